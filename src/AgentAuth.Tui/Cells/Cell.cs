@@ -1,0 +1,3 @@
+namespace AgentAuth.Tui.Cells;
+
+internal readonly record struct Cell(Glyph Glyph, CellStyle Style);

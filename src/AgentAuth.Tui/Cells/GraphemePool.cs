@@ -1,0 +1,51 @@
+using System.Text;
+using AgentAuth.Tui.Text;
+
+namespace AgentAuth.Tui.Cells;
+
+/// <summary>
+/// Graphemes of more than one code point, each kept once, so that a cell is a number and two cells compare without
+/// looking at text. Grids that are compared share one pool.
+/// </summary>
+internal sealed class GraphemePool
+{
+    /// <summary>A screen shows a few hundred at most; more than this is someone filling our memory.</summary>
+    internal const int Capacity = 1 << 14;
+
+    private const int LongestKept = 64;
+
+    private readonly List<string> _texts = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    public string this[int number] => _texts[number];
+
+    public Glyph Glyph(ReadOnlySpan<char> grapheme, int width)
+    {
+        var whole = Rune.DecodeFromUtf16(grapheme, out var first, out var length) == System.Buffers.OperationStatus.Done;
+        if (whole && (length == grapheme.Length || grapheme.Length > LongestKept))
+        {
+            return Cells.Glyph.Of(first, CellWidth.Of(first) == 2);
+        }
+
+        return whole ? Pooled(grapheme, first, width) : Cells.Glyph.Of(Rune.ReplacementChar, wide: false);
+    }
+
+    private Glyph Pooled(ReadOnlySpan<char> grapheme, Rune first, int width)
+    {
+        var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(grapheme, out var number))
+        {
+            return Cells.Glyph.Pooled(number, width == 2);
+        }
+
+        if (_texts.Count == Capacity)
+        {
+            return Cells.Glyph.Of(first, CellWidth.Of(first) == 2);
+        }
+
+        var text = grapheme.ToString();
+        _numbers.Add(text, _texts.Count);
+        _texts.Add(text);
+        return Cells.Glyph.Pooled(_texts.Count - 1, width == 2);
+    }
+}
