@@ -1,0 +1,75 @@
+using System.Text.Json;
+using AgentAuth.Sandbox.Grants;
+using AgentAuth.Sandbox.Http;
+
+namespace AgentAuth.Sandbox.Endpoints;
+
+/// <summary>Dynamic client registration (RFC 7591), for public clients only.</summary>
+internal sealed class RegistrationEndpoint(SandboxState state)
+{
+    private const string InvalidMetadata = "invalid_client_metadata";
+
+    public SandboxResponse Answer(SandboxRequest request)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(request.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? Register(document.RootElement)
+                : SandboxResponse.Error(InvalidMetadata, "the body must be a JSON object");
+        }
+        catch (JsonException)
+        {
+            return SandboxResponse.Error(InvalidMetadata, "the body is not JSON");
+        }
+    }
+
+    private SandboxResponse Register(JsonElement metadata)
+    {
+        var redirectUris = Strings(metadata, "redirect_uris");
+        if (redirectUris is not { Count: > 0 and <= 10 } || !redirectUris.All(RedirectUris.IsRegistrable))
+        {
+            return SandboxResponse.Error("invalid_redirect_uri", "redirect_uris must be https, loopback or an app's own scheme");
+        }
+
+        if (Text(metadata, "token_endpoint_auth_method") is not (null or "none"))
+        {
+            return SandboxResponse.Error(InvalidMetadata, "token_endpoint_auth_method must be none");
+        }
+
+        var client = new SandboxClient
+        {
+            Id = RandomToken.New("client"),
+            Name = Text(metadata, "client_name") is { Length: > 0 and <= 80 } name ? name : "An unnamed application",
+            RedirectUris = redirectUris,
+        };
+        return state.Clients.TryAdd(client) ? Render(client) : SandboxResponse.Error(InvalidMetadata, "too many clients", 503);
+    }
+
+    /// <summary>Section 3.2.1: the reply states every value as registered, which may differ from what was asked.</summary>
+    private SandboxResponse Render(SandboxClient client) => SandboxResponse.Json(201, json =>
+    {
+        json.WriteString("client_id", client.Id);
+        json.WriteNumber("client_id_issued_at", state.Time.GetUtcNow().ToUnixTimeSeconds());
+        json.WriteString("client_name", client.Name);
+        json.WriteString("token_endpoint_auth_method", "none");
+        json.WriteString("application_type", "native");
+        MetadataEndpoint.WriteArray(json, "redirect_uris", client.RedirectUris);
+        MetadataEndpoint.WriteArray(json, "grant_types", ["authorization_code", "refresh_token", TokenEndpoint.DeviceGrantType]);
+        MetadataEndpoint.WriteArray(json, "response_types", ["code"]);
+    });
+
+    private static string? Text(JsonElement metadata, string name) =>
+        metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static List<string>? Strings(JsonElement metadata, string name)
+    {
+        if (!metadata.TryGetProperty(name, out var values) || values.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var all = values.EnumerateArray().ToList();
+        return all.TrueForAll(value => value.ValueKind == JsonValueKind.String) ? all.ConvertAll(value => value.GetString()!) : null;
+    }
+}
