@@ -1,0 +1,9 @@
+namespace AgentAuth.Core.Credentials;
+
+/// <summary>Three different things, shown differently.</summary>
+public enum ExpiryKind
+{
+    Known,
+    Never,
+    Unknown,
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Credentials;
+
+/// <summary>
+/// An API key, a PAT, or the way to one: exactly one of <see cref="Secret"/>, <see cref="Reference"/> and
+/// <see cref="Command"/> is set.
+/// </summary>
+public sealed record StoredSecret
+{
+    public required CredentialId Id { get; init; }
+
+    /// <summary>Who issued it; the id's own provider where <c>--provider</c> did not say otherwise.</summary>
+    public required string Provider { get; init; }
+
+    public required CredentialKind Kind { get; init; }
+
+    public Secret? Secret { get; init; }
+
+    /// <summary>A secret manager holds it; resolved on use, never stored.</summary>
+    public SecretReference? Reference { get; init; }
+
+    /// <summary>A program that prints it, as an argument array; run without a shell.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    public required Lifetime Lifetime { get; init; }
+
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public RiskLevel? Risk { get; init; }
+
+    /// <summary>Set once a probe showed that the provider no longer accepts it.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Members of the file that we do not know: kept on every rewrite.</summary>
+    public JsonObject? UnknownMembers { get; init; }
+
+    public Custody Custody => (Reference, Command) switch
+    {
+        ({ }, _) => Custody.Reference,
+        (_, { }) => Custody.Delegated,
+        _ => Custody.Owned,
+    };
+
+    public CredentialState StateAt(DateTimeOffset now)
+    {
+        if (RevokedAt is not null)
+        {
+            return CredentialState.Revoked;
+        }
+
+        if (Lifetime.IsExpired(now))
+        {
+            return CredentialState.Expired;
+        }
+
+        // A key that was handed to us is taken as valid until something says otherwise; one that a manager holds
+        // is known only when it was asked.
+        return Secret is not null ? CredentialState.Valid : CredentialState.Unknown;
+    }
+}

@@ -1,0 +1,27 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>How an attempt to have a usable token ended.</summary>
+public abstract record FreshenOutcome
+{
+    private FreshenOutcome()
+    {
+    }
+
+    /// <summary>What is on disk serves, whoever put it there.</summary>
+    public sealed record Fresh(Grant Grant) : FreshenOutcome;
+
+    /// <summary>This process refreshed it.</summary>
+    /// <param name="Grant">As it is on disk now.</param>
+    /// <param name="LostScopes">Scopes that the server took away with this refresh.</param>
+    /// <param name="RescuePath">Set where the disk refused and the tokens are saved beside the store.</param>
+    public sealed record Refreshed(Grant Grant, IReadOnlyList<string> LostScopes, string? RescuePath) : FreshenOutcome;
+
+    /// <summary>The refresh did not work, and the token on disk is still good.</summary>
+    public sealed record Kept(Grant Grant, Problem Reason) : FreshenOutcome;
+
+    /// <summary>There is no usable token.</summary>
+    public sealed record Failed(Problem Problem) : FreshenOutcome;
+}

@@ -1,0 +1,49 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>
+/// Gives a usable token, refreshing it at most once per machine however many processes ask.
+///
+/// 1. Below 80 % of its life the token is returned: no lock, no network.
+/// 2. From there to its end one process takes the kernel lock without waiting and refreshes; the others go on with it.
+/// 3. After its end all wait for the lock, read again, and adopt what is on disk, fresh or stale.
+/// 4. The lock covers decision, request and commit. What happens under it is <see cref="LockedRefresh"/>.
+/// </summary>
+public sealed class Freshener(IGrantStore grants, LockedRefresh refresh, Settings settings, TimeProvider clock)
+{
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.NotFound"/>, <see cref="ProblemCode.Busy"/>, or a store that is unsafe or corrupt.
+    /// </exception>
+    public async Task<FreshenOutcome> EnsureAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
+    {
+        var seen = grants.Read(id) ?? throw Unknown(id);
+        var need = RefreshNeed.Of(seen, demand, settings.RefreshShare, clock.GetUtcNow());
+
+        if (need.IsNone)
+        {
+            return new FreshenOutcome.Fresh(seen);
+        }
+
+        if (!seen.IsRefreshable(clock.GetUtcNow()))
+        {
+            return LockedRefresh.WithoutRefresh(seen, need);
+        }
+
+        using var held = need.CanWait
+            ? grants.TryLock(id)
+            : await grants.LockAsync(id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+
+        if (held is null)
+        {
+            return new FreshenOutcome.Fresh(seen);
+        }
+
+        return await refresh.RunAsync(held, seen, demand, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static AgentAuthException Unknown(CredentialId id) => new(
+        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id.Provider}") { Credential = id.ToString() });
+}

@@ -1,0 +1,25 @@
+using AgentAuth.Core.Credentials;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>What <c>config.toml</c> says, with its defaults.</summary>
+public sealed record Settings
+{
+    /// <summary>Null: chosen by the terminal's background.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>Share of a token's life after which it is renewed.</summary>
+    public double RefreshShare { get; init; } = Lifetime.DefaultRefreshShare;
+
+    /// <summary>How long a secret of that risk may be used before it should be replaced.</summary>
+    public IReadOnlyDictionary<RiskLevel, TimeSpan> RotationCadence { get; init; } = new Dictionary<RiskLevel, TimeSpan>
+    {
+        [RiskLevel.Critical] = TimeSpan.FromDays(30),
+        [RiskLevel.High] = TimeSpan.FromDays(60),
+        [RiskLevel.Medium] = TimeSpan.FromDays(90),
+        [RiskLevel.Low] = TimeSpan.FromDays(180),
+    };
+
+    /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>
+    public IReadOnlyList<string> NotifyCommand { get; init; } = [];
+}

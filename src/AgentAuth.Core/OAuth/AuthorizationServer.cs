@@ -1,0 +1,31 @@
+namespace AgentAuth.Core.OAuth;
+
+/// <summary>
+/// The endpoints of one authorization server, as they were built in, configured or discovered (RFC 8414). Strings, not
+/// <see cref="Uri"/>: an issuer is compared code point by code point, and <see cref="Uri"/> adds a trailing slash.
+/// </summary>
+public sealed record AuthorizationServer
+{
+    /// <summary>Null for a server that has none (GitHub, Slack, …).</summary>
+    public string? Issuer { get; init; }
+
+    public string? AuthorizationEndpoint { get; init; }
+
+    public required string TokenEndpoint { get; init; }
+
+    public string? DeviceAuthorizationEndpoint { get; init; }
+
+    public string? RevocationEndpoint { get; init; }
+
+    public string? IntrospectionEndpoint { get; init; }
+
+    public string? UserInfoEndpoint { get; init; }
+
+    public string? RegistrationEndpoint { get; init; }
+
+    /// <summary>RFC 9207 section 3: a response without <c>iss</c> from such a server is refused.</summary>
+    public bool SendsIssuerInResponse { get; init; }
+
+    /// <summary>What the server says it can grant; empty where it does not say.</summary>
+    public IReadOnlyList<string> ScopesSupported { get; init; } = [];
+}

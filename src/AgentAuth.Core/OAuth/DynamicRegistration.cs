@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Core.OAuth;
+
+/// <summary>Registers a public native client where a server offers it (RFC 7591).</summary>
+public sealed class DynamicRegistration(OAuthHttp http)
+{
+    /// <param name="server">Has a registration endpoint.</param>
+    /// <param name="redirectUri">The loopback redirect; servers that follow RFC 8252 ignore its port.</param>
+    /// <param name="scopes">What the client may ask for; empty leaves it to the server.</param>
+    /// <param name="allowLoopbackHttp">For a development server.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="AgentAuthException">Where the server refuses, cannot be reached, or gives an unusable client.</exception>
+    public async Task<ClientRegistration> RegisterAsync(
+        AuthorizationServer server,
+        string redirectUri,
+        IReadOnlyList<string> scopes,
+        bool allowLoopbackHttp,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Endpoint.Require(server.RegistrationEndpoint, "registration endpoint", allowLoopbackHttp));
+        request.Content = new StringContent(Metadata(redirectUri, scopes).ToJsonString(), Encoding.UTF8, "application/json");
+        request.Headers.Accept.ParseAdd("application/json");
+
+        var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+
+        return reply switch
+        {
+            OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
+                ProblemCode.ProviderError, $"the server refused to register a client: {error}", "agent login NAME --issuer URL --client-id ID"),
+            OAuthReply.Answered { IsSuccess: true } answer when answer.TryReadObject(out var json) => Read(json.Value, server, redirectUri),
+            OAuthReply.Answered answer => throw new AgentAuthException(
+                ProblemCode.ProviderError, $"the server answered {(int)answer.Status} to the registration of a client"),
+            OAuthReply.NoAnswer none => throw new AgentAuthException(
+                ProblemCode.ProviderUnreachable, $"the server cannot be reached: {none.Reason}"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static JsonObject Metadata(string redirectUri, IReadOnlyList<string> scopes)
+    {
+        var metadata = new JsonObject
+        {
+            ["client_name"] = "agent-auth",
+            ["application_type"] = "native",
+            ["redirect_uris"] = new JsonArray(redirectUri),
+            ["grant_types"] = new JsonArray("authorization_code", "refresh_token"),
+            ["response_types"] = new JsonArray("code"),
+            ["token_endpoint_auth_method"] = "none",
+        };
+
+        if (scopes.Count > 0)
+        {
+            metadata["scope"] = string.Join(' ', scopes);
+        }
+
+        return metadata;
+    }
+
+    // Section 3.2.1: the server may change values, so what we asked for proves nothing.
+    private ClientRegistration Read(JsonElement json, AuthorizationServer server, string redirectUri)
+    {
+        if (JsonMember.Text(json, "client_id") is not { Length: > 0 } clientId)
+        {
+            throw new AgentAuthException(ProblemCode.ProviderError, "the server registered a client without a client_id");
+        }
+
+        var redirects = JsonMember.Texts(json, "redirect_uris");
+
+        if (redirects.Count > 0 && !redirects.Contains(redirectUri))
+        {
+            throw new AgentAuthException(
+                ProblemCode.ProviderError, $"the server registered another redirect: {OutsideText.Line(redirects[0], 120)}");
+        }
+
+        return new ClientRegistration(
+            server.Issuer!, clientId, Secret.FromText(JsonMember.Text(json, "client_secret")), redirectUri, http.Clock.GetUtcNow());
+    }
+}

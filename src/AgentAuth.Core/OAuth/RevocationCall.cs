@@ -1,0 +1,13 @@
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.OAuth;
+
+/// <summary>One token to revoke, with whom to ask.</summary>
+public sealed record RevocationCall(
+    OAuthHttp Http,
+    ProviderDefinition Provider,
+    OAuthClient Client,
+    AuthorizationServer Server,
+    Secret Token,
+    TokenHint Hint);

@@ -1,0 +1,17 @@
+namespace AgentAuth.Core.Ports;
+
+/// <summary>
+/// The loopback end of a browser login (RFC 8252 section 7.3). The port is held before the address is known, and let go
+/// as soon as the answer is in and its page was shown.
+/// </summary>
+public interface ICallbackListener : IAsyncDisposable
+{
+    /// <summary>The redirect URI with the port that is held, for example <c>http://127.0.0.1:53682/callback/k7Qd</c>.</summary>
+    Uri RedirectUri { get; }
+
+    /// <summary>
+    /// The query of the first request that <paramref name="judge"/> accepts. Anything else (wrong path, method or Host, a
+    /// query that is refused) gets a 4xx and the wait goes on.
+    /// </summary>
+    Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken);
+}

@@ -1,0 +1,22 @@
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Core.Ports;
+
+/// <summary>
+/// Built-in providers, those in <c>providers/*.toml</c>, and what <c>config.toml</c> says of either. A file of the same name
+/// takes a built-in provider's place.
+/// </summary>
+public interface IProviders
+{
+    /// <summary>Null where there is none. Reads that provider's file only.</summary>
+    /// <exception cref="Errors.AgentAuthException">
+    /// <see cref="Errors.ProblemCode.Usage"/> with file, line and column where a file is wrong.
+    /// </exception>
+    ProviderDefinition? Find(string id);
+
+    /// <summary>All of them, built-in ones first.</summary>
+    IReadOnlyList<ProviderDefinition> All();
+
+    /// <summary>Writes <c>providers/ID.toml</c> for a server that the user named on the command line. Never replaces a file.</summary>
+    void Add(ProviderDefinition provider);
+}

@@ -1,0 +1,75 @@
+using AgentAuth.Core.Credentials;
+
+namespace AgentAuth.Core.Providers;
+
+/// <summary>
+/// GitHub. Its web flow demands a client secret even with PKCE, so the device flow is the default: it needs none, from the
+/// first token to the last refresh (docs.github.com, "Authorizing OAuth apps" and "Refreshing user access tokens").
+/// Errors come with status 200, and granted scopes are separated by commas.
+/// </summary>
+internal static class GitHub
+{
+    public static ProviderDefinition Definition { get; } = new()
+    {
+        Id = "github",
+        Name = "GitHub",
+        Flow = LoginFlow.Device,
+        AuthorizationEndpoint = "https://github.com/login/oauth/authorize",
+        TokenEndpoint = "https://github.com/login/oauth/access_token",
+        DeviceAuthorizationEndpoint = "https://github.com/login/device/code",
+        BrowserNeedsSecret = true,
+        Scopes = ["read:user"],
+        BroadScopes =
+        [
+            new ScopeAdvice("repo", "read and write code, settings, hooks and secrets of every private repository you can reach", "public_repo, or a fine-grained token for single repositories"),
+            new ScopeAdvice("admin:*", "administer organisations, keys or hooks", "the matching read: scope"),
+            new ScopeAdvice("delete_repo", "delete repositories", null),
+            new ScopeAdvice("workflow", "change the workflows that run with your repositories' secrets", null),
+            new ScopeAdvice("write:packages", "publish packages", "read:packages"),
+            new ScopeAdvice("user", "change your profile", "read:user"),
+        ],
+        RevocationStyle = GitHubRevocation.Name,
+        RevocationSideEffect = "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",
+        ManualRevocationUrl = "https://github.com/settings/applications",
+        Proof = new ProofCall("https://api.github.com/user")
+        {
+            Headers = new Dictionary<string, string> { ["Accept"] = "application/vnd.github+json" },
+            AccountMember = "login",
+        },
+        // Tokens of OAuth apps do not expire; those of GitHub apps say when they do.
+        WhenExpiryAbsent = Expiry.Never,
+        FinalRefreshErrors = ["invalid_grant", "bad_refresh_token"],
+        Hosts = ["github.com", "api.github.com", "gist.github.com", "api.githubcopilot.com"],
+        SecretPrefixes =
+        [
+            new SecretPrefix("ghp_", CredentialKind.Pat),
+            new SecretPrefix("github_pat_", CredentialKind.Pat),
+            new SecretPrefix("gho_", CredentialKind.Oauth),
+            new SecretPrefix("ghu_", CredentialKind.Oauth),
+            new SecretPrefix("ghs_", CredentialKind.Oauth),
+        ],
+        Risk = RiskLevel.High,
+        Guide = new ProviderGuide
+        {
+            Can =
+            [
+                "log in with the device flow and no client secret",
+                "renew tokens of GitHub apps that came from the device flow",
+                "revoke any of its tokens without a secret",
+            ],
+            Cannot =
+            [
+                "use the browser flow: GitHub demands a client secret there, PKCE or not",
+                "ask for read-only access to private repositories: OAuth apps have no such scope",
+            ],
+            Setup =
+            [
+                "open https://github.com/settings/apps/new (or /settings/applications/new for an OAuth app)",
+                "give it a name and any homepage; callback URL: http://127.0.0.1/callback",
+                "tick \"Enable Device Flow\" and create it",
+                "copy the client ID into config.toml: [provider.github] client_id = \"Iv1.…\"",
+                "agent login github",
+            ],
+        },
+    };
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Providers;
+
+/// <summary>
+/// Everything we know of one provider: plain data, with the quirks that recur as properties and the rare ones as functions
+/// in the provider's own file. A file in <c>providers/</c> gives the same record.
+/// </summary>
+public sealed record ProviderDefinition
+{
+    /// <summary>The first part of its credentials' ids.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public required string Name { get; init; }
+
+    public LoginFlow Flow { get; init; } = LoginFlow.Browser;
+
+    /// <summary>Where set, endpoints that are not given are discovered (RFC 8414, then OpenID).</summary>
+    public string? Issuer { get; init; }
+
+    public string? AuthorizationEndpoint { get; init; }
+
+    public string? TokenEndpoint { get; init; }
+
+    public string? DeviceAuthorizationEndpoint { get; init; }
+
+    public string? RevocationEndpoint { get; init; }
+
+    public string? IntrospectionEndpoint { get; init; }
+
+    public string? UserInfoEndpoint { get; init; }
+
+    public string? RegistrationEndpoint { get; init; }
+
+    /// <summary>
+    /// Null where the user brings one, or where the server registers clients on request. An https URL is a client-id
+    /// metadata document.
+    /// </summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>
+    /// A secret that the provider hands to native apps and calls non-confidential (RFC 8252 section 8.5), brought by the user.
+    /// </summary>
+    public Secret? ClientSecret { get; init; }
+
+    public ClientAuthentication ClientAuthentication { get; init; } = ClientAuthentication.None;
+
+    /// <summary>Whether the browser flow fails without a client secret.</summary>
+    public bool BrowserNeedsSecret { get; init; }
+
+    /// <summary>Asked for where neither the user nor the configuration says otherwise.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public IReadOnlyList<ScopeAdvice> BroadScopes { get; init; } = [];
+
+    public string ScopeSeparator { get; init; } = " ";
+
+    /// <summary>The parameter that carries scopes in the authorization request.</summary>
+    public string ScopeParameter { get; init; } = "scope";
+
+    /// <summary><c>127.0.0.1</c>, or <c>localhost</c> where a provider insists (RFC 8252 section 8.3 advises against it).</summary>
+    public string RedirectHost { get; init; } = "127.0.0.1";
+
+    /// <summary>0: any free port.</summary>
+    public int RedirectPort { get; init; }
+
+    public string RedirectPath { get; init; } = "/callback";
+
+    /// <summary>RFC 8707.</summary>
+    public string? Resource { get; init; }
+
+    public IReadOnlyDictionary<string, string> AuthorizeParameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Headers that the token endpoint insists on.</summary>
+    public IReadOnlyDictionary<string, string> TokenHeaders { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name of a form in <see cref="RevocationForms"/>: <c>rfc7009</c>, <c>none</c> or a provider's own.</summary>
+    public string RevocationStyle { get; init; } = "rfc7009";
+
+    /// <summary>Where a person can revoke by hand.</summary>
+    public string? ManualRevocationUrl { get; init; }
+
+    /// <summary>What else a revocation does, said before it is done; null where nothing.</summary>
+    public string? RevocationSideEffect { get; init; }
+
+    public ProofCall? Proof { get; init; }
+
+    /// <summary>What an absent <c>expires_in</c> means here.</summary>
+    public Expiry WhenExpiryAbsent { get; init; } = Expiry.Unknown;
+
+    /// <summary>How long a refresh token lives where the reply does not say; null where unknown.</summary>
+    public TimeSpan? RefreshTokenLife { get; init; }
+
+    /// <summary>
+    /// The errors with which this provider refuses a refresh token for good; everything else is taken as passing.
+    /// </summary>
+    public IReadOnlyList<string> FinalRefreshErrors { get; init; } = ["invalid_grant"];
+
+    /// <summary>Whether a refresh must repeat the login's <c>redirect_uri</c>.</summary>
+    public bool RefreshRepeatsRedirectUri { get; init; }
+
+    /// <summary>Where a token reply is not flat JSON: gives the object that holds the token members.</summary>
+    public Func<JsonElement, JsonElement>? TokenReplyObject { get; init; }
+
+    /// <summary>Permits plain http on loopback, for a development server; shown in red everywhere.</summary>
+    public bool AllowLoopbackHttp { get; init; }
+
+    /// <summary>Hosts (with port where not 443) that git and MCP may use it for; empty: those of its endpoints.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Beginnings of its keys and tokens, for recognising what was pasted. Longest match wins over all providers.</summary>
+    public IReadOnlyList<SecretPrefix> SecretPrefixes { get; init; } = [];
+
+    public RiskLevel Risk { get; init; } = RiskLevel.Medium;
+
+    /// <summary>Set where a login belongs to another program.</summary>
+    public Delegation? Delegation { get; init; }
+
+    public ProviderGuide Guide { get; init; } = new();
+
+    /// <summary>Where the record came from: <c>built in</c> or a file.</summary>
+    public string Origin { get; init; } = "built in";
+}

@@ -1,0 +1,17 @@
+using AgentAuth.Core.OAuth;
+
+namespace AgentAuth.Core.Providers;
+
+/// <summary>Every form that <c>revocation_style</c> may name.</summary>
+public static class RevocationForms
+{
+    public static IReadOnlyList<RevocationForm> All { get; } =
+    [
+        new Rfc7009Revocation(),
+        new NoRevocation(),
+        new GitHubRevocation(),
+    ];
+
+    /// <summary>Null for a name that no form has.</summary>
+    public static RevocationForm? Find(string style) => All.FirstOrDefault(form => form.Style == style);
+}
