@@ -71,6 +71,8 @@ public sealed record GlyphSet
 
     public required char LoginRequired { get; init; }
 
+    public required char Unresolved { get; init; }
+
     public required char NoExpiry { get; init; }
 
     public required char Rotation { get; init; }
@@ -86,7 +88,7 @@ public sealed record GlyphSet
         Ellipsis = "…", SelectedRow = '›', Separator = '·', Bullet = '•', Check = '✓', Cross = '✗', Warning = '!',
         Up = '↑', Down = '↓', Right = '→', Spinner = "◐◓◑◒", Forever = "∞",
         Fresh = '●', Refreshing = '◌', Due = '◐', Danger = '▲', Expired = '×', Revoked = '⊘', LoginRequired = '◆',
-        NoExpiry = '○', Rotation = '↻', Unknown = '?',
+        Unresolved = '◇', NoExpiry = '○', Rotation = '↻', Unknown = '?',
     };
 
     public static GlyphSet Ascii { get; } = new()
@@ -98,6 +100,6 @@ public sealed record GlyphSet
         Ellipsis = "..", SelectedRow = '>', Separator = '-', Bullet = '*', Check = '+', Cross = 'x', Warning = '!',
         Up = '^', Down = 'v', Right = '>', Spinner = "|/-\\", Forever = "never",
         Fresh = '*', Refreshing = '=', Due = '~', Danger = '!', Expired = 'x', Revoked = '#', LoginRequired = '@',
-        NoExpiry = 'o', Rotation = '%', Unknown = '?',
+        Unresolved = '&', NoExpiry = 'o', Rotation = '%', Unknown = '?',
     };
 }

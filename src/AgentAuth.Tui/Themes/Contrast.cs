@@ -8,7 +8,7 @@ public static class Contrast
     public const double ForText = 4.5;
     public const double ForShapes = 3;
 
-    private const int Steps = 100;
+    private const int Steps = 20;
 
     public static double Ratio(Color one, Color other)
     {
