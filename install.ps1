@@ -103,11 +103,20 @@ function Get-Bundled([string] $directory) {
 function Install-Files([string] $out) {
     $themes = Join-Path (Join-Path $share 'agent-auth') 'themes'
     New-Item -ItemType Directory -Force $bin, $themes | Out-Null
-    Copy-InPlace (Join-Path $out "agent$suffix") (Join-Path $bin "agent$suffix")
-    Copy-InPlace (Join-Path $out "agent$suffix") (Join-Path $bin "agent-auth$suffix")
+    $published = Join-Path $out "agent$suffix"
+    $agent = Join-Path $bin "agent$suffix"
+    $agentAuth = Join-Path $bin "agent-auth$suffix"
+    # Both names are written together: an agent without agent-auth is another program.
+    if ((Test-Path $agent) -and -not (Test-Path $agentAuth)) {
+        Write-Step "$agent is another program and was left alone; use agent-auth"
+    }
+    else {
+        Copy-InPlace $published $agent
+    }
+    Copy-InPlace $published $agentAuth
     Get-Bundled $out | ForEach-Object { Copy-InPlace $_.FullName (Join-Path $bin $_.Name) }
     Copy-Item (Join-Path $PSScriptRoot 'themes/*.toml') $themes
-    $script = & (Join-Path $bin "agent$suffix") completion pwsh 2>$null
+    $script = & $agentAuth completion pwsh 2>$null
     if ($LASTEXITCODE -eq 0) { Set-Content -Path $completion -Value $script }
 }
 
@@ -133,6 +142,6 @@ if ($Uninstall) {
 Install-Files (Build-Agent)
 Write-Report
 if ($Command) {
-    & (Join-Path $bin "agent$suffix") @Command
+    & (Join-Path $bin "agent-auth$suffix") @Command
     exit $LASTEXITCODE
 }
