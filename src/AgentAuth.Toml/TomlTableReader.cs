@@ -105,7 +105,7 @@ public sealed class TomlTableReader
         var nearest = NearestName.Of(entry.Key, _asked.Keys);
         var hint = (nearest, _asked.Count) switch
         {
-            (not null, _) => $"did you mean '{nearest}'?",
+            (not null, _) => $"did you mean '{Shown.Key(nearest)}'?",
             (null, 0) => "none is allowed here",
             _ => $"allowed are {string.Join(", ", _asked.Keys.Select(key => $"'{Shown.Key(key)}'"))}",
         };

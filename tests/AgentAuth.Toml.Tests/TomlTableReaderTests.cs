@@ -85,14 +85,16 @@ public sealed class TomlTableReaderTests
 
     [Theory]
     [InlineData("clinet_id = 'x'", "c.toml:1:1", "unknown key 'clinet_id'; did you mean 'client_id'?")]
+    [InlineData("ohst = 'x'", "c.toml:1:1", "unknown key 'ohst'; did you mean 'host'?")]
+    [InlineData("tsoh = 'x'", "c.toml:1:1", "unknown key 'tsoh'; allowed are 'client_id', 'scopes', 'host'")]
     [InlineData("Scopes = []", "c.toml:1:1", "unknown key 'Scopes'; did you mean 'scopes'?")]
-    [InlineData("scopes = []\ncolour = 'x'", "c.toml:2:1", "unknown key 'colour'; allowed are 'client_id', 'scopes'")]
-    [InlineData("'\\u001b' = 1", "c.toml:1:1", "unknown key '\"\\\\u001b\"'; allowed are 'client_id', 'scopes'")]
-    [InlineData("[x.y]", "c.toml:1:2", "unknown key 'x'; allowed are 'client_id', 'scopes'")]
+    [InlineData("scopes = []\ncolour = 'x'", "c.toml:2:1", "unknown key 'colour'; allowed are 'client_id', 'scopes', 'host'")]
+    [InlineData("'\\u001b' = 1", "c.toml:1:1", "unknown key '\"\\\\u001b\"'; allowed are 'client_id', 'scopes', 'host'")]
+    [InlineData("[x.y]", "c.toml:1:2", "unknown key 'x'; allowed are 'client_id', 'scopes', 'host'")]
     public void A_key_that_was_not_asked_for_is_an_error_with_a_suggestion(string text, string location, string message)
     {
         var reader = Read(text);
-        _ = (reader.String("client_id"), reader.StringArray("scopes"));
+        _ = (reader.String("client_id"), reader.StringArray("scopes"), reader.String("host"));
 
         AssertFault(reader.RefuseUnknownKeys, location, message);
     }

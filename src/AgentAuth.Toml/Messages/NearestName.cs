@@ -15,6 +15,7 @@ internal static class NearestName
         }
 
         return names
+            .Where(candidate => candidate.Length <= LongestName)
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
             .Where(match => match.Distance <= Math.Max(1, Math.Max(name.Length, match.Name.Length) / 3))
             .OrderBy(match => match.Distance)

@@ -74,19 +74,19 @@ internal sealed class EscapeScanner(Scanner scanner, Faults faults)
     private string TakeScalar(TomlPosition position, int digits)
     {
         scanner.Take();
-        long scalar = 0;
+        uint scalar = 0;
         for (var i = 0; i < digits; i++)
         {
-            if (!char.IsAsciiHexDigit((char)scanner.Current) || scanner.IsAtEnd)
+            if (scanner.IsAtEnd || !char.IsAsciiHexDigit((char)scanner.Current))
             {
                 throw scanner.Unexpected($"expected {digits} hexadecimal digits in the escape, found {scanner.Found}");
             }
 
-            scalar = (scalar * 16) + Convert.ToInt32(scanner.Take().ToString(), 16);
+            scalar = (scalar * 16) + (uint)Convert.ToInt32(scanner.Take().ToString(), 16);
         }
 
-        return scalar <= int.MaxValue && Rune.IsValid((int)scalar)
-            ? new Rune((int)scalar).ToString()
+        return Rune.IsValid(scalar)
+            ? new Rune(scalar).ToString()
             : throw faults.At(position, $"U+{scalar:X4} is not a Unicode scalar value: surrogates and values above U+10FFFF are not allowed");
     }
 }

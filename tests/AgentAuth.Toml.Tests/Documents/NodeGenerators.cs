@@ -33,9 +33,12 @@ internal static class NodeGenerators
          from style in Gen.Choose(0, int.MaxValue)
          select (document, style)).ToArbitrary();
 
+    // Tables behind the other values, half the time, since only those can have headers.
     private static Gen<Node.Table> Tables(int size) =>
-        Keys.Zip(Nodes(size)).ListOf().Select(entries => new Node.Table(
-            [.. entries.DistinctBy(entry => entry.Item1).Take(6).Select(entry => KeyValuePair.Create(entry.Item1, entry.Item2))]));
+        from entries in Keys.Zip(Nodes(size)).ListOf()
+        from isSorted in Gen.Elements(true, false)
+        let distinct = entries.DistinctBy(entry => entry.Item1).Take(6).Select(entry => KeyValuePair.Create(entry.Item1, entry.Item2))
+        select new Node.Table([.. isSorted ? distinct.OrderBy(entry => entry.Value is Node.Table or Node.Array) : distinct]);
 
     private static Gen<Node> Nodes(int size) => size == 0
         ? Scalars
