@@ -1,0 +1,128 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>Everything that can be shown of every credential, from the stores and the clock. No network, no lock, no secret.</summary>
+public sealed class CredentialInventory(
+    IGrantStore grants,
+    ISecretStore secrets,
+    ICredentialNotes notes,
+    IProviders providers,
+    Settings settings,
+    TimeProvider clock)
+{
+    /// <summary>Sorted by id. A file that cannot be read is listed with its problem as a note.</summary>
+    public IReadOnlyList<Credential> List()
+    {
+        var known = notes.ReadAll();
+        var now = clock.GetUtcNow();
+        var risks = new Dictionary<string, RiskLevel>();
+        var all = new List<Credential>();
+
+        foreach (var entry in grants.ReadAll())
+        {
+            all.Add(entry.Value is { } grant ? Of(grant, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.Oauth, entry.Problem!));
+        }
+
+        foreach (var entry in secrets.ReadAll())
+        {
+            all.Add(entry.Value is { } secret ? Of(secret, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
+        }
+
+        all.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
+        return [.. all.Select(credential => known.TryGetValue(credential.Id, out var note)
+            ? credential with { LastUsedAt = note.LastUsedAt }
+            : credential)];
+    }
+
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
+    public Credential Find(CredentialId id) =>
+        List().FirstOrDefault(credential => credential.Id == id.ToString()) ?? throw Freshener.Unknown(id);
+
+    private Credential Of(Grant grant, string source, DateTimeOffset now, Dictionary<string, RiskLevel> risks) => new()
+    {
+        Id = grant.Id.ToString(),
+        Provider = grant.Id.Provider,
+        Account = grant.Id.Account,
+        Kind = CredentialKind.Oauth,
+        Custody = Custody.Owned,
+        Owner = "agent",
+        State = grant.StateAt(now, settings.RefreshShare),
+        Lifetime = grant.Lifetime,
+        RefreshShare = settings.RefreshShare,
+        Refreshable = grant.IsRefreshable(now),
+        RefreshExpiresAt = grant.RefreshExpiresAt,
+        Scopes = grant.Scopes,
+        Risk = RiskOf(grant.Id.Provider, risks),
+        Source = source,
+        Fingerprint = grant.AccessToken.Fingerprint,
+        AccountLabel = grant.AccountLabel,
+        Issuer = grant.Server.Issuer,
+        NextRefreshAt = grant.NextRefreshAt,
+        FailedRefreshes = grant.FailedRefreshes,
+        Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : null,
+    };
+
+    private Credential Of(StoredSecret secret, string source, DateTimeOffset now, Dictionary<string, RiskLevel> risks)
+    {
+        var risk = secret.Risk ?? RiskOf(secret.Provider, risks);
+
+        return new Credential
+        {
+            Id = secret.Id.ToString(),
+            Provider = secret.Provider,
+            Account = secret.Id.Account,
+            Kind = secret.Kind,
+            Custody = secret.Custody,
+            Owner = secret.Reference?.Scheme ?? secret.Command?[0] ?? "agent",
+            State = secret.StateAt(now),
+            Lifetime = secret.Lifetime,
+            Scopes = secret.Scopes,
+            Risk = risk,
+            RotateBy = secret.Custody is Custody.Owned ? secret.Lifetime.CreatedAt + settings.RotationCadence[risk] : null,
+            Source = source,
+            Fingerprint = secret.Secret?.Fingerprint,
+            Note = secret.Reference?.ToString(),
+        };
+    }
+
+    private static Credential Broken(CredentialId id, string source, CredentialKind kind, Problem problem) => new()
+    {
+        Id = id.ToString(),
+        Provider = id.Provider,
+        Account = id.Account,
+        Kind = kind,
+        Custody = Custody.Owned,
+        Owner = "agent",
+        State = CredentialState.Unknown,
+        Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
+        Source = source,
+        Note = problem.Message,
+    };
+
+    private RiskLevel RiskOf(string provider, Dictionary<string, RiskLevel> known)
+    {
+        if (!known.TryGetValue(provider, out var risk))
+        {
+            risk = ProviderRisk(provider);
+            known[provider] = risk;
+        }
+
+        return risk;
+    }
+
+    // A provider file with a mistake must not hide the credentials: the commands that need the file report it.
+    private RiskLevel ProviderRisk(string provider)
+    {
+        try
+        {
+            return providers.Find(provider)?.Risk ?? RiskLevel.Medium;
+        }
+        catch (AgentAuthException)
+        {
+            return RiskLevel.Medium;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>Gives a caller the secret of one credential, valid now, and records that it did.</summary>
+public sealed class HandOut(
+    IGrantStore grants,
+    ISecretStore secrets,
+    Freshener freshener,
+    Func<StoredSecret, CancellationToken, Task<Secret>> resolve,
+    IAuditTrail audit,
+    TimeProvider clock)
+{
+    /// <exception cref="AgentAuthException">Where there is no such credential, or none that is usable.</exception>
+    public async Task<HandedOut> RunAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
+    {
+        var handed = grants.Read(id) is not null
+            ? await FromGrantAsync(id, demand, cancellationToken).ConfigureAwait(false)
+            : await FromSecretAsync(id, demand, cancellationToken).ConfigureAwait(false);
+
+        audit.Append(new AuditEntry(
+            AuditEvent.CredentialReleased,
+            clock.GetUtcNow(),
+            id.ToString(),
+            null,
+            new Dictionary<string, string> { ["fingerprint"] = handed.Secret.Fingerprint }));
+
+        return handed;
+    }
+
+    private async Task<HandedOut> FromGrantAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
+    {
+        var outcome = await freshener.EnsureAsync(id, demand, cancellationToken).ConfigureAwait(false);
+        var (grant, note) = outcome switch
+        {
+            FreshenOutcome.Fresh fresh => (fresh.Grant, null),
+            FreshenOutcome.Refreshed refreshed => (refreshed.Grant, NoteFor(refreshed)),
+            FreshenOutcome.Kept kept => (kept.Grant, kept.Reason),
+            FreshenOutcome.Failed failed => throw new AgentAuthException(failed.Problem),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+        if (!grant.Lifetime.Outlives(clock.GetUtcNow(), demand.MinimumTtl))
+        {
+            throw TooShort(id, demand);
+        }
+
+        return new HandedOut(id, grant.AccessToken, grant.TokenType, grant.Lifetime.Expiry, grant.Scopes, note);
+    }
+
+    private async Task<HandedOut> FromSecretAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
+    {
+        var stored = secrets.Read(id) ?? throw Freshener.Unknown(id);
+        var state = stored.StateAt(clock.GetUtcNow());
+
+        if (state is CredentialState.Expired or CredentialState.Revoked)
+        {
+            throw new AgentAuthException(new Problem(
+                state is CredentialState.Expired ? ProblemCode.CredentialExpired : ProblemCode.CredentialRevoked,
+                state is CredentialState.Expired ? $"'{id}' has expired" : $"'{id}' was revoked by the provider",
+                $"agent add {id}")
+            {
+                Credential = id.ToString(),
+            });
+        }
+
+        if (!stored.Lifetime.Outlives(clock.GetUtcNow(), demand.MinimumTtl))
+        {
+            throw TooShort(id, demand);
+        }
+
+        var secret = stored.Secret ?? await resolve(stored, cancellationToken).ConfigureAwait(false);
+        return new HandedOut(id, secret, "bearer", stored.Lifetime.Expiry, stored.Scopes, null);
+    }
+
+    private static Problem? NoteFor(FreshenOutcome.Refreshed refreshed) => refreshed.RescuePath is null
+        ? null
+        : new Problem(
+            ProblemCode.UnsafeStore,
+            $"the renewed tokens of '{refreshed.Grant.Id}' could not be stored and are kept in {refreshed.RescuePath}",
+            "agent doctor");
+
+    private static AgentAuthException TooShort(CredentialId id, FreshenDemand demand) => new(new Problem(
+        ProblemCode.CredentialExpired, $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", $"agent login {id}")
+    {
+        Credential = id.ToString(),
+    });
+}

@@ -1,0 +1,15 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>A secret on its way to the caller who asked for it.</summary>
+/// <param name="Id">Whose.</param>
+/// <param name="Secret">Never a refresh token.</param>
+/// <param name="TokenType">For the <c>Authorization</c> header.</param>
+/// <param name="Expiry">When it ends.</param>
+/// <param name="Scopes">What it allows, where that is known.</param>
+/// <param name="Note">What went wrong on the way without spoiling the result; null where nothing did.</param>
+public sealed record HandedOut(
+    CredentialId Id, Secret Secret, string TokenType, Expiry Expiry, IReadOnlyList<string> Scopes, Problem? Note);

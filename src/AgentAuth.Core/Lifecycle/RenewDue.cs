@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>
+/// Renews every owned grant that is due: what the open view and <c>agent refresh --due</c> do. After a sleep many are due at
+/// once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd.
+/// </summary>
+public sealed class RenewDue(IGrantStore grants, Freshener freshener, Settings settings, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(20);
+
+    /// <summary>The earliest moment at which something becomes due; null where nothing will.</summary>
+    public DateTimeOffset? NextDueAt()
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? next = null;
+
+        foreach (var entry in grants.ReadAll())
+        {
+            if (entry.Value is { } grant && grant.IsRefreshable(now) && DueAt(grant) is { } due && !(due >= next))
+            {
+                next = due;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>Renews what is due now; the outcome of each, in the order in which they ended.</summary>
+    public async Task<IReadOnlyList<(CredentialId Id, FreshenOutcome Outcome)>> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = grants.ReadAll()
+            .Where(entry => entry.Value is { } grant && grant.IsRefreshable(now) && DueAt(grant) <= now)
+            .Select(entry => entry.Id)
+            .ToList();
+
+        var outcomes = await Task.WhenAll(due.Select(id => RenewAsync(id, cancellationToken))).ConfigureAwait(false);
+        return [.. outcomes];
+    }
+
+    /// <summary>When this grant is due, spread over at most twenty seconds or a fiftieth of its life.</summary>
+    public DateTimeOffset? DueAt(Grant grant)
+    {
+        if (grant.Lifetime.RefreshAt(settings.RefreshShare) is not { } at || grant.Lifetime.Ttl is not { } ttl)
+        {
+            return null;
+        }
+
+        var spread = ttl / 50 < LongestSpread ? ttl / 50 : LongestSpread;
+        var due = at + (spread * ShareFor(grant.Id));
+        return grant.NextRefreshAt > due ? grant.NextRefreshAt : due;
+    }
+
+    private async Task<(CredentialId Id, FreshenOutcome Outcome)> RenewAsync(CredentialId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (id, await freshener.EnsureAsync(id, FreshenDemand.None, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AgentAuthException failure)
+        {
+            return (id, new FreshenOutcome.Failed(failure.Problem));
+        }
+    }
+
+    // The same moment in every process, so that two open views do not take turns.
+    private static double ShareFor(CredentialId id) =>
+        BitConverter.ToUInt16(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString()))) / (double)ushort.MaxValue;
+}
