@@ -7,6 +7,7 @@ public sealed class RequestLog
 
     private readonly Lock _gate = new();
     private readonly Queue<ReceivedRequest> _requests = new();
+    private readonly List<(string Path, int Count, TaskCompletionSource Done)> _watchers = [];
 
     /// <summary>A copy, oldest first.</summary>
     public IReadOnlyList<ReceivedRequest> All
@@ -23,6 +24,18 @@ public sealed class RequestLog
     public int CountOf(string path) => All.Count(request => request.Path == path);
 
     public int CountOfGrantType(string grantType) => All.Count(request => request.GrantType == grantType);
+
+    /// <summary>Done once this many requests to a path have arrived, answered or not.</summary>
+    public Task UntilAsync(string path, int count)
+    {
+        lock (_gate)
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((path, count, done));
+            Tell();
+            return done.Task;
+        }
+    }
 
     public void Clear()
     {
@@ -41,6 +54,21 @@ public sealed class RequestLog
             {
                 _requests.Dequeue();
             }
+
+            Tell();
         }
+    }
+
+    private void Tell()
+    {
+        foreach (var (path, count, done) in _watchers)
+        {
+            if (_requests.Count(request => request.Path == path) >= count)
+            {
+                done.TrySetResult();
+            }
+        }
+
+        _watchers.RemoveAll(watcher => watcher.Done.Task.IsCompleted);
     }
 }

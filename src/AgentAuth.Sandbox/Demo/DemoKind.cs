@@ -1,0 +1,7 @@
+namespace AgentAuth.Sandbox.Demo;
+
+public enum DemoKind
+{
+    OAuth,
+    ApiKey,
+}
