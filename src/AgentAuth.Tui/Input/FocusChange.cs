@@ -1,0 +1,3 @@
+namespace AgentAuth.Tui.Input;
+
+public sealed record FocusChange(bool HasFocus) : InputEvent;

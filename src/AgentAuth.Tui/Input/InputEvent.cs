@@ -1,0 +1,6 @@
+using AgentAuth.Tui.Loop;
+
+namespace AgentAuth.Tui.Input;
+
+/// <summary>What came from the terminal.</summary>
+public abstract record InputEvent : ViewEvent;

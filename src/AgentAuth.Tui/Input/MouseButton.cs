@@ -1,0 +1,9 @@
+namespace AgentAuth.Tui.Input;
+
+public enum MouseButton
+{
+    None,
+    Left,
+    Middle,
+    Right,
+}

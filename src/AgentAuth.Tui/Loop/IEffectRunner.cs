@@ -1,0 +1,8 @@
+namespace AgentAuth.Tui.Loop;
+
+/// <summary>Does what views ask for, away from the loop's thread.</summary>
+public interface IEffectRunner
+{
+    /// <summary>Starts the effect and returns at once; what comes of it is posted to <paramref name="events"/>.</summary>
+    void Start(Effect effect, IEventSink events);
+}

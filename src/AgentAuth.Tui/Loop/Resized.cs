@@ -1,0 +1,6 @@
+using AgentAuth.Tui.Cells;
+
+namespace AgentAuth.Tui.Loop;
+
+/// <summary>The terminal has this size: sent before the first frame, and after each change.</summary>
+public sealed record Resized(CellSize Size) : ViewEvent;
