@@ -77,8 +77,7 @@ public sealed class SandboxProvider
     /// <summary>What a user does on the provider's page of connected applications. False when there is no such grant.</summary>
     public bool RevokeGrant(string grantId)
     {
-        var grant = _state.Ledger.SelectGrants(grant => grant).FirstOrDefault(grant => grant.Id == grantId);
-        if (grant is null)
+        if (_state.Ledger.Find(grantId) is not { } grant)
         {
             return false;
         }

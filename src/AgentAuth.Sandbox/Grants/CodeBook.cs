@@ -3,6 +3,8 @@ namespace AgentAuth.Sandbox.Grants;
 /// <summary>Authorization codes, each good for one redemption.</summary>
 internal sealed class CodeBook(GrantLedger ledger, TimeProvider time)
 {
+    private const int Crowded = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
 
@@ -10,6 +12,11 @@ internal sealed class CodeBook(GrantLedger ledger, TimeProvider time)
     {
         lock (_gate)
         {
+            if (_codes.Count >= Crowded)
+            {
+                Forget();
+            }
+
             _codes.Add(code.Value, code);
         }
     }
@@ -35,6 +42,14 @@ internal sealed class CodeBook(GrantLedger ledger, TimeProvider time)
 
             code.IsRedeemed = true;
             return Refusal(code, redirectUri, verifier) is { } refusal ? (null, refusal) : (code.Grant, "");
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (var dead in _codes.Values.Where(code => code.ExpiresAt <= time.GetUtcNow()).ToList())
+        {
+            _codes.Remove(dead.Value);
         }
     }
 

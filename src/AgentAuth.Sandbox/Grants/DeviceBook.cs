@@ -8,6 +8,8 @@ internal sealed class DeviceBook(TimeProvider time)
     // RFC 8628 section 6.1: consonants only, so that no word appears and nothing is mistaken for a digit.
     private const string Alphabet = "BCDFGHJKLMNPQRSTVWXZ";
 
+    private const int Crowded = 1_000;
+
     private static readonly TimeSpan SlowDownStep = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -24,6 +26,11 @@ internal sealed class DeviceBook(TimeProvider time)
     {
         lock (_gate)
         {
+            if (_byDeviceCode.Count >= Crowded)
+            {
+                Forget();
+            }
+
             _byDeviceCode.Add(device.DeviceCode, device);
             _byUserCode[Normalize(device.UserCode)] = device;
         }
@@ -86,6 +93,15 @@ internal sealed class DeviceBook(TimeProvider time)
 
             device.IsRedeemed = !device.AwaitsUser;
             return device.IsDenied ? (null, "access_denied") : (device.Grant, "authorization_pending");
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (var dead in _byDeviceCode.Values.Where(device => device.ExpiresAt <= time.GetUtcNow()).ToList())
+        {
+            _byDeviceCode.Remove(dead.DeviceCode);
+            _byUserCode.Remove(Normalize(dead.UserCode));
         }
     }
 

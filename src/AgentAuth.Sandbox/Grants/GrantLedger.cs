@@ -8,8 +8,7 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Grant> _grants = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, AccessToken> _access = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RefreshToken> _refresh = new(StringComparer.Ordinal);
+    private readonly TokenBook _tokens = new(options.RefreshTokenLife, time);
 
     public Grant Open(Grant grant)
     {
@@ -29,8 +28,8 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
                 return TokenOutcome.InvalidGrant("the grant was revoked");
             }
 
-            var refresh = grant.IsRefreshable && !omitRefreshToken ? NewRefreshToken(grant) : null;
-            return new TokenOutcome.Issued(new IssuedTokens(NewAccessToken(grant, grant.Scopes), refresh));
+            var refresh = grant.IsRefreshable && !omitRefreshToken ? _tokens.NewRefreshToken(grant) : null;
+            return new TokenOutcome.Issued(new IssuedTokens(_tokens.NewAccessToken(grant, grant.Scopes), refresh));
         }
     }
 
@@ -39,7 +38,7 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            if (!_refresh.TryGetValue(value, out var token) || token.Grant.ClientId != clientId)
+            if (_tokens.Refresh(value) is not { } token || token.Grant.ClientId != clientId)
             {
                 return TokenOutcome.InvalidGrant("the refresh token is unknown");
             }
@@ -59,11 +58,19 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
         }
     }
 
+    public Grant? Find(string grantId)
+    {
+        lock (_gate)
+        {
+            return _grants.GetValueOrDefault(grantId);
+        }
+    }
+
     public AccessToken? ActiveAccessToken(string value)
     {
         lock (_gate)
         {
-            return _access.TryGetValue(value, out var token) && token.IsActiveAt(time.GetUtcNow()) ? token : null;
+            return _tokens.Access(value) is { } token && token.IsActiveAt(time.GetUtcNow()) ? token : null;
         }
     }
 
@@ -71,7 +78,7 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            return _refresh.TryGetValue(value, out var token) && token.IsActiveAt(time.GetUtcNow()) ? token : null;
+            return _tokens.Refresh(value) is { } token && token.IsActiveAt(time.GetUtcNow()) ? token : null;
         }
     }
 
@@ -83,13 +90,26 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            if (_refresh.TryGetValue(value, out var refresh))
+            if (_tokens.GrantOf(value) is not { } grant)
             {
-                return refresh.Grant.ClientId == clientId && (refresh.Grant.IsRevoked = true);
+                return true;
             }
 
-            return !_access.TryGetValue(value, out var access) ||
-                (access.Grant.ClientId == clientId && (access.IsRevoked = true));
+            if (grant.ClientId != clientId)
+            {
+                return false;
+            }
+
+            if (_tokens.Access(value) is { } access)
+            {
+                access.IsRevoked = true;
+            }
+            else
+            {
+                grant.IsRevoked = true;
+            }
+
+            return true;
         }
     }
 
@@ -106,7 +126,7 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            if (_refresh.TryGetValue(value, out var token))
+            if (_tokens.Refresh(value) is { } token)
             {
                 token.Grant.RefreshPosts++;
             }
@@ -118,9 +138,7 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            return _refresh.TryGetValue(value, out var refresh) ? refresh.Grant
-                : _access.TryGetValue(value, out var access) ? access.Grant
-                : null;
+            return _tokens.GrantOf(value);
         }
     }
 
@@ -136,14 +154,7 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
-            return
-            [
-                .. _access.Values.Where(token => token.IsActiveAt(now))
-                    .Select(token => new ActiveToken("access_token", token.Grant.Id, token.Grant.User, token.Scopes, token.ExpiresAt)),
-                .. _refresh.Values.Where(token => token.IsActiveAt(now))
-                    .Select(token => new ActiveToken("refresh_token", token.Grant.Id, token.Grant.User, token.Grant.Scopes, token.ExpiresAt)),
-            ];
+            return [.. _tokens.ActiveAt(time.GetUtcNow())];
         }
     }
 
@@ -163,14 +174,14 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
 
         grant.Scopes = terms.ShrinkTo() ?? grant.Scopes;
         var scopes = terms.RequestedScopes?.Intersect(grant.Scopes, StringComparer.Ordinal).ToList() ?? grant.Scopes;
-        var access = NewAccessToken(grant, scopes);
+        var access = _tokens.NewAccessToken(grant, scopes);
         if (!options.RotatesRefreshTokens || terms.OmitsRefreshToken())
         {
             return new TokenOutcome.Issued(new IssuedTokens(access, null));
         }
 
         token.SpentAt = now;
-        token.Successor = NewRefreshToken(grant);
+        token.Successor = _tokens.NewRefreshToken(grant);
         return new TokenOutcome.Issued(new IssuedTokens(access, token.Successor));
     }
 
@@ -178,40 +189,11 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         if (now - token.SpentAt < options.ReuseGrace && token.Successor is { SpentAt: null } successor)
         {
-            return new TokenOutcome.Issued(new IssuedTokens(NewAccessToken(token.Grant, token.Grant.Scopes), successor));
+            return new TokenOutcome.Issued(new IssuedTokens(_tokens.NewAccessToken(token.Grant, token.Grant.Scopes), successor));
         }
 
         token.Grant.IsRevoked |= options.ReuseRevokesGrant;
         return TokenOutcome.InvalidGrant("the refresh token was used before");
-    }
-
-    private AccessToken NewAccessToken(Grant grant, IReadOnlyList<string> scopes)
-    {
-        var now = time.GetUtcNow();
-        var token = new AccessToken
-        {
-            Value = Http.RandomToken.New("at"),
-            Grant = grant,
-            Scopes = scopes,
-            IssuedAt = now,
-            ExpiresAt = now + grant.AccessTokenLife,
-        };
-        _access.Add(token.Value, token);
-        return grant.Newest = token;
-    }
-
-    private RefreshToken NewRefreshToken(Grant grant)
-    {
-        var now = time.GetUtcNow();
-        var token = new RefreshToken
-        {
-            Value = Http.RandomToken.New("rt"),
-            Grant = grant,
-            IssuedAt = now,
-            ExpiresAt = now + options.RefreshTokenLife,
-        };
-        _refresh.Add(token.Value, token);
-        return token;
     }
 
     private static double ShareLived(AccessToken? token, DateTimeOffset now) =>
