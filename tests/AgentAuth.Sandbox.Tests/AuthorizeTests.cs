@@ -76,6 +76,7 @@ public sealed class AuthorizeTests : IDisposable
         Assert.Contains("form-action 'self' http://127.0.0.1:49152;", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.EndsWith("; Path=/authorize; HttpOnly; SameSite=Strict", Assert.Single(response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         var html = await response.Content.ReadAsStringAsync();
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("<li>write</li>", html, StringComparison.Ordinal);
@@ -106,6 +107,19 @@ public sealed class AuthorizeTests : IDisposable
         using var response = await _sandbox.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Empty(_sandbox.Provider.Grants);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("ada\u001b[31m")]
+    public async Task An_unusable_user_name_is_asked_for_again(string name)
+    {
+        var user = new AgentAuth.Testing.SandboxUser(_sandbox.Handler, name);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => user.ApproveAsync(SandboxFixture.AuthorizationUrl()));
+
+        Assert.Equal("the sandbox answered 400 where 303 was expected", refused.Message);
         Assert.Empty(_sandbox.Provider.Grants);
     }
 

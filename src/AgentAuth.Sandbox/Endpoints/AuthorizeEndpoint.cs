@@ -44,7 +44,7 @@ internal sealed class AuthorizeEndpoint(SandboxState state)
             User = request.Form["username"] ?? state.Options.SuggestedUser,
             ReturnsTo = authorization.RedirectUri,
             Problem = problem,
-        }).With("Set-Cookie", CsrfTokens.CookieFor(session));
+        }).With("Set-Cookie", CsrfTokens.CookieFor(session, SandboxPaths.Authorize));
     }
 
     private SandboxResponse Decide(AuthorizationRequest authorization, SandboxRequest request)

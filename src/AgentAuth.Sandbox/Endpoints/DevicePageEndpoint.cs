@@ -42,7 +42,7 @@ internal sealed class DevicePageEndpoint(SandboxState state)
             User = state.Options.SuggestedUser,
             UserCode = device.UserCode,
             Problem = problem,
-        }).With("Set-Cookie", CsrfTokens.CookieFor(session));
+        }).With("Set-Cookie", CsrfTokens.CookieFor(session, SandboxPaths.Device));
     }
 
     private SandboxResponse Finish(DeviceAuthorization device, string? user)

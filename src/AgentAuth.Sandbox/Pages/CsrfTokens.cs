@@ -15,7 +15,8 @@ internal sealed class CsrfTokens
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    public static string CookieFor(string session) => $"{CookieName}={session}; Path=/; HttpOnly; SameSite=Strict";
+    /// <summary>Cookies do not tell ports apart: without its path this one would also reach the client that listens on loopback.</summary>
+    public static string CookieFor(string session, string path) => $"{CookieName}={session}; Path={path}; HttpOnly; SameSite=Strict";
 
     public static string SessionOf(SandboxRequest request) =>
         request.CookieNamed(CookieName) is { } session && session.StartsWith(Prefix, StringComparison.Ordinal)
