@@ -1,0 +1,128 @@
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Faults;
+
+namespace AgentAuth.Core.Tests.Lifecycle;
+
+public sealed class LogoutTests : IDisposable
+{
+    private readonly World _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task The_refresh_token_dies_first_then_the_access_token_and_introspection_proves_it()
+    {
+        _world.GiveGrant(TimeSpan.FromHours(1));
+
+        var result = await RunAsync();
+
+        Assert.Equal(RevocationStatus.Confirmed, result.Revocation);
+        Assert.True(result.Removed);
+        Assert.Null(_world.Grants.Read(World.Id));
+        Assert.Empty(_world.Sandbox.ActiveTokens());
+        Assert.Empty(_world.Queue.ReadAll());
+        Assert.Equal(
+            ["refresh_token", "access_token"],
+            _world.Sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Revoke).Select(request => request.Form["token_type_hint"]));
+        Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationConfirmed));
+    }
+
+    [Fact]
+    public async Task While_the_server_is_down_the_revocation_waits_on_disk_and_is_worked_off_later()
+    {
+        _world.GiveGrant(TimeSpan.FromHours(1));
+        _world.Sandbox.Faults.AddOnce(SandboxPaths.Revoke, new Fault.ServerError(503, "60"));
+
+        var result = await RunAsync();
+
+        Assert.Equal(RevocationStatus.Pending, result.Revocation);
+        Assert.True(result.Removed);
+        Assert.Single(_world.Queue.ReadAll());
+
+        Assert.Equal(1, await _world.Backlog.WorkOffAsync(CancellationToken.None));
+        Assert.NotEmpty(_world.Sandbox.ActiveTokens());
+
+        _world.Time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(0, await _world.Backlog.WorkOffAsync(CancellationToken.None));
+        Assert.Empty(_world.Sandbox.ActiveTokens());
+        Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationPending));
+        Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationConfirmed));
+    }
+
+    [Fact]
+    public async Task A_refresh_in_flight_is_waited_for_and_its_tokens_are_the_ones_that_die()
+    {
+        _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+        var release = new TaskCompletionSource();
+        _world.Sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.Hold(release.Task));
+
+        var refresh = _world.Process().EnsureAsync(World.Id, FreshenDemand.None, CancellationToken.None);
+        await _world.Sandbox.Requests.UntilAsync(SandboxPaths.Token, 1);
+        var logout = RunAsync();
+        release.SetResult();
+
+        Assert.IsType<FreshenOutcome.Refreshed>(await refresh);
+        Assert.Equal(RevocationStatus.Confirmed, (await logout).Revocation);
+        Assert.Empty(_world.Sandbox.ActiveTokens());
+        Assert.Null(_world.Grants.Read(World.Id));
+    }
+
+    [Fact]
+    public async Task A_refresh_that_waited_for_the_lock_during_a_logout_brings_nothing_back()
+    {
+        _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+        var held = _world.Grants.TryLock(World.Id)!;
+
+        var refresh = _world.Process().EnsureAsync(World.Id, FreshenDemand.None, CancellationToken.None);
+        held.Delete();
+        held.Dispose();
+
+        Assert.Equal(ProblemCode.NotFound, (await Assert.ThrowsAsync<AgentAuthException>(() => refresh)).Problem.Code);
+        Assert.Null(_world.Grants.Read(World.Id));
+        Assert.Equal(0, _world.RefreshRequests);
+    }
+
+    [Fact]
+    public async Task No_revoke_removes_the_file_and_leaves_the_provider_alone()
+    {
+        _world.GiveGrant(TimeSpan.FromHours(1));
+
+        var result = await _world.Logout().RunAsync(World.Id, ["mcp:acme"], revoke: false, CancellationToken.None);
+
+        Assert.Equal(RevocationStatus.Skipped, result.Revocation);
+        Assert.Equal(["mcp:acme"], result.Consumers);
+        Assert.Empty(_world.Sandbox.Requests.All);
+    }
+
+    [Fact]
+    public async Task An_api_key_is_removed_and_the_page_where_it_can_be_revoked_is_named()
+    {
+        var id = CredentialId.Parse("acme/key");
+        _world.Secrets.Write(new StoredSecret
+        {
+            Id = id,
+            Provider = "acme",
+            Kind = CredentialKind.ApiKey,
+            Secret = Secret.FromText("k"),
+            Lifetime = new Lifetime(_world.Time.GetUtcNow(), Expiry.Never),
+        });
+
+        var result = await _world.Logout().RunAsync(id, [], revoke: true, CancellationToken.None);
+
+        Assert.Equal(RevocationStatus.Unsupported, result.Revocation);
+        Assert.Null(_world.Secrets.Read(id));
+    }
+
+    [Fact]
+    public async Task An_unknown_credential_is_not_found() =>
+        Assert.Equal(ProblemCode.NotFound, (await Assert.ThrowsAsync<AgentAuthException>(RunAsync)).Problem.Code);
+
+    private Task<LogoutResult> RunAsync() => _world.Logout().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
+}

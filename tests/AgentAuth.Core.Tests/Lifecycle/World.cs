@@ -1,0 +1,109 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Hosting;
+using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
+
+namespace AgentAuth.Core.Tests.Lifecycle;
+
+/// <summary>The sandbox provider, one stored grant of it, and as many "processes" as a test wants, all sharing one store.</summary>
+internal sealed class World : IDisposable
+{
+    public static readonly CredentialId Id = CredentialId.Parse("acme/work");
+
+    public World(Func<SandboxOptions, SandboxOptions>? change = null)
+    {
+        var options = new SandboxOptions { Issuer = "https://sandbox.test" };
+        Sandbox = new SandboxProvider(change?.Invoke(options) ?? options, Time);
+        Handler = new SandboxHandler(Sandbox, Time);
+        Http = new OAuthHttp(Handler, Time);
+        Clients = new OAuthClients(Providers, new MemoryRegistrations());
+        Backlog = new RevocationBacklog(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, Time);
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public SandboxProvider Sandbox { get; }
+
+    public SandboxHandler Handler { get; }
+
+    public OAuthHttp Http { get; }
+
+    public MemoryGrantStore Grants { get; } = new();
+
+    public MemorySecretStore Secrets { get; } = new();
+
+    public MemoryAuditTrail Audit { get; } = new();
+
+    public MemoryNotes Notes { get; } = new();
+
+    public MemoryRevocationQueue Queue { get; } = new();
+
+    public FixedProviders Providers { get; } = new(new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = SandboxClient.BuiltInId });
+
+    public OAuthClients Clients { get; }
+
+    public RevocationBacklog Backlog { get; }
+
+    public static AuthorizationServer Server { get; } = new()
+    {
+        Issuer = "https://sandbox.test",
+        AuthorizationEndpoint = "https://sandbox.test/authorize",
+        TokenEndpoint = "https://sandbox.test/token",
+        RevocationEndpoint = "https://sandbox.test/revoke",
+        IntrospectionEndpoint = "https://sandbox.test/introspect",
+    };
+
+    public int RefreshRequests => Sandbox.Requests.CountOfGrantType("refresh_token");
+
+    /// <summary>One more process: it shares the store and nothing else.</summary>
+    public Freshener Process() => new(
+        Grants,
+        new LockedRefresh(new TokenEndpoint(Http), Clients, Audit, Notes, new Settings(), Time),
+        new Settings(),
+        Time);
+
+    public Logout Logout() => new(Grants, Secrets, Queue, Backlog, Clients, Providers, Notes, Audit, Time);
+
+    public Grant GiveGrant(TimeSpan life)
+    {
+        var minted = Sandbox.Mint("ada", ["read", "write"], life);
+        var grant = new Grant
+        {
+            Id = Id,
+            AccessToken = Secret.FromText(minted.AccessToken)!,
+            RefreshToken = Secret.FromText(minted.RefreshToken),
+            Scopes = ["read", "write"],
+            Lifetime = Lifetime.Received(Time.GetUtcNow(), life.TotalSeconds, Expiry.Unknown),
+            Server = Server,
+            ClientId = SandboxClient.BuiltInId,
+        };
+
+        Grants.Put(grant);
+        return grant;
+    }
+
+    public Grant Stored => Grants.Read(Id)!;
+
+    /// <summary>Lets time pass until the task is done.</summary>
+    public async Task<T> Passing<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        return await task;
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        Handler.Dispose();
+    }
+}
