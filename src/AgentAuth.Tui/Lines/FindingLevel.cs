@@ -1,0 +1,8 @@
+namespace AgentAuth.Tui.Lines;
+
+public enum FindingLevel
+{
+    Ok,
+    Warning,
+    Failure,
+}

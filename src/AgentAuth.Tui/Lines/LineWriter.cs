@@ -1,0 +1,83 @@
+using System.Text;
+using AgentAuth.Core.Errors;
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.Lines;
+
+/// <summary>Writes lines to one target: in the theme's colours where it shows colours, and plainly where not.</summary>
+public sealed class LineWriter
+{
+    private readonly ByteBuffer _line = new();
+    private readonly StyleWriter _style;
+
+    public LineWriter(OutputTarget target, Theme theme)
+    {
+        Target = target;
+        Theme = theme;
+        _style = new StyleWriter(_line, target.Colors);
+    }
+
+    public OutputTarget Target { get; }
+
+    public Theme Theme { get; }
+
+    public void Line() => Target.Writer.Write('\n');
+
+    public void Line(string text, Role role = Role.Text) => Line(new Run(text, role));
+
+    public void Line(params IReadOnlyList<Run> runs) => Send(runs, "\n"u8);
+
+    public void Write(TableLines table)
+    {
+        foreach (var line in table.Lay(Target.Width, Target.Glyphs))
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary><c>agent: error: …</c> with its code, and the hint below it.</summary>
+    public void Write(Problem problem)
+    {
+        Line(
+            new Run("agent: ", Role.TextMuted),
+            new Run("error: ", Role.Error),
+            new Run(problem.Message),
+            new Run($" [{ProblemReport.WireName(problem.Code)}]", Role.TextMuted));
+        if (problem.Hint is { } hint)
+        {
+            Line(new Run("agent: ", Role.TextMuted), new Run("hint: ", Role.Info), new Run(hint, Role.Key));
+        }
+    }
+
+    /// <summary><c>agent: warning: …</c>: the work goes on.</summary>
+    public void Warn(string message) =>
+        Line(new Run("agent: ", Role.TextMuted), new Run("warning: ", Role.Warning), new Run(message));
+
+    /// <summary>Runs without a line end.</summary>
+    internal void Part(params IReadOnlyList<Run> runs) => Send(runs, []);
+
+    // One write per line, so that two programs on one terminal do not mix within it.
+    private void Send(IReadOnlyList<Run> runs, ReadOnlySpan<byte> end)
+    {
+        _line.Clear();
+        foreach (var run in runs)
+        {
+            Dress(run.StyleIn(Theme));
+            _line.Add(run.Text);
+        }
+
+        Dress(CellStyle.Plain);
+        _line.Add(end);
+        Target.Writer.Write(Encoding.UTF8.GetString(_line.Written));
+    }
+
+    private void Dress(CellStyle style)
+    {
+        if (Target.Colors != ColorDepth.None)
+        {
+            _style.Change(style);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.Lines;
+
+/// <summary>
+/// What is left of a credential's life, as a bar that drains to the left. Eighth blocks give eight steps per cell; in
+/// ASCII it stands in brackets and has one step per cell. An endless and an unknown life are patterns of their own, so
+/// that neither looks like a full bar.
+/// </summary>
+public sealed record TtlBar
+{
+    /// <summary>Below this share, what is left is drawn as danger.</summary>
+    public const double DangerShare = 0.05;
+
+    private TtlBar(ExpiryKind expiry) => Expiry = expiry;
+
+    public ExpiryKind Expiry { get; }
+
+    /// <summary>0 to 1; meaningful where the expiry is known.</summary>
+    public double ShareLeft { get; private init; }
+
+    /// <summary>The share left at which it is renewed, drawn on the track; null for no mark.</summary>
+    public double? RefreshMark { get; private init; }
+
+    public static TtlBar Never { get; } = new(ExpiryKind.Never);
+
+    public static TtlBar Unknown { get; } = new(ExpiryKind.Unknown);
+
+    /// <param name="shareLeft">1 when new, 0 when over; what lies outside is brought inside.</param>
+    /// <param name="refreshAt">The share of life after which it is renewed; null where nothing renews it.</param>
+    public static TtlBar Known(double shareLeft, double? refreshAt = Lifetime.DefaultRefreshShare) => new(ExpiryKind.Known)
+    {
+        ShareLeft = double.IsNaN(shareLeft) ? 0 : Math.Clamp(shareLeft, 0, 1),
+        RefreshMark = 1 - refreshAt,
+    };
+
+    public static TtlBar Of(Credential credential, DateTimeOffset now) => credential switch
+    {
+        { State: CredentialState.Revoked or CredentialState.LoginRequired or CredentialState.Unresolved } => Known(0, refreshAt: null),
+        { Lifetime.Expiry.Kind: ExpiryKind.Never } => Never,
+        { Lifetime.Expiry.Kind: ExpiryKind.Unknown } => Unknown,
+        _ => Known(credential.Lifetime.ShareLeft(now) ?? 0, credential.Refreshable ? credential.RefreshShare : null),
+    };
+
+    /// <summary>The colour of the filling.</summary>
+    public Role Zone => ShareLeft switch
+    {
+        < DangerShare => Role.StateDanger,
+        _ when ShareLeft <= (RefreshMark ?? 1 - Lifetime.DefaultRefreshShare) => Role.StateDue,
+        _ => Role.StateFresh,
+    };
+
+    /// <summary>Columns that a bar of so many cells takes, brackets included.</summary>
+    public static int WidthOf(int cells, GlyphSet glyphs) => glyphs.IsAscii ? cells + 2 : cells;
+
+    public IReadOnlyList<Run> Draw(int cells, GlyphSet glyphs)
+    {
+        var inside = Expiry switch
+        {
+            ExpiryKind.Never => [new Run(new string(glyphs.BarUnknown, cells), Role.StateNoExpiry)],
+            ExpiryKind.Unknown => [new Run(Sparse(glyphs.BarUnknown, cells), Role.TextMuted)],
+            _ => DrawKnown(cells, glyphs),
+        };
+        return glyphs.IsAscii ? [new Run("[", Role.BarTrack), .. inside, new Run("]", Role.BarTrack)] : inside;
+    }
+
+    private List<Run> DrawKnown(int cells, GlyphSet glyphs)
+    {
+        var perCell = glyphs.BarSteps.Length;
+        var steps = StepsLeft(cells, perCell);
+        var filling = new string(glyphs.BarSteps[^1], steps / perCell);
+        if (steps % perCell > 0)
+        {
+            filling += glyphs.BarSteps[(steps % perCell) - 1];
+        }
+
+        var runs = new List<Run>();
+        AddRun(runs, filling, Zone, isFill: true);
+        AddTrack(runs, filling.Length, cells, glyphs);
+        return runs;
+    }
+
+    // Rounded down, but a life that is not over shows: with eighths there is always a sliver.
+    private int StepsLeft(int cells, int perCell)
+    {
+        var steps = (int)(ShareLeft * cells * perCell);
+        return steps == 0 && ShareLeft > 0 && perCell > 1 && cells > 0 ? 1 : steps;
+    }
+
+    private void AddTrack(List<Run> runs, int from, int cells, GlyphSet glyphs)
+    {
+        var mark = RefreshMark is { } share ? (int)(share * cells) : -1;
+        if (mark < from || mark >= cells)
+        {
+            AddRun(runs, new string(glyphs.BarTrack, cells - from), Role.BarTrack, isFill: true);
+            return;
+        }
+
+        AddRun(runs, new string(glyphs.BarTrack, mark - from), Role.BarTrack, isFill: true);
+        AddRun(runs, glyphs.Vertical.ToString(), Role.BarThreshold, isFill: true);
+        AddRun(runs, new string(glyphs.BarTrack, cells - mark - 1), Role.BarTrack, isFill: true);
+    }
+
+    private static void AddRun(List<Run> runs, string text, Role role, bool isFill)
+    {
+        if (text.Length > 0)
+        {
+            runs.Add(new Run(text, role) { IsFill = isFill });
+        }
+    }
+
+    private static string Sparse(char dot, int cells) =>
+        string.Create(cells, dot, static (text, dot) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = i % 2 == 0 ? dot : ' ';
+            }
+        });
+}
