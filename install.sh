@@ -77,8 +77,7 @@ uninstall() {
 }
 
 find_dotnet() {
-    for candidate in dotnet "${DOTNET_ROOT:-/nowhere}/dotnet" "${HOME:-}/.dotnet/dotnet" \
-        /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+    for candidate in dotnet "${DOTNET_ROOT:-/nowhere}/dotnet" "${HOME:-}/.dotnet/dotnet"; do
         if command -v "$candidate" >/dev/null 2>&1; then
             dotnet=$candidate
             # In the clone, so that global.json decides which SDK will do.

@@ -1,0 +1,7 @@
+using System.Runtime.Versioning;
+
+// Modes, signals and terminals here are POSIX; RequiresFact skips everything on Windows.
+[assembly: UnsupportedOSPlatform("windows")]
+
+// Real servers, real terminals and a browser share two cores: one test at a time keeps their timeouts honest.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,34 @@
+namespace AgentAuth.EndToEnd.Tests.Machine;
+
+/// <summary>
+/// A fact that drives other programs. Where one is missing the test is skipped and says which; with <c>CI=true</c> nothing is
+/// skipped, so that a build machine that lost a tool fails.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequiresFactAttribute : FactAttribute
+{
+    public RequiresFactAttribute(Tools tools = Tools.None)
+    {
+        Tools = tools;
+        if (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Skip = ReasonToSkip(tools);
+        }
+    }
+
+    public Tools Tools { get; }
+
+    private static string? ReasonToSkip(Tools tools)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return "needs a POSIX system";
+        }
+
+        var missing = Enum.GetValues<Tools>()
+            .Where(tool => tool != Tools.None && tools.HasFlag(tool) && Executables.Find(tool) is null)
+            .Select(tool => Executables.NamesOf(tool)[0])
+            .ToArray();
+        return missing.Length == 0 ? null : $"needs {string.Join(", ", missing)}";
+    }
+}

@@ -1,0 +1,12 @@
+namespace AgentAuth.EndToEnd.Tests.Machine;
+
+/// <summary>What a test drives beside the program itself.</summary>
+[Flags]
+public enum Tools
+{
+    None = 0,
+    Node = 1,
+    Chromium = 2,
+    Tmux = 4,
+    Sqlite = 8,
+}

@@ -1,0 +1,26 @@
+namespace AgentAuth.EndToEnd.Tests.Programs;
+
+/// <summary>Waits for what another process does and tells nobody about: a file, a repaint.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Fails with <paramref name="explain"/>, what was there when patience ended.</summary>
+    public static async Task BecomesAsync(Func<bool> condition, Func<string> explain)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var tick = new PeriodicTimer(Interval);
+        while (!condition())
+        {
+            try
+            {
+                await tick.WaitForNextTickAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException(explain());
+            }
+        }
+    }
+}

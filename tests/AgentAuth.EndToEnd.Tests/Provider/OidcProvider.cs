@@ -1,0 +1,56 @@
+using System.Text.Json;
+using AgentAuth.EndToEnd.Tests.Machine;
+using AgentAuth.EndToEnd.Tests.Programs;
+
+namespace AgentAuth.EndToEnd.Tests.Provider;
+
+/// <summary>npm's oidc-provider on a free loopback port: rotation, revocation, introspection, device flow and registration.</summary>
+public sealed class OidcProvider : IAsyncLifetime, IDisposable
+{
+    public const string ClientId = "agent-e2e";
+
+    private readonly HttpClient _http = new();
+    private RunningProgram? _node;
+
+    public string Issuer { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        await NodePackages.InstallAsync();
+        _node = RunningProgram.Start(
+            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "provider.mjs")], environment: null);
+        await Eventually.BecomesAsync(() => _node.OutputSoFar.Length > 0, () => "oidc-provider did not start");
+        using var ready = JsonDocument.Parse(_node.OutputSoFar);
+        Issuer = ready.RootElement.GetProperty("issuer").GetString()!;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _node?.Dispose();
+        _http.Dispose();
+    }
+
+    /// <summary>How often the token endpoint has granted this grant type.</summary>
+    public Task<int> GrantedAsync(string grantType) => CountAsync("granted", grantType);
+
+    /// <summary>How often the token endpoint has refused this grant type.</summary>
+    public Task<int> RefusedAsync(string grantType) => CountAsync("refused", grantType);
+
+    /// <summary>RFC 7662: what the provider itself thinks of a token.</summary>
+    public async Task<bool> IsActiveAsync(string token)
+    {
+        using var form = new FormUrlEncodedContent([new("token", token), new("client_id", ClientId)]);
+        using var response = await _http.PostAsync(new Uri($"{Issuer}/token/introspection"), form);
+        response.EnsureSuccessStatusCode();
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return answer.RootElement.GetProperty("active").GetBoolean();
+    }
+
+    private async Task<int> CountAsync(string kind, string grantType)
+    {
+        using var counts = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"{Issuer}/counts")));
+        return counts.RootElement.GetProperty(kind).TryGetProperty(grantType, out var count) ? count.GetInt32() : 0;
+    }
+}
