@@ -26,7 +26,8 @@ public sealed class AccountLookup(OAuthHttp http)
 
         if (provider.Proof is { AccountMember: { } member } proof)
         {
-            var reply = await http.GetJsonAsync(new Uri(proof.Address), Bearer(grant), cancellationToken).ConfigureAwait(false);
+            using var request = proof.RequestFor(grant.AccessToken);
+            var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
             var name = reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var account)
                 ? Clean(JsonMember.Text(account.Value, member))
                 : null;

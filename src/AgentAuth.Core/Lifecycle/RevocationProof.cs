@@ -58,13 +58,7 @@ public sealed class RevocationProof(OAuthHttp http)
             return null;
         }
 
-        using var request = new HttpRequestMessage(new HttpMethod(call.Method), call.Address);
-        request.Headers.TryAddWithoutValidation(call.HeaderName, call.HeaderPrefix + grant.AccessToken.Reveal());
-
-        foreach (var (name, value) in call.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
+        using var request = call.RequestFor(grant.AccessToken);
 
         return await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {

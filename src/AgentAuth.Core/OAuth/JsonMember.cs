@@ -29,6 +29,17 @@ public static class JsonMember
         };
     }
 
+    /// <summary>A date or time in ISO 8601; without an offset it is UTC.</summary>
+    public static DateTimeOffset? Time(JsonElement json, string name) => DateTimeOffset.TryParse(
+        Text(json, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        ? at
+        : null;
+
+    /// <summary>Seconds since 1970, as in RFC 7519 section 2.</summary>
+    public static DateTimeOffset? Epoch(JsonElement json, string name) => Number(json, name) is { } seconds and > 0 and < 253402300799
+        ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+        : null;
+
     /// <summary>Empty where there is no such array; elements that are not strings are left out.</summary>
     public static IReadOnlyList<string> Texts(JsonElement json, string name) =>
         json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Array

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -64,17 +65,22 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        request.Content = new StringContent(form.ToString(), Encoding.UTF8, "application/x-www-form-urlencoded");
-        request.Headers.Accept.ParseAdd("application/json");
-        request.Headers.Authorization = authorization;
+        using var content = new StringContent(form.ToString(), Encoding.UTF8, "application/x-www-form-urlencoded");
+        return await PostAsync(address, content, headers, authorization, timeout, cancellationToken).ConfigureAwait(false);
+    }
 
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await SendAsync(request, timeout, cancellationToken).ConfigureAwait(false);
+    /// <summary>Posts the same parameters as a JSON object, for servers that take nothing else.</summary>
+    public async Task<OAuthReply> PostJsonAsync(
+        Uri address,
+        QueryText parameters,
+        IReadOnlyDictionary<string, string> headers,
+        AuthenticationHeaderValue? authorization,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        var body = new JsonObject(parameters.Pairs.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        return await PostAsync(address, content, headers, authorization, timeout, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<OAuthReply> GetJsonAsync(Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
@@ -86,6 +92,27 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     }
 
     public void Dispose() => _invoker.Dispose();
+
+    private async Task<OAuthReply> PostAsync(
+        Uri address,
+        HttpContent content,
+        IReadOnlyDictionary<string, string> headers,
+        AuthenticationHeaderValue? authorization,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = content;
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Authorization = authorization;
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await SendAsync(request, timeout, cancellationToken).ConfigureAwait(false);
+    }
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {

@@ -75,8 +75,10 @@ public sealed class TokenEndpoint(OAuthHttp http)
         CancellationToken cancellationToken)
     {
         var address = Endpoint.Require(server.TokenEndpoint, "token endpoint", provider.AllowLoopbackHttp);
-        var reply = await http.PostFormAsync(
-            address, client.Identify(form), provider.TokenHeaders, client.Authorization, timeout, cancellationToken).ConfigureAwait(false);
+        var parameters = client.Identify(form);
+        var reply = await (provider.TokenRequestIsJson
+            ? http.PostJsonAsync(address, parameters, provider.TokenHeaders, client.Authorization, timeout, cancellationToken)
+            : http.PostFormAsync(address, parameters, provider.TokenHeaders, client.Authorization, timeout, cancellationToken)).ConfigureAwait(false);
 
         return reply switch
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Core.Providers;
 
@@ -35,6 +37,7 @@ internal static class GitHub
         {
             Headers = new Dictionary<string, string> { ["Accept"] = "application/vnd.github+json" },
             AccountMember = "login",
+            ReadExpiry = ExpiryOf,
         },
         // Tokens of OAuth apps do not expire; those of GitHub apps say when they do.
         WhenExpiryAbsent = Expiry.Never,
@@ -46,7 +49,15 @@ internal static class GitHub
             new SecretPrefix("github_pat_", CredentialKind.Pat),
             new SecretPrefix("gho_", CredentialKind.Oauth),
             new SecretPrefix("ghu_", CredentialKind.Oauth),
-            new SecretPrefix("ghs_", CredentialKind.Oauth),
+            // Refresh tokens are proved only by spending them; installation tokens have no user to ask for.
+            new SecretPrefix("ghr_", CredentialKind.Oauth) { CanBeProved = false },
+            new SecretPrefix("ghs_", CredentialKind.Oauth) { Proof = new ProofCall("https://api.github.com/installation/repositories") },
+        ],
+        FailureRules =
+        [
+            new FailureRule(FailureKind.InsufficientScope) { Status = 403, Header = "X-GitHub-SSO" },
+            new FailureRule(FailureKind.InsufficientScope) { Status = 403, Text = "Resource not accessible by" },
+            new FailureRule(FailureKind.RateLimited) { Status = 403, Text = "rate limit" },
         ],
         Risk = RiskLevel.High,
         Guide = new ProviderGuide
@@ -72,4 +83,16 @@ internal static class GitHub
             ],
         },
     };
+
+    // Classic tokens write "2027-01-02 15:04:05 UTC", fine-grained ones "2027-01-02 15:04:05 -0700". Absent says nothing.
+    private static DateTimeOffset? ExpiryOf(OAuthReply.Answered answer) =>
+        answer.Headers.TryGetValue("github-authentication-token-expiration", out var text)
+        && DateTimeOffset.TryParseExact(
+            text.Replace("UTC", "+0000", StringComparison.Ordinal),
+            "yyyy-MM-dd HH:mm:ss zzz",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal,
+            out var at)
+            ? at
+            : null;
 }

@@ -1,4 +1,7 @@
+using System.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Providers;
 
@@ -15,6 +18,15 @@ public sealed record ProofCall(string Address, string Method = "GET", string Hea
     /// <summary>Further headers that the API insists on.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The form field that carries the token in place of the header; null where the header does.</summary>
+    public string? FormField { get; init; }
+
+    /// <summary>A JSON body that the API insists on; null for none.</summary>
+    public string? JsonBody { get; init; }
+
+    /// <summary>Whether 403 proves the secret good: alive, but not allowed to make this very call.</summary>
+    public bool ForbiddenIsAlive { get; init; }
+
     /// <summary>The kinds of credential the call understands.</summary>
     public IReadOnlyList<CredentialKind> Kinds { get; init; } = [CredentialKind.Oauth, CredentialKind.ApiKey, CredentialKind.Pat];
 
@@ -25,4 +37,35 @@ public sealed record ProofCall(string Address, string Method = "GET", string Hea
     /// For APIs that answer 200 to everything: whether the body says the token is alive; null to go by the status alone.
     /// </summary>
     public Func<string, bool>? IsAlive { get; init; }
+
+    /// <summary>Reads from a good answer when the token ends; null where the API does not say.</summary>
+    public Func<OAuthReply.Answered, DateTimeOffset?>? ReadExpiry { get; init; }
+
+    /// <summary>The request with the secret in its one place.</summary>
+    public HttpRequestMessage RequestFor(Secret secret)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(Method), Address);
+
+        if (FormField is not null)
+        {
+            request.Content = new StringContent(
+                new QueryText().Set(FormField, secret.Reveal()).ToString(), Encoding.UTF8, "application/x-www-form-urlencoded");
+        }
+        else
+        {
+            request.Headers.TryAddWithoutValidation(HeaderName, HeaderPrefix + secret.Reveal());
+        }
+
+        if (JsonBody is not null)
+        {
+            request.Content = new StringContent(JsonBody, Encoding.UTF8, "application/json");
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
 }

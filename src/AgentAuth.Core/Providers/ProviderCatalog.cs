@@ -6,5 +6,28 @@ public static class ProviderCatalog
     public static IReadOnlyList<ProviderDefinition> BuiltIn { get; } =
     [
         GitHub.Definition,
+        GitLab.Definition,
+        Google.Definition,
+        Microsoft.Definition,
+        Slack.Definition,
+        Linear.Definition,
+        Notion.Definition,
+        Atlassian.Definition,
+        Sentry.Definition,
+        HubSpot.Definition,
+        Cloudflare.Definition,
+        HuggingFace.Definition,
+        Anthropic.Definition,
+        OpenAI.Definition,
+        OpenRouter.Definition,
+        Groq.Definition,
+        XAI.Definition,
+        DeepSeek.Definition,
+        Perplexity.Definition,
+        Stripe.Definition,
+        Npm.Definition,
+        PyPI.Definition,
+        DigitalOcean.Definition,
+        Supabase.Definition,
     ];
 }

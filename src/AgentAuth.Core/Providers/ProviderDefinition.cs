@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Providers;
@@ -10,6 +11,12 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 public sealed record ProviderDefinition
 {
+    /// <summary>
+    /// The loopback port for providers that compare redirect URIs to the letter, port included. One number for all of them,
+    /// so that the URI to register is the same everywhere.
+    /// </summary>
+    public const int RegisteredPort = 47813;
+
     /// <summary>The first part of its credentials' ids.</summary>
     public required string Id { get; init; }
 
@@ -77,6 +84,9 @@ public sealed record ProviderDefinition
     /// <summary>Headers that the token endpoint insists on.</summary>
     public IReadOnlyDictionary<string, string> TokenHeaders { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the token endpoint wants its parameters as a JSON object (RFC 6749 section 3.2 says form-encoded).</summary>
+    public bool TokenRequestIsJson { get; init; }
+
     /// <summary>The name of a form in <see cref="RevocationForms"/>: <c>rfc7009</c>, <c>none</c> or a provider's own.</summary>
     public string RevocationStyle { get; init; } = "rfc7009";
 
@@ -116,6 +126,12 @@ public sealed record ProviderDefinition
 
     public RiskLevel Risk { get; init; } = RiskLevel.Medium;
 
+    /// <summary>What this provider's refusals mean, in its own words; the first that fits wins, before the general rules.</summary>
+    public IReadOnlyList<FailureRule> FailureRules { get; init; } = [];
+
+    /// <summary>For a product that people run themselves: the same record for a server of theirs, by its host.</summary>
+    public Func<string, ProviderDefinition>? ForHost { get; init; }
+
     /// <summary>Set where a login belongs to another program.</summary>
     public Delegation? Delegation { get; init; }
 
@@ -123,4 +139,17 @@ public sealed record ProviderDefinition
 
     /// <summary>Where the record came from: <c>built in</c> or a file.</summary>
     public string Origin { get; init; } = "built in";
+
+    /// <summary>The call that proves this secret; null where none can.</summary>
+    public ProofCall? ProofFor(Secret secret, CredentialKind kind)
+    {
+        var form = SecretRecognition.PrefixOf(secret, this);
+
+        if (form is { CanBeProved: false })
+        {
+            return null;
+        }
+
+        return form?.Proof ?? (Proof is { } proof && proof.Kinds.Contains(kind) ? proof : null);
+    }
 }

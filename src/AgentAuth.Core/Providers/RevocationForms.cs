@@ -10,6 +10,10 @@ public static class RevocationForms
         new Rfc7009Revocation(),
         new NoRevocation(),
         new GitHubRevocation(),
+        new GoogleRevocation(),
+        new SlackRevocation(),
+        new LinearRevocation(),
+        new NotionRevocation(),
     ];
 
     /// <summary>Null for a name that no form has.</summary>

@@ -1,0 +1,33 @@
+using AgentAuth.Core.Credentials;
+
+namespace AgentAuth.Core.Providers;
+
+
+/// <summary>Perplexity, for its model API. Every call costs, so no key is proved.</summary>
+internal static class Perplexity
+{
+    public static ProviderDefinition Definition { get; } = new()
+    {
+        Id = "perplexity",
+        Name = "Perplexity",
+        Flow = LoginFlow.ApiKey,
+        RevocationStyle = "none",
+        ManualRevocationUrl = "https://www.perplexity.ai/account/api/keys",
+        Hosts = ["api.perplexity.ai"],
+        SecretPrefixes =
+        [
+            new SecretPrefix("pplx-", CredentialKind.ApiKey) { CanBeProved = false },
+        ],
+        Risk = RiskLevel.Medium,
+        Guide = new ProviderGuide
+        {
+            Can = ["hold keys"],
+            Cannot = ["tell whether a key is alive: every call costs", "revoke a key: delete it on the page"],
+            Setup =
+            [
+                "open https://www.perplexity.ai/account/api/keys and create a key",
+                "agent add perplexity",
+            ],
+        },
+    };
+}

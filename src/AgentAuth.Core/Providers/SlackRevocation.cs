@@ -1,0 +1,49 @@
+using System.Net.Http.Headers;
+using AgentAuth.Core.OAuth;
+
+namespace AgentAuth.Core.Providers;
+
+/// <summary>
+/// <c>auth.revoke</c> revokes the very token it is called with. Refresh tokens cannot call it. Every answer has status 200;
+/// what counts is <c>ok</c> in the body.
+/// </summary>
+internal sealed class SlackRevocation : RevocationForm
+{
+    public const string Name = "slack";
+
+    private static readonly Uri Address = new("https://slack.com/api/auth.revoke");
+
+    // Said of a token that is dead already, which is what was wanted.
+    private static readonly string[] DeadAlready = ["token_revoked", "token_expired", "invalid_auth", "account_inactive"];
+
+    public override string Style => Name;
+
+    public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
+    {
+        if (call.Hint is TokenHint.RefreshToken)
+        {
+            return new RevocationReply.Refused(OAuthError.From("unsupported_token_type", "only access tokens can be revoked"));
+        }
+
+        var reply = await call.Http.PostFormAsync(
+            Address,
+            new QueryText(),
+            call.Provider.TokenHeaders,
+            new AuthenticationHeaderValue("Bearer", call.Token.Reveal()),
+            OAuthHttp.DefaultTimeout,
+            cancellationToken).ConfigureAwait(false);
+
+        return reply switch
+        {
+            OAuthReply.Answered { IsTransient: false, Error: { } error } => DeadAlready.Contains(error.Code)
+                ? new RevocationReply.Accepted()
+                : new RevocationReply.Refused(error),
+            OAuthReply.Answered { IsSuccess: true } answer when !Says(answer, "ok") =>
+                new RevocationReply.Unavailable("the answer is unreadable", null),
+            _ => RevocationReply.From(reply),
+        };
+    }
+
+    private static bool Says(OAuthReply.Answered answer, string member) =>
+        answer.TryReadObject(out var json) && JsonMember.IsTrue(json.Value, member);
+}
