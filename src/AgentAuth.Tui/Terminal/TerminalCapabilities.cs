@@ -16,7 +16,10 @@ public sealed record TerminalCapabilities
 
     public required bool IsRemote { get; init; }
 
-    /// <summary>Set by the loop once the terminal answers that it knows mode 2026.</summary>
+    /// <summary>Whether questions to the terminal are worth asking: old and small ones print what they do not know.</summary>
+    public bool AnswersQuestions { get; init; }
+
+    /// <summary>Mode 2026 is known to work; else the loop asks, where that makes sense.</summary>
     public bool HasSynchronizedOutput { get; init; }
 
     /// <summary>How long a lone ESC waits for the rest of a sequence; a remote link may split one.</summary>
@@ -34,6 +37,7 @@ public sealed record TerminalCapabilities
             Colors = ColorDetection.Depth(environment, term, isTerminal),
             IsUnicode = UnicodeDetection.IsUnicode(environment, term, isWindows),
             IsTmux = environment.IsSet("TMUX"),
+            AnswersQuestions = isTerminal && term is not ("dumb" or "linux" or "") && !term.StartsWith("vt", StringComparison.Ordinal),
             IsRemote = environment.IsSet("SSH_CONNECTION") || environment.IsSet("SSH_TTY"),
         };
     }

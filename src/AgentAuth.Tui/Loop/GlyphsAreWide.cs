@@ -1,0 +1,7 @@
+namespace AgentAuth.Tui.Loop;
+
+/// <summary>
+/// The terminal draws ambiguous characters two cells wide, box lines among them: only
+/// <see cref="Cells.GlyphSet.Ascii"/> keeps rows straight.
+/// </summary>
+public sealed record GlyphsAreWide : ViewEvent;
