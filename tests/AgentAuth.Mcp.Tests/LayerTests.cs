@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+
+namespace AgentAuth.Mcp.Tests;
+
+/// <summary>The arrows of src/README.md, read from the project files.</summary>
+public sealed class LayerTests
+{
+    private static readonly string Source = Path.Combine(RepositoryRoot(), "src");
+
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Toml")]
+    [InlineData("Platform", "Core", "Toml")]
+    [InlineData("Mcp", "Core", "Toml")]
+    [InlineData("Sandbox", "Core")]
+    [InlineData("Tui", "Core", "Toml")]
+    [InlineData("Cli", "Core", "Platform", "Mcp", "Sandbox", "Tui", "Toml")]
+    public void A_project_sees_no_more_than_its_layer_allows(string project, params string[] allowed)
+    {
+        var references = Project(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["AgentAuth.".Length..]);
+
+        Assert.Subset(allowed.ToHashSet(), references.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Toml")]
+    public void Core_and_toml_use_the_base_library_only(string project)
+    {
+        Assert.Empty(Project(project).Descendants("PackageReference"));
+        Assert.Empty(Project(project).Descendants("FrameworkReference"));
+    }
+
+    private static XDocument Project(string name) => XDocument.Load(Path.Combine(Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+
+        while (!File.Exists(Path.Combine(folder.FullName, "agent-auth.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
+        }
+
+        return folder.FullName;
+    }
+}
