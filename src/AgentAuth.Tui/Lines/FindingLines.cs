@@ -26,19 +26,17 @@ public static class FindingLines
         var state = new Run($"{mark} {CellText.Pad(word, WordCells)}  ", role);
         var detailAt = state.Width + subjectCells + 2;
         var lines = WordWrap.Lines([new Run(finding.Detail)], Math.Max(LeastDetailWidth, writer.Target.Width - detailAt));
-        writer.Line([state, subject, Blank(detailAt - state.Width - subject.Width), .. lines[0]]);
+        writer.Line([state, subject, Run.Blank(detailAt - state.Width - subject.Width), .. lines[0]]);
         foreach (var line in lines.Skip(1))
         {
-            writer.Line([Blank(detailAt), .. line]);
+            writer.Line([Run.Blank(detailAt), .. line]);
         }
 
         if (finding.Fix is { } fix)
         {
-            writer.Line(Blank(detailAt), new Run("fix: ", Role.TextMuted), new Run(fix, Role.Key));
+            writer.Line(Run.Blank(detailAt), new Run("fix: ", Role.TextMuted), new Run(fix, Role.Key));
         }
     }
-
-    private static Run Blank(int cells) => new(new string(' ', cells));
 
     private static (char Mark, string Word, Role Role) Look(FindingLevel level, GlyphSet glyphs) => level switch
     {

@@ -9,6 +9,9 @@ namespace AgentAuth.Tui.Lines;
 /// <summary>Writes lines to one target: in the theme's colours where it shows colours, and plainly where not.</summary>
 public sealed class LineWriter
 {
+    // What shows on a blank.
+    private const CellAttributes Seen = CellAttributes.Reverse | CellAttributes.Underline | CellAttributes.Strikethrough;
+
     private readonly ByteBuffer _line = new();
     private readonly StyleWriter _style;
 
@@ -62,16 +65,22 @@ public sealed class LineWriter
     private void Send(IReadOnlyList<Run> runs, ReadOnlySpan<byte> end)
     {
         _line.Clear();
+        var last = CellStyle.Plain;
         foreach (var run in runs)
         {
-            Dress(run.StyleIn(Theme));
+            // Between two coloured words, a blank looks the same in the colour of either.
+            var style = IsBlank(run) ? last with { Attributes = last.Attributes & ~Seen, Background = Theme[run.Role].Background } : run.StyleIn(Theme);
+            Dress(style);
             _line.Add(run.Text);
+            last = style;
         }
 
         Dress(CellStyle.Plain);
         _line.Add(end);
         Target.Writer.Write(Encoding.UTF8.GetString(_line.Written));
     }
+
+    private static bool IsBlank(Run run) => run.Text.AsSpan().IndexOfAnyExcept(' ') < 0;
 
     private void Dress(CellStyle style)
     {

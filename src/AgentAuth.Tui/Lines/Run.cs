@@ -14,9 +14,15 @@ public sealed record Run
     private const int Longest = 4096;
 
     public Run(string? text, Role role = Role.Text)
+        : this(role, OutsideText.Line(text, Longest))
     {
-        Text = OutsideText.Line(text, Longest);
+    }
+
+    private Run(Role role, string clean)
+    {
+        Text = clean;
         Role = role;
+        Width = CellWidth.Of(clean);
     }
 
     public string Text { get; }
@@ -26,7 +32,12 @@ public sealed record Run
     /// <summary>Drawn as a shape, such as the filling of a bar: in the role's colour, without its attributes.</summary>
     public bool IsFill { get; init; }
 
-    public int Width => CellWidth.Of(Text);
+    public int Width { get; }
+
+    /// <summary>Text of our own glyphs and blanks, which needs no cleaning.</summary>
+    internal static Run Drawn(string glyphs, Role role) => new(role, glyphs) { IsFill = true };
+
+    internal static Run Blank(int cells) => new(Role.Text, new string(' ', cells));
 
     public CellStyle StyleIn(Theme theme) => IsFill ? theme.Fill(Role) : theme[Role];
 

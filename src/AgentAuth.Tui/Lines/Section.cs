@@ -32,12 +32,10 @@ public sealed class Section(string? title = null)
 
     private static void WriteRow(LineWriter writer, Run label, IReadOnlyList<IReadOnlyList<Run>> lines, int valueAt)
     {
-        writer.Line([Blank(Indent), label, Blank(valueAt - Indent - label.Width), .. lines[0]]);
+        writer.Line([Run.Blank(Indent), label, Run.Blank(valueAt - Indent - label.Width), .. lines[0]]);
         foreach (var line in lines.Skip(1))
         {
-            writer.Line([Blank(valueAt), .. line]);
+            writer.Line([Run.Blank(valueAt), .. line]);
         }
     }
-
-    private static Run Blank(int cells) => new(new string(' ', cells));
 }

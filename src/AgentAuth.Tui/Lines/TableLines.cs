@@ -22,10 +22,11 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
     public IEnumerable<IReadOnlyList<Run>> Lay(int width, GlyphSet glyphs)
     {
         var widths = new TableWidths(columns, columns.Select((_, column) => NaturalWidth(column)), width);
-        yield return LayRow([.. columns.Select(column => Header(column))], widths, glyphs);
+        var shown = widths.Shown.ToList();
+        yield return LayRow([.. columns.Select(column => Header(column))], widths, shown, glyphs);
         foreach (var row in _rows)
         {
-            yield return LayRow(row, widths, glyphs);
+            yield return LayRow(row, widths, shown, glyphs);
         }
     }
 
@@ -34,11 +35,11 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
     private int NaturalWidth(int column) =>
         Math.Max(CellWidth.Of(columns[column].Header), _rows.Select(row => WidthOf(row[column])).DefaultIfEmpty().Max());
 
-    private List<Run> LayRow(IReadOnlyList<IReadOnlyList<Run>> cells, TableWidths widths, GlyphSet glyphs)
+    private List<Run> LayRow(IReadOnlyList<IReadOnlyList<Run>> cells, TableWidths widths, List<int> shown, GlyphSet glyphs)
     {
         var line = new List<Run>();
         var blanks = 0;
-        foreach (var column in widths.Shown)
+        foreach (var column in shown)
         {
             var cell = Fitted(cells[column], widths[column], glyphs);
             var taken = WidthOf(cell);
@@ -47,7 +48,7 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
             blanks += before;
             if (taken > 0)
             {
-                line.Add(new Run(new string(' ', blanks)));
+                line.Add(Run.Blank(blanks));
                 line.AddRange(cell);
                 blanks = 0;
             }
@@ -69,5 +70,14 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
         return [cell[0].With(CellText.TruncateMiddle(whole, width, glyphs.Ellipsis))];
     }
 
-    private static int WidthOf(IReadOnlyList<Run> cell) => cell.Sum(run => run.Width);
+    private static int WidthOf(IReadOnlyList<Run> cell)
+    {
+        var width = 0;
+        for (var i = 0; i < cell.Count; i++)
+        {
+            width += cell[i].Width;
+        }
+
+        return width;
+    }
 }

@@ -59,11 +59,11 @@ public sealed record TtlBar
     {
         var inside = Expiry switch
         {
-            ExpiryKind.Never => [new Run(new string(glyphs.BarUnknown, cells), Role.StateNoExpiry)],
-            ExpiryKind.Unknown => [new Run(Sparse(glyphs.BarUnknown, cells), Role.TextMuted)],
+            ExpiryKind.Never => [Run.Drawn(new string(glyphs.BarUnknown, cells), Role.StateNoExpiry)],
+            ExpiryKind.Unknown => [Run.Drawn(Sparse(glyphs.BarUnknown, cells), Role.TextMuted)],
             _ => DrawKnown(cells, glyphs),
         };
-        return glyphs.IsAscii ? [new Run("[", Role.BarTrack), .. inside, new Run("]", Role.BarTrack)] : inside;
+        return glyphs.IsAscii ? [Run.Drawn("[", Role.BarTrack), .. inside, Run.Drawn("]", Role.BarTrack)] : inside;
     }
 
     private List<Run> DrawKnown(int cells, GlyphSet glyphs)
@@ -77,7 +77,7 @@ public sealed record TtlBar
         }
 
         var runs = new List<Run>();
-        AddRun(runs, filling, Zone, isFill: true);
+        AddRun(runs, filling, Zone);
         AddTrack(runs, filling.Length, cells, glyphs);
         return runs;
     }
@@ -94,20 +94,20 @@ public sealed record TtlBar
         var mark = RefreshMark is { } share ? (int)(share * cells) : -1;
         if (mark < from || mark >= cells)
         {
-            AddRun(runs, new string(glyphs.BarTrack, cells - from), Role.BarTrack, isFill: true);
+            AddRun(runs, new string(glyphs.BarTrack, cells - from), Role.BarTrack);
             return;
         }
 
-        AddRun(runs, new string(glyphs.BarTrack, mark - from), Role.BarTrack, isFill: true);
-        AddRun(runs, glyphs.Vertical.ToString(), Role.BarThreshold, isFill: true);
-        AddRun(runs, new string(glyphs.BarTrack, cells - mark - 1), Role.BarTrack, isFill: true);
+        AddRun(runs, new string(glyphs.BarTrack, mark - from), Role.BarTrack);
+        AddRun(runs, glyphs.Vertical.ToString(), Role.BarThreshold);
+        AddRun(runs, new string(glyphs.BarTrack, cells - mark - 1), Role.BarTrack);
     }
 
-    private static void AddRun(List<Run> runs, string text, Role role, bool isFill)
+    private static void AddRun(List<Run> runs, string glyphs, Role role)
     {
-        if (text.Length > 0)
+        if (glyphs.Length > 0)
         {
-            runs.Add(new Run(text, role) { IsFill = isFill });
+            runs.Add(Run.Drawn(glyphs, role));
         }
     }
 

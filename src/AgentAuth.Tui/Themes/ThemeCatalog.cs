@@ -84,16 +84,21 @@ public sealed class ThemeCatalog
 
     private static TomlException Refused(ThemeFile child, string why) => new(child.Source, child.InheritsAt, $"'inherits' {why}");
 
-    private static ThemeFile Read(ThemeEntry entry)
-    {
-        if (entry.IsBuiltIn)
-        {
-            return ReadBuiltIn(entry.Id);
-        }
+    private static ThemeFile Read(ThemeEntry entry) =>
+        entry.IsBuiltIn ? ReadBuiltIn(entry.Id) : ThemeFileReader.Read(entry.Id, ReadFile(entry.Source), entry.Source);
 
-        return new FileInfo(entry.Source).Length > LargestFile
-            ? throw new TomlException(entry.Source, TomlPosition.Start, "is larger than 1 MiB")
-            : ThemeFileReader.Read(entry.Id, File.ReadAllBytes(entry.Source), entry.Source);
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length > LargestFile
+                ? throw new TomlException(path, TomlPosition.Start, "the file is larger than 1 MiB")
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TomlException(path, TomlPosition.Start, "the file cannot be read");
+        }
     }
 
     private static ThemeFile ReadBuiltIn(string id)
@@ -114,7 +119,7 @@ public sealed class ThemeCatalog
             .ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         if (Directory.Exists(_userFolder))
         {
-            foreach (var path in Directory.EnumerateFiles(_userFolder, "*" + Extension))
+            foreach (var path in Directory.EnumerateFiles(_userFolder, "*" + Extension, new EnumerationOptions()))
             {
                 index[IdOf(path)] = new ThemeEntry(IdOf(path), path, IsBuiltIn: false);
             }

@@ -57,6 +57,16 @@ public sealed class ThemeCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_or_is_far_too_large_is_an_error_that_names_it()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "gone.toml"), Path.Combine(_folder.FullName, "absent"));
+        Write("huge", new string('#', (1 << 20) + 1));
+
+        Assert.All(["gone", "huge"], id =>
+            Assert.StartsWith(Path.Combine(_folder.FullName, id), Assert.Throws<TomlException>(() => Load(id)).Location, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_theme_takes_what_it_does_not_say_from_the_one_it_inherits()
     {
         Write("dusk", Child("nord", "accent = \"#ffffff\""));
