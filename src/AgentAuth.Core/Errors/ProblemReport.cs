@@ -47,4 +47,18 @@ public static class ProblemReport
         ProblemCode.Interrupted => "interrupted",
         _ => throw new UnreachableException($"no wire name for {code}"),
     };
+
+    /// <summary>The inverse of <see cref="WireName"/>; null for a name that no code has.</summary>
+    public static ProblemCode? CodeOf(string? wireName)
+    {
+        foreach (var code in Enum.GetValues<ProblemCode>())
+        {
+            if (WireName(code) == wireName)
+            {
+                return code;
+            }
+        }
+
+        return null;
+    }
 }

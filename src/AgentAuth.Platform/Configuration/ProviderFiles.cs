@@ -1,0 +1,83 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
+using AgentAuth.Platform.Files;
+using AgentAuth.Toml;
+
+namespace AgentAuth.Platform.Configuration;
+
+/// <summary>The providers that are built in, those in <c>providers/*.toml</c>, and what <c>config.toml</c> says of both.</summary>
+public sealed class ProviderFiles(AppPaths paths, Configuration configuration) : IProviders
+{
+    public ProviderDefinition? Find(string id)
+    {
+        var found = CredentialId.TryCreate(id, null, out _)
+            ? ReadFile(id) ?? ProviderCatalog.BuiltIn.FirstOrDefault(provider => provider.Id == id)
+            : null;
+
+        return found is not null && configuration.Providers.TryGetValue(id, out var keys) ? keys.ApplyTo(found) : found;
+    }
+
+    public IReadOnlyList<ProviderDefinition> All() =>
+        [.. ProviderCatalog.BuiltIn.Select(provider => provider.Id)
+            .Concat(FileIds().Order(StringComparer.Ordinal))
+            .Distinct()
+            .Select(Find)
+            .OfType<ProviderDefinition>()];
+
+    public void Add(ProviderDefinition provider)
+    {
+        SafeDirectory.Ensure(paths.Home);
+        SafeDirectory.Ensure(paths.ProvidersFolder);
+        var path = paths.ProviderFile(provider.Id);
+
+        try
+        {
+            using var file = PrivateFile.CreateNew(path);
+            file.Write(ProviderText.Write(provider));
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"there is a provider '{provider.Id}' already: {paths.Shown(path)}", $"agent provider show {provider.Id}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unsafe.CannotWrite(path, failure as IOException ?? new IOException(failure.Message));
+        }
+    }
+
+    private IEnumerable<string> FileIds() =>
+        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.ProvidersFolder, FileRule.OthersMayRead)
+            ? Directory.EnumerateFiles(paths.ProvidersFolder, "*.toml")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Where(name => CredentialId.TryCreate(name, null, out _))
+            : [];
+
+    private ProviderDefinition? ReadFile(string id)
+    {
+        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.ProvidersFolder, FileRule.OthersMayRead))
+        {
+            return null;
+        }
+
+        var path = paths.ProviderFile(id);
+        return ConfigurationFile.Read(path, paths.Shown(path), (table, file) => Read(id, path, table, file));
+    }
+
+    private ProviderDefinition Read(string id, string path, TomlTableReader table, FileContent file)
+    {
+        var keys = ProviderKeys.Read(table);
+        ConfigurationFile.RequirePrivate(path, file, keys);
+        var provider = keys.ApplyTo(new ProviderDefinition { Id = id, Name = id, Origin = paths.Shown(path) });
+
+        if (provider.Flow is not LoginFlow.ApiKey && provider.Issuer is null && provider.TokenEndpoint is null)
+        {
+            throw table.Missing("issuer");
+        }
+
+        return provider;
+    }
+}

@@ -1,0 +1,109 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Toml;
+
+namespace AgentAuth.Platform.Configuration;
+
+/// <summary>
+/// The keys of a provider, as a file in <c>providers/</c> or a table <c>[provider.NAME]</c> gives them. Null where it is silent.
+/// </summary>
+public sealed record ProviderKeys
+{
+    public string? Name { get; init; }
+
+    public LoginFlow? Flow { get; init; }
+
+    public ProviderEndpoints Endpoints { get; init; } = new();
+
+    public string? ClientId { get; init; }
+
+    public Secret? ClientSecret { get; init; }
+
+    public ClientAuthentication? ClientAuthentication { get; init; }
+
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    public string? ScopeSeparator { get; init; }
+
+    public string? RedirectHost { get; init; }
+
+    public int? RedirectPort { get; init; }
+
+    public string? RedirectPath { get; init; }
+
+    public string? Resource { get; init; }
+
+    public string? RevocationStyle { get; init; }
+
+    public string? ManualRevocationUrl { get; init; }
+
+    public bool? AllowLoopbackHttp { get; init; }
+
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    public RiskLevel? Risk { get; init; }
+
+    public IReadOnlyDictionary<string, string> AuthorizeParameters { get; init; } = new Dictionary<string, string>();
+
+    /// <exception cref="TomlException">A value is wrong.</exception>
+    public static ProviderKeys Read(TomlTableReader table)
+    {
+        var allowHttp = table.Boolean("allow_loopback_http");
+
+        return new ProviderKeys
+        {
+            Name = ProviderValues.Filled(table, "name"),
+            Flow = ProviderValues.Flow(table, "flow"),
+            Endpoints = ProviderEndpoints.Read(table, allowHttp ?? false),
+            ClientId = ProviderValues.Filled(table, "client_id"),
+            ClientSecret = Secret.FromText(ProviderValues.Filled(table, "client_secret")),
+            ClientAuthentication = ProviderValues.Authentication(table, "client_authentication"),
+            Scopes = table.StringArray("scopes"),
+            ScopeSeparator = ProviderValues.Filled(table, "scope_separator"),
+            RedirectHost = table.Choice("redirect_host", "127.0.0.1", "[::1]", "localhost"),
+            RedirectPort = (int?)table.Integer("redirect_port", 0, ushort.MaxValue),
+            RedirectPath = ProviderValues.RedirectPath(table, "redirect_path"),
+            Resource = ProviderValues.Resource(table, "resource"),
+            RevocationStyle = table.Choice("revocation_style", [.. RevocationForms.All.Select(form => form.Style)]),
+            ManualRevocationUrl = ProviderValues.Address(table, "manual_revocation_url", allowLoopbackHttp: false),
+            AllowLoopbackHttp = allowHttp,
+            Hosts = table.StringArray("hosts"),
+            Risk = WireNames.RiskOf(table.Choice("risk", [.. Enum.GetValues<RiskLevel>().Select(WireNames.Of)])),
+            AuthorizeParameters = table.StringMap("authorize"),
+        };
+    }
+
+    /// <summary>The record with everything that was said here in place of its own.</summary>
+    public ProviderDefinition ApplyTo(ProviderDefinition provider) => Endpoints.ApplyTo(provider) with
+    {
+        Name = Name ?? provider.Name,
+        Flow = Flow ?? provider.Flow,
+        ClientId = ClientId ?? provider.ClientId,
+        ClientSecret = ClientSecret ?? provider.ClientSecret,
+        ClientAuthentication = ClientAuthentication ?? provider.ClientAuthentication,
+        Scopes = Scopes ?? provider.Scopes,
+        ScopeSeparator = ScopeSeparator ?? provider.ScopeSeparator,
+        RedirectHost = RedirectHost ?? provider.RedirectHost,
+        RedirectPort = RedirectPort ?? provider.RedirectPort,
+        RedirectPath = RedirectPath ?? provider.RedirectPath,
+        Resource = Resource ?? provider.Resource,
+        RevocationStyle = RevocationStyle ?? provider.RevocationStyle,
+        ManualRevocationUrl = ManualRevocationUrl ?? provider.ManualRevocationUrl,
+        AllowLoopbackHttp = AllowLoopbackHttp ?? provider.AllowLoopbackHttp,
+        Hosts = Hosts ?? provider.Hosts,
+        Risk = Risk ?? provider.Risk,
+        AuthorizeParameters = Merged(provider.AuthorizeParameters, AuthorizeParameters),
+    };
+
+    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> said)
+    {
+        var merged = new Dictionary<string, string>(own);
+        foreach (var (name, value) in said)
+        {
+            merged[name] = value;
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,79 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
+using AgentAuth.Toml;
+
+namespace AgentAuth.Platform.Configuration;
+
+/// <summary><c>config.toml</c>.</summary>
+public sealed class SettingsFile(AppPaths paths)
+{
+    /// <exception cref="Core.Errors.AgentAuthException">
+    /// <see cref="Core.Errors.ProblemCode.Usage"/> with file, line and column where it is wrong.
+    /// </exception>
+    public Configuration Read() => SafeDirectory.Check(paths.Home)
+        ? ConfigurationFile.Read(paths.ConfigFile, paths.Shown(paths.ConfigFile), Read) ?? Configuration.Default
+        : Configuration.Default;
+
+    private Configuration Read(TomlTableReader table, FileContent file)
+    {
+        var defaults = new Settings();
+        var settings = defaults with
+        {
+            Theme = table.String("theme"),
+            RefreshShare = ReadShare(table.Table("refresh")) ?? defaults.RefreshShare,
+            RotationCadence = ReadCadence(table.Table("risk"), defaults.RotationCadence),
+            NotifyCommand = table.Table("notify")?.StringArray("command") ?? [],
+        };
+
+        return new Configuration(settings, ReadProviders(table.Table("provider"), file));
+    }
+
+    private static double? ReadShare(TomlTableReader? refresh) => refresh?.Number("at") switch
+    {
+        null => null,
+        > 0 and <= 1 and var share => share,
+        _ => throw refresh.Wrong("at", "must be a share of the life, more than 0 and at most 1"),
+    };
+
+    private static Dictionary<RiskLevel, TimeSpan> ReadCadence(TomlTableReader? risk, IReadOnlyDictionary<RiskLevel, TimeSpan> defaults)
+    {
+        var cadence = new Dictionary<RiskLevel, TimeSpan>(defaults);
+        foreach (var level in Enum.GetValues<RiskLevel>())
+        {
+            var key = WireNames.Of(level);
+            if (risk?.String(key) is { } text)
+            {
+                cadence[level] = DurationText.TryParse(text, out var span)
+                    ? span
+                    : throw risk.Wrong(key, "must be a duration such as \"30d\"");
+            }
+        }
+
+        return cadence;
+    }
+
+    private Dictionary<string, ProviderKeys> ReadProviders(TomlTableReader? providers, FileContent file)
+    {
+        var overrides = new Dictionary<string, ProviderKeys>(StringComparer.Ordinal);
+        foreach (var id in providers?.Keys ?? [])
+        {
+            if (!IsKnown(id))
+            {
+                throw providers!.Wrong(id, "names no provider: see 'agent provider list'");
+            }
+
+            var keys = ProviderKeys.Read(providers!.Table(id)!);
+            ConfigurationFile.RequirePrivate(paths.ConfigFile, file, keys);
+            overrides.Add(id, keys);
+        }
+
+        return overrides;
+    }
+
+    private bool IsKnown(string id) =>
+        ProviderCatalog.BuiltIn.Any(provider => provider.Id == id)
+        || (CredentialId.TryCreate(id, null, out _) && File.Exists(paths.ProviderFile(id)));
+}

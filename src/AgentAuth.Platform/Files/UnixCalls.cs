@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace AgentAuth.Platform.Files;
+
+/// <summary>
+/// The system calls that .NET has no way to make. <c>open</c> is used without a mode only: it is variadic, and Apple's arm64
+/// passes variadic arguments elsewhere. Files are created by <see cref="FileStream"/>, which takes a mode.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal static partial class UnixCalls
+{
+    public const int ReadOnly = 0;
+    public const int ReadWrite = 2;
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+
+    // <errno.h>; the last three differ between Linux and Darwin.
+    public const int NoEntry = 2;
+    public const int Interrupted = 4;
+    public const int NoDevice = 6;
+    public const int AccessDenied = 13;
+    public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+    public static readonly int TooManyLinks = OperatingSystem.IsLinux() ? 40 : 62;
+
+    // <fcntl.h>: arch/arm64/include/uapi/asm/fcntl.h moves two of the generic Linux values; Darwin has its own.
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+    private static readonly int NoFollow = OperatingSystem.IsLinux() ? (IsArm ? 0x8000 : 0x20000) : 0x100;
+    private static readonly int DirectoryOnly = OperatingSystem.IsLinux() ? (IsArm ? 0x4000 : 0x10000) : 0x100000;
+    private static readonly int NonBlocking = OperatingSystem.IsLinux() ? 0x800 : 0x4;
+    private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
+
+    /// <summary>Opens what exists; follows no link, waits for no FIFO. An invalid handle and <see cref="LastError"/> on failure.</summary>
+    public static SafeFileHandle Open(string path, int access) =>
+        Retried(path, access | NoFollow | NonBlocking | CloseOnExec);
+
+    public static SafeFileHandle OpenDirectory(string path) =>
+        Retried(path, ReadOnly | DirectoryOnly | CloseOnExec);
+
+    public static int LastError => Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Sync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open2(string path, int flags);
+
+    private static SafeFileHandle Retried(string path, int flags)
+    {
+        while (true)
+        {
+            var handle = Open2(path, flags);
+            if (!handle.IsInvalid || LastError != Interrupted)
+            {
+                return handle;
+            }
+
+            handle.Dispose();
+        }
+    }
+}

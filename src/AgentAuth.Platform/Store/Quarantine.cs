@@ -1,0 +1,32 @@
+using System.Globalization;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Platform.Files;
+
+namespace AgentAuth.Platform.Store;
+
+/// <summary>Keeps a copy of a file that does not parse before it is replaced: a person may still find a token in it.</summary>
+internal static class Quarantine
+{
+    /// <summary>The copy's path.</summary>
+    public static string Keep(string path, DateTimeOffset now)
+    {
+        var stamp = now.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
+        var copy = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.corrupt-{stamp}");
+
+        if (SafeFile.Read(path) is { } file && !File.Exists(copy))
+        {
+            AtomicFile.Replace(copy, file.Bytes);
+        }
+
+        return copy;
+    }
+
+    public static AuditEntry Entry(CredentialId id, string copy, DateTimeOffset now) => new(
+        AuditEvent.StoreQuarantined,
+        now,
+        id.ToString(),
+        ProblemCode.CorruptStore,
+        new Dictionary<string, string> { ["kept_as"] = copy });
+}
