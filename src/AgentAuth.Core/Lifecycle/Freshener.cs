@@ -29,7 +29,7 @@ public sealed class Freshener(IGrantStore grants, LockedRefresh refresh, Setting
 
         if (!seen.IsRefreshable(clock.GetUtcNow()))
         {
-            return LockedRefresh.WithoutRefresh(seen, need);
+            return Unrefreshable.Outcome(seen, need, clock.GetUtcNow());
         }
 
         using var held = need.CanWait

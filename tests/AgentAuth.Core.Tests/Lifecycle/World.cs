@@ -63,7 +63,12 @@ internal sealed class World : IDisposable
     /// <summary>One more process: it shares the store and nothing else.</summary>
     public Freshener Process() => new(
         Grants,
-        new LockedRefresh(new TokenEndpoint(Http), Clients, Audit, Notes, new Settings(), Time),
+        new LockedRefresh(
+            new RefreshExchange(new TokenEndpoint(Http), Audit, Time),
+            new RefreshAftermath(Audit, Notes, Time),
+            Clients,
+            new Settings(),
+            Time),
         new Settings(),
         Time);
 

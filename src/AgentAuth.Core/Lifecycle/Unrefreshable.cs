@@ -1,0 +1,25 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>What can be said of a grant that should be refreshed and cannot be. Expired, refused and revoked are different answers.</summary>
+internal static class Unrefreshable
+{
+    public static FreshenOutcome Outcome(Grant grant, RefreshNeed need, DateTimeOffset now)
+    {
+        var (code, message) = Describe(grant, need, now);
+        var problem = new Problem(code, message, $"agent login {grant.Id}") { Credential = grant.Id.ToString() };
+        return need.CanWait ? new FreshenOutcome.Kept(grant, problem) : new FreshenOutcome.Failed(problem);
+    }
+
+    private static (ProblemCode Code, string Message) Describe(Grant grant, RefreshNeed need, DateTimeOffset now) => grant switch
+    {
+        { RevokedAt: not null } => (ProblemCode.CredentialRevoked, $"'{grant.Id}' was revoked by the provider"),
+        { IsRetired: true } => (ProblemCode.LoginRequired, $"the provider refused to renew '{grant.Id}'"),
+        { RefreshToken: not null } => (ProblemCode.LoginRequired, $"the refresh token of '{grant.Id}' has expired"),
+        _ when need.WasRejected => (ProblemCode.LoginRequired, $"'{grant.Id}' was refused by the server and has no refresh token"),
+        _ when grant.Lifetime.IsUsable(now) => (ProblemCode.LoginRequired, $"'{grant.Id}' has no refresh token"),
+        _ => (ProblemCode.CredentialExpired, $"'{grant.Id}' has expired and has no refresh token"),
+    };
+}
