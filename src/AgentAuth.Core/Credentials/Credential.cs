@@ -59,5 +59,8 @@ public sealed record Credential
     /// <summary>What went wrong last, or why the file cannot be read; null where all is well.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What to type in the tool that owns it; null for our own.</summary>
+    public OwnerCommands? OwnerCommands { get; init; }
+
     public DateTimeOffset? RefreshAt => Refreshable ? Lifetime.RefreshAt(RefreshShare) : null;
 }

@@ -18,7 +18,7 @@ public sealed class CredentialInventory(
     {
         var known = notes.ReadAll();
         var now = clock.GetUtcNow();
-        var risks = new Dictionary<string, RiskLevel>();
+        var risks = new ProviderRisks(providers);
         var all = new List<Credential>();
 
         foreach (var entry in grants.ReadAll())
@@ -41,7 +41,7 @@ public sealed class CredentialInventory(
     public Credential Find(CredentialId id) =>
         List().FirstOrDefault(credential => credential.Id == id.ToString()) ?? throw Freshener.Unknown(id);
 
-    private Credential Of(Grant grant, string source, DateTimeOffset now, Dictionary<string, RiskLevel> risks) => new()
+    private Credential Of(Grant grant, string source, DateTimeOffset now, ProviderRisks risks) => new()
     {
         Id = grant.Id.ToString(),
         Provider = grant.Id.Provider,
@@ -55,7 +55,7 @@ public sealed class CredentialInventory(
         Refreshable = grant.IsRefreshable(now),
         RefreshExpiresAt = grant.RefreshExpiresAt,
         Scopes = grant.Scopes,
-        Risk = RiskOf(grant.Id.Provider, risks),
+        Risk = risks.Of(grant.Id.Provider),
         Source = source,
         Fingerprint = grant.AccessToken.Fingerprint,
         AccountLabel = grant.AccountLabel,
@@ -65,9 +65,9 @@ public sealed class CredentialInventory(
         Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : null,
     };
 
-    private Credential Of(StoredSecret secret, string source, DateTimeOffset now, Dictionary<string, RiskLevel> risks)
+    private Credential Of(StoredSecret secret, string source, DateTimeOffset now, ProviderRisks risks)
     {
-        var risk = secret.Risk ?? RiskOf(secret.Provider, risks);
+        var risk = secret.Risk ?? risks.Of(secret.Provider);
 
         return new Credential
         {
@@ -101,28 +101,4 @@ public sealed class CredentialInventory(
         Source = source,
         Note = problem.Message,
     };
-
-    private RiskLevel RiskOf(string provider, Dictionary<string, RiskLevel> known)
-    {
-        if (!known.TryGetValue(provider, out var risk))
-        {
-            risk = ProviderRisk(provider);
-            known[provider] = risk;
-        }
-
-        return risk;
-    }
-
-    // A provider file with a mistake must not hide the credentials: the commands that need the file report it.
-    private RiskLevel ProviderRisk(string provider)
-    {
-        try
-        {
-            return providers.Find(provider)?.Risk ?? RiskLevel.Medium;
-        }
-        catch (AgentAuthException)
-        {
-            return RiskLevel.Medium;
-        }
-    }
 }

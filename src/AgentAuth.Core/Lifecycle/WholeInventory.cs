@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Core.Lifecycle;
+
+/// <summary>
+/// What <see cref="CredentialInventory"/> lists, and beside it what other tools keep. The latter is shown and never
+/// renewed, handed out or ended: a second holder of a refresh token logs the first one out.
+/// </summary>
+public sealed class WholeInventory(CredentialInventory inventory, IMirroredCredentials mirrored, IProviders providers, TimeProvider clock)
+{
+    private const int LongestText = 200;
+    private const int MostScopes = 100;
+
+    private readonly ProviderRisks _risks = new(providers);
+
+    /// <summary>Sorted by id; where both have an id, ours stands first.</summary>
+    public IReadOnlyList<Credential> List()
+    {
+        var now = clock.GetUtcNow();
+        return [.. inventory.List()
+            .Concat(MirroredIds.Assign(mirrored.ReadAll()).Select(entry => Show(entry.Id, entry.Credential, now)))
+            .OrderBy(credential => credential.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Ours before another tool's.</summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
+    public Credential Find(CredentialId id) =>
+        inventory.List().FirstOrDefault(credential => credential.Id == id.ToString())
+        ?? FindMirrored(id)
+        ?? throw Freshener.Unknown(id);
+
+    /// <summary>Null where no other tool keeps it. Reads that tool's files only.</summary>
+    public Credential? FindMirrored(CredentialId id)
+    {
+        var (found, credential) = MirroredIds.Assign(mirrored.ReadOf(id.Provider)).FirstOrDefault(entry => entry.Id == id);
+        return credential is null ? null : Show(found, credential, clock.GetUtcNow());
+    }
+
+    /// <summary>To be asked before saying that there is no such credential.</summary>
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.PolicyRefused"/> with the owner's own command, where another tool keeps it.
+    /// </exception>
+    public void RefuseMirrored(CredentialId id, OwnerAction action)
+    {
+        if (FindMirrored(id) is { } credential)
+        {
+            throw new AgentAuthException(Refusal(credential, action));
+        }
+    }
+
+    private static Problem Refusal(Credential credential, OwnerAction action)
+    {
+        var commands = credential.OwnerCommands ?? OwnerCommands.None;
+        var (what, command) = action switch
+        {
+            OwnerAction.Refresh => ("renew", commands.Refresh ?? commands.Login),
+            OwnerAction.Logout => ("end", commands.Logout),
+            OwnerAction.HandOut => ("hand out", commands.Token),
+            _ => throw new UnreachableException($"no words for {action}"),
+        };
+
+        return new Problem(
+            ProblemCode.PolicyRefused,
+            $"'{credential.Id}' belongs to {credential.Owner}, so only {credential.Owner} may {what} it",
+            command ?? $"it is kept in {credential.Source}")
+        {
+            Credential = credential.Id,
+        };
+    }
+
+    private Credential Show(CredentialId id, MirroredCredential mirror, DateTimeOffset now) => new()
+    {
+        Id = id.ToString(),
+        Provider = OutsideText.Line(mirror.Provider, LongestText),
+        Account = id.Account,
+        Kind = mirror.Kind,
+        Custody = Custody.Mirrored,
+        Owner = mirror.Owner,
+        State = StateOf(mirror, now),
+        Lifetime = mirror.Lifetime,
+        Refreshable = false,
+        RefreshExpiresAt = mirror.RefreshExpiresAt,
+        Scopes = [.. mirror.Scopes.Take(MostScopes).Select(scope => OutsideText.Line(scope, LongestText))],
+        Risk = _risks.Of(mirror.Provider),
+        Source = OutsideText.Line(mirror.Source),
+        Fingerprint = mirror.Fingerprint,
+        AccountLabel = Clean(mirror.AccountLabel),
+        Issuer = Clean(mirror.Issuer),
+        Note = Clean(mirror.Note) ?? (mirror.OwnerRenews && mirror.Lifetime.IsExpired(now) ? $"{mirror.Owner} renews it on its next use" : null),
+        OwnerCommands = mirror.Commands,
+    };
+
+    // Nothing is due where we do not renew: another tool's token is good until it ends.
+    private static CredentialState StateOf(MirroredCredential mirror, DateTimeOffset now) => mirror switch
+    {
+        { IsSignedOut: true } => CredentialState.LoginRequired,
+        { Lifetime.Expiry.Kind: ExpiryKind.Unknown } => CredentialState.Unknown,
+        _ => mirror.Lifetime.IsExpired(now) ? CredentialState.Expired : CredentialState.Valid,
+    };
+
+    private static string? Clean(string? text) => OutsideText.Line(text, LongestText) is { Length: > 0 } line ? line : null;
+}
