@@ -6,7 +6,7 @@ namespace AgentAuth.Tui.Terminal;
 /// The terminal as the loop needs it. <see cref="Leave"/> and <see cref="Wake"/> may be called from any thread, the
 /// rest from the loop's only.
 /// </summary>
-public interface ITerminal
+public interface ITerminal : IDisposable
 {
     TerminalCapabilities Capabilities { get; }
 

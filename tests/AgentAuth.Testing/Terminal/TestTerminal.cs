@@ -144,6 +144,8 @@ public sealed class TestTerminal : ITerminal
         _pending |= TerminalSigns.Resumed;
     }
 
+    public void Dispose() => Leave();
+
     private TestTerminal Then(Func<TerminalSigns> step)
     {
         _script.AddLast(_ => step());

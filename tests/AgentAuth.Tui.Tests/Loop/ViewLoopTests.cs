@@ -7,13 +7,15 @@ using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Tests.Loop;
 
-public class ViewLoopTests
+public sealed class ViewLoopTests : IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly EchoRunner _effects = new();
     private readonly TestTerminal _terminal;
 
     public ViewLoopTests() => _terminal = new TestTerminal(_time);
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void Keys_reach_the_view_and_the_view_reaches_the_screen()
@@ -65,7 +67,7 @@ public class ViewLoopTests
     [Fact]
     public void A_countdown_wakes_once_for_each_visible_second_and_no_more()
     {
-        _terminal.Pass(TimeSpan.FromSeconds(30)).See(screen => Assert.Equal("29s", screen.RowText(1)));
+        _terminal.Pass(TimeSpan.FromSeconds(30)).See(screen => Assert.Equal("30s", screen.RowText(1)));
 
         Run(new CounterView { EndsAt = _time.GetUtcNow() + TimeSpan.FromMinutes(1) });
 
@@ -191,7 +193,7 @@ public class ViewLoopTests
     [Fact]
     public void Answers_that_only_the_loop_can_use_stay_with_it()
     {
-        var terminal = new TestTerminal(_time) { Capabilities = _terminal.Capabilities with { AnswersQuestions = true } };
+        using var terminal = new TestTerminal(_time) { Capabilities = _terminal.Capabilities with { AnswersQuestions = true } };
         var seen = new List<ViewEvent>();
         terminal.Type("\e[?1;3R\e[?2026;2$y\e]11;rgb:00/00/00\a\e[?62c").Type("q");
 

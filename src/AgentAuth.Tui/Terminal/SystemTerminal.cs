@@ -1,0 +1,19 @@
+using AgentAuth.Tui.Terminal.Unix;
+using AgentAuth.Tui.Terminal.Windows;
+
+namespace AgentAuth.Tui.Terminal;
+
+/// <summary>The terminal that this process was started on.</summary>
+public static class SystemTerminal
+{
+    /// <summary>Whether standard input and output are both a terminal that can be driven.</summary>
+    public static bool IsAvailable => OperatingSystem.IsWindows() ? WindowsConsoleTerminal.IsAvailable : UnixTerminal.IsAvailable;
+
+    /// <summary>What that terminal can do.</summary>
+    public static TerminalCapabilities Detect(IReadOnlyDictionary<string, string> environment) =>
+        TerminalCapabilities.Detect(environment, IsAvailable, OperatingSystem.IsWindows());
+
+    /// <summary>Takes hold of it; <see cref="IsAvailable"/> must hold. Disposing gives it back.</summary>
+    public static ITerminal Open(TerminalCapabilities capabilities) =>
+        OperatingSystem.IsWindows() ? new WindowsConsoleTerminal(capabilities) : new UnixTerminal(capabilities);
+}
