@@ -53,7 +53,7 @@ public sealed class ThemeCatalogTests : IDisposable
 
         Assert.Throws<TomlException>(() => Load("broken"));
         Assert.Equal("nord", Load("nord").Id);
-        Assert.Equal(18, Catalog.Entries.Count);
+        Assert.Equal(19, Catalog.Entries.Count);
     }
 
     [Fact]
