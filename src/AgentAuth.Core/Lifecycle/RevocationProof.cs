@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text;
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
@@ -16,44 +14,24 @@ public sealed class RevocationProof(OAuthHttp http)
     {
         if (grant.Server.IntrospectionEndpoint is not null)
         {
-            var access = await IntrospectAsync(provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
+            var introspection = new Introspection(http);
+            var access = await introspection.AskAsync(provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
             var refresh = grant.RefreshToken is null
                 ? access
-                : await IntrospectAsync(provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false);
+                : await introspection.AskAsync(provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false);
 
             if (access is not null && refresh is not null)
             {
-                return access.Value && refresh.Value;
+                return !access.IsActive && !refresh.IsActive;
             }
         }
 
         return await CallAsync(provider, grant, cancellationToken).ConfigureAwait(false);
     }
 
-    // RFC 7662 section 2.2: active is the only member that must be there. A server may refuse a public client; then this proves nothing.
-    private async Task<bool?> IntrospectAsync(
-        ProviderDefinition provider, OAuthClient client, Grant grant, TokenHint hint, CancellationToken cancellationToken)
-    {
-        var token = hint is TokenHint.RefreshToken ? grant.RefreshToken! : grant.AccessToken;
-        var address = Endpoint.Require(grant.Server.IntrospectionEndpoint, "introspection endpoint", provider.AllowLoopbackHttp);
-        var form = client.Identify(new QueryText()
-            .Set("token", token.Reveal())
-            .Set("token_type_hint", hint is TokenHint.RefreshToken ? "refresh_token" : "access_token"));
-
-        var reply = await http.PostFormAsync(
-            address, form, provider.TokenHeaders, client.Authorization, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
-
-        return reply is OAuthReply.Answered { IsSuccess: true } answer
-            && answer.TryReadObject(out var json)
-            && json.Value.TryGetProperty("active", out var active)
-            && (active.ValueKind is JsonValueKind.True or JsonValueKind.False)
-                ? !active.GetBoolean()
-                : null;
-    }
-
     private async Task<bool?> CallAsync(ProviderDefinition provider, Grant grant, CancellationToken cancellationToken)
     {
-        if (provider.Proof is not { } call || !call.Kinds.Contains(CredentialKind.Oauth))
+        if (provider.ProofFor(grant.AccessToken, CredentialKind.Oauth) is not { } call)
         {
             return null;
         }
@@ -62,11 +40,14 @@ public sealed class RevocationProof(OAuthHttp http)
 
         return await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {
-            OAuthReply.Answered { Status: HttpStatusCode.Unauthorized } => true,
-            OAuthReply.Answered { IsSuccess: true } answer => call.IsAlive is { } isAlive
-                ? !isAlive(Encoding.UTF8.GetString(answer.Body))
-                : false,
+            OAuthReply.Answered { IsSuccess: true } answer when call.IsAlive is null || call.IsAlive(Encoding.UTF8.GetString(answer.Body)) => false,
+            OAuthReply.Answered answer => SaysDead(provider, answer) ? true : null,
             _ => null,
         };
     }
+
+    // Not by the status alone: one provider says 401 of a missing scope, another 400 or 200 of a dead token.
+    private bool SaysDead(ProviderDefinition provider, OAuthReply.Answered answer) =>
+        FailureClassifier.Classify(answer, provider.FailureRules, new FailureFacts(http.Clock.GetUtcNow())).Kind
+            is FailureKind.Revoked or FailureKind.Expired or FailureKind.Invalid;
 }

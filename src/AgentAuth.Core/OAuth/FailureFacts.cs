@@ -1,0 +1,20 @@
+namespace AgentAuth.Core.OAuth;
+
+/// <summary>What we know of a credential when a server refuses it: most APIs word "expired" and "revoked" alike.</summary>
+/// <param name="Now">UTC.</param>
+public sealed record FailureFacts(DateTimeOffset Now)
+{
+    /// <summary>Stored end of the secret that was refused; null where not known.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether it was a refresh token that was refused.</summary>
+    public bool IsRefresh { get; init; }
+
+    /// <summary>Stored end of the refresh token; null where not known.</summary>
+    public DateTimeOffset? RefreshExpiresAt { get; init; }
+
+    /// <summary>Whether another process put newer tokens into the store meanwhile.</summary>
+    public bool IsRenewedElsewhere { get; init; }
+
+    internal bool IsExpired => ExpiresAt <= Now;
+}
