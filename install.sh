@@ -125,16 +125,15 @@ build() {
     trap 'rm -f "$log" "$logs"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
-    slow=
     if has_compiler; then
-        publish native-net10.0 || publish native-net9.0 || slow='the native builds failed'
-    else
-        slow='a native build needs clang or gcc'
+        publish native-net10.0 && return
+        publish native-net9.0 && return
     fi
-    if [ -n "$slow" ]; then
-        say "$slow, so the program will start more slowly; for a native one: $(native_hint)"
-        publish readytorun-net10.0 || { cat "$logs" >&2; die 'nothing could be built' 'the messages above say why'; }
+    # Without a compiler, or with one that could not link.
+    if ! has_compiler || grep -q -i -e clang -e linker -e 'cannot find -l' "$logs"; then
+        say "a native program would start faster; it needs: $(native_hint)"
     fi
+    publish readytorun-net10.0 || { cat "$logs" >&2; die 'nothing could be built' 'the messages above say why'; }
 }
 
 # Renamed into place: a running program keeps its own file.
