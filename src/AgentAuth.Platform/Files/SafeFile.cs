@@ -36,6 +36,19 @@ internal static class SafeFile
         }
     }
 
+    /// <summary>The checks of <see cref="Read"/> for a file that another library opens by its name. False where there is none.</summary>
+    public static bool Check(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            using var checkedFile = WindowsAccess.OpenChecked(path);
+            return checkedFile is not null;
+        }
+
+        using var handle = OpenUnix(path, UnixCalls.ReadOnly);
+        return handle is not null && CheckUnix(handle, path, FileRule.Private, ulong.MaxValue);
+    }
+
     /// <summary>Opens for reading and checks; null where there is none.</summary>
     private static SafeFileHandle? Open(string path, FileRule rule)
     {
@@ -88,7 +101,7 @@ internal static class SafeFile
 
     /// <summary>False for a file that was renamed over meanwhile.</summary>
     [UnsupportedOSPlatform("windows")]
-    internal static bool CheckUnix(SafeFileHandle handle, string path, FileRule rule = FileRule.Private)
+    internal static bool CheckUnix(SafeFileHandle handle, string path, FileRule rule = FileRule.Private, ulong largest = LargestSize)
     {
         var facts = FileFacts.Of(handle);
 
@@ -98,7 +111,7 @@ internal static class SafeFile
             { IsOurs: false } => Unsafe.Refused(path, $"belongs to another user (uid {facts.Owner})", $"chown {UnixCalls.EffectiveUser()} {Unsafe.Quoted(path)}"),
             _ when !facts.Obeys(rule) => Unsafe.Refused(path, $"is open to other users (mode {facts.Octal})", $"chmod 600 {Unsafe.Quoted(path)}"),
             { Links: > 1 } => Unsafe.Refused(path, $"has {facts.Links} names (hard links)", $"find the others: find ~ -samefile {Unsafe.Quoted(path)}"),
-            { Size: > LargestSize } => Unsafe.Refused(path, "is larger than 1 MiB", $"move it away: mv {Unsafe.Quoted(path)} {Unsafe.Quoted(path + ".large")}"),
+            _ when facts.Size > largest => Unsafe.Refused(path, "is larger than 1 MiB", $"move it away: mv {Unsafe.Quoted(path)} {Unsafe.Quoted(path + ".large")}"),
             _ => null,
         };
 

@@ -13,15 +13,17 @@ internal static partial class UnixCalls
 {
     public const int ReadOnly = 0;
     public const int ReadWrite = 2;
+    public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
 
-    // <errno.h>; the last three differ between Linux and Darwin.
+    // <errno.h>; what is not a constant differs between Linux and Darwin.
     public const int NoEntry = 2;
     public const int Interrupted = 4;
     public const int NoDevice = 6;
     public const int AccessDenied = 13;
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+    public static readonly int AppendOnly = 1 | (OperatingSystem.IsLinux() ? 0x400 : 0x8);
     public static readonly int TooManyLinks = OperatingSystem.IsLinux() ? 40 : 62;
 
     // <fcntl.h>: arch/arm64/include/uapi/asm/fcntl.h moves two of the generic Linux values; Darwin has its own.
@@ -43,8 +45,15 @@ internal static partial class UnixCalls
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
 
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentProcess();
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(SafeFileHandle file, int operation);
+
+    /// <summary>One write, as O_APPEND needs it; <see cref="RandomAccess"/> would write at an offset.</summary>
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, nint length);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(SafeFileHandle file);

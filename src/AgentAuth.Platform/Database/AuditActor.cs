@@ -1,0 +1,47 @@
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Store;
+
+namespace AgentAuth.Platform.Database;
+
+/// <summary>Who did it: this process, the program that called it, and our own command's name. No arguments: they may be anything.</summary>
+public sealed class AuditActor(string command)
+{
+    private readonly Lazy<string> _json = new(() => Describe(command));
+
+    /// <summary>One line of JSON.</summary>
+    public string Json => _json.Value;
+
+    private static string Describe(string command)
+    {
+        var parent = OperatingSystem.IsWindows() ? (int?)null : UnixCalls.ParentProcess();
+        return StoredJson.Line(json =>
+        {
+            json.WriteNumber("pid", Environment.ProcessId);
+
+            if (parent is { } number)
+            {
+                json.WriteNumber("ppid", number);
+                json.WriteOptional("parent", NameOf(number));
+            }
+
+            json.WriteString("command", OutsideText.Line(Redactor.Clean(command), 40));
+        });
+    }
+
+    private static string? NameOf(int pid)
+    {
+        try
+        {
+            // The kernel's own name for it; arguments are left out, since some programs take secrets there.
+            var name = OperatingSystem.IsLinux()
+                ? File.ReadAllText($"/proc/{pid}/comm")
+                : System.Diagnostics.Process.GetProcessById(pid).ProcessName;
+            return OutsideText.Line(Redactor.Clean(name.Trim()), 40);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

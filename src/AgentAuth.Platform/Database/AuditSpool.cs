@@ -1,0 +1,145 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text;
+using AgentAuth.Core.Errors;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Store;
+using Microsoft.Win32.SafeHandles;
+
+namespace AgentAuth.Platform.Database;
+
+/// <summary>
+/// Rows on their way into the database: one line of JSON each, appended by one write. A taker renames the file first, so that
+/// writers go on with a new one; the shared lock tells it when the last of them is done with the old one.
+/// </summary>
+internal sealed class AuditSpool(AppPaths paths)
+{
+    private const int Renames = 100;
+
+    /// <summary>False where the disk takes nothing: the row is lost, and the caller says so.</summary>
+    public bool TryAppend(AuditRecord record)
+    {
+        try
+        {
+            SafeDirectory.Ensure(paths.Home);
+            var line = Encoding.UTF8.GetBytes(StoredJson.Line(json => AuditJson.Write(json, record)) + "\n");
+            return OperatingSystem.IsWindows() ? AppendWindows(line) : AppendUnix(line);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or AgentAuthException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Hands every spooled file, by name and rows, to <paramref name="take"/>, which must know a name it has seen; then removes
+    /// it. Does nothing while another process is at it.
+    /// </summary>
+    public void TakeIn(Action<string, IReadOnlyList<AuditRecord>> take)
+    {
+        if (!Directory.Exists(paths.Home) || !Directory.EnumerateFiles(paths.Home, "audit.spool*").Any())
+        {
+            return;
+        }
+
+        using var held = FileLock.TryTake(Path.Combine(paths.Home, ".audit.lock"));
+        if (held is null)
+        {
+            return;
+        }
+
+        if (File.Exists(paths.AuditSpool))
+        {
+            File.Move(paths.AuditSpool, $"{paths.AuditSpool}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        }
+
+        foreach (var file in Directory.GetFiles(paths.Home, "audit.spool.*").Order(StringComparer.Ordinal))
+        {
+            take(Path.GetFileName(file), Read(file));
+            PrivateFile.Discard(file);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private bool AppendUnix(byte[] line)
+    {
+        for (var attempt = 0; attempt < Renames; attempt++)
+        {
+            using var handle = SafeFile.OpenUnix(paths.AuditSpool, UnixCalls.AppendOnly);
+            if (handle is null)
+            {
+                CreateEmpty();
+                continue;
+            }
+
+            // Busy: a taker reads what was renamed meanwhile. Another name: it was renamed between open and lock.
+            if (SafeFile.CheckUnix(handle, paths.AuditSpool, FileRule.Private, ulong.MaxValue)
+                && UnixCalls.Lock(handle, UnixCalls.LockShared | UnixCalls.LockNonBlocking) == 0
+                && FileFacts.At(paths.AuditSpool)?.Inode == FileFacts.Of(handle).Inode)
+            {
+                return UnixCalls.Write(handle, line, line.Length) == line.Length;
+            }
+        }
+
+        return false;
+    }
+
+    private void CreateEmpty()
+    {
+        try
+        {
+            PrivateFile.CreateNew(paths.AuditSpool).Dispose();
+        }
+        catch (IOException) when (File.Exists(paths.AuditSpool))
+        {
+            // Another process made it first.
+        }
+    }
+
+    private bool AppendWindows(byte[] line)
+    {
+        if (!File.Exists(paths.AuditSpool))
+        {
+            CreateEmpty();
+        }
+
+        using var stream = new FileStream(paths.AuditSpool, FileMode.Append, FileAccess.Write, FileShare.Read);
+        stream.Write(line);
+        return true;
+    }
+
+    private static List<AuditRecord> Read(string file)
+    {
+        using var handle = OpenIdle(file);
+        using var bytes = new FileStream(handle, FileAccess.Read);
+        using var lines = new StreamReader(bytes);
+        var records = new List<AuditRecord>();
+
+        while (lines.ReadLine() is { } line)
+        {
+            if (AuditJson.Read(line) is { } record)
+            {
+                records.Add(record);
+            }
+        }
+
+        return records;
+    }
+
+    // Writers hold the shared lock for one write only, so this wait is short.
+    private static SafeFileHandle OpenIdle(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return File.OpenHandle(file);
+        }
+
+        var handle = SafeFile.OpenUnix(file, UnixCalls.ReadOnly) ?? throw new FileNotFoundException(file);
+        SafeFile.CheckUnix(handle, file, FileRule.Private, ulong.MaxValue);
+        while (UnixCalls.Lock(handle, UnixCalls.LockExclusive) != 0 && UnixCalls.LastError == UnixCalls.Interrupted)
+        {
+        }
+
+        return handle;
+    }
+}

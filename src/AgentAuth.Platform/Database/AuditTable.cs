@@ -1,0 +1,120 @@
+using System.Globalization;
+using AgentAuth.Core.Audit;
+using AgentAuth.Platform.Store;
+
+namespace AgentAuth.Platform.Database;
+
+/// <summary>The SQL of the trail. Everything that writes runs inside a transaction of the caller's.</summary>
+internal static class AuditTable
+{
+    private const string Columns = "seq, at, event, credential, code, actor, detail, previous, hash";
+
+    private static readonly string Released = AuditEvent.CredentialReleased.WireName();
+
+    public static void Insert(SqliteConnection database, AuditRecord record)
+    {
+        var last = database.Query("SELECT seq, hash FROM audit_head", row => (Sequence: row.Number(0), Hash: row.Text(1)));
+        var (sequence, previous) = last is [var head] ? (head.Sequence + 1, head.Hash) : (1, AuditHash.Genesis);
+        var hash = AuditHash.Of(sequence, record, previous);
+
+        database.Execute(
+            $"INSERT INTO audit ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            sequence, record.At, record.Event, record.Credential, record.Code, record.Actor, record.Detail, previous, hash);
+        database.Execute("INSERT OR REPLACE INTO audit_head (one, seq, hash) VALUES (1, ?1, ?2)", sequence, hash);
+
+        if (record.Event == Released && record.Credential is not null)
+        {
+            database.Execute(
+                "INSERT INTO note (credential, last_used_at) VALUES (?1, ?2) "
+                + "ON CONFLICT (credential) DO UPDATE SET last_used_at = max(coalesce(last_used_at, ''), excluded.last_used_at)",
+                record.Credential, record.At);
+        }
+    }
+
+    /// <summary>The rows of one spool file, once, however often a crash brings it back.</summary>
+    public static void TakeIn(SqliteConnection database, string name, IReadOnlyList<AuditRecord> records) => database.InTransaction(() =>
+    {
+        if (database.Number("SELECT count(*) FROM spool_taken WHERE name = ?1", name) > 0)
+        {
+            return;
+        }
+
+        database.Execute("INSERT INTO spool_taken (name) VALUES (?1)", name);
+        foreach (var record in records)
+        {
+            Insert(database, record);
+        }
+    });
+
+    public static List<AuditRow> Read(SqliteConnection database, AuditQuery query)
+    {
+        var family = query.Event?.EndsWith(".*", StringComparison.Ordinal) is true ? query.Event[..^1] : null;
+        var rows = database.Query(
+            $"SELECT {Columns} FROM audit WHERE (?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR credential = ?2) "
+            + "AND (?3 IS NULL OR event = ?3) AND (?4 IS NULL OR substr(event, 1, length(?4)) = ?4) AND seq > ?5 "
+            + "ORDER BY seq DESC LIMIT ?6",
+            ToRow,
+            StoredJson.SortableTime(query.Since), query.Credential, family is null ? query.Event : null, family,
+            query.AfterSequence ?? 0L, (long)(query.Limit ?? -1));
+
+        rows.Reverse();
+        return rows;
+    }
+
+    public static AuditVerdict Verify(SqliteConnection database)
+    {
+        var previous = AuditHash.Genesis;
+        long count = 0;
+        long expected = 1;
+
+        foreach (var row in database.Query($"SELECT {Columns} FROM audit ORDER BY seq", ToStored))
+        {
+            count++;
+            if (Fault(row, expected, previous) is { } reason)
+            {
+                return new AuditVerdict(count, row.Sequence, reason);
+            }
+
+            previous = row.Hash;
+            expected++;
+        }
+
+        var head = database.Query("SELECT seq, hash FROM audit_head", row => (Sequence: row.Number(0), Hash: row.Text(1)));
+        var (newest, hash) = head is [var one] ? one : (0, AuditHash.Genesis);
+        return newest == expected - 1 && hash == previous
+            ? new AuditVerdict(count, null, null)
+            : new AuditVerdict(count, expected, string.Create(CultureInfo.InvariantCulture, $"rows are missing at the end: the newest was number {newest}"));
+    }
+
+    private static string? Fault((long Sequence, AuditRecord Record, string Previous, string Hash) row, long expected, string previous)
+    {
+        if (row.Sequence != expected)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"row {expected} is missing before it");
+        }
+
+        if (row.Previous != previous)
+        {
+            return "it does not carry the hash of the row before it";
+        }
+
+        return row.Hash == AuditHash.Of(row.Sequence, row.Record, row.Previous) ? null : "its content does not fit its hash";
+    }
+
+    private static (long Sequence, AuditRecord Record, string Previous, string Hash) ToStored(SqliteRow row) => (
+        row.Number(0),
+        new AuditRecord(row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.Text(5), row.Text(6)),
+        row.Text(7),
+        row.Text(8));
+
+    private static AuditRow ToRow(SqliteRow row) => new(
+        row.Number(0),
+        DateTimeOffset.TryParse(row.Text(1), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default,
+        row.Text(2),
+        row.TextOrNull(3),
+        row.TextOrNull(4),
+        row.Text(5),
+        row.Text(6),
+        row.Text(7),
+        row.Text(8));
+}

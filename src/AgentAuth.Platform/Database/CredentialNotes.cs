@@ -1,0 +1,50 @@
+using System.Globalization;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Store;
+
+namespace AgentAuth.Platform.Database;
+
+/// <summary>Last use and last refresh of each credential. Where the database cannot be used they are silent: nothing depends on them.</summary>
+public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail, AppPaths paths) : ICredentialNotes
+{
+    public IReadOnlyDictionary<string, CredentialNote> ReadAll()
+    {
+        var notes = new Dictionary<string, CredentialNote>(StringComparer.Ordinal);
+
+        // Listing an empty store makes no database.
+        if (!database.Exists && !File.Exists(paths.AuditSpool))
+        {
+            return notes;
+        }
+
+        database.TryUse(
+            connection =>
+            {
+                trail.TakeIn(connection);
+                foreach (var (credential, note) in connection.Query(
+                    "SELECT credential, last_used_at, last_refresh_at, last_refresh_outcome FROM note",
+                    row => (row.Text(0), new CredentialNote(Time(row.TextOrNull(1)), Time(row.TextOrNull(2)), row.TextOrNull(3)))))
+                {
+                    notes[credential] = note;
+                }
+            },
+            out _);
+
+        return notes;
+    }
+
+    public void RecordRefresh(string credential, DateTimeOffset at, string outcome) => database.TryUse(
+        connection => connection.Execute(
+            "INSERT INTO note (credential, last_refresh_at, last_refresh_outcome) VALUES (?1, ?2, ?3) "
+            + "ON CONFLICT (credential) DO UPDATE SET last_refresh_at = excluded.last_refresh_at, last_refresh_outcome = excluded.last_refresh_outcome",
+            credential, StoredJson.SortableTime(at), outcome),
+        out _);
+
+    public void Forget(string credential) =>
+        database.TryUse(connection => connection.Execute("DELETE FROM note WHERE credential = ?1", credential), out _);
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+}
