@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Processes;
+
+namespace AgentAuth.Platform.Browser;
+
+/// <summary>
+/// The program in <c>BROWSER</c>, else the system's own way. One argument, no shell, and the scheme is checked first: opening
+/// <c>file:</c> or a custom scheme runs whatever is registered for it.
+/// </summary>
+public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environment) : IBrowserLauncher
+{
+    public bool Open(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
+        {
+            return false;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return OpenWindows(address);
+        }
+
+        // Re-serialised and percent-encoded: never begins with a dash, never holds a space or a quote.
+        return Program() is { } program && DetachedProcess.TryStart(program, [address.AbsoluteUri], SecretVariables.Without(environment));
+    }
+
+    private string? Program()
+    {
+        if (Value("BROWSER") is { } chosen)
+        {
+            return ProgramPath.Find(chosen, environment);
+        }
+
+        // Over SSH the system's browser would open on a screen that nobody sits at.
+        if (Value("SSH_CONNECTION") is not null || Value("SSH_TTY") is not null)
+        {
+            return null;
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return "/usr/bin/open";
+        }
+
+        return Value("DISPLAY") is null && Value("WAYLAND_DISPLAY") is null ? null : ProgramPath.Find("xdg-open", environment);
+    }
+
+    // ShellExecute is the way of Windows to ask for the user's browser; an address is no command to it.
+    private bool OpenWindows(Uri address)
+    {
+        var chosen = Value("BROWSER");
+        var start = chosen is null
+            ? new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true }
+            : new ProcessStartInfo(chosen) { UseShellExecute = false, ArgumentList = { address.AbsoluteUri } };
+
+        try
+        {
+#pragma warning disable RS0030 // The one file that starts a browser.
+            using var process = Process.Start(start);
+#pragma warning restore RS0030
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private string? Value(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+}

@@ -1,0 +1,26 @@
+using System.Net;
+
+namespace AgentAuth.Platform.Http;
+
+/// <summary>The handler under every request of the program's.</summary>
+public static class EdgeHttp
+{
+    private const int LargestHeadersInKilobytes = 64;
+
+    /// <param name="environment">For the proxy variables.</param>
+    public static SocketsHttpHandler Create(IReadOnlyDictionary<string, string> environment) => new()
+    {
+        // A 307 would post a refresh token to another origin.
+        AllowAutoRedirect = false,
+        // A small body may unpack into a huge one.
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        PreAuthenticate = false,
+        UseProxy = true,
+        Proxy = new EnvironmentProxy(environment),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        MaxResponseHeadersLength = LargestHeadersInKilobytes,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+    };
+}

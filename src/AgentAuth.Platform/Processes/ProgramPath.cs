@@ -1,0 +1,28 @@
+namespace AgentAuth.Platform.Processes;
+
+/// <summary>Finds a program by the <c>PATH</c> of the environment that it will run in.</summary>
+public static class ProgramPath
+{
+    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>An absolute path; null where there is no such program.</summary>
+    public static string? Find(string name, IReadOnlyDictionary<string, string> environment)
+    {
+        if (name.Contains(Path.DirectorySeparatorChar) || (OperatingSystem.IsWindows() && Path.IsPathRooted(name)))
+        {
+            return IsProgram(name) ? Path.GetFullPath(name) : null;
+        }
+
+        // An empty or relative entry means the current folder, which belongs to whoever made it.
+        return environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
+            .SelectMany(folder => Candidates(Path.Combine(folder, name)))
+            .FirstOrDefault(IsProgram);
+    }
+
+    private static string[] Candidates(string path) =>
+        OperatingSystem.IsWindows() && !Path.HasExtension(path) ? [path + ".exe", path + ".cmd", path + ".bat"] : [path];
+
+    private static bool IsProgram(string path) =>
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0);
+}
