@@ -1,0 +1,15 @@
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Platform.Secrets;
+
+/// <summary>A variable of our own environment, as it was when the program started.</summary>
+internal sealed class EnvironmentResolver(IReadOnlyDictionary<string, string> environment) : ISecretResolver
+{
+    public string Scheme => "env";
+
+    public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        Secret.FromText(environment.GetValueOrDefault(reference.Path)) is { } secret
+            ? Task.FromResult(secret)
+            : throw Unresolved.Because(reference, "is not set", $"export {OutsideText.Line(reference.Path, 120)}=…");
+}

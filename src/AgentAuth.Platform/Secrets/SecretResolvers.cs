@@ -1,0 +1,44 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Platform.Secrets;
+
+/// <summary>Gets a secret that is not in our store, from wherever its file says.</summary>
+public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+{
+    private readonly IReadOnlyList<ISecretResolver> _resolvers = SecretResolverCatalog.All(launcher, environment);
+    private readonly HelperCommand _helper = new(launcher, environment);
+
+    /// <summary>Whether there is a resolver for references of that scheme.</summary>
+    public bool Knows(string scheme) => _resolvers.Any(resolver => resolver.Scheme == scheme);
+
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, with what to do.</exception>
+    public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        _resolvers.FirstOrDefault(resolver => resolver.Scheme == reference.Scheme) is { } resolver
+            ? resolver.ResolveAsync(reference, cancellationToken)
+            : throw Unresolved.Because(
+                reference, "has a scheme that nobody knows", $"one of {string.Join(", ", _resolvers.Select(known => known.Scheme))}");
+
+    /// <summary>The secret of a stored credential: its own, its reference's, or what its command prints.</summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, naming the credential.</exception>
+    public async Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return stored switch
+            {
+                { Secret: { } secret } => secret,
+                { Reference: { } reference } => await ResolveAsync(reference, cancellationToken).ConfigureAwait(false),
+                { Command: { Count: > 0 } command } => await _helper.RunAsync(stored.Id, command, cancellationToken).ConfigureAwait(false),
+                _ => throw new AgentAuthException(
+                    ProblemCode.UnresolvedReference, $"'{stored.Id}' says nowhere where its secret is", $"agent add {stored.Id}"),
+            };
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        {
+            throw new AgentAuthException(failure.Problem with { Credential = stored.Id.ToString() }, failure);
+        }
+    }
+}
