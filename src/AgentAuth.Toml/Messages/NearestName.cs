@@ -1,7 +1,7 @@
 namespace AgentAuth.Toml.Messages;
 
 /// <summary>Finds what a misspelt name most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     // Beyond this a name is not a slip of the hand, and the table below would grow with the file.
     private const int LongestName = 64;

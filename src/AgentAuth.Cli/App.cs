@@ -1,0 +1,73 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Cli;
+
+/// <summary>The program: a command line in, an exit code out.</summary>
+public sealed class App(Edges edges)
+{
+    private static readonly ParserConfiguration Parser = new()
+    {
+        // A credential may be named @work one day; a response file would be read in its place.
+        ResponseFileTokenReplacer = null,
+        EnablePosixBundling = false,
+    };
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
+    {
+        var report = new ErrorReport(edges.Error, arguments);
+
+        try
+        {
+            return await DispatchAsync(Rewritten(arguments), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+        {
+            return report.Write(failure.Problem, failure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return report.Write(new Problem(ProblemCode.Interrupted, "interrupted"), null);
+        }
+        catch (Exception failure)
+        {
+            return report.Write(new Problem(ProblemCode.InternalError, "something went wrong inside agent", "try again with --debug"), failure);
+        }
+        finally
+        {
+            await edges.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            await edges.Error.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> DispatchAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var line = CommandTree.For(arguments).Parse(arguments, Parser);
+
+        if (line.GetValue(GlobalOptions.Help))
+        {
+            new HelpPage(edges.Output).Write(line.CommandResult);
+            return 0;
+        }
+
+        if (line.Errors.Count > 0)
+        {
+            throw new AgentAuthException(UsageErrors.Describe(line));
+        }
+
+        if (line.GetValue(GlobalOptions.Version))
+        {
+            await edges.Output.WriteLineAsync(ProgramVersion.Line).ConfigureAwait(false);
+            return 0;
+        }
+
+        await using var shop = new Workshop(edges, GlobalChoices.From(line));
+        return await ((AgentCommand)line.CommandResult.Command).RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+    }
+
+    // `agent help login` is what people type first.
+    private static IReadOnlyList<string> Rewritten(IReadOnlyList<string> arguments) =>
+        arguments is ["help", .. var rest] ? [.. rest, GlobalOptions.Help.Name] : arguments;
+}

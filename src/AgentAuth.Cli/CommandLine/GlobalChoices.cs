@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace AgentAuth.Cli.CommandLine;
+
+/// <summary>What the global options say on one command line.</summary>
+internal sealed record GlobalChoices(string? Home, bool Quiet, bool NoColor, bool Debug)
+{
+    public static GlobalChoices From(ParseResult line) => new(
+        line.GetValue(GlobalOptions.Home),
+        line.GetValue(GlobalOptions.Quiet),
+        line.GetValue(GlobalOptions.NoColor),
+        line.GetValue(GlobalOptions.Debug));
+}

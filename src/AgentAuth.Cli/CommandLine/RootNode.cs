@@ -1,0 +1,29 @@
+using System.CommandLine;
+using AgentAuth.Cli.Commands;
+
+namespace AgentAuth.Cli.CommandLine;
+
+/// <summary>The program itself: without a command it shows what there is.</summary>
+internal sealed class RootNode : AgentCommand
+{
+    public RootNode()
+        : base("agent", "See, renew, hand out and kill the credentials of your AI agents")
+    {
+        foreach (var option in GlobalOptions.All)
+        {
+            Add(option);
+        }
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent login github",
+        "agent list",
+        "agent token github",
+    ];
+
+    public override IReadOnlyList<string> Notes => ["Without a command: every credential and how long it still lives."];
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
+        ListCommand.ShowAsync(shop);
+}

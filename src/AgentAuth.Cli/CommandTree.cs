@@ -1,0 +1,53 @@
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Commands;
+
+namespace AgentAuth.Cli;
+
+/// <summary>Every command, in the order of the help.</summary>
+internal static class CommandTree
+{
+    public static IReadOnlyList<(string Name, Func<AgentCommand> Make)> All { get; } =
+    [
+        ("login", () => new LoginCommand()),
+        ("logout", () => new LogoutCommand()),
+        ("list", () => new ListCommand()),
+        ("token", () => new TokenCommand()),
+        ("refresh", () => new RefreshCommand()),
+    ];
+
+    /// <summary>
+    /// The tree for this command line. Making a command costs more than running the commonest ones, so only the one that is
+    /// named is made; the whole tree is there for help and for names that no command has.
+    /// </summary>
+    public static RootNode For(IReadOnlyList<string> arguments)
+    {
+        var root = new RootNode();
+        var named = NameIn(arguments);
+        var chosen = All.Where(command => command.Name == named).ToList();
+
+        foreach (var (_, make) in chosen.Count > 0 ? chosen : All)
+        {
+            root.Add(make());
+        }
+
+        return root;
+    }
+
+    // The first argument that is no global option is the command.
+    private static string? NameIn(IReadOnlyList<string> arguments)
+    {
+        for (var at = 0; at < arguments.Count; at++)
+        {
+            if (arguments[at] == GlobalOptions.Home.Name)
+            {
+                at++;
+            }
+            else if (!arguments[at].StartsWith('-'))
+            {
+                return arguments[at];
+            }
+        }
+
+        return null;
+    }
+}

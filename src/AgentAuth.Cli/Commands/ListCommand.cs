@@ -1,0 +1,79 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class ListCommand : AgentCommand
+{
+    private readonly Option<string?> _state = Symbols.Value("--state", "STATE", "Only those in this state");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public ListCommand()
+        : base("list", "List every credential and how long it still lives")
+    {
+        Add(_state);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent list",
+        "agent list --state expired",
+        "agent list --json | jq -r '.[] | select(.remaining_seconds < 600) | .id'",
+    ];
+
+    /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
+    public static Task<int> ShowAsync(Workshop shop)
+    {
+        Print(shop, shop.Inventory.List());
+        return Task.FromResult(0);
+    }
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var wanted = State(line.GetValue(_state));
+        var all = shop.Inventory.List();
+        IReadOnlyList<Credential> shown = wanted is null ? all : [.. all.Where(credential => credential.State == wanted)];
+
+        if (line.GetValue(_json))
+        {
+            var now = shop.Edges.Clock.GetUtcNow();
+            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var credential in shown)
+                {
+                    CredentialJson.Write(writer, credential, now);
+                }
+
+                writer.WriteEndArray();
+            }));
+            return Task.FromResult(0);
+        }
+
+        Print(shop, shown);
+        return Task.FromResult(0);
+    }
+
+    private static void Print(Workshop shop, IReadOnlyList<Credential> credentials)
+    {
+        if (credentials.Count == 0)
+        {
+            shop.Speaker.Say("No credentials. Begin with: agent login github");
+            return;
+        }
+
+        shop.Rows.Write(credentials);
+    }
+
+    private static CredentialState? State(string? word) => word is null
+        ? null
+        : WireNames.StateOf(word) ?? throw new AgentAuthException(
+            ProblemCode.Usage,
+            $"'{OutsideText.Line(word, 40)}' is no state",
+            $"one of: {string.Join(", ", Enum.GetValues<CredentialState>().Select(WireNames.Of))}");
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Logouts;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class LogoutCommand : AgentCommand
+{
+    private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to end; none: all of them");
+    private readonly Option<bool> _oauthOnly = Symbols.Flag("--oauth-only", "Keep API keys, PATs and references");
+    private readonly Option<bool> _noRevoke = Symbols.Flag("--no-revoke", "Remove them here only; the provider still accepts them");
+    private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Say what would happen and stop");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public LogoutCommand()
+        : base("logout", "Revoke credentials at their provider and remove them here")
+    {
+        Add(_credentials);
+        Add(_oauthOnly);
+        Add(_noRevoke);
+        Add(_dryRun);
+        Add(_yes);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent logout github",
+        "agent logout --dry-run",
+        "agent logout --oauth-only --yes",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var revoke = !line.GetValue(_noRevoke);
+        var farewell = new Farewell(shop, revoke);
+        var leaving = farewell.Choose(line.Credentials(_credentials), line.GetValue(_oauthOnly));
+
+        if (leaving.Count == 0)
+        {
+            shop.Speaker.Say("There is nothing to log out of.");
+        }
+
+        farewell.Announce(leaving);
+
+        if (line.GetValue(_dryRun))
+        {
+            Print(line, shop, [.. leaving.Select(farewell.Preview)]);
+            return 0;
+        }
+
+        if (leaving.Count > 0 && line.Credentials(_credentials).Count == 0 && !line.GetValue(_yes))
+        {
+            new Confirmation(shop).Require($"End all {leaving.Count}?", "agent logout --yes");
+        }
+
+        var results = await farewell.RunAsync(leaving, cancellationToken).ConfigureAwait(false);
+        Print(line, shop, results);
+        await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+
+        return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
+    }
+
+    private void Print(ParseResult line, Workshop shop, IReadOnlyList<Core.Lifecycle.LogoutResult> results)
+    {
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer => LogoutText.Write(writer, results)));
+            return;
+        }
+
+        foreach (var sentence in results.SelectMany(result => LogoutText.Sentences(result, line.GetValue(_dryRun))))
+        {
+            shop.Speaker.Say(sentence);
+        }
+    }
+}

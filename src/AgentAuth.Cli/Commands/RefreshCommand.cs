@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text.Json;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Cli.Renewal;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class RefreshCommand : AgentCommand
+{
+    private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to renew");
+    private readonly Option<bool> _all = Symbols.Flag("--all", "Renew every credential that can be renewed");
+    private readonly Option<bool> _due = Symbols.Flag("--due", "Only those past 80 % of their life");
+    private readonly Option<bool> _force = Symbols.Flag("--force", "Also those whose provider asked to wait");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public RefreshCommand()
+        : base("refresh", "Renew access tokens now")
+    {
+        Add(_credentials);
+        Add(_all);
+        Add(_due);
+        Add(_force);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent refresh github",
+        "agent refresh --due",
+        "agent refresh --all --json",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var named = line.Credentials(_credentials);
+        var (all, due) = (line.GetValue(_all), line.GetValue(_due));
+
+        if (named.Count == 0 && !all && !due)
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "no credential is named", "agent refresh --due, or agent refresh --all");
+        }
+
+        var run = new RenewalRun(shop, due, line.GetValue(_force));
+        var results = await run.RunAsync(named, cancellationToken).ConfigureAwait(false);
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer => Write(writer, results)));
+        }
+        else
+        {
+            Tell(shop, results);
+        }
+
+        await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+        return results.FirstOrDefault(result => result.IsFailure)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
+    }
+
+    private static void Tell(Workshop shop, IReadOnlyList<RenewalResult> results)
+    {
+        if (results.Count == 0)
+        {
+            shop.Speaker.Say("Nothing is due.");
+        }
+
+        foreach (var result in results)
+        {
+            var until = result.ExpiresAt is { } end ? $", good until {TimeText.Utc(end)}" : "";
+            shop.Speaker.Say($"{result.Credential}: {result.Outcome}{until}");
+
+            if (result is { IsFailure: false, Problem: { } problem })
+            {
+                shop.Speaker.Note(problem);
+            }
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<RenewalResult> results)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("results");
+
+        foreach (var result in results)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("credential", result.Credential);
+            writer.WriteString("outcome", result.Outcome);
+            writer.WriteTime("expires_at", result.ExpiresAt);
+            writer.WriteString("code", result.Problem is { } problem ? ProblemReport.WireName(problem.Code) : null);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

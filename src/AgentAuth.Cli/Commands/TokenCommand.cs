@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class TokenCommand : AgentCommand
+{
+    private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Whose token");
+    private readonly Option<string?> _minimumTtl = Symbols.Value("--min-ttl", "DURATION", "The token must live at least this long");
+    private readonly Option<string?> _rejected = Symbols.Value("--rejected", "FINGERPRINT", "Refresh if the stored token is still this one, which a server refused");
+    private readonly Option<bool> _header = Symbols.Flag("--header", "Print it as an Authorization header");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public TokenCommand()
+        : base("token", "Print a valid access token, renewing it first where that is due")
+    {
+        Add(_credential);
+        Add(_minimumTtl);
+        Add(_rejected);
+        Add(_header);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent token github",
+        "curl -H \"$(agent token github --header)\" https://api.github.com/user",
+        "agent token github --min-ttl 30m",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        if (line.GetValue(_header) && line.GetValue(_json))
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "--header and --json exclude each other", "agent token --help");
+        }
+
+        var demand = new FreshenDemand
+        {
+            MinimumTtl = line.Duration(_minimumTtl) ?? TimeSpan.Zero,
+            RejectedFingerprint = line.GetValue(_rejected)?.ToLowerInvariant(),
+        };
+
+        var handed = await shop.HandOut.RunAsync(line.Credential(_credential), demand, cancellationToken).ConfigureAwait(false);
+
+        if (handed.Note is { } note)
+        {
+            shop.Speaker.Note(note);
+        }
+
+        shop.Edges.Output.WriteLine(line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed)) : Text(handed, line.GetValue(_header)));
+        return 0;
+    }
+
+    // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.
+    private static string Text(HandedOut handed, bool asHeader) => asHeader
+        ? $"Authorization: {(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : handed.TokenType)} {handed.Secret.Reveal()}"
+        : handed.Secret.Reveal();
+
+    private static void Write(Utf8JsonWriter writer, HandedOut handed)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("credential", handed.Id.ToString());
+        writer.WriteString("access_token", handed.Secret.Reveal());
+        writer.WriteString("token_type", handed.TokenType);
+        writer.WriteTime("expires_at", handed.Expiry.At);
+        writer.WriteTexts("scopes", handed.Scopes);
+        writer.WriteString("fingerprint", handed.Secret.Fingerprint);
+        writer.WriteEndObject();
+    }
+}

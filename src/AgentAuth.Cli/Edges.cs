@@ -1,0 +1,44 @@
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Cli;
+
+/// <summary>
+/// Everything outside the program that it touches, other than the files under its home. <c>Program</c> fills it from the
+/// machine, tests from doubles; nothing else differs between the two.
+/// </summary>
+public sealed record Edges
+{
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Made on first use: a command that needs no network loads none of its code.</summary>
+    public required Lazy<HttpMessageHandler> Network { get; init; }
+
+    public required IBrowserLauncher Browser { get; init; }
+
+    public required ICallbackListenerFactory Callbacks { get; init; }
+
+    public required IProcessLauncher Processes { get; init; }
+
+    /// <summary>An unset variable is absent.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required string WorkingFolder { get; init; }
+
+    public required TextReader Input { get; init; }
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public bool InputIsTerminal { get; init; }
+
+    public bool OutputIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal, asked each time since it changes; only called where there is one.</summary>
+    public Func<int> Width { get; init; } = () => 80;
+
+    /// <summary>Reads one line from the terminal without showing it; null where there is no terminal to read from.</summary>
+    public Func<string?>? ReadHidden { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Cli.Logins;
+
+/// <summary>Asks which provider is meant, by number or name. Only where there is someone to ask.</summary>
+internal sealed class ProviderPicker(Workshop shop)
+{
+    public string Pick()
+    {
+        if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "no provider is named", "agent login PROVIDER, and agent provider list to see them");
+        }
+
+        var choices = shop.Providers.All().Where(provider => provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey).ToList();
+
+        for (var number = 1; number <= choices.Count; number++)
+        {
+            shop.Speaker.Ask(string.Create(CultureInfo.InvariantCulture, $"{number,3}  {choices[number - 1].Id,-14} {choices[number - 1].Name}"));
+        }
+
+        shop.Speaker.Ask("Which one? Number or name, nothing to stop:");
+        var answer = shop.Edges.Input.ReadLine()?.Trim() ?? "";
+
+        if (answer.Length == 0)
+        {
+            throw new AgentAuthException(ProblemCode.Interrupted, "no provider was chosen");
+        }
+
+        return int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && chosen >= 1 && chosen <= choices.Count
+            ? choices[chosen - 1].Id
+            : answer;
+    }
+}

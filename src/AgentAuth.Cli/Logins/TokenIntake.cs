@@ -1,0 +1,42 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Cli.Logins;
+
+/// <summary>A token that exists already, read from standard input: never from an argument, which every process can see.</summary>
+internal sealed class TokenIntake(Workshop shop)
+{
+    public async Task<int> RunAsync(CredentialId id, CancellationToken cancellationToken)
+    {
+        var secret = await new SecretInput(shop.Edges, shop.Speaker).ReadAsync($"Token for {id}: ", cancellationToken).ConfigureAwait(false);
+        var provider = shop.Providers.Find(id.Provider) ?? throw UnknownName.Provider(id.Provider, shop.Providers);
+        var stored = new StoredSecret
+        {
+            Id = id,
+            Provider = provider.Id,
+            Kind = KindOf(secret, provider),
+            Secret = secret,
+            Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Unknown),
+        };
+
+        shop.AddSecret.Run(stored);
+        shop.Speaker.Say($"Stored the token for {provider.Name}. Credential: {id}");
+        return 0;
+    }
+
+    private static CredentialKind KindOf(Secret secret, ProviderDefinition provider)
+    {
+        var text = secret.Reveal();
+        return provider.SecretPrefixes
+            .Where(prefix => text.StartsWith(prefix.Text, StringComparison.Ordinal))
+            .OrderByDescending(prefix => prefix.Text.Length)
+            .FirstOrDefault()?.Kind switch
+            {
+                // Without its refresh token and client it is a plain bearer token to us.
+                CredentialKind.Oauth or null => CredentialKind.Pat,
+                { } kind => kind,
+            };
+    }
+}

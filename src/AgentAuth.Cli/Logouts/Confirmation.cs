@@ -1,0 +1,22 @@
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Cli.Logouts;
+
+/// <summary>Asks before something that cannot be undone; where nobody can be asked it refuses and names the option.</summary>
+internal sealed class Confirmation(Workshop shop)
+{
+    public void Require(string question, string command)
+    {
+        if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "this needs to be confirmed, and standard input is no terminal", command);
+        }
+
+        shop.Speaker.Ask($"{question} [y/N]");
+
+        if (shop.Edges.Input.ReadLine()?.Trim().ToLowerInvariant() is not ("y" or "yes"))
+        {
+            throw new AgentAuthException(ProblemCode.Interrupted, "nothing was done");
+        }
+    }
+}

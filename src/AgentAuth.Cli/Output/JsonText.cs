@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AgentAuth.Cli.Output;
+
+/// <summary>JSON as the commands print it. Control characters are escaped, so it is safe on a terminal too.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.Default };
+
+    public static string Of(Action<Utf8JsonWriter> write) => Of(write, OneLine);
+
+    /// <summary>For documents that people look at too.</summary>
+    public static string Document(Action<Utf8JsonWriter> write) => Of(write, Indented);
+
+    public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            writer.WriteString(name, TimeText.Utc(at));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    public static void WriteSeconds(this Utf8JsonWriter writer, string name, TimeSpan? span)
+    {
+        if (span is { } length)
+        {
+            writer.WriteNumber(name, (long)length.TotalSeconds);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    public static void WriteTexts(this Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Of(Action<Utf8JsonWriter> write, JsonWriterOptions options)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, options))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+}

@@ -1,0 +1,42 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Output;
+
+/// <summary>What the program says to people while it works: standard error, one cleaned line each.</summary>
+internal sealed class Speaker(TextWriter error, bool isQuiet)
+{
+    private const int LongestLine = 4000;
+
+    public bool IsQuiet => isQuiet;
+
+    /// <summary>Progress and results; silent with <c>--quiet</c>.</summary>
+    public void Say(string text)
+    {
+        if (!isQuiet)
+        {
+            Ask(text);
+        }
+    }
+
+    /// <summary>Something the person should know before it hurts; silent with <c>--quiet</c>.</summary>
+    public void Warn(string text) => Say($"agent: warning: {text}");
+
+    /// <summary>Without which the command cannot go on, so it is said in any case.</summary>
+    public void Ask(string text)
+    {
+        error.WriteLine(OutsideText.Line(text, LongestLine));
+        error.Flush();
+    }
+
+    /// <summary>A problem that does not end the command.</summary>
+    public void Note(Problem problem)
+    {
+        Say($"agent: warning: {problem.Message} [{ProblemReport.WireName(problem.Code)}]");
+
+        if (problem.Hint is not null)
+        {
+            Say($"agent: hint: {problem.Hint}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Renewal;
+
+/// <summary>
+/// Renews what is asked for, one outcome each. Where a person asks, a token is renewed before it is due, but not against a
+/// provider's wish to be left alone: that takes <c>--force</c>.
+/// </summary>
+internal sealed class RenewalRun(Workshop shop, bool dueOnly, bool force)
+{
+    public async Task<IReadOnlyList<RenewalResult>> RunAsync(IReadOnlyList<CredentialId> named, CancellationToken cancellationToken)
+    {
+        if (named.Count == 0 && dueOnly)
+        {
+            var renewed = await shop.RenewDue.RunAsync(cancellationToken).ConfigureAwait(false);
+            return [.. renewed.Select(one => Describe(one.Id, one.Outcome))];
+        }
+
+        var results = new List<RenewalResult>();
+
+        foreach (var id in named.Count > 0 ? named : Renewable())
+        {
+            results.Add(await RenewAsync(id, cancellationToken).ConfigureAwait(false));
+        }
+
+        return results;
+    }
+
+    private IEnumerable<CredentialId> Renewable()
+    {
+        var now = shop.Edges.Clock.GetUtcNow();
+        return shop.Grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id);
+    }
+
+    private async Task<RenewalResult> RenewAsync(CredentialId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var grant = shop.Grants.Read(id) ?? throw NotRenewable(id);
+
+            return !force && !dueOnly && Waits(grant) is { } problem
+                ? new RenewalResult(id.ToString(), "kept", grant.Lifetime.Expiry.At, problem, IsFailure: true)
+                : Describe(id, await shop.Freshener.EnsureAsync(id, Demand, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AgentAuthException failure)
+        {
+            return new RenewalResult(id.ToString(), "failed", null, failure.Problem, IsFailure: true);
+        }
+    }
+
+    private FreshenDemand Demand => dueOnly && !force ? FreshenDemand.None : new FreshenDemand { Force = true };
+
+    private AgentAuthException NotRenewable(CredentialId id) => new(shop.Secrets.Read(id) is null
+        ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}") { Credential = id.ToString() }
+        : new Problem(ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to renew", $"agent add {id}") { Credential = id.ToString() });
+
+    private Problem? Waits(Grant grant)
+    {
+        var wait = grant.NextRefreshAt - shop.Edges.Clock.GetUtcNow();
+
+        return wait > TimeSpan.Zero && grant.LastFailure is { } code
+            ? new Problem(
+                code,
+                $"'{grant.Id}' could not be renewed a moment ago; the next attempt is due in {DurationText.Format(wait.Value)}",
+                $"agent refresh {grant.Id} --force")
+            {
+                Credential = grant.Id.ToString(),
+                RetryAfter = wait,
+            }
+            : null;
+    }
+
+    private RenewalResult Describe(CredentialId id, FreshenOutcome outcome) => outcome switch
+    {
+        FreshenOutcome.Fresh fresh => new RenewalResult(id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
+        FreshenOutcome.Refreshed refreshed => new RenewalResult(
+            id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed), IsFailure: false),
+        FreshenOutcome.Kept kept => new RenewalResult(id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !dueOnly),
+        FreshenOutcome.Failed failed => new RenewalResult(id.ToString(), "failed", null, failed.Problem, IsFailure: true),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static Problem? Warning(FreshenOutcome.Refreshed refreshed) => refreshed switch
+    {
+        { RescuePath: { } path } => new Problem(
+            ProblemCode.UnsafeStore, $"the renewed tokens of '{refreshed.Grant.Id}' could not be stored and are kept in {path}", "agent doctor"),
+        { LostScopes.Count: > 0 } => new Problem(
+            ProblemCode.ScopeInsufficient,
+            $"the server took scopes away from '{refreshed.Grant.Id}': {string.Join(' ', refreshed.LostScopes)}",
+            $"agent login {refreshed.Grant.Id}"),
+        _ => null,
+    };
+}
