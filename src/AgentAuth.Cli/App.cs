@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Completion;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 
@@ -8,6 +9,8 @@ namespace AgentAuth.Cli;
 /// <summary>The program: a command line in, an exit code out.</summary>
 public sealed class App(Edges edges)
 {
+    private const string CompletionRequest = "__complete";
+
     private static readonly ParserConfiguration Parser = new()
     {
         // A credential may be named @work one day; a response file would be read in its place.
@@ -44,6 +47,11 @@ public sealed class App(Edges edges)
 
     private async Task<int> DispatchAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        if (arguments is [CompletionRequest, ..])
+        {
+            return await CompleteAsync([.. arguments.Skip(1).SkipWhile(word => word == "--")]).ConfigureAwait(false);
+        }
+
         var line = CommandTree.For(arguments).Parse(arguments, Parser);
 
         if (line.GetValue(GlobalOptions.Help))
@@ -63,11 +71,32 @@ public sealed class App(Edges edges)
             return 0;
         }
 
-        await using var shop = new Workshop(edges, GlobalChoices.From(line));
+        await using var shop = new Workshop(edges, GlobalChoices.From(line), line.CommandResult.Command.Name);
         return await ((AgentCommand)line.CommandResult.Command).RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Called by the shell while someone types: what goes wrong is no news there.
+    private async Task<int> CompleteAsync(IReadOnlyList<string> words)
+    {
+        var root = CommandTree.For([.. words.SkipLast(1)]);
+        await using var shop = new Workshop(edges, GlobalChoices.From(root.Parse(words, Parser)), CompletionRequest);
+
+        try
+        {
+            foreach (var candidate in new WordCompletion(shop).For(root, words))
+            {
+                edges.Output.WriteLine(candidate.Description.Length == 0 ? candidate.Word : $"{candidate.Word}\t{candidate.Description}");
+            }
+        }
+        catch (AgentAuthException)
+        {
+            return 0;
+        }
+
+        return 0;
     }
 
     // `agent help login` is what people type first.
     private static IReadOnlyList<string> Rewritten(IReadOnlyList<string> arguments) =>
-        arguments is ["help", .. var rest] ? [.. rest, GlobalOptions.Help.Name] : arguments;
+        arguments.Count > 0 && arguments[0] == "help" ? [.. arguments.Skip(1), GlobalOptions.Help.Name] : arguments;
 }

@@ -10,9 +10,19 @@ internal static class CommandTree
     [
         ("login", () => new LoginCommand()),
         ("logout", () => new LogoutCommand()),
+        ("add", () => new AddCommand()),
         ("list", () => new ListCommand()),
+        ("show", () => new ShowCommand()),
         ("token", () => new TokenCommand()),
         ("refresh", () => new RefreshCommand()),
+        ("status", () => new StatusCommand()),
+        ("watch", () => new WatchCommand()),
+        ("audit", () => new AuditCommand()),
+        ("provider", () => new ProviderCommand()),
+        ("theme", () => new ThemeCommand()),
+        ("doctor", () => new DoctorCommand()),
+        ("reset", () => new ResetCommand()),
+        ("completion", () => new CompletionCommand()),
     ];
 
     /// <summary>

@@ -10,8 +10,8 @@ public sealed record Edges
 {
     public required TimeProvider Clock { get; init; }
 
-    /// <summary>Made on first use: a command that needs no network loads none of its code.</summary>
-    public required Lazy<HttpMessageHandler> Network { get; init; }
+    /// <summary>Follows no redirect. Not disposed by the program.</summary>
+    public required HttpMessageHandler Network { get; init; }
 
     public required IBrowserLauncher Browser { get; init; }
 
@@ -23,6 +23,8 @@ public sealed record Edges
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     public required string WorkingFolder { get; init; }
+
+    public bool IsWindows { get; init; }
 
     public required TextReader Input { get; init; }
 

@@ -1,1 +1,90 @@
-return 0;
+#pragma warning disable RS0030 // The one file that touches the machine's clock, console and environment.
+
+using System.Runtime.InteropServices;
+using System.Text;
+using AgentAuth.Cli;
+using AgentAuth.Platform.Browser;
+using AgentAuth.Platform.Callback;
+using AgentAuth.Platform.Http;
+using AgentAuth.Platform.Hygiene;
+using AgentAuth.Platform.Processes;
+
+ProcessHygiene.Apply();
+
+var environment = MachineEnvironment();
+using var interrupted = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+using var network = new LateHandler(() => EdgeHttp.Create(environment));
+
+// Not Console.Out: it would read the terminal's description, which most commands have no use for.
+using var output = Utf8(Console.OpenStandardOutput());
+using var error = Utf8(Console.OpenStandardError());
+using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+
+var edges = new Edges
+{
+    Clock = TimeProvider.System,
+    Network = network,
+    Browser = new SystemBrowser(environment),
+    Callbacks = new LoopbackListenerFactory(TimeProvider.System),
+    Processes = new ProcessLauncher(TimeProvider.System),
+    Environment = environment,
+    WorkingFolder = Environment.CurrentDirectory,
+    IsWindows = OperatingSystem.IsWindows(),
+    Input = input,
+    Output = output,
+    Error = error,
+    InputIsTerminal = !Console.IsInputRedirected,
+    OutputIsTerminal = !Console.IsOutputRedirected,
+    ErrorIsTerminal = !Console.IsErrorRedirected,
+    Width = () => Console.WindowWidth,
+    ReadHidden = Console.IsInputRedirected ? null : ReadHidden,
+};
+
+return await new App(edges).RunAsync(args, interrupted.Token);
+
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    interrupted.Cancel();
+}
+
+static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+
+static Dictionary<string, string> MachineEnvironment()
+{
+    var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+    {
+        variables[(string)variable.Key] = (string?)variable.Value ?? "";
+    }
+
+    return variables;
+}
+
+static string? ReadHidden()
+{
+    var typed = new StringBuilder();
+
+    while (true)
+    {
+        var key = Console.ReadKey(intercept: true);
+
+        switch (key.Key)
+        {
+            case ConsoleKey.Enter:
+                Console.Error.WriteLine();
+                return typed.ToString();
+            case ConsoleKey.Backspace:
+                typed.Length = Math.Max(0, typed.Length - 1);
+                break;
+            case ConsoleKey.D when key.Modifiers.HasFlag(ConsoleModifiers.Control):
+                return null;
+            default:
+                typed.Append(key.KeyChar);
+                break;
+        }
+    }
+}

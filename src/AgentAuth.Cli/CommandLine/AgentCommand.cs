@@ -6,8 +6,15 @@ namespace AgentAuth.Cli.CommandLine;
 /// One command: what it takes, how it is explained, and what it does. The parser's own way of running commands is not used;
 /// it would bring its own handling of errors and of Ctrl-C.
 /// </summary>
-internal abstract class AgentCommand(string name, string purpose) : Command(name, purpose)
+internal abstract class AgentCommand : Command
 {
+    protected AgentCommand(string name, string purpose)
+        : base(name, purpose)
+    {
+        // Never invoked: without an action the parser takes a command that has others below it for incomplete.
+        SetAction(_ => 0);
+    }
+
     /// <summary>At least one whole command line.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace AgentAuth.Cli.CommandLine;
 
-/// <summary>Options and arguments as the commands declare them. The help name decides what completion offers; see <see cref="WordSource"/>.</summary>
+/// <summary>Options and arguments as the commands declare them. The help name decides what completion offers; see <see cref="Completion.WordSource"/>.</summary>
 internal static class Symbols
 {
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };

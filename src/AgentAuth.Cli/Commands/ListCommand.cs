@@ -4,6 +4,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
+using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -67,7 +68,9 @@ internal sealed class ListCommand : AgentCommand
             return;
         }
 
-        shop.Rows.Write(credentials);
+        var faces = CredentialTable.ByUrgency(credentials, shop.Edges.Clock.GetUtcNow());
+        CredentialTable.Write(shop.Printing.Output, faces);
+        shop.Speaker.Say(CredentialTable.Summary(faces));
     }
 
     private static CredentialState? State(string? word) => word is null

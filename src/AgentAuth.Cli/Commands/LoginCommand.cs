@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Logins;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -44,7 +45,7 @@ internal sealed class LoginCommand : AgentCommand
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
-        var id = Id(line.GetValue(_provider) ?? new ProviderPicker(shop).Pick(), line.GetValue(_account));
+        var id = Id(line.GetValue(_provider) ?? await new ProviderPicker(shop).PickAsync(cancellationToken).ConfigureAwait(false), line.GetValue(_account));
 
         if (line.GetValue(_withToken))
         {

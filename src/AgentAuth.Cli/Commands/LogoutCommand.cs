@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Logouts;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
@@ -54,7 +55,7 @@ internal sealed class LogoutCommand : AgentCommand
 
         if (leaving.Count > 0 && line.Credentials(_credentials).Count == 0 && !line.GetValue(_yes))
         {
-            new Confirmation(shop).Require($"End all {leaving.Count}?", "agent logout --yes");
+            await new Confirmation(shop).RequireAsync($"End all {leaving.Count}?", "agent logout --yes", cancellationToken).ConfigureAwait(false);
         }
 
         var results = await farewell.RunAsync(leaving, cancellationToken).ConfigureAwait(false);

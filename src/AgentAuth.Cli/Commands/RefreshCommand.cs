@@ -67,7 +67,7 @@ internal sealed class RefreshCommand : AgentCommand
 
         foreach (var result in results)
         {
-            var until = result.ExpiresAt is { } end ? $", good until {TimeText.Utc(end)}" : "";
+            var until = result.ExpiresAt is { } end ? $", good until {WireTime.Utc(end)}" : "";
             shop.Speaker.Say($"{result.Credential}: {result.Outcome}{until}");
 
             if (result is { IsFailure: false, Problem: { } problem })

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
@@ -36,8 +37,7 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, LoginReque
 
     public async Task<string> ReadPastedAsync(CancellationToken cancellationToken)
     {
-        // The console cannot be interrupted in the middle of a read; the wait for it can.
-        if (_readsInput && await edges.Input.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        if (_readsInput && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
         {
             return line;
         }
@@ -53,13 +53,13 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, LoginReque
         if (waiting.BrowserOpened)
         {
             speaker.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
-            speaker.Say(waiting.Address.OriginalString);
+            speaker.Say(waiting.Address.AbsoluteUri);
             return;
         }
 
         _readsInput = true;
         speaker.Ask(request.NoBrowser ? "Open this address in a browser:" : "The browser could not be opened. Open this address in one:");
-        speaker.Ask(waiting.Address.OriginalString);
+        speaker.Ask(waiting.Address.AbsoluteUri);
 
         if (TunnelCommand(waiting.RedirectUri) is { } tunnel)
         {
@@ -72,7 +72,7 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, LoginReque
 
     private void Show(DeviceAuthorization device)
     {
-        speaker.Ask($"Open {device.VerificationUri.OriginalString} and enter the code {device.UserCode}");
+        speaker.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
         speaker.Say($"The code is good for {Minutes(device)}. Enter it only if you started this login yourself.");
     }
 

@@ -1,5 +1,5 @@
+using AgentAuth.Cli.Input;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 
@@ -26,17 +26,7 @@ internal sealed class TokenIntake(Workshop shop)
         return 0;
     }
 
-    private static CredentialKind KindOf(Secret secret, ProviderDefinition provider)
-    {
-        var text = secret.Reveal();
-        return provider.SecretPrefixes
-            .Where(prefix => text.StartsWith(prefix.Text, StringComparison.Ordinal))
-            .OrderByDescending(prefix => prefix.Text.Length)
-            .FirstOrDefault()?.Kind switch
-            {
-                // Without its refresh token and client it is a plain bearer token to us.
-                CredentialKind.Oauth or null => CredentialKind.Pat,
-                { } kind => kind,
-            };
-    }
+    // An OAuth token without its refresh token and client is a plain bearer token to us.
+    private static CredentialKind KindOf(Secret secret, ProviderDefinition provider) =>
+        SecretRecognition.PrefixOf(secret, provider)?.Kind is { } kind and not CredentialKind.Oauth ? kind : CredentialKind.Pat;
 }

@@ -27,10 +27,10 @@ internal sealed class Farewell(Workshop shop, bool revoke)
         {
             foreach (var consumer in credential.Consumers)
             {
-                shop.Speaker.Say(LogoutText.Consequence(consumer));
+                shop.Speaker.Say(LogoutText.Consequence(consumer, name => Provider(name)?.Name ?? name));
             }
 
-            if (revoke && credential.Kind is CredentialKind.Oauth && ProviderOf(credential)?.RevocationSideEffect is { } effect)
+            if (revoke && credential.Kind is CredentialKind.Oauth && Provider(credential.Provider)?.RevocationSideEffect is { } effect)
             {
                 shop.Speaker.Warn($"revoking '{credential.Id}': {effect}");
             }
@@ -40,7 +40,7 @@ internal sealed class Farewell(Workshop shop, bool revoke)
     /// <summary>What would become of it, as far as that is known without asking anyone.</summary>
     public LogoutResult Preview(Credential credential)
     {
-        var provider = ProviderOf(credential);
+        var provider = Provider(credential.Provider);
         var style = provider is null ? null : RevocationForms.Find(provider.RevocationStyle);
         var status = credential switch
         {
@@ -84,11 +84,11 @@ internal sealed class Farewell(Workshop shop, bool revoke)
     }
 
     // A provider file with a mistake is no reason to keep a credential.
-    private ProviderDefinition? ProviderOf(Credential credential)
+    private ProviderDefinition? Provider(string id)
     {
         try
         {
-            return shop.Providers.Find(credential.Provider);
+            return shop.Providers.Find(id);
         }
         catch (AgentAuthException)
         {

@@ -4,11 +4,14 @@ using System.Text.Json;
 
 namespace AgentAuth.Cli.Output;
 
-/// <summary>JSON as the commands print it. Control characters are escaped, so it is safe on a terminal too.</summary>
+/// <summary>
+/// JSON as the commands print it. The relaxed encoder still escapes every control character, so it is safe on a terminal; it
+/// only leaves quotes and angle brackets readable, which matter to HTML alone.
+/// </summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
-    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(Action<Utf8JsonWriter> write) => Of(write, OneLine);
 
@@ -19,7 +22,7 @@ internal static class JsonText
     {
         if (time is { } at)
         {
-            writer.WriteString(name, TimeText.Utc(at));
+            writer.WriteString(name, WireTime.Utc(at));
         }
         else
         {

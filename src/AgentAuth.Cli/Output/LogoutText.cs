@@ -37,10 +37,12 @@ internal static class LogoutText
         }
     }
 
-    /// <summary>What stops working, in the words of the person who set it up.</summary>
-    public static string Consequence(string consumer) => consumer.Split(':', 2) switch
+    /// <summary>What stops working.</summary>
+    /// <param name="consumer">For example <c>mcp:github</c>.</param>
+    /// <param name="nameOf">The name for people of a server that is called like a provider.</param>
+    public static string Consequence(string consumer, Func<string, string> nameOf) => consumer.Split(':', 2) switch
     {
-        ["mcp", var name] => $"{NameOf(name)} MCP server will require re-authentication on next use",
+        ["mcp", var name] => $"{nameOf(name)} MCP server will require re-authentication on next use",
         ["git", var host] => $"git will ask for a login at {host} on next use",
         ["lane", var name] => $"the lane '{name}' cannot run without it",
         _ => $"{consumer} uses it and will stop working",
@@ -75,9 +77,4 @@ internal static class LogoutText
     };
 
     private static string Reason(LogoutResult result) => result.Problem is { } problem ? $" ({problem.Message})" : "";
-
-    // "github" in a config file is GitHub to no one but us: the name stays as the user wrote it, with a capital.
-    private static string NameOf(string server) => server.Length == 0
-        ? server
-        : server.Equals("github", StringComparison.OrdinalIgnoreCase) ? "GitHub" : char.ToUpperInvariant(server[0]) + server[1..];
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 
-namespace AgentAuth.Cli.Logins;
+namespace AgentAuth.Cli.Input;
 
 /// <summary>Asks which provider is meant, by number or name. Only where there is someone to ask.</summary>
 internal sealed class ProviderPicker(Workshop shop)
 {
-    public string Pick()
+    public async Task<string> PickAsync(CancellationToken cancellationToken)
     {
         if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
         {
@@ -22,7 +22,7 @@ internal sealed class ProviderPicker(Workshop shop)
         }
 
         shop.Speaker.Ask("Which one? Number or name, nothing to stop:");
-        var answer = shop.Edges.Input.ReadLine()?.Trim() ?? "";
+        var answer = (await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false))?.Trim() ?? "";
 
         if (answer.Length == 0)
         {

@@ -2,7 +2,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Secrets;
 
-namespace AgentAuth.Cli.Logins;
+namespace AgentAuth.Cli.Input;
 
 /// <summary>Reads a secret: hidden from a terminal, else the first line of standard input.</summary>
 internal sealed class SecretInput(Edges edges, Speaker speaker)
@@ -16,11 +16,11 @@ internal sealed class SecretInput(Edges edges, Speaker speaker)
         if (edges is { InputIsTerminal: true, ReadHidden: { } readHidden })
         {
             speaker.Ask(prompt);
-            text = readHidden();
+            text = await LineInput.ReadHiddenAsync(readHidden, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            text = await edges.Input.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            text = await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false);
         }
 
         text = text?.Trim();

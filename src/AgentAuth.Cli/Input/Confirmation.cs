@@ -1,11 +1,11 @@
 using AgentAuth.Core.Errors;
 
-namespace AgentAuth.Cli.Logouts;
+namespace AgentAuth.Cli.Input;
 
 /// <summary>Asks before something that cannot be undone; where nobody can be asked it refuses and names the option.</summary>
 internal sealed class Confirmation(Workshop shop)
 {
-    public void Require(string question, string command)
+    public async Task RequireAsync(string question, string command, CancellationToken cancellationToken)
     {
         if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
         {
@@ -14,7 +14,9 @@ internal sealed class Confirmation(Workshop shop)
 
         shop.Speaker.Ask($"{question} [y/N]");
 
-        if (shop.Edges.Input.ReadLine()?.Trim().ToLowerInvariant() is not ("y" or "yes"))
+        var answer = await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false);
+
+        if (answer?.Trim().ToLowerInvariant() is not ("y" or "yes"))
         {
             throw new AgentAuthException(ProblemCode.Interrupted, "nothing was done");
         }

@@ -1,0 +1,102 @@
+using System.Globalization;
+using AgentAuth.Core.Errors;
+using AgentAuth.Tui.Lines;
+
+namespace AgentAuth.Cli.Checkups;
+
+/// <summary>Whether everything in the store can be read and is closed to others; reading checks owner, mode, links and size.</summary>
+internal sealed class StoreCheck(Workshop shop)
+{
+    /// <summary>The problem behind the first failure, for the exit code; null where there is none.</summary>
+    public Problem? First { get; private set; }
+
+    public IReadOnlyList<Finding> Run()
+    {
+        var findings = new List<Finding>();
+
+        Try(findings, "settings", () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Printing.ThemeId}")]);
+        Try(findings, "providers", () => [new Finding(FindingLevel.Ok, "providers", Count(shop.Providers.All().Count, "provider"))]);
+        Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll(), entry => entry.Problem));
+        Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll(), entry => entry.Problem));
+        Try(findings, "revocations", Revocations);
+        Try(findings, "trail", Trail);
+        Try(findings, "clock", Clock);
+        return findings;
+    }
+
+    private void Try(List<Finding> findings, string subject, Func<IEnumerable<Finding>> look)
+    {
+        try
+        {
+            findings.AddRange(look());
+        }
+        catch (AgentAuthException failure)
+        {
+            findings.Add(Failed(subject, failure.Problem));
+        }
+    }
+
+    private IEnumerable<Finding> Entries<T>(string subject, IReadOnlyList<T> entries, Func<T, Problem?> problemOf)
+    {
+        var problems = entries.Select(problemOf).OfType<Problem>().ToList();
+
+        return problems.Count == 0
+            ? [new Finding(FindingLevel.Ok, subject, Count(entries.Count, "file"))]
+            : problems.Select(problem => Failed(subject, problem));
+    }
+
+    private IEnumerable<Finding> Revocations()
+    {
+        var waiting = shop.Revocations.ReadAll().Count;
+
+        yield return waiting == 0
+            ? new Finding(FindingLevel.Ok, "revocations", "none is pending")
+            : new Finding(FindingLevel.Warning, "revocations", $"{Count(waiting, "token")} logged out here and not yet dead at the provider", "agent refresh --due");
+    }
+
+    private IEnumerable<Finding> Trail()
+    {
+        foreach (var name in shop.Database.SetAside)
+        {
+            yield return new Finding(FindingLevel.Warning, "trail", $"a damaged database was set aside as {name}", "keep it for an inquiry, or delete it");
+        }
+
+        if (!shop.Database.Exists && !File.Exists(shop.Paths.AuditSpool))
+        {
+            yield return new Finding(FindingLevel.Ok, "trail", "empty");
+            yield break;
+        }
+
+        var verdict = shop.Audit.Verify();
+
+        if (verdict.FirstBroken is { } broken)
+        {
+            First ??= new Problem(ProblemCode.CorruptStore, "the trail was changed");
+            yield return new Finding(
+                FindingLevel.Failure, "trail", string.Create(CultureInfo.InvariantCulture, $"row {broken} does not fit: {verdict.Reason}"), "agent audit verify");
+        }
+        else
+        {
+            yield return new Finding(FindingLevel.Ok, "trail", $"{Count((int)verdict.Rows, "row")}, each fitting the one before it");
+        }
+    }
+
+    // A credential from the future means that the clock was set back: what it says of lives is then wrong.
+    private IEnumerable<Finding> Clock()
+    {
+        var now = shop.Edges.Clock.GetUtcNow();
+        var future = shop.Grants.ReadAll().Where(entry => entry.Value?.Lifetime.CreatedAt > now + TimeSpan.FromMinutes(1)).ToList();
+
+        yield return future.Count == 0
+            ? new Finding(FindingLevel.Ok, "clock", "no credential is from the future")
+            : new Finding(FindingLevel.Warning, "clock", $"'{future[0].Id}' was made in the future: the clock was set back", "set the clock");
+    }
+
+    private Finding Failed(string subject, Problem problem)
+    {
+        First ??= problem;
+        return new Finding(FindingLevel.Failure, subject, problem.Message, problem.Hint);
+    }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}

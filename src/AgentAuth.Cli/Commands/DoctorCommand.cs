@@ -1,0 +1,49 @@
+using System.CommandLine;
+using AgentAuth.Cli.Checkups;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Errors;
+using AgentAuth.Tui.Lines;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class DoctorCommand : AgentCommand
+{
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public DoctorCommand()
+        : base("doctor", "Look for what is wrong with the store and the machine, and say how to put it right") => Add(_json);
+
+    public override IReadOnlyList<string> Examples => ["agent doctor", "agent doctor --json"];
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var store = new StoreCheck(shop);
+        List<Finding> findings = [.. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop)];
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var finding in findings)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("level", finding.Level.ToString().ToLowerInvariant());
+                    writer.WriteString("subject", finding.Subject);
+                    writer.WriteString("detail", finding.Detail);
+                    writer.WriteString("fix", finding.Fix);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }));
+        }
+        else
+        {
+            FindingLines.Write(shop.Printing.Output, findings);
+        }
+
+        return Task.FromResult(store.First is { } problem ? ProblemReport.ExitCodeFor(problem.Code) : 0);
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Audit;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class ShowCommand : AgentCommand
+{
+    private const int HistoryRows = 12;
+
+    private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Which one");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public ShowCommand()
+        : base("show", "Show everything that is known of one credential, except its secret")
+    {
+        Add(_credential);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples => ["agent show github", "agent show github/work --json"];
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var credential = shop.Inventory.Find(line.Credential(_credential));
+        var history = shop.Audit.Read(new AuditQuery(Credential: credential.Id, Limit: HistoryRows));
+        var now = shop.Edges.Clock.GetUtcNow();
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            {
+                writer.WriteStartObject();
+                CredentialJson.WriteMembers(writer, credential, now);
+                writer.WriteString("account_label", credential.AccountLabel);
+                writer.WriteString("issuer", credential.Issuer);
+                writer.WriteTime("next_refresh_at", credential.NextRefreshAt);
+                writer.WriteNumber("failed_refreshes", credential.FailedRefreshes);
+                writer.WriteString("note", credential.Note);
+                AuditText.WriteArray(writer, "history", history);
+                writer.WriteEndObject();
+            }));
+            return Task.FromResult(0);
+        }
+
+        CredentialPage.Write(shop.Printing.Output, credential, now);
+        shop.Printing.Output.Line();
+        AuditText.WriteTable(shop.Printing.Output, history);
+        return Task.FromResult(0);
+    }
+}

@@ -1,0 +1,62 @@
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Toml;
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Cli.Output;
+
+/// <summary>Standard output and standard error as places for lines, each with what it can show.</summary>
+internal sealed class Printing(Edges edges, GlobalChoices choices, ThemeCatalog themes, Func<string?> configuredTheme)
+{
+    private LineWriter? _output;
+    private LineWriter? _error;
+
+    public LineWriter Output => _output ??= Make(edges.Output, edges.OutputIsTerminal);
+
+    public LineWriter Error => _error ??= Make(edges.Error, edges.ErrorIsTerminal);
+
+    /// <summary>The id of the theme in use.</summary>
+    public string ThemeId => new ThemeChoice
+    {
+        Variable = edges.Environment.GetValueOrDefault("AGENT_THEME"),
+        ConfiguredDark = configuredTheme(),
+        ColorFgBg = edges.Environment.GetValueOrDefault("COLORFGBG"),
+    }.Id;
+
+    /// <summary>Rows that are drawn again in place need a terminal that understands more than lines.</summary>
+    public bool CanRedraw => Capabilities(edges.OutputIsTerminal).IsInteractive;
+
+    private LineWriter Make(TextWriter writer, bool isTerminal)
+    {
+        var can = Capabilities(isTerminal);
+        var colors = choices.NoColor ? ColorDepth.None : can.Colors;
+
+        return new LineWriter(
+            new OutputTarget(writer)
+            {
+                IsTerminal = isTerminal,
+                Width = isTerminal ? edges.Width() : OutputTarget.Unlimited,
+                Colors = colors,
+                Glyphs = can.Glyphs,
+            },
+            ThemeFor(colors));
+    }
+
+    // A theme that is missing or broken must not keep the answer from being shown; `agent theme show` says what is wrong.
+    private Theme ThemeFor(ColorDepth colors)
+    {
+        try
+        {
+            return (colors == ColorDepth.None ? null : themes.Load(ThemeId, colors)) ?? Plain(colors);
+        }
+        catch (TomlException)
+        {
+            return Plain(colors);
+        }
+    }
+
+    private static Theme Plain(ColorDepth colors) => new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, colors)!;
+
+    private TerminalCapabilities Capabilities(bool isTerminal) => TerminalCapabilities.Detect(edges.Environment, isTerminal, edges.IsWindows);
+}

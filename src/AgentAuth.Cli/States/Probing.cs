@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.States;
+
+/// <summary>Asks the provider of one credential, and resolves what a secret manager holds, since that is how it is known to work.</summary>
+internal sealed class Probing(Workshop shop)
+{
+    public async Task<StatusVerdict> AskAsync(StatusVerdict verdict, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await ProbeAsync(CredentialId.Parse(verdict.Credential.Id), cancellationToken).ConfigureAwait(false);
+            return outcome is null ? verdict : Judge(verdict, outcome);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        {
+            return verdict.Found(CredentialState.Unresolved, failure.Problem.Message);
+        }
+        catch (AgentAuthException failure)
+        {
+            return verdict with { Probe = failure.Problem.Message };
+        }
+    }
+
+    private async Task<ProbeOutcome?> ProbeAsync(CredentialId id, CancellationToken cancellationToken)
+    {
+        if (shop.Grants.Read(id) is { } grant)
+        {
+            return await shop.Probe.ProbeAsync(grant, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (shop.Secrets.Read(id) is not { } stored)
+        {
+            return null;
+        }
+
+        var secret = stored.Secret ?? await shop.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
+        return await shop.Probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
+    }
+
+    private StatusVerdict Judge(StatusVerdict verdict, ProbeOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case ProbeOutcome.Alive:
+                return verdict with { Probe = "the provider accepts it" };
+            case ProbeOutcome.Expired:
+                return verdict.Found(CredentialState.Expired, "the provider says that it has expired");
+            case ProbeOutcome.Revoked revoked:
+                Record(verdict.Credential.Id);
+                return verdict.Found(CredentialState.Revoked, revoked.IsCertain ? "the provider has revoked it" : "the provider refuses it");
+            case ProbeOutcome.ScopeInsufficient:
+                return verdict with { Code = verdict.Code ?? ProblemCode.ScopeInsufficient, Probe = "alive, and without the scope to prove it" };
+            case ProbeOutcome.RateLimited limited:
+                return verdict with
+                {
+                    Probe = limited.RetryAfter is { } wait && wait > TimeSpan.Zero
+                        ? $"the provider asks to wait {DurationText.Format(wait)}"
+                        : "the provider asks to wait",
+                };
+            case ProbeOutcome.Unknown unknown:
+                return verdict with { Probe = unknown.Reason };
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Record(string credential) =>
+        shop.Audit.Append(new AuditEntry(AuditEvent.RevocationDetected, shop.Edges.Clock.GetUtcNow(), credential, ProblemCode.CredentialRevoked));
+}

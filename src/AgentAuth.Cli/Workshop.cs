@@ -1,0 +1,151 @@
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Platform;
+using AgentAuth.Platform.Configuration;
+using AgentAuth.Platform.Database;
+using AgentAuth.Platform.Store;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Cli;
+
+/// <summary>
+/// Where all parts meet: each is made by hand when a command first asks for it, so that a command pays for nothing that it
+/// does not use.
+/// </summary>
+/// <param name="edges">The outside.</param>
+/// <param name="choices">The global options.</param>
+/// <param name="command">The command's name, for the trail.</param>
+internal sealed class Workshop(Edges edges, GlobalChoices choices, string command) : IAsyncDisposable
+{
+    /// <summary>What a command may spend on revocations that an earlier one could not finish.</summary>
+    private static readonly TimeSpan BacklogPatience = TimeSpan.FromSeconds(3);
+
+    private MetadataDatabase? _database;
+    private OAuthHttp? _http;
+
+    public Edges Edges => edges;
+
+    public GlobalChoices Choices => choices;
+
+    public Speaker Speaker => field ??= new Speaker(edges.Error, choices.Quiet);
+
+    public Printing Printing => field ??= new Printing(edges, choices, Themes, () => Settings.Theme);
+
+    public ThemeCatalog Themes => field ??= new ThemeCatalog(Paths.ThemesFolder);
+
+    public AppPaths Paths => field ??= AppPaths.From(edges.Environment, choices.Home);
+
+    public Configuration Configuration => field ??= new SettingsFile(Paths).Read();
+
+    public Settings Settings => Configuration.Settings;
+
+    public IProviders Providers => field ??= new ProviderFiles(Paths, Configuration);
+
+    public MetadataDatabase Database => _database ??= new MetadataDatabase(Paths, edges.Clock);
+
+    private AuditTrail Trail => field ??= new AuditTrail(Database, Paths, new AuditActor(command), edges.Clock);
+
+    public IAuditTrail Audit => Trail;
+
+    public ICredentialNotes Notes => field ??= new CredentialNotes(Database, Trail, Paths);
+
+    public IGrantStore Grants => field ??= new GrantFileStore(Paths, edges.Environment.GetValueOrDefault("XDG_RUNTIME_DIR"), Audit, edges.Clock);
+
+    public ISecretStore Secrets => field ??= new SecretFileStore(Paths, Audit, edges.Clock);
+
+    public IRevocationQueue Revocations => field ??= new RevocationFiles(Paths);
+
+    public IClientRegistrationStore Registrations => field ??= new ClientRegistrationFiles(Paths);
+
+    public OAuthHttp Http => _http ??= new OAuthHttp(edges.Network, edges.Clock);
+
+    public TokenEndpoint Tokens => field ??= new TokenEndpoint(Http);
+
+    public ServerDiscovery Discovery => field ??= new ServerDiscovery(Http);
+
+    public OAuthClients Clients => field ??= new OAuthClients(Providers, Registrations);
+
+    public Freshener Freshener => field ??= new Freshener(
+        Grants,
+        new LockedRefresh(
+            new RefreshExchange(Tokens, Audit, edges.Clock),
+            new RefreshAftermath(Audit, Notes, edges.Clock),
+            Clients,
+            Settings,
+            edges.Clock),
+        Settings,
+        edges.Clock);
+
+    public RenewDue RenewDue => field ??= new RenewDue(Grants, Freshener, Settings, edges.Clock);
+
+    public HandOut HandOut => field ??= new HandOut(Grants, Secrets, Freshener, ResolveAsync, Audit, edges.Clock);
+
+    public CredentialInventory Inventory => field ??= new CredentialInventory(Grants, Secrets, Notes, Providers, Settings, edges.Clock);
+
+    public AddSecret AddSecret => field ??= new AddSecret(Grants, Secrets, Audit, edges.Clock);
+
+    public RevocationBacklog Backlog => field ??= new RevocationBacklog(
+        Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, edges.Clock);
+
+    public Logout Logout => field ??= new Logout(
+        Grants, Secrets, Revocations, Backlog, Clients, Providers, Notes, Audit, edges.Clock);
+
+    public Login Login => field ??= new Login(
+        new ServerLookup(Discovery),
+        new ClientChoice(new DynamicRegistration(Http), Registrations),
+        new BrowserLogin(Tokens, edges.Callbacks, edges.Browser),
+        new DeviceLogin(new DeviceFlow(Http, Tokens), edges.Browser),
+        new AccountLookup(Http),
+        Grants,
+        Audit,
+        edges.Clock);
+
+    public CredentialProbe Probe => field ??= new CredentialProbe(Http, Clients, Providers);
+
+    public Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken) => throw new AgentAuthException(
+        new Problem(ProblemCode.UnresolvedReference, $"'{stored.Id}' cannot be resolved by this build", $"agent show {stored.Id}")
+        {
+            Credential = stored.Id.ToString(),
+        });
+
+    public ValueTask DisposeAsync()
+    {
+        _database?.Dispose();
+        _http?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Tries again what earlier logouts could not revoke. Every command that uses the network does this at its end; it never
+    /// fails the command, and what is not done in time stays in the queue.
+    /// </summary>
+    public async Task WorkOffRevocationsAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(Paths.RevocationsFolder) || !Directory.EnumerateFiles(Paths.RevocationsFolder).Any())
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(BacklogPatience, edges.Clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+
+        try
+        {
+            await Backlog.WorkOffAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Speaker.Say("A revocation is still pending; later commands try again.");
+        }
+        catch (AgentAuthException failure)
+        {
+            Speaker.Note(failure.Problem);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using AgentAuth.Sandbox;
+using AgentAuth.Testing;
+
+namespace AgentAuth.Cli.Tests;
+
+public sealed class LoginTests : IDisposable
+{
+    private readonly TestApp _app = new();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task A_login_at_a_new_issuer_stores_the_grant_and_remembers_the_provider()
+    {
+        await _app.LoginAsync();
+
+        Assert.Equal("", _app.Output);
+        Assert.Contains("Credential: acme", _app.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_app.Home, "oauth", "acme.json")));
+        Assert.Contains(TestApp.Issuer, await File.ReadAllTextAsync(Path.Combine(_app.Home, "providers", "acme.toml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_unknown_server_only_the_scopes_that_it_lists_are_asked_for()
+    {
+        await _app.LoginAsync();
+
+        var scopes = (await _app.JsonOfAsync("list"))[0].GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString());
+        Assert.Equal(["openid", "offline_access"], scopes);
+    }
+
+    [Fact]
+    public async Task Scopes_of_the_command_line_take_the_place_of_the_usual_ones()
+    {
+        await _app.LoginAsync("acme", "--scope", "read", "--scope", "write");
+
+        var scopes = (await _app.JsonOfAsync("list"))[0].GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString());
+        Assert.Equal(["read", "write"], scopes);
+    }
+
+    [Fact]
+    public async Task Without_a_client_id_a_client_is_registered_once()
+    {
+        await _app.OutputOfAsync("login", "acme", "--issuer", TestApp.Issuer);
+        await _app.OutputOfAsync("login", "acme/other");
+
+        Assert.Equal(1, _app.Provider.Requests.CountOf(SandboxPaths.Register));
+    }
+
+    [Fact]
+    public async Task A_second_account_has_a_file_of_its_own()
+    {
+        await _app.LoginAsync();
+        _app.Browser.User = "grace";
+        await _app.OutputOfAsync("login", "acme", "--account", "work");
+
+        var ids = (await _app.JsonOfAsync("list")).EnumerateArray().Select(row => row.GetProperty("id").GetString());
+        Assert.Equal(["acme", "acme/work"], ids);
+    }
+
+    [Fact]
+    public async Task A_login_by_another_person_into_the_same_credential_says_so()
+    {
+        await _app.LoginAsync();
+        _app.Browser.User = "grace";
+        await _app.LoginAgainAsync("acme");
+
+        Assert.Contains("belonged to another account before", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_denied_login_exits_with_4_and_stores_nothing()
+    {
+        _app.Browser.Habit = BrowserHabit.Deny;
+
+        Assert.Equal(4, await _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId));
+
+        Assert.Contains("[login_required]", _app.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_app.Home, "oauth", "acme.json")));
+        Assert.False(File.Exists(Path.Combine(_app.Home, "providers", "acme.toml")));
+    }
+
+    [Fact]
+    public async Task A_login_that_nobody_finishes_ends_when_its_time_is_over()
+    {
+        _app.Browser.Habit = BrowserHabit.Ignore;
+
+        var login = _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--timeout", "90s");
+        await _app.Time.UntilTimersAsync(1);
+        while (!login.IsCompleted)
+        {
+            _app.Time.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
+
+        Assert.Equal(4, await login);
+        Assert.Contains("within 90s", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_address_is_printed_and_the_pasted_answer_is_taken()
+    {
+        _app.Provider.SignedInUser = "ada";
+        _app.Input = "not an answer at all\n";
+        _app.Environment["SSH_CONNECTION"] = "10.0.0.1 50000 10.0.0.2 22";
+        _app.Environment["USER"] = "ada";
+        var login = _app.RunAsync(
+            "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--no-browser", "--timeout", "30s");
+        while (!login.IsCompleted)
+        {
+            _app.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        Assert.Equal(4, await login);
+        Assert.Contains(TestApp.Issuer + "/authorize?", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("ssh -L 53682:127.0.0.1:53682 ada@10.0.0.2", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("neither an address nor a code", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Browser.Opened);
+    }
+
+    [Fact]
+    public async Task A_device_login_shows_the_code()
+    {
+        var login = _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--device");
+        while (!login.IsCompleted)
+        {
+            _app.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, await login);
+        Assert.Contains("enter the code", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_provider_is_not_found_and_the_likely_one_is_named()
+    {
+        Assert.Equal(3, await _app.RunAsync("login", "githb"));
+
+        Assert.Contains("did you mean 'github'?", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("agent: hint: agent login github", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_cannot_move_to_another_issuer()
+    {
+        await _app.LoginAsync();
+
+        Assert.Equal(2, await _app.RunAsync("login", "acme", "--issuer", "https://elsewhere.test"));
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_nobody_is_asked_for_a_provider()
+    {
+        Assert.Equal(2, await _app.RunAsync("login"));
+
+        Assert.Contains("no provider is named", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broad_scope_is_warned_of_before_the_browser_opens()
+    {
+        _app.Environment["AGENT_HOME"] = _app.Home;
+        await _app.RunAsync("login", "github", "--scope", "repo", "--client-id", "x");
+
+        Assert.Contains("the scope 'repo' lets an agent", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_from_standard_input_is_stored_as_what_it_is()
+    {
+        _app.Input = "ghp_0123456789abcdefghijABCDEFGHIJ012345\n";
+        await _app.OutputOfAsync("login", "github", "--with-token");
+
+        var row = (await _app.JsonOfAsync("list"))[0];
+        Assert.Equal("pat", row.GetProperty("kind").GetString());
+        Assert.Equal("ghp_0123456789abcdefghijABCDEFGHIJ012345\n", await _app.OutputOfAsync("token", "github"));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Hosting;
+using AgentAuth.Testing;
+
+namespace AgentAuth.Cli.Tests;
+
+/// <summary>
+/// The whole program with its real stores in a folder of its own, the sandbox as its network, a browser that logs in by
+/// itself, and a clock that the test moves.
+/// </summary>
+public sealed class TestApp : IDisposable
+{
+    public const string Issuer = "https://id.sandbox.test";
+
+    public TestApp(SandboxOptions? options = null)
+    {
+        Provider = new SandboxProvider(options ?? new SandboxOptions { Issuer = Issuer }, Time);
+        Network = new SandboxHandler(Provider, Time);
+        Browser = new ScriptedBrowser(Network, address =>
+        {
+            Callbacks.Call(address);
+            return Task.CompletedTask;
+        });
+        Environment["HOME"] = Folder;
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("agent-cli-").FullName;
+
+    public string Home => Path.Combine(Folder, ".agent");
+
+    public SandboxProvider Provider { get; }
+
+    public SandboxHandler Network { get; set; }
+
+    public HttpMessageHandler? OtherNetwork { get; set; }
+
+    public MemoryCallbacks Callbacks { get; } = new();
+
+    public ScriptedBrowser Browser { get; }
+
+    public RecordingLauncher Programs { get; } = new();
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string Input { get; set; } = "";
+
+    public bool IsTerminal { get; set; }
+
+    public string? Hidden { get; set; }
+
+    /// <summary>Of the last run.</summary>
+    public string Output { get; private set; } = "";
+
+    /// <summary>Of the last run.</summary>
+    public string Error { get; private set; } = "";
+
+    /// <summary>All that any run has printed.</summary>
+    public List<(string Command, string Output, string Error)> History { get; } = [];
+
+    public Task<int> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);
+
+    public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = await new App(Edges(output, error)).RunAsync(arguments, cancellationToken);
+        Output = output.ToString();
+        Error = error.ToString();
+        History.Add((string.Join(' ', arguments), Output, Error));
+        return code;
+    }
+
+    /// <summary>Runs a command that must succeed and gives its standard output.</summary>
+    public async Task<string> OutputOfAsync(params string[] arguments)
+    {
+        var code = await RunAsync(arguments);
+        Assert.True(code == 0, $"agent {string.Join(' ', arguments)} ended with {code}: {Error}");
+        return Output;
+    }
+
+    public async Task<JsonElement> JsonOfAsync(params string[] arguments) =>
+        JsonDocument.Parse(await OutputOfAsync([.. arguments, "--json"])).RootElement;
+
+    /// <summary>Logs in to the sandbox as the given credential.</summary>
+    public Task LoginAsync(string id = "acme", params string[] more) =>
+        OutputOfAsync(["login", id, "--issuer", Issuer, "--client-id", SandboxClient.BuiltInId, .. more]);
+
+    /// <summary>Logs in again where the provider's file is there already.</summary>
+    public Task LoginAgainAsync(string id) => OutputOfAsync("login", id);
+
+    public void Dispose()
+    {
+        Network.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Edges Edges(TextWriter output, TextWriter error) => new()
+    {
+        Clock = Time,
+        Network = OtherNetwork ?? Network,
+        Browser = Browser,
+        Callbacks = Callbacks,
+        Processes = Programs,
+        Environment = Environment,
+        WorkingFolder = Folder,
+        Input = new StringReader(Input),
+        Output = output,
+        Error = error,
+        InputIsTerminal = IsTerminal,
+        OutputIsTerminal = IsTerminal,
+        ErrorIsTerminal = IsTerminal,
+        ReadHidden = Hidden is null ? null : () => Hidden,
+    };
+}

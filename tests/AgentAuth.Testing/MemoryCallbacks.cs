@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Testing;
+
+/// <summary>The loopback end of a browser login without a socket: a <see cref="ScriptedBrowser"/> calls it.</summary>
+public sealed class MemoryCallbacks : ICallbackListenerFactory
+{
+    private const int FreePort = 53682;
+
+    private Channel<Uri> _calls = Channel.CreateUnbounded<Uri>();
+
+    /// <summary>How many listeners were opened and not closed.</summary>
+    public int Open { get; private set; }
+
+    public Task<ICallbackListener> OpenAsync(string host, int port, string path, CancellationToken cancellationToken)
+    {
+        Open++;
+        _calls = Channel.CreateUnbounded<Uri>();
+        return Task.FromResult<ICallbackListener>(new Listener(this, new Uri($"http://{host}:{(port == 0 ? FreePort : port)}{path}")));
+    }
+
+    /// <summary>What a browser does with a redirect to us.</summary>
+    public void Call(Uri address) => _calls.Writer.TryWrite(address);
+
+    private sealed class Listener(MemoryCallbacks owner, Uri redirectUri) : ICallbackListener
+    {
+        public Uri RedirectUri => redirectUri;
+
+        public async Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                var address = await owner._calls.Reader.ReadAsync(cancellationToken);
+
+                if (address.AbsolutePath == redirectUri.AbsolutePath && judge(address.Query) is not CallbackVerdict.Refused)
+                {
+                    return address.Query;
+                }
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            owner.Open--;
+            return ValueTask.CompletedTask;
+        }
+    }
+}
