@@ -1,0 +1,86 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Processes;
+
+namespace AgentAuth.Platform.Tests.Processes;
+
+public sealed class ProcessLauncherTests
+{
+    private static readonly Dictionary<string, string> Environment = new() { ["PATH"] = "/usr/bin:/bin", ["ONLY"] = "this" };
+
+    private readonly ProcessLauncher _launcher = new(TimeProvider.System);
+
+    [Fact]
+    public async Task Arguments_go_in_as_they_are_and_both_outputs_come_back()
+    {
+        var result = await RunAsync("printf '%s|' \"$@\"; echo oops >&2; exit 3", "a b", "$(id)", "'");
+
+        Assert.Equal(new LaunchResult(3, "a b|$(id)|'|", "oops\n", false), result);
+    }
+
+    [Fact]
+    public async Task The_environment_is_exactly_the_given_one_and_standard_input_is_empty()
+    {
+        var result = await RunAsync("env; cat");
+
+        var names = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]);
+        Assert.Empty(names.Except(["PATH", "ONLY", "PWD", "OLDPWD", "SHLVL", "_"]));
+        Assert.Contains("ONLY=this", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Endless_output_is_cut_and_the_program_not_blocked()
+    {
+        var result = await RunAsync("head -c 3000000 /dev/zero | tr '\\0' x; head -c 200000 /dev/zero | tr '\\0' e >&2");
+
+        Assert.Equal(1024 * 1024, result.Output.Length);
+        Assert.Equal(64 * 1024, result.Error.Length);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_program_that_takes_too_long_is_killed_with_its_children()
+    {
+        using var home = new TestHome();
+        var pids = Path.Combine(home.Root, "pid");
+
+        var result = await _launcher.RunAsync(
+            new LaunchRequest("sh", ["-c", $"sleep 100 & echo $! > '{pids}'; wait"], Environment, TimeSpan.FromSeconds(1)), CancellationToken.None);
+
+        Assert.True(result.TimedOut);
+        var child = File.ReadAllText(pids).Trim();
+        Assert.True(!Directory.Exists($"/proc/{child}") || File.ReadAllText($"/proc/{child}/stat").Contains(") Z ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_missing_program_is_not_found()
+    {
+        var failure = await Assert.ThrowsAsync<AgentAuthException>(() => _launcher.RunAsync(
+            new LaunchRequest("no-such-program", [], Environment, TimeSpan.FromSeconds(1)), CancellationToken.None));
+
+        Assert.Equal(ProblemCode.NotFound, failure.Problem.Code);
+    }
+
+    [Fact]
+    public async Task Cancelling_kills_it()
+    {
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _launcher.RunAsync(
+            new LaunchRequest("sleep", ["100"], Environment, TimeSpan.FromMinutes(5)), cancelled.Token));
+    }
+
+    [Theory]
+    [InlineData("GITHUB_TOKEN", true)]
+    [InlineData("aws_secret_access_key", true)]
+    [InlineData("OPENAI_API_KEY", true)]
+    [InlineData("SSH_AUTH_SOCK", true)]
+    [InlineData("PATH", false)]
+    [InlineData("DISPLAY", false)]
+    [InlineData("DBUS_SESSION_BUS_ADDRESS", false)]
+    public void Variables_that_may_hold_a_secret_are_known_by_name(string name, bool secret) =>
+        Assert.Equal(secret, SecretVariables.Matches(name));
+
+    private Task<LaunchResult> RunAsync(string script, params string[] arguments) => _launcher.RunAsync(
+        new LaunchRequest("sh", ["-c", script, "sh", .. arguments], Environment, TimeSpan.FromMinutes(1)), CancellationToken.None);
+}
