@@ -76,7 +76,7 @@ internal static class GitLab
             "untick \"Confidential\" and tick the scopes that you will ask for",
             "copy the application ID into config.toml: [provider.gitlab] client_id = \"…\"",
             "agent login gitlab",
-            "for a server of your own: agent login NAME --issuer https://HOST --client-id ID",
+            "for a server of your own: write like = \"gitlab\" and host = \"HOST\" into ~/.agent/providers/NAME.toml, then agent login NAME",
         ],
     };
 }

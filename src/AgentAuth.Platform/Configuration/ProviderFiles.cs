@@ -71,7 +71,7 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
     {
         var keys = ProviderKeys.Read(table);
         ConfigurationFile.RequirePrivate(path, file, keys);
-        var provider = keys.ApplyTo(new ProviderDefinition { Id = id, Name = id, Origin = paths.Shown(path) });
+        var provider = keys.ApplyTo(StartingPoint(table, id) with { Id = id, Origin = paths.Shown(path) });
 
         if (provider.Flow is not LoginFlow.ApiKey && provider.Issuer is null && provider.TokenEndpoint is null)
         {
@@ -79,5 +79,15 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         }
 
         return provider;
+    }
+
+    // like = "gitlab" and host = "git.acme.dev": a server of one's own has the quirks of the product, whatever its address.
+    private static ProviderDefinition StartingPoint(TomlTableReader table, string id)
+    {
+        var products = ProviderCatalog.BuiltIn.Where(provider => provider.ForHost is not null).ToList();
+
+        return table.Choice("like", [.. products.Select(product => product.Id)]) is { } like
+            ? products.Single(product => product.Id == like).ForHost!(ProviderValues.Filled(table, "host") ?? throw table.Missing("host"))
+            : new ProviderDefinition { Id = id, Name = id };
     }
 }

@@ -5,6 +5,7 @@ using AgentAuth.Platform.Secrets;
 
 namespace AgentAuth.Platform.Tests.Secrets;
 
+[Collection(ScriptWriting.Name)]
 public sealed class LocalResolverTests : IDisposable
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -2,6 +2,7 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Platform.Tests.Secrets;
 
+[Collection(ScriptWriting.Name)]
 public sealed class ManagerResolverTests : IDisposable
 {
     private readonly ScriptedManagers _managers = new();
@@ -62,7 +63,6 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("op://a/b/c", "op", "printf '\\n'", "is empty in 1Password", "op signin")]
     [InlineData("op://a/b/c", "op", "echo CANARY; echo CANARY >&2; exit 1", "was refused by 1Password (op ended with 1)", "op signin")]
     [InlineData("vault://a/b#c", "vault", "exit 2", "was refused by Vault (vault ended with 2)", "vault login")]
-    [InlineData("pass://hang", "pass", "", "got no answer from pass within 15 seconds", "unlock the GnuPG key: pass show NAME")]
     [InlineData("aws-sm://x", "aws", "echo null", "is empty in AWS Secrets Manager", "aws sso login")]
     [InlineData("aws-sm://x#missing", "aws", "printf '\"{}\"'", "is empty in AWS Secrets Manager", "aws sso login")]
     [InlineData("azure-kv://v/n", "az", "echo CANARY", "is empty in Azure Key Vault", "az login")]
@@ -74,6 +74,18 @@ public sealed class ManagerResolverTests : IDisposable
         var problem = await _managers.RefusalAsync(reference);
 
         Assert.Equal((ProblemCode.UnresolvedReference, $"'{reference}' {message}", hint), (problem.Code, problem.Message, problem.Hint));
+    }
+
+    [Fact]
+    public async Task A_manager_that_hangs_is_ended_and_what_it_printed_so_far_is_dropped()
+    {
+        _managers.Add("pass", "printf CANARY; exec sleep 1000");
+
+        var refusal = _managers.RefusalAsync("pass://x");
+        await _managers.Time.UntilTimersAsync(1);
+        _managers.Time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal("'pass://x' got no answer from pass within 15 seconds", (await refusal).Message);
     }
 
     [Fact]

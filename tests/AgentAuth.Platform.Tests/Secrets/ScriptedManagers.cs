@@ -1,19 +1,26 @@
-using System.Diagnostics;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Platform.Processes;
 using AgentAuth.Platform.Secrets;
+using AgentAuth.Testing;
 
 namespace AgentAuth.Platform.Tests.Secrets;
 
 /// <summary>A PATH with nothing on it but small shell scripts that play secret managers, run as real processes.</summary>
 internal sealed class ScriptedManagers : IProcessLauncher, IDisposable
 {
+    private readonly ProcessLauncher _launcher;
+
     public ScriptedManagers()
     {
+        _launcher = new ProcessLauncher(Time);
         Folder = Directory.CreateTempSubdirectory("agent-auth-managers-").FullName;
         Environment = new Dictionary<string, string> { ["PATH"] = $"{Folder}:/usr/bin:/bin", ["HOME"] = Folder };
     }
+
+    /// <summary>The clock of the time limits.</summary>
+    public ManualTime Time { get; } = new();
 
     public string Folder { get; }
 
@@ -34,44 +41,11 @@ internal sealed class ScriptedManagers : IProcessLauncher, IDisposable
     public async Task<Problem> RefusalAsync(string reference) =>
         (await Assert.ThrowsAsync<AgentAuthException>(() => ResolveAsync(reference))).Problem;
 
-    public async Task<LaunchResult> RunAsync(LaunchRequest request, CancellationToken cancellationToken)
+    public Task<LaunchResult> RunAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         Last = request;
-
-        if (request.Arguments.Contains("hang"))
-        {
-            return new LaunchResult(0, "CANARY-half", "", TimedOut: true);
-        }
-
-        var program = request.Environment["PATH"].Split(':').Select(folder => Path.Combine(folder, request.FileName)).FirstOrDefault(File.Exists)
-            ?? throw new AgentAuthException(ProblemCode.NotFound, $"there is no program '{request.FileName}'");
-
-        using var process = new Process { StartInfo = StartOf(program, request) };
-        process.Start();
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-
-        return new LaunchResult(process.ExitCode, await output, await error, TimedOut: false);
+        return _launcher.RunAsync(request, cancellationToken);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static ProcessStartInfo StartOf(string program, LaunchRequest request)
-    {
-        var start = new ProcessStartInfo(program, request.Arguments)
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-
-        start.Environment.Clear();
-
-        foreach (var (name, value) in request.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return start;
-    }
 }
