@@ -15,18 +15,19 @@ internal sealed class SqliteConnection : IDisposable
     private SqliteConnection(sqlite3 database) => _database = database;
 
     /// <exception cref="SqliteFailure">It cannot be opened.</exception>
-    public static SqliteConnection Open(string path)
-    {
-        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_FULLMUTEX;
-        var result = raw.sqlite3_open_v2(path, out var database, flags, null);
-        if (result != raw.SQLITE_OK)
-        {
-            database?.Dispose();
-            throw new SqliteFailure(result);
-        }
+    public static SqliteConnection Open(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_FULLMUTEX);
 
-        _ = raw.sqlite3_busy_timeout(database, BusyMilliseconds);
-        return new SqliteConnection(database);
+    /// <summary>
+    /// Opens another program's database without a lock, a journal or a byte written beside it (sqlite.org/uri.html,
+    /// <c>immutable</c>). What that program has not yet moved out of its write-ahead log is not seen.
+    /// </summary>
+    /// <exception cref="SqliteFailure">It cannot be opened.</exception>
+    public static SqliteConnection OpenForeign(string path)
+    {
+        const int flags = raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI | raw.SQLITE_OPEN_FULLMUTEX;
+        var escaped = Uri.EscapeDataString(path.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal);
+        var root = escaped.StartsWith('/') ? "" : "/";
+        return Open($"file:{root}{escaped}?mode=ro&immutable=1", flags);
     }
 
     public void Execute(string sql, params ReadOnlySpan<object?> values)
@@ -79,6 +80,19 @@ internal sealed class SqliteConnection : IDisposable
     }
 
     public void Dispose() => _database.Dispose();
+
+    private static SqliteConnection Open(string name, int flags)
+    {
+        var result = raw.sqlite3_open_v2(name, out var database, flags, null);
+        if (result != raw.SQLITE_OK)
+        {
+            database?.Dispose();
+            throw new SqliteFailure(result);
+        }
+
+        _ = raw.sqlite3_busy_timeout(database, BusyMilliseconds);
+        return new SqliteConnection(database);
+    }
 
     private sqlite3_stmt Prepare(string sql, ReadOnlySpan<object?> values)
     {

@@ -1,0 +1,29 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Readers.Formats;
+
+namespace AgentAuth.Platform.Readers;
+
+/// <summary>Copilot CLI, where it has no keychain: tokens in its <c>config.json</c>, keyed by host and user.</summary>
+internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
+{
+    private static readonly OwnerCommands Commands = new() { Login = "copilot login", Refresh = "copilot login", Logout = "copilot logout" };
+
+    protected override IEnumerable<string?> Locate(OutsidePlaces places) => [places.InHome(".copilot", "config.json")];
+
+    protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places)
+    {
+        var json = OutsideJson.Parse(file);
+        return json["copilotTokens"].Members
+            .Concat(json["copilot_tokens"].Members)
+            .Select(entry => (entry.Name, Token: entry.Value.Itself ?? entry.Value.Text("token", "oauth_token")))
+            .Where(entry => entry.Token is not null)
+            .Select(entry => Entry(file, HostNames.Of(entry.Name) is null ? entry.Name : LabelOf(entry.Name), CredentialKind.Oauth, entry.Token) with
+            {
+                Commands = Commands,
+            });
+    }
+
+    // "https://github.com:ada"
+    private static string LabelOf(string key) => key.Replace("https://", "", StringComparison.Ordinal);
+}

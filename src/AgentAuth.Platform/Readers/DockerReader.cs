@@ -1,0 +1,55 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Readers.Formats;
+
+namespace AgentAuth.Platform.Readers;
+
+/// <summary>
+/// Docker: registry logins in <c>config.json</c>. An empty entry means that the secret is in the credential helper, which is
+/// not asked.
+/// </summary>
+internal sealed class DockerReader() : FileReader("docker", "docker")
+{
+    protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
+        [places.InVariable("DOCKER_CONFIG", "config.json") ?? places.InHome(".docker", "config.json")];
+
+    protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places)
+    {
+        var json = OutsideJson.Parse(file);
+        var helpers = json["credHelpers"];
+
+        foreach (var (address, entry) in json["auths"].Members)
+        {
+            yield return OfRegistry(file, address, entry, helpers.Text(address) ?? json.Text("credsStore"));
+        }
+
+        foreach (var (address, helper) in helpers.Members.Where(helper => json["auths"][helper.Name].IsAbsent))
+        {
+            yield return OfRegistry(file, address, default, helper.Itself);
+        }
+    }
+
+    private MirroredCredential OfRegistry(OutsideFile file, string address, OutsideJson entry, string? helper)
+    {
+        var host = HostNames.Of(address) ?? address;
+        var (user, password) = BasicCredentials.Decode(entry.Text("auth"));
+        var secret = entry.Text("identitytoken") is { Length: > 0 } token ? token : password ?? entry.Text("password");
+
+        var known = secret is { Length: > 0 }
+            ? Entry(file, host, CredentialKind.Pat, secret)
+            : Elsewhere(file, host, CredentialKind.Pat, helper is null ? "the entry is empty" : $"held by docker-credential-{helper}, which is not asked");
+
+        return known with
+        {
+            Provider = HostNames.ProviderOf(host),
+            AccountLabel = user ?? entry.Text("username"),
+            Commands = new OwnerCommands
+            {
+                Login = $"docker login {Unsafe.Quoted(host)}",
+                Refresh = $"docker login {Unsafe.Quoted(host)}",
+                Logout = $"docker logout {Unsafe.Quoted(address)}",
+            },
+        };
+    }
+}

@@ -1,0 +1,35 @@
+namespace AgentAuth.Platform.Readers.Formats;
+
+/// <summary>
+/// <c>[section]</c> and <c>key = value</c> lines, as AWS, npm, Hugging Face and Sentry write them. A value is everything behind
+/// the first equals sign; a line that is neither is passed over.
+/// </summary>
+internal static class IniText
+{
+    /// <summary>Sections in the order of the file; keys before the first one belong to the section with an empty name.</summary>
+    public static IReadOnlyList<IniSection> Parse(OutsideFile file)
+    {
+        var sections = new List<IniSection> { new("") };
+
+        foreach (var line in file.Text.Split('\n').Select(line => line.Trim()))
+        {
+            if (line is ['[', .. var name, ']'])
+            {
+                sections.Add(new IniSection(name.Trim()));
+            }
+            else if (line.Length > 0 && line[0] is not ('#' or ';') && line.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+            {
+                sections[^1].Values[line[..equals].TrimEnd()] = Unquoted(line[(equals + 1)..].TrimStart());
+            }
+        }
+
+        return sections;
+    }
+
+    private static string Unquoted(string value) => value switch
+    {
+        ['"', .. var inner, '"'] => inner,
+        ['\'', .. var inner, '\''] => inner,
+        _ => value,
+    };
+}

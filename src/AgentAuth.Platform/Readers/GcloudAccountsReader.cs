@@ -1,0 +1,94 @@
+using System.Text;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Database;
+using AgentAuth.Platform.Readers.Formats;
+
+namespace AgentAuth.Platform.Readers;
+
+/// <summary>
+/// <c>gcloud</c>'s accounts: <c>credentials.db</c> holds what renews them, <c>access_tokens.db</c> the tokens in use, whose
+/// times are UTC and do not say so. Both are SQLite.
+/// </summary>
+internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
+{
+    private const string Sqlite = "SQLite format 3\0";
+
+    protected override int Limit => OutsideFile.LargeLimit;
+
+    protected override IEnumerable<string?> Locate(OutsidePlaces places) => [GcloudDefaultsReader.InConfiguration(places, "credentials.db")];
+
+    protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places)
+    {
+        var tokens = Tokens(places);
+        return Rows(file, "SELECT account_id, value FROM credentials ORDER BY account_id", row => (Account: row.Text(0), Value: row.Text(1)))
+            .Select(row => Of(file, row.Account, row.Value, tokens.GetValueOrDefault(row.Account)));
+    }
+
+    private MirroredCredential Of(OutsideFile file, string account, string value, (string Token, string? Expiry) token)
+    {
+        var stored = OutsideJson.ParseBytes(Encoding.UTF8.GetBytes(value));
+        var option = Files.Unsafe.Quoted(account);
+
+        return Entry(file, account, CredentialKind.Cloud, token.Token ?? stored.Text("refresh_token", "private_key")) with
+        {
+            Lifetime = file.Life(OutsideTime.FromText(token.Expiry)),
+            OwnerRenews = true,
+            AccountLabel = account,
+            Commands = new OwnerCommands
+            {
+                Login = $"gcloud auth login {option}",
+                Refresh = $"gcloud auth login {option}",
+                Logout = $"gcloud auth revoke {option}",
+                Token = $"gcloud auth print-access-token {option}",
+            },
+        };
+    }
+
+    private static Dictionary<string, (string Token, string? Expiry)> Tokens(OutsidePlaces places)
+    {
+        var found = new Dictionary<string, (string, string?)>();
+        if (ReadBeside(GcloudDefaultsReader.InConfiguration(places, "access_tokens.db"), places, OutsideFile.LargeLimit) is not { } file)
+        {
+            return found;
+        }
+
+        try
+        {
+            foreach (var row in Rows(
+                file, "SELECT account_id, access_token, token_expiry FROM access_tokens", row => (row.Text(0), row.Text(1), row.TextOrNull(2))))
+            {
+                found[row.Item1] = (row.Item2, row.Item3);
+            }
+        }
+        catch (ReaderException)
+        {
+            // The accounts are worth showing without their tokens.
+        }
+
+        return found;
+    }
+
+    private static List<T> Rows<T>(OutsideFile file, string query, Func<SqliteRow, T> read)
+    {
+        if (!SqliteLibrary.IsAvailable)
+        {
+            throw new ReaderException("needs SQLite, which is not installed");
+        }
+
+        if (!file.Bytes.AsSpan().StartsWith(Encoding.ASCII.GetBytes(Sqlite)))
+        {
+            throw new ReaderException("is not a database");
+        }
+
+        try
+        {
+            using var database = SqliteConnection.OpenForeign(file.Path);
+            return database.Query(query, read);
+        }
+        catch (SqliteFailure)
+        {
+            throw new ReaderException("is not a database that gcloud writes");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Platform.Readers;
+
+/// <summary>One tool whose credentials are shown and never touched.</summary>
+internal interface ICredentialReader
+{
+    /// <summary>The tool, and the first part of its credentials' ids. No built-in provider has that id.</summary>
+    string Owner { get; }
+
+    /// <summary>Everything that this tool keeps; a file that cannot be read is an entry that says so.</summary>
+    IEnumerable<MirroredCredential> Read(OutsidePlaces places);
+}

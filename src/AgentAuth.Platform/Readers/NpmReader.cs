@@ -1,0 +1,43 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Readers.Formats;
+
+namespace AgentAuth.Platform.Readers;
+
+/// <summary>npm: registry tokens in the user's <c>.npmrc</c> and in the one of the working folder.</summary>
+internal sealed class NpmReader() : FileReader("npmrc", "npm")
+{
+    private static readonly string[] SecretKeys = ["_authToken", "_auth", "_password"];
+
+    protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
+    [
+        places.Variable("NPM_CONFIG_USERCONFIG") ?? places.Variable("npm_config_userconfig") ?? places.InHome(".npmrc"),
+        places.InWorkingFolder(".npmrc"),
+    ];
+
+    protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places) =>
+        IniText.Parse(file)
+            .SelectMany(section => section.Values)
+            .Select(pair => OfLine(file, pair.Key, pair.Value))
+            .OfType<MirroredCredential>();
+
+    // //registry.npmjs.org/:_authToken=TOKEN; without a registry the old form, which npm applies to the default one.
+    private MirroredCredential? OfLine(OutsideFile file, string key, string value)
+    {
+        var colon = key.LastIndexOf(':');
+        var registry = colon < 0 ? "registry.npmjs.org" : key[..colon].Trim('/');
+
+        if (!SecretKeys.Contains(key[(colon + 1)..]) || value.Length == 0 || HostNames.Of(registry) is not { } host)
+        {
+            return null;
+        }
+
+        var option = $"--registry={Unsafe.Quoted($"https://{registry}/")}";
+        return Entry(file, registry, SecretText.KindOf(value, CredentialKind.Pat), value) with
+        {
+            Provider = HostNames.ProviderOf(host),
+            Commands = new OwnerCommands { Login = $"npm login {option}", Refresh = $"npm login {option}", Logout = $"npm logout {option}" },
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Platform.Readers;
+
+/// <summary>The tools whose credentials are shown, in the order in which they are read.</summary>
+public sealed class ReaderCatalog(OutsidePlaces places) : IMirroredCredentials
+{
+    internal static IReadOnlyList<ICredentialReader> All { get; } =
+    [
+        new ClaudeCodeReader(),
+        new CodexReader(),
+        new GeminiCliReader(),
+        new OpenCodeReader(),
+        new CopilotReader(),
+        new CopilotCliReader(),
+        new GhReader(),
+        new GitStoreReader(),
+        new NetrcReader(),
+        new GcloudDefaultsReader(),
+        new GcloudAccountsReader(),
+        new AwsSessionsReader(),
+        new AwsKeysReader(),
+        new AzureCliReader(),
+        new KubeReader(),
+        new McpRemoteReader(),
+        new NpmReader(),
+        new DockerReader(),
+        new HuggingFaceReader(),
+        new WranglerReader(),
+        new StripeCliReader(),
+        new SentryMcpReader(),
+        new SentryCliReader(),
+        new DopplerReader(),
+        new HubSpotCliReader(),
+        new EnvironmentReader(),
+    ];
+
+    /// <summary>Every tool's name, as <see cref="MirroredCredential.Owner"/> gives it.</summary>
+    public static IEnumerable<string> Owners => All.Select(reader => reader.Owner);
+
+    public IReadOnlyList<MirroredCredential> ReadAll() => [.. All.SelectMany(reader => reader.Read(places))];
+
+    public IReadOnlyList<MirroredCredential> ReadOf(string owner) =>
+        [.. All.Where(reader => reader.Owner == owner).SelectMany(reader => reader.Read(places))];
+}
