@@ -75,6 +75,8 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
 
         if (provider.Flow is not LoginFlow.ApiKey && provider.Issuer is null && provider.TokenEndpoint is null)
         {
+            // A misspelt 'issuer' is named where it stands.
+            table.RefuseUnknownKeys();
             throw table.Missing("issuer");
         }
 

@@ -24,6 +24,8 @@ internal sealed class RunningProgram : IDisposable
 
     public string OutputSoFar => Read(_output);
 
+    public string ErrorSoFar => Read(_error);
+
     /// <summary>Starts a child whose whole environment is <paramref name="environment"/>; null: this process's own.</summary>
     public static RunningProgram Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
@@ -54,12 +56,6 @@ internal sealed class RunningProgram : IDisposable
     {
         _process.StandardInput.Write(text);
         _process.StandardInput.Close();
-    }
-
-    public void SendLine(string line)
-    {
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
     }
 
     /// <summary>Sends INT, TERM or another that <c>kill</c> knows by name.</summary>

@@ -6,8 +6,11 @@ namespace AgentAuth.EndToEnd.Tests.Provider;
 /// <summary>What a person may do with the page that a login opens.</summary>
 internal static class Browsers
 {
+    /// <summary>A shell command line that logs in at the address in <c>$1</c>, and consents.</summary>
+    public static string AllowingScript => NodeScript("http-browser.mjs", "allow");
+
     /// <summary>Logs in and consents by plain HTTP.</summary>
-    public static void UseAllowingBrowser(this AgentHome home) => home.UseBrowser(NodeScript("http-browser.mjs", "allow"));
+    public static void UseAllowingBrowser(this AgentHome home) => home.UseBrowser(AllowingScript);
 
     /// <summary>Logs in and refuses to consent.</summary>
     public static void UseDenyingBrowser(this AgentHome home) => home.UseBrowser(NodeScript("http-browser.mjs", "deny"));

@@ -61,6 +61,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
             "alternate=#{alternate_on} cursor=#{cursor_flag} mouse=#{mouse_any_flag} keypad=#{keypad_cursor_flag}#{keypad_flag}"))
         .Output.Trim();
 
+    /// <summary>The title that a program has given the terminal.</summary>
+    public async Task<string> TitleAsync() => (await TmuxAsync("display-message", "-p", "#{pane_title}")).Output;
+
     public async ValueTask DisposeAsync() => await TmuxAsync("kill-server");
 
     private async Task<ProgramRun> TmuxAsync(params string[] arguments)
