@@ -118,7 +118,7 @@ public sealed partial class LoginTests(OidcProvider provider) : IClassFixture<Oi
     }
 
     [RequiresFact(Tools.Node | Tools.Chromium)]
-    public async Task A_login_in_Chromium_ends_on_a_page_that_says_so()
+    public async Task A_login_in_Chromium_ends_on_a_page_that_sends_the_user_back()
     {
         using var home = await AgentHome.CreateAsync();
         home.AddProvider("acme", provider.Issuer);
@@ -127,7 +127,7 @@ public sealed partial class LoginTests(OidcProvider provider) : IClassFixture<Oi
         (await home.RunAsync("login", "acme")).Expect(0);
 
         await Eventually.BecomesAsync(() => File.Exists(home.Beside("last-page")), () => "the browser never reached the last page");
-        Assert.Contains("acme", await File.ReadAllTextAsync(home.Beside("last-page")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("go back to the terminal", await File.ReadAllTextAsync(home.Beside("last-page")), StringComparison.Ordinal);
         Assert.True(await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
     }
 

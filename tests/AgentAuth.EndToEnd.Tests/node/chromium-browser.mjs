@@ -27,7 +27,8 @@ try {
   await page.fill('input[name=password]', 'any');
   await page.click('button[type=submit]');
   await page.click('button[type=submit]:has-text("Continue")');
-  await page.waitForURL(/\/callback/);
+  // Back at the program, which leads on from its callback address to one without the code.
+  await page.waitForURL((at) => at.origin !== new URL(url).origin && !at.search);
   await writeFile(lastPage, await page.innerText('body'));
 } finally {
   await context.close();
