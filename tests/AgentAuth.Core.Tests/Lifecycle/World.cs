@@ -94,17 +94,7 @@ internal sealed class World : IDisposable
 
     public Grant Stored => Grants.Read(Id)!;
 
-    /// <summary>Lets time pass until the task is done.</summary>
-    public async Task<T> Passing<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        return await task;
-    }
+    public Task<T> Passing<T>(Task<T> task) => Time.WhileItPasses(task, TimeSpan.FromMilliseconds(50));
 
     public void Dispose()
     {

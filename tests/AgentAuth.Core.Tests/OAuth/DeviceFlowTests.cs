@@ -35,27 +35,36 @@ public sealed class DeviceFlowTests : IDisposable
     [Fact]
     public async Task Polling_goes_on_at_the_servers_interval_until_the_person_allows_it()
     {
+        var start = _time.GetUtcNow();
         var device = await StartAsync();
-        var waiting = WaitAsync(device);
+        using var person = _time.CreateTimer(
+            _ => _sandbox.ApproveDevice(device.UserCode, "ada"), null, TimeSpan.FromSeconds(12), Timeout.InfiniteTimeSpan);
 
-        await PollAsync(1);
-        await PollAsync(2);
-        _sandbox.ApproveDevice(device.UserCode, "ada");
-        await PollAsync(3);
+        Assert.IsType<TokenOutcome.Granted>(await WaitAsync(device));
+        Assert.Equal([5, 10, 15], Polls.Select(poll => (poll - start).TotalSeconds));
+    }
 
-        Assert.IsType<TokenOutcome.Granted>(await waiting);
+    [Fact]
+    public async Task A_server_that_wants_fewer_polls_gets_them_five_seconds_further_apart_for_good()
+    {
+        var device = await StartAsync();
+        device = device with { Interval = TimeSpan.FromSeconds(1) };
+
+        Assert.IsType<TokenOutcome.Refused>(await WaitAsync(device));
+
+        var gaps = Polls.Zip(Polls.Skip(1), (first, second) => second - first).ToList();
+        Assert.Equal(TimeSpan.FromSeconds(1), gaps[0]);
+        Assert.All(gaps.Skip(1), gap => Assert.Equal(TimeSpan.FromSeconds(6), gap));
     }
 
     [Fact]
     public async Task A_denial_ends_it()
     {
         var device = await StartAsync();
-        var waiting = WaitAsync(device);
         _sandbox.DenyDevice(device.UserCode);
 
-        await PollAsync(1);
-
-        Assert.Equal("access_denied", Assert.IsType<TokenOutcome.Refused>(await waiting).Error.Code);
+        Assert.Equal("access_denied", Assert.IsType<TokenOutcome.Refused>(await WaitAsync(device)).Error.Code);
+        Assert.Single(Polls);
     }
 
     [Fact]
@@ -63,13 +72,9 @@ public sealed class DeviceFlowTests : IDisposable
     {
         var device = await StartAsync();
         _time.Advance(TimeSpan.FromMinutes(10));
-        var waiting = WaitAsync(device);
 
-        await _time.UntilTimersAsync(1);
-        _time.Advance(device.Interval);
-
-        Assert.Equal("expired_token", Assert.IsType<TokenOutcome.Refused>(await waiting).Error.Code);
-        Assert.Equal(0, _sandbox.Requests.CountOf(SandboxPaths.Token));
+        Assert.Equal("expired_token", Assert.IsType<TokenOutcome.Refused>(await WaitAsync(device)).Error.Code);
+        Assert.Empty(Polls);
     }
 
     [Fact]
@@ -77,16 +82,10 @@ public sealed class DeviceFlowTests : IDisposable
     {
         var device = await StartAsync();
         _sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.ServerError());
-        var waiting = WaitAsync(device);
-        await PollAsync(1);
-
         _sandbox.ApproveDevice(device.UserCode, "ada");
-        await _time.UntilTimersAsync(1);
-        _time.Advance(device.Interval);
-        Assert.Equal(1, _sandbox.Requests.CountOf(SandboxPaths.Token));
-        _time.Advance(device.Interval);
 
-        Assert.IsType<TokenOutcome.Granted>(await waiting);
+        Assert.IsType<TokenOutcome.Granted>(await WaitAsync(device));
+        Assert.Equal(TimeSpan.FromSeconds(10), Polls[1] - Polls[0]);
     }
 
     [Fact]
@@ -98,13 +97,9 @@ public sealed class DeviceFlowTests : IDisposable
 
     private Task<DeviceAuthorization> StartAsync() => _flow.StartAsync(Provider, Client, Server, ["read"], null, CancellationToken.None);
 
-    private Task<TokenOutcome> WaitAsync(DeviceAuthorization device) =>
-        _flow.WaitAsync(Provider, Client, Server, device, CancellationToken.None);
+    private Task<TokenOutcome> WaitAsync(DeviceAuthorization device) => _time.WhileItPasses(
+        _flow.WaitAsync(Provider, Client, Server, device, CancellationToken.None), TimeSpan.FromMilliseconds(500));
 
-    private async Task PollAsync(int count)
-    {
-        await _time.UntilTimersAsync(1);
-        _time.Advance(TimeSpan.FromSeconds(5));
-        await _sandbox.Requests.UntilAsync(SandboxPaths.Token, count);
-    }
+    private List<DateTimeOffset> Polls =>
+        [.. _sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Token).Select(request => request.At)];
 }
