@@ -9,6 +9,7 @@ using AgentAuth.Core.Secrets;
 using AgentAuth.Platform;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Database;
+using AgentAuth.Platform.Readers;
 using AgentAuth.Platform.Store;
 using AgentAuth.Tui.Themes;
 
@@ -87,6 +88,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public HandOut HandOut => field ??= new HandOut(Grants, Secrets, Freshener, ResolveAsync, Audit, edges.Clock);
 
     public CredentialInventory Inventory => field ??= new CredentialInventory(Grants, Secrets, Notes, Providers, Settings, edges.Clock);
+
+    /// <summary>With the credentials that other tools keep.</summary>
+    public WholeInventory WholeInventory => field ??= new WholeInventory(Inventory, new ReaderCatalog(Places), Providers, edges.Clock);
+
+    private OutsidePlaces Places => new(
+        edges.Environment, edges.WorkingFolder, edges.IsWindows ? HostSystem.Windows : OutsidePlaces.ThisSystem);
 
     public AddSecret AddSecret => field ??= new AddSecret(Grants, Secrets, Audit, edges.Clock);
 

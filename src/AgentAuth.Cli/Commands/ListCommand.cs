@@ -10,12 +10,14 @@ namespace AgentAuth.Cli.Commands;
 
 internal sealed class ListCommand : AgentCommand
 {
+    private readonly Option<bool> _all = Symbols.Flag("--all", "Also those that other tools keep, which are shown and never touched");
     private readonly Option<string?> _state = Symbols.Value("--state", "STATE", "Only those in this state");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public ListCommand()
         : base("list", "List every credential and how long it still lives")
     {
+        Add(_all);
         Add(_state);
         Add(_json);
     }
@@ -23,6 +25,7 @@ internal sealed class ListCommand : AgentCommand
     public override IReadOnlyList<string> Examples =>
     [
         "agent list",
+        "agent list --all",
         "agent list --state expired",
         "agent list --json | jq -r '.[] | select(.remaining_seconds < 600) | .id'",
     ];
@@ -37,7 +40,7 @@ internal sealed class ListCommand : AgentCommand
     public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var wanted = State(line.GetValue(_state));
-        var all = shop.Inventory.List();
+        var all = line.GetValue(_all) ? shop.WholeInventory.List() : shop.Inventory.List();
         IReadOnlyList<Credential> shown = wanted is null ? all : [.. all.Where(credential => credential.State == wanted)];
 
         if (line.GetValue(_json))

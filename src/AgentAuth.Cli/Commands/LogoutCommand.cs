@@ -3,6 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Logouts;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Commands;
@@ -36,6 +37,11 @@ internal sealed class LogoutCommand : AgentCommand
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
+        foreach (var id in line.Credentials(_credentials))
+        {
+            shop.WholeInventory.RefuseMirrored(id, OwnerAction.Logout);
+        }
+
         var revoke = !line.GetValue(_noRevoke);
         var farewell = new Farewell(shop, revoke);
         var leaving = farewell.Choose(line.Credentials(_credentials), line.GetValue(_oauthOnly));

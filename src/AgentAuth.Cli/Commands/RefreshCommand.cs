@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
 using AgentAuth.Cli.Renewal;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Commands;
@@ -40,6 +41,11 @@ internal sealed class RefreshCommand : AgentCommand
         if (named.Count == 0 && !all && !due)
         {
             throw new AgentAuthException(ProblemCode.Usage, "no credential is named", "agent refresh --due, or agent refresh --all");
+        }
+
+        foreach (var id in named)
+        {
+            shop.WholeInventory.RefuseMirrored(id, OwnerAction.Refresh);
         }
 
         var run = new RenewalRun(shop, due, line.GetValue(_force));

@@ -23,7 +23,7 @@ internal sealed class ShowCommand : AgentCommand
 
     public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
-        var credential = shop.Inventory.Find(line.Credential(_credential));
+        var credential = shop.WholeInventory.Find(line.Credential(_credential));
         var history = shop.Audit.Read(new AuditQuery(Credential: credential.Id, Limit: HistoryRows));
         var now = shop.Edges.Clock.GetUtcNow();
 
@@ -38,6 +38,7 @@ internal sealed class ShowCommand : AgentCommand
                 writer.WriteTime("next_refresh_at", credential.NextRefreshAt);
                 writer.WriteNumber("failed_refreshes", credential.FailedRefreshes);
                 writer.WriteString("note", credential.Note);
+                OwnerCommandsJson.Write(writer, credential.OwnerCommands);
                 AuditText.WriteArray(writer, "history", history);
                 writer.WriteEndObject();
             }));

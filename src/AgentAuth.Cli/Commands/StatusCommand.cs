@@ -35,7 +35,7 @@ internal sealed class StatusCommand : AgentCommand
     {
         var named = line.Credentials(_credentials);
         var all = shop.Inventory.List();
-        var chosen = named.Count == 0 ? all : [.. named.Select(shop.Inventory.Find)];
+        var chosen = named.Count == 0 ? all : [.. named.Select(shop.WholeInventory.Find)];
         var minimum = line.Duration(_minimumTtl) ?? TimeSpan.Zero;
         var now = shop.Edges.Clock.GetUtcNow();
         var verdicts = chosen.Select(credential => StatusVerdict.Of(credential, minimum, now)).ToList();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 
@@ -45,7 +46,9 @@ internal sealed class TokenCommand : AgentCommand
             RejectedFingerprint = line.GetValue(_rejected)?.ToLowerInvariant(),
         };
 
-        var handed = await shop.HandOut.RunAsync(line.Credential(_credential), demand, cancellationToken).ConfigureAwait(false);
+        var credential = line.Credential(_credential);
+        shop.WholeInventory.RefuseMirrored(credential, OwnerAction.HandOut);
+        var handed = await shop.HandOut.RunAsync(credential, demand, cancellationToken).ConfigureAwait(false);
 
         if (handed.Note is { } note)
         {

@@ -25,7 +25,7 @@ internal static class CredentialJson
         writer.WriteString("owner", credential.Owner);
         writer.WriteString("state", WireNames.Of(credential.State));
         writer.WriteString("expiry", WireNames.Of(lifetime.Expiry.Kind));
-        writer.WriteTime("created_at", lifetime.CreatedAt);
+        writer.WriteTime("created_at", credential.CreatedAt);
         writer.WriteTime("expires_at", lifetime.Expiry.At);
         writer.WriteTime("refresh_at", credential.RefreshAt);
         writer.WriteSeconds("ttl_seconds", lifetime.Ttl);

@@ -20,7 +20,7 @@ internal static class CredentialPage
         section.Add("kind", $"{WireNames.Of(credential.Kind).Replace('_', ' ')}, {WireNames.Of(credential.Custody)} by {credential.Owner}");
         AddIfKnown(section, "account", credential.AccountLabel);
         AddIfKnown(section, "issuer", credential.Issuer);
-        section.Add("created", WireTime.Utc(credential.Lifetime.CreatedAt));
+        section.Add("created", Time(credential.CreatedAt) ?? "not known");
         section.Add("expires", Expiry(credential.Lifetime.Expiry));
         AddIfKnown(section, "renewed at", Time(credential.NextRefreshAt ?? credential.RefreshAt));
         AddIfKnown(section, "refresh token ends", Time(credential.RefreshExpiresAt));
@@ -37,7 +37,16 @@ internal static class CredentialPage
             section.Add("note", note, Role.Warning);
         }
 
+        AddCommands(section, credential.OwnerCommands ?? OwnerCommands.None);
         section.Write(writer);
+    }
+
+    // What we do not do to another tool's credential, its owner does.
+    private static void AddCommands(Section section, OwnerCommands commands)
+    {
+        AddIfKnown(section, "to renew it", commands.Refresh);
+        AddIfKnown(section, "to end it", commands.Logout);
+        AddIfKnown(section, "to print it", commands.Token);
     }
 
     private static string Expiry(Expiry expiry) => expiry switch

@@ -59,6 +59,9 @@ public sealed record Credential
     /// <summary>What went wrong last, or why the file cannot be read; null where all is well.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Null where nobody says: the environment, a file that cannot be read.</summary>
+    public DateTimeOffset? CreatedAt => Lifetime.CreatedAt == DateTimeOffset.UnixEpoch ? null : Lifetime.CreatedAt;
+
     /// <summary>What to type in the tool that owns it; null for our own.</summary>
     public OwnerCommands? OwnerCommands { get; init; }
 

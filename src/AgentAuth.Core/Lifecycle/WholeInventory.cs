@@ -40,13 +40,13 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
         return credential is null ? null : Show(found, credential, clock.GetUtcNow());
     }
 
-    /// <summary>To be asked before saying that there is no such credential.</summary>
+    /// <summary>To be asked before anything is done to a credential that a person named.</summary>
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.PolicyRefused"/> with the owner's own command, where another tool keeps it.
+    /// <see cref="ProblemCode.PolicyRefused"/> with the owner's own command, where another tool keeps it and we do not.
     /// </exception>
     public void RefuseMirrored(CredentialId id, OwnerAction action)
     {
-        if (FindMirrored(id) is { } credential)
+        if (FindMirrored(id) is { } credential && inventory.List().All(own => own.Id != credential.Id))
         {
             throw new AgentAuthException(Refusal(credential, action));
         }
