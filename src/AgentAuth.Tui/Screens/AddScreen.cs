@@ -1,0 +1,174 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>A new API key, token or reference. The secret is never shown: its field tells length and fingerprint.</summary>
+public sealed record AddScreen : Screen
+{
+    private const int LabelCells = 14;
+
+    public AddField Focus { get; init; }
+
+    public TextField Id { get; init; } = new();
+
+    public CredentialKind Kind { get; init; } = CredentialKind.ApiKey;
+
+    public HiddenField Secret { get; init; } = new();
+
+    public TextField Reference { get; init; } = new();
+
+    public TextField Expires { get; init; } = new();
+
+    public override string Name => "Add a key";
+
+    public override bool KeepsKeys => true;
+
+    public static AddScreen For(ProviderDefinition provider) => new() { Id = TextField.Of(provider.Id) };
+
+    /// <summary>With the name and kind of the one whose place it takes.</summary>
+    public static AddScreen Replacing(Credential credential) => new()
+    {
+        Id = TextField.Of(credential.Id),
+        Kind = credential.Kind,
+        Focus = AddField.Secret,
+    };
+
+    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    [
+        new("tab down", "next field", BindingGroup.Move, () => Focused(1)) { Hint = "next" },
+        new("shift-tab up", "field before", BindingGroup.Move, () => Focused(-1)),
+        new("enter", Focus is AddField.Save ? "save" : "next", BindingGroup.Act, Enter) { Hint = Focus is AddField.Save ? "save" : Focus is AddField.Cancel ? "cancel" : "next" },
+        new("ctrl-s", "save", BindingGroup.Act, () => Save(scene)) { Hint = "save", Off = Why },
+        new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+    ];
+
+    public override Step On(ViewEvent happened, Scene scene) => (Focus, happened) switch
+    {
+        (AddField.Save, KeyPress key) when key.Is(' ') => Save(scene),
+        (AddField.Name, InputEvent input) when Id.On(input) is { } id => (this with { Id = id }).Do(),
+        (AddField.Kind, KeyPress key) when key.Is(' ') || key.Is(KeyName.Right) || key.Is('l') => (this with { Kind = Next(Kind) }).Do(),
+        (AddField.Secret, InputEvent input) when Secret.On(input) is { } secret => Typed(secret, scene).Do(),
+        (AddField.Reference, InputEvent input) when Reference.On(input) is { } reference => (this with { Reference = reference }).Do(),
+        (AddField.Expires, InputEvent input) when Expires.On(input) is { } expires => (this with { Expires = expires }).Do(),
+        (_, MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click) => Click(click, scene),
+        _ => Do(),
+    };
+
+    public override void Draw(Pen pen, Scene scene)
+    {
+        pen.Rule(0, "Add an API key, a token or a reference", "esc cancel");
+        var body = pen.Columns(2, pen.Width - 3);
+        Field(body, AddField.Name, "Name", Id);
+        Label(body, AddField.Kind, "Kind");
+        var x = body.Write(LabelCells, RowOf(AddField.Kind), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
+        body.Write(x + 2, RowOf(AddField.Kind), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
+        Label(body, AddField.Secret, "Secret");
+        body.Write(LabelCells, RowOf(AddField.Secret), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
+        Field(body, AddField.Reference, "or reference", Reference);
+        Field(body, AddField.Expires, "Expires in", Expires);
+        body.Write(LabelCells, RowOf(AddField.Expires) + 1, "for example 90d; empty: it does not expire", Role.TextMuted);
+        body.Write(0, ButtonsRow - 2, Why ?? Found(scene), Why is null ? Role.TextMuted : Role.Warning);
+        Buttons.Draw(body.Rows(ButtonsRow, 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
+        if (Focus is AddField.Secret)
+        {
+            body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret));
+        }
+    }
+
+    private const int ButtonsRow = 14;
+
+    private static ButtonRow Buttons { get; } = new("Cancel", "Save");
+
+    private string KindWord => WireNames.Of(Kind).Replace('_', ' ');
+
+    /// <summary>Why it cannot be saved yet; null where it can.</summary>
+    private string? Why => this switch
+    {
+        _ when !CredentialId.TryParse(Id.Text, out _) => "the name reads provider or provider/account, for example openai/work",
+        { Secret.Length: 0, Reference.Text.Length: 0 } => "paste the secret, or give a reference such as op://vault/item/field",
+        { Secret.Length: > 0, Reference.Text.Length: > 0 } => "either a secret or a reference, not both",
+        _ when Reference.Text.Length > 0 && !SecretReference.TryParse(Reference.Text, out _) => "a reference reads scheme://path",
+        _ when Expires.Text.Length > 0 && !DurationText.TryParse(Expires.Text, out _) => "the expiry reads 90d, 12h or 30m",
+        _ => null,
+    };
+
+    private string Found(Scene scene) => scene.Board.Find(Id.Text) is null
+        ? "ready: tab to Save, or ctrl-s"
+        : $"ready: takes the place of the {Id.Text} that is here";
+
+    private static int RowOf(AddField field) => 2 + (2 * (int)field);
+
+    private void Label(Pen pen, AddField field, string label) => pen.Write(0, RowOf(field), label, Focus == field ? Role.Accent : Role.TextMuted);
+
+    private void Field(Pen pen, AddField field, string label, TextField text)
+    {
+        Label(pen, field, label);
+        text.Draw(pen, LabelCells, RowOf(field), Math.Max(8, Math.Min(48, pen.Width - LabelCells)), Focus == field);
+    }
+
+    private Step Focused(int by)
+    {
+        var count = Enum.GetValues<AddField>().Length;
+        return (this with { Focus = (AddField)(((int)Focus + by + count) % count) }).Do();
+    }
+
+    private Step Enter() => Focus switch
+    {
+        AddField.Cancel => Do(new Go.Back()),
+        AddField.Save => Do(new Go.Press(new KeyPress('s', KeyModifiers.Ctrl))),
+        _ => Focused(1),
+    };
+
+    private AddScreen Typed(HiddenField secret, Scene scene)
+    {
+        var known = scene.Board.Providers
+            .SelectMany(provider => provider.SecretPrefixes.Select(prefix => (Provider: provider, Prefix: prefix)))
+            .Where(candidate => secret.StartsWith(candidate.Prefix.Text))
+            .OrderByDescending(candidate => candidate.Prefix.Text.Length)
+            .FirstOrDefault();
+        return known.Provider is null
+            ? this with { Secret = secret }
+            : this with
+            {
+                Secret = secret,
+                Kind = known.Prefix.Kind is CredentialKind.Oauth ? Kind : known.Prefix.Kind,
+                Id = Id.Text.Length == 0 ? TextField.Of(known.Provider.Id) : Id,
+            };
+    }
+
+    private Step Save(Scene scene) => Why is not null || !CredentialId.TryParse(Id.Text, out var id) ? Do() : Do(
+        new Work.Add(new StoredSecret
+        {
+            Id = id,
+            Provider = id.Provider,
+            Kind = Kind,
+            Secret = Secret.Secret,
+            Reference = SecretReference.TryParse(Reference.Text, out var reference) ? reference : null,
+            Lifetime = new Lifetime(scene.Now, DurationText.TryParse(Expires.Text, out var life) ? Expiry.Known(scene.Now + life) : Expiry.Never),
+        }),
+        new Go.Back());
+
+    private Step Click(MouseInput click, Scene scene) => (click.Y - 2, click.Y == ButtonsRow ? Buttons.At(click.X - 2) : -1) switch
+    {
+        (_, 0) => Do(new Go.Back()),
+        (_, 1) => Save(scene),
+        (>= 0 and < 10 and var y, _) when y % 2 == 0 => (this with { Focus = (AddField)(y / 2) }).Do(),
+        _ => Do(),
+    };
+
+    private static CredentialKind Next(CredentialKind kind) => kind switch
+    {
+        CredentialKind.ApiKey => CredentialKind.Pat,
+        CredentialKind.Pat => CredentialKind.Cloud,
+        CredentialKind.Cloud => CredentialKind.Mcp,
+        _ => CredentialKind.ApiKey,
+    };
+}

@@ -1,0 +1,48 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>What can be done with a credential wherever it is shown, and why not where it cannot.</summary>
+internal static class CredentialActions
+{
+    public static Binding Renew(Screen screen, IReadOnlyList<Credential> chosen, Scene scene)
+    {
+        var able = chosen.Where(credential => WhyNotRenewed(credential, scene) is null).ToList();
+        return new Binding("r", chosen.Count > 1 ? $"renew the {chosen.Count} marked" : "renew now", BindingGroup.Act, () => screen.Do(
+            [.. able.Select(credential => (Effect)new Work.Renew(CredentialId.Parse(credential.Id)))]))
+        {
+            Hint = "renew",
+            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotRenewed(chosen[0], scene),
+        };
+    }
+
+    public static Binding LogOut(Screen screen, IReadOnlyList<Credential> chosen, Scene scene)
+    {
+        var able = chosen.Where(credential => WhyNotLoggedOut(credential, scene) is null).ToList();
+        return new Binding("x", "log out and revoke…", BindingGroup.Act, () => screen.To(new LogoutScreen { Ids = [.. able.Select(credential => credential.Id)] }))
+        {
+            Hint = "log out",
+            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotLoggedOut(chosen[0], scene),
+        };
+    }
+
+    private static string? WhyNotRenewed(Credential credential, Scene scene) => credential switch
+    {
+        _ when scene.Board.Refreshing.Contains(credential.Id) => "it is being renewed",
+        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
+        { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
+        { Kind: not CredentialKind.Oauth } => "keys are not renewed: add a new one with n",
+        { State: CredentialState.Revoked or CredentialState.LoginRequired } => "the provider refuses: log in again with a",
+        { Refreshable: false } => "it has no refresh token: log in again with a",
+        _ => null,
+    };
+
+    private static string? WhyNotLoggedOut(Credential credential, Scene scene) => credential switch
+    {
+        _ when scene.Board.LoggingOut.Contains(credential.Id) => "it is being logged out",
+        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}: log out there",
+        _ => null,
+    };
+}

@@ -1,0 +1,70 @@
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>What can be done in the list of credentials.</summary>
+internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
+{
+    public IReadOnlyList<Binding> All => screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding, .. Showing];
+
+    private static IReadOnlyList<Binding> WhileTyping =>
+    [
+        new("enter", "keep the filter", BindingGroup.Find) { Hint = "keep" },
+        new("esc", "drop the filter", BindingGroup.Find) { Hint = "drop" },
+    ];
+
+    private IReadOnlyList<Binding> Moving =>
+    [
+        new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+        new("g G home end", "first, last", BindingGroup.Move),
+        new("pgdn pgup", "a page", BindingGroup.Move),
+        new("ctrl-d ctrl-u", "half a page", BindingGroup.Move),
+        new("enter", "open", BindingGroup.Move, Open) { Hint = "open", Off = screen.Selected is null ? "nothing is selected" : null },
+        new("esc", "drop marks, filter", BindingGroup.Move),
+    ];
+
+    private IReadOnlyList<Binding> Acting =>
+    [
+        new("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(scene, screen.Selected))) { Hint = "log in" },
+        CredentialActions.Renew(screen, screen.Chosen, scene),
+        new("R", "renew all that is due", BindingGroup.Act, () => screen.Sorted(scene).Do(new Work.RenewDue())),
+        CredentialActions.LogOut(screen, screen.Chosen, scene),
+        new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
+        new("space", "mark", BindingGroup.Act, Mark) { Hint = "mark", Off = screen.Selected is null ? "nothing is selected" : null },
+        new("*", "mark all shown", BindingGroup.Act, () => (screen with { Marked = [.. screen.Rows.Select(row => row.Id)] }).Do()),
+        new("y", "copy the name", BindingGroup.Act, Copy) { Off = screen.Selected is null ? "nothing is selected" : null },
+    ];
+
+    private IReadOnlyList<Binding> Finding =>
+    [
+        new("/", "filter", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Order.Filter) }).Do()) { Hint = "filter" },
+        new("!", "only what needs you", BindingGroup.Find, () => Ordered(screen.Order with { NeedsYouOnly = !screen.Order.NeedsYouOnly })) { Hint = "needs you" },
+        new("s", "sort by the next one", BindingGroup.Find, () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
+        new("S", "reverse the order", BindingGroup.Find, () => Ordered(screen.Order with { IsReversed = !screen.Order.IsReversed })),
+    ];
+
+    private IReadOnlyList<Binding> Showing =>
+    [
+        new("v", screen.ShowsPane ? "hide the details" : "show the details", BindingGroup.App, () => (screen with { ShowsPane = !screen.ShowsPane }).Do()),
+        new("w", screen.ShowsClockTimes ? "time left" : "clock times", BindingGroup.App, () => (screen with { ShowsClockTimes = !screen.ShowsClockTimes }).Do()),
+    ];
+
+    private Step Open() => screen.To(DetailScreen.Of(screen.Selected!));
+
+    private Step Mark()
+    {
+        var id = screen.Selected!.Id;
+        var marked = screen.Marked.SymmetricExcept([id]);
+        var height = CredentialsLayout.For(scene.Size, screen.ShowsPane).Rows;
+        return (screen with { Marked = marked, Window = screen.Window.Move(1, screen.Rows.Count, height), KeyAt = scene.Now }).Do();
+    }
+
+    private Step Copy() => screen.Do(
+        new TerminalEffect.Copy(screen.Selected!.Id), new Go.Say(Message.Note($"{screen.Selected!.Id} was sent to the terminal's clipboard")));
+
+    private Step Ordered(CredentialOrder order) => (screen with { Order = order }).Sorted(scene).Do();
+
+    private static CredentialSort Next(CredentialSort sort) => sort == CredentialSort.Left ? CredentialSort.Urgency : sort + 1;
+}

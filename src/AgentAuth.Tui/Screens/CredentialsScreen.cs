@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>Every credential with its life. The order is by urgency, and rests while the person is at the keys.</summary>
+public sealed record CredentialsScreen : Screen
+{
+    /// <summary>After so long without a key the order may change under the person's eyes.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    public CredentialOrder Order { get; init; } = new();
+
+    public IReadOnlyList<Credential> Rows { get; init; } = [];
+
+    public CredentialWidths Widths { get; init; } = new(0, 0, 0);
+
+    public ListWindow Window { get; init; } = new();
+
+    /// <summary>The filter being typed; null while it is not.</summary>
+    public TextField? Typing { get; init; }
+
+    public ImmutableHashSet<string> Marked { get; init; } = [];
+
+    public bool ShowsPane { get; init; } = true;
+
+    public bool ShowsClockTimes { get; init; }
+
+    public DateTimeOffset? KeyAt { get; init; }
+
+    public override string Name => "Credentials";
+
+    public override bool KeepsKeys => Typing is not null;
+
+    public Credential? Selected => Window.Selected < Rows.Count ? Rows[Window.Selected] : null;
+
+    public override IReadOnlyList<Binding> Bindings(Scene scene) => new CredentialsBindings(this, scene).All;
+
+    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    {
+        Opened => (this with { KeyAt = null }).Sorted(scene).Do(),
+        Report.Listed or Report.Renewed => Refilled(scene).Do(),
+        Resized => Scrolled(scene).Do(),
+        InputEvent input when Typing is not null => Type(input, scene).Do(),
+        KeyPress key when key.Is(KeyName.Escape) => Escape(scene).Do(),
+        InputEvent input => Move(input, scene),
+        _ => Do(),
+    };
+
+    public override void Draw(Pen pen, Scene scene) => new CredentialsFrame(this, scene).Draw(pen);
+
+    public override DateTimeOffset? NextChangeAt(Scene scene)
+    {
+        var layout = CredentialsLayout.For(scene.Size, ShowsPane);
+        var columns = CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
+        var steps = (scene.Glyphs.BarSteps.Length * Math.Max(columns.Bar, layout.Pane.Width));
+        var moments = Rows.Skip(Window.Top).Take(layout.Rows).Select(row => Changes.OfCredential(row, steps, scene.Now));
+        return Changes.Earliest(scene.Board.Refreshing.IsEmpty ? moments : moments.Append(Changes.OfSpinner(scene, scene.Now)));
+    }
+
+    /// <summary>What marks or, where there are none, the selection stand for.</summary>
+    public IReadOnlyList<Credential> Chosen => Marked.IsEmpty
+        ? Selected is { } one ? [one] : []
+        : [.. Rows.Where(row => Marked.Contains(row.Id))];
+
+    /// <summary>Orders everything anew; the cursor stays on its credential.</summary>
+    public CredentialsScreen Sorted(Scene scene)
+    {
+        var rows = Order.Apply(scene.Board.Credentials.Select(scene.FaceOf));
+        return (this with { Rows = rows, Widths = CredentialWidths.Of(rows) }).On(Selected?.Id, scene);
+    }
+
+    private CredentialsScreen Refilled(Scene scene)
+    {
+        var known = scene.Board.Credentials.ToDictionary(credential => credential.Id);
+        var marked = Marked.Where(known.ContainsKey).ToImmutableHashSet();
+        var isResting = KeyAt is { } at && scene.Now - at < Rest;
+        return isResting && Rows.Count > 0 && Order.Apply(scene.Board.Credentials.Select(scene.FaceOf)).Select(row => row.Id).ToHashSet().SetEquals(Rows.Select(row => row.Id))
+            ? this with { Rows = [.. Rows.Select(row => known[row.Id])], Marked = marked }
+            : (this with { Marked = marked }).Sorted(scene);
+    }
+
+    private CredentialsScreen On(string? id, Scene scene)
+    {
+        var row = id is null ? -1 : Rows.ToList().FindIndex(credential => credential.Id == id);
+        var height = CredentialsLayout.For(scene.Size, ShowsPane).Rows;
+        return this with { Window = Window.To(row >= 0 ? row : Window.Selected, Rows.Count, height) };
+    }
+
+    private CredentialsScreen Scrolled(Scene scene) => On(Selected?.Id, scene);
+
+    private CredentialsScreen Type(InputEvent input, Scene scene)
+    {
+        if (input is KeyPress end && (end.Is(KeyName.Enter) || end.Is(KeyName.Escape)))
+        {
+            var kept = end.Is(KeyName.Enter) ? Order : Order with { Filter = "" };
+            return (this with { Typing = null, Order = kept }).Sorted(scene);
+        }
+
+        if (Typing!.On(input) is { } field)
+        {
+            return (this with { Typing = field, Order = Order with { Filter = field.Text } }).Sorted(scene);
+        }
+
+        return ListKeys.OnArrows(input, Window, Rows.Count, CredentialsLayout.For(scene.Size, ShowsPane).Rows) is { } window
+            ? this with { Window = window }
+            : this;
+    }
+
+    private CredentialsScreen Escape(Scene scene) => Marked.IsEmpty
+        ? (this with { Order = Order with { Filter = "", NeedsYouOnly = false } }).Sorted(scene)
+        : this with { Marked = [] };
+
+    private Step Move(InputEvent input, Scene scene)
+    {
+        var layout = CredentialsLayout.For(scene.Size, ShowsPane);
+        if (ListKeys.On(input, Window, Rows.Count, layout.Rows) is { } window)
+        {
+            return (this with { Window = window, KeyAt = scene.Now }).Do();
+        }
+
+        if (input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click && layout.List.Contains(click.X, click.Y))
+        {
+            var row = Window.Top + click.Y - layout.List.Y - 1;
+            var isAgain = row == Window.Selected;
+            var chosen = row >= Window.Top && row < Rows.Count ? this with { Window = Window with { Selected = row }, KeyAt = scene.Now } : this;
+            return isAgain && chosen.Selected is { } opened ? chosen.Do(new Go.To(DetailScreen.Of(opened))) : chosen.Do();
+        }
+
+        return Do();
+    }
+}

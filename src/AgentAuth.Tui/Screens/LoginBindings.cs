@@ -1,0 +1,113 @@
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>What can be done at each stage of a login.</summary>
+internal sealed class LoginBindings(LoginScreen screen, Scene scene)
+{
+    public IReadOnlyList<Binding> All => screen switch
+    {
+        { Stage: LoginStage.Provider } => Picking,
+        { Editing: not null } => Typing,
+        { Stage: LoginStage.Scopes } => Scoping,
+        { Stage: LoginStage.SignIn } => SigningIn,
+        _ => Ending,
+    };
+
+    private IReadOnlyList<Binding> Picking =>
+    [
+        new("enter", "choose", BindingGroup.Act) { Hint = "choose" },
+        new("up down", "move", BindingGroup.Move) { Hint = "move", HintKey = "up/down" },
+        new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "cancel" },
+    ];
+
+    private IReadOnlyList<Binding> Typing =>
+    [
+        new("enter", "done", BindingGroup.Act) { Hint = "done" },
+        new("esc", "leave the field", BindingGroup.Act, () => (screen with { Editing = null, NewScope = new TextField(), Answer = new HiddenField() }).Do()) { Hint = "leave" },
+    ];
+
+    private IReadOnlyList<Binding> Scoping =>
+    [
+        new("enter", "sign in", BindingGroup.Act, () => screen.Begin(screen.Flow, scene))
+        {
+            Hint = "sign in",
+            Off = screen.Id is null ? "the account name has letters that an id cannot have" : null,
+        },
+        new("space", "ask for it, or not", BindingGroup.Act, Toggle) { Hint = "toggle", Off = screen.Scopes.Length == 0 ? "there are no scopes" : null },
+        new("+", "another scope", BindingGroup.Act, () => (screen with { Editing = LoginField.Scope }).Do()) { Hint = "scope" },
+        new("n", "name the account", BindingGroup.Act, () => (screen with { Editing = LoginField.Account }).Do())
+        {
+            Hint = "account",
+            Off = screen.Again is null ? null : "it stays the one that it was",
+        },
+        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
+        new("backspace", "another provider", BindingGroup.Move, () => (screen with { Stage = LoginStage.Provider, Window = new ListWindow() }).Do()) { Hint = "back", HintKey = "bksp" },
+        new("j k down up", "move", BindingGroup.Move),
+        new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "cancel" },
+    ];
+
+    private IReadOnlyList<Binding> SigningIn =>
+    [
+        new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new Work.OpenPage(Page!))) { Hint = "open", Off = Page is null ? "there is no page yet" : null },
+        new("y", screen.Flow is LoginFlow.Device ? "copy the code" : "copy the link", BindingGroup.Act, Copy)
+        {
+            Hint = screen.Flow is LoginFlow.Device ? "copy code" : "copy link",
+            Off = Page is null ? "there is none yet" : null,
+        },
+        new("u", "show the whole link", BindingGroup.Act, () => (screen with { ShowsAddress = !screen.ShowsAddress }).Do())
+        {
+            Hint = screen.ShowsAddress ? "hide link" : "full link",
+            Off = Browser is null ? "there is none" : null,
+        },
+        new("p", "type or paste the answer", BindingGroup.Act, () => (screen with { Editing = LoginField.Answer }).Do()) { Hint = "paste", Off = Browser is null ? "nothing can be pasted yet" : null },
+        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
+        new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Window = new ListWindow() }).Do(new Work.CancelLogin())) { Hint = "cancel" },
+    ];
+
+    private IReadOnlyList<Binding> Ending => screen.Outcome is LoginOutcome.Granted granted
+        ?
+        [
+            new("enter esc", "done", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "done" },
+            new("c", "go to the credential", BindingGroup.Act, () => screen.Do(new Go.Back(), new Go.To(DetailScreen.Of(scene.Board.Find(granted.Grant.Id.ToString())!))))
+            {
+                Hint = "credential",
+                Off = scene.Board.Find(granted.Grant.Id.ToString()) is null ? "it is being read" : null,
+            },
+            new("l", "another login", BindingGroup.Act, () => new LoginScreen().Do()) { Hint = "another" },
+        ]
+        :
+        [
+            new("a", "sign in again", BindingGroup.Act, () => screen.Begin(screen.Flow, scene)) { Hint = "again" },
+            new("s", "ask for other scopes", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes }).Do()) { Hint = "scopes" },
+            new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
+            new("enter esc", "close", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "close" },
+        ];
+
+    private LoginStep.WaitingForBrowser? Browser => screen.Steps.OfType<LoginStep.WaitingForBrowser>().LastOrDefault();
+
+    private LoginStep.WaitingForDevice? Device => screen.Steps.OfType<LoginStep.WaitingForDevice>().LastOrDefault();
+
+    private Uri? Page => Browser?.Address ?? Device?.Device.VerificationUriComplete ?? Device?.Device.VerificationUri;
+
+    private string? WhyNoDevice => screen switch
+    {
+        { Flow: LoginFlow.Device, Stage: not LoginStage.Done } => "it is used already",
+        { Provider: { DeviceAuthorizationEndpoint: null, Issuer: null } } => "the provider has none",
+        _ => null,
+    };
+
+    private Step Copy() => screen.Do(
+        new TerminalEffect.Copy(Device?.Device.UserCode ?? Browser!.Address.AbsoluteUri),
+        new Go.Say(Message.Note("sent to the terminal's clipboard")));
+
+    private Step Toggle()
+    {
+        var at = screen.Window.Selected;
+        return (screen with { Scopes = screen.Scopes.SetItem(at, screen.Scopes[at] with { IsOn = !screen.Scopes[at].IsOn }) }).Do();
+    }
+}

@@ -1,0 +1,9 @@
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>Which field of a login takes the letters.</summary>
+public enum LoginField
+{
+    Account,
+    Scope,
+    Answer,
+}

@@ -1,0 +1,83 @@
+using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>How the choice of scopes looks: each with its breadth, and what the one under the cursor gives away.</summary>
+internal sealed class LoginScopesFrame(LoginScreen screen, Scene scene)
+{
+    private const int RowsOfAdvice = 5;
+
+    public void Draw(Pen pen)
+    {
+        var x = pen.Write(0, 1, $"What may agents do with {screen.Provider!.Name}?", Role.Title);
+        pen.Write(x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted);
+        DrawName(pen.Rows(2, 1));
+        for (var row = 0; row < LoginFrame.ScopeRows(scene) && screen.Window.Top + row < screen.Scopes.Length; row++)
+        {
+            var at = screen.Window.Top + row;
+            DrawScope(pen.Rows(LoginFrame.PickTop + row, 1), screen.Scopes[at], at == screen.Window.Selected);
+        }
+
+        if (screen.Scopes.Length == 0)
+        {
+            pen.Write(2, LoginFrame.PickTop, "The provider decides what is granted: it names no scopes.", Role.TextMuted);
+        }
+
+        DrawAdvice(pen.Rows(pen.Height - RowsOfAdvice, RowsOfAdvice));
+    }
+
+    private void DrawName(Pen pen)
+    {
+        var x = pen.Write(0, 0, $"Saved as {screen.Provider!.Id}/", Role.TextMuted);
+        var isTyping = screen.Editing is LoginField.Account;
+        if (isTyping || screen.Account.Text.Length > 0)
+        {
+            screen.Account.Draw(pen, x, 0, Math.Max(4, Math.Min(24, pen.Width - x - 2)), isTyping);
+            x += 26;
+        }
+        else
+        {
+            x = pen.Write(x - 1, 0, "  the default account", Role.TextMuted) + 2;
+        }
+
+        var replaced = screen.Id is { } id && scene.Board.Find(id.ToString()) is not null;
+        pen.Write(x, 0, screen.Id is null ? "not a name for an account" : replaced ? "takes the place of the one here" : "", Role.Warning);
+    }
+
+    private void DrawScope(Pen row, ScopeChoice choice, bool isSelected)
+    {
+        row = isSelected ? row.Over(Role.Selection) : row;
+        row.Write(0, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
+        row.Write(2, 0, choice.IsOn ? "[x]" : "[ ]", choice.IsOn ? Role.Accent : Role.TextMuted);
+        var name = Math.Clamp(row.Width / 3, 14, 34);
+        row.Write(6, 0, choice.Scope, Role.Text, name);
+        var (word, role) = choice.Advice is null ? ("ordinary", Role.RiskLow) : ($"{scene.Glyphs.Danger} broad", Role.RiskBroad);
+        var x = row.Write(8 + name, 0, word, role);
+        row.Write(Math.Max(x + 2, 8 + name + 10), 0, choice.Advice?.Gives, Role.TextMuted);
+    }
+
+    private void DrawAdvice(Pen pen)
+    {
+        pen.Rule(0);
+        if (screen.Editing is LoginField.Scope)
+        {
+            var x = pen.Write(0, 1, "Another scope: ", Role.Text);
+            screen.NewScope.Draw(pen, x, 1, Math.Max(4, Math.Min(48, pen.Width - x)), hasFocus: true);
+            return;
+        }
+
+        var text = new PageText(pen.Width, 0);
+        if (screen.Window.Selected < screen.Scopes.Length && screen.Scopes[screen.Window.Selected] is { Advice: { } advice } chosen)
+        {
+            text.Item(scene.Glyphs.Danger, $"{chosen.Scope} lets an agent {advice.Gives}.", Role.RiskBroad);
+            text.Add(advice.Narrower is { } narrower ? $"Narrower: {narrower}." : null, Role.Text);
+        }
+
+        var asked = screen.Scopes.Where(choice => choice.IsOn).ToList();
+        text.Add($"Asking for {asked.Count}: {string.Join(' ', asked.Select(choice => choice.Scope))}", Role.TextMuted);
+        text.Draw(pen.Rows(1, pen.Height - 1), 0);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>A login from the choice of the provider to its result. What is stored changes only at the end.</summary>
+public sealed record LoginScreen : Screen
+{
+    public LoginStage Stage { get; init; }
+
+    /// <summary>The credential to log in to again; null for a new one.</summary>
+    public Credential? Again { get; init; }
+
+    public TextField Search { get; init; } = new();
+
+    /// <summary>Of the providers, then of the scopes.</summary>
+    public ListWindow Window { get; init; } = new();
+
+    public ProviderDefinition? Provider { get; init; }
+
+    public ImmutableArray<ScopeChoice> Scopes { get; init; } = [];
+
+    /// <summary>The account part of the new credential's id; empty for the default one.</summary>
+    public TextField Account { get; init; } = new();
+
+    /// <summary>A scope being typed, or the account; null while keys choose.</summary>
+    public LoginField? Editing { get; init; }
+
+    public TextField NewScope { get; init; } = new();
+
+    public LoginFlow Flow { get; init; }
+
+    /// <summary>Reports of an abandoned attempt carry another number.</summary>
+    public int Attempt { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What has been done so far, the latest last.</summary>
+    public ImmutableArray<LoginStep> Steps { get; init; } = [];
+
+    public HiddenField Answer { get; init; } = new();
+
+    /// <summary>Why the pasted answer was no answer; null where it was not refused.</summary>
+    public string? Refused { get; init; }
+
+    public bool ShowsAddress { get; init; }
+
+    public LoginOutcome? Outcome { get; init; }
+
+    public Problem? Problem { get; init; }
+
+    public override string Name => "Log in";
+
+    public override bool KeepsKeys => true;
+
+    /// <summary>Null where the account is no part of an id.</summary>
+    public CredentialId? Id => Provider is not null && CredentialId.TryCreate(Provider.Id, Account.Text.Length == 0 ? null : Account.Text, out var id) ? id : null;
+
+    public static LoginScreen Start(Scene scene, Credential? again)
+    {
+        var start = new LoginScreen();
+        return again is { Kind: CredentialKind.Oauth, Custody: Custody.Owned } && scene.Board.ProviderOf(again) is { } provider && LoginChoices.CanLogIn(provider)
+            ? start.For(provider, again)
+            : start;
+    }
+
+    public LoginScreen For(ProviderDefinition provider, Credential? again) => this with
+    {
+        Stage = LoginStage.Scopes,
+        Provider = provider,
+        Again = again,
+        Account = TextField.Of(again?.Account ?? ""),
+        Scopes = [.. ScopeChoice.Of(provider, again?.Scopes ?? [])],
+        Flow = provider.Flow,
+        Window = new ListWindow(),
+        Editing = null,
+    };
+
+    public override IReadOnlyList<Binding> Bindings(Scene scene) => new LoginBindings(this, scene).All;
+
+    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    {
+        Report report => new LoginReports(this).On(report),
+        Paste paste when Stage == LoginStage.SignIn => Give(Answer.On(paste)!),
+        InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, scene).On(input),
+        InputEvent input when Editing is not null => new LoginTyping(this).On(input),
+        InputEvent input when Stage == LoginStage.Scopes && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(scene)) is { } window =>
+            (this with { Window = window }).Do(),
+        _ => Do(),
+    };
+
+    public override void Draw(Pen pen, Scene scene) => LoginFrame.Draw(this, pen, scene);
+
+    public override DateTimeOffset? NextChangeAt(Scene scene) => Stage == LoginStage.SignIn ? scene.Now + TimeSpan.FromSeconds(1) : null;
+
+    internal Step Begin(LoginFlow flow, Scene scene) => (this with
+    {
+        Stage = LoginStage.SignIn,
+        Flow = flow,
+        Attempt = Attempt + 1,
+        StartedAt = scene.Now,
+        Steps = [],
+        Answer = new HiddenField(),
+        Refused = null,
+        Editing = null,
+        Outcome = null,
+        Problem = null,
+    }).Do(new Work.LogIn(Attempt + 1, new LoginRequest
+    {
+        Id = Id!,
+        Provider = Provider!,
+        Scopes = [.. Scopes.Where(choice => choice.IsOn).Select(choice => choice.Scope)],
+        Flow = flow,
+        NoBrowser = scene.Site.IsRemote,
+    }));
+
+    /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>
+    private Step Give(HiddenField answer) => answer.Secret is { } secret
+        ? (this with { Answer = new HiddenField(), Refused = null, Editing = null }).Do(new Work.Answer(new Paste(secret.Reveal())))
+        : Do();
+}

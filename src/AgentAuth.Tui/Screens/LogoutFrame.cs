@@ -1,0 +1,161 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>How the logout dialog looks. What has to be answered stays at its foot, whatever has to scroll above.</summary>
+internal sealed class LogoutFrame
+{
+    private const int Widest = 84;
+    private const int Border = 2;
+
+    private readonly LogoutScreen _screen;
+    private readonly Scene _scene;
+    private readonly PageText _text;
+    private readonly CellArea _box;
+    private readonly ButtonRow _buttons;
+
+    public LogoutFrame(LogoutScreen screen, Scene scene)
+    {
+        (_screen, _scene) = (screen, scene);
+        var width = Math.Min(Widest, scene.Size.Width - 2);
+        _text = new PageText(width - Border - 4, 0);
+        _buttons = screen.IsConfirmed || screen.Plans is not { Count: > 0 } ? new ButtonRow("Close") : new ButtonRow("Cancel", Verb);
+        Fill();
+        _box = new CellArea(0, 0, scene.Size.Width, scene.Size.Height).Centered(width, _text.Count + FootRows + Border + 1);
+    }
+
+    /// <summary>Rows of text that do not fit.</summary>
+    public int Hidden => Math.Max(0, _text.Count - TextRows);
+
+    private int FootRows => _screen is { IsConfirmed: false, NeedsName: true } ? 4 : 2;
+
+    private int TextRows => Math.Max(0, _box.Height - Border - FootRows);
+
+    private string Verb => _screen.Plans!.Any(plan => plan.IsRevocable) ? "Revoke and log out" : "Delete";
+
+    /// <summary>0 cancels or closes, 1 does it, -1 is beside the buttons.</summary>
+    public int ButtonAt(int x, int y) => y == _box.Bottom - 2 ? _buttons.At(x - _box.X - 3) : -1;
+
+    public void Draw(Pen pen)
+    {
+        var dialog = pen.Part(_box);
+        dialog.Canvas.Clear(_scene.Theme[Role.Text]);
+        var inside = dialog.Box(Title, Hidden > 0 ? "pgup/pgdn scroll" : "", hasFocus: true);
+        _text.Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows)), -Math.Min(_screen.Top, Hidden));
+        DrawFoot(inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows)));
+    }
+
+    private string Title => _screen switch
+    {
+        { IsConfirmed: true } => "Log out",
+        { Plans: [var only] } => $"Log out of {only.Credential.Id}?",
+        { Plans: { Count: > 0 } plans } => $"Log out of {plans.Count} credentials?",
+        _ => "Log out",
+    };
+
+    private void DrawFoot(Pen pen)
+    {
+        var isAsking = !_screen.IsConfirmed && _screen.Plans is { Count: > 0 };
+        if (isAsking && _screen.NeedsName)
+        {
+            var x = pen.Write(0, 1, $"Type {_screen.Phrase} to confirm: ", Role.Text, pen.Width - 6);
+            _screen.Typed.Draw(pen, x, 1, Math.Max(1, Math.Min(pen.Width - x, 40)), _screen.Focus == LogoutFocus.Name);
+        }
+
+        var focused = !isAsking || _screen.Focus == LogoutFocus.Cancel ? 0 : _screen.Focus == LogoutFocus.Confirm ? 1 : -1;
+        _buttons.Draw(pen.Rows(pen.Height - 1, 1), focused, number => number == 1 && !_screen.IsAllowed);
+    }
+
+    private void Fill()
+    {
+        if (_screen.IsConfirmed)
+        {
+            Results();
+        }
+        else if (_screen.Plans is null)
+        {
+            _text.Add($"{_scene.Spinner} looking up what depends on it…", Role.TextMuted);
+        }
+        else if (_screen.Plans is [var only])
+        {
+            One(only);
+        }
+        else
+        {
+            Several(_screen.Plans);
+        }
+    }
+
+    private void One(LogoutPlan plan)
+    {
+        _text.Add(
+            plan.IsRevocable
+                ? $"This revokes it at {plan.ProviderName} and deletes it here. It cannot be undone."
+                : "This deletes it here. It cannot be undone.",
+            Role.Text);
+        _text.Section("What happens");
+        var number = 0;
+        foreach (var step in LogoutWords.Steps(plan))
+        {
+            _text.Item((char)('1' + number++), step, Role.Text);
+        }
+
+        _text.Item(_scene.Glyphs.Warning, plan.SideEffect, Role.Warning);
+        _text.Item(_scene.Glyphs.Warning, LogoutWords.Remainder(plan, _scene), Role.Warning);
+        Victims([plan]);
+    }
+
+    private void Several(IReadOnlyList<LogoutPlan> plans)
+    {
+        _text.Add(plans.Count == 0 ? "It is not there any more." : "These are revoked and deleted here. It cannot be undone.", Role.Text);
+        foreach (var plan in plans)
+        {
+            _text.Item(_scene.Glyphs.Bullet, $"{plan.Credential.Id}: {(plan.IsRevocable ? $"revoked at {plan.ProviderName}" : "deleted here only")}", Role.Text);
+            _text.Item(' ', plan.SideEffect, Role.Warning);
+            _text.Item(' ', LogoutWords.Remainder(plan, _scene), Role.Warning);
+        }
+
+        Victims(plans);
+    }
+
+    private void Victims(IReadOnlyList<LogoutPlan> plans)
+    {
+        var consumers = plans.SelectMany(plan => plan.Consumers).Distinct().ToList();
+        if (consumers.Count == 0)
+        {
+            _text.Section("Nothing that we know of uses it");
+            return;
+        }
+
+        _text.Section(consumers.Count == 1 ? "What stops working" : $"What stops working ({consumers.Count})");
+        foreach (var consumer in consumers)
+        {
+            _text.Item(_scene.Glyphs.Danger, LogoutWords.Consequence(consumer), Role.StateDanger);
+        }
+    }
+
+    private void Results()
+    {
+        foreach (var plan in _screen.Plans!)
+        {
+            var id = plan.Credential.Id;
+            if (_screen.Results.FirstOrDefault(result => result.Credential == id) is not { } result)
+            {
+                _text.Item(_scene.Spinner[0], $"{id}: under way…", Role.TextMuted);
+                continue;
+            }
+
+            var (mark, role) = !result.Removed ? (_scene.Glyphs.Cross, Role.Error)
+                : LogoutWords.IsDead(result) ? (_scene.Glyphs.Check, Role.Success) : (_scene.Glyphs.Warning, Role.Warning);
+            _text.Item(mark, $"{id}: {LogoutWords.Outcome(result)}", role);
+            _text.Item(' ', result.Removed ? result.Problem?.Message : result.Problem?.Hint, Role.TextMuted);
+            foreach (var consumer in result.Removed ? plan.Consumers : [])
+            {
+                _text.Item(' ', LogoutWords.Consequence(consumer), Role.TextMuted);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>
+/// Asks before a logout, by its consequences: what is revoked, who stops working. Cancel has the focus. Where anything uses
+/// the credential, or several go at once, its name is typed first; nothing else lets the deed happen.
+/// </summary>
+public sealed record LogoutScreen : Screen
+{
+    public required ImmutableArray<string> Ids { get; init; }
+
+    /// <summary>Null while the consequences are being looked up.</summary>
+    public IReadOnlyList<LogoutPlan>? Plans { get; init; }
+
+    public TextField Typed { get; init; } = new();
+
+    public LogoutFocus Focus { get; init; }
+
+    public int Top { get; init; }
+
+    /// <summary>What has become of each so far; empty until it was confirmed.</summary>
+    public ImmutableArray<LogoutResult> Results { get; init; } = [];
+
+    public bool IsConfirmed { get; init; }
+
+    public override string Name => "Log out";
+
+    public override bool IsOverlay => true;
+
+    public override bool KeepsKeys => true;
+
+    public bool IsDone => IsConfirmed && Results.Length >= Plans!.Count;
+
+    public bool NeedsName => Plans is { } plans && (plans.Count > 1 || plans.Any(plan => plan.Consumers.Count > 0));
+
+    /// <summary>What has to be typed.</summary>
+    public string Phrase => Plans is [var only] ? only.Credential.Id : $"log out {Plans?.Count}";
+
+    public bool IsAllowed => Plans is { Count: > 0 } && !IsConfirmed && (!NeedsName || Typed.Text == Phrase);
+
+    public override IReadOnlyList<Binding> Bindings(Scene scene) => IsConfirmed || Plans is not { Count: > 0 }
+        ? [new("enter esc", "close", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "close" }]
+        :
+        [
+            new("tab", "next field or button", BindingGroup.Move) { Hint = "next" },
+            new("enter", "press the button", BindingGroup.Act) { Hint = Focus == LogoutFocus.Cancel ? "cancel" : "go on" },
+            new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+            new("pgup pgdn", "scroll", BindingGroup.Move),
+        ];
+
+    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    {
+        Opened => Do(new Work.PlanLogout(Ids)),
+        Report.LogoutPlanned planned when Plans is null => (this with { Plans = planned.Plans }).Do(),
+        Report.LoggedOut done when IsOurs(done.Result.Credential) => (this with { Results = Results.Add(done.Result) }).Do(),
+        Report.Failed { Work: Work.LogOut failed } report when IsOurs(failed.Plan.Credential.Id) => (this with
+        {
+            Results = Results.Add(new LogoutResult(failed.Plan.Credential.Id, RevocationStatus.Skipped, Removed: false, [], null, report.Problem)),
+        }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, scene),
+        KeyPress key when key.Is(KeyName.PageDown) || key.Is(KeyName.PageUp) => Scroll(key.Is(KeyName.PageDown), scene),
+        InputEvent input when Plans is not null && !IsConfirmed => Answer(input),
+        _ => Do(),
+    };
+
+    public override void Draw(Pen pen, Scene scene) => new LogoutFrame(this, scene).Draw(pen);
+
+    public override DateTimeOffset? NextChangeAt(Scene scene) =>
+        Plans is null || (IsConfirmed && !IsDone) ? Changes.OfSpinner(scene, scene.Now) : null;
+
+    private bool IsOurs(string id) => Ids.Contains(id);
+
+    private Step Answer(InputEvent input) => input switch
+    {
+        KeyPress key when key.Is(KeyName.Tab) => Focused(1),
+        KeyPress { Name: KeyName.Tab, Modifiers: KeyModifiers.Shift } => Focused(-1),
+        KeyPress key when key.Is(KeyName.Enter) => Press(),
+        KeyPress key when key.Is(KeyName.Down) => Focused(1),
+        KeyPress key when key.Is(KeyName.Up) => Focused(-1),
+        _ when NeedsName => Type(input),
+        KeyPress key when key.Is('l') || key.Is(KeyName.Right) => Focused(1),
+        KeyPress key when key.Is('h') || key.Is(KeyName.Left) => Focused(-1),
+        KeyPress key when key.Is('c') => (this with { Focus = LogoutFocus.Cancel }).Do(),
+        KeyPress key when key.Is('r') => (this with { Focus = LogoutFocus.Confirm }).Do(),
+        _ => Do(),
+    };
+
+    // Letters go to the field wherever the focus is: only the name itself opens the way.
+    private Step Type(InputEvent input) => Typed.On(input) is { } typed
+        ? (this with { Typed = typed, Focus = LogoutFocus.Name }).Do()
+        : Do();
+
+    private Step Focused(int by)
+    {
+        LogoutFocus[] order = NeedsName
+            ? [LogoutFocus.Cancel, LogoutFocus.Name, LogoutFocus.Confirm]
+            : [LogoutFocus.Cancel, LogoutFocus.Confirm];
+        return (this with { Focus = order[(Array.IndexOf(order, Focus) + by + order.Length) % order.Length] }).Do();
+    }
+
+    private Step Press() => Focus switch
+    {
+        LogoutFocus.Cancel => Do(new Go.Back()),
+        LogoutFocus.Name when IsAllowed => (this with { Focus = LogoutFocus.Confirm }).Do(),
+        LogoutFocus.Confirm when IsAllowed => (this with { IsConfirmed = true, Top = 0 }).Do([.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))]),
+        _ => Do(),
+    };
+
+    private Step Click(MouseInput click, Scene scene) => new LogoutFrame(this, scene).ButtonAt(click.X, click.Y) switch
+    {
+        0 => Do(new Go.Back()),
+        1 => (this with { Focus = LogoutFocus.Confirm }).Press(),
+        _ => Do(),
+    };
+
+    private Step Scroll(bool isDown, Scene scene) =>
+        (this with { Top = Math.Clamp(Top + (isDown ? 3 : -3), 0, new LogoutFrame(this, scene).Hidden) }).Do();
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>
+/// The whole view: numbered screens, those opened above them, and what all of them share. Keys that mean the same everywhere
+/// are read here; the rest belongs to the screen on top.
+/// </summary>
+public sealed record AgentView : IView
+{
+    public static readonly CellSize Smallest = new(40, 10);
+
+    public Board Board { get; init; } = new();
+
+    public CellSize Size { get; init; }
+
+    public required Theme Theme { get; init; }
+
+    public required ThemeChoice Choice { get; init; }
+
+    public required GlyphSet Glyphs { get; init; }
+
+    public required Site Site { get; init; }
+
+    /// <summary>The numbered screens, each kept as it was left.</summary>
+    public ImmutableArray<Screen> Views { get; init; } = [.. ScreenCatalog.Views];
+
+    public int Active { get; init; }
+
+    /// <summary>What was opened above the active one, the latest first.</summary>
+    public ImmutableStack<Screen> Above { get; init; } = [];
+
+    public Message? Message { get; init; }
+
+    public bool HasMouse { get; init; } = true;
+
+    public bool IsOpen { get; init; }
+
+    public Screen Top => Above.IsEmpty ? Views[Active] : Above.Peek();
+
+    public bool IsTooSmall => Size.Width < Smallest.Width || Size.Height < Smallest.Height;
+
+    public Transition On(ViewEvent happened, DateTimeOffset now) => new ViewSteps(this, now).Take(happened);
+
+    public void Draw(Canvas canvas, DateTimeOffset now) => new ViewFrame(this, now).Draw(new Pen(canvas, Theme, Glyphs));
+
+    public DateTimeOffset? NextChangeAt(DateTimeOffset now)
+    {
+        if (IsTooSmall)
+        {
+            return null;
+        }
+
+        // A countdown is drawn in whole seconds, so its next picture is due on one; a spinner moves in between.
+        var next = Shown.Select(screen => screen.NextChangeAt(SceneFor(screen, now))).Append(Tabs.NextChangeAt(this, now)).Min();
+        return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(Scene.SpinnerMilliseconds);
+    }
+
+    /// <summary>The top screen and, below overlays, the first that is none.</summary>
+    public IEnumerable<Screen> Shown
+    {
+        get
+        {
+            foreach (var screen in Above.Append(Views[Active]))
+            {
+                yield return screen;
+                if (!screen.IsOverlay)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+
+    public Scene SceneFor(Screen screen, DateTimeOffset now) => new()
+    {
+        Board = Board,
+        Size = ViewFrame.AreaOf(screen, Size) is var area ? new CellSize(area.Width, area.Height) : default,
+        Theme = Theme,
+        Glyphs = Glyphs,
+        Site = Site,
+        Now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset),
+        SpinnerFrame = now.Millisecond / Scene.SpinnerMilliseconds,
+    };
+
+    /// <summary>The same view with this screen in the place of the one on top.</summary>
+    public AgentView WithTop(Screen screen) => Above.IsEmpty
+        ? this with { Views = Views.SetItem(Active, screen) }
+        : this with { Above = Above.Pop().Push(screen) };
+}

@@ -1,0 +1,10 @@
+namespace AgentAuth.Tui.View;
+
+/// <summary>The headings of the help.</summary>
+public enum BindingGroup
+{
+    Move,
+    Act,
+    Find,
+    App,
+}

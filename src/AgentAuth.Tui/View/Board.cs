@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Lines;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>What the view knows, shared by all screens.</summary>
+public sealed record Board
+{
+    public IReadOnlyList<Credential> Credentials { get; init; } = [];
+
+    /// <summary>When <see cref="Credentials"/> were read; null before the first time.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Why the last look at the stores failed; null where it did not.</summary>
+    public Problem? ReadProblem { get; init; }
+
+    public ImmutableHashSet<string> Refreshing { get; init; } = [];
+
+    public ImmutableHashSet<string> LoggingOut { get; init; } = [];
+
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    public int PendingRevocations { get; init; }
+
+    public IReadOnlyList<ProviderDefinition> Providers { get; init; } = [];
+
+    public bool IsReading => ReadAt is null && ReadProblem is null;
+
+    public ProviderDefinition? ProviderOf(Credential credential) =>
+        Providers.FirstOrDefault(provider => provider.Id == credential.Provider);
+
+    public Credential? Find(string? id) => id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
+
+    /// <summary>How a credential stands at this moment: what was read may be older than the state it had then.</summary>
+    public CredentialFace FaceOf(Credential credential, DateTimeOffset now) => new(Aged(credential, now), now)
+    {
+        IsRefreshing = Refreshing.Contains(credential.Id),
+    };
+
+    private static Credential Aged(Credential credential, DateTimeOffset now)
+    {
+        var state = credential switch
+        {
+            { State: not (CredentialState.Valid or CredentialState.RefreshDue or CredentialState.Expired) } => credential.State,
+            _ when credential.Lifetime.IsExpired(now) => CredentialState.Expired,
+            _ when credential.Kind is CredentialKind.Oauth && credential.Lifetime.IsRefreshDue(now, credential.RefreshShare) => CredentialState.RefreshDue,
+            _ => CredentialState.Valid,
+        };
+        return state == credential.State ? credential : credential with { State = state };
+    }
+}

@@ -1,0 +1,44 @@
+using AgentAuth.Tui.Text;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>The last row: the keys that do something now. What does not fit is left out whole; help and quit always stay.</summary>
+internal static class Footer
+{
+    private const int Gap = 2;
+
+    public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
+    {
+        var own = Told(view.Top.Bindings(view.SceneFor(view.Top, now)));
+        var everywhere = view.Top.KeepsKeys ? [] : Told(GlobalBindings.All(view, now)).ToList();
+        var room = pen.Width - 1 - everywhere.Sum(Width);
+        var x = 1;
+        foreach (var binding in own)
+        {
+            if (x + Width(binding) - Gap > room)
+            {
+                break;
+            }
+
+            x = Write(pen, x, binding);
+        }
+
+        foreach (var binding in everywhere)
+        {
+            x = Write(pen, x, binding);
+        }
+    }
+
+    private static IEnumerable<Binding> Told(IReadOnlyList<Binding> bindings) =>
+        bindings.Where(binding => binding is { Hint: not null, Off: null });
+
+    private static int Width(Binding binding) => CellWidth.Of(binding.HintKey) + 1 + CellWidth.Of(binding.Hint) + Gap;
+
+    private static int Write(Pen pen, int x, Binding binding)
+    {
+        x = pen.Write(x, 0, binding.HintKey, Role.Key);
+        return pen.Write(x + 1, 0, binding.Hint, Role.TextMuted) + Gap;
+    }
+}

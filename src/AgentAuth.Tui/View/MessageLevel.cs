@@ -1,0 +1,8 @@
+namespace AgentAuth.Tui.View;
+
+public enum MessageLevel
+{
+    Note,
+    Done,
+    Failure,
+}

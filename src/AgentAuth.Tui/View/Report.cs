@@ -1,0 +1,61 @@
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>What came of background work.</summary>
+public abstract record Report : ViewEvent
+{
+    private Report()
+    {
+    }
+
+    public sealed record Listed(Listing Listing) : Report;
+
+    /// <summary>The stores could not be read; what was read before stays on the screen.</summary>
+    public sealed record ListingFailed(Problem Problem) : Report;
+
+    public sealed record ProvidersListed(IReadOnlyList<ProviderDefinition> Providers) : Report;
+
+    /// <param name="Id">Whose.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="IsAsked">The person asked for it; otherwise it was due.</param>
+    public sealed record Renewed(string Id, FreshenOutcome Outcome, bool IsAsked) : Report;
+
+    /// <summary>A sweep that the person asked for found this many due.</summary>
+    public sealed record DueRenewed(int Count) : Report;
+
+    public sealed record LogoutPlanned(IReadOnlyList<LogoutPlan> Plans) : Report;
+
+    public sealed record LoggedOut(LogoutResult Result) : Report;
+
+    public sealed record HistoryRead(string Credential, IReadOnlyList<AuditRow> Rows) : Report;
+
+    public sealed record AuditRead(AuditQuery Query, IReadOnlyList<AuditRow> Rows) : Report;
+
+    public sealed record AuditVerified(AuditVerdict Verdict) : Report;
+
+    public sealed record LoginStepped(int Attempt, LoginStep Step) : Report;
+
+    public sealed record AnswerRefused(int Attempt, string Reason) : Report;
+
+    public sealed record LoginEnded(int Attempt, LoginOutcome Outcome) : Report;
+
+    public sealed record LoginFailed(int Attempt, Problem Problem) : Report;
+
+    public sealed record Added(CredentialId Id, bool HasReplaced) : Report;
+
+    public sealed record ThemesListed(IReadOnlyList<ThemeEntry> Entries) : Report;
+
+    public sealed record ThemeLoaded(Theme Theme) : Report;
+
+    public sealed record ThemeSaved(string Id) : Report;
+
+    /// <summary>The work could not be done.</summary>
+    public sealed record Failed(Work Work, Problem Problem) : Report;
+}

@@ -1,0 +1,54 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Lines;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>What the message row says of a report.</summary>
+internal static class ReportWords
+{
+    /// <summary>Null where there is nothing to say, or the screen that asked says it itself.</summary>
+    public static Message? Of(Report report, Scene scene) => report switch
+    {
+        Report.Renewed renewed => Of(renewed, scene),
+        Report.DueRenewed { Count: 0 } => Message.Done("nothing is due"),
+        Report.ListingFailed failed => Message.Of(failed.Problem),
+        Report.Added added => Message.Done($"{added.Id} is {(added.HasReplaced ? "replaced" : "saved")}"),
+        Report.ThemeSaved saved => Message.Done($"theme {saved.Id} is saved in config.toml"),
+        Report.Failed { Work: Work.LogOut } => null,
+        Report.Failed failed => Of(failed.Problem, About(failed.Work)),
+        _ => null,
+    };
+
+    private static Message? Of(Report.Renewed renewed, Scene scene) => renewed.Outcome switch
+    {
+        FreshenOutcome.Refreshed { RescuePath: { } path } => new Message(
+            MessageLevel.Failure, $"{renewed.Id} was renewed but could not be stored: its tokens are in {path}", "agent doctor"),
+        FreshenOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
+            $"{renewed.Id} is renewed, without {string.Join(' ', lost)}: the provider took that away"),
+        FreshenOutcome.Refreshed done => Message.Done($"{renewed.Id} is renewed{Until(done, scene)}"),
+        FreshenOutcome.Fresh when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
+        FreshenOutcome.Kept kept => new Message(
+            MessageLevel.Failure, $"{renewed.Id} was not renewed: {kept.Reason.Message}", "the token at hand is still good"),
+        FreshenOutcome.Failed failed => Of(failed.Problem, renewed.Id),
+        _ => null,
+    };
+
+    private static Message Of(Problem problem, string about) => Message.Of(
+        about.Length == 0 || problem.Message.Contains(about, StringComparison.Ordinal)
+            ? problem
+            : problem with { Message = $"{about}: {problem.Message}" });
+
+    private static string About(Work work) => work switch
+    {
+        Work.Renew renew => renew.Id.ToString(),
+        Work.Add add => add.Secret.Id.ToString(),
+        Work.LoadTheme or Work.SaveTheme => "theme",
+        Work.ReadAudit or Work.VerifyAudit or Work.ReadHistory => "audit trail",
+        _ => "",
+    };
+
+    private static string Until(FreshenOutcome.Refreshed done, Scene scene) => done.Grant.Lifetime.Expiry.At is { } end
+        ? $", good for {TimeText.Left(end - scene.Now)}"
+        : "";
+}

@@ -1,0 +1,68 @@
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Text;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>The first row: the numbered views, and how renewal stands.</summary>
+internal static class Tabs
+{
+    private const string Product = " agent-auth  ";
+    private const int WidthForNames = 60;
+
+    public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
+    {
+        var x = pen.Write(0, 0, Product, Role.Title);
+        for (var number = 0; number < view.Views.Length; number++)
+        {
+            var isActive = number == view.Active;
+            x = pen.Write(x, 0, Label(view, number, now), isActive ? Role.Accent : Role.TextMuted);
+        }
+
+        var status = Status(view, now);
+        if (x + CellWidth.Of(status) + 2 <= pen.Width)
+        {
+            pen.WriteRight(pen.Width - 1, 0, status, Role.TextMuted);
+        }
+    }
+
+    /// <summary>The number of the view whose label is at this column; null where none is.</summary>
+    public static int? At(AgentView view, int column, DateTimeOffset now)
+    {
+        var x = Product.Length;
+        for (var number = 0; number < view.Views.Length; number++)
+        {
+            var width = Label(view, number, now).Length;
+            if (column >= x && column < x + width)
+            {
+                return number;
+            }
+
+            x += width;
+        }
+
+        return null;
+    }
+
+    public static DateTimeOffset? NextChangeAt(AgentView view, DateTimeOffset now) =>
+        view.Board.NextDueAt is { } due && due > now && view.Size.Width >= WidthForNames ? Changes.OfCountdown(due, now) : null;
+
+    private static string Label(AgentView view, int number, DateTimeOffset now)
+    {
+        var screen = view.Views[number];
+        var name = view.Size.Width >= WidthForNames ? $"{number + 1} {screen.Name}" : $"{number + 1}";
+        var count = screen is Screens.ProblemsScreen && Count(view, now) is var needing and > 0 ? $" ({needing})" : "";
+        return number == view.Active ? $"[{name}{count}]" : $" {name}{count} ";
+    }
+
+    private static int Count(AgentView view, DateTimeOffset now) =>
+        view.Board.Credentials.Count(credential => view.Board.FaceOf(credential, now).NeedsYou);
+
+    private static string Status(AgentView view, DateTimeOffset now) => view.Board switch
+    {
+        { PendingRevocations: > 0 and var pending } => $"{pending} {(pending == 1 ? "revocation" : "revocations")} pending",
+        { NextDueAt: { } due } => $"next renewal {(due > now ? $"in {TimeText.Left(due - now)}" : "now")}",
+        _ => "",
+    };
+}

@@ -1,0 +1,71 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>How the parts of the view lie on the terminal: views, the screen, the message, the keys.</summary>
+internal sealed class ViewFrame(AgentView view, DateTimeOffset now)
+{
+    private const int RowsAround = 3;
+
+    /// <summary>The part of the terminal that a screen has; an overlay may cover all but the keys.</summary>
+    public static CellArea AreaOf(Screen screen, CellSize size) => screen.IsOverlay
+        ? new CellArea(0, 0, size.Width, size.Height - 1)
+        : new CellArea(0, 1, size.Width, size.Height - RowsAround);
+
+    public void Draw(Pen pen)
+    {
+        pen.Canvas.Clear(view.Theme[Role.Text]);
+        if (view.IsTooSmall)
+        {
+            DrawTooSmall(pen);
+            return;
+        }
+
+        foreach (var screen in view.Shown.Reverse())
+        {
+            if (screen.IsOverlay)
+            {
+                pen.Canvas.Restyle(pen.Canvas.Area, _ => view.Theme[Role.TextMuted]);
+            }
+            else
+            {
+                Tabs.Draw(view, pen.Rows(0, 1), now);
+                DrawMessage(pen.Rows(pen.Height - 2, 1));
+            }
+
+            screen.Draw(pen.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
+        }
+
+        Footer.Draw(view, pen.Rows(pen.Height - 1, 1), now);
+    }
+
+    private void DrawMessage(Pen pen)
+    {
+        if (view.Message is not { } message)
+        {
+            return;
+        }
+
+        var (mark, role) = message.Level switch
+        {
+            MessageLevel.Done => (pen.Glyphs.Check, Role.Success),
+            MessageLevel.Failure => (pen.Glyphs.Cross, Role.Error),
+            _ => (pen.Glyphs.Warning, Role.Warning),
+        };
+        pen.Write(1, 0, mark.ToString(), role);
+        var x = pen.Write(3, 0, message.Text, role == Role.Success ? Role.Text : role);
+        if (message.Next is { } next)
+        {
+            pen.Write(x + 2, 0, next, Role.Key);
+        }
+    }
+
+    private void DrawTooSmall(Pen pen)
+    {
+        pen.Write(1, 1, $"Terminal is {view.Size.Width}x{view.Size.Height}.");
+        pen.Write(1, 2, $"agent-auth needs {AgentView.Smallest.Width}x{AgentView.Smallest.Height}.");
+        pen.Write(1, 4, "Make it bigger, or q.", Role.TextMuted);
+    }
+}

@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>One event on its way through the view: to the keys that hold everywhere, to the screens, and their wishes back.</summary>
+internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
+{
+    private const int InternalError = 1;
+
+    private readonly List<Effect> _effects = [];
+    private readonly Queue<Effect> _wanted = new();
+    private AgentView _view = start;
+
+    public Transition Take(ViewEvent happened)
+    {
+        switch (happened)
+        {
+            case Resized resized:
+                Resize(resized);
+                break;
+            case GlyphsAreWide:
+                _view = _view with { Glyphs = GlyphSet.Ascii };
+                break;
+            case TerminalAnswer answer:
+                Follow(answer);
+                break;
+            case KeyPress key:
+                Press(key);
+                break;
+            case MouseInput mouse:
+                Point(mouse);
+                break;
+            case InputEvent input:
+                Give(input);
+                break;
+            case Report report:
+                Learn(report);
+                break;
+            case Crashed:
+                _effects.Add(new TerminalEffect.Quit(InternalError));
+                break;
+            default:
+                Tell(happened);
+                break;
+        }
+
+        return new Transition(_view, _effects);
+    }
+
+    private void Resize(Resized resized)
+    {
+        _view = _view with { Size = resized.Size };
+        if (!_view.IsOpen)
+        {
+            _view = _view with { IsOpen = true };
+            _effects.Add(new Work.Open());
+        }
+
+        Tell(resized);
+    }
+
+    /// <summary>The terminal says how dark it is: the theme follows unless the user has named one.</summary>
+    private void Follow(TerminalAnswer answer)
+    {
+        var appearance = answer switch
+        {
+            TerminalAnswer.TerminalColor { Number: 11 } color => AppearanceOf(Color.Rgb(color.Red, color.Green, color.Blue)),
+            TerminalAnswer.Appearance said => said.IsDark ? Appearance.Dark : Appearance.Light,
+            _ => (Appearance?)null,
+        };
+        if (appearance is null)
+        {
+            return;
+        }
+
+        _view = _view with { Choice = _view.Choice with { Answer = appearance } };
+        if (_view.Choice.Id != _view.Theme.Id)
+        {
+            Want(new Work.LoadTheme(_view.Choice.Id));
+        }
+    }
+
+    private static Appearance AppearanceOf(Color background) =>
+        Contrast.Ratio(background, Color.Rgb(255, 255, 255)) >= Contrast.Ratio(background, Color.Rgb(0, 0, 0))
+            ? Appearance.Dark
+            : Appearance.Light;
+
+    private void Press(KeyPress key)
+    {
+        var everywhere = _view.Top.KeepsKeys ? GlobalBindings.WithCtrl(_view, now) : GlobalBindings.All(_view, now);
+        var bound = everywhere.Concat(_view.Top.Bindings(Scene(_view.Top)))
+            .FirstOrDefault(binding => binding.Run is not null && binding.Has(key));
+        switch (bound)
+        {
+            case null:
+                Give(key);
+                break;
+            case { Off: { } reason }:
+                _view = _view with { Message = Message.Note($"{bound.Label}: {reason}") };
+                break;
+            default:
+                Apply(bound.Run!());
+                break;
+        }
+    }
+
+    private void Point(MouseInput mouse)
+    {
+        var area = ViewFrame.AreaOf(_view.Top, _view.Size);
+        if (area.Contains(mouse.X, mouse.Y))
+        {
+            Give(mouse with { X = mouse.X - area.X, Y = mouse.Y - area.Y });
+        }
+        else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left, Y: 0 } && Tabs.At(_view, mouse.X, now) is { } number)
+        {
+            Want(new Go.ToView(number));
+        }
+    }
+
+    private void Give(InputEvent input) => Apply(_view.Top.On(input, Scene(_view.Top)));
+
+    private void Learn(Report report)
+    {
+        _view = _view with { Board = _view.Board.After(report, now) };
+        // A preview that comes late must not undo what was chosen meanwhile: that one is its screen's to judge.
+        _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id && _view.Top is not ThemeScreen
+            ? _view with { Theme = loaded.Theme }
+            : _view;
+        _view = ReportWords.Of(report, Scene(_view.Top)) is { } message ? _view with { Message = message } : _view;
+        Tell(report);
+    }
+
+    /// <summary>Every screen hears of it, also those that are covered.</summary>
+    private void Tell(ViewEvent happened)
+    {
+        var views = _view.Views;
+        for (var at = 0; at < views.Length; at++)
+        {
+            views = views.SetItem(at, Hear(views[at], happened));
+        }
+
+        var above = _view.Above.Reverse().Select(screen => Hear(screen, happened)).ToList();
+        _view = _view with { Views = views, Above = above.Aggregate(ImmutableStack<Screen>.Empty, (stack, screen) => stack.Push(screen)) };
+        while (_wanted.TryDequeue(out var effect))
+        {
+            Want(effect);
+        }
+    }
+
+    private Screen Hear(Screen screen, ViewEvent happened)
+    {
+        var (next, effects) = screen.On(happened, Scene(screen));
+        foreach (var effect in effects)
+        {
+            _wanted.Enqueue(effect);
+        }
+
+        return next;
+    }
+
+    private void Apply(Step step)
+    {
+        _view = _view.WithTop(step.Next);
+        foreach (var effect in step.Effects)
+        {
+            Want(effect);
+        }
+    }
+
+    private void Want(Effect effect)
+    {
+        switch (effect)
+        {
+            case Go go:
+                Lead(go);
+                break;
+            case Work work:
+                _view = _view with { Board = _view.Board.Before(work) };
+                _effects.Add(work);
+                break;
+            default:
+                _view = effect is TerminalEffect.SetMouse mouse ? _view with { HasMouse = mouse.IsOn } : _view;
+                _effects.Add(effect);
+                break;
+        }
+    }
+
+    private void Lead(Go go)
+    {
+        switch (go)
+        {
+            case Go.To to:
+                _view = _view with { Above = _view.Above.Push(to.Screen) };
+                Apply(to.Screen.On(new Opened(), Scene(to.Screen)));
+                break;
+            case Go.Back when !_view.Above.IsEmpty:
+                _view = _view with { Above = _view.Above.Pop() };
+                break;
+            case Go.ToView to when to.Number >= 0 && to.Number < _view.Views.Length:
+                _view = _view with { Above = [], Active = to.Number };
+                Apply(_view.Top.On(new Opened(), Scene(_view.Top)));
+                break;
+            case Go.Press press:
+                Press(press.Key);
+                break;
+            case Go.Say say:
+                _view = _view with { Message = say.Message };
+                break;
+            case Go.Wear wear:
+                _view = _view with
+                {
+                    Theme = wear.Theme,
+                    Choice = wear.IsChosen ? _view.Choice with { Option = wear.Theme.Id } : _view.Choice,
+                };
+                break;
+            default:
+                break;
+        }
+    }
+
+    private Scene Scene(Screen screen) => _view.SceneFor(screen, now);
+}

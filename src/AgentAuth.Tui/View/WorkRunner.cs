@@ -1,0 +1,185 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Tui.Loop;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>
+/// Does what screens want away from the view's thread, any number at once, and posts what came of it. Disposing ends what
+/// still runs.
+/// </summary>
+public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRunner, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly HashSet<Task> _running = [];
+    private LoginRun? _login;
+
+    /// <summary>The bug that ended a piece of work; null where there was none.</summary>
+    public AggregateException? Fault { get; private set; }
+
+    public void Start(Effect effect, IEventSink events)
+    {
+        if (effect is not Work work)
+        {
+            return;
+        }
+
+        var task = Task.Run(() => RunAsync(work, events), CancellationToken.None);
+        lock (_gate)
+        {
+            _running.Add(task);
+        }
+
+        // A bug must not be swallowed with its task: the view ends, and whoever ran it throws.
+        task.ContinueWith(
+            ended =>
+            {
+                lock (_gate)
+                {
+                    _running.Remove(ended);
+                    Fault ??= ended.Exception;
+                }
+
+                if (ended.IsFaulted)
+                {
+                    events.Post(new Crashed());
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        Task[] left;
+        lock (_gate)
+        {
+            left = [.. _running];
+        }
+
+        await Task.WhenAll(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(Work work, IEventSink events)
+    {
+        try
+        {
+            await DoAsync(work, events, _stop.Token).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+        {
+            events.Post(new Report.Failed(work, failure.Problem));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The view is gone, and with it whoever would read the report.
+        }
+    }
+
+    private Task DoAsync(Work work, IEventSink events, CancellationToken cancellationToken) => work switch
+    {
+        Work.Open => OpenAsync(events, cancellationToken),
+        Work.List => Post(events, () => Look()),
+        Work.Renew renew => RenewAsync(renew, events, cancellationToken),
+        Work.RenewDue => RenewDueAsync(events, cancellationToken),
+        Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(bench.Logouts.Plan(plan.Ids))),
+        Work.LogOut logout => LogOutAsync(logout, events, cancellationToken),
+        Work.ReadHistory history => Post(events, () => new Report.HistoryRead(
+            history.Credential, bench.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
+        Work.ReadAudit audit => Post(events, () => new Report.AuditRead(audit.Query, bench.Audit.Read(audit.Query))),
+        Work.VerifyAudit => Post(events, () => new Report.AuditVerified(bench.Audit.Verify())),
+        Work.LogIn login => LogInAsync(login, events, cancellationToken),
+        Work.Answer answer => Quiet(() => _login?.Answer(answer.Pasted)),
+        Work.CancelLogin => Quiet(() => _login?.Cancel()),
+        Work.Add add => Post(events, () => new Report.Added(add.Secret.Id, bench.Logins.Add(add.Secret) is not null)),
+        Work.ListThemes => Post(events, () => new Report.ThemesListed(bench.Themes.Entries())),
+        Work.LoadTheme theme => Post(events, () => new Report.ThemeLoaded(bench.Themes.Load(theme.Id))),
+        Work.SaveTheme theme => Post(events, () =>
+        {
+            bench.Themes.Save(theme.Id);
+            return new Report.ThemeSaved(theme.Id);
+        }),
+        Work.OpenPage page => Quiet(() => bench.Browser.Open(page.Address)),
+        _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
+    };
+
+    private async Task OpenAsync(IEventSink events, CancellationToken cancellationToken)
+    {
+        events.Post(Look());
+        events.Post(new Report.ProvidersListed(bench.Logins.Providers()));
+        var keeper = new RenewalKeeper(bench, clock, events);
+        await Task.WhenAll(WatchAsync(keeper, events, cancellationToken), keeper.RunAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(RenewalKeeper keeper, IEventSink events, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await bench.Board.ChangedAsync(cancellationToken).ConfigureAwait(false);
+            events.Post(Look());
+            keeper.LookAgain();
+        }
+    }
+
+    private Report Look()
+    {
+        try
+        {
+            return new Report.Listed(bench.Board.List());
+        }
+        catch (AgentAuthException failure)
+        {
+            return new Report.ListingFailed(failure.Problem);
+        }
+    }
+
+    private async Task RenewAsync(Work.Renew renew, IEventSink events, CancellationToken cancellationToken)
+    {
+        var outcome = await bench.Renewal.RenewAsync(renew.Id, cancellationToken).ConfigureAwait(false);
+        events.Post(new Report.Renewed(renew.Id.ToString(), outcome, IsAsked: true));
+        events.Post(Look());
+    }
+
+    private async Task RenewDueAsync(IEventSink events, CancellationToken cancellationToken)
+    {
+        var outcomes = await bench.Renewal.RenewDueAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (id, outcome) in outcomes)
+        {
+            events.Post(new Report.Renewed(id.ToString(), outcome, IsAsked: true));
+        }
+
+        events.Post(new Report.DueRenewed(outcomes.Count));
+        events.Post(Look());
+    }
+
+    private async Task LogOutAsync(Work.LogOut logout, IEventSink events, CancellationToken cancellationToken)
+    {
+        events.Post(new Report.LoggedOut(await bench.Logouts.LogOutAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
+        events.Post(Look());
+    }
+
+    // One login at a time: a new one ends the one before it, whose port it may want.
+    private async Task LogInAsync(Work.LogIn login, IEventSink events, CancellationToken cancellationToken)
+    {
+        using var run = new LoginRun(login, events, cancellationToken);
+        Interlocked.Exchange(ref _login, run)?.Cancel();
+        await run.RunAsync(bench.Logins).ConfigureAwait(false);
+        Interlocked.CompareExchange(ref _login, null, run);
+        events.Post(Look());
+    }
+
+    private static Task Post(IEventSink events, Func<Report> work)
+    {
+        events.Post(work());
+        return Task.CompletedTask;
+    }
+
+    private static Task Quiet(Action work)
+    {
+        work();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,21 @@
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>All that the view can have done. It knows nothing of files, networks or processes beyond these.</summary>
+public sealed record Workbench
+{
+    public required ICredentialBoard Board { get; init; }
+
+    public required IRenewal Renewal { get; init; }
+
+    public required ILogoutDesk Logouts { get; init; }
+
+    public required ILoginDesk Logins { get; init; }
+
+    public required IAuditTrail Audit { get; init; }
+
+    public required IThemeShelf Themes { get; init; }
+
+    public required IBrowserLauncher Browser { get; init; }
+}

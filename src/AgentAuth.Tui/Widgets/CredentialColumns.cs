@@ -1,0 +1,79 @@
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>
+/// The columns of the list at one width. What narrows goes in a fixed order: scopes, account, kind, provider, bar; the
+/// mark, the name, what is left and the state always stay.
+/// </summary>
+public sealed record CredentialColumns
+{
+    /// <summary>Cursor, mark of choice, mark of state, each with what separates it.</summary>
+    public const int NameAt = 4;
+
+    public const int State = 12;
+
+    private const int Gap = 2;
+    private const int LeastName = 10;
+    private const int LeastBar = 8;
+    private const int BestBar = 12;
+    private const int WidestBar = 24;
+    private const int WidestName = 40;
+    private const int LeastScopes = 16;
+    private const int WidestScopes = 30;
+    private const int WidestOther = 14;
+    private const int WidthForWide = 90;
+
+    /// <summary>Wide enough for <c>102d ago</c>, or for a clock time or date.</summary>
+    public int Left { get; private init; }
+
+    public int Name { get; private init; }
+
+    public int Account { get; private init; }
+
+    public int Provider { get; private init; }
+
+    public int Kind { get; private init; }
+
+    public int Bar { get; private init; }
+
+    public int Scopes { get; private init; }
+
+    public static CredentialColumns Fit(int width, CredentialWidths widths, bool hasClockTimes = false)
+    {
+        var left = hasClockTimes ? 10 : 8;
+        var rest = width - NameAt - Gap - left - Gap - State - 1;
+        var name = Math.Clamp(widths.Id, LeastName, Math.Max(LeastName, Math.Min(24, rest)));
+        rest -= name;
+        var bar = Take(ref rest, LeastBar, rest >= LeastBar + Gap);
+        var provider = Take(ref rest, Math.Clamp(widths.Provider, 8, WidestOther));
+        var kind = Take(ref rest, 7);
+        var grown = bar > 0 ? Math.Clamp(rest, 0, BestBar - LeastBar) : 0;
+        rest -= grown;
+        var longer = Math.Clamp(Math.Min(widths.Id, WidestName) - name, 0, Math.Max(0, rest));
+        rest -= longer;
+        var account = width >= WidthForWide ? Take(ref rest, Math.Clamp(widths.Account, 0, 24), widths.Account > 0) : 0;
+        var scopes = width >= WidthForWide ? Take(ref rest, Math.Clamp(rest - Gap, LeastScopes, WidestScopes)) : 0;
+        var widest = bar > 0 ? Math.Clamp(rest, 0, WidestBar - BestBar) : 0;
+        return new CredentialColumns
+        {
+            Left = left,
+            Name = name + longer,
+            Account = account,
+            Provider = provider,
+            Kind = kind,
+            Bar = bar > 0 ? bar + grown + widest : 0,
+            Scopes = scopes,
+        };
+    }
+
+    private static int Take(ref int rest, int width, bool isWanted = true)
+    {
+        if (!isWanted || rest < width + Gap)
+        {
+            return 0;
+        }
+
+        rest -= width + Gap;
+        return width;
+    }
+}

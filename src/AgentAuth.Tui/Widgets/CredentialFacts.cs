@@ -1,0 +1,85 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Text;
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>What the panes and the page tell of one credential, in words. Never the secret.</summary>
+public sealed class CredentialFacts(Credential credential, Scene scene)
+{
+    public CredentialFace Face { get; } = scene.FaceOf(credential);
+
+    private ProviderDefinition? Provider => scene.Board.ProviderOf(credential);
+
+    public string ProviderName => Provider?.Name ?? credential.Provider;
+
+    public string Kind => credential.Kind switch
+    {
+        CredentialKind.Oauth => "OAuth",
+        CredentialKind.ApiKey => "API key",
+        CredentialKind.Pat => "personal access token",
+        CredentialKind.Cloud => "cloud",
+        _ => "MCP",
+    };
+
+    /// <summary>Who holds and renews it.</summary>
+    public string Custody => credential.Custody switch
+    {
+        Core.Credentials.Custody.Owned when credential.Refreshable => "renews itself",
+        Core.Credentials.Custody.Owned => "held here",
+        Core.Credentials.Custody.Mirrored => $"of {credential.Owner}, only shown",
+        Core.Credentials.Custody.Delegated => $"printed by {credential.Owner}",
+        _ => $"kept in {credential.Owner}",
+    };
+
+    /// <summary><c>GitHub · OAuth · ada@corp.dev</c>.</summary>
+    public string Heading => string.Join(
+        " · ", new[] { ProviderName, Kind, credential.AccountLabel ?? credential.Account, Custody }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary><c>expires in 1h31m, of 8h</c>.</summary>
+    public string Ends => (Face.State, credential.Lifetime.Expiry) switch
+    {
+        (DisplayState.Revoked, _) => "the provider no longer accepts it",
+        (DisplayState.LogIn, _) => "the provider no longer renews it",
+        (DisplayState.Unresolved, _) => "it could not be read where it is kept",
+        (_, { At: { } end }) when end <= scene.Now => $"expired {TimeText.Left(end - scene.Now)}",
+        (_, { At: { } end }) => $"expires in {TimeText.Left(end - scene.Now)}{Whole}",
+        (_, { Kind: ExpiryKind.Never }) => "does not expire",
+        _ => "nobody has said when it expires",
+    };
+
+    /// <summary>What is done about it, or what went wrong; empty where there is nothing to say.</summary>
+    public string Renewal => (Face.State, credential) switch
+    {
+        (DisplayState.Refreshing, _) => "being renewed now",
+        (_, { FailedRefreshes: > 0 and var failed, NextRefreshAt: { } next }) when next > scene.Now =>
+            $"renewal failed {failed} {(failed == 1 ? "time" : "times")}, next try in {TimeText.Left(next - scene.Now)}",
+        (_, { FailedRefreshes: > 0 and var failed }) => $"renewal failed {failed} {(failed == 1 ? "time" : "times")}",
+        (DisplayState.Rotation, { RotateBy: { } by }) => $"a new secret was due {scene.Clock(by)}",
+        (_, { RefreshAt: { } at, Refreshable: true }) when at > scene.Now => $"is renewed at {scene.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
+        (_, { RefreshAt: { } at, Refreshable: true }) => $"renewal is due since {scene.Clock(at)}",
+        _ => "",
+    };
+
+    public string Scopes => credential.Scopes.Count == 0 ? "not known" : string.Join(' ', credential.Scopes);
+
+    public string Consumers => credential.Consumers.Count == 0 ? "nobody we know of" : string.Join(", ", credential.Consumers);
+
+    public ScopeAdvice? AdviceOn(string scope) => Provider?.BroadScopes.FirstOrDefault(advice => advice.Covers(scope));
+
+    /// <summary>The mark and the word of the state, and when it ends.</summary>
+    public IReadOnlyList<Run> StateLine =>
+    [
+        new Run($"{scene.Theme.Mark(Face.State, scene.Glyphs)} {Face.Word}", Face.Look.Role),
+        new Run("   "),
+        new Run(Ends),
+    ];
+
+    public IReadOnlyList<Run> BarOf(int cells) =>
+        TtlBar.Of(Face.Credential, scene.Now).Draw(cells - TtlBar.WidthOf(0, scene.Glyphs), scene.Glyphs);
+
+    private string Whole => credential.Lifetime.Ttl is { } ttl ? $" of {DurationText.Format(ttl)}" : "";
+}

@@ -1,0 +1,42 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Lines;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>
+/// The filter language of the list: words that must all occur, <c>!word</c> that must not, and <c>key:value</c> for one
+/// property. A capital letter makes a word heed case. Never a pattern language.
+/// </summary>
+public sealed record CredentialFilter(string Text)
+{
+    private string[] Terms => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public bool Matches(CredentialFace face) => Terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
+
+    private static bool Has(CredentialFace face, string term)
+    {
+        var colon = term.IndexOf(':', StringComparison.Ordinal);
+        var (key, word) = colon > 0 ? (term[..colon], term[(colon + 1)..]) : ("", term);
+        var comparison = word.Any(char.IsUpper) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return ValuesOf(face, key) is { } values
+            ? values.Any(value => value?.Contains(word, comparison) is true)
+            : ValuesOf(face, "")!.Any(value => value?.Contains(term, comparison) is true);
+    }
+
+    /// <summary>Null for a key that there is not; the colon is then part of a word.</summary>
+    private static IReadOnlyList<string?>? ValuesOf(CredentialFace face, string key) => (key, face.Credential) switch
+    {
+        ("", var any) => [any.Id, any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
+        ("name", var named) => [named.Id],
+        ("provider", var issued) => [issued.Provider],
+        ("account", var owned) => [owned.Account, owned.AccountLabel],
+        ("kind", var sort) => [KindOf(sort), WireNames.Of(sort.Kind)],
+        ("state", var stated) => [face.Word, WireNames.Of(stated.State)],
+        ("custody", var held) => [WireNames.Of(held.Custody)],
+        ("scope", var scoped) => [.. scoped.Scopes],
+        ("used", var used) => [.. used.Consumers],
+        _ => null,
+    };
+
+    private static string KindOf(Credential credential) => WireNames.Of(credential.Kind).Replace('_', ' ');
+}

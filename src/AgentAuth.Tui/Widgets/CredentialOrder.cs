@@ -1,0 +1,32 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Lines;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>Which credentials a list shows, and in which order. Ties fall to the name, so the order is always the same.</summary>
+public sealed record CredentialOrder
+{
+    public CredentialSort Sort { get; init; }
+
+    public bool IsReversed { get; init; }
+
+    public bool NeedsYouOnly { get; init; }
+
+    public string Filter { get; init; } = "";
+
+    public IReadOnlyList<Credential> Apply(IEnumerable<CredentialFace> faces)
+    {
+        var filter = new CredentialFilter(Filter);
+        var shown = faces.Where(face => (!NeedsYouOnly || face.NeedsYou) && filter.Matches(face));
+        var sorted = (Sort switch
+        {
+            CredentialSort.Urgency => shown.OrderBy(face => face.Urgency).ThenBy(EndOf),
+            CredentialSort.Provider => shown.OrderBy(face => face.Credential.Provider, StringComparer.Ordinal),
+            CredentialSort.Left => shown.OrderBy(EndOf),
+            _ => shown.OrderBy(_ => 0),
+        }).ThenBy(face => face.Credential.Id, StringComparer.Ordinal).Select(face => face.Credential);
+        return [.. IsReversed ? sorted.Reverse() : sorted];
+    }
+
+    private static DateTimeOffset EndOf(CredentialFace face) => face.Credential.Lifetime.Expiry.At ?? DateTimeOffset.MaxValue;
+}

@@ -1,0 +1,22 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Text;
+using AgentAuth.Tui.Text;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>The longest of each text in a list, measured when the list changes and not at every frame.</summary>
+public sealed record CredentialWidths(int Id, int Provider, int Account)
+{
+    public static CredentialWidths Of(IReadOnlyList<Credential> credentials)
+    {
+        var (id, provider, account) = (0, 0, 0);
+        foreach (var credential in credentials)
+        {
+            id = Math.Max(id, CellWidth.Of(OutsideText.Line(credential.Id)));
+            provider = Math.Max(provider, CellWidth.Of(OutsideText.Line(credential.Provider)));
+            account = Math.Max(account, CellWidth.Of(OutsideText.Line(credential.AccountLabel)));
+        }
+
+        return new CredentialWidths(id, provider, account);
+    }
+}

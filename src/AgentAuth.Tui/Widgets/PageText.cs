@@ -1,0 +1,85 @@
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>Lines of a page that may be longer than the screen, made before they are drawn so that it can scroll.</summary>
+public sealed class PageText(int width, int labelCells)
+{
+    private readonly List<IReadOnlyList<Run>> _lines = [];
+    private readonly HashSet<int> _rules = [];
+
+    public int Width => width;
+
+    public int Count => _lines.Count;
+
+    public void Add(params IReadOnlyList<Run> line) => _lines.Add(line);
+
+    /// <summary>Nothing for no text; what is too long goes on below.</summary>
+    public void Add(string? text, Role role)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            _lines.AddRange(WordWrap.Lines([new Run(text, role)], width));
+        }
+    }
+
+    /// <summary>A heading with a blank line before it, unless it is the first.</summary>
+    public void Section(string title)
+    {
+        if (_lines.Count > 0)
+        {
+            _lines.Add([]);
+        }
+
+        _rules.Add(_lines.Count);
+        _lines.Add([new Run(title, Role.Title)]);
+    }
+
+    /// <summary>A name and a value; nothing where there is no value.</summary>
+    public void Fact(string label, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Hang([new Run(label.PadRight(labelCells), Role.TextMuted)], value, Role.Text);
+        }
+    }
+
+    /// <summary>A text behind a mark; nothing where there is no text.</summary>
+    public void Item(char mark, string? text, Role role)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            Hang([new Run($"{mark} ", role)], text, role);
+        }
+    }
+
+    public void Draw(Pen pen, int y, int from = 0, int most = int.MaxValue)
+    {
+        for (var line = from; line < _lines.Count && line - from < most; line++)
+        {
+            var at = y + line - from;
+            if (at < 0 || at >= pen.Height)
+            {
+                continue;
+            }
+
+            if (_rules.Contains(line))
+            {
+                pen.Rule(at, _lines[line][0].Text);
+            }
+            else
+            {
+                pen.Write(0, at, _lines[line]);
+            }
+        }
+    }
+
+    private void Hang(IReadOnlyList<Run> head, string text, Role role)
+    {
+        var indent = head.Sum(run => run.Width);
+        var lines = WordWrap.Lines([new Run(text, role)], Math.Max(1, width - indent));
+        _lines.Add([.. head, .. lines[0]]);
+        _lines.AddRange(lines.Skip(1).Select(line => (IReadOnlyList<Run>)[new Run(new string(' ', indent)), .. line]));
+    }
+}

@@ -1,0 +1,116 @@
+using AgentAuth.Core.Text;
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Text;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>
+/// Writes on a part of the frame in the words of the theme. Every text is cleaned on its way, so a screen may write what
+/// came from outside as it is; columns are counted from the part's own corner.
+/// </summary>
+public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? plane = null)
+{
+    public Canvas Canvas => canvas;
+
+    public Theme Theme => theme;
+
+    public GlyphSet Glyphs => glyphs;
+
+    public int Width => canvas.Width;
+
+    public int Height => canvas.Height;
+
+    public Pen Part(CellArea area) => new(canvas.Part(area), theme, glyphs, plane);
+
+    public Pen Rows(int from, int count) => new(canvas.Rows(from, count), theme, glyphs, plane);
+
+    public Pen Columns(int from, int count) => new(canvas.Columns(from, count), theme, glyphs, plane);
+
+    /// <summary>The same part, painted as a plane such as the selection; what is written later lies on it.</summary>
+    public Pen Over(Role role)
+    {
+        canvas.Clear(theme[role]);
+        return new Pen(canvas, theme, glyphs, role);
+    }
+
+    /// <summary>Writes from x to the right and returns the column after it; an ellipsis stands for what does not fit.</summary>
+    public int Write(int x, int y, string? text, Role role = Role.Text, int most = int.MaxValue)
+    {
+        var room = Math.Min(most, Width - x);
+        return room <= 0 ? x : canvas.Write(x, y, CellText.Truncate(Own(OutsideText.Line(text)), room, glyphs.Ellipsis), StyleOf(role));
+    }
+
+    /// <summary>Like <see cref="Write(int, int, string?, Role, int)"/>, but cut in the middle: ids that share a prefix differ at their end.</summary>
+    public int WriteId(int x, int y, string? text, Role role, int most)
+    {
+        var room = Math.Min(most, Width - x);
+        return room <= 0 ? x : canvas.Write(x, y, CellText.TruncateMiddle(OutsideText.Line(text), room, glyphs.Ellipsis), StyleOf(role));
+    }
+
+    public int Write(int x, int y, IReadOnlyList<Run> runs)
+    {
+        foreach (var run in runs)
+        {
+            var room = Width - x;
+            if (room <= 0)
+            {
+                break;
+            }
+
+            x = canvas.Write(x, y, CellText.Truncate(Own(run.Text), room, glyphs.Ellipsis), StyleOf(run));
+        }
+
+        return x;
+    }
+
+    /// <summary>Writes so that the text ends before a column; returns its first column.</summary>
+    public int WriteRight(int right, int y, string text, Role role = Role.Text)
+    {
+        var cut = CellText.Truncate(Own(OutsideText.Line(text)), Math.Max(0, right), glyphs.Ellipsis);
+        return canvas.WriteRight(right, y, cut, StyleOf(role));
+    }
+
+    /// <summary>A line across, with a title in it at the left and a note at the right. The note gives way to the title.</summary>
+    public void Rule(int y, string title = "", string note = "", Role titleRole = Role.Title)
+    {
+        canvas.HorizontalLine(0, y, Width, glyphs, StyleOf(Role.Border));
+        var end = 0;
+        if (title.Length > 0)
+        {
+            end = Write(2, y, $" {title} ", titleRole, Width - 4);
+        }
+
+        var width = CellWidth.Of(Own(note)) + 2;
+        if (note.Length > 0 && end + width + 2 <= Width)
+        {
+            Write(Width - width - 1, y, $" {note} ", Role.TextMuted);
+        }
+    }
+
+    /// <summary>A border with a title and a note in its upper edge; returns the part inside it.</summary>
+    public Pen Box(string title, string note = "", bool hasFocus = false)
+    {
+        var inside = canvas.Box(glyphs, StyleOf(hasFocus ? Role.BorderFocus : Role.Border));
+        var end = Write(2, 0, $" {title} ", Role.Title, Width - 4);
+        var width = CellWidth.Of(Own(note)) + 2;
+        if (note.Length > 0 && end + width + 2 <= Width)
+        {
+            Write(Width - width - 2, 0, $" {note} ", Role.TextMuted);
+        }
+
+        return new Pen(inside, theme, glyphs, plane);
+    }
+
+    public CellStyle StyleOf(Role role) => plane is { } under ? theme.On(role, under) : theme[role];
+
+    private CellStyle StyleOf(Run run) => plane is { } under
+        ? theme.On(run.Role, under)
+        : run.StyleIn(theme);
+
+    // Our own words use these two; the rest of what a terminal cannot show is replaced when the frame is written.
+    private string Own(string text) => glyphs.IsAscii
+        ? text.Replace("…", glyphs.Ellipsis, StringComparison.Ordinal).Replace('·', glyphs.Separator)
+        : text;
+}

@@ -1,0 +1,56 @@
+using System.Collections;
+using AgentAuth.Tui.Cells;
+using QRCoder;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>
+/// A QR code in half blocks, black on white whatever the theme: scanners want the modules dark and a light border around
+/// them.
+/// </summary>
+public sealed class QrPicture
+{
+    /// <summary>The standard asks for four modules; two suffice on a screen, where the border is white to its edge.</summary>
+    private const int Border = 2;
+
+    private const int BorderMade = 4;
+
+    private readonly IReadOnlyList<BitArray> _modules;
+
+    private QrPicture(IReadOnlyList<BitArray> modules) => _modules = modules;
+
+    public int Width => _modules.Count - (2 * (BorderMade - Border));
+
+    public int Height => (Width + 1) / 2;
+
+    public static QrPicture Of(string text)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.L);
+        return new QrPicture([.. data.ModuleMatrix]);
+    }
+
+    public void Draw(Pen pen)
+    {
+        var style = new CellStyle(Color.Rgb(0, 0, 0), Color.Rgb(255, 255, 255));
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var glyph = (IsDark(x, 2 * y), IsDark(x, (2 * y) + 1)) switch
+                {
+                    (true, true) => "█",
+                    (true, false) => "▀",
+                    (false, true) => "▄",
+                    _ => " ",
+                };
+                pen.Canvas.Write(x, y, glyph, style);
+            }
+        }
+    }
+
+    private bool IsDark(int x, int y)
+    {
+        var (column, row) = (x + BorderMade - Border, y + BorderMade - Border);
+        return row < _modules.Count && _modules[row][column];
+    }
+}

@@ -1,0 +1,52 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary><c>12 credentials · 3 need you · 1 rotate · 1 due · 4 fresh</c>: how all of them stand.</summary>
+public static class StateSummary
+{
+    private const string Separator = " · ";
+
+    /// <summary>In the room there is: parts that do not fit are left out whole, the least pressing first.</summary>
+    public static string Of(Scene scene, int room)
+    {
+        var counts = new int[StateLook.All.Count];
+        var needing = 0;
+        foreach (var credential in scene.Board.Credentials)
+        {
+            var face = scene.FaceOf(credential);
+            counts[(int)face.State]++;
+            needing += face.NeedsYou ? 1 : 0;
+        }
+
+        var parts = new List<string> { Total(scene.Board.Credentials) };
+        if (needing > 0)
+        {
+            parts.Add(needing == 1 ? "1 needs you" : $"{needing} need you");
+        }
+
+        foreach (var look in StateLook.All.Reverse())
+        {
+            if (counts[(int)look.State] > 0 && !IsNeeding(look.State))
+            {
+                parts.Add($"{counts[(int)look.State]} {look.ShortWord}");
+            }
+        }
+
+        while (parts.Count > 1 && string.Join(Separator, parts).Length > room)
+        {
+            parts.RemoveAt(parts.Count - 1);
+        }
+
+        return string.Join(Separator, parts);
+    }
+
+    private static string Total(IReadOnlyList<Credential> credentials) =>
+        credentials.Count == 1 ? "1 credential" : $"{credentials.Count} credentials";
+
+    // Those are counted together, under what matters of them.
+    private static bool IsNeeding(DisplayState state) => state is DisplayState.Danger or DisplayState.Expired
+        or DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved;
+}

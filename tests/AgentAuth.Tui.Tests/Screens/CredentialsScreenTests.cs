@@ -1,0 +1,209 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Tests.Screens;
+
+public class CredentialsScreenTests
+{
+    private static readonly string[] ByUrgency =
+    [
+        "linear/mcp", "slack/bot", "notion/mcp", "sentry/mcp", "stripe/restricted", "npm/publish", "github/work",
+        "atlassian/mcp", "google/drive", "aws/my-sso", "anthropic/console", "openai/agents",
+    ];
+
+    [Fact]
+    public void What_needs_a_person_soonest_is_on_top() => Assert.Equal(ByUrgency, IdsOf(new ViewTester()));
+
+    [Fact]
+    public void The_cursor_stays_on_its_credential_when_the_order_changes()
+    {
+        var tester = new ViewTester().Press("j j j");
+
+        tester.Press("s S");
+
+        Assert.Equal("sentry/mcp", ScreenOf(tester).Selected!.Id);
+    }
+
+    [Fact]
+    public void Rows_do_not_jump_while_the_person_is_at_the_keys()
+    {
+        var tester = new ViewTester().Press("j");
+        var changed = Changed("github/work", credential => credential with { State = CredentialState.Revoked });
+
+        tester.On(changed);
+
+        Assert.Equal(ByUrgency, IdsOf(tester));
+        tester.Now += TimeSpan.FromSeconds(11);
+        tester.On(changed);
+        Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id);
+        Assert.Equal("github/work", IdsOf(tester)[3]);
+    }
+
+    [Fact]
+    public void A_filter_keeps_what_matches_all_its_words()
+    {
+        var tester = new ViewTester().Press("/").Type("kind:oauth !drive work");
+
+        Assert.Equal(["github/work"], IdsOf(tester));
+        tester.Press("esc");
+        Assert.Equal(12, IdsOf(tester).Length);
+    }
+
+    [Fact]
+    public void Letters_that_mean_something_elsewhere_are_text_in_the_filter()
+    {
+        var tester = new ViewTester().Press("/").Type("qrx1:");
+
+        Assert.Equal("qrx1:", ScreenOf(tester).Typing!.Text);
+        Assert.Empty(tester.Effects);
+    }
+
+    [Fact]
+    public void Only_what_needs_a_person_is_left_by_the_exclamation_mark()
+    {
+        var tester = new ViewTester().Press("!");
+
+        Assert.Equal(["linear/mcp", "slack/bot", "notion/mcp", "sentry/mcp", "stripe/restricted"], IdsOf(tester));
+    }
+
+    [Fact]
+    public void Renewing_asks_for_the_selected_one_and_shows_it_under_way()
+    {
+        var tester = new ViewTester().Press("r");
+
+        Assert.Equal("linear/mcp", tester.Asked<Work.Renew>().Id.ToString());
+        Assert.Contains("refreshing", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_does_nothing_now_says_why()
+    {
+        var tester = new ViewTester().Press("s g");
+        tester.Press("G r");
+
+        Assert.Empty(tester.Effects);
+        Assert.Contains(tester.View.Message!.Text, new[] { "renew now: it is read anew at every use", "renew now: keys are not renewed: add a new one with n" });
+    }
+
+    [Fact]
+    public void Marked_credentials_are_renewed_together()
+    {
+        var tester = new ViewTester().Press("/").Type("kind:oauth left").Press("esc * r");
+
+        Assert.Equal(["anthropic/console", "atlassian/mcp", "github/work", "google/drive", "linear/mcp"],
+            tester.Effects.OfType<Work.Renew>().Select(work => work.Id.ToString()).Order());
+    }
+
+    [Fact]
+    public void A_failed_renewal_says_why_and_what_to_do()
+    {
+        var tester = new ViewTester().Press("r");
+
+        tester.On(new Report.Renewed("linear/mcp", new FreshenOutcome.Failed(new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")), true));
+
+        Assert.Contains("'linear/mcp' needs a login  agent login linear/mcp", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("refreshing", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_read_stays_on_the_screen_when_the_store_cannot_be_read()
+    {
+        var tester = new ViewTester();
+
+        tester.On(new Report.ListingFailed(new Problem(ProblemCode.UnsafeStore, "~/.agent is open to others", "chmod 700 ~/.agent")));
+
+        Assert.Contains("github/work", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("~/.agent is open to others  chmod 700 ~/.agent", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_expires_on_the_screen_without_being_read_again()
+    {
+        var tester = new ViewTester { Now = Sample.Now.AddMinutes(40) };
+
+        Assert.Contains("google/drive", tester.Frame().Split('\n').First(line => line.Contains("expired", StringComparison.Ordinal) && line.Contains("google", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_what_can_be_seen_is_drawn_of_ten_thousand_rows()
+    {
+        var many = Sample.Board with { Credentials = [.. Enumerable.Range(0, 10_000).Select(number => Sample.Credentials[0] with { Id = $"p{number:00000}" })] };
+        var tester = new ViewTester(board: many).Press("s G");
+
+        Assert.Contains("p09999", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("p00000", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_view_sleeps_for_a_minute_when_only_hours_are_counted()
+    {
+        var hours = Sample.Board with { Credentials = [Sample.Credentials[0]], NextDueAt = null };
+        var tester = new ViewTester(board: hours);
+
+        Assert.InRange(tester.View.NextChangeAt(tester.Now)!.Value - tester.Now, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        Assert.Equal(TimeSpan.FromSeconds(1), new ViewTester().View.NextChangeAt(tester.Now)!.Value - tester.Now);
+    }
+
+    [Fact]
+    public void The_view_sleeps_for_ever_when_nothing_ends()
+    {
+        var keys = Sample.Board with { Credentials = [.. Sample.Credentials.Where(credential => credential.Kind is CredentialKind.ApiKey)], NextDueAt = null };
+
+        Assert.Null(new ViewTester(board: keys).View.NextChangeAt(Sample.Now));
+    }
+
+    [Fact]
+    public void A_click_selects_and_a_second_one_opens()
+    {
+        var tester = new ViewTester();
+        var click = new MouseInput(MouseAction.Press, MouseButton.Left, 10, 5);
+
+        tester.On(click);
+
+        Assert.Equal("notion/mcp", ScreenOf(tester).Selected!.Id);
+        tester.On(click);
+        Assert.Equal("notion/mcp", Assert.IsType<DetailScreen>(tester.Top).Credential.Id);
+    }
+
+    [Fact]
+    public void A_click_on_a_name_in_the_first_row_changes_the_view()
+    {
+        var tester = new ViewTester();
+
+        tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, tester.Frame().IndexOf("2 Problems", StringComparison.Ordinal), 0));
+
+        Assert.IsType<ProblemsScreen>(tester.Top);
+    }
+
+    [Fact]
+    public void Quitting_leaves_what_was_opened_first_and_then_the_view()
+    {
+        var tester = new ViewTester().Press("enter q");
+
+        Assert.IsType<CredentialsScreen>(tester.Top);
+        tester.Press("q");
+        Assert.Equal(0, tester.Asked<TerminalEffect.Quit>().ExitCode);
+    }
+
+    [Fact]
+    public void The_first_size_starts_the_work()
+    {
+        var view = new ViewTester().View with { IsOpen = false };
+
+        var (_, effects) = view.On(new Resized(new(80, 24)), Sample.Now);
+
+        Assert.IsType<Work.Open>(Assert.Single(effects));
+    }
+
+    private static Report.Listed Changed(string id, Func<Credential, Credential> change) => new(new Listing(
+        [.. Sample.Credentials.Select(credential => credential.Id == id ? change(credential) : credential)]));
+
+    private static CredentialsScreen ScreenOf(ViewTester tester) => Assert.IsType<CredentialsScreen>(tester.Top);
+
+    private static string[] IdsOf(ViewTester tester) => [.. ScreenOf(tester).Rows.Select(row => row.Id)];
+}

@@ -1,0 +1,71 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Text;
+
+namespace AgentAuth.Tui.Tests.Screens;
+
+/// <summary>Every screen at every size that its layout knows, as text that a reviewer can look at.</summary>
+public class FrameTests
+{
+    public static TheoryData<string, int, int, bool> Sizes => new()
+    {
+        { "60x16", 60, 16, false },
+        { "80x24", 80, 24, false },
+        { "120x35", 120, 35, false },
+        { "200x60", 200, 60, false },
+        { "ascii-80x24", 80, 24, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_list_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Approval.Check($"credentials-{name}", Frame("", width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_page_of_one_credential_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Approval.Check($"detail-{name}", Frame("enter", width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_help_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Approval.Check($"help-{name}", Frame("?", width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_problems_look_as_approved(string name, int width, int height, bool isAscii) =>
+        Approval.Check($"problems-{name}", Frame("2", width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_palette_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Approval.Check($"palette-{name}", Frame(":", width, height, isAscii));
+
+    [Fact]
+    public void The_smallest_terminal_has_a_list() => Approval.Check("credentials-40x10", Frame("", 40, 10, false));
+
+    [Fact]
+    public void A_smaller_terminal_is_told_so() => Approval.Check("too-small-30x6", Frame("", 30, 6, false));
+
+    internal static string Frame(string keys, int width, int height, bool isAscii)
+    {
+        var tester = new ViewTester(width, height, isAscii);
+        if (keys.Length > 0)
+        {
+            tester.Press(keys);
+        }
+
+        AssertExact(tester.Grid());
+        return tester.Frame();
+    }
+
+    /// <summary>Each row fills the width to the cell, and holds nothing that would move the cursor.</summary>
+    internal static void AssertExact(CellGrid grid)
+    {
+        for (var y = 0; y < grid.Height; y++)
+        {
+            var row = string.Concat(Enumerable.Range(0, grid.Width).Select(x => grid.TextAt(x, y)));
+            Assert.Equal(grid.Width, CellWidth.Of(row));
+            Assert.DoesNotContain(row, char.IsControl);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Tests.Screens;
+
+public class HouseTests
+{
+    public static TheoryData<string> Screens => [.. All().Select(screen => screen.Name)];
+
+    [Fact]
+    public void Every_screen_of_the_assembly_is_in_the_catalog()
+    {
+        var screens = typeof(Screen).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Screen)));
+
+        Assert.Equal(
+            screens.Select(type => type.Name).Order(),
+            ScreenCatalog.Views.Select(view => view.GetType()).Concat(ScreenCatalog.Opened).Select(type => type.Name).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void No_screen_has_one_key_for_two_things(string name)
+    {
+        var keys = BindingsOf(name).SelectMany(binding => binding.Presses).ToList();
+
+        Assert.Equal(keys.Distinct(), keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void No_screen_uses_a_key_that_means_something_everywhere(string name)
+    {
+        var everywhere = GlobalBindings.All(new ViewTester().View, Sample.Now).SelectMany(binding => binding.Presses).ToHashSet();
+
+        Assert.DoesNotContain(BindingsOf(name).SelectMany(binding => binding.Presses), everywhere.Contains);
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void Every_binding_names_keys_that_there_are(string name) =>
+        Assert.All(BindingsOf(name), binding => Assert.All(binding.Keys.Split(' '), word => Assert.NotNull(KeyPress.Parse(word))));
+
+    private static IReadOnlyList<Binding> BindingsOf(string name) => All().First(screen => screen.Name == name).Bindings(new ViewTester().Scene);
+
+    private static IEnumerable<Screen> All()
+    {
+        var tester = new ViewTester();
+        foreach (var view in tester.View.Views)
+        {
+            yield return view;
+        }
+
+        foreach (var keys in new[] { "enter", "a", "n", "x", "t", ":", "?" })
+        {
+            yield return new ViewTester().Press(keys).Top;
+        }
+    }
+}
