@@ -45,7 +45,7 @@ public sealed class DeviceFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_wants_fewer_polls_gets_them_five_seconds_further_apart_for_good()
+    public async Task Every_slow_down_adds_five_seconds_to_all_later_polls()
     {
         var device = await StartAsync();
         device = device with { Interval = TimeSpan.FromSeconds(1) };
@@ -53,8 +53,8 @@ public sealed class DeviceFlowTests : IDisposable
         Assert.IsType<TokenOutcome.Refused>(await WaitAsync(device));
 
         var gaps = Polls.Zip(Polls.Skip(1), (first, second) => second - first).ToList();
-        Assert.Equal(TimeSpan.FromSeconds(1), gaps[0]);
-        Assert.All(gaps.Skip(1), gap => Assert.Equal(TimeSpan.FromSeconds(6), gap));
+        // The sandbox never forgives: it says slow_down to each poll after the first, and each adds five seconds.
+        Assert.Equal([1, 6, 11, 16, 21], gaps.Take(5).Select(gap => gap.TotalSeconds));
     }
 
     [Fact]
