@@ -18,12 +18,9 @@ internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
             .Concat(json["copilot_tokens"].Members)
             .Select(entry => (entry.Name, Token: entry.Value.Itself ?? entry.Value.Text("token", "oauth_token")))
             .Where(entry => entry.Token is not null)
-            .Select(entry => Entry(file, HostNames.Of(entry.Name) is null ? entry.Name : LabelOf(entry.Name), CredentialKind.Oauth, entry.Token) with
-            {
-                Commands = Commands,
-            });
+            .Select(entry => Entry(file, NameOf(entry.Name), CredentialKind.Oauth, entry.Token) with { Commands = Commands });
     }
 
     // "https://github.com:ada"
-    private static string LabelOf(string key) => key.Replace("https://", "", StringComparison.Ordinal);
+    private static string NameOf(string key) => key.Replace("https://", "", StringComparison.Ordinal);
 }
