@@ -70,7 +70,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public ServerDiscovery Discovery => field ??= new ServerDiscovery(Http);
 
-    public OAuthClients Clients => field ??= new OAuthClients(Providers, Registrations);
+    public OAuthClients Clients => field ??= new OAuthClients(Providers, Registrations, new ServerLookup(Discovery));
 
     public Freshener Freshener => field ??= new Freshener(
         Grants,

@@ -43,7 +43,7 @@ public sealed class LockedRefresh(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return await SpendAsync(held, grant, need).ConfigureAwait(false);
+        return await SpendAsync(held, grant, need, cancellationToken).ConfigureAwait(false);
     }
 
     // Processes that waited for a refresh that failed adopt the failure too, and a server's Retry-After binds all of them.
@@ -61,9 +61,22 @@ public sealed class LockedRefresh(
             : null;
     }
 
-    private async Task<FreshenOutcome> SpendAsync(IGrantLock held, Grant grant, RefreshNeed need)
+    private async Task<FreshenOutcome> SpendAsync(
+        IGrantLock held, Grant grant, RefreshNeed need, CancellationToken cancellationToken)
     {
         var provider = clients.ProviderOf(grant);
+
+        try
+        {
+            grant = await clients.CompleteAsync(grant, provider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+        {
+            // Nothing was spent, and a token that is still good goes on serving.
+            var problem = failure.Problem with { Credential = grant.Id.ToString() };
+            return need.CanWait ? new FreshenOutcome.Kept(grant, problem) : new FreshenOutcome.Failed(problem);
+        }
+
         var client = clients.ClientOf(grant, provider);
         var journal = new RefreshJournal(
             grant.Generation + 1, Guid.NewGuid().ToString("n"), clock.GetUtcNow(), grant.RefreshToken!.Hash);

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -6,7 +7,7 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Core.Lifecycle;
 
 /// <summary>Finds, for a stored grant, the provider's record and the client that it was given to.</summary>
-public sealed class OAuthClients(IProviders providers, IClientRegistrationStore registrations)
+public sealed class OAuthClients(IProviders providers, IClientRegistrationStore registrations, ServerLookup servers)
 {
     /// <summary>The provider's record; for one whose record is gone, what the grant itself remembers of its server.</summary>
     public ProviderDefinition ProviderOf(Grant grant) => providers.Find(grant.Id.Provider) ?? new ProviderDefinition
@@ -15,6 +16,29 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
         Name = grant.Id.Provider,
         Issuer = grant.Server.Issuer,
     };
+
+    /// <summary>
+    /// The grant with a server and a client. A token file that a person wrote names at most an issuer and a client id: the
+    /// provider's record, and what its issuer publishes, give the rest.
+    /// </summary>
+    /// <exception cref="AgentAuthException">Where they do not, or the issuer cannot be reached.</exception>
+    public async Task<Grant> CompleteAsync(Grant grant, ProviderDefinition provider, CancellationToken cancellationToken)
+    {
+        if (grant.Server.TokenEndpoint.Length == 0)
+        {
+            // A token of one issuer is never sent to another (RFC 9700 section 4.4.2).
+            if (grant.Server.Issuer is { } issuer && provider.Issuer is { } known && issuer != known)
+            {
+                throw new AgentAuthException(
+                    ProblemCode.PolicyRefused, $"'{grant.Id}' is of another issuer than {provider.Name}", $"agent login {grant.Id}");
+            }
+
+            var record = provider with { Issuer = provider.Issuer ?? grant.Server.Issuer };
+            grant = grant with { Server = await servers.FindAsync(record, cancellationToken).ConfigureAwait(false) };
+        }
+
+        return grant.ClientId.Length > 0 ? grant : grant with { ClientId = ClientIdFor(grant, provider) };
+    }
 
     public OAuthClient ClientOf(Grant grant, ProviderDefinition provider)
     {
@@ -29,4 +53,10 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
 
         return OAuthClient.For(provider, grant.ClientId, secret);
     }
+
+    private string ClientIdFor(Grant grant, ProviderDefinition provider) =>
+        provider.ClientId
+        ?? (grant.Server.Issuer is { } issuer ? registrations.Read(issuer)?.ClientId : null)
+        ?? throw new AgentAuthException(
+            ProblemCode.PolicyRefused, $"nothing says to which client '{grant.Id}' was given", $"agent login {grant.Id}");
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
@@ -14,6 +15,20 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
     public async Task<RevocationVerdict> RevokeAsync(Grant grant, CancellationToken cancellationToken)
     {
         var provider = clients.ProviderOf(grant);
+
+        try
+        {
+            grant = await clients.CompleteAsync(grant, provider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.ProviderUnreachable)
+        {
+            return new RevocationVerdict(RevocationStatus.Pending, failure.Problem.Message, null);
+        }
+        catch (AgentAuthException failure)
+        {
+            return new RevocationVerdict(RevocationStatus.Unsupported, failure.Problem.Message, null);
+        }
+
         var client = clients.ClientOf(grant, provider);
         var form = RevocationForms.Find(provider.RevocationStyle) ?? new NoRevocation();
 

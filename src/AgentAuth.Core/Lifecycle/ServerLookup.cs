@@ -9,12 +9,21 @@ public sealed class ServerLookup(ServerDiscovery discovery)
     public async Task<AuthorizationServer> FindAsync(
         ProviderDefinition provider, ILoginConversation conversation, CancellationToken cancellationToken)
     {
+        if (provider is { Issuer: { } issuer, TokenEndpoint: null })
+        {
+            conversation.Report(new LoginStep.Discovering(issuer));
+        }
+
+        return await FindAsync(provider, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<AuthorizationServer> FindAsync(ProviderDefinition provider, CancellationToken cancellationToken)
+    {
         if (provider.Issuer is null || provider.TokenEndpoint is not null)
         {
             return FromRecord(provider);
         }
 
-        conversation.Report(new LoginStep.Discovering(provider.Issuer));
         var found = await discovery.DiscoverAsync(provider.Issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
 
         return found with

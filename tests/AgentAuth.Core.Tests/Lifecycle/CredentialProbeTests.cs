@@ -139,7 +139,7 @@ public class CredentialProbeTests
             Lifetime = new Lifetime(_time.GetUtcNow().AddDays(-2), expiry),
         };
 
-        return await new CredentialProbe(http, new OAuthClients(providers, new MemoryRegistrations()), providers)
+        return await new CredentialProbe(http, new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))), providers)
             .ProbeAsync(stored, Secret.FromText(secret)!, CancellationToken.None);
     }
 

@@ -2,6 +2,7 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Faults;
@@ -39,6 +40,20 @@ public sealed class FreshenerTests : IDisposable
         Assert.Equal(_world.Time.GetUtcNow(), renewed.Lifetime.CreatedAt);
         Assert.Null(_world.Grants.JournalOf(World.Id));
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RefreshSucceeded));
+    }
+
+    [Fact]
+    public async Task A_token_file_that_names_no_endpoint_and_no_client_is_renewed_at_its_issuer()
+    {
+        var whole = _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Grants.Put(whole with { Server = new AuthorizationServer { Issuer = "https://sandbox.test", TokenEndpoint = "" }, ClientId = "" });
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+
+        var renewed = Assert.IsType<FreshenOutcome.Refreshed>(await EnsureAsync()).Grant;
+
+        Assert.Equal("https://sandbox.test/token", renewed.Server.TokenEndpoint);
+        Assert.Equal(SandboxClient.BuiltInId, renewed.ClientId);
+        Assert.Equal(renewed, _world.Stored);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class World : IDisposable
         Sandbox = new SandboxProvider(change?.Invoke(options) ?? options, Time);
         Handler = new SandboxHandler(Sandbox, Time);
         Http = new OAuthHttp(Handler, Time);
-        Clients = new OAuthClients(Providers, new MemoryRegistrations());
+        Clients = new OAuthClients(Providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(Http)));
         Backlog = new RevocationBacklog(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, Time);
     }
 
