@@ -40,8 +40,9 @@ public sealed class App(Edges edges)
         }
         finally
         {
-            await edges.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            await edges.Error.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            // Not FlushAsync: a console stream has no asynchronous write, and would start the thread pool for one.
+            edges.Output.Flush();
+            edges.Error.Flush();
         }
     }
 
