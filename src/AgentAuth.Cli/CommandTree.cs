@@ -21,6 +21,7 @@ internal static class CommandTree
         ("provider", () => new ProviderCommand()),
         ("theme", () => new ThemeCommand()),
         ("doctor", () => new DoctorCommand()),
+        ("demo", () => new DemoCommand()),
         ("reset", () => new ResetCommand()),
         ("completion", () => new CompletionCommand()),
     ];

@@ -5,11 +5,11 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Secrets;
 using AgentAuth.Platform;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Database;
 using AgentAuth.Platform.Readers;
+using AgentAuth.Platform.Secrets;
 using AgentAuth.Platform.Store;
 using AgentAuth.Tui.Themes;
 
@@ -83,9 +83,11 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         Settings,
         edges.Clock);
 
+    public SecretResolvers Resolvers => field ??= new SecretResolvers(edges.Processes, edges.Environment);
+
     public RenewDue RenewDue => field ??= new RenewDue(Grants, Freshener, Settings, edges.Clock);
 
-    public HandOut HandOut => field ??= new HandOut(Grants, Secrets, Freshener, ResolveAsync, Audit, edges.Clock);
+    public HandOut HandOut => field ??= new HandOut(Grants, Secrets, Freshener, (stored, cancellation) => Resolvers.ResolveAsync(stored, cancellation), Audit, edges.Clock);
 
     public CredentialInventory Inventory => field ??= new CredentialInventory(Grants, Secrets, Notes, Providers, Settings, edges.Clock);
 
@@ -115,18 +117,15 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public CredentialProbe Probe => field ??= new CredentialProbe(Http, Clients, Providers);
 
-    public Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken) => throw new AgentAuthException(
-        new Problem(ProblemCode.UnresolvedReference, $"'{stored.Id}' cannot be resolved by this build", $"agent show {stored.Id}")
-        {
-            Credential = stored.Id.ToString(),
-        });
-
     public ValueTask DisposeAsync()
     {
         _database?.Dispose();
         _http?.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Whether it is ours, by its file alone: commands that must be quick ask this before they look elsewhere.</summary>
+    public bool Holds(CredentialId id) => File.Exists(Paths.GrantFile(id)) || File.Exists(Paths.SecretFile(id));
 
     /// <summary>
     /// Tries again what earlier logouts could not revoke. Every command that uses the network does this at its end; it never

@@ -177,4 +177,43 @@ public sealed class LoginTests : IDisposable
         Assert.Equal("pat", row.GetProperty("kind").GetString());
         Assert.Equal("ghp_0123456789abcdefghijABCDEFGHIJ012345\n", await _app.OutputOfAsync("token", "github"));
     }
+
+    [Fact]
+    public async Task A_pasted_address_finishes_the_login()
+    {
+        var user = new SandboxUser(_app.Network);
+        _app.Typist = async said =>
+        {
+            var address = said.Split('\n').First(line => line.StartsWith(TestApp.Issuer + "/authorize?", StringComparison.Ordinal));
+            return (await user.ApproveAsync(new Uri(address))).OriginalString;
+        };
+
+        await _app.LoginAsync("acme", "--no-browser");
+
+        Assert.True(File.Exists(Path.Combine(_app.Home, "oauth", "acme.json")));
+    }
+
+    [Fact]
+    public async Task A_browser_that_cannot_be_opened_leaves_the_address_to_open_by_hand()
+    {
+        _app.Browser.Habit = BrowserHabit.Missing;
+        var user = new SandboxUser(_app.Network);
+        _app.Typist = async said =>
+        {
+            var address = said.Split('\n').First(line => line.StartsWith(TestApp.Issuer + "/authorize?", StringComparison.Ordinal));
+            return (await user.ApproveAsync(new Uri(address))).Query;
+        };
+
+        await _app.LoginAsync();
+
+        Assert.Contains("could not be opened", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_that_belongs_to_another_program_is_refused_with_its_command()
+    {
+        Assert.Equal(11, await _app.RunAsync("login", "anthropic"));
+
+        Assert.Contains("agent: hint: claude", _app.Error, StringComparison.Ordinal);
+    }
 }

@@ -13,10 +13,20 @@ public sealed class TestApp : IDisposable
 {
     public const string Issuer = "https://id.sandbox.test";
 
-    public TestApp(SandboxOptions? options = null)
+    private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _awaited;
+
+    public TestApp()
+        : this(new SandboxOptions { Issuer = Issuer })
     {
-        Provider = new SandboxProvider(options ?? new SandboxOptions { Issuer = Issuer }, Time);
-        Network = new SandboxHandler(Provider, Time);
+    }
+
+    /// <param name="options">What kind of provider answers.</param>
+    /// <param name="network">In place of the sandbox, for a provider that the program starts itself.</param>
+    public TestApp(SandboxOptions options, HttpMessageHandler? network = null)
+    {
+        Provider = new SandboxProvider(options, Time);
+        Network = network ?? new SandboxHandler(Provider, Time);
         Browser = new ScriptedBrowser(Network, address =>
         {
             Callbacks.Call(address);
@@ -33,9 +43,7 @@ public sealed class TestApp : IDisposable
 
     public SandboxProvider Provider { get; }
 
-    public SandboxHandler Network { get; set; }
-
-    public HttpMessageHandler? OtherNetwork { get; set; }
+    public HttpMessageHandler Network { get; }
 
     public MemoryCallbacks Callbacks { get; } = new();
 
@@ -46,6 +54,9 @@ public sealed class TestApp : IDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     public string Input { get; set; } = "";
+
+    /// <summary>In place of <see cref="Input"/>: asked for each line, with what was said so far.</summary>
+    public Func<string, Task<string?>>? Typist { get; set; }
 
     public bool IsTerminal { get; set; }
 
@@ -60,12 +71,19 @@ public sealed class TestApp : IDisposable
     /// <summary>All that any run has printed.</summary>
     public List<(string Command, string Output, string Error)> History { get; } = [];
 
+    /// <summary>Done once the program has said this on standard error. To be asked for before the run.</summary>
+    public Task UntilSaidAsync(string text)
+    {
+        _awaited = text;
+        return _said.Task;
+    }
+
     public Task<int> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
+        using var error = new WatchedWriter(Look) { NewLine = "\n" };
         var code = await new App(Edges(output, error)).RunAsync(arguments, cancellationToken);
         Output = output.ToString();
         Error = error.ToString();
@@ -97,16 +115,24 @@ public sealed class TestApp : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private void Look(string said)
+    {
+        if (_awaited is not null && said.Contains(_awaited, StringComparison.Ordinal))
+        {
+            _said.TrySetResult();
+        }
+    }
+
     private Edges Edges(TextWriter output, TextWriter error) => new()
     {
         Clock = Time,
-        Network = OtherNetwork ?? Network,
+        Network = Network,
         Browser = Browser,
         Callbacks = Callbacks,
         Processes = Programs,
         Environment = Environment,
         WorkingFolder = Folder,
-        Input = new StringReader(Input),
+        Input = Typist is null ? new StringReader(Input) : new TypingReader(() => Typist(error.ToString()!)),
         Output = output,
         Error = error,
         InputIsTerminal = IsTerminal,

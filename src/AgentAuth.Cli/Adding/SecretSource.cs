@@ -20,7 +20,7 @@ internal sealed class SecretSource(Workshop shop)
 
         if (request.Reference is { } reference)
         {
-            return new FoundSecret(null, SecretReference.Parse(reference), null, null);
+            return new FoundSecret(null, Known(SecretReference.Parse(reference)), null, null);
         }
 
         if (request.Command.Count > 0)
@@ -39,6 +39,10 @@ internal sealed class SecretSource(Workshop shop)
             var kind => kind,
         });
     }
+
+    private SecretReference Known(SecretReference reference) => shop.Resolvers.Knows(reference.Scheme)
+        ? reference
+        : throw new AgentAuthException(ProblemCode.Usage, $"no secret manager is known for {reference.Scheme}://", "agent add --help");
 
     private Secret FromVariable(string name) => Secret.FromText(shop.Edges.Environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
         ProblemCode.UnresolvedReference, $"{OutsideText.Line(name, 80)} is not set", $"export {OutsideText.Line(name, 80)}");

@@ -45,11 +45,27 @@ internal sealed class AuditCommand : AgentCommand
             return 0;
         }
 
+        try
+        {
+            await FollowAsync(line, shop, query, rows, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Ctrl-C is how following ends.
+            return 0;
+        }
+
+        return 0;
+    }
+
+    private async Task FollowAsync(
+        ParseResult line, Workshop shop, AuditQuery query, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
+    {
         while (true)
         {
             PrintOneByOne(line, shop, rows);
             await shop.Edges.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
-            query = query with { Since = null, AfterSequence = rows.Count > 0 ? rows[^1].Sequence : query.AfterSequence ?? 0 };
+            query = query with { AfterSequence = rows.Count > 0 ? rows[^1].Sequence : query.AfterSequence };
             await Task.Delay(FollowPause, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
             rows = shop.Audit.Read(query);
         }

@@ -47,7 +47,12 @@ internal sealed class TokenCommand : AgentCommand
         };
 
         var credential = line.Credential(_credential);
-        shop.WholeInventory.RefuseMirrored(credential, OwnerAction.HandOut);
+
+        if (!shop.Holds(credential))
+        {
+            shop.WholeInventory.RefuseMirrored(credential, OwnerAction.HandOut);
+        }
+
         var handed = await shop.HandOut.RunAsync(credential, demand, cancellationToken).ConfigureAwait(false);
 
         if (handed.Note is { } note)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
@@ -29,9 +28,9 @@ internal sealed class Probing(Workshop shop)
 
     private async Task<ProbeOutcome?> ProbeAsync(CredentialId id, CancellationToken cancellationToken)
     {
-        if (shop.Grants.Read(id) is { } grant)
+        if (await new RevocationWatch(shop).AskAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
         {
-            return await shop.Probe.ProbeAsync(grant, cancellationToken).ConfigureAwait(false);
+            return outcome;
         }
 
         if (shop.Secrets.Read(id) is not { } stored)
@@ -39,11 +38,11 @@ internal sealed class Probing(Workshop shop)
             return null;
         }
 
-        var secret = stored.Secret ?? await shop.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
+        var secret = stored.Secret ?? await shop.Resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
         return await shop.Probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
     }
 
-    private StatusVerdict Judge(StatusVerdict verdict, ProbeOutcome outcome)
+    private static StatusVerdict Judge(StatusVerdict verdict, ProbeOutcome outcome)
     {
         switch (outcome)
         {
@@ -52,7 +51,6 @@ internal sealed class Probing(Workshop shop)
             case ProbeOutcome.Expired:
                 return verdict.Found(CredentialState.Expired, "the provider says that it has expired");
             case ProbeOutcome.Revoked revoked:
-                Record(verdict.Credential.Id);
                 return verdict.Found(CredentialState.Revoked, revoked.IsCertain ? "the provider has revoked it" : "the provider refuses it");
             case ProbeOutcome.ScopeInsufficient:
                 return verdict with { Code = verdict.Code ?? ProblemCode.ScopeInsufficient, Probe = "alive, and without the scope to prove it" };
@@ -69,7 +67,4 @@ internal sealed class Probing(Workshop shop)
                 throw new UnreachableException();
         }
     }
-
-    private void Record(string credential) =>
-        shop.Audit.Append(new AuditEntry(AuditEvent.RevocationDetected, shop.Edges.Clock.GetUtcNow(), credential, ProblemCode.CredentialRevoked));
 }

@@ -1,0 +1,67 @@
+using AgentAuth.Cli.Commands;
+using AgentAuth.Cli.Logins;
+using AgentAuth.Cli.States;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Sandbox.Demo;
+
+namespace AgentAuth.Cli.Demonstrations;
+
+/// <summary>The sandbox, a home of its own, a real login, and then the credentials as they live and die.</summary>
+internal sealed class Demonstration(Workshop outer)
+{
+    // Somebody watches, or nobody does: a pipe must not wait for a login that nobody can see.
+    private static readonly TimeSpan PatienceWithPeople = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PatienceWithout = TimeSpan.FromSeconds(30);
+
+    private bool HasPeople => outer.Edges is { OutputIsTerminal: true, InputIsTerminal: true };
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var home = new DemoHome();
+        await using var host = await DemoProvider.StartAsync(outer.Edges, 0, cancellationToken).ConfigureAwait(false);
+        await using var shop = new Workshop(outer.Edges, outer.Choices with { Home = home.Folder }, "demo");
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        shop.Speaker.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
+        var store = new DemoStore(shop, host, DemoScript.Default);
+        await store.FillAsync(cancellationToken).ConfigureAwait(false);
+        await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
+
+        if (!HasPeople)
+        {
+            return await ListCommand.ShowAsync(shop).ConfigureAwait(false);
+        }
+
+        var events = store.RunAsync(ending.Token);
+
+        try
+        {
+            return await new LiveList(shop) { Renews = true }.RunAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await events.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // The rest of the demonstration is worth seeing without a login.
+    private async Task LoginAsync(Workshop shop, DemoStore store, CancellationToken cancellationToken)
+    {
+        var order = new LoginOrder
+        {
+            Id = CredentialId.Parse(store.Provider.Id),
+            Timeout = HasPeople ? PatienceWithPeople : PatienceWithout,
+        };
+
+        try
+        {
+            await new LoginSession(shop).RunAsync(order, json: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.LoginRequired)
+        {
+            shop.Speaker.Warn($"{failure.Problem.Message}; going on without it");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace AgentAuth.Cli.Tests;
+
+public sealed class AddTests : IDisposable
+{
+    private readonly TestApp _app = new();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task A_key_from_standard_input_is_stored_and_handed_out()
+    {
+        _app.Input = "sk-ant-api03-abc\n";
+        await _app.OutputOfAsync("add", "anthropic", "--expires", "90d", "--risk", "high");
+
+        var row = (await _app.JsonOfAsync("list"))[0];
+        Assert.Equal("api_key", row.GetProperty("kind").GetString());
+        Assert.Equal("high", row.GetProperty("risk").GetString());
+        Assert.Equal("2026-07-01T09:30:00Z", row.GetProperty("expires_at").GetString());
+        Assert.Equal("sk-ant-api03-abc\n", await _app.OutputOfAsync("token", "anthropic"));
+    }
+
+    [Fact]
+    public async Task On_a_terminal_it_is_typed_hidden()
+    {
+        _app.IsTerminal = true;
+        _app.Hidden = "typed-key";
+        await _app.OutputOfAsync("add", "openai");
+
+        Assert.Contains("Secret for openai", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("typed-key\n", await _app.OutputOfAsync("token", "openai"));
+    }
+
+    [Fact]
+    public async Task A_secret_in_the_arguments_is_refused()
+    {
+        Assert.Equal(2, await _app.RunAsync("add", "openai", "sk-secret"));
+
+        Assert.DoesNotContain("sk-secret", _app.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_app.Home, "credentials")));
+    }
+
+    [Fact]
+    public async Task An_environment_variable_may_hold_it()
+    {
+        _app.Environment["OPENAI_API_KEY"] = "from-the-environment";
+        await _app.OutputOfAsync("add", "openai", "--from-env", "OPENAI_API_KEY");
+
+        Assert.Equal("from-the-environment\n", await _app.OutputOfAsync("token", "openai"));
+        Assert.Equal(10, await _app.RunAsync("add", "other", "--from-env", "NOT_SET"));
+    }
+
+    [Theory]
+    [InlineData("add", "x", "--ref", "nosuch://a")]
+    [InlineData("add", "x", "--ref", "env://A", "--from-env", "B")]
+    [InlineData("add", "x", "--kind", "oauth")]
+    [InlineData("add", "x", "--risk", "huge")]
+    [InlineData("add", "../x")]
+    [InlineData("add", "X")]
+    [InlineData("add", "x")]
+    public async Task What_makes_no_sense_is_a_usage_error(params string[] line) => Assert.Equal(2, await _app.RunAsync(line));
+
+    [Fact]
+    public async Task A_login_keeps_its_name()
+    {
+        await _app.LoginAsync();
+        _app.Input = "a-key\n";
+
+        Assert.Equal(2, await _app.RunAsync("add", "acme"));
+    }
+}

@@ -1,0 +1,41 @@
+namespace AgentAuth.Cli.Tests;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Without_a_terminal_it_logs_in_lists_and_leaves_nothing_behind()
+    {
+        using var network = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        using var app = new TestApp(new Sandbox.SandboxOptions { Issuer = TestApp.Issuer }, network);
+
+        var output = await app.OutputOfAsync("demo");
+
+        Assert.Contains("sandbox/grace", output, StringComparison.Ordinal);
+        Assert.Contains("sandbox/model-api", output, StringComparison.Ordinal);
+        Assert.Contains("Logged in to Sandbox as ada", app.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(app.Home));
+    }
+
+    [Fact]
+    public async Task Serving_prints_the_issuer_and_nothing_else()
+    {
+        using var app = new TestApp();
+        using var interrupted = new CancellationTokenSource();
+
+        var serving = app.UntilSaidAsync("Ctrl-C ends it");
+        var serve = app.RunAsync(["demo", "--serve"], interrupted.Token);
+        await serving;
+        await interrupted.CancelAsync();
+
+        Assert.Equal(0, await serve);
+        Assert.Matches(@"^http://127\.0\.0\.1:\d+\n$", app.Output);
+    }
+
+    [Fact]
+    public async Task A_port_alone_makes_no_sense()
+    {
+        using var app = new TestApp();
+
+        Assert.Equal(2, await app.RunAsync("demo", "--port", "8765"));
+    }
+}

@@ -1,0 +1,62 @@
+namespace AgentAuth.Cli.Tests;
+
+public sealed class DoctorTests : IDisposable
+{
+    private readonly TestApp _app = new();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task A_store_in_order_exits_with_0_and_a_fresh_home_stays_untouched()
+    {
+        await _app.OutputOfAsync("doctor");
+
+        Assert.False(Directory.Exists(_app.Home));
+    }
+
+    [Fact]
+    public async Task A_file_that_others_can_read_is_a_failure_with_its_fix()
+    {
+        await _app.LoginAsync();
+        var file = Path.Combine(_app.Home, "oauth", "acme.json");
+
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        Assert.Equal(9, await _app.RunAsync("doctor"));
+        Assert.Contains("chmod 600", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_home_inside_a_git_work_tree_is_warned_of()
+    {
+        Directory.CreateDirectory(Path.Combine(_app.Folder, ".git"));
+
+        Assert.Contains("git work tree", await _app.OutputOfAsync("doctor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Variables_that_steer_are_named_without_their_value()
+    {
+        _app.Environment["https_proxy"] = "http://user:CANARY@proxy";
+
+        var output = await _app.OutputOfAsync("doctor");
+
+        Assert.Contains("https_proxy is set", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_configuration_is_named_with_its_place()
+    {
+        await _app.LoginAsync();
+        await File.WriteAllTextAsync(Path.Combine(_app.Home, "config.toml"), "theme = 3\n");
+
+        Assert.Equal(2, await _app.RunAsync("doctor"));
+        Assert.Contains("config.toml:1", _app.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,115 @@
+using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Faults;
+
+namespace AgentAuth.Cli.Tests;
+
+public sealed class LogoutTests : IDisposable
+{
+    private readonly TestApp _app = new();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task A_logout_is_proved_at_the_provider_and_the_file_is_gone()
+    {
+        await _app.LoginAsync();
+
+        var result = (await _app.JsonOfAsync("logout", "acme")).GetProperty("results")[0];
+
+        Assert.Equal("confirmed", result.GetProperty("revocation").GetString());
+        Assert.True(result.GetProperty("removed").GetBoolean());
+        Assert.Equal(
+            ["credential", "revocation", "removed", "consumers", "manual_url"], result.EnumerateObject().Select(member => member.Name));
+        Assert.Empty(_app.Provider.ActiveTokens());
+        Assert.Equal(3, await _app.RunAsync("token", "acme"));
+    }
+
+    [Fact]
+    public async Task All_of_them_need_yes_where_nobody_can_be_asked()
+    {
+        await _app.LoginAsync();
+
+        Assert.Equal(2, await _app.RunAsync("logout"));
+        Assert.Equal(0, await _app.RunAsync("logout", "--yes"));
+
+        Assert.Empty(_app.Provider.ActiveTokens());
+    }
+
+    [Theory]
+    [InlineData("y\n", 0)]
+    [InlineData("n\n", 130)]
+    [InlineData("", 130)]
+    public async Task On_a_terminal_all_of_them_are_asked_for(string answer, int code)
+    {
+        await _app.LoginAsync();
+        _app.IsTerminal = true;
+        _app.Input = answer;
+
+        Assert.Equal(code, await _app.RunAsync("logout"));
+
+        Assert.Equal(code == 0, _app.Provider.ActiveTokens().Count == 0);
+    }
+
+    [Fact]
+    public async Task A_dry_run_changes_nothing()
+    {
+        await _app.LoginAsync();
+
+        var result = (await _app.JsonOfAsync("logout", "--dry-run")).GetProperty("results")[0];
+
+        Assert.False(result.GetProperty("removed").GetBoolean());
+        await _app.OutputOfAsync("token", "acme");
+    }
+
+    [Fact]
+    public async Task API_keys_stay_where_only_logins_are_to_end()
+    {
+        await _app.LoginAsync();
+        _app.Input = "a-key\n";
+        await _app.OutputOfAsync("add", "openai");
+
+        await _app.OutputOfAsync("logout", "--oauth-only", "--yes");
+
+        Assert.Equal("openai", (await _app.JsonOfAsync("list"))[0].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Without_revocation_the_provider_is_left_alone()
+    {
+        await _app.LoginAsync();
+
+        var result = (await _app.JsonOfAsync("logout", "acme", "--no-revoke")).GetProperty("results")[0];
+
+        Assert.Equal("skipped", result.GetProperty("revocation").GetString());
+        Assert.NotEmpty(_app.Provider.ActiveTokens());
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_down_leaves_the_revocation_pending_and_the_next_command_does_it()
+    {
+        await _app.LoginAsync();
+        _app.Provider.Faults.Add(SandboxPaths.Revoke, new Fault.ServerError());
+
+        var result = (await _app.JsonOfAsync("logout", "acme")).GetProperty("results")[0];
+        Assert.Equal("pending", result.GetProperty("revocation").GetString());
+
+        _app.Provider.Faults.Clear();
+        _app.Time.Advance(TimeSpan.FromHours(2));
+        await _app.OutputOfAsync("refresh", "--due");
+
+        Assert.Empty(_app.Provider.ActiveTokens());
+    }
+
+    [Fact]
+    public async Task A_corrupt_file_is_reported_and_the_others_still_end()
+    {
+        await _app.LoginAsync();
+        await _app.OutputOfAsync("login", "acme/work");
+        await File.WriteAllTextAsync(Path.Combine(_app.Home, "oauth", "acme@work.json"), "{ not json");
+
+        Assert.Equal(9, await _app.RunAsync("logout", "--yes"));
+
+        Assert.Equal(3, await _app.RunAsync("token", "acme"));
+        Assert.Contains("[corrupt_store]", _app.History[^2].Error, StringComparison.Ordinal);
+    }
+}
