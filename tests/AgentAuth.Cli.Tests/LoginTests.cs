@@ -123,11 +123,12 @@ public sealed class LoginTests : IDisposable
     public async Task A_device_login_shows_the_code()
     {
         var login = _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--device");
-        while (!login.IsCompleted)
-        {
-            _app.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+
+        // The page and its form; then the wait before the first poll, beside the deadline of the whole.
+        await _app.Provider.Requests.UntilAsync(SandboxPaths.Device, 2);
+        await _app.Browser.Done;
+        await _app.Time.UntilTimersAsync(2);
+        _app.Time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(0, await login);
         Assert.Contains("enter the code", _app.Error, StringComparison.Ordinal);
