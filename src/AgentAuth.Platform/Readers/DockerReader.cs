@@ -34,16 +34,17 @@ internal sealed class DockerReader() : FileReader("docker", "docker")
     {
         var host = HostNames.Of(address) ?? address;
         var (user, password) = BasicCredentials.Decode(entry.Text("auth"));
-        var secret = entry.Text("identitytoken") is { Length: > 0 } token ? token : password ?? entry.Text("password");
+        var login = HostLogin.Of(user ?? entry.Text("username") ?? "", password ?? entry.Text("password") ?? "");
+        var secret = entry.Text("identitytoken") is { Length: > 0 } token ? token : login.Secret;
 
-        var known = secret is { Length: > 0 }
+        var known = secret.Length > 0
             ? Entry(file, host, CredentialKind.Pat, secret)
             : Elsewhere(file, host, CredentialKind.Pat, helper is null ? "the entry is empty" : $"held by docker-credential-{helper}, which is not asked");
 
         return known with
         {
             Provider = HostNames.ProviderOf(host),
-            AccountLabel = user ?? entry.Text("username"),
+            AccountLabel = login.User,
             Commands = new OwnerCommands
             {
                 Login = $"docker login {Unsafe.Quoted(host)}",

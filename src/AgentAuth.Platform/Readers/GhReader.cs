@@ -15,7 +15,7 @@ internal sealed class GhReader() : FileReader("gh", "github")
     [
         places.InVariable("GH_CONFIG_DIR", "hosts.yml")
             ?? (places.System is HostSystem.Windows && places.Variable("XDG_CONFIG_HOME") is null
-                ? places.InVariable("AppData", "GitHub CLI", "hosts.yml") ?? places.InVariable("APPDATA", "GitHub CLI", "hosts.yml")
+                ? places.InVariable("APPDATA", "GitHub CLI", "hosts.yml")
                 : places.InConfig("gh", "hosts.yml")),
     ];
 

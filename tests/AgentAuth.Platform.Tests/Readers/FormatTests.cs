@@ -39,7 +39,7 @@ public class FormatTests
 
     [Theory]
     [InlineData("${NPM_TOKEN}", true)]
-    [InlineData("$NPM_TOKEN", true)]
+    [InlineData("$ecret_Password1", false)]
     [InlineData("${env:NPM_TOKEN}", true)]
     [InlineData("{env:NPM_TOKEN}", true)]
     [InlineData("op://vault/item/field", true)]

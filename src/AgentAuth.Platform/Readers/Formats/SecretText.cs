@@ -12,7 +12,7 @@ internal static class SecretText
 
     /// <summary>
     /// The reference itself where the text is nothing else, null otherwise. <c>${NAME:-text}</c> is none: its default may be
-    /// the secret.
+    /// the secret. Nor is <c>$NAME</c>: none of these tools expands it, and a password may begin so.
     /// </summary>
     public static string? ReferenceIn(string? text)
     {
@@ -25,7 +25,6 @@ internal static class SecretText
         {
             ['$', '{', .. var name, '}'] => name,
             ['{', 'e', 'n', 'v', ':', .. var name, '}'] => name,
-            ['$', .. var name] => name,
             _ => null,
         };
 
