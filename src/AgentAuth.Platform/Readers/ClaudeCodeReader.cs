@@ -73,7 +73,7 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
             Lifetime = file.Life(OutsideTime.FromMilliseconds(server.Number("expiresAt"))),
             OwnerRenews = !string.IsNullOrEmpty(server.Text("refreshToken")),
             Scopes = server.Scopes("scope"),
-            Commands = new OwnerCommands { Login = "claude mcp", Refresh = "claude mcp", Logout = "claude mcp" },
+            Commands = new OwnerCommands { Login = "claude /mcp", Refresh = "claude /mcp", Logout = "claude /mcp" },
         };
     }
 
