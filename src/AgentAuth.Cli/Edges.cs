@@ -1,4 +1,5 @@
 using AgentAuth.Core.Ports;
+using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Cli;
 
@@ -40,6 +41,9 @@ public sealed record Edges
 
     /// <summary>Columns of the terminal, asked each time since it changes; only called where there is one.</summary>
     public Func<int> Width { get; init; } = () => 80;
+
+    /// <summary>Takes hold of the terminal for the full-screen view; null where it cannot be driven.</summary>
+    public Func<TerminalCapabilities, ITerminal?> OpenTerminal { get; init; } = _ => null;
 
     /// <summary>Reads one line from the terminal without showing it; null where there is no terminal to read from.</summary>
     public Func<string?>? ReadHidden { get; init; }

@@ -8,6 +8,7 @@ using AgentAuth.Platform.Callback;
 using AgentAuth.Platform.Http;
 using AgentAuth.Platform.Hygiene;
 using AgentAuth.Platform.Processes;
+using AgentAuth.Tui.Terminal;
 
 ProcessHygiene.Apply();
 
@@ -39,6 +40,7 @@ var edges = new Edges
     OutputIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
     Width = () => Console.WindowWidth,
+    OpenTerminal = capabilities => SystemTerminal.IsAvailable ? SystemTerminal.Open(capabilities) : null,
     ReadHidden = Console.IsInputRedirected ? null : ReadHidden,
 };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentAuth.Cli.Commands;
+using AgentAuth.Cli.View;
 
 namespace AgentAuth.Cli.CommandLine;
 
@@ -22,8 +23,9 @@ internal sealed class RootNode : AgentCommand
         "agent token github",
     ];
 
-    public override IReadOnlyList<string> Notes => ["Without a command: every credential and how long it still lives."];
+    public override IReadOnlyList<string> Notes => ["Without a command: the full-screen view on a terminal, and the list elsewhere."];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
-        ListCommand.ShowAsync(shop);
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
+        await new ViewSession(shop).RunAsync(cancellationToken).ConfigureAwait(false)
+        ?? await ListCommand.ShowAsync(shop).ConfigureAwait(false);
 }

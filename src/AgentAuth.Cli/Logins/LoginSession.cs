@@ -10,7 +10,7 @@ internal sealed class LoginSession(Workshop shop)
 {
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
-        RefuseTaken(order);
+        RefuseTaken(shop, order);
 
         var (request, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
         WarnBefore(request);
@@ -39,7 +39,8 @@ internal sealed class LoginSession(Workshop shop)
         return 0;
     }
 
-    private void RefuseTaken(LoginOrder order)
+    /// <exception cref="AgentAuthException">The name belongs to a stored key or a reference.</exception>
+    public static void RefuseTaken(Workshop shop, LoginOrder order)
     {
         if (shop.Secrets.Read(order.Id) is { } secret)
         {

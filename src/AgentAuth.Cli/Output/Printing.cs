@@ -17,12 +17,15 @@ internal sealed class Printing(Edges edges, GlobalChoices choices, ThemeCatalog 
     public LineWriter Error => _error ??= Make(edges.Error, edges.ErrorIsTerminal);
 
     /// <summary>The id of the theme in use.</summary>
-    public string ThemeId => new ThemeChoice
+    public string ThemeId => ThemeChoice.Id;
+
+    /// <summary>What user and environment say of it.</summary>
+    public ThemeChoice ThemeChoice => new()
     {
         Variable = edges.Environment.GetValueOrDefault("AGENT_THEME"),
         ConfiguredDark = configuredTheme(),
         ColorFgBg = edges.Environment.GetValueOrDefault("COLORFGBG"),
-    }.Id;
+    };
 
     /// <summary>Rows that are drawn again in place need a terminal that understands more than lines.</summary>
     public bool CanRedraw => Capabilities(edges.OutputIsTerminal).IsInteractive;

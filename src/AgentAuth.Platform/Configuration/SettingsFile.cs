@@ -1,3 +1,4 @@
+using System.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Providers;
@@ -16,6 +17,32 @@ public sealed class SettingsFile(AppPaths paths)
     public Configuration Read() => SafeDirectory.Check(paths.Home)
         ? ConfigurationFile.Read(paths.ConfigFile, paths.Shown(paths.ConfigFile), Read) ?? Configuration.Default
         : Configuration.Default;
+
+    /// <summary>Writes <c>theme</c> and leaves every other line as it is, comments included.</summary>
+    /// <exception cref="Core.Errors.AgentAuthException">Where the file is wrong already, unsafe, or cannot be written.</exception>
+    public void SaveTheme(string id)
+    {
+        SafeDirectory.Ensure(paths.Home);
+        Read();
+        var lines = SafeFile.Read(paths.ConfigFile, FileRule.OthersMayRead) is { } file
+            ? Encoding.UTF8.GetString(file.Bytes.AsSpan()).Split('\n').ToList()
+            : [];
+        var line = $"theme = \"{id}\"";
+
+        // Keys of the file itself stand before its first table.
+        var end = lines.FindIndex(text => text.TrimStart().StartsWith('['));
+        var at = lines.FindIndex(text => text.TrimStart().StartsWith("theme", StringComparison.Ordinal) && text.Split('=')[0].Trim() == "theme");
+        if (at >= 0 && (end < 0 || at < end))
+        {
+            lines[at] = line;
+        }
+        else
+        {
+            lines.Insert(0, line);
+        }
+
+        AtomicFile.Replace(paths.ConfigFile, Encoding.UTF8.GetBytes(string.Join('\n', lines).TrimEnd('\n') + "\n"));
+    }
 
     private Configuration Read(TomlTableReader table, FileContent file)
     {

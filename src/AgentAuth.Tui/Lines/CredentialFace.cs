@@ -48,10 +48,10 @@ public sealed record CredentialFace(Credential Credential, DateTimeOffset Now)
         _ => 10,
     };
 
-    /// <summary>Whether only a person can put it right.</summary>
-    public bool NeedsYou =>
-        State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved
-        || (State == DisplayState.Due && !Credential.Refreshable);
+    /// <summary>Whether only a person can put it right. What another tool keeps, that tool renews on its next use.</summary>
+    public bool NeedsYou => Credential.Custody is not Custody.Mirrored
+        && (State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved
+            || (State == DisplayState.Due && !Credential.Refreshable));
 
     /// <summary>The text of the column LEFT.</summary>
     public string Left(GlyphSet glyphs) => (State, Credential.Lifetime.Expiry) switch

@@ -74,7 +74,7 @@ public sealed record AddScreen : Screen
         body.Write(LabelCells, RowOf(AddField.Secret), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
         Field(body, AddField.Reference, "or reference", Reference);
         Field(body, AddField.Expires, "Expires in", Expires);
-        body.Write(LabelCells, RowOf(AddField.Expires) + 1, "for example 90d; empty: it does not expire", Role.TextMuted);
+        body.Write(LabelCells, RowOf(AddField.Expires) + 1, "90d, 12h or never; empty: not known", Role.TextMuted);
         body.Write(0, ButtonsRow - 2, Why ?? Found(scene), Why is null ? Role.TextMuted : Role.Warning);
         Buttons.Draw(body.Rows(ButtonsRow, 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
         if (Focus is AddField.Secret)
@@ -96,7 +96,15 @@ public sealed record AddScreen : Screen
         { Secret.Length: 0, Reference.Text.Length: 0 } => "paste the secret, or give a reference such as op://vault/item/field",
         { Secret.Length: > 0, Reference.Text.Length: > 0 } => "either a secret or a reference, not both",
         _ when Reference.Text.Length > 0 && !SecretReference.TryParse(Reference.Text, out _) => "a reference reads scheme://path",
-        _ when Expires.Text.Length > 0 && !DurationText.TryParse(Expires.Text, out _) => "the expiry reads 90d, 12h or 30m",
+        _ when ReadExpiry(DateTimeOffset.UnixEpoch) is null => "the expiry reads 90d, 12h, 30m or never",
+        _ => null,
+    };
+
+    private Expiry? ReadExpiry(DateTimeOffset now) => Expires.Text switch
+    {
+        "" => Expiry.Unknown,
+        "never" => Expiry.Never,
+        var text when DurationText.TryParse(text, out var life) => Expiry.Known(now + life),
         _ => null,
     };
 
@@ -152,7 +160,7 @@ public sealed record AddScreen : Screen
             Kind = Kind,
             Secret = Secret.Secret,
             Reference = SecretReference.TryParse(Reference.Text, out var reference) ? reference : null,
-            Lifetime = new Lifetime(scene.Now, DurationText.TryParse(Expires.Text, out var life) ? Expiry.Known(scene.Now + life) : Expiry.Never),
+            Lifetime = new Lifetime(scene.Now, ReadExpiry(scene.Now)!.Value),
         }),
         new Go.Back());
 

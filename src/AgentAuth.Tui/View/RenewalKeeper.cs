@@ -23,43 +23,44 @@ internal sealed class RenewalKeeper(Workbench bench, TimeProvider clock, IEventS
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var pending = await FinishAsync(cancellationToken).ConfigureAwait(false);
+        var pending = 1;
         while (true)
         {
-            var due = bench.Renewal.NextDueAt();
-            if (due <= clock.GetUtcNow())
+            var pause = LongestPause;
+            try
             {
-                await RenewAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(ShortestPause, clock, cancellationToken).ConfigureAwait(false);
+                pending = pending > 0 ? await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false) : 0;
+                pause = await RenewAsync(cancellationToken).ConfigureAwait(false);
             }
-            else
+            catch (AgentAuthException failure)
             {
-                await SleepAsync(due - clock.GetUtcNow() ?? LongestPause, cancellationToken).ConfigureAwait(false);
+                events.Post(new Report.ListingFailed(failure.Problem));
             }
 
-            pending = pending > 0 ? await FinishAsync(cancellationToken).ConfigureAwait(false) : 0;
+            await SleepAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task RenewAsync(CancellationToken cancellationToken)
+    /// <summary>Renews what is due and says how long nothing else will be.</summary>
+    private async Task<TimeSpan> RenewAsync(CancellationToken cancellationToken)
     {
+        if (bench.Renewal.NextDueAt() is not { } due)
+        {
+            return LongestPause;
+        }
+
+        if (due > clock.GetUtcNow())
+        {
+            return due - clock.GetUtcNow();
+        }
+
         foreach (var (id, outcome) in await bench.Renewal.RenewDueAsync(cancellationToken).ConfigureAwait(false))
         {
             events.Post(new Report.Renewed(id.ToString(), outcome, IsAsked: false));
         }
-    }
 
-    private async Task<int> FinishAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (AgentAuthException failure)
-        {
-            events.Post(new Report.ListingFailed(failure.Problem));
-            return 0;
-        }
+        await Task.Delay(ShortestPause, clock, cancellationToken).ConfigureAwait(false);
+        return TimeSpan.Zero;
     }
 
     private async Task SleepAsync(TimeSpan pause, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public abstract record Report : ViewEvent
 
     public sealed record ProvidersListed(IReadOnlyList<ProviderDefinition> Providers) : Report;
 
+    /// <summary>A provider's file is wrong; the message says which, and where.</summary>
+    public sealed record ProvidersFailed(Problem Problem) : Report;
+
     /// <param name="Id">Whose.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="IsAsked">The person asked for it; otherwise it was due.</param>

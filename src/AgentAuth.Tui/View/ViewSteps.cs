@@ -11,6 +11,7 @@ namespace AgentAuth.Tui.View;
 internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 {
     private const int InternalError = 1;
+    private const int Interrupted = 130;
 
     private readonly List<Effect> _effects = [];
     private readonly Queue<Effect> _wanted = new();
@@ -43,6 +44,9 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
                 break;
             case Crashed:
                 _effects.Add(new TerminalEffect.Quit(InternalError));
+                break;
+            case Stopped:
+                _effects.Add(new TerminalEffect.Quit(Interrupted));
                 break;
             default:
                 Tell(happened);

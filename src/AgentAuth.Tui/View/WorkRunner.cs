@@ -109,7 +109,7 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
     private async Task OpenAsync(IEventSink events, CancellationToken cancellationToken)
     {
         events.Post(Look());
-        events.Post(new Report.ProvidersListed(bench.Logins.Providers()));
+        events.Post(Providers());
         var keeper = new RenewalKeeper(bench, clock, events);
         await Task.WhenAll(WatchAsync(keeper, events, cancellationToken), keeper.RunAsync(cancellationToken)).ConfigureAwait(false);
     }
@@ -133,6 +133,19 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         catch (AgentAuthException failure)
         {
             return new Report.ListingFailed(failure.Problem);
+        }
+    }
+
+    // A provider file with a mistake hides the providers, and nothing else.
+    private Report Providers()
+    {
+        try
+        {
+            return new Report.ProvidersListed(bench.Logins.Providers());
+        }
+        catch (AgentAuthException failure)
+        {
+            return new Report.ProvidersFailed(failure.Problem);
         }
     }
 

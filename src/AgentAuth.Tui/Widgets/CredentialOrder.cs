@@ -20,13 +20,16 @@ public sealed record CredentialOrder
         var shown = faces.Where(face => (!NeedsYouOnly || face.NeedsYou) && filter.Matches(face));
         var sorted = (Sort switch
         {
-            CredentialSort.Urgency => shown.OrderBy(face => face.Urgency).ThenBy(EndOf),
+            CredentialSort.Urgency => shown.OrderBy(UrgencyOf).ThenBy(EndOf),
             CredentialSort.Provider => shown.OrderBy(face => face.Credential.Provider, StringComparer.Ordinal),
             CredentialSort.Left => shown.OrderBy(EndOf),
             _ => shown.OrderBy(_ => 0),
         }).ThenBy(face => face.Credential.Id, StringComparer.Ordinal).Select(face => face.Credential);
         return [.. IsReversed ? sorted.Reverse() : sorted];
     }
+
+    // What another tool keeps comes after what is ours to act on, whatever its state.
+    private static int UrgencyOf(CredentialFace face) => face.Credential.Custody is Custody.Mirrored ? int.MaxValue : face.Urgency;
 
     private static DateTimeOffset EndOf(CredentialFace face) => face.Credential.Lifetime.Expiry.At ?? DateTimeOffset.MaxValue;
 }

@@ -1,0 +1,43 @@
+using AgentAuth.Cli.Logins;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Configuration;
+using AgentAuth.Toml;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Cli.View;
+
+/// <summary>The built-in themes and those of the home, for this terminal.</summary>
+internal sealed class ThemeShelf(Workshop shop, ColorDepth depth) : IThemeShelf
+{
+    public IReadOnlyList<ThemeEntry> Entries() => shop.Themes.Entries;
+
+    public Theme Load(string id)
+    {
+        try
+        {
+            return shop.Themes.Load(id, depth) ?? throw UnknownName.Theme(id, shop.Themes.Entries.Select(entry => entry.Id));
+        }
+        catch (TomlException fault)
+        {
+            throw new AgentAuthException(new Problem(ProblemCode.Usage, OutsideText.Line($"{fault.Location}: {fault.Message}")), fault);
+        }
+    }
+
+    /// <summary>A theme that is missing or broken must not keep the view from opening.</summary>
+    public Theme LoadOrPlain(string id)
+    {
+        try
+        {
+            return Load(id);
+        }
+        catch (AgentAuthException)
+        {
+            return new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, depth)!;
+        }
+    }
+
+    public void Save(string id) => new SettingsFile(shop.Paths).SaveTheme(id);
+}

@@ -1,0 +1,88 @@
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Cli.View;
+
+/// <summary>The full-screen view from its first frame to its exit code.</summary>
+internal sealed class ViewSession(Workshop shop)
+{
+    /// <summary>Whether what other tools keep is listed too.</summary>
+    public bool ShowsOthers { get; init; } = true;
+
+    /// <summary>Null where there is no terminal that could show it.</summary>
+    public async Task<int?> RunAsync(CancellationToken cancellationToken)
+    {
+        var can = Capabilities;
+        if (!can.IsInteractive || !shop.Edges.InputIsTerminal || shop.Edges.OpenTerminal(can) is not { } terminal)
+        {
+            return null;
+        }
+
+        using (terminal)
+        {
+            return await ShowAsync(terminal, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TerminalCapabilities Capabilities
+    {
+        get
+        {
+            var can = TerminalCapabilities.Detect(shop.Edges.Environment, shop.Edges.OutputIsTerminal, shop.Edges.IsWindows);
+            return shop.Choices.NoColor ? can with { Colors = ColorDepth.None } : can;
+        }
+    }
+
+    private async Task<int> ShowAsync(ITerminal terminal, CancellationToken cancellationToken)
+    {
+        var themes = new ThemeShelf(shop, terminal.Capabilities.Colors);
+        using var board = new StoreBoard(shop, ShowsOthers);
+        var runner = new WorkRunner(Bench(board, themes), shop.Edges.Clock);
+        int code;
+        await using (runner.ConfigureAwait(false))
+        {
+            var loop = new ViewLoop(terminal, runner, shop.Edges.Clock);
+            using var stop = cancellationToken.Register(() => loop.Post(new Stopped()));
+            code = loop.Run(FirstView(terminal.Capabilities, themes));
+        }
+
+        return runner.Fault is { } fault ? throw fault : code;
+    }
+
+    private AgentView FirstView(TerminalCapabilities can, ThemeShelf themes)
+    {
+        var choice = shop.Printing.ThemeChoice;
+        return new AgentView
+        {
+            Theme = themes.LoadOrPlain(choice.Id),
+            Choice = choice,
+            Glyphs = can.Glyphs,
+            Site = new Site
+            {
+                Zone = shop.Edges.Clock.LocalTimeZone,
+                IsRemote = can.IsRemote,
+                Host = SshTarget(),
+            },
+        };
+    }
+
+    private Workbench Bench(StoreBoard board, ThemeShelf themes) => new()
+    {
+        Board = board,
+        Renewal = new Renewals(shop),
+        Logouts = new LogoutDesk(shop),
+        Logins = new LoginDesk(shop),
+        Audit = shop.Audit,
+        Themes = themes,
+        Browser = shop.Edges.Browser,
+    };
+
+    // SSH_CONNECTION: client address, client port, server address, server port.
+    private string SshTarget()
+    {
+        var environment = shop.Edges.Environment;
+        var server = environment.GetValueOrDefault("SSH_CONNECTION")?.Split(' ') is [_, _, var address, _] ? address : "HOST";
+        return environment.GetValueOrDefault("USER") is { Length: > 0 } user ? $"{user}@{server}" : server;
+    }
+}

@@ -1,0 +1,6 @@
+using AgentAuth.Tui.Loop;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>Whoever opened the view wants it closed.</summary>
+public sealed record Stopped : ViewEvent;
