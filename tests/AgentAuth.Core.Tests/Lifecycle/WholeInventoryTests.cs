@@ -71,7 +71,7 @@ public sealed class WholeInventoryTests : IDisposable
     }
 
     [Fact]
-    public void Ours_is_found_before_theirs()
+    public void Ours_is_found_before_theirs_and_is_not_refused()
     {
         _world.Secrets.Write(new StoredSecret
         {
@@ -86,6 +86,8 @@ public sealed class WholeInventoryTests : IDisposable
 
         Assert.Equal(Custody.Owned, whole.Find(CredentialId.Parse("docker/hub")).Custody);
         Assert.Equal(Custody.Mirrored, whole.Find(CredentialId.Parse("docker/other")).Custody);
+        whole.RefuseMirrored(CredentialId.Parse("docker/hub"), OwnerAction.Logout);
+        Assert.Throws<AgentAuthException>(() => whole.RefuseMirrored(CredentialId.Parse("docker/other"), OwnerAction.Logout));
     }
 
     [Fact]
