@@ -22,6 +22,10 @@ public enum AuditEvent
     LoginFailed,
     StoreQuarantined,
     OperatorNotified,
+    McpStarted,
+    McpRefused,
+    McpRotated,
+    ApprovalGranted,
 }
 
 public static class AuditEvents
@@ -46,6 +50,10 @@ public static class AuditEvents
         AuditEvent.LoginFailed => "login.failed",
         AuditEvent.StoreQuarantined => "store.quarantined",
         AuditEvent.OperatorNotified => "operator.notified",
+        AuditEvent.McpStarted => "mcp.started",
+        AuditEvent.McpRefused => "mcp.refused",
+        AuditEvent.McpRotated => "mcp.rotated",
+        AuditEvent.ApprovalGranted => "approval.granted",
         _ => throw new UnreachableException($"no name for {value}"),
     };
 }

@@ -1,0 +1,21 @@
+namespace AgentAuth.Core.Ports;
+
+/// <summary>
+/// The configuration files of other programs. They are theirs: read as they are found, and changed only where the user asked
+/// for it, with a backup.
+/// </summary>
+public interface IHostFiles
+{
+    /// <summary>The whole file; null where there is none.</summary>
+    /// <exception cref="Errors.AgentAuthException">
+    /// <see cref="Errors.ProblemCode.CorruptStore"/> where there is one that cannot be read, or that is absurdly large.
+    /// </exception>
+    byte[]? Read(string path);
+
+    /// <summary>
+    /// Replaces the file whole, keeping its mode and the place that a symbolic link points to; makes it 0600, with its folder,
+    /// where there is none. Gives the path of the backup of what stood there; null where nothing did.
+    /// </summary>
+    /// <exception cref="Errors.AgentAuthException"><see cref="Errors.ProblemCode.UnsafeStore"/> where the disk refuses; nothing changed then.</exception>
+    string? Replace(string path, ReadOnlySpan<byte> content);
+}

@@ -1,0 +1,25 @@
+namespace AgentAuth.Mcp.Hosts;
+
+/// <summary>Cline, as an extension of VS Code and on its own. Its values are literals.</summary>
+public sealed class ClineHost : JsonHost
+{
+    private const string Settings = "cline_mcp_settings.json";
+
+    public override string Id => "cline";
+
+    public override string Name => "Cline";
+
+    protected override ExpandedForms Forms => ExpandedForms.None;
+
+    public override IEnumerable<HostFile> Files(HostPlaces places)
+    {
+        var own = places.FolderIn("CLINE_DIR") ?? places.InHome(".cline");
+
+        return
+        [
+            new HostFile(
+                Path.Combine(places.CodeUser, "globalStorage", "saoudrizwan.claude-dev", "settings", Settings), HostScope.User, ["mcpServers"]),
+            new HostFile(Path.Combine(own, "data", "settings", Settings), HostScope.User, ["mcpServers"]),
+        ];
+    }
+}

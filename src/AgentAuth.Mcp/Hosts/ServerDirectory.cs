@@ -1,0 +1,132 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Mcp.Hosts;
+
+/// <summary>Finds server definitions in the files of every host.</summary>
+public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
+{
+    public HostPlaces Places => places;
+
+    public HostReading ReadAll()
+    {
+        var servers = new List<ServerDefinition>();
+        var problems = new List<Problem>();
+
+        foreach (var (host, file, content) in Existing())
+        {
+            try
+            {
+                servers.AddRange(host.Read(file, content(), places));
+            }
+            catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
+            {
+                problems.Add(failure.Problem);
+            }
+        }
+
+        return new HostReading(servers, [.. problems.DistinctBy(problem => problem.Message)]);
+    }
+
+    /// <summary>
+    /// The definition by that name that wins: the nearest <c>.mcp.json</c>, then each host's files in their own order. Entries
+    /// that run <c>agent mcp run</c> themselves are no definitions.
+    /// </summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
+    public ServerDefinition Find(string name)
+    {
+        foreach (var (host, file, content) in Existing())
+        {
+            if (Readable(host, file, content).FirstOrDefault(server => IsDefinition(server, name)) is { } server)
+            {
+                return server;
+            }
+        }
+
+        throw Unknown(name, "agent mcp list");
+    }
+
+    /// <summary>The definition in one file.</summary>
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.NotFound"/>, or <see cref="ProblemCode.CorruptStore"/> where the file cannot be read.
+    /// </exception>
+    public ServerDefinition FindIn(string path, string name)
+    {
+        var full = Path.GetFullPath(path, places.WorkingFolder);
+        var content = files.Read(full) ?? throw new AgentAuthException(
+            ProblemCode.NotFound, $"there is no file {OutsideText.Line(full)}", "agent mcp list");
+
+        return ReadersOf(full, content)
+            .SelectMany(reader => reader.Host.Read(reader.File, content, places))
+            .FirstOrDefault(server => IsDefinition(server, name)) ?? throw Unknown(name, $"agent mcp check {OutsideText.Line(name, 80)}");
+    }
+
+    /// <summary>Whether the user defined a server by that name outside any project.</summary>
+    public bool HasOwn(string name) => Existing().Any(found =>
+        found.File.Scope is not HostScope.Project
+        && Readable(found.Host, found.File, found.Content).Any(server => IsDefinition(server, name)));
+
+    /// <summary>The files that exist, each host's in its order; of <c>.mcp.json</c> only the nearest.</summary>
+    private IEnumerable<(IMcpHost Host, HostFile File, Func<byte[]> Content)> Existing()
+    {
+        var read = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
+        var hasProject = false;
+
+        foreach (var (host, file) in InOrder())
+        {
+            if (!read.TryGetValue(file.Path, out var content))
+            {
+                read[file.Path] = content = files.Read(file.Path);
+            }
+
+            var isProjectFile = host is ClaudeCodeHost && file.Scope is HostScope.Project;
+            if (content is not null && !(isProjectFile && hasProject))
+            {
+                hasProject |= isProjectFile;
+                yield return (host, file, () => content);
+            }
+        }
+    }
+
+    // The contract names the nearest .mcp.json first, before any user's own file.
+    private IEnumerable<(IMcpHost Host, HostFile File)> InOrder() =>
+        HostCatalog.All.SelectMany(host => host.Files(places).Select(file => (Host: host, File: file)))
+            .OrderBy(found => found is { Host: ClaudeCodeHost, File.Scope: HostScope.Project } ? 0 : 1);
+
+    private IReadOnlyList<ServerDefinition> Readable(IMcpHost host, HostFile file, Func<byte[]> content)
+    {
+        try
+        {
+            return host.Read(file, content(), places);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
+        {
+            return [];
+        }
+    }
+
+    // A file in no host's place came from somewhere: it is read by its form, and trusted as a project's.
+    private IEnumerable<(IMcpHost Host, HostFile File)> ReadersOf(string path, byte[] content)
+    {
+        var known = HostCatalog.All
+            .SelectMany(host => host.Files(places).Select(file => (Host: host, File: file)))
+            .Where(found => found.File.Path == path)
+            .ToList();
+
+        if (known.Count > 0)
+        {
+            return known;
+        }
+
+        var folder = Path.GetDirectoryName(path);
+        return path.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
+            ? [(new CodexHost(), new HostFile(path, HostScope.Project, [CodexHost.Table], folder))]
+            : HostsByForm.Of(path, content).Select(found => (found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
+    }
+
+    private static bool IsDefinition(ServerDefinition server, string name) => server.Name == name && server.Wrapped is null;
+
+    private static AgentAuthException Unknown(string name, string hint) => new(
+        ProblemCode.NotFound, $"there is no MCP server '{OutsideText.Line(name, 80)}'", hint);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace AgentAuth.Mcp.Hosts;
+
+/// <summary>
+/// Visual Studio Code: servers are under <c>servers</c>, and <c>${input:id}</c> is a value that it asked the user for and keeps
+/// encrypted, where nobody else can read it.
+/// </summary>
+public sealed class VSCodeHost : JsonHost
+{
+    public override string Id => "vscode";
+
+    public override string Name => "VS Code";
+
+    protected override ExpandedForms Forms => ExpandedForms.Env | ExpandedForms.Folders;
+
+    public override IEnumerable<HostFile> Files(HostPlaces places) =>
+    [
+        new HostFile(places.InProject(".vscode", "mcp.json"), HostScope.Project, ["servers"], places.WorkingFolder),
+        new HostFile(Path.Combine(places.CodeUser, "mcp.json"), HostScope.User, ["servers"]),
+    ];
+
+    private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
+        base.Server(name, entry, file, syntax) with { VariableFile = VariableFiles.PathOf(entry.Text("envFile"), file, syntax) };
+}

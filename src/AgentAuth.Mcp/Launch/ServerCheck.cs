@@ -1,0 +1,121 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Approval;
+using AgentAuth.Mcp.Hosts;
+
+namespace AgentAuth.Mcp.Launch;
+
+/// <summary>
+/// Looks at every value of a server without handing anything out: no credential is released, nobody is asked for a secret, and
+/// nothing is renewed.
+/// </summary>
+public sealed class ServerCheck(
+    Func<CredentialId, Credential?> credentialOf,
+    IReadOnlyDictionary<string, string> environment,
+    IChildLauncher launcher,
+    IHostFiles files,
+    ApprovalGate gate,
+    ServerDirectory directory)
+{
+    public ServerReport Check(ServerDefinition server)
+    {
+        try
+        {
+            var whole = VariableFiles.Complete(server, files);
+            return new ServerReport(whole, [.. Values(whole), .. Command(whole), .. Approval(whole)]);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        {
+            return new ServerReport(server, [new ValueFinding("envFile", "literal", server.VariableFile ?? "", failure.Message, null, Stops: true)]);
+        }
+    }
+
+    private IEnumerable<ValueFinding> Values(ServerDefinition server)
+    {
+        var own = server.Variables.Select(variable => variable.Name).ToHashSet();
+        var arguments = DeclaredText.Named(server.Arguments).Select((argument, index) => (Place: $"argument {index + 1}", argument.Name, argument.Value));
+
+        foreach (var (place, name, value) in arguments)
+        {
+            yield return Finding(place, name, value, isOpen: true, own);
+        }
+
+        foreach (var variable in server.Variables.Concat(server.Headers))
+        {
+            yield return Finding(variable.Name, variable.Name, variable.Value, isOpen: false, []);
+        }
+
+        if (server.Url is { } url)
+        {
+            yield return Finding("url", "url", url, isOpen: true, own);
+        }
+    }
+
+    private ValueFinding Finding(string place, string? name, DeclaredValue value, bool isOpen, HashSet<string> own)
+    {
+        var finding = new ValueFinding(place, SourceOf(name, value), DeclaredText.Masked(name, value));
+        var faults = value.Parts.Select(part => Fault(finding, part, isOpen, own)).OfType<ValueFinding>().ToList();
+
+        if (faults.Count > 0)
+        {
+            return faults.Find(fault => fault.Stops) ?? faults[0];
+        }
+
+        return DeclaredText.RawSecrets(name, value).Any()
+            ? finding with { Reason = "a secret stands in the file itself", Fix = "agent add NAME, and agent://NAME in its place" }
+            : finding;
+    }
+
+    private ValueFinding? Fault(ValueFinding finding, ValuePart part, bool isOpen, HashSet<string> own) => part switch
+    {
+        ValuePart.Variable variable when own.Contains(variable.Name) => null,
+        ValuePart.Variable { Fallback: null } variable when string.IsNullOrEmpty(environment.GetValueOrDefault(variable.Name)) =>
+            finding with { Reason = $"{variable.Name} is not set", Fix = $"export {variable.Name}=…", Stops = true },
+        ValuePart.Variable { IsExpandedByHost: false } => finding with { Reason = "the host itself does not expand this form", Fix = "start it by agent mcp run" },
+        ValuePart.HostOnly => finding with { Reason = "only the host can fill this in", Fix = "agent://NAME in its place", Stops = true },
+        ValuePart.Credential when isOpen => finding with { Reason = "every program can read an argument", Fix = "put it into env", Stops = true },
+        ValuePart.Credential credential => Fault(finding, credential.Id),
+        _ => null,
+    };
+
+    private ValueFinding? Fault(ValueFinding finding, CredentialId id) => credentialOf(id) switch
+    {
+        null => finding with { Reason = $"there is no credential '{id}'", Fix = $"agent login {id}", Stops = true },
+        { State: CredentialState.Revoked } => finding with { Reason = $"'{id}' was revoked by the provider", Fix = $"agent login {id}", Stops = true },
+        { State: CredentialState.LoginRequired } => finding with { Reason = $"'{id}' needs a new login", Fix = $"agent login {id}", Stops = true },
+        { State: CredentialState.Expired, Refreshable: false } => finding with { Reason = $"'{id}' has expired", Fix = $"agent login {id}", Stops = true },
+        _ => null,
+    };
+
+    private IEnumerable<ValueFinding> Command(ServerDefinition server)
+    {
+        // A command that is itself put together at start is looked up then.
+        if (server.Command is { Parts: [ValuePart.Literal command] } && !launcher.CanFind(command.Text.Reveal(), environment))
+        {
+            yield return new ValueFinding(
+                "command", "literal", command.Text.Reveal(), $"there is no program '{OutsideText.Line(command.Text.Reveal(), 120)}'", "install it", Stops: true);
+        }
+    }
+
+    private IEnumerable<ValueFinding> Approval(ServerDefinition server)
+    {
+        if (!gate.IsOpen(server, () => directory.HasOwn(server.Name)))
+        {
+            yield return new ValueFinding(
+                "approval", "literal", server.File.Path, "it comes with the project and was not approved as it stands",
+                $"agent mcp approve {OutsideText.Line(server.Name, 80)}", Stops: true);
+        }
+    }
+
+    private static string SourceOf(string? name, DeclaredValue value) => value.Parts switch
+    {
+        _ when value.Parts.Any(part => part is ValuePart.Credential) => "credential",
+        _ when value.Parts.Any(part => part is ValuePart.Reference) => "reference",
+        _ when value.Parts.Any(part => part is ValuePart.HostOnly) => "host",
+        _ when DeclaredText.RawSecrets(name, value).Any() => "secret",
+        _ when value.Parts.Any(part => part is ValuePart.Variable) => "environment",
+        _ => "literal",
+    };
+}
