@@ -30,6 +30,8 @@ public sealed class AppPaths
 
     public string RevocationsFolder => Path.Combine(Home, "revocations");
 
+    public string ApprovalsFolder => Path.Combine(Home, "approvals");
+
     public string Database => Path.Combine(Home, "agent.db");
 
     public string AuditSpool => Path.Combine(Home, "audit.spool");

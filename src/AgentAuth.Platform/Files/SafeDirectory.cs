@@ -26,6 +26,15 @@ internal static class SafeDirectory
         Check(path);
     }
 
+    /// <summary>Makes a folder of another program, and whatever is missing above it; one that exists is left as it is.</summary>
+    public static void EnsureAny(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            Make(path);
+        }
+    }
+
     /// <summary>False where there is no such folder.</summary>
     /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/>.</exception>
     public static bool Check(string path, FileRule rule = FileRule.Private) =>

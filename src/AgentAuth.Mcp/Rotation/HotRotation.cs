@@ -1,0 +1,158 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Mcp.Launch;
+
+namespace AgentAuth.Mcp.Rotation;
+
+/// <summary>
+/// Exchanges the server of a session for one with new values: hold, drain, end the old one in order, start the new one, bring it
+/// to where the old one was, release.
+/// </summary>
+internal sealed class HotRotation(HotSession session, IChildLauncher launcher, RotationTimings timings, TimeProvider clock)
+{
+    /// <summary>Null where the session ended meanwhile.</summary>
+    public async Task<RotationResult?> RunAsync(LaunchPlan plan)
+    {
+        var began = clock.GetTimestamp();
+        var old = session.Child;
+
+        await Within(Task.WhenAny(session.HoldAsync(), session.Ended), timings.Drain).ConfigureAwait(false);
+
+        if (session.Ended.IsCompleted)
+        {
+            return null;
+        }
+
+        var lost = session.Part(old);
+        var code = await EndAsync(old).ConfigureAwait(false);
+
+        if (session.IsEnding || session.Ended.IsCompleted)
+        {
+            session.End(code);
+            return null;
+        }
+
+        if (!await TryBeginAsync(plan).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        session.Release();
+        var held = clock.GetElapsedTime(began);
+        await CompareListsAsync().ConfigureAwait(false);
+        return new RotationResult(lost, held);
+    }
+
+    private async Task<bool> TryBeginAsync(LaunchPlan plan)
+    {
+        try
+        {
+            session.Attach(launcher.Start(plan.Request));
+            var ready = RestoreAsync();
+            await Task.WhenAny(ready, session.Ended).ConfigureAwait(false);
+
+            if (session.Ended.IsCompleted)
+            {
+                session.Refuse(ProblemCode.InternalError, "the MCP server ended while it was started anew");
+                return false;
+            }
+
+            await ready.ConfigureAwait(false);
+            return true;
+        }
+        catch (AgentAuthException failure)
+        {
+            session.Refuse(failure.Problem.Code, failure.Problem.Message);
+            session.End(failure);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            session.Refuse(ProblemCode.InternalError, "the MCP server did not answer after it was started anew");
+            session.Child.Send(ChildSignal.Kill);
+            return false;
+        }
+    }
+
+    private async Task RestoreAsync()
+    {
+        if (session.Memory.InitializeParameters is not { } parameters)
+        {
+            return;
+        }
+
+        await session.AskAsync(SessionMemory.Initialize, parameters).ConfigureAwait(false);
+
+        if (session.Memory.InitializedLine is { } initialized)
+        {
+            session.Child.Write(initialized);
+        }
+
+        foreach (var (method, wanted) in session.Memory.Restorations)
+        {
+            await session.AskAsync(method, wanted).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CompareListsAsync()
+    {
+        var changes = new HashSet<string>(StringComparer.Ordinal);
+
+        try
+        {
+            foreach (var (method, parameters, hash) in session.Memory.Lists)
+            {
+                var answer = session.AskAsync(method, parameters);
+                await Task.WhenAny(answer, session.Ended).ConfigureAwait(false);
+
+                if (session.Ended.IsCompleted)
+                {
+                    return;
+                }
+
+                if (SessionMemory.HashOf((await answer.ConfigureAwait(false)).Body) != hash)
+                {
+                    changes.Add(SessionMemory.ChangeOf(method));
+                }
+            }
+        }
+        catch (TimeoutException)
+        {
+            // A server that does not list is the host's to judge.
+        }
+
+        foreach (var change in changes)
+        {
+            session.ToHost(RpcLines.Notification(change));
+        }
+    }
+
+    /// <summary>In the order of the specification's stdio shutdown: its input closed, SIGTERM, SIGKILL.</summary>
+    private async Task<int> EndAsync(ServerChild old)
+    {
+        old.CloseInput();
+
+        foreach (var signal in (ChildSignal[])[ChildSignal.Terminate, ChildSignal.Kill])
+        {
+            if (await Within(old.Exit, timings.Exit).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            old.Send(signal);
+        }
+
+        var code = await old.Exit.ConfigureAwait(false);
+        await Within(old.OutputEnded, timings.Exit).ConfigureAwait(false);
+        old.Dispose();
+        return code;
+    }
+
+    private async Task<bool> Within(Task task, TimeSpan patience)
+    {
+        using var enough = new CancellationTokenSource();
+        var winner = await Task.WhenAny(task, Task.Delay(patience, clock, enough.Token)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        return winner == task;
+    }
+}

@@ -1,0 +1,308 @@
+using System.Diagnostics.CodeAnalysis;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Mcp.Rotation;
+
+/// <summary>
+/// The session of a host with a stdio server that may be exchanged underneath it.
+///
+/// 1. Every line goes on as the bytes it came in; only requests and answers are looked at, to know what is open.
+/// 2. During a rotation requests of the host are held, in order. Answers and notifications still go to the old server, which may
+///    need them to finish.
+/// 3. A server that ends by itself ends the session with its exit code: a crash is not hidden.
+/// 4. Lines to one side are written whole, each under its own lock; the state has a third, never held while writing, since a
+///    server that does not read must not stop us from reading it.
+/// </summary>
+internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTimings timings, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private readonly Lock _writingToHost = new();
+    private readonly Traffic _traffic = new();
+    private readonly Queue<byte[]> _held = [];
+    private readonly Dictionary<RpcId, TaskCompletionSource<RpcMessage>> _own = [];
+    private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ServerChild? _child;
+    private bool _isHolding;
+    private bool _isSwapping;
+    private volatile bool _hostIsGone;
+    private int _requests;
+
+    public SessionMemory Memory { get; } = new();
+
+    /// <summary>The exit code of the server that ended the session.</summary>
+    public Task<int> Ended => _ended.Task;
+
+    /// <summary>Whether the session was asked to end: no new server is started then.</summary>
+    public bool IsEnding { get; private set; }
+
+    public ServerChild Child => _child ?? throw new InvalidOperationException("the session has not begun");
+
+    /// <summary>Makes a process the server of the session.</summary>
+    public ServerChild Attach(IChildProcess process)
+    {
+        var child = new ServerChild(process);
+
+        lock (_gate)
+        {
+            _child = child;
+        }
+
+        child.Listen(FromServer);
+        _ = child.Exit.ContinueWith(exit => EndedByItself(child, exit), TaskScheduler.Default);
+        return child;
+    }
+
+    /// <summary>Begins to read the host.</summary>
+    public void Open() => Pump.Start(hostInput, FromHost, HostEnded);
+
+    public void Send(ChildSignal signal)
+    {
+        IsEnding = true;
+        Child.Send(signal);
+    }
+
+    public void End(Exception failure) => _ended.TrySetException(failure);
+
+    public void End(int exitCode) => _ended.TrySetResult(exitCode);
+
+    /// <summary>From now on requests of the host wait. Done once all that were sent before are answered.</summary>
+    public Task HoldAsync()
+    {
+        lock (_gate)
+        {
+            _isHolding = true;
+            return _traffic.Quiet();
+        }
+    }
+
+    /// <summary>
+    /// Parts from the server of before. What is still open gets an error, or is cancelled, and how many requests of the host
+    /// were lost that way is given.
+    /// </summary>
+    public int Part(ServerChild old)
+    {
+        IReadOnlyList<RpcId> lost, orphaned;
+
+        lock (_gate)
+        {
+            (lost, orphaned) = _traffic.Abandon();
+            old.IsRetiring = true;
+            old.IsMuted = lost.Count > 0;
+            _isSwapping = true;
+        }
+
+        foreach (var id in lost)
+        {
+            ToHost(RpcLines.Error(id, ProblemCode.Interrupted, "the MCP server was started anew before it answered"));
+        }
+
+        foreach (var id in orphaned)
+        {
+            ToHost(RpcLines.Cancelled(id, "the MCP server was started anew"));
+        }
+
+        return lost.Count;
+    }
+
+    /// <summary>Sends what was held, in order, and holds no more.</summary>
+    public void Release()
+    {
+        while (TryDequeue(out var child, out var line))
+        {
+            child.Write(line);
+        }
+
+        if (_hostIsGone)
+        {
+            Child.CloseInput();
+        }
+    }
+
+    private bool TryDequeue(out ServerChild child, [NotNullWhen(true)] out byte[]? line)
+    {
+        lock (_gate)
+        {
+            child = Child;
+            if (_held.TryDequeue(out line))
+            {
+                Note(RpcReader.Read(line), line);
+                return true;
+            }
+
+            _isHolding = _isSwapping = false;
+            return false;
+        }
+    }
+
+    /// <summary>Answers what was held with an error: there is no server that could.</summary>
+    public void Refuse(ProblemCode code, string message)
+    {
+        List<RpcId> refused;
+
+        lock (_gate)
+        {
+            refused = [.. _held.SelectMany(line => RpcReader.Read(line)).Where(held => held.Kind is RpcKind.Request).Select(held => held.Id)];
+            _held.Clear();
+        }
+
+        foreach (var id in refused)
+        {
+            ToHost(RpcLines.Error(id, code, message));
+        }
+    }
+
+    /// <summary>Asks the server on our own behalf; the answer does not reach the host.</summary>
+    /// <exception cref="TimeoutException">The server did not answer in time.</exception>
+    public async Task<RpcMessage> AskAsync(string method, ReadOnlyMemory<byte> parameters)
+    {
+        var answer = new TaskCompletionSource<RpcMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var id = RpcId.Of($"agent-auth/{Interlocked.Increment(ref _requests)}");
+
+        lock (_gate)
+        {
+            _own[id] = answer;
+        }
+
+        Child.Write(RpcLines.Request(id, method, parameters));
+        return await answer.Task.WaitAsync(timings.Answer, clock).ConfigureAwait(false);
+    }
+
+    public void ToHost(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            lock (_writingToHost)
+            {
+                hostOutput.Write(line);
+                hostOutput.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            // Nobody reads any more. The host's end of our input closes too, and that ends the session.
+        }
+    }
+
+    private void FromHost(ReadOnlyMemory<byte> line)
+    {
+        var messages = RpcReader.Read(line);
+        ServerChild child;
+
+        lock (_gate)
+        {
+            child = Child;
+            if (_isHolding && MustWait(messages))
+            {
+                _held.Enqueue(line.ToArray());
+                return;
+            }
+
+            if (_isSwapping && messages is [{ Kind: RpcKind.Response } answer] && !_traffic.IsAskedByServer(answer.Id))
+            {
+                // The server that asked is gone.
+                return;
+            }
+
+            Note(messages, line);
+        }
+
+        child.Write(line.Span);
+    }
+
+    // Between two servers there is nobody to be notified; before that the old one may need it to finish.
+    private bool MustWait(IReadOnlyList<RpcMessage> messages) =>
+        messages.Any(message => message.Kind is RpcKind.Request || (message.Kind is RpcKind.Notification && (_isSwapping || NamesHeld(message))));
+
+    private bool NamesHeld(RpcMessage message) =>
+        message.Method == RpcLines.CancelledMethod && RpcReader.CancelledId(message.Body) is { } id
+        && _held.Any(line => RpcReader.Read(line).Any(held => held.Kind is RpcKind.Request && held.Id == id));
+
+    private void Note(IReadOnlyList<RpcMessage> messages, ReadOnlyMemory<byte> line)
+    {
+        foreach (var message in messages)
+        {
+            _traffic.HostSent(message);
+            Memory.HostSent(message, line);
+        }
+    }
+
+    private void FromServer(ServerChild child, ReadOnlyMemory<byte> line)
+    {
+        var messages = RpcReader.Read(line);
+        var isOurs = false;
+
+        lock (_gate)
+        {
+            if (child.IsMuted)
+            {
+                return;
+            }
+
+            foreach (var message in messages)
+            {
+                isOurs |= TakeOwn(message);
+
+                // Known before the host can answer it.
+                if (message.Kind is not RpcKind.Response)
+                {
+                    _traffic.ServerSent(message);
+                }
+            }
+        }
+
+        if (!isOurs)
+        {
+            ToHost(line.Span);
+            Settle(messages);
+        }
+    }
+
+    // After the line is out: a rotation goes on once the last answer is with the host, not before.
+    private void Settle(IReadOnlyList<RpcMessage> messages)
+    {
+        lock (_gate)
+        {
+            foreach (var message in messages.Where(message => message.Kind is RpcKind.Response))
+            {
+                Memory.ServerAnswered(message);
+                _traffic.ServerSent(message);
+            }
+        }
+    }
+
+    private bool TakeOwn(RpcMessage message)
+    {
+        if (message.Kind is not RpcKind.Response || !_own.Remove(message.Id, out var waiting))
+        {
+            return false;
+        }
+
+        // The line's bytes are the pump's own and are written over.
+        waiting.TrySetResult(message with { Body = message.Body.ToArray() });
+        return true;
+    }
+
+    private void HostEnded()
+    {
+        ServerChild? child;
+
+        lock (_gate)
+        {
+            _hostIsGone = true;
+            child = _isHolding ? null : _child;
+        }
+
+        child?.CloseInput();
+    }
+
+    private async Task EndedByItself(ServerChild child, Task<int> exit)
+    {
+        if (!child.IsRetiring)
+        {
+            // What it still printed goes out first; a grandchild that holds its output open is not waited for.
+            await Task.WhenAny(child.OutputEnded, Task.Delay(timings.Exit, clock)).ConfigureAwait(false);
+            _ended.TrySetResult(await exit.ConfigureAwait(false));
+        }
+    }
+}

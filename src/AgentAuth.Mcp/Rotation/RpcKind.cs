@@ -1,0 +1,8 @@
+namespace AgentAuth.Mcp.Rotation;
+
+internal enum RpcKind
+{
+    Request,
+    Notification,
+    Response,
+}

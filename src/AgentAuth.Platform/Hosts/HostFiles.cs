@@ -1,0 +1,77 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
+
+namespace AgentAuth.Platform.Hosts;
+
+/// <summary>The configuration files of MCP hosts on this machine.</summary>
+public sealed class HostFiles(TimeProvider clock) : IHostFiles
+{
+    /// <summary>Claude Code keeps its history beside its servers; more than this is no configuration file.</summary>
+    private const int LargestSize = 64 * 1024 * 1024;
+
+    public byte[]? Read(string path)
+    {
+        try
+        {
+            // Opened by its attributes first: a FIFO in a file's place would never give an answer.
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            return target.Attributes.HasFlag(FileAttributes.Device) || target.Length > LargestSize
+                ? throw Unreadable(path, "is no regular file, or too large")
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, "cannot be read");
+        }
+    }
+
+    public string? Replace(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return ReplaceTarget(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path, content);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.UnsafeStore, $"{OutsideText.Line(path)} cannot be written; nothing was changed"), failure);
+        }
+    }
+
+    private string? ReplaceTarget(string target, ReadOnlySpan<byte> content)
+    {
+        if (!File.Exists(target))
+        {
+            SafeDirectory.EnsureAny(Path.GetDirectoryName(target)!);
+            AtomicFile.Replace(target, content);
+            return null;
+        }
+
+        var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
+        var backup = $"{target}.{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}.backup";
+
+        AtomicFile.Replace(backup, File.ReadAllBytes(target));
+        AtomicFile.Replace(target, content);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(target, mode);
+        }
+
+        return backup;
+    }
+
+    private static AgentAuthException Unreadable(string path, string what) => new(ProblemCode.CorruptStore, $"{OutsideText.Line(path)} {what}");
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Platform.Processes;
+
+internal sealed partial class ChildProcess(Process process) : IChildProcess
+{
+    public int Id => process.Id;
+
+    public Stream Input => process.StandardInput.BaseStream;
+
+    public Stream Output => process.StandardOutput.BaseStream;
+
+    public async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return process.ExitCode;
+    }
+
+    public void Send(ChildSignal signal)
+    {
+        try
+        {
+            if (process.HasExited)
+            {
+                return;
+            }
+
+            if (OperatingSystem.IsWindows() || signal is ChildSignal.Kill)
+            {
+                process.Kill();
+            }
+            else
+            {
+                _ = Kill(process.Id, NumberOf(signal));
+            }
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself.
+        }
+    }
+
+    public void Dispose() => process.Dispose();
+
+    // <signal.h>: these four have one number everywhere.
+    private static int NumberOf(ChildSignal signal) => signal switch
+    {
+        ChildSignal.HangUp => 1,
+        ChildSignal.Interrupt => 2,
+        ChildSignal.Quit => 3,
+        ChildSignal.Terminate => 15,
+        _ => throw new UnreachableException($"no number for {signal}"),
+    };
+
+    [UnsupportedOSPlatform("windows")]
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int pid, int signal);
+}
