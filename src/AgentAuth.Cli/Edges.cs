@@ -20,6 +20,10 @@ public sealed record Edges
 
     public required IProcessLauncher Processes { get; init; }
 
+    public required IChildLauncher Children { get; init; }
+
+    public required ISignals Signals { get; init; }
+
     /// <summary>An unset variable is absent.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -32,6 +36,12 @@ public sealed record Edges
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }
+
+    /// <summary>Standard input as bytes, for a command whose input is a protocol and which leaves <see cref="Input"/> alone.</summary>
+    public Func<Stream> RawInput { get; init; } = () => Stream.Null;
+
+    /// <summary>Standard output as bytes, likewise.</summary>
+    public Func<Stream> RawOutput { get; init; } = () => Stream.Null;
 
     public bool InputIsTerminal { get; init; }
 

@@ -1,5 +1,6 @@
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
+using AgentAuth.Cli.Servers;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
@@ -89,7 +90,11 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public HandOut HandOut => field ??= new HandOut(Grants, Secrets, Freshener, (stored, cancellation) => Resolvers.ResolveAsync(stored, cancellation), Audit, edges.Clock);
 
-    public CredentialInventory Inventory => field ??= new CredentialInventory(Grants, Secrets, Notes, Providers, Settings, edges.Clock);
+    public CredentialInventory Inventory => field ??= new CredentialInventory(
+        Grants, Secrets, Notes, Providers, Settings, edges.Clock, Servers.Consumers);
+
+    /// <summary>MCP servers.</summary>
+    public ServerShop Servers => field ??= new ServerShop(this);
 
     /// <summary>With the credentials that other tools keep.</summary>
     public WholeInventory WholeInventory => field ??= new WholeInventory(Inventory, new ReaderCatalog(Places), Providers, edges.Clock);

@@ -51,6 +51,8 @@ public sealed class TestApp : IDisposable
 
     public RecordingLauncher Programs { get; } = new();
 
+    public RecordingChildren Children { get; } = new();
+
     public Dictionary<string, string> Environment { get; } = [];
 
     public string Input { get; set; } = "";
@@ -130,6 +132,8 @@ public sealed class TestApp : IDisposable
         Browser = Browser,
         Callbacks = Callbacks,
         Processes = Programs,
+        Children = Children,
+        Signals = new SilentSignals(),
         Environment = Environment,
         WorkingFolder = Folder,
         Input = Typist is null ? new StringReader(Input) : new TypingReader(() => Typist(error.ToString()!)),

@@ -11,7 +11,8 @@ public sealed class CredentialInventory(
     ICredentialNotes notes,
     IProviders providers,
     Settings settings,
-    TimeProvider clock)
+    TimeProvider clock,
+    ICredentialConsumers? consumers = null)
 {
     /// <summary>Sorted by id. A file that cannot be read is listed with its problem as a note.</summary>
     public IReadOnlyList<Credential> List()
@@ -32,9 +33,12 @@ public sealed class CredentialInventory(
         }
 
         all.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
-        return [.. all.Select(credential => known.TryGetValue(credential.Id, out var note)
-            ? credential with { LastUsedAt = note.LastUsedAt }
-            : credential)];
+        var uses = all.Count == 0 ? null : consumers?.ReadAll();
+        return [.. all.Select(credential => credential with
+        {
+            LastUsedAt = known.GetValueOrDefault(credential.Id)?.LastUsedAt,
+            Consumers = uses?.GetValueOrDefault(credential.Id) ?? [],
+        })];
     }
 
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Input;
+using AgentAuth.Core.Errors;
+using AgentAuth.Mcp.Approval;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class McpApproveCommand : AgentCommand
+{
+    private readonly Argument<string> _name = Symbols.One("SERVER", "Which one");
+    private readonly Option<string?> _config = Symbols.Value("--config", "FILE", "The file that defines it");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask");
+
+    public McpApproveCommand()
+        : base("approve", "Allow an MCP server that comes with a project to be given what it asks for")
+    {
+        Add(_name);
+        Add(_config);
+        Add(_yes);
+    }
+
+    public override IReadOnlyList<string> Examples => ["agent mcp approve github", "agent mcp approve github --config .mcp.json --yes"];
+
+    public override IReadOnlyList<string> Notes => ["Holds for the definition as it stands: a change of command, arguments, variables or address asks again."];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var name = line.GetValue(_name)!;
+        var server = shop.Servers.Find(name, line.GetValue(_config));
+
+        shop.Speaker.Ask("This server would run with your rights, and with the credentials that it names:");
+        foreach (var text in ApprovalText.Lines(server))
+        {
+            // Whole, however long: what is cut off is what a hostile definition would hide there.
+            await shop.Edges.Error.WriteLineAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!line.GetValue(_yes))
+        {
+            if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
+            {
+                throw new AgentAuthException(
+                    ProblemCode.ApprovalRequired, "approving needs a person, and standard input is no terminal", $"agent mcp approve {name} --yes");
+            }
+
+            await new Confirmation(shop).RequireAsync("Run it?", $"agent mcp approve {name} --yes", cancellationToken).ConfigureAwait(false);
+        }
+
+        shop.Servers.Gate.Approve(server);
+        shop.Speaker.Say($"Approved: {server.Name} of {shop.Paths.Shown(server.File.Path)}");
+        return 0;
+    }
+}

@@ -1,0 +1,14 @@
+using AgentAuth.Cli.CommandLine;
+
+namespace AgentAuth.Cli.Commands;
+
+internal sealed class McpCommand() : CommandGroup(
+    "mcp",
+    "See, check and run MCP servers with exactly their own credentials",
+    new McpListCommand(),
+    new McpCheckCommand(),
+    new McpRunCommand(),
+    new McpApproveCommand())
+{
+    public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp run github"];
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Mcp.Approval;
+using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Rotation;
+using AgentAuth.Platform.Hosts;
+using AgentAuth.Platform.Store;
+
+namespace AgentAuth.Cli.Servers;
+
+/// <summary>The parts that the commands about MCP servers share.</summary>
+internal sealed class ServerShop(Workshop shop)
+{
+    private Dictionary<string, Credential>? _credentials;
+
+    public HostFiles Files => field ??= new HostFiles(shop.Edges.Clock);
+
+    public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostPlaces
+    {
+        UserHome = shop.Edges.Environment.GetValueOrDefault(shop.Edges.IsWindows ? "USERPROFILE" : "HOME") ?? shop.Paths.Home,
+        WorkingFolder = shop.Edges.WorkingFolder,
+        AgentHome = shop.Paths.Home,
+        Environment = shop.Edges.Environment,
+        System = shop.Edges.IsWindows ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
+    });
+
+    public ServerConsumers Consumers => field ??= new ServerConsumers(Directory);
+
+    public ApprovalGate Gate => field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), shop.Audit, shop.Edges.Clock);
+
+    public ServerCheck Check => field ??= new ServerCheck(
+        CredentialOf, shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory);
+
+    public ServerRun Run => field ??= new ServerRun(
+        Gate,
+        new LaunchPlanner(shop.HandOut, shop.Resolvers.ResolveAsync, shop.Edges.Environment, shop.Edges.IsWindows),
+        shop.Edges.Children,
+        shop.Edges.Signals,
+        new CredentialWatch(shop.Grants, shop.Secrets, shop.Freshener, shop.Settings, new RotationTimings(), shop.Edges.Clock),
+        shop.Audit,
+        new RotationTimings(),
+        shop.Edges.Clock);
+
+    /// <summary>The definition that a command line names, with the variables of its file.</summary>
+    public ServerDefinition Find(string name, string? file) =>
+        VariableFiles.Complete(file is null ? Directory.Find(name) : Directory.FindIn(file, name), Files);
+
+    /// <summary>With <c>--config</c> the user said which one is meant.</summary>
+    public Func<bool> ReplacesOwn(string name, string? file) => () => file is null && Directory.HasOwn(name);
+
+    private Credential? CredentialOf(CredentialId id)
+    {
+        _credentials ??= shop.Inventory.List().ToDictionary(credential => credential.Id, StringComparer.Ordinal);
+        return _credentials.GetValueOrDefault(id.ToString());
+    }
+}

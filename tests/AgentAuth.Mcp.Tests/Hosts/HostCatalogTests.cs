@@ -1,0 +1,23 @@
+using AgentAuth.Mcp.Hosts;
+
+namespace AgentAuth.Mcp.Tests.Hosts;
+
+public sealed class HostCatalogTests
+{
+    [Fact]
+    public void Every_host_in_the_assembly_is_listed()
+    {
+        var written = typeof(HostCatalog).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IMcpHost)));
+
+        Assert.Equal(written.Select(type => type.Name).Order(), HostCatalog.All.Select(host => host.GetType().Name).Order());
+    }
+
+    [Fact]
+    public void No_two_hosts_share_an_id_or_a_place()
+    {
+        var places = new Machine().Places;
+
+        Assert.Distinct(HostCatalog.All.Select(host => host.Id));
+        Assert.Distinct(HostCatalog.All.SelectMany(host => host.Files(places)).Select(file => $"{file.Path} {string.Join('/', file.Root)}"));
+    }
+}

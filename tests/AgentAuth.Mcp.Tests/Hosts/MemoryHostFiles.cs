@@ -1,0 +1,24 @@
+using System.Text;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Mcp.Tests.Hosts;
+
+/// <summary>Configuration files as texts by path.</summary>
+internal sealed class MemoryHostFiles : IHostFiles
+{
+    public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+
+    public byte[]? Read(string path) => Texts.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null;
+
+    public string? Replace(string path, ReadOnlySpan<byte> content)
+    {
+        var backup = Texts.TryGetValue(path, out var old) ? $"{path}.backup" : null;
+        if (backup is not null)
+        {
+            Texts[backup] = old!;
+        }
+
+        Texts[path] = Encoding.UTF8.GetString(content);
+        return backup;
+    }
+}

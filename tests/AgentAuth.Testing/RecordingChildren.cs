@@ -1,0 +1,41 @@
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Testing;
+
+/// <summary>Starts nothing: records what was to be started, and each child ends at once with the given code.</summary>
+public sealed class RecordingChildren : IChildLauncher
+{
+    public List<ChildRequest> Started { get; } = [];
+
+    public int ExitCode { get; set; }
+
+    /// <summary>Programs that are not on this machine.</summary>
+    public HashSet<string> Missing { get; } = [];
+
+    public bool CanFind(string fileName, IReadOnlyDictionary<string, string> environment) => !Missing.Contains(fileName);
+
+    public IChildProcess Start(ChildRequest request)
+    {
+        Started.Add(request);
+        return new EndedChild(ExitCode);
+    }
+
+    private sealed class EndedChild(int exitCode) : IChildProcess
+    {
+        public int Id => 4711;
+
+        public Stream Input { get; } = new MemoryStream();
+
+        public Stream Output { get; } = new MemoryStream();
+
+        public Task<int> WaitAsync(CancellationToken cancellationToken) => Task.FromResult(exitCode);
+
+        public void Send(ChildSignal signal)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
