@@ -90,9 +90,10 @@ internal sealed class AuditSpool(AppPaths paths)
         {
             PrivateFile.CreateNew(paths.AuditSpool).Dispose();
         }
-        catch (IOException) when (File.Exists(paths.AuditSpool))
+        catch (IOException)
         {
-            // Another process made it first.
+            // Another process made it first, and a taker may have renamed it since. A disk that refuses is found by the caller,
+            // whose attempts are bounded.
         }
     }
 
