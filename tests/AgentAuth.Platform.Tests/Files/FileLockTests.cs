@@ -55,7 +55,7 @@ public sealed class FileLockTests : IDisposable
         var waiting = _home.Grants().LockAsync(CredentialId.Parse("github"), TimeSpan.FromSeconds(5), CancellationToken.None);
         while (!waiting.IsCompleted)
         {
-            await _home.Clock.UntilTimersAsync(1);
+            await Task.WhenAny(waiting, _home.Clock.UntilTimersAsync(1));
             _home.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
