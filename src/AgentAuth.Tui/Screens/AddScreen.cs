@@ -15,6 +15,9 @@ public sealed record AddScreen : Screen
 {
     private const int LabelCells = 14;
 
+    /// <summary>Below it the fields stand without blank lines between them.</summary>
+    private const int RowsForBlanks = 16;
+
     public AddField Focus { get; init; }
 
     public TextField Id { get; init; } = new();
@@ -66,24 +69,22 @@ public sealed record AddScreen : Screen
     {
         pen.Rule(0, "Add an API key, a token or a reference", "esc cancel");
         var body = pen.Columns(2, pen.Width - 3);
-        Field(body, AddField.Name, "Name", Id);
-        Label(body, AddField.Kind, "Kind");
-        var x = body.Write(LabelCells, RowOf(AddField.Kind), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
-        body.Write(x + 2, RowOf(AddField.Kind), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
-        Label(body, AddField.Secret, "Secret");
-        body.Write(LabelCells, RowOf(AddField.Secret), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
-        Field(body, AddField.Reference, "or reference", Reference);
-        Field(body, AddField.Expires, "Expires in", Expires);
-        body.Write(LabelCells, RowOf(AddField.Expires) + 1, "90d, 12h or never; empty: not known", Role.TextMuted);
-        body.Write(0, ButtonsRow - 2, Why ?? Found(scene), Why is null ? Role.TextMuted : Role.Warning);
-        Buttons.Draw(body.Rows(ButtonsRow, 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
+        Field(body, scene, AddField.Name, "Name", Id);
+        Label(body, scene, AddField.Kind, "Kind");
+        var x = body.Write(LabelCells, RowOf(AddField.Kind, scene), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
+        body.Write(x + 2, RowOf(AddField.Kind, scene), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
+        Label(body, scene, AddField.Secret, "Secret");
+        body.Write(LabelCells, RowOf(AddField.Secret, scene), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
+        Field(body, scene, AddField.Reference, "or reference", Reference);
+        Field(body, scene, AddField.Expires, "Expires in", Expires);
+        body.Write(LabelCells, RowOf(AddField.Expires, scene) + 1, RowsEach(scene) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
+        body.Write(0, ButtonsRow(scene) - (RowsEach(scene) == 1 ? 1 : 2), Why ?? Found(scene), Why is null ? Role.TextMuted : Role.Warning);
+        Buttons.Draw(body.Rows(ButtonsRow(scene), 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
         if (Focus is AddField.Secret)
         {
-            body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret));
+            body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, scene));
         }
     }
-
-    private const int ButtonsRow = 14;
 
     private static ButtonRow Buttons { get; } = new("Cancel", "Save");
 
@@ -112,14 +113,18 @@ public sealed record AddScreen : Screen
         ? "ready: tab to Save, or ctrl-s"
         : $"ready: takes the place of the {Id.Text} that is here";
 
-    private static int RowOf(AddField field) => 2 + (2 * (int)field);
+    private static int RowsEach(Scene scene) => scene.Size.Height >= RowsForBlanks ? 2 : 1;
 
-    private void Label(Pen pen, AddField field, string label) => pen.Write(0, RowOf(field), label, Focus == field ? Role.Accent : Role.TextMuted);
+    private static int RowOf(AddField field, Scene scene) => RowsEach(scene) + (RowsEach(scene) * (int)field);
 
-    private void Field(Pen pen, AddField field, string label, TextField text)
+    private static int ButtonsRow(Scene scene) => Math.Min(RowOf(AddField.Expires, scene) + 4, scene.Size.Height - 1);
+
+    private void Label(Pen pen, Scene scene, AddField field, string label) => pen.Write(0, RowOf(field, scene), label, Focus == field ? Role.Accent : Role.TextMuted);
+
+    private void Field(Pen pen, Scene scene, AddField field, string label, TextField text)
     {
-        Label(pen, field, label);
-        text.Draw(pen, LabelCells, RowOf(field), Math.Max(8, Math.Min(48, pen.Width - LabelCells)), Focus == field);
+        Label(pen, scene, field, label);
+        text.Draw(pen, LabelCells, RowOf(field, scene), Math.Max(8, Math.Min(48, pen.Width - LabelCells)), Focus == field);
     }
 
     private Step Focused(int by)
@@ -164,13 +169,16 @@ public sealed record AddScreen : Screen
         }),
         new Go.Back());
 
-    private Step Click(MouseInput click, Scene scene) => (click.Y - 2, click.Y == ButtonsRow ? Buttons.At(click.X - 2) : -1) switch
-    {
-        (_, 0) => Do(new Go.Back()),
-        (_, 1) => Save(scene),
-        (>= 0 and < 10 and var y, _) when y % 2 == 0 => (this with { Focus = (AddField)(y / 2) }).Do(),
-        _ => Do(),
-    };
+    private Step Click(MouseInput click, Scene scene) => click.Y == ButtonsRow(scene)
+        ? Buttons.At(click.X - 2) switch
+        {
+            0 => Do(new Go.Back()),
+            1 => Save(scene),
+            _ => Do(),
+        }
+        : Enumerable.Range(0, (int)AddField.Cancel).Select(field => (AddField)field).Where(field => RowOf(field, scene) == click.Y).ToList() is [var clicked]
+            ? (this with { Focus = clicked }).Do()
+            : Do();
 
     private static CredentialKind Next(CredentialKind kind) => kind switch
     {

@@ -127,13 +127,13 @@ public sealed record ThemeScreen : Screen
         var x = 18;
         foreach (var (word, role) in new[] { ("text", Role.Text), ("muted", Role.TextMuted), ("key", Role.Key), ("link", Role.Link), ("accent", Role.Accent) })
         {
-            x = pen.Write(x, 9, word, role) + 2;
+            x = x + word.Length <= pen.Width ? pen.Write(x, 9, word, role) + 2 : x;
         }
 
         x = 1;
         foreach (var (word, role) in new[] { ("done", Role.Success), ("note", Role.Info), ("warning", Role.Warning), ("error", Role.Error), ("broad scope", Role.RiskBroad) })
         {
-            x = pen.Write(x, 10, word, role) + 2;
+            x = x + word.Length <= pen.Width ? pen.Write(x, 10, word, role) + 2 : x;
         }
     }
 

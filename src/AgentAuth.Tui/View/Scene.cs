@@ -34,18 +34,18 @@ public sealed record Scene
     public CredentialFace FaceOf(Credential credential) => Board.FaceOf(credential, Now);
 
     /// <summary><c>14:38:02</c> today, else the date.</summary>
-    public string Clock(DateTimeOffset at)
-    {
-        var local = TimeZoneInfo.ConvertTime(at, Site.Zone);
-        var isToday = local.Date == TimeZoneInfo.ConvertTime(Now, Site.Zone).Date;
-        return local.ToString(isToday ? "HH:mm:ss" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
+    public string Clock(DateTimeOffset at) => Local(at, "yyyy-MM-dd");
 
     /// <summary><c>14:38:02</c> today, else date and time.</summary>
-    public string Moment(DateTimeOffset at)
+    public string Moment(DateTimeOffset at) => Local(at, "yyyy-MM-dd HH:mm");
+
+    /// <summary><c>14:38:02</c> today, else date and time without the year, for narrow columns.</summary>
+    public string ShortMoment(DateTimeOffset at) => Local(at, "MM-dd HH:mm");
+
+    private string Local(DateTimeOffset at, string formatOfOtherDays)
     {
         var local = TimeZoneInfo.ConvertTime(at, Site.Zone);
         var isToday = local.Date == TimeZoneInfo.ConvertTime(Now, Site.Zone).Date;
-        return local.ToString(isToday ? "HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return local.ToString(isToday ? "HH:mm:ss" : formatOfOtherDays, CultureInfo.InvariantCulture);
     }
 }

@@ -12,7 +12,7 @@ namespace AgentAuth.Tui.Widgets;
 public static class AuditWords
 {
     private const int EventCells = 21;
-    private const int MomentCells = 17;
+    private const int MomentCells = 13;
     private const int CredentialCells = 18;
 
     public static IReadOnlyList<Run> Line(AuditRow row, Scene scene, bool withCredential)
@@ -21,7 +21,7 @@ public static class AuditWords
         var credential = CellText.TruncateMiddle(OutsideText.Line(row.Credential), CredentialCells, scene.Glyphs.Ellipsis);
         return
         [
-            new Run(CellText.Pad(scene.Moment(row.At), MomentCells), Role.TextMuted),
+            new Run(CellText.Pad(scene.ShortMoment(row.At), MomentCells), Role.TextMuted),
             new Run($"{mark} ", role),
             new Run(CellText.Pad(OutsideText.Line(row.Event), EventCells), role),
             new Run(withCredential ? CellText.Pad(credential, CredentialCells + 2) : ""),

@@ -51,15 +51,19 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
 
     public int Write(int x, int y, IReadOnlyList<Run> runs)
     {
-        foreach (var run in runs)
+        for (var at = 0; at < runs.Count; at++)
         {
+            var run = runs[at];
             var room = Width - x;
             if (room <= 0)
             {
                 break;
             }
 
-            x = canvas.Write(x, y, CellText.Truncate(Own(run.Text), room, glyphs.Ellipsis), StyleOf(run));
+            // A line that was broken at a blank still has it at its end; nothing is missing without it.
+            var text = Own(run.Text);
+            text = at == runs.Count - 1 && CellWidth.Of(text) > room ? text.TrimEnd(' ') : text;
+            x = canvas.Write(x, y, CellText.Truncate(text, room, glyphs.Ellipsis), StyleOf(run));
         }
 
         return x;

@@ -13,7 +13,7 @@ public class CredentialsScreenTests
     private static readonly string[] ByUrgency =
     [
         "linear/mcp", "slack/bot", "notion/mcp", "sentry/mcp", "stripe/restricted", "npm/publish", "github/work",
-        "atlassian/mcp", "google/drive", "aws/my-sso", "anthropic/console", "openai/agents",
+        "atlassian/mcp", "google/drive", "anthropic/console", "openai/agents", "aws/my-sso",
     ];
 
     [Fact]

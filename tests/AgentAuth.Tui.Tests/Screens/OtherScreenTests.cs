@@ -1,0 +1,214 @@
+using AgentAuth.Core.Audit;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Tests.Screens;
+
+public class OtherScreenTests
+{
+    private static readonly IReadOnlyList<AuditRow> Rows =
+    [
+        Row(1, 390, "credential.acquired", "github/work", null, """{"fingerprint":"9f2c61ab","scopes":"repo read:org"}"""),
+        Row(2, 29, "refresh.attempted", "github/work", null, "{}"),
+        Row(3, 29, "refresh.succeeded", "github/work", null, """{"milliseconds":"412"}"""),
+        Row(4, 2, "refresh.failed", "linear/mcp", "provider_unreachable", """{"reason":"timed out after 10 s"}"""),
+        Row(5, 1, "revocation.detected", "notion/mcp", null, "{}"),
+    ];
+
+    public static TheoryData<string, int, int, bool> Sizes => FrameTests.Sizes;
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_trail_looks_as_approved(string name, int width, int height, bool isAscii)
+    {
+        var tester = Trail(width, height, isAscii);
+
+        FrameTests.AssertExact(tester.Grid());
+        Approval.Check($"audit-{name}", tester.Frame());
+    }
+
+    [Fact]
+    public void The_cursor_stays_on_its_event_when_new_ones_come()
+    {
+        var tester = Trail().Press("j j");
+
+        tester.On(new Report.AuditRead(new AuditQuery(Limit: 2000), [.. Rows, Row(6, 0, "refresh.succeeded", "linear/mcp", null, "{}")]));
+
+        Assert.Contains("event 3", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_trail_is_read_again_when_the_store_changes_only_while_it_follows()
+    {
+        var tester = Trail();
+        tester.Effects.Clear();
+        tester.On(new Report.Listed(new Listing(Sample.Credentials)));
+        tester.Asked<Work.ReadAudit>();
+
+        tester.Press("f");
+        tester.Effects.Clear();
+        tester.On(new Report.Listed(new Listing(Sample.Credentials)));
+
+        Assert.Empty(tester.Effects);
+    }
+
+    [Fact]
+    public void Events_are_filtered_by_word_and_by_column()
+    {
+        var tester = Trail().Press("/").Type("event:refresh !failed").Press("enter");
+
+        Assert.Contains("2 of 5 events", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_chain_is_told_where_it_breaks()
+    {
+        var tester = Trail();
+
+        tester.On(new Report.AuditVerified(new AuditVerdict(5, 3, "the hash does not fit")));
+
+        Assert.Contains("chain broken at 3", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_history_of_a_credential_is_on_its_page()
+    {
+        var tester = new ViewTester(120, 35).Press("enter");
+        Assert.Equal("linear/mcp", tester.Asked<Work.ReadHistory>().Credential);
+
+        tester.On(new Report.HistoryRead("linear/mcp", [Rows[3]]));
+
+        Assert.Contains("refresh.failed", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("timed out after 10 s", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_theme_is_worn_while_the_cursor_is_on_it_and_given_back_by_escape()
+    {
+        var tester = Themes();
+        var before = tester.View.Theme;
+
+        tester.Press("j");
+        var wanted = tester.Asked<Work.LoadTheme>().Id;
+        tester.On(new Report.ThemeLoaded(new ThemeCatalog().Load(wanted, ColorDepth.TrueColor)!));
+        Assert.Equal(wanted, tester.View.Theme.Id);
+        FrameTests.AssertExact(tester.Grid());
+
+        tester.Press("esc");
+        Assert.Same(before, tester.View.Theme);
+        tester.On(new Report.ThemeLoaded(new ThemeCatalog().Load(wanted, ColorDepth.TrueColor)!));
+        Assert.Same(before, tester.View.Theme);
+    }
+
+    [Fact]
+    public void A_theme_that_is_kept_is_saved_and_no_longer_follows_the_terminal()
+    {
+        var tester = Themes().Press("j");
+        tester.On(new Report.ThemeLoaded(new ThemeCatalog().Load(tester.Asked<Work.LoadTheme>().Id, ColorDepth.TrueColor)!));
+        tester.Press("enter");
+        var kept = tester.Asked<Work.SaveTheme>().Id;
+
+        tester.Effects.Clear();
+        tester.On(new TerminalAnswer.TerminalColor(11, 255, 255, 255));
+
+        Assert.Equal(kept, tester.View.Theme.Id);
+        Assert.Empty(tester.Effects);
+    }
+
+    [Fact]
+    public void The_theme_follows_a_light_terminal()
+    {
+        var tester = new ViewTester();
+        tester.View = tester.View with { Choice = new ThemeChoice() };
+
+        tester.On(new TerminalAnswer.TerminalColor(11, 255, 255, 255));
+
+        Assert.Equal("agent-light", tester.Asked<Work.LoadTheme>().Id);
+    }
+
+    [Fact]
+    public void The_theme_page_looks_as_approved() => Approval.Check("theme-80x24", Themes().Frame());
+
+    [Fact]
+    public void The_palette_does_what_its_line_says()
+    {
+        var tester = new ViewTester().Press(":").Type("renew now").Press("enter");
+
+        Assert.Equal("linear/mcp", tester.Asked<Work.Renew>().Id.ToString());
+        Assert.IsType<CredentialsScreen>(tester.Top);
+    }
+
+    [Fact]
+    public void The_palette_says_why_an_action_is_off()
+    {
+        var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("renew now");
+
+        Assert.Contains("(keys are not renewed: add a new", tester.Frame(), StringComparison.Ordinal);
+        tester.Press("enter");
+        Assert.Equal("renew now: keys are not renewed: add a new one with n", tester.View.Message!.Text);
+    }
+
+    [Fact]
+    public void Help_tells_every_key_of_the_screen_below()
+    {
+        var tester = new ViewTester(200, 60);
+        var labels = tester.Top.Bindings(tester.Scene).Concat(GlobalBindings.All(tester.View, tester.Now)).Select(binding => binding.Label);
+
+        var frame = tester.Press("?").Frame();
+
+        Assert.All(labels, label => Assert.Contains(label, frame, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Glyphs_that_are_drawn_wide_give_way_to_ascii()
+    {
+        var tester = new ViewTester().On(new GlyphsAreWide());
+
+        Assert.All(tester.Frame(), character => Assert.True(char.IsAscii(character), $"{character} is not ASCII"));
+    }
+
+    [Theory]
+    [InlineData("evil\e[2Jname\u202Egnp.\u0007\u0085")]
+    [InlineData("日本語の名前がとても長いので切られる必要があります")]
+    [InlineData("👩‍👩‍👧‍👦🏳️‍🌈 ẑ͉̪̠̻͔͎a̡l̢g̨o\uFFFF\uD800")]
+    public void No_name_from_outside_moves_the_cursor_or_a_column(string hostile)
+    {
+        var board = Sample.Board with
+        {
+            Credentials = [.. Sample.Credentials.Select(credential => credential with
+            {
+                AccountLabel = hostile, Note = hostile, Issuer = hostile, Source = hostile, Provider = hostile, Owner = hostile,
+                Scopes = [hostile, .. credential.Scopes], Consumers = [hostile],
+            })],
+        };
+
+        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "3" })
+        {
+            foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
+            {
+                var tester = new ViewTester(width, height, board: board).Press(keys);
+                tester.On(new Report.LogoutPlanned([new LogoutPlan { Credential = board.Credentials[0], ProviderName = hostile, IsRevocable = true, Consumers = [hostile] }]));
+                tester.On(new Report.AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
+                FrameTests.AssertExact(tester.Grid());
+            }
+        }
+    }
+
+    private static AuditRow Row(long sequence, int minutesAgo, string what, string credential, string? code, string detail) =>
+        new(sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code, "pid 4711, claude, agent token", detail, "", "5c1f0a3be2d94477");
+
+    private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) => new ViewTester(width, height, isAscii).Press("3")
+        .On(new Report.AuditRead(new AuditQuery(Limit: 2000), Rows))
+        .On(new Report.AuditVerified(new AuditVerdict(5, null, null)));
+
+    private static ViewTester Themes()
+    {
+        var tester = new ViewTester().Press("t").On(new Report.ThemesListed(new ThemeCatalog().Entries));
+        tester.Effects.Clear();
+        return tester;
+    }
+}
