@@ -1,13 +1,14 @@
 using AgentAuth.Cli.Commands;
 using AgentAuth.Cli.Logins;
 using AgentAuth.Cli.States;
+using AgentAuth.Cli.View;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Sandbox.Demo;
 
 namespace AgentAuth.Cli.Demonstrations;
 
-/// <summary>The sandbox, a home of its own, a real login, and then the credentials as they live and die.</summary>
+/// <summary>The sandbox, a home of its own, and the view of its credentials as they live and die; a login and a list where there is no view.</summary>
 internal sealed class Demonstration(Workshop outer)
 {
     // Somebody watches, or nobody does: a pipe must not wait for a login that nobody can see.
@@ -26,7 +27,13 @@ internal sealed class Demonstration(Workshop outer)
         shop.Speaker.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
         var store = new DemoStore(shop, host, DemoScript.Default);
         await store.FillAsync(cancellationToken).ConfigureAwait(false);
-        await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
+        var view = new ViewSession(shop) { ShowsOthers = false };
+
+        // In the view a login is one key away; without it the demonstration shows one by itself.
+        if (!view.IsPossible)
+        {
+            await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
+        }
 
         if (!HasPeople)
         {
@@ -37,7 +44,8 @@ internal sealed class Demonstration(Workshop outer)
 
         try
         {
-            return await new LiveList(shop) { Renews = true }.RunAsync(null, cancellationToken).ConfigureAwait(false);
+            return await view.RunAsync(cancellationToken).ConfigureAwait(false)
+                ?? await new LiveList(shop) { Renews = true }.RunAsync(null, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -10,11 +10,13 @@ internal sealed class ViewSession(Workshop shop)
     /// <summary>Whether what other tools keep is listed too.</summary>
     public bool ShowsOthers { get; init; } = true;
 
+    /// <summary>Whether standard input and output are a terminal that can do more than lines.</summary>
+    public bool IsPossible => Capabilities.IsInteractive && shop.Edges.InputIsTerminal;
+
     /// <summary>Null where there is no terminal that could show it.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
-        var can = Capabilities;
-        if (!can.IsInteractive || !shop.Edges.InputIsTerminal || shop.Edges.OpenTerminal(can) is not { } terminal)
+        if (!IsPossible || shop.Edges.OpenTerminal(Capabilities) is not { } terminal)
         {
             return null;
         }
