@@ -16,10 +16,11 @@ public static class TerminalSequences
 
     /// <summary>
     /// Style, synchronized output, mouse, focus and paste reports, line wrap, title, cursor, and last the screen: the
-    /// modes go while the alternate screen still hides what a terminal may print for one that it does not know.
+    /// modes go while the alternate screen still hides what a terminal may print for one that it does not know. It is
+    /// cleared on the way out, since tmux 3.3 mixes it into the primary screen where the window grew meanwhile.
     /// </summary>
     internal static ReadOnlySpan<byte> Leave =>
-        "\e[0m\e[?2026l\e[?1006l\e[?1000l\e[?1004l\e[?2004l\e[?7h\e[23;0t\e[?25h\e[?1049l"u8;
+        "\e[0m\e[?2026l\e[?1006l\e[?1000l\e[?1004l\e[?2004l\e[?7h\e[23;0t\e[?25h\e[H\e[2J\e[?1049l"u8;
 
     /// <summary>
     /// For a terminal that some program left broken: also ends a string in progress, the other mouse modes, kitty's
