@@ -45,6 +45,23 @@ public sealed class ListTests : IDisposable
         Assert.Equal("~/.agent/oauth/acme.json", row.GetProperty("source").GetString());
     }
 
+    [Fact]
+    public async Task A_file_that_does_not_parse_is_reported_left_alone_and_harms_no_other()
+    {
+        await _app.LoginAsync();
+        await _app.LoginAsync("acme/work");
+        var file = Path.Combine(_app.Home, "oauth", "acme@work.json");
+        await File.WriteAllTextAsync(file, "{\"provider\":");
+
+        await _app.OutputOfAsync("list");
+
+        Assert.Contains("acme/work", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("~/.agent/oauth/acme@work.json does not parse", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("[corrupt_store]", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("{\"provider\":", await File.ReadAllTextAsync(file));
+        Assert.Equal(0, await _app.RunAsync("token", "acme"));
+    }
+
     [Theory]
     [InlineData(10, "valid")]
     [InlineData(50, "refresh_due")]

@@ -33,7 +33,9 @@ internal sealed class ListCommand : AgentCommand
     /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
     public static Task<int> ShowAsync(Workshop shop)
     {
-        Print(shop, shop.Inventory.List());
+        var all = shop.Inventory.List();
+        Report(shop, all);
+        Print(shop, all);
         return Task.FromResult(0);
     }
 
@@ -41,6 +43,7 @@ internal sealed class ListCommand : AgentCommand
     {
         var wanted = State(line.GetValue(_state));
         var all = line.GetValue(_all) ? shop.WholeInventory.List() : shop.Inventory.List();
+        Report(shop, all);
         IReadOnlyList<Credential> shown = wanted is null ? all : [.. all.Where(credential => credential.State == wanted)];
 
         if (line.GetValue(_json))
@@ -74,6 +77,17 @@ internal sealed class ListCommand : AgentCommand
         var faces = CredentialTable.ByUrgency(credentials, shop.Edges.Clock.GetUtcNow());
         CredentialTable.Write(shop.Printing.Output, faces);
         shop.Speaker.Say(CredentialTable.Summary(faces));
+    }
+
+    private static void Report(Workshop shop, IReadOnlyList<Credential> credentials)
+    {
+        foreach (var credential in credentials)
+        {
+            if (credential.Unreadable is { } problem)
+            {
+                shop.Speaker.Note(problem);
+            }
+        }
     }
 
     private static CredentialState? State(string? word) => word is null

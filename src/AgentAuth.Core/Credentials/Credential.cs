@@ -1,3 +1,5 @@
+using AgentAuth.Core.Errors;
+
 namespace AgentAuth.Core.Credentials;
 
 /// <summary>Everything that may be shown of one credential: a row of the list, a page of the view. Holds no secret.</summary>
@@ -58,6 +60,9 @@ public sealed record Credential
 
     /// <summary>What went wrong last, or why the file cannot be read; null where all is well.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Set where its file cannot be read: all else is then what the file's name says.</summary>
+    public Problem? Unreadable { get; init; }
 
     /// <summary>Null where nobody says: the environment, a file that cannot be read.</summary>
     public DateTimeOffset? CreatedAt => Lifetime.CreatedAt == DateTimeOffset.UnixEpoch ? null : Lifetime.CreatedAt;

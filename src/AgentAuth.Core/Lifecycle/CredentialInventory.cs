@@ -104,5 +104,6 @@ public sealed class CredentialInventory(
         Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
         Source = source,
         Note = problem.Message,
+        Unreadable = problem,
     };
 }

@@ -34,7 +34,7 @@ public static class Endpoint
             throw new AgentAuthException(
                 ProblemCode.ProviderError,
                 $"the {what} uses plain http: {OutsideText.Line(address, 120)}",
-                IsLoopbackHost(uri) ? "for a development server, set allow_loopback_http = true in its provider file" : null);
+                IsLoopbackHost(uri) ? "for a development server: agent login NAME --allow-loopback-http, or allow_loopback_http = true in its provider file" : null);
         }
 
         return uri;
