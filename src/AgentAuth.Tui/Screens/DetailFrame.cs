@@ -71,7 +71,12 @@ internal sealed class DetailFrame
             _below.Add(Pointer((int)(mark * _below.Width), $"{_scene.Glyphs.Up} renewed here, {_scene.Moment(at)}"));
         }
 
-        _below.Add(_facts.Renewal, Role.TextMuted);
+        // The pointer says when; the line says more only where something is under way or went wrong.
+        if (_below.Count < 3 || _credential.FailedRefreshes > 0 || _facts.Face.State is not DisplayState.Fresh)
+        {
+            _below.Add(_facts.Renewal, Role.TextMuted);
+        }
+
         _below.Add(_credential.Note, Role.Warning);
         LifeRows = _below.Count;
     }

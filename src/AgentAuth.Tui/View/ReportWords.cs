@@ -1,6 +1,7 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Screens;
 
 namespace AgentAuth.Tui.View;
 
@@ -11,6 +12,8 @@ internal static class ReportWords
     public static Message? Of(Report report, Scene scene) => report switch
     {
         Report.Renewed renewed => Of(renewed, scene),
+        Report.LoggedOut { Result: { Removed: true } gone } => new Message(
+            LogoutWords.IsDead(gone) ? MessageLevel.Done : MessageLevel.Note, $"{gone.Credential}: {LogoutWords.Outcome(gone)}"),
         Report.DueRenewed { Count: 0 } => Message.Done("nothing is due"),
         Report.ListingFailed failed => Message.Of(failed.Problem),
         Report.ProvidersFailed failed => Message.Of(failed.Problem),
@@ -27,7 +30,8 @@ internal static class ReportWords
             MessageLevel.Failure, $"{renewed.Id} was renewed but could not be stored: its tokens are in {path}", "agent doctor"),
         FreshenOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
             $"{renewed.Id} is renewed, without {string.Join(' ', lost)}: the provider took that away"),
-        FreshenOutcome.Refreshed done => Message.Done($"{renewed.Id} is renewed{Until(done, scene)}"),
+        // What renews itself as it should is no news, and must not cover what is.
+        FreshenOutcome.Refreshed done when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, scene)}"),
         FreshenOutcome.Fresh when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
         FreshenOutcome.Kept kept => new Message(
             MessageLevel.Failure, $"{renewed.Id} was not renewed: {kept.Reason.Message}", "the token at hand is still good"),

@@ -1,0 +1,65 @@
+using AgentAuth.Cli.View;
+using AgentAuth.Platform;
+
+namespace AgentAuth.Cli.Tests.View;
+
+/// <summary>Real files and the system's own notices.</summary>
+public sealed class StoreWatchTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly AppPaths _paths = new(Directory.CreateTempSubdirectory("agent-watch-").FullName);
+
+    public StoreWatchTests() => Directory.CreateDirectory(_paths.GrantsFolder);
+
+    public void Dispose() => Directory.Delete(_paths.Home, recursive: true);
+
+    [Fact]
+    public async Task A_file_that_another_process_puts_in_place_is_noticed()
+    {
+        using var watch = new StoreWatch(_paths, TimeProvider.System);
+        var changed = watch.ChangedAsync(CancellationToken.None);
+
+        await File.WriteAllTextAsync(Path.Combine(_paths.GrantsFolder, ".new"), "{}");
+        File.Move(Path.Combine(_paths.GrantsFolder, ".new"), Path.Combine(_paths.GrantsFolder, "acme.json"));
+
+        await changed.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public void Locks_and_temporary_files_are_no_change()
+    {
+        var before = StoreStamp.Of(_paths);
+
+        File.WriteAllText(Path.Combine(_paths.GrantsFolder, ".acme.lock"), "4711");
+
+        Assert.Equal(before, StoreStamp.Of(_paths));
+    }
+
+    [Theory]
+    [InlineData("oauth/acme.json")]
+    [InlineData("config.toml")]
+    [InlineData("audit.spool")]
+    [InlineData("agent.db-wal")]
+    public void What_is_read_is_part_of_the_stamp(string file)
+    {
+        var before = StoreStamp.Of(_paths);
+
+        File.WriteAllText(Path.Combine(_paths.Home, file), "x");
+
+        Assert.NotEqual(before, StoreStamp.Of(_paths));
+    }
+
+    [Fact]
+    public async Task A_home_that_is_made_later_is_noticed()
+    {
+        var paths = new AppPaths(Path.Combine(_paths.Home, "later"));
+        using var watch = new StoreWatch(paths, TimeProvider.System);
+        var changed = watch.ChangedAsync(CancellationToken.None);
+
+        Directory.CreateDirectory(paths.GrantsFolder);
+        await File.WriteAllTextAsync(paths.GrantsFolder + "/acme.json", "{}");
+
+        await changed.WaitAsync(Patience);
+    }
+}
