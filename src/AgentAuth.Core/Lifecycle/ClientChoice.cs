@@ -34,7 +34,7 @@ public sealed class ClientChoice(DynamicRegistration registration, IClientRegist
 
         if (registrations.Read(issuer) is { } kept && Covers(kept, redirectUri))
         {
-            return OAuthClient.For(provider, kept.ClientId, kept.ClientSecret);
+            return OAuthClient.For(provider, kept);
         }
 
         conversation.Report(new LoginStep.Registering(issuer));
@@ -42,7 +42,7 @@ public sealed class ClientChoice(DynamicRegistration registration, IClientRegist
             server, redirectUri, [], provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
 
         registrations.Write(made);
-        return OAuthClient.For(provider, made.ClientId, made.ClientSecret);
+        return OAuthClient.For(provider, made);
     }
 
     // RFC 8252 section 7.3: the port of a loopback redirect may vary; host and path may not.

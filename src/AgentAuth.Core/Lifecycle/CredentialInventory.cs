@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Core.Lifecycle;
@@ -50,7 +51,7 @@ public sealed class CredentialInventory(
         Id = grant.Id.ToString(),
         Provider = grant.Id.Provider,
         Account = grant.Id.Account,
-        Kind = CredentialKind.Oauth,
+        Kind = grant.Id.Provider == McpServer.ProviderId ? CredentialKind.Mcp : CredentialKind.Oauth,
         Custody = Custody.Owned,
         Owner = "agent",
         State = grant.StateAt(now, settings.RefreshShare),

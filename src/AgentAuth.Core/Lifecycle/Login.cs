@@ -56,7 +56,7 @@ public sealed class Login(
 
     private async Task<LoginOutcome> AttemptAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
-        var server = await servers.FindAsync(request.Provider, conversation, cancellationToken).ConfigureAwait(false);
+        var server = request.Server ?? await servers.FindAsync(request.Provider, conversation, cancellationToken).ConfigureAwait(false);
         var attempt = request.Flow is LoginFlow.Device
             ? await deviceLogin.RunAsync(request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false)
             : await browserLogin.RunAsync(request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Lifecycle;
@@ -10,6 +11,9 @@ public sealed record LoginRequest
 
     /// <summary>The provider's record, with <c>--client-id</c>, <c>--issuer</c> and <c>--port</c> already in it.</summary>
     public required ProviderDefinition Provider { get; init; }
+
+    /// <summary>Its endpoints where they were looked up already; null leaves that to the login.</summary>
+    public AuthorizationServer? Server { get; init; }
 
     /// <summary>What to ask for.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }

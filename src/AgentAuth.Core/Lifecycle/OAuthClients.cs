@@ -10,12 +10,20 @@ namespace AgentAuth.Core.Lifecycle;
 public sealed class OAuthClients(IProviders providers, IClientRegistrationStore registrations, ServerLookup servers)
 {
     /// <summary>The provider's record; for one whose record is gone, what the grant itself remembers of its server.</summary>
-    public ProviderDefinition ProviderOf(Grant grant) => providers.Find(grant.Id.Provider) ?? new ProviderDefinition
+    public ProviderDefinition ProviderOf(Grant grant)
     {
-        Id = grant.Id.Provider,
-        Name = grant.Id.Provider,
-        Issuer = grant.Server.Issuer,
-    };
+        if (McpServer.Of(grant) is { } server)
+        {
+            return server.Provider with { Issuer = grant.Server.Issuer };
+        }
+
+        return providers.Find(grant.Id.Provider) ?? new ProviderDefinition
+        {
+            Id = grant.Id.Provider,
+            Name = grant.Id.Provider,
+            Issuer = grant.Server.Issuer,
+        };
+    }
 
     /// <summary>
     /// The grant with a server and a client. A token file that a person wrote names at most an issuer and a client id: the
@@ -42,16 +50,10 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
 
     public OAuthClient ClientOf(Grant grant, ProviderDefinition provider)
     {
-        var secret = provider.ClientSecret;
-
-        // A registration belongs to its issuer and to the client id that it gave (MCP 2026-07-28: never to another).
-        if (secret is null && grant.Server.Issuer is { } issuer && registrations.Read(issuer) is { } registration
-            && registration.ClientId == grant.ClientId)
-        {
-            secret = registration.ClientSecret;
-        }
-
-        return OAuthClient.For(provider, grant.ClientId, secret);
+        // A client belongs to its issuer (MCP 2026-07-28: never used at another).
+        return provider.ClientSecret is null && grant.Server.Issuer is { } issuer && registrations.Find(issuer, grant.ClientId) is { } kept
+            ? OAuthClient.For(provider, kept)
+            : OAuthClient.For(provider, grant.ClientId, provider.ClientSecret);
     }
 
     private string ClientIdFor(Grant grant, ProviderDefinition provider) =>

@@ -26,6 +26,15 @@ public sealed record AuthorizationServer
     /// <summary>RFC 9207 section 3: a response without <c>iss</c> from such a server is refused.</summary>
     public bool SendsIssuerInResponse { get; init; }
 
+    /// <summary>Whether a client id may be the address of a metadata document.</summary>
+    public bool AcceptsClientIdDocuments { get; init; }
+
+    /// <summary>The PKCE methods that the server states; empty where it does not say.</summary>
+    public IReadOnlyList<string> CodeChallengeMethods { get; init; } = [];
+
+    /// <summary>How clients may name themselves at the token endpoint; empty where it does not say.</summary>
+    public IReadOnlyList<string> TokenAuthMethods { get; init; } = [];
+
     /// <summary>What the server says it can grant; empty where it does not say.</summary>
     public IReadOnlyList<string> ScopesSupported { get; init; } = [];
 }

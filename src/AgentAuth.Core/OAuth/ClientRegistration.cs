@@ -1,3 +1,4 @@
+using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.OAuth;
@@ -13,4 +14,8 @@ public sealed record ClientRegistration(
     string ClientId,
     Secret? ClientSecret,
     string RedirectUri,
-    DateTimeOffset RegisteredAt);
+    DateTimeOffset RegisteredAt)
+{
+    /// <summary>How the server wants this client to name itself; null where it did not say.</summary>
+    public ClientAuthentication? Authentication { get; init; }
+}

@@ -25,7 +25,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, Endpoint.Require(server.RegistrationEndpoint, "registration endpoint", allowLoopbackHttp));
-        request.Content = new StringContent(Metadata(redirectUri, scopes).ToJsonString(), Encoding.UTF8, "application/json");
+        request.Content = new StringContent(Metadata(server, redirectUri, scopes).ToJsonString(), Encoding.UTF8, "application/json");
         request.Headers.Accept.ParseAdd("application/json");
 
         var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
         };
     }
 
-    private static JsonObject Metadata(string redirectUri, IReadOnlyList<string> scopes)
+    private static JsonObject Metadata(AuthorizationServer server, string redirectUri, IReadOnlyList<string> scopes)
     {
         var metadata = new JsonObject
         {
@@ -52,7 +52,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
             ["redirect_uris"] = new JsonArray(redirectUri),
             ["grant_types"] = new JsonArray("authorization_code", "refresh_token"),
             ["response_types"] = new JsonArray("code"),
-            ["token_endpoint_auth_method"] = "none",
+            ["token_endpoint_auth_method"] = TokenAuthMethods.ToRegister(server),
         };
 
         if (scopes.Count > 0)
@@ -79,7 +79,13 @@ public sealed class DynamicRegistration(OAuthHttp http)
                 ProblemCode.ProviderError, $"the server registered another redirect: {OutsideText.Line(redirects[0], 120)}");
         }
 
-        return new ClientRegistration(
-            server.Issuer!, clientId, Secret.FromText(JsonMember.Text(json, "client_secret")), redirectUri, http.Clock.GetUtcNow());
+        var secret = Secret.FromText(JsonMember.Text(json, "client_secret"));
+
+        return new ClientRegistration(server.Issuer!, clientId, secret, redirectUri, http.Clock.GetUtcNow())
+        {
+            Authentication = JsonMember.Text(json, "token_endpoint_auth_method") is { } stated
+                ? TokenAuthMethods.Read(stated)
+                : secret is null ? null : TokenAuthMethods.ForSecret(server),
+        };
     }
 }

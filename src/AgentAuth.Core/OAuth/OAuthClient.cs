@@ -15,6 +15,11 @@ public sealed record OAuthClient(string ClientId, Secret? ClientSecret, ClientAu
             ? ClientAuthentication.None
             : provider.ClientAuthentication is ClientAuthentication.None ? ClientAuthentication.SecretInBody : provider.ClientAuthentication);
 
+    /// <summary>A client that the server registered or the user brought, in the way that was agreed for it.</summary>
+    public static OAuthClient For(ProviderDefinition provider, ClientRegistration registration) => registration.Authentication is { } agreed
+        ? new(registration.ClientId, registration.ClientSecret, registration.ClientSecret is null ? ClientAuthentication.None : agreed)
+        : For(provider, registration.ClientId, registration.ClientSecret);
+
     /// <summary>Adds the client to a form, in one way only; Basic adds nothing here.</summary>
     public QueryText Identify(QueryText form)
     {

@@ -153,7 +153,7 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     }
 
     // The message of an HttpRequestException can hold the address with its query: only its kind is told.
-    private static string Describe(HttpRequestException failure) => failure.HttpRequestError switch
+    public static string Describe(HttpRequestException failure) => failure.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the host name does not resolve",
         HttpRequestError.ConnectionError => "the connection was refused or the network is down",

@@ -100,6 +100,9 @@ public sealed class ServerDiscovery(OAuthHttp http)
             UserInfoEndpoint = Optional("userinfo_endpoint"),
             RegistrationEndpoint = Optional("registration_endpoint"),
             SendsIssuerInResponse = JsonMember.IsTrue(metadata, "authorization_response_iss_parameter_supported"),
+            AcceptsClientIdDocuments = JsonMember.IsTrue(metadata, "client_id_metadata_document_supported"),
+            CodeChallengeMethods = JsonMember.Texts(metadata, "code_challenge_methods_supported"),
+            TokenAuthMethods = JsonMember.Texts(metadata, "token_endpoint_auth_methods_supported"),
             ScopesSupported = JsonMember.Texts(metadata, "scopes_supported"),
         };
     }

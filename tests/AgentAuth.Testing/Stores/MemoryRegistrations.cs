@@ -8,9 +8,19 @@ public sealed class MemoryRegistrations : IClientRegistrationStore
 {
     private readonly Dictionary<string, ClientRegistration> _registrations = [];
 
+    private readonly Dictionary<(string Issuer, string ClientId), ClientRegistration> _kept = [];
+
     public ClientRegistration? Read(string issuer) => _registrations.GetValueOrDefault(issuer);
 
-    public void Write(ClientRegistration registration) => _registrations[registration.Issuer] = registration;
+    public ClientRegistration? Find(string issuer, string clientId) => _kept.GetValueOrDefault((issuer, clientId));
+
+    public void Write(ClientRegistration registration)
+    {
+        _registrations[registration.Issuer] = registration;
+        Keep(registration);
+    }
+
+    public void Keep(ClientRegistration registration) => _kept[(registration.Issuer, registration.ClientId)] = registration;
 
     public void Delete(string issuer) => _registrations.Remove(issuer);
 }

@@ -1,0 +1,36 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Files;
+
+namespace AgentAuth.Platform.Store;
+
+/// <summary>Kernel locks on <c>oauth/.NAME.login.lock</c>.</summary>
+public sealed class LoginTurnFiles(AppPaths paths, TimeProvider clock) : ILoginTurns
+{
+    // A person takes seconds; nobody notices a tenth of one.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    public async Task<LoginTurn?> TakeAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        SafeDirectory.Ensure(paths.Home);
+        SafeDirectory.Ensure(paths.GrantsFolder);
+
+        var path = Path.Combine(paths.GrantsFolder, $".{id.FileName}.login.lock");
+        var start = clock.GetTimestamp();
+
+        for (var waited = false; ; waited = true)
+        {
+            if (FileLock.TryTake(path) is { } taken)
+            {
+                return new LoginTurn(taken, waited);
+            }
+
+            if (clock.GetElapsedTime(start) >= patience)
+            {
+                return null;
+            }
+
+            await Task.Delay(Interval, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
