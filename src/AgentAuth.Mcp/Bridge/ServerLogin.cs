@@ -1,0 +1,175 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Mcp.Bridge;
+
+/// <summary>
+/// One login to a remote MCP server (MCP authorization, 2025-11-25 and 2026-07-28): who guards it, as which client we go there,
+/// for which scopes. Of all bridges that want it one asks the person, and the others take what it brings.
+/// </summary>
+public sealed class ServerLogin(LoginDesk desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
+{
+    private const string OfflineAccess = "offline_access";
+
+    /// <summary>What a person can do.</summary>
+    public string Hint => $"run: {options.LoginCommand}";
+
+    private McpServer Server => options.Server;
+
+    /// <param name="challenge">What the server said; null where nothing was asked yet.</param>
+    /// <param name="scopes">What is wanted beside what the challenge demands.</param>
+    /// <param name="refused">The fingerprint of the token that does not serve any more; null where there was none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="AgentAuthException">Where there is no login, for whatever reason; with the command to run.</exception>
+    public async Task<Grant> RunAsync(
+        BearerChallenge? challenge, IReadOnlyList<string> scopes, string? refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The other process has as long as this one would have.
+            using var turn = await desk.Turns.TakeAsync(Server.Id, options.LoginTimeout, cancellationToken).ConfigureAwait(false)
+                ?? throw new AgentAuthException(ProblemCode.LoginRequired, $"another process still waits for the login to {Server.Address.Host}");
+
+            if (Stored() is { } stored && stored.AccessToken.Fingerprint != refused && stored.Lifetime.IsUsable(desk.Clock.GetUtcNow()))
+            {
+                return stored;
+            }
+
+            return turn.Waited
+                ? throw new AgentAuthException(ProblemCode.LoginRequired, $"the login to {Server.Address.Host} was not finished in another process")
+                : await AskAsync(challenge, scopes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+        {
+            throw new AgentAuthException(
+                failure.Problem with { Hint = Hint, Credential = Server.Id.ToString() }, failure);
+        }
+    }
+
+    /// <summary>The grant of this server; null where there is none, or one that is made out to something else.</summary>
+    public Grant? Stored() =>
+        desk.Grants.Read(Server.Id) is { } grant && ResourceIdentity.Fits(grant.Resource, Server.Address) ? grant : null;
+
+    private async Task<Grant> AskAsync(BearerChallenge? challenge, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    {
+        var resource = await desk.Resources.FindAsync(Server.Address, challenge, cancellationToken).ConfigureAwait(false);
+        var issuer = IssuerFor(resource);
+        var guard = await desk.Servers.DiscoverAsync(issuer, Server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false);
+        Server.Accept(guard);
+
+        var outcome = await AttemptAsync(resource, guard, ScopesFor(challenge, scopes, resource, guard), cancellationToken).ConfigureAwait(false);
+
+        return outcome switch
+        {
+            LoginOutcome.Granted granted => granted.Grant,
+            LoginOutcome.Denied denied => throw new AgentAuthException(
+                ProblemCode.LoginRequired, $"the login to {Server.Address.Host} was refused: {denied.Error}"),
+            LoginOutcome.TimedOut timedOut => throw new AgentAuthException(
+                ProblemCode.LoginRequired, $"nobody finished the login to {Server.Address.Host} within {DurationText.Format(timedOut.After)}"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private async Task<LoginOutcome> AttemptAsync(
+        ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    {
+        var request = Request(resource, guard, scopes);
+        var outcome = await LoginAsync(request, cancellationToken).ConfigureAwait(false);
+
+        if (outcome is not LoginOutcome.Denied { Error.Code: "invalid_client" } || request.Provider.ClientId is not null)
+        {
+            return outcome;
+        }
+
+        // The server has forgotten the client that it registered for us. A new one, once.
+        desk.Registrations.Delete(guard.Issuer!);
+        return await LoginAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<LoginOutcome> LoginAsync(LoginRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await desk.Login.RunAsync(request, conversation(request), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.Busy && request.Provider.RedirectPort != options.Port)
+        {
+            // The port of the registration is taken; RFC 8252 section 7.3 lets it vary, and most servers do.
+            var anyPort = request with { Provider = request.Provider with { RedirectPort = options.Port } };
+            return await desk.Login.RunAsync(anyPort, conversation(anyPort), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private LoginRequest Request(ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes) => new()
+    {
+        Id = Server.Id,
+        Provider = Client(guard) with { Issuer = guard.Issuer, Resource = resource.Resource },
+        Server = guard,
+        Scopes = scopes,
+        Timeout = options.LoginTimeout,
+    };
+
+    // MCP 2025-11-25: a client of the user's own, else a metadata document where the server takes one, else a registration.
+    private ProviderDefinition Client(AuthorizationServer guard)
+    {
+        if (options.ClientId is { } clientId && (!ClientIdDocument.Is(clientId) || guard.AcceptsClientIdDocuments))
+        {
+            return Brought(clientId, guard);
+        }
+
+        // Servers that compare redirect URIs to the letter know the port of the registration.
+        var port = options.Port == 0 && desk.Registrations.Read(guard.Issuer!) is { } kept ? new Uri(kept.RedirectUri).Port : options.Port;
+        return Server.Provider with { RedirectPort = port };
+    }
+
+    private ProviderDefinition Brought(string clientId, AuthorizationServer guard)
+    {
+        var authentication = options.ClientSecret is null ? ClientAuthentication.None : TokenAuthMethods.ForSecret(guard);
+
+        if (options.ClientSecret is { } secret)
+        {
+            // A later refresh in another process has no MCP_CLIENT_SECRET.
+            desk.Registrations.Keep(new ClientRegistration(
+                guard.Issuer!, clientId, secret, $"http://127.0.0.1{Server.Provider.RedirectPath}", desk.Clock.GetUtcNow())
+            {
+                Authentication = authentication,
+            });
+        }
+
+        return Server.Provider with
+        {
+            ClientId = clientId,
+            ClientSecret = options.ClientSecret,
+            ClientAuthentication = authentication,
+            RedirectPort = options.Port,
+        };
+    }
+
+    // The one that the stored grant is from, where the server still names it: a registration there can be used again.
+    private string IssuerFor(ProtectedResource resource) =>
+        Stored()?.Server.Issuer is { } known && resource.AuthorizationServers.Contains(known) ? known : resource.AuthorizationServers[0];
+
+    /// <summary>
+    /// The challenge is authoritative, then what the resource publishes (MCP 2025-11-25). Scopes that were granted before stay
+    /// (2026-07-28: the union), at the same authorization server. A refresh token is asked for where the server has a name for it.
+    /// </summary>
+    private List<string> ScopesFor(
+        BearerChallenge? challenge, IReadOnlyList<string> wanted, ProtectedResource resource, AuthorizationServer guard)
+    {
+        var demanded = challenge?.Scopes is { Count: > 0 } stated ? stated : resource.ScopesSupported;
+        var before = Stored() is { } grant && grant.Server.Issuer == guard.Issuer ? grant.Scopes : [];
+        List<string> scopes = [.. before.Union(demanded).Union(wanted).Union(options.Scopes)];
+
+        // Alone it would stand for no scope at all, where none means the server's own choice.
+        if (scopes.Count > 0 && guard.ScopesSupported.Contains(OfflineAccess) && !scopes.Contains(OfflineAccess))
+        {
+            scopes.Add(OfflineAccess);
+        }
+
+        return scopes;
+    }
+}

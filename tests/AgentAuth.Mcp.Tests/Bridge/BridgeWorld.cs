@@ -1,0 +1,148 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Mcp.Bridge;
+using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Hosting;
+using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
+
+namespace AgentAuth.Mcp.Tests.Bridge;
+
+/// <summary>
+/// The sandbox as authorization server, remote MCP servers that it guards, and as many bridges as a test wants: they share the
+/// stores of one machine and nothing else.
+/// </summary>
+internal sealed class BridgeWorld : IDisposable
+{
+    public const string Issuer = "https://id.test";
+    public const string Url = "https://mcp.test/mcp";
+
+    public static readonly CredentialId Id = CredentialId.Parse("mcp/mcp.test+mcp");
+
+    private readonly SandboxHandler _sandboxHandler;
+    private readonly OAuthHttp _http;
+
+    public BridgeWorld(Func<SandboxOptions, SandboxOptions>? change = null)
+    {
+        var options = new SandboxOptions { Issuer = Issuer };
+        Sandbox = new SandboxProvider(change?.Invoke(options) ?? options, Time);
+        _sandboxHandler = new SandboxHandler(Sandbox, Time);
+        Network = new Network(_sandboxHandler);
+        _http = new OAuthHttp(Network, Time);
+        Server = Add(Url);
+        Browser = new ScriptedBrowser(Network, address =>
+        {
+            Callbacks.Call(address);
+            return Task.CompletedTask;
+        });
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public SandboxProvider Sandbox { get; }
+
+    public Network Network { get; }
+
+    public RemoteServer Server { get; }
+
+    public MemoryCallbacks Callbacks { get; } = new();
+
+    public ScriptedBrowser Browser { get; }
+
+    public MemoryGrantStore Grants { get; } = new();
+
+    public MemoryRegistrations Registrations { get; } = new();
+
+    public MemoryTurns Turns { get; } = new();
+
+    public MemoryAuditTrail Audit { get; } = new();
+
+    public Grant? Stored => Grants.Read(Id);
+
+    public int Refreshes => Sandbox.Requests.CountOfGrantType("refresh_token");
+
+    public RemoteServer Add(string url)
+    {
+        var server = new RemoteServer(url, Issuer);
+        Network.Servers.Add(server);
+        return server;
+    }
+
+    /// <summary>One more bridge, as a host starts it.</summary>
+    public RunningBridge Start(string url = Url, Func<BridgeOptions, BridgeOptions>? change = null)
+    {
+        var options = new BridgeOptions { Server = McpServer.At(url) };
+        options = change?.Invoke(options) ?? options;
+        var login = new ServerLogin(Desk(), options, _ => new BridgeConversation(_ => { }, Time));
+        return new RunningBridge(options.Server, new ServerAccess(options.Server, login, Freshener(), Audit, Time), Network, Time);
+    }
+
+    /// <summary>A grant of the sandbox in the store, as an earlier login left it.</summary>
+    public Grant Give(TimeSpan? life = null, string resource = Url, params string[] scopes)
+    {
+        var granted = scopes.Length > 0 ? scopes : ["read"];
+        var minted = Sandbox.Mint("ada", granted, life ?? TimeSpan.FromHours(1));
+        var grant = new Grant
+        {
+            Id = Id,
+            AccessToken = Core.Secrets.Secret.FromText(minted.AccessToken)!,
+            RefreshToken = Core.Secrets.Secret.FromText(minted.RefreshToken),
+            Scopes = granted,
+            Lifetime = Lifetime.Received(Time.GetUtcNow(), (life ?? TimeSpan.FromHours(1)).TotalSeconds, Expiry.Unknown),
+            Server = new AuthorizationServer
+            {
+                Issuer = Issuer, AuthorizationEndpoint = $"{Issuer}/authorize", TokenEndpoint = $"{Issuer}/token",
+            },
+            ClientId = SandboxClient.BuiltInId,
+            Resource = resource,
+        };
+
+        Grants.Put(grant);
+        return grant;
+    }
+
+    /// <summary>What a logout leaves.</summary>
+    public void Forget()
+    {
+        using var held = Grants.TryLock(Id)!;
+        held.Delete();
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Network.Dispose();
+        _sandboxHandler.Dispose();
+    }
+
+    private LoginDesk Desk()
+    {
+        var tokens = new TokenEndpoint(_http);
+        var discovery = new ServerDiscovery(_http);
+        var login = new Login(
+            new ServerLookup(discovery),
+            new ClientChoice(new DynamicRegistration(_http), Registrations),
+            new BrowserLogin(tokens, Callbacks, Browser),
+            new DeviceLogin(new DeviceFlow(_http, tokens), Browser),
+            new AccountLookup(_http),
+            Grants,
+            Audit,
+            Time);
+
+        return new LoginDesk(login, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Time);
+    }
+
+    private Freshener Freshener()
+    {
+        var clients = new OAuthClients(new FixedProviders(), Registrations, new ServerLookup(new ServerDiscovery(_http)));
+        var refresh = new LockedRefresh(
+            new RefreshExchange(new TokenEndpoint(_http), Audit, Time),
+            new RefreshAftermath(Audit, new MemoryNotes(), Time),
+            clients,
+            new Settings(),
+            Time);
+
+        return new Freshener(Grants, refresh, new Settings(), Time);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Mcp.Bridge;
+
+namespace AgentAuth.Mcp.Tests.Bridge;
+
+/// <summary>A bridge with a host at its pipes.</summary>
+internal sealed class RunningBridge : IAsyncDisposable
+{
+    private readonly Pipe _input = new();
+    private readonly Pipe _output = new();
+    private readonly ServerAccess _access;
+    private readonly Upstream _upstream;
+    private readonly Task _bridge;
+    private readonly Task _reading;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _answers = [];
+    private int _lastId;
+
+    public RunningBridge(McpServer server, ServerAccess access, HttpMessageHandler network, TimeProvider clock)
+    {
+        _access = access;
+        _upstream = new Upstream(network, server, access);
+        _bridge = new McpBridge(_upstream, server, clock).RunAsync(_input.Reader.AsStream(), _output.Writer.AsStream(), CancellationToken.None);
+        _reading = ReadAsync();
+    }
+
+    /// <summary>Every line that the bridge wrote.</summary>
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    public async Task SendAsync(string line)
+    {
+        await _input.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    /// <summary>Sends a request and gives the whole answer.</summary>
+    public async Task<JsonElement> CallAsync(string method = "tools/list", string parameters = "{}")
+    {
+        var id = Interlocked.Increment(ref _lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await SendAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
+        return await AnswerAsync(id);
+    }
+
+    public Task<JsonElement> AnswerAsync(string id) => Waiting(id).Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    /// <summary>The <c>data.code</c> of a refusal.</summary>
+    public async Task<string?> CodeOfAsync(string method = "tools/list", string parameters = "{}") =>
+        CodeOf(await CallAsync(method, parameters));
+
+    public static string? CodeOf(JsonElement answer) =>
+        answer.TryGetProperty("error", out var error) ? error.GetProperty("data").GetProperty("code").GetString() : null;
+
+    /// <summary>Opens a session up to 2025-11-25.</summary>
+    public async Task InitializeAsync()
+    {
+        await SendAsync("""{"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25"}}""");
+        await AnswerAsync("\"init\"");
+        await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+    }
+
+    /// <summary>The host closes its end.</summary>
+    public async Task CloseAsync()
+    {
+        await _input.Writer.CompleteAsync();
+        await _bridge.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        await _output.Writer.CompleteAsync();
+        await _reading;
+        _upstream.Dispose();
+        _access.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        using var lines = new StreamReader(_output.Reader.AsStream());
+
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            Lines.Enqueue(line);
+            var message = JsonDocument.Parse(line).RootElement;
+
+            if (message.TryGetProperty("id", out var id) && !message.TryGetProperty("method", out _))
+            {
+                Waiting(id.GetRawText()).TrySetResult(message);
+            }
+        }
+    }
+
+    private TaskCompletionSource<JsonElement> Waiting(string id) =>
+        _answers.GetOrAdd(id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously));
+}
