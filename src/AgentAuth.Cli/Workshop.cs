@@ -6,6 +6,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Mcp.Bridge;
 using AgentAuth.Platform;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Database;
@@ -119,6 +120,11 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         Grants,
         Audit,
         edges.Clock);
+
+    public ILoginTurns LoginTurns => field ??= new LoginTurnFiles(Paths, edges.Clock);
+
+    public LoginDesk LoginDesk => field ??= new LoginDesk(
+        Login, new ResourceDiscovery(Http), Discovery, Registrations, LoginTurns, Grants, edges.Clock);
 
     public CredentialProbe Probe => field ??= new CredentialProbe(Http, Clients, Providers);
 

@@ -8,7 +8,8 @@ internal sealed class McpCommand() : CommandGroup(
     new McpListCommand(),
     new McpCheckCommand(),
     new McpRunCommand(),
+    new McpBridgeCommand(),
     new McpApproveCommand())
 {
-    public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp run github"];
+    public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp run github", "agent mcp bridge https://mcp.example.com/mcp"];
 }
