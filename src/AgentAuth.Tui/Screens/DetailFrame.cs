@@ -78,6 +78,7 @@ internal sealed class DetailFrame
         }
 
         _below.Add(_credential.Note, Role.Warning);
+        _below.Add(_facts.Danger, Role.Error);
         LifeRows = _below.Count;
     }
 

@@ -61,7 +61,7 @@ internal sealed class LoginPickFrame(LoginScreen screen, Scene scene)
         var text = new PageText(pen.Width, 0);
         text.Item(scene.Glyphs.Warning, provider.Delegation?.Why, Role.Warning);
         text.Add(provider.Delegation is { } other ? $"Log in there: {other.Login}" : null, Role.Key);
-        text.Item(scene.Glyphs.Warning, provider.AllowLoopbackHttp ? "plain http on loopback is allowed: for development only" : null, Role.Error);
+        text.Item(scene.Glyphs.Warning, provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
         foreach (var can in provider.Guide.Can)
         {
             text.Item(scene.Glyphs.Check, can, Role.Success);

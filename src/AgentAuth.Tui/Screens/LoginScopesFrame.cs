@@ -31,6 +31,12 @@ internal sealed class LoginScopesFrame(LoginScreen screen, Scene scene)
 
     private void DrawName(Pen pen)
     {
+        if (screen.Again is { } again)
+        {
+            pen.Write(0, 0, $"Again for {again.Id}; what is here stays until the new login is done", Role.TextMuted);
+            return;
+        }
+
         var x = pen.Write(0, 0, $"Saved as {screen.Provider!.Id}/", Role.TextMuted);
         var isTyping = screen.Editing is LoginField.Account;
         if (isTyping || screen.Account.Text.Length > 0)
@@ -76,6 +82,7 @@ internal sealed class LoginScopesFrame(LoginScreen screen, Scene scene)
             text.Add(advice.Narrower is { } narrower ? $"Narrower: {narrower}." : null, Role.Text);
         }
 
+        text.Item(scene.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
         var asked = screen.Scopes.Where(choice => choice.IsOn).ToList();
         text.Add($"Asking for {asked.Count}: {string.Join(' ', asked.Select(choice => choice.Scope))}", Role.TextMuted);
         text.Draw(pen.Rows(1, pen.Height - 1), 0);

@@ -13,7 +13,8 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>How the wait for the person looks: the link or the code, every other way to answer, and what has happened.</summary>
 internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
 {
-    private const int CodeCells = 44;
+    private const int CodeCells = 36;
+    private const int LabelCells = 9;
 
     public void Draw(Pen pen)
     {
@@ -99,8 +100,8 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
     {
         var code = QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri);
         var hasCode = scene.Theme.Depth != Terminal.ColorDepth.None && !scene.Glyphs.IsAscii
-            && pen.Width >= CodeCells + code.Width + 1 && pen.Height >= code.Height;
-        var text = new PageText(hasCode ? pen.Width - code.Width - 2 : pen.Width, 9);
+            && pen.Width >= Math.Max(CodeCells, LabelCells + device.VerificationUri.AbsoluteUri.Length) + code.Width + 2 && pen.Height >= code.Height;
+        var text = new PageText(hasCode ? pen.Width - code.Width - 2 : pen.Width, LabelCells);
         text.Fact("1 Open", device.VerificationUri.AbsoluteUri);
         text.Add([]);
         text.Add(new Run("2 Enter  "), new Run(string.Join(' ', device.UserCode.EnumerateRunes()), Role.Key));

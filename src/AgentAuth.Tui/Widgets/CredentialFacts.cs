@@ -10,11 +10,16 @@ namespace AgentAuth.Tui.Widgets;
 /// <summary>What the panes and the page tell of one credential, in words. Never the secret.</summary>
 public sealed class CredentialFacts(Credential credential, Scene scene)
 {
+    public const string PlainHttp = "plain http on this machine is allowed: for development only";
+
     public CredentialFace Face { get; } = scene.FaceOf(credential);
 
     private ProviderDefinition? Provider => scene.Board.ProviderOf(credential);
 
     public string ProviderName => Provider?.Name ?? credential.Provider;
+
+    /// <summary>Null where its provider talks https only.</summary>
+    public string? Danger => Provider?.AllowLoopbackHttp is true ? PlainHttp : null;
 
     public string Kind => credential.Kind switch
     {

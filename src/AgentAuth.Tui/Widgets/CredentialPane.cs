@@ -34,6 +34,7 @@ public sealed class CredentialPane(Credential credential, Scene scene)
         y = Paragraph(body, y + 1, "", Dates, Role.TextMuted);
         y = Paragraph(body, y, "", _facts.Renewal, Role.TextMuted);
         y = Paragraph(body, y, "", credential.Note, Role.Warning);
+        y = Paragraph(body, y, "", _facts.Danger, Role.Error);
         y = Paragraph(body, y + 1, $"Scopes ({credential.Scopes.Count})", _facts.Scopes, Role.Text);
         y = Broad(body, y);
         y = Paragraph(body, y + 1, "Used by", _facts.Consumers, Role.Text);
