@@ -30,9 +30,25 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
             clock.GetUtcNow(),
             secret.Id.ToString(),
             null,
-            new Dictionary<string, string> { ["kind"] = WireNames.Of(secret.Kind), ["custody"] = WireNames.Of(secret.Custody) }));
+            Detail(secret)));
 
         return replaced;
+    }
+
+    private static Dictionary<string, string> Detail(StoredSecret secret)
+    {
+        var detail = new Dictionary<string, string>
+        {
+            ["kind"] = WireNames.Of(secret.Kind),
+            ["custody"] = WireNames.Of(secret.Custody),
+        };
+
+        if (secret.Secret is { } held)
+        {
+            detail["fingerprint"] = held.Fingerprint;
+        }
+
+        return detail;
     }
 
     private StoredSecret? Existing(CredentialId id)

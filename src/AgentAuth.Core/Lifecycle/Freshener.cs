@@ -17,9 +17,15 @@ public sealed class Freshener(IGrantStore grants, LockedRefresh refresh, Setting
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.NotFound"/>, <see cref="ProblemCode.Busy"/>, or a store that is unsafe or corrupt.
     /// </exception>
-    public async Task<FreshenOutcome> EnsureAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
+    public Task<FreshenOutcome> EnsureAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken) =>
+        EnsureAsync(grants.Read(id) ?? throw Unknown(id), demand, cancellationToken);
+
+    /// <param name="seen">As it was just read.</param>
+    /// <param name="demand">What the caller needs.</param>
+    /// <param name="cancellationToken">Heard until a refresh token is sent.</param>
+    /// <inheritdoc cref="EnsureAsync(CredentialId, FreshenDemand, CancellationToken)"/>
+    public async Task<FreshenOutcome> EnsureAsync(Grant seen, FreshenDemand demand, CancellationToken cancellationToken)
     {
-        var seen = grants.Read(id) ?? throw Unknown(id);
         var need = RefreshNeed.Of(seen, demand, settings.RefreshShare, clock.GetUtcNow());
 
         if (need.IsNone)
@@ -33,8 +39,8 @@ public sealed class Freshener(IGrantStore grants, LockedRefresh refresh, Setting
         }
 
         using var held = need.CanWait
-            ? grants.TryLock(id)
-            : await grants.LockAsync(id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+            ? grants.TryLock(seen.Id)
+            : await grants.LockAsync(seen.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held is null)
         {

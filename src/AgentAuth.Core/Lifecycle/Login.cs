@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -99,7 +100,13 @@ public sealed class Login(
         grant = grant with { Subject = account.Subject, AccountLabel = account.Label };
 
         var previous = await WriteAsync(grant).ConfigureAwait(false);
-        Record(AuditEvent.CredentialAcquired, request.Id, null, ("fingerprint", grant.AccessToken.Fingerprint), ("scopes", string.Join(' ', granted)));
+        Record(
+            AuditEvent.CredentialAcquired,
+            request.Id,
+            null,
+            ("fingerprint", grant.AccessToken.Fingerprint),
+            ("generation", GenerationAfter(previous).ToString(CultureInfo.InvariantCulture)),
+            ("scopes", string.Join(' ', granted)));
 
         return new LoginOutcome.Granted(
             grant,
@@ -113,7 +120,7 @@ public sealed class Login(
         using var held = await grants.LockAsync(grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
         var previous = ReadPrevious(held);
 
-        held.Write(grant with { Generation = (previous?.Generation ?? 0) + 1, UnknownMembers = previous?.UnknownMembers });
+        held.Write(grant with { Generation = GenerationAfter(previous), UnknownMembers = previous?.UnknownMembers });
 
         // Success is what is on disk, not what we meant to put there.
         if (held.Read()?.AccessToken.Equals(grant.AccessToken) is not true)
@@ -123,6 +130,8 @@ public sealed class Login(
 
         return previous;
     }
+
+    private static long GenerationAfter(Grant? previous) => (previous?.Generation ?? 0) + 1;
 
     // A file that does not parse is no reason to refuse a new login: the store keeps a copy of it when it is replaced.
     private static Grant? ReadPrevious(IGrantLock held)

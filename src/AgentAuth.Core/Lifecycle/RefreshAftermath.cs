@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -32,7 +33,7 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
         var rescue = reservation.Commit(renewed);
         var lost = grant.Scopes.Except(scopes).ToList();
 
-        Record(AuditEvent.RefreshSucceeded, renewed, null, ("fingerprint", renewed.AccessToken.Fingerprint));
+        Record(AuditEvent.RefreshSucceeded, renewed, null, ("fingerprint", renewed.AccessToken.Fingerprint), Generation(renewed));
         notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), "succeeded");
 
         if (lost.Count > 0)
@@ -94,4 +95,7 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
 
     private void Record(AuditEvent what, Grant grant, ProblemCode? code, params (string Name, string Value)[] detail) => audit.Append(
         new AuditEntry(what, clock.GetUtcNow(), grant.Id.ToString(), code, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
+
+    private static (string Name, string Value) Generation(Grant grant) =>
+        ("generation", grant.Generation.ToString(CultureInfo.InvariantCulture));
 }
