@@ -58,6 +58,13 @@ internal sealed class RunningProgram : IDisposable
         _process.StandardInput.Close();
     }
 
+    /// <summary>Writes one line and leaves the child's input open.</summary>
+    public void SendLine(string line)
+    {
+        _process.StandardInput.Write(line + "\n");
+        _process.StandardInput.Flush();
+    }
+
     /// <summary>Sends INT, TERM or another that <c>kill</c> knows by name.</summary>
     public void Signal(string signal)
     {

