@@ -29,6 +29,9 @@ public sealed record Edges
 
     public required string WorkingFolder { get; init; }
 
+    /// <summary>Our own executable, for entries in other programs' files.</summary>
+    public string Executable { get; init; } = "agent";
+
     public bool IsWindows { get; init; }
 
     public required TextReader Input { get; init; }

@@ -34,6 +34,7 @@ var edges = new Edges
     Signals = new ProcessSignals(),
     Environment = environment,
     WorkingFolder = Environment.CurrentDirectory,
+    Executable = Environment.ProcessPath ?? "agent",
     IsWindows = OperatingSystem.IsWindows(),
     Input = input,
     Output = output,

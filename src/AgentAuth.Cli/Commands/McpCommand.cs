@@ -9,7 +9,9 @@ internal sealed class McpCommand() : CommandGroup(
     new McpCheckCommand(),
     new McpRunCommand(),
     new McpBridgeCommand(),
-    new McpApproveCommand())
+    new McpApproveCommand(),
+    new McpInstallCommand(),
+    new McpUninstallCommand())
 {
     public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp run github", "agent mcp bridge https://mcp.example.com/mcp"];
 }

@@ -17,6 +17,8 @@ internal static class WordSource
         "RISK" => Plain(Enum.GetValues<RiskLevel>().Select(WireNames.Of)),
         "EVENT" => Plain(Enum.GetValues<Core.Audit.AuditEvent>().Select(Core.Audit.AuditEvents.WireName)),
         "VARIABLE" => Plain(shop.Edges.Environment.Keys.Order(StringComparer.Ordinal)),
+        "SERVER" => Plain(shop.Servers.Directory.ReadAll().Servers.Select(server => server.Name)),
+        "HOST" => Mcp.Hosts.HostCatalog.All.Select(host => new Candidate(host.Id, host.Name)),
         "SHELL" => Plain(CompletionScripts.Shells),
         "DURATION" => Plain(["90s", "15m", "6h", "30d"]),
         _ => [],

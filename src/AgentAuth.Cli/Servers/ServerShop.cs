@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Mcp.Approval;
 using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Installation;
 using AgentAuth.Mcp.Launch;
 using AgentAuth.Mcp.Rotation;
 using AgentAuth.Platform.Hosts;
@@ -31,6 +32,8 @@ internal sealed class ServerShop(Workshop shop)
 
     public ServerCheck Check => field ??= new ServerCheck(
         CredentialOf, shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory);
+
+    public Installer Installer => field ??= new Installer(Directory, Files, shop.Edges.Executable);
 
     public ServerRun Run => field ??= new ServerRun(
         Gate,

@@ -11,7 +11,7 @@ public sealed class AgentHost : JsonHost
 
     public override string Name => "agent-auth";
 
-    protected override ExpandedForms Forms => ExpandedForms.Braces | ExpandedForms.Fallback | ExpandedForms.Env;
+    public override ExpandedForms Expands => ExpandedForms.Braces | ExpandedForms.Fallback | ExpandedForms.Env;
 
     public static HostFile FileIn(HostPlaces places) => new(Path.Combine(places.AgentHome, "mcp.json"), HostScope.User, ["mcpServers"]);
 

@@ -16,7 +16,7 @@ public sealed class ClaudeCodeHost : JsonHost
 
     public override string Name => "Claude Code";
 
-    protected override ExpandedForms Forms => ExpandedForms.Braces | ExpandedForms.Fallback;
+    public override ExpandedForms Expands => ExpandedForms.Braces | ExpandedForms.Fallback;
 
     /// <summary>The nearest of them is the project's; other hosts read it too.</summary>
     public static IEnumerable<HostFile> ProjectFiles(HostPlaces places) =>

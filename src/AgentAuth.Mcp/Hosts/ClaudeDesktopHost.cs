@@ -7,7 +7,7 @@ public sealed class ClaudeDesktopHost : JsonHost
 
     public override string Name => "Claude Desktop";
 
-    protected override ExpandedForms Forms => ExpandedForms.None;
+    public override ExpandedForms Expands => ExpandedForms.None;
 
     // Its remote servers are set up in its own screens, not in the file.
     protected override IReadOnlyList<string> UrlMembers => [];

@@ -9,7 +9,7 @@ public sealed class ClineHost : JsonHost
 
     public override string Name => "Cline";
 
-    protected override ExpandedForms Forms => ExpandedForms.None;
+    public override ExpandedForms Expands => ExpandedForms.None;
 
     public override IEnumerable<HostFile> Files(HostPlaces places)
     {

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Installation;
 using AgentAuth.Toml;
 
 namespace AgentAuth.Mcp.Hosts;
@@ -29,6 +30,11 @@ public sealed class CodexHost : IMcpHost
             .Select(entry => WrappedServers.Mark(Server(entry.Name, entry.Table, file, syntax)))
             .Where(server => server.Command is not null || server.Url is not null)];
     }
+
+    public ExpandedForms Expands => ExpandedForms.None;
+
+    byte[] IMcpHost.Write(HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry) =>
+        TomlEntries.Put(file, content, server, entry);
 
     internal static TomlDocument Parse(HostFile file, ReadOnlyMemory<byte> content)
     {

@@ -9,7 +9,7 @@ public sealed class CursorHost : JsonHost
 
     public override string Name => "Cursor";
 
-    protected override ExpandedForms Forms => ExpandedForms.Env | ExpandedForms.Folders;
+    public override ExpandedForms Expands => ExpandedForms.Env | ExpandedForms.Folders;
 
     public override IEnumerable<HostFile> Files(HostPlaces places) =>
     [

@@ -10,7 +10,7 @@ public sealed class GeminiHost : JsonHost
 
     public override string Name => "Gemini CLI";
 
-    protected override ExpandedForms Forms => ExpandedForms.Braces | ExpandedForms.Bare;
+    public override ExpandedForms Expands => ExpandedForms.Braces | ExpandedForms.Bare;
 
     protected override IReadOnlyList<string> UrlMembers => ["httpUrl", "url"];
 

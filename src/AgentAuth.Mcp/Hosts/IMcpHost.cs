@@ -15,4 +15,10 @@ public interface IMcpHost
     /// <summary>Every definition in the content of one of its files.</summary>
     /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.CorruptStore"/> where the content is not in its syntax.</exception>
     IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostPlaces places);
+
+    /// <summary>What it expands itself.</summary>
+    ExpandedForms Expands { get; }
+
+    /// <summary>The content with one server added, changed or taken away, and everything else as it was.</summary>
+    internal byte[] Write(HostFile file, ReadOnlyMemory<byte>? content, string server, Installation.HostEntry? entry);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Mcp.Installation;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -9,11 +10,13 @@ public abstract class JsonHost : IMcpHost
 
     public abstract string Name { get; }
 
-    /// <summary>What it expands itself.</summary>
-    protected abstract ExpandedForms Forms { get; }
+    public abstract ExpandedForms Expands { get; }
 
     /// <summary>The members that give the address of a remote server, the first to win first.</summary>
     protected virtual IReadOnlyList<string> UrlMembers => ["url"];
+
+    /// <summary>Members that an entry needs beside command and arguments.</summary>
+    private protected virtual IReadOnlyList<(string Name, string Value)> EntryMembers => [];
 
     public abstract IEnumerable<HostFile> Files(HostPlaces places);
 
@@ -37,12 +40,15 @@ public abstract class JsonHost : IMcpHost
             return [];
         }
 
-        var syntax = new ValueSyntax(Forms, places.UserHome, file.Folder);
+        var syntax = new ValueSyntax(Expands, places.UserHome, file.Folder);
         return [.. found.EnumerateObject()
             .Where(member => member.Value.ValueKind is JsonValueKind.Object)
             .Select(member => WrappedServers.Mark(Server(member.Name, member.Value, file, syntax)))
             .Where(server => server.Command is not null || server.Url is not null)];
     }
+
+    byte[] IMcpHost.Write(HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry) =>
+        JsonEntries.Put(file, content, server, entry, UrlMembers is [var member, ..] ? member : "url", EntryMembers);
 
     private protected virtual ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) => new()
     {

@@ -12,7 +12,9 @@ public sealed class VSCodeHost : JsonHost
 
     public override string Name => "VS Code";
 
-    protected override ExpandedForms Forms => ExpandedForms.Env | ExpandedForms.Folders;
+    public override ExpandedForms Expands => ExpandedForms.Env | ExpandedForms.Folders;
+
+    private protected override IReadOnlyList<(string Name, string Value)> EntryMembers => [("type", "stdio")];
 
     public override IEnumerable<HostFile> Files(HostPlaces places) =>
     [

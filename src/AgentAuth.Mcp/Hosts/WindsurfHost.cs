@@ -7,7 +7,7 @@ public sealed class WindsurfHost : JsonHost
 
     public override string Name => "Windsurf";
 
-    protected override ExpandedForms Forms => ExpandedForms.Env | ExpandedForms.File;
+    public override ExpandedForms Expands => ExpandedForms.Env | ExpandedForms.File;
 
     protected override IReadOnlyList<string> UrlMembers => ["serverUrl", "url"];
 

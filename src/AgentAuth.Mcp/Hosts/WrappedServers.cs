@@ -1,6 +1,6 @@
 namespace AgentAuth.Mcp.Hosts;
 
-/// <summary>Recognizes entries that start <c>agent mcp run NAME</c>, so that what is run is never the entry itself.</summary>
+/// <summary>Recognizes entries that start <c>agent mcp run</c> or <c>agent mcp bridge</c>, so that what is run is never the entry itself.</summary>
 internal static class WrappedServers
 {
     private static readonly string[] Programs = ["agent", "agent-auth"];
@@ -10,8 +10,13 @@ internal static class WrappedServers
         var words = server.Arguments.Select(PlainText).ToList();
         return server.Command is { } command && PlainText(command) is { } program
             && Programs.Contains(Path.GetFileNameWithoutExtension(program))
-            && words.IndexOf("run") is > 0 and var run && words[run - 1] == "mcp"
-                ? server with { Wrapped = Target(words[(run + 1)..], server.Name) }
+            && words.IndexOf("mcp") is >= 0 and var at && at + 1 < words.Count
+                ? words[at + 1] switch
+                {
+                    "run" => server with { Wrapped = Target(words[(at + 2)..], server.Name) },
+                    "bridge" => server with { Wrapped = new WrappedServer(server.Name, null) },
+                    _ => server,
+                }
                 : server;
     }
 

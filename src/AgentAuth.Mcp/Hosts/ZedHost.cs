@@ -10,7 +10,9 @@ public sealed class ZedHost : JsonHost
 
     public override string Name => "Zed";
 
-    protected override ExpandedForms Forms => ExpandedForms.None;
+    public override ExpandedForms Expands => ExpandedForms.None;
+
+    private protected override IReadOnlyList<(string Name, string Value)> EntryMembers => [("source", "custom")];
 
     public override IEnumerable<HostFile> Files(HostPlaces places)
     {

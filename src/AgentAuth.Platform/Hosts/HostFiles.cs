@@ -41,7 +41,8 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
     {
         try
         {
-            return ReplaceTarget(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path, content);
+            var file = new FileInfo(path);
+            return ReplaceTarget(file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path, content);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
