@@ -13,6 +13,11 @@ internal static class GlobalOptions
 
     public static Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours", Recursive = true };
 
+    public static Option<bool> Accessible { get; } = new("--accessible")
+    {
+        Description = "Words for a screen reader: nothing drawn, moved or repainted (also: ACCESSIBLE=1)", Recursive = true,
+    };
+
     public static Option<string?> Home { get; } = new("--home")
     {
         Description = "The folder with the store (default: AGENT_HOME, else ~/.agent)", HelpName = "DIR", Recursive = true,
@@ -20,7 +25,7 @@ internal static class GlobalOptions
 
     public static Option<bool> Debug { get; } = new("--debug") { Description = "Say more about what went wrong, without secrets", Recursive = true };
 
-    public static IReadOnlyList<Option> All { get; } = [Help, Version, Quiet, NoColor, Home, Debug];
+    public static IReadOnlyList<Option> All { get; } = [Help, Version, Quiet, NoColor, Accessible, Home, Debug];
 
     /// <summary>Made anew for each command: where an option stands in the tree decides where it is accepted.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON" };

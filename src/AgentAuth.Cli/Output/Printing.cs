@@ -1,5 +1,7 @@
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Toml;
+using AgentAuth.Tui.Accessible;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Themes;
@@ -28,7 +30,10 @@ internal sealed class Printing(Edges edges, GlobalChoices choices, ThemeCatalog 
     };
 
     /// <summary>Rows that are drawn again in place need a terminal that understands more than lines.</summary>
-    public bool CanRedraw => Capabilities(edges.OutputIsTerminal).IsInteractive;
+    public bool CanRedraw => !IsAccessible && Capabilities(edges.OutputIsTerminal).IsInteractive;
+
+    /// <summary>The person asked for words.</summary>
+    public bool IsAccessible => choices.Accessible || AccessibleChoice.IsIn(edges.Environment);
 
     private LineWriter Make(TextWriter writer, bool isTerminal)
     {
@@ -41,7 +46,7 @@ internal sealed class Printing(Edges edges, GlobalChoices choices, ThemeCatalog 
                 IsTerminal = isTerminal,
                 Width = isTerminal ? edges.Width() : OutputTarget.Unlimited,
                 Colors = colors,
-                Glyphs = can.Glyphs,
+                Glyphs = IsAccessible ? GlyphSet.Ascii : can.Glyphs,
             },
             ThemeFor(colors));
     }

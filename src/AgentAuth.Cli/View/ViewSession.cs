@@ -1,22 +1,30 @@
+using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;
 
-/// <summary>The full-screen view from its first frame to its exit code.</summary>
+/// <summary>The full-screen view from its first frame to its exit code, or the session in words for those who asked for it.</summary>
 internal sealed class ViewSession(Workshop shop)
 {
     /// <summary>Whether what other tools keep is listed too.</summary>
     public bool ShowsOthers { get; init; } = true;
 
-    /// <summary>Whether standard input and output are a terminal that can do more than lines.</summary>
-    public bool IsPossible => Capabilities.IsInteractive && shop.Edges.InputIsTerminal;
+    /// <summary>Whether standard input and output are a terminal that can do more than lines. Words need none.</summary>
+    public bool IsPossible => shop.Printing.IsAccessible || HasScreen;
+
+    private bool HasScreen => Capabilities.IsInteractive && shop.Edges.InputIsTerminal;
 
     /// <summary>Null where there is no terminal that could show it.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
-        if (!IsPossible || shop.Edges.OpenTerminal(Capabilities) is not { } terminal)
+        if (shop.Printing.IsAccessible)
+        {
+            return await SpeakAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!HasScreen || shop.Edges.OpenTerminal(Capabilities) is not { } terminal)
         {
             return null;
         }
@@ -52,6 +60,14 @@ internal sealed class ViewSession(Workshop shop)
         return runner.Fault is { } fault ? throw fault : code;
     }
 
+    private async Task<int> SpeakAsync(CancellationToken cancellationToken)
+    {
+        using var board = new StoreBoard(shop, ShowsOthers);
+        var bench = Bench(board, new ThemeShelf(shop, ColorDepth.None));
+        var session = new AccessibleSession(bench, shop.Edges.Clock, SiteOf(Capabilities), shop.Edges.Output, new SpokenInput(shop.Edges));
+        return await session.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private AgentView FirstView(TerminalCapabilities can, ThemeShelf themes)
     {
         var choice = shop.Printing.ThemeChoice;
@@ -60,14 +76,16 @@ internal sealed class ViewSession(Workshop shop)
             Theme = themes.LoadOrPlain(choice.Id),
             Choice = choice,
             Glyphs = can.Glyphs,
-            Site = new Site
-            {
-                Zone = shop.Edges.Clock.LocalTimeZone,
-                IsRemote = can.IsRemote,
-                Host = SshTarget(),
-            },
+            Site = SiteOf(can),
         };
     }
+
+    private Site SiteOf(TerminalCapabilities can) => new()
+    {
+        Zone = shop.Edges.Clock.LocalTimeZone,
+        IsRemote = can.IsRemote,
+        Host = SshTarget(),
+    };
 
     private Workbench Bench(StoreBoard board, ThemeShelf themes) => new()
     {

@@ -1,0 +1,14 @@
+using AgentAuth.Tui.Accessible;
+
+namespace AgentAuth.Cli.View;
+
+/// <summary>Standard input for the accessible session. A console's read blocks, so it has a thread of its own.</summary>
+internal sealed class SpokenInput(Edges edges) : ISpokenInput
+{
+    public bool IsShown => edges.InputIsTerminal;
+
+    public Task<string?> ReadLineAsync() => Task.Run(() => edges.Input.ReadLineAsync(CancellationToken.None).AsTask());
+
+    public Task<string?> ReadHiddenAsync() =>
+        edges is { InputIsTerminal: true, ReadHidden: { } hidden } ? Task.Run(hidden) : ReadLineAsync();
+}

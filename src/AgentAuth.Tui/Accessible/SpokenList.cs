@@ -1,0 +1,86 @@
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>The credentials as numbered lines, and one of them as a page.</summary>
+internal sealed class SpokenList(SpokenDesk desk)
+{
+    /// <summary>Where nothing is wrong, a few are enough to begin with.</summary>
+    private const int Few = 10;
+
+    public void Summary()
+    {
+        var faces = desk.Faces;
+        if (faces.Count == 0)
+        {
+            desk.Talk.Say("No credentials yet. Type \"login\" or \"add\" to bring one in.");
+            return;
+        }
+
+        var fresh = faces.Count(face => face.State is DisplayState.Fresh);
+        var danger = faces.Count(face => face.State is DisplayState.Danger);
+        var needing = faces.Count(face => face.NeedsYou);
+        desk.Talk.Say($"{faces.Count} {(faces.Count == 1 ? "credential" : "credentials")}. {fresh} fresh."
+            + (danger > 0 ? $" {danger} in danger." : "")
+            + (needing > 0 ? $" {needing} {(needing == 1 ? "needs" : "need")} you." : " None needs you."));
+    }
+
+    /// <summary>Those that want attention first; the rest on request.</summary>
+    public void Some()
+    {
+        var faces = desk.Faces;
+        var pressing = faces.Count(WantsAttention);
+        Number(faces, pressing > 0 ? pressing : Math.Min(Few, faces.Count));
+    }
+
+    public void All() => Number(desk.Faces, int.MaxValue);
+
+    public void Problems()
+    {
+        var faces = desk.Faces;
+        var pressing = faces.Where(WantsAttention).ToList();
+        if (pressing.Count == 0)
+        {
+            desk.Talk.Say("Nothing needs you.");
+        }
+
+        Number(pressing, int.MaxValue);
+        if (desk.Board.PendingRevocations is > 0 and var pending)
+        {
+            desk.Talk.Say($"{pending} {(pending == 1 ? "revocation waits" : "revocations wait")} for a provider that could not be reached. They are tried again.");
+        }
+    }
+
+    public void Show(string named)
+    {
+        if (desk.Find(named) is not { } credential)
+        {
+            return;
+        }
+
+        desk.Chosen = credential.Id;
+        foreach (var line in desk.Speak(credential).Page())
+        {
+            desk.Talk.Say(line);
+        }
+
+        desk.Talk.Say("Commands: refresh, login, logout, audit, back.");
+    }
+
+    private static bool WantsAttention(CredentialFace face) => face.NeedsYou || face.State is DisplayState.Rotation;
+
+    private void Number(IReadOnlyList<CredentialFace> faces, int most)
+    {
+        desk.Numbered = [.. faces.Select(face => face.Credential.Id)];
+        for (var at = 0; at < faces.Count && at < most; at++)
+        {
+            desk.Talk.Say($"{at + 1}. {desk.Speak(faces[at]).Line}");
+        }
+
+        if (faces.Count > most)
+        {
+            desk.Talk.Say($"Type \"all\" for the other {faces.Count - most}.");
+        }
+    }
+}

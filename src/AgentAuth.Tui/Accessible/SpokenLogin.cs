@@ -1,0 +1,106 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>A login from the choice of the provider to its result, question by question.</summary>
+internal sealed class SpokenLogin(SpokenDesk desk)
+{
+    public async Task RunAsync(string named, CancellationToken cancellationToken)
+    {
+        var request = await AskAsync(named, cancellationToken).ConfigureAwait(false);
+        if (request is null)
+        {
+            desk.Talk.Say("No login was started.");
+            return;
+        }
+
+        using var conversation = new SpokenLoginConversation(desk, request.Provider, cancellationToken);
+        var login = desk.Bench.Logins.LogInAsync(request, conversation, conversation.Stop);
+        var listening = conversation.ListenAsync();
+        try
+        {
+            var outcome = await desk.Talk.WaitAsync(login, conversation.Stop).ConfigureAwait(false);
+            desk.Look();
+            new SpokenLoginResult(desk, request).Tell(outcome);
+        }
+        catch (OperationCanceledException) when (conversation.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            desk.Talk.Say("The login was cancelled. Nothing was saved.");
+        }
+        finally
+        {
+            conversation.End();
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<LoginRequest?> AskAsync(string named, CancellationToken cancellationToken)
+    {
+        var again = named.Length == 0 || SpokenNumber.TryParse(named, desk.Numbered.Count, out _) ? desk.Board.Find(IdOf(named)) : desk.Board.Find(named);
+        if (again is { Custody: Custody.Mirrored })
+        {
+            desk.Talk.Say($"{again.Id} belongs to {again.Owner}: log in there."
+                + (again.OwnerCommands?.Login is { } command ? $" Its command: {command}" : ""));
+            return null;
+        }
+
+        var isAgain = again is { Kind: CredentialKind.Oauth };
+        var provider = isAgain
+            ? desk.Board.ProviderOf(again!)
+            : await new SpokenProviders(desk).PickAsync(again is null ? named : again.Provider, cancellationToken).ConfigureAwait(false);
+        if (provider is null || !new SpokenProviders(desk).CanLogIn(provider))
+        {
+            return null;
+        }
+
+        var id = isAgain ? CredentialId.Parse(again!.Id) : await NameAsync(provider, cancellationToken).ConfigureAwait(false);
+        var scopes = id is null ? null : await new SpokenScopes(desk).AskAsync(provider, isAgain ? again!.Scopes : [], cancellationToken).ConfigureAwait(false);
+        var flow = scopes is null ? null : await FlowAsync(provider, cancellationToken).ConfigureAwait(false);
+        return id is null || scopes is null || flow is null ? null : new LoginRequest
+        {
+            Id = id,
+            Provider = provider,
+            Scopes = scopes,
+            Flow = flow.Value,
+            NoBrowser = desk.Site.IsRemote,
+        };
+    }
+
+    private string? IdOf(string named) => named.Length == 0
+        ? desk.Chosen
+        : SpokenNumber.TryParse(named, desk.Numbered.Count, out var index) ? desk.Numbered[index] : null;
+
+    // One id is one credential: a second login of a provider needs a name of its own.
+    private async Task<CredentialId?> NameAsync(ProviderDefinition provider, CancellationToken cancellationToken)
+    {
+        if (desk.Board.Find(provider.Id) is null)
+        {
+            return CredentialId.Parse(provider.Id);
+        }
+
+        var account = await desk.Talk.AskAsync(
+            $"You are logged in to {provider.Name} already. Type a name for a second account, for example work, or press Enter to replace the login that is here.",
+            cancellationToken).ConfigureAwait(false);
+        return account switch
+        {
+            null => null,
+            "" => CredentialId.Parse(provider.Id),
+            _ => CredentialId.Parse($"{provider.Id}/{account}"),
+        };
+    }
+
+    private async Task<LoginFlow?> FlowAsync(ProviderDefinition provider, CancellationToken cancellationToken)
+    {
+        if (provider.Flow is LoginFlow.Device || provider.DeviceAuthorizationEndpoint is null)
+        {
+            return provider.Flow;
+        }
+
+        var usual = desk.Site.IsRemote ? 1 : 0;
+        var chosen = await desk.Talk.ChooseAsync(
+            "How do you want to log in?", ["in the browser of this machine", "with a code, on any device"], usual, cancellationToken).ConfigureAwait(false);
+        return chosen is null ? null : chosen == 1 ? LoginFlow.Device : LoginFlow.Browser;
+    }
+}

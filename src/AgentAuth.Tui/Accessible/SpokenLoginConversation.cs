@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>The person's side of a login: what to open or to type is said once, what they paste is handed on, "cancel" ends it.</summary>
+internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
+{
+    private readonly SpokenDesk _desk;
+    private readonly ProviderDefinition _provider;
+    private readonly CancellationTokenSource _cancel;
+    private readonly CancellationTokenSource _listening;
+    private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
+    private readonly TaskCompletionSource _needsAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SpokenLoginConversation(SpokenDesk desk, ProviderDefinition provider, CancellationToken cancellationToken)
+    {
+        _desk = desk;
+        _provider = provider;
+        _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _listening = CancellationTokenSource.CreateLinkedTokenSource(_cancel.Token);
+        Stop = _cancel.Token;
+    }
+
+    /// <summary>Cancelled where the person gives the login up.</summary>
+    public CancellationToken Stop { get; }
+
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>
+    /// Takes lines until the login is over. At the end of the input the browser can still answer. From a pipe only where no
+    /// browser will: its next line is the next command.
+    /// </summary>
+    public async Task ListenAsync()
+    {
+        if (!_desk.Talk.HasTypist)
+        {
+            await _needsAnswer.Task.WaitAsync(_listening.Token).ConfigureAwait(false);
+        }
+
+        while (await _desk.Talk.ListenAsync(_listening.Token).ConfigureAwait(false) is { } line)
+        {
+            if (line is "cancel" or "back" or "quit")
+            {
+                IsCancelled = true;
+                await _cancel.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+
+            if (line.Length > 0)
+            {
+                _answers.Writer.TryWrite(line);
+            }
+        }
+    }
+
+    public void End() => _listening.Cancel();
+
+    public void Report(LoginStep step)
+    {
+        switch (step)
+        {
+            case LoginStep.Discovering discovering:
+                _desk.Talk.Say($"Looking up {discovering.Issuer}");
+                break;
+            case LoginStep.Registering registering:
+                _desk.Talk.Say($"Registering a client at {registering.Issuer}");
+                break;
+            case LoginStep.WaitingForBrowser waiting:
+                Tell(waiting);
+                break;
+            case LoginStep.WaitingForDevice waiting:
+                Tell(waiting.Device);
+                break;
+            case LoginStep.Exchanging:
+                _desk.Talk.Say("You have agreed. Fetching the tokens.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    public Task<string> ReadPastedAsync(CancellationToken cancellationToken) => _answers.Reader.ReadAsync(cancellationToken).AsTask();
+
+    public void RefusePasted(string reason) =>
+        _desk.Talk.Say($"{Dialogue.Sentence(reason)} Paste the whole address that the browser ended on, or type \"cancel\".");
+
+    public void Dispose()
+    {
+        _listening.Dispose();
+        _cancel.Dispose();
+    }
+
+    private void Tell(LoginStep.WaitingForBrowser waiting)
+    {
+        if (!waiting.BrowserOpened)
+        {
+            _needsAnswer.TrySetResult();
+        }
+
+        _desk.Talk.Say(waiting.BrowserOpened
+            ? $"Your browser asks you to log in to {_provider.Name}. If it does not, open this address:"
+            : $"Open this address in a browser to log in to {_provider.Name}:");
+        _desk.Talk.Say(waiting.Address.AbsoluteUri);
+        if (_desk.Site.IsRemote)
+        {
+            var port = waiting.RedirectUri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _desk.Talk.Say("You are on a remote machine. For a browser on your own, run this there first:");
+            _desk.Talk.Say($"ssh -L {port}:127.0.0.1:{port} {_desk.Site.Host}");
+        }
+
+        _desk.Talk.Say("Then wait here, or paste the address that the browser ends on and press Enter. Type \"cancel\" to give up.");
+    }
+
+    private void Tell(DeviceAuthorization device)
+    {
+        _desk.Talk.Say($"Open {device.VerificationUri.AbsoluteUri} on any device.");
+        _desk.Talk.Say($"Enter the code {device.UserCode}");
+        _desk.Talk.Say($"Letter by letter: {string.Join(' ', device.UserCode.EnumerateRunes())}");
+        _desk.Talk.Say($"The code is good for {SpokenTime.Length(device.ExpiresAt - _desk.Now)}. Enter it only if you started this login yourself.");
+        _desk.Talk.Say("Then wait here. Type \"cancel\" to give up.");
+    }
+}

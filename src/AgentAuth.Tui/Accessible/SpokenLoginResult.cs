@@ -1,0 +1,50 @@
+using AgentAuth.Core.Lifecycle;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>How a login ended, in sentences.</summary>
+internal sealed class SpokenLoginResult(SpokenDesk desk, LoginRequest request)
+{
+    public void Tell(LoginOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case LoginOutcome.Granted granted:
+                Tell(granted);
+                break;
+            case LoginOutcome.Denied denied:
+                desk.Talk.Say($"The login to {request.Provider.Name} was refused: {denied.Error}. Nothing was saved.");
+                break;
+            case LoginOutcome.TimedOut late:
+                desk.Talk.Say($"Nobody finished the login within {SpokenTime.Length(late.After)}. Nothing was saved. Type \"login\" to try again.");
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private void Tell(LoginOutcome.Granted granted)
+    {
+        var grant = granted.Grant;
+        desk.Chosen = grant.Id.ToString();
+        desk.Talk.Say($"Done. Logged in to {request.Provider.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. The credential is {grant.Id}.");
+        if (granted.PreviousAccount is { } previous)
+        {
+            desk.Talk.Say($"Take care: {grant.Id} belonged to another account before, {previous}.");
+        }
+
+        desk.Talk.Say(grant.Lifetime.Expiry.At is { } end
+            ? $"Expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}{(grant.RefreshToken is null ? ", and cannot be renewed." : ", and renews itself before.")}"
+            : "The server did not say when it expires.");
+        desk.Talk.Say(grant.Scopes.Count == 0 ? "The server named no scopes." : $"Granted: {string.Join(", ", grant.Scopes)}.");
+        if (granted.Missing.Count > 0)
+        {
+            desk.Talk.Say($"Asked for and not granted: {string.Join(", ", granted.Missing)}.");
+        }
+
+        if (granted.Unasked.Count > 0)
+        {
+            desk.Talk.Say($"Granted without being asked for: {string.Join(", ", granted.Unasked)}.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>Logs out after telling what stops working, and only where the credential's name is typed.</summary>
+internal sealed class SpokenLogout(SpokenDesk desk)
+{
+    public async Task RunAsync(string named, CancellationToken cancellationToken)
+    {
+        if (desk.Find(named) is not { } credential)
+        {
+            return;
+        }
+
+        if (credential.Custody is Custody.Mirrored)
+        {
+            desk.Talk.Say($"{credential.Id} belongs to {credential.Owner}: log out there."
+                + (credential.OwnerCommands?.Logout is { } command ? $" Its command: {command}" : ""));
+            return;
+        }
+
+        if (desk.Bench.Logouts.Plan([credential.Id]) is not [var plan])
+        {
+            desk.Talk.Say($"{credential.Id} is gone already.");
+            return;
+        }
+
+        Tell(plan);
+        var typed = await desk.Talk.AskAsync(
+            $"Type the name {credential.Id} to log out, or press Enter to keep it.", cancellationToken).ConfigureAwait(false);
+        if (typed != credential.Id)
+        {
+            desk.Talk.Say("Kept. Nothing has changed.");
+            return;
+        }
+
+        desk.Talk.Say($"Logging out {credential.Id}.");
+        var logout = desk.Bench.Logouts.LogOutAsync(plan, cancellationToken);
+        var result = await desk.Talk.WaitAsync(logout, cancellationToken).ConfigureAwait(false);
+        desk.Look();
+        Tell(result);
+    }
+
+    private void Tell(LogoutPlan plan)
+    {
+        desk.Talk.Say($"Logging out {plan.Credential.Id} will do this:");
+        foreach (var step in LogoutWords.Steps(plan))
+        {
+            desk.Talk.Say(Dialogue.Sentence(step));
+        }
+
+        foreach (var consumer in plan.Consumers)
+        {
+            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer)));
+        }
+
+        if (plan.SideEffect is { } effect)
+        {
+            desk.Talk.Say(Dialogue.Sentence(effect));
+        }
+
+        if (!plan.IsRevocable && plan.Credential.Custody is Custody.Owned)
+        {
+            desk.Talk.Say($"{plan.ProviderName} cannot be asked to revoke it, so a copy goes on working"
+                + (plan.Credential.Lifetime.Expiry.At is { } end ? $" until it expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}." : ".")
+                + (plan.ManualUrl is { } page ? $" By hand: {page}" : ""));
+        }
+    }
+
+    private void Tell(LogoutResult result)
+    {
+        desk.Chosen = result.Removed && desk.Chosen == result.Credential ? null : desk.Chosen;
+        desk.Talk.Say($"{(result.Removed ? "Done. " : "")}{result.Credential}: {Dialogue.Sentence(LogoutWords.Outcome(result))}");
+        foreach (var consumer in result.Consumers)
+        {
+            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer)));
+        }
+    }
+}

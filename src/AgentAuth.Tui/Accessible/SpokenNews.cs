@@ -1,0 +1,43 @@
+using System.Threading.Channels;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>
+/// What happens by itself meanwhile. It is told before the next prompt, or at once while the person watches: a voice that
+/// begins in the middle of typing cannot be followed.
+/// </summary>
+internal sealed class SpokenNews(SpokenDesk desk) : IEventSink
+{
+    private readonly Channel<ViewEvent> _news = Channel.CreateUnbounded<ViewEvent>();
+
+    public void Post(ViewEvent happened) => _news.Writer.TryWrite(happened);
+
+    public Task<bool> WaitAsync(CancellationToken cancellationToken) => _news.Reader.WaitToReadAsync(cancellationToken).AsTask();
+
+    /// <summary>Says all that has come, each with its time.</summary>
+    public void Tell()
+    {
+        while (_news.Reader.TryRead(out var happened))
+        {
+            if (Words(happened) is { } words)
+            {
+                desk.Talk.Say($"{Clock} {words}");
+            }
+        }
+    }
+
+    private string Clock => TimeZoneInfo.ConvertTime(desk.Now, desk.Site.Zone).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+
+    private string? Words(ViewEvent happened) => happened switch
+    {
+        Report.Renewed { Outcome: FreshenOutcome.Refreshed { RescuePath: null } done } renewed => done.Grant.Lifetime.Expiry.At is { } end
+            ? $"{renewed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}."
+            : $"{renewed.Id} refreshed.",
+        Report.Renewed { Outcome: not FreshenOutcome.Fresh } renewed => new SpokenRefresh(desk).Result(renewed.Id, renewed.Outcome),
+        Report.ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
+        _ => null,
+    };
+}

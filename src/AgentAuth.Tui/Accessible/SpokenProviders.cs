@@ -1,0 +1,59 @@
+using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Screens;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>The picker of a login: by number, or by a part of the name.</summary>
+internal sealed class SpokenProviders(SpokenDesk desk)
+{
+    /// <summary>Null where none was chosen.</summary>
+    public async Task<ProviderDefinition?> PickAsync(string named, CancellationToken cancellationToken)
+    {
+        var found = Matching(named);
+        if (named.Length > 0 && found is [var only])
+        {
+            return only;
+        }
+
+        if (found.Count == 0)
+        {
+            desk.Talk.Say($"There is no provider {named}.");
+            found = Matching("");
+        }
+
+        desk.Talk.Say("Providers:");
+        for (var at = 0; at < found.Count; at++)
+        {
+            desk.Talk.Say($"{at + 1}. {found[at].Name}, {LoginChoices.How(found[at])}.");
+        }
+
+        var line = await desk.Talk.AskAsync("Which one? Type its number or a part of its name. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
+        return line switch
+        {
+            null or "" => null,
+            _ when SpokenNumber.TryParse(line, found.Count, out var index) => found[index],
+            _ => await PickAsync(line, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    public bool CanLogIn(ProviderDefinition provider)
+    {
+        var refusal = provider switch
+        {
+            { Delegation: { } other } => $"{provider.Name} is logged in to by its own program. Its command: {other.Login}",
+            { Flow: LoginFlow.ApiKey } => $"{provider.Name} has no login. Create a key there, then type: add {provider.Id}",
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            desk.Talk.Say(refusal);
+        }
+
+        return refusal is null;
+    }
+
+    private List<ProviderDefinition> Matching(string named) => desk.Board.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
+        ? [exact]
+        : [.. desk.Board.Providers.Where(provider =>
+            provider.Id.Contains(named, StringComparison.OrdinalIgnoreCase) || provider.Name.Contains(named, StringComparison.OrdinalIgnoreCase))];
+}

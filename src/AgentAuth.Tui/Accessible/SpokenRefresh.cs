@@ -1,0 +1,77 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>Renews one credential, or all that are due.</summary>
+internal sealed class SpokenRefresh(SpokenDesk desk)
+{
+    public async Task RunAsync(string named, CancellationToken cancellationToken)
+    {
+        if (named.Length == 0 && desk.Chosen is null)
+        {
+            await DueAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (desk.Find(named) is not { } credential)
+        {
+            return;
+        }
+
+        if (WhyNot(credential) is { } reason)
+        {
+            desk.Talk.Say($"{credential.Id} was not renewed: {reason}.");
+            return;
+        }
+
+        desk.Talk.Say($"Refreshing {credential.Id}.");
+        var renewal = desk.Bench.Renewal.RenewAsync(CredentialId.Parse(credential.Id), cancellationToken);
+        var outcome = await desk.Talk.WaitAsync(renewal, cancellationToken).ConfigureAwait(false);
+        desk.Look();
+        desk.Talk.Say(Result(credential.Id, outcome));
+    }
+
+    public string Result(string id, FreshenOutcome outcome) => outcome switch
+    {
+        FreshenOutcome.Refreshed { RescuePath: { } path } =>
+            $"{id} was renewed but could not be stored: its tokens are in {path}. What helps: agent doctor",
+        FreshenOutcome.Refreshed { LostScopes: { Count: > 0 } lost } done =>
+            $"Done. {id} is fresh{Until(done.Grant.Lifetime)}. The provider took away {string.Join(", ", lost)}.",
+        FreshenOutcome.Refreshed done => $"Done. {id} is fresh{Until(done.Grant.Lifetime)}.",
+        FreshenOutcome.Fresh fresh => $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",
+        FreshenOutcome.Kept kept => $"{id} was not renewed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
+        FreshenOutcome.Failed { Problem: var problem } => Dialogue.Sentence(problem.Message)
+            + (problem.Hint is { } hint ? $" What helps: {hint}" : ""),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task DueAsync(CancellationToken cancellationToken)
+    {
+        desk.Talk.Say("Refreshing what is due.");
+        var renewal = desk.Bench.Renewal.RenewDueAsync(cancellationToken);
+        var outcomes = await desk.Talk.WaitAsync(renewal, cancellationToken).ConfigureAwait(false);
+        desk.Look();
+        foreach (var (id, outcome) in outcomes)
+        {
+            desk.Talk.Say(Result(id.ToString(), outcome));
+        }
+
+        if (outcomes.Count == 0)
+        {
+            desk.Talk.Say("Nothing is due. To refresh one that is not due, give its number: refresh 1");
+        }
+    }
+
+    private static string? WhyNot(Credential credential) => credential switch
+    {
+        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
+        { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
+        { Kind: not CredentialKind.Oauth } => "keys are not renewed. Type \"add\" to put a new one in its place",
+        { State: CredentialState.Revoked or CredentialState.LoginRequired } => "the provider refuses. Type \"login\" to log in again",
+        { Refreshable: false } => "it has no refresh token. Type \"login\" to log in again",
+        _ => null,
+    };
+
+    private string Until(Lifetime lifetime) => lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}" : "";
+}

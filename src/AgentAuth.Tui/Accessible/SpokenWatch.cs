@@ -1,0 +1,57 @@
+using System.Globalization;
+using AgentAuth.Tui.Themes;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>One line for each change of state, until Enter is pressed.</summary>
+internal sealed class SpokenWatch(SpokenDesk desk, SpokenNews news, TimeProvider clock)
+{
+    /// <summary>A state changes with the clock too, which nobody gives notice of.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        desk.Talk.Say("Watching. One line for each change. Press Enter to stop.");
+        var known = States();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listening = desk.Talk.ListenAsync(stop.Token);
+        var changed = desk.Bench.Board.ChangedAsync(stop.Token);
+        while (!listening.IsCompleted)
+        {
+            await Task.WhenAny(listening, changed, Task.Delay(Pause, clock, stop.Token)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (changed.IsCompleted)
+            {
+                desk.Look();
+                changed = desk.Bench.Board.ChangedAsync(stop.Token);
+            }
+
+            news.Tell();
+            known = Tell(known);
+        }
+
+        await stop.CancelAsync().ConfigureAwait(false);
+        desk.Talk.Say("Stopped watching.");
+    }
+
+    private Dictionary<string, DisplayState> States() => desk.Faces.ToDictionary(face => face.Credential.Id, face => face.State);
+
+    private Dictionary<string, DisplayState> Tell(Dictionary<string, DisplayState> known)
+    {
+        var faces = desk.Faces;
+        foreach (var face in faces.Where(face => !known.TryGetValue(face.Credential.Id, out var state) || state != face.State))
+        {
+            Say(face.Credential.Id, desk.Speak(face).State);
+        }
+
+        foreach (var gone in known.Keys.Except(faces.Select(face => face.Credential.Id)))
+        {
+            Say(gone, "removed");
+        }
+
+        return States();
+    }
+
+    private void Say(string id, string what) => desk.Talk.Say(
+        $"{TimeZoneInfo.ConvertTime(desk.Now, desk.Site.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {id}: {what}.");
+}

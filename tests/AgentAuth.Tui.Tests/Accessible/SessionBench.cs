@@ -1,0 +1,134 @@
+using System.Text;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Testing;
+using AgentAuth.Tui.Accessible;
+using AgentAuth.Tui.Tests.Screens;
+using AgentAuth.Tui.View;
+using NSubstitute;
+
+namespace AgentAuth.Tui.Tests.Accessible;
+
+/// <summary>The ports of a session over the sample credentials, and a clock that the test moves.</summary>
+internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, ILoginDesk
+{
+    private readonly StringBuilder _said = new();
+
+    public ManualTime Time { get; } = new(Sample.Now);
+
+    public List<Credential> Credentials { get; } = [.. Sample.Credentials];
+
+    public List<StoredSecret> Added { get; } = [];
+
+    public List<string> LoggedOut { get; } = [];
+
+    public List<LoginRequest> Logins { get; } = [];
+
+    /// <summary>How a renewal ends; by default with an hour more.</summary>
+    public Func<CredentialId, Task<FreshenOutcome>> Renewal { get; set; }
+
+    /// <summary>How a login goes.</summary>
+    public Func<LoginRequest, ILoginConversation, CancellationToken, Task<LoginOutcome>> Login { get; set; }
+
+    public IAuditTrail Audit { get; } = Substitute.For<IAuditTrail>();
+
+    public string Said => _said.ToString();
+
+    public SessionBench()
+    {
+        Renewal = id => Task.FromResult<FreshenOutcome>(new FreshenOutcome.Refreshed(GrantOf(id), [], null));
+        Login = (request, _, _) => Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
+        Audit.Read(default!).ReturnsForAnyArgs([]);
+    }
+
+    public async Task<int> RunAsync(ScriptedLines lines, CancellationToken cancellationToken = default) =>
+        await Session(lines).RunAsync(cancellationToken);
+
+    public async Task<string> SayAsync(params string?[] lines)
+    {
+        await RunAsync(new ScriptedLines(lines));
+        return Said;
+    }
+
+    public AccessibleSession Session(ISpokenInput lines) => new(
+        new Workbench
+        {
+            Board = this,
+            Renewal = this,
+            Logouts = this,
+            Logins = this,
+            Audit = Audit,
+            Themes = Substitute.For<IThemeShelf>(),
+            Browser = Substitute.For<IBrowserLauncher>(),
+        },
+        Time,
+        new Site { Zone = TimeZoneInfo.Utc },
+        new StringWriter(_said),
+        lines);
+
+    public Grant GrantOf(CredentialId id) => new()
+    {
+        Id = id,
+        AccessToken = Secret.FromText("CANARY-access")!,
+        RefreshToken = Secret.FromText("CANARY-refresh"),
+        Lifetime = new Lifetime(Time.GetUtcNow(), Expiry.Known(Time.GetUtcNow().AddHours(1))),
+        Scopes = ["read", "write"],
+        Server = new Core.OAuth.AuthorizationServer { Issuer = "https://linear.app", TokenEndpoint = "https://api.linear.app/oauth/token" },
+        ClientId = "agent",
+        AccountLabel = "ada",
+    };
+
+    Listing ICredentialBoard.List() => new([.. Credentials], null);
+
+    Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
+
+    Task<FreshenOutcome> IRenewal.RenewAsync(CredentialId id, CancellationToken cancellationToken) => Renewal(id);
+
+    Task<IReadOnlyList<(CredentialId Id, FreshenOutcome Outcome)>> IRenewal.RenewDueAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(CredentialId, FreshenOutcome)>>([]);
+
+    DateTimeOffset? IRenewal.NextDueAt() => null;
+
+    Task<int> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+
+    IReadOnlyList<LogoutPlan> ILogoutDesk.Plan(IReadOnlyList<string> ids) =>
+    [
+        .. Credentials.Where(credential => ids.Contains(credential.Id)).Select(credential => new LogoutPlan
+        {
+            Credential = credential,
+            ProviderName = "Linear",
+            IsRevocable = true,
+            Consumers = credential.Consumers,
+        }),
+    ];
+
+    Task<LogoutResult> ILogoutDesk.LogOutAsync(LogoutPlan plan, CancellationToken cancellationToken)
+    {
+        LoggedOut.Add(plan.Credential.Id);
+        Credentials.Remove(plan.Credential);
+        return Task.FromResult(new LogoutResult(plan.Credential.Id, RevocationStatus.Confirmed, Removed: true, plan.Consumers, null));
+    }
+
+    IReadOnlyList<ProviderDefinition> ILoginDesk.Providers() => Sample.Providers;
+
+    Task<LoginOutcome> ILoginDesk.LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    {
+        Logins.Add(request);
+        return Login(request, conversation, cancellationToken);
+    }
+
+    StoredSecret? ILoginDesk.Add(StoredSecret secret)
+    {
+        if (secret.Id.Provider == "refused")
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "'refused' is the name of a login", "agent logout refused");
+        }
+
+        Added.Add(secret);
+        return null;
+    }
+}
