@@ -145,6 +145,7 @@ public sealed class ServerAccess(McpServer server, ServerLogin login, Freshener 
             return grant;
         }
         catch (AgentAuthException failure)
+            when (failure.Problem.Code is not (ProblemCode.ProviderUnreachable or ProblemCode.RateLimited or ProblemCode.Busy))
         {
             _memory.Failed(failure.Problem);
             throw;

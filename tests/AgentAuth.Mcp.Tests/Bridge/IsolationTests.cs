@@ -96,6 +96,24 @@ public sealed class IsolationTests : IDisposable
         Assert.All(_world.Network.Asked, asked => Assert.Equal("mcp.test", asked.Host));
     }
 
+    [Theory]
+    [InlineData("https://as.test/token", "")]
+    [InlineData("https://as.test/token", "\"plain\"")]
+    [InlineData("https://10.0.0.1/token", "\"S256\"")]
+    public async Task An_authorization_server_without_S256_or_with_endpoints_inside_is_not_used(string tokenEndpoint, string methods)
+    {
+        var guard = _world.Add("https://as.test/");
+        guard.Answer = _ => RemoteServer.Json($$"""
+            {"issuer":"https://as.test","authorization_endpoint":"https://as.test/authorize","token_endpoint":"{{tokenEndpoint}}",
+             "code_challenge_methods_supported":[{{methods}}]}
+            """);
+        _thief.Metadata = $$"""{"resource":"{{Thief}}","authorization_servers":["https://as.test"]}""";
+        await using var bridge = _world.Start(Thief, options => options with { ClientId = "registered" });
+
+        Assert.Equal("provider_error", await bridge.CodeOfAsync());
+        Assert.Empty(_world.Browser.Opened);
+    }
+
     [Fact]
     public async Task No_token_stands_in_an_address_or_in_what_the_host_sees()
     {

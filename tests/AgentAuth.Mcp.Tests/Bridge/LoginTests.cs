@@ -1,4 +1,6 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Faults;
 using AgentAuth.Testing;
 
@@ -58,6 +60,43 @@ public sealed class LoginTests : IDisposable
 
         Assert.Single(_world.Sandbox.Requests.All, request => request.Path == "/register");
         Assert.Equal(2, other.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_client_of_the_users_own_is_kept_for_refreshes_in_processes_that_do_not_know_its_secret()
+    {
+        using var world = new BridgeWorld(options => options with
+        {
+            AllowsRegistration = false,
+            Clients = [new SandboxClient { Id = "mine", Name = "mine", Secret = "CANARY", RedirectUris = ["http://127.0.0.1/callback"] }],
+        });
+
+        await using (var first = world.Start(change: options => options with { ClientId = "mine", ClientSecret = Secret.FromText("CANARY") }))
+        {
+            Assert.Null(await first.CodeOfAsync());
+        }
+
+        world.Time.Advance(TimeSpan.FromHours(2));
+        await using var later = world.Start();
+
+        Assert.Null(await later.CodeOfAsync());
+        Assert.Equal(1, world.Refreshes);
+        Assert.Single(world.Browser.Opened);
+        Assert.All(
+            world.Sandbox.Requests.All.Where(request => request.Path == "/token"),
+            request => Assert.Equal($"Basic {Convert.ToBase64String("mine:CANARY"u8)}", request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_for_a_moment_is_asked_again_at_the_next_call()
+    {
+        var authorizationServer = _world.Network.Down("id.test");
+        await using var bridge = _world.Start();
+
+        Assert.Equal("provider_unreachable", await bridge.CodeOfAsync());
+
+        authorizationServer.Dispose();
+        Assert.Null(await bridge.CodeOfAsync());
     }
 
     [Theory]

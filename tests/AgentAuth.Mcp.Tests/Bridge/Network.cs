@@ -8,6 +8,15 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
     /// <summary>Everything that was asked of anyone.</summary>
     public List<Uri> Asked { get; } = [];
 
+    private string? _down;
+
+    /// <summary>Nobody answers at this host until the result is disposed of.</summary>
+    public IDisposable Down(string host)
+    {
+        _down = host;
+        return new Outage(this);
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
@@ -15,6 +24,11 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
         lock (Asked)
         {
             Asked.Add(address);
+        }
+
+        if (address.Host == _down)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError);
         }
 
         if (Servers.Find(server => server.Address.Authority == address.Authority) is not { } server)
@@ -25,5 +39,10 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return server.Reply(new Seen(request.Method.Method, address, request.Headers.Authorization?.Parameter, body, headers));
+    }
+
+    private sealed class Outage(Network network) : IDisposable
+    {
+        public void Dispose() => network._down = null;
     }
 }
