@@ -40,6 +40,6 @@ internal static class WrappedServers
         return new WrappedServer(server ?? name, file);
     }
 
-    private static string? PlainText(DeclaredValue value) =>
+    public static string? PlainText(DeclaredValue value) =>
         value.Parts is [ValuePart.Literal literal] ? literal.Text.Reveal() : null;
 }

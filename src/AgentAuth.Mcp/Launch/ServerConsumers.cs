@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
 using AgentAuth.Mcp.Hosts;
 
@@ -7,11 +8,14 @@ namespace AgentAuth.Mcp.Launch;
 public sealed class ServerConsumers(ServerDirectory directory) : ICredentialConsumers
 {
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAll() => directory.ReadAll().Servers
-        .SelectMany(server => server.Credentials.Select(id => (Id: id.ToString(), Consumer: $"mcp:{server.Name}")))
+        .SelectMany(server => CredentialsOf(server).Select(id => (Id: id.ToString(), Consumer: $"mcp:{server.Name}")))
         .Distinct()
         .GroupBy(use => use.Id, use => use.Consumer)
         .ToDictionary(
             uses => uses.Key,
             uses => (IReadOnlyList<string>)[.. uses.Order(StringComparer.Ordinal)],
             StringComparer.Ordinal);
+
+    private static IEnumerable<CredentialId> CredentialsOf(ServerDefinition server) =>
+        BridgedServers.CredentialOf(server) is { } login ? server.Credentials.Append(login) : server.Credentials;
 }
