@@ -11,7 +11,8 @@ public static class LineDifference
         var now = Lines(after);
         var top = old.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
         var bottom = Math.Min(
-            old.Reverse().Zip(now.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count(), Math.Min(old.Length, now.Length) - top);
+            old.AsEnumerable().Reverse().Zip(now.AsEnumerable().Reverse()).TakeWhile(pair => pair.First == pair.Second).Count(),
+            Math.Min(old.Length, now.Length) - top);
 
         return old.Length == now.Length && top == old.Length ? [] :
         [
