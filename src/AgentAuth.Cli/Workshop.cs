@@ -126,6 +126,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public LoginDesk LoginDesk => field ??= new LoginDesk(
         Login, new ResourceDiscovery(Http), Discovery, Registrations, LoginTurns, Grants, edges.Clock);
 
+    public ProbeFindings ProbeFindings => field ??= new ProbeFindings(Grants, Secrets, Audit, edges.Clock);
+
     public CredentialProbe Probe => field ??= new CredentialProbe(Http, Clients, Providers);
 
     public ValueTask DisposeAsync()

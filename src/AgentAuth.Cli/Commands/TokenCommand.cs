@@ -55,13 +55,15 @@ internal sealed class TokenCommand : AgentCommand
 
         var handed = await shop.HandOut.RunAsync(credential, demand, cancellationToken).ConfigureAwait(false);
 
-        if (handed.Note is { } note)
+        if (handed is { Note: { } note, IsLost: false })
         {
             shop.Speaker.Note(note);
         }
 
         shop.Edges.Output.WriteLine(line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed)) : Text(handed, line.GetValue(_header)));
-        return 0;
+
+        // The caller has what it came for, and a script that checks the exit code hears of the loss.
+        return handed.IsLost ? throw new AgentAuthException(handed.Note!) : 0;
     }
 
     // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.

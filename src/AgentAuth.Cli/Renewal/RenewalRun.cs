@@ -77,7 +77,7 @@ internal sealed class RenewalRun(Workshop shop, bool dueOnly, bool force)
     {
         FreshenOutcome.Fresh fresh => new RenewalResult(id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
         FreshenOutcome.Refreshed refreshed => new RenewalResult(
-            id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed), IsFailure: false),
+            id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed), IsFailure: refreshed.Loss is not null),
         FreshenOutcome.Kept kept => new RenewalResult(id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !dueOnly),
         FreshenOutcome.Failed failed => new RenewalResult(id.ToString(), "failed", null, failed.Problem, IsFailure: true),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -85,8 +85,7 @@ internal sealed class RenewalRun(Workshop shop, bool dueOnly, bool force)
 
     private static Problem? Warning(FreshenOutcome.Refreshed refreshed) => refreshed switch
     {
-        { RescuePath: { } path } => new Problem(
-            ProblemCode.UnsafeStore, $"the renewed tokens of '{refreshed.Grant.Id}' could not be stored and are kept in {path}", "agent doctor"),
+        { Trouble: { } trouble } => trouble,
         { LostScopes.Count: > 0 } => new Problem(
             ProblemCode.ScopeInsufficient,
             $"the server took scopes away from '{refreshed.Grant.Id}': {string.Join(' ', refreshed.LostScopes)}",

@@ -39,15 +39,30 @@ internal sealed class Probing(Workshop shop)
         }
 
         var secret = stored.Secret ?? await shop.Resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
-        return await shop.Probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
+        var answer = await shop.Probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
+        shop.ProbeFindings.Keep(stored, answer);
+        return answer;
     }
 
     private static StatusVerdict Judge(StatusVerdict verdict, ProbeOutcome outcome)
     {
         switch (outcome)
         {
+            case ProbeOutcome.Alive when verdict.Credential.State is CredentialState.Revoked:
+                return verdict with
+                {
+                    Credential = verdict.Credential with { State = CredentialState.Valid },
+                    Code = null,
+                    Probe = "the provider accepts it again",
+                };
             case ProbeOutcome.Alive:
                 return verdict with { Probe = "the provider accepts it" };
+            case ProbeOutcome.AccessTokenRefused:
+                return verdict with
+                {
+                    Code = verdict.Code ?? ProblemCode.CredentialExpired,
+                    Probe = $"the provider refuses the access token before its time: agent refresh {verdict.Credential.Id}",
+                };
             case ProbeOutcome.Expired:
                 return verdict.Found(CredentialState.Expired, "the provider says that it has expired");
             case ProbeOutcome.Revoked revoked:

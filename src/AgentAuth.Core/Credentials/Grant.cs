@@ -83,7 +83,13 @@ public sealed record Grant
 
         if (IsRetired)
         {
-            return CredentialState.LoginRequired;
+            return (Retired!.Kind, Lifetime.IsExpired(now)) switch
+            {
+                // Probably revoked: the access token goes on until its own end proves or replaces the guess.
+                (FailureKind.Revoked, true) => CredentialState.Revoked,
+                (FailureKind.Expired, true) => CredentialState.Expired,
+                _ => CredentialState.LoginRequired,
+            };
         }
 
         if (Lifetime.IsExpired(now))

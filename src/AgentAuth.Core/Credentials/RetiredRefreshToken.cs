@@ -1,3 +1,5 @@
+using AgentAuth.Core.OAuth;
+
 namespace AgentAuth.Core.Credentials;
 
 /// <summary>
@@ -7,4 +9,8 @@ namespace AgentAuth.Core.Credentials;
 /// <param name="RefreshTokenHash">SHA-256 in hex.</param>
 /// <param name="At">When it was refused, UTC.</param>
 /// <param name="Reason">The provider's words, cleaned; null where it gave none.</param>
-public sealed record RetiredRefreshToken(string RefreshTokenHash, DateTimeOffset At, string? Reason);
+public sealed record RetiredRefreshToken(string RefreshTokenHash, DateTimeOffset At, string? Reason)
+{
+    /// <summary>What the refusal meant: revoked, over, used before, or refused for a reason unsaid.</summary>
+    public FailureKind Kind { get; init; } = FailureKind.Invalid;
+}

@@ -21,12 +21,19 @@ public sealed class CredentialProbe(OAuthHttp http, OAuthClients clients, IProvi
         var asked = await new Introspection(http).AskAsync(
             provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
 
-        return asked switch
+        var outcome = asked switch
         {
             { IsActive: true } => new ProbeOutcome.Alive(asked.Scopes, asked.ExpiresAt),
             { IsActive: false } => Dead(grant.Lifetime, isCertain: true),
             null => await CallAsync(provider, grant.AccessToken, CredentialKind.Oauth, grant.Lifetime, cancellationToken).ConfigureAwait(false),
         };
+
+        // An access token can die alone (a password change, a rotation elsewhere): only a dead refresh token ends the grant.
+        return outcome is ProbeOutcome.Revoked && grant.IsRefreshable(http.Clock.GetUtcNow())
+            && await new Introspection(http).AskAsync(
+                provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false) is not { IsActive: false }
+                ? new ProbeOutcome.AccessTokenRefused()
+                : outcome;
     }
 
     /// <param name="stored">The key or PAT.</param>

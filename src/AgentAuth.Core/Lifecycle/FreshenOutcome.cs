@@ -17,7 +17,20 @@ public abstract record FreshenOutcome
     /// <param name="Grant">As it is on disk now.</param>
     /// <param name="LostScopes">Scopes that the server took away with this refresh.</param>
     /// <param name="RescuePath">Set where the disk refused and the tokens are saved beside the store.</param>
-    public sealed record Refreshed(Grant Grant, IReadOnlyList<string> LostScopes, string? RescuePath) : FreshenOutcome;
+    public sealed record Refreshed(Grant Grant, IReadOnlyList<string> LostScopes, string? RescuePath) : FreshenOutcome
+    {
+        /// <summary>Set where the new tokens could be saved nowhere: they live in this process only.</summary>
+        public Problem? Loss { get; init; }
+
+        /// <summary>What must be said of storing them; null where all went well.</summary>
+        public Problem? Trouble => Loss ?? (RescuePath is null ? null : new Problem(
+            ProblemCode.UnsafeStore,
+            $"the renewed tokens of '{Grant.Id}' could not be stored and are kept in {RescuePath}",
+            "make room on the disk: the next use takes them from there")
+        {
+            Credential = Grant.Id.ToString(),
+        });
+    }
 
     /// <summary>The refresh did not work, and the token on disk is still good.</summary>
     public sealed record Kept(Grant Grant, Problem Reason) : FreshenOutcome;

@@ -41,9 +41,9 @@ public sealed class HandOut(
         var (grant, note) = outcome switch
         {
             FreshenOutcome.Fresh fresh => (fresh.Grant, null),
-            FreshenOutcome.Refreshed refreshed => (refreshed.Grant, NoteFor(refreshed)),
+            FreshenOutcome.Refreshed refreshed => (refreshed.Grant, refreshed.Trouble),
             FreshenOutcome.Kept kept => (kept.Grant, kept.Reason),
-            FreshenOutcome.Failed failed => throw new AgentAuthException(failed.Problem),
+            FreshenOutcome.Failed failed => throw Refused(seen.Id, failed.Problem),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -53,7 +53,10 @@ public sealed class HandOut(
         }
 
         return new HandedOut(
-            seen.Id, grant.AccessToken, grant.TokenType, grant.Lifetime.Expiry, grant.Scopes, grant.Generation, note);
+            seen.Id, grant.AccessToken, grant.TokenType, grant.Lifetime.Expiry, grant.Scopes, grant.Generation, note)
+        {
+            IsLost = outcome is FreshenOutcome.Refreshed { Loss: not null },
+        };
     }
 
     private async Task<HandedOut> FromSecretAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ public sealed class HandOut(
 
         if (state is CredentialState.Expired or CredentialState.Revoked)
         {
-            throw new AgentAuthException(new Problem(
+            throw Refused(id, new Problem(
                 state is CredentialState.Expired ? ProblemCode.CredentialExpired : ProblemCode.CredentialRevoked,
                 state is CredentialState.Expired ? $"'{id}' has expired" : $"'{id}' was revoked by the provider",
                 $"agent add {id}")
@@ -81,12 +84,16 @@ public sealed class HandOut(
         return new HandedOut(id, secret, "bearer", stored.Lifetime.Expiry, stored.Scopes, 1, null);
     }
 
-    private static Problem? NoteFor(FreshenOutcome.Refreshed refreshed) => refreshed.RescuePath is null
-        ? null
-        : new Problem(
-            ProblemCode.UnsafeStore,
-            $"the renewed tokens of '{refreshed.Grant.Id}' could not be stored and are kept in {refreshed.RescuePath}",
-            "agent doctor");
+    // Somebody wanted it and it was over: that is worth a row, unlike the moment at which nobody looked.
+    private AgentAuthException Refused(CredentialId id, Problem problem)
+    {
+        if (problem.Code is ProblemCode.CredentialExpired)
+        {
+            audit.Append(new AuditEntry(AuditEvent.CredentialExpired, clock.GetUtcNow(), id.ToString(), problem.Code));
+        }
+
+        return new AgentAuthException(problem);
+    }
 
     private static AgentAuthException TooShort(CredentialId id, FreshenDemand demand) => new(new Problem(
         ProblemCode.CredentialExpired, $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", $"agent login {id}")

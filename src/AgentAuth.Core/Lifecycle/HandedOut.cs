@@ -13,4 +13,8 @@ namespace AgentAuth.Core.Lifecycle;
 /// <param name="Generation">Which of the credential's tokens it is: one more at every login and refresh; 1 for a key.</param>
 /// <param name="Note">What went wrong on the way without spoiling the result; null where nothing did.</param>
 public sealed record HandedOut(
-    CredentialId Id, Secret Secret, string TokenType, Expiry Expiry, IReadOnlyList<string> Scopes, long Generation, Problem? Note);
+    CredentialId Id, Secret Secret, string TokenType, Expiry Expiry, IReadOnlyList<string> Scopes, long Generation, Problem? Note)
+{
+    /// <summary>The secret serves now and could be saved nowhere: <see cref="Note"/> says why, and it must be loud.</summary>
+    public bool IsLost { get; init; }
+}

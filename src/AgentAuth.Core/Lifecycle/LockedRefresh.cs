@@ -3,6 +3,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Lifecycle;
 
@@ -90,8 +91,7 @@ public sealed class LockedRefresh(
         return outcome switch
         {
             TokenOutcome.Granted granted => aftermath.Commit(reservation, grant, granted.Tokens),
-            TokenOutcome.Refused refused when provider.FinalRefreshErrors.Contains(refused.Error.Code) =>
-                aftermath.Retire(held, reservation, grant, need, refused.Error),
+            TokenOutcome.Refused refused when IsFinal(provider, refused) => aftermath.Retire(held, reservation, grant, need, refused),
             TokenOutcome.Refused refused => aftermath.Postpone(
                 held, reservation, grant, need, null, new Problem(
                     ProblemCode.ProviderError, $"{provider.Name} refused to renew '{grant.Id}': {refused.Error}", $"agent provider show {provider.Id}")),
@@ -104,6 +104,10 @@ public sealed class LockedRefresh(
             _ => throw new UnreachableException(),
         };
     }
+
+    private static bool IsFinal(ProviderDefinition provider, TokenOutcome.Refused refused) =>
+        provider.FinalRefreshErrors.Contains(refused.Error.Code)
+        || refused.Failure.Kind is FailureKind.Revoked or FailureKind.ReusedRefresh or FailureKind.Expired;
 
     private static ProblemCode CodeOf(TokenOutcome.Unknown unknown) => unknown switch
     {

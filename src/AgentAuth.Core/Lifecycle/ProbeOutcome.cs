@@ -19,6 +19,9 @@ public abstract record ProbeOutcome
     /// <param name="IsCertain">False where the provider only says no: its end is not known, so it may also have expired.</param>
     public sealed record Revoked(bool IsCertain) : ProbeOutcome;
 
+    /// <summary>The access token is refused before its time, and its refresh token may still be good: renewing it tells.</summary>
+    public sealed record AccessTokenRefused : ProbeOutcome;
+
     /// <summary>Alive, and not allowed to make the call that proves it.</summary>
     public sealed record ScopeInsufficient : ProbeOutcome;
 

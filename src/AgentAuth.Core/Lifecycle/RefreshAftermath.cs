@@ -30,7 +30,7 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
             LastFailure = null,
         };
 
-        var rescue = reservation.Commit(renewed);
+        var (rescue, loss) = Save(reservation, renewed);
         var lost = grant.Scopes.Except(scopes).ToList();
 
         Record(AuditEvent.RefreshSucceeded, renewed, null, ("fingerprint", renewed.AccessToken.Fingerprint), Generation(renewed));
@@ -41,11 +41,29 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
             Record(AuditEvent.WarningRaised, renewed, ProblemCode.ScopeInsufficient, ("lost_scopes", string.Join(' ', lost)));
         }
 
-        return new FreshenOutcome.Refreshed(renewed, lost, rescue);
+        if (loss is not null)
+        {
+            Record(AuditEvent.WarningRaised, renewed, loss.Code, ("reason", loss.Message));
+        }
+
+        return new FreshenOutcome.Refreshed(renewed, lost, rescue) { Loss = loss };
+    }
+
+    // The old refresh token is spent: a token that can be saved nowhere still serves the caller who waits for it.
+    private static (string? RescuePath, Problem? Loss) Save(IGrantReservation reservation, Grant renewed)
+    {
+        try
+        {
+            return (reservation.Commit(renewed), null);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnsafeStore)
+        {
+            return (null, failure.Problem with { Credential = renewed.Id.ToString() });
+        }
     }
 
     /// <summary>A final refusal: the refresh token is remembered by hash and never sent again; the access token stays in use.</summary>
-    public FreshenOutcome Retire(IGrantLock held, IGrantReservation reservation, Grant grant, RefreshNeed need, OAuthError error)
+    public FreshenOutcome Retire(IGrantLock held, IGrantReservation reservation, Grant grant, RefreshNeed need, TokenOutcome.Refused refused)
     {
         reservation.Conclude();
 
@@ -55,16 +73,37 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
             return new FreshenOutcome.Fresh(disk);
         }
 
+        var (error, failure, now) = (refused.Error.ToString(), refused.Failure, clock.GetUtcNow());
         var retired = grant with
         {
-            Retired = new RetiredRefreshToken(grant.RefreshToken!.Hash, clock.GetUtcNow(), error.ToString()),
+            Retired = new RetiredRefreshToken(grant.RefreshToken!.Hash, now, error)
+            {
+                Kind = failure.Kind is FailureKind.Unknown ? FailureKind.Invalid : failure.Kind,
+            },
+            // Only in the provider's own words: a bare invalid_grant leaves the access token in use.
+            RevokedAt = failure is { Kind: FailureKind.Revoked, IsCertain: true } ? now : null,
             NextRefreshAt = null,
         };
 
         held.Write(retired);
-        Record(AuditEvent.RefreshFailed, grant, ProblemCode.LoginRequired, ("error", error.ToString()));
-        notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), ProblemReport.WireName(ProblemCode.LoginRequired));
-        return Unrefreshable.Outcome(retired, need, clock.GetUtcNow());
+        RecordRefusal(retired, failure, error);
+        return Unrefreshable.Outcome(retired, need, now);
+    }
+
+    private void RecordRefusal(Grant retired, Failure failure, string error)
+    {
+        var code = failure.Kind is FailureKind.Revoked or FailureKind.Expired ? failure.Code : ProblemCode.LoginRequired;
+        Record(AuditEvent.RefreshFailed, retired, code, ("error", error));
+        notes.RecordRefresh(retired.Id.ToString(), clock.GetUtcNow(), ProblemReport.WireName(code));
+
+        if (failure.Kind is FailureKind.Revoked)
+        {
+            Record(AuditEvent.RevocationDetected, retired, code, ("certain", failure.IsCertain ? "yes" : "no"));
+        }
+        else if (failure.Kind is FailureKind.Expired)
+        {
+            Record(AuditEvent.CredentialExpired, retired, code, ("what", "refresh token"));
+        }
     }
 
     /// <summary>Anything else: no state changes but the time of the next attempt.</summary>

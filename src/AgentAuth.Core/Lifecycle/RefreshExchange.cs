@@ -28,7 +28,8 @@ public sealed class RefreshExchange(TokenEndpoint tokens, IAuditTrail audit, Tim
 
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await tokens.RefreshAsync(provider, client, grant, RefreshBudget.PerAttempt, CancellationToken.None).ConfigureAwait(false);
+            var outcome = await tokens.RefreshAsync(
+                provider, client, grant, isReplay || attempt > 1, RefreshBudget.PerAttempt, CancellationToken.None).ConfigureAwait(false);
 
             if (outcome is not TokenOutcome.Unknown unknown)
             {

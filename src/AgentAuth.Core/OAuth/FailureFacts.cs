@@ -16,5 +16,8 @@ public sealed record FailureFacts(DateTimeOffset Now)
     /// <summary>Whether another process put newer tokens into the store meanwhile.</summary>
     public bool IsRenewedElsewhere { get; init; }
 
+    /// <summary>Whether the same refresh token was sent before and its answer never came: the refusal may be of the second use.</summary>
+    public bool IsReplay { get; init; }
+
     internal bool IsExpired => ExpiresAt <= Now;
 }

@@ -24,7 +24,13 @@ public sealed record OAuthError
 
     public static OAuthError From(string code, string? description) => new(
         OutsideText.Line(code, 64),
-        string.IsNullOrWhiteSpace(description) ? null : OutsideText.Line(description, LongestDescription));
+        string.IsNullOrWhiteSpace(description) ? null : OutsideText.Line(Redactor.Clean(description), LongestDescription));
+
+    /// <summary>The same without texts that must not be shown: a server may quote the token that it refuses.</summary>
+    public OAuthError Without(IEnumerable<string> secrets) => new(
+        Code,
+        Description is null ? null : secrets.Where(secret => secret.Length > 0).Aggregate(
+            Description, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal)));
 
     public override string ToString() => Description is null ? Code : $"{Code}: {Description}";
 }

@@ -25,7 +25,7 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     /// </summary>
     public async Task<OAuthReply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout, clock);
+        using var deadline = new AwakeDeadline(timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
 
         try

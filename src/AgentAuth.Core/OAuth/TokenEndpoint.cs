@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
@@ -12,6 +11,8 @@ namespace AgentAuth.Core.OAuth;
 /// </summary>
 public sealed class TokenEndpoint(OAuthHttp http)
 {
+    private static readonly string[] SecretParameters = ["code", "code_verifier", "refresh_token", "device_code", "client_secret"];
+
     /// <summary>Section 4.1.3, with the verifier of RFC 7636 section 4.5. A code is sent once and never again.</summary>
     public Task<TokenOutcome> ExchangeCodeAsync(
         ProviderDefinition provider,
@@ -26,7 +27,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
             .Set("redirect_uri", request.RedirectUri)
             .Set("code_verifier", request.Pkce.Verifier.Reveal());
 
-        return PostAsync(provider, client, request.Server, WithResource(form, request.Resource), OAuthHttp.DefaultTimeout, cancellationToken);
+        return PostAsync(
+            provider, client, request.Server, WithResource(form, request.Resource), Facts, OAuthHttp.DefaultTimeout, cancellationToken);
     }
 
     /// <summary>Section 6. No scope: the grant's own scopes go on (OAuth 2.1 section 4.3.1).</summary>
@@ -34,9 +36,11 @@ public sealed class TokenEndpoint(OAuthHttp http)
         ProviderDefinition provider,
         OAuthClient client,
         Grant grant,
+        bool isReplay,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
+        var facts = Facts with { IsRefresh = true, RefreshExpiresAt = grant.RefreshExpiresAt, IsReplay = isReplay };
         var form = new QueryText()
             .Set("grant_type", "refresh_token")
             .Set("refresh_token", grant.RefreshToken!.Reveal());
@@ -46,7 +50,7 @@ public sealed class TokenEndpoint(OAuthHttp http)
             form.Set("redirect_uri", grant.RedirectUri);
         }
 
-        return PostAsync(provider, client, grant.Server, WithResource(form, grant.Resource), timeout, cancellationToken);
+        return PostAsync(provider, client, grant.Server, WithResource(form, grant.Resource), facts, timeout, cancellationToken);
     }
 
     /// <summary>RFC 8628 section 3.4.</summary>
@@ -61,8 +65,10 @@ public sealed class TokenEndpoint(OAuthHttp http)
             .Set("grant_type", "urn:ietf:params:oauth:grant-type:device_code")
             .Set("device_code", deviceCode.Reveal());
 
-        return PostAsync(provider, client, server, form, OAuthHttp.DefaultTimeout, cancellationToken);
+        return PostAsync(provider, client, server, form, Facts, OAuthHttp.DefaultTimeout, cancellationToken);
     }
+
+    private FailureFacts Facts => new(http.Clock.GetUtcNow());
 
     private static QueryText WithResource(QueryText form, string? resource) => resource is null ? form : form.Set("resource", resource);
 
@@ -71,6 +77,7 @@ public sealed class TokenEndpoint(OAuthHttp http)
         OAuthClient client,
         AuthorizationServer server,
         QueryText form,
+        FailureFacts facts,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
@@ -82,32 +89,52 @@ public sealed class TokenEndpoint(OAuthHttp http)
 
         return reply switch
         {
-            OAuthReply.Answered { IsTransient: true } answer => new TokenOutcome.Unknown(
-                $"the token endpoint answered {(int)answer.Status}",
-                answer.RetryAfter,
-                answer.Status == HttpStatusCode.TooManyRequests,
-                Answered: true),
-            OAuthReply.Answered { Error: { } error } => new TokenOutcome.Refused(error),
-            OAuthReply.Answered { IsSuccess: true } answer => Read(answer, provider),
-            OAuthReply.Answered answer => new TokenOutcome.Unknown(
-                $"the token endpoint answered {(int)answer.Status} without an OAuth error", null, IsRateLimit: false, Answered: true),
+            OAuthReply.Answered { IsSuccess: true, Error: null } answer when Read(answer, provider) is { } tokens => tokens,
+            OAuthReply.Answered answer => Judge(answer, provider, facts, parameters),
             OAuthReply.NoAnswer none => new TokenOutcome.Unknown(none.Reason, null, IsRateLimit: false, Answered: false),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private TokenOutcome Read(OAuthReply.Answered answer, ProviderDefinition provider)
+    // A status that says "later" outweighs the words of the body; then the provider's own words, then the OAuth error.
+    private static TokenOutcome Judge(OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts, QueryText sent)
+    {
+        var failure = FailureClassifier.Classify(answer, provider.FailureRules, facts);
+
+        if (answer.IsTransient || failure.Kind is FailureKind.RateLimited)
+        {
+            return new TokenOutcome.Unknown(
+                $"the token endpoint answered {(int)answer.Status}",
+                failure.RetryAfter ?? answer.RetryAfter,
+                failure.Kind is FailureKind.RateLimited,
+                Answered: true);
+        }
+
+        // What we sent must not come back in the words that we show.
+        var secrets = sent.Pairs.Where(pair => SecretParameters.Contains(pair.Key)).Select(pair => pair.Value);
+
+        return answer.Error is { } error
+            ? new TokenOutcome.Refused(error.Without(secrets)) { Failure = failure }
+            : failure.Kind is FailureKind.Revoked or FailureKind.ReusedRefresh or FailureKind.Expired
+                ? new TokenOutcome.Refused(OAuthError.From("invalid_grant", null)) { Failure = failure }
+                : Unreadable(answer.IsSuccess
+                    ? "the token endpoint's answer holds no tokens"
+                    : $"the token endpoint answered {(int)answer.Status} without an OAuth error");
+    }
+
+    /// <summary>Null where it holds no tokens.</summary>
+    private TokenOutcome? Read(OAuthReply.Answered answer, ProviderDefinition provider)
     {
         if (!answer.TryReadObject(out var json))
         {
-            return Unreadable("the token endpoint's answer is not JSON");
+            return null;
         }
 
         var members = provider.TokenReplyObject?.Invoke(json.Value) ?? json.Value;
 
         if (Secret.FromText(JsonMember.Text(members, "access_token")) is not { } accessToken)
         {
-            return Unreadable("the token endpoint's answer has no access token");
+            return null;
         }
 
         // RFC 6749 section 7.1: a token whose type is not understood must not be used.

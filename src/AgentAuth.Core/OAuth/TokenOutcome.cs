@@ -10,7 +10,11 @@ public abstract record TokenOutcome
     public sealed record Granted(TokenSet Tokens) : TokenOutcome;
 
     /// <summary>A well-formed OAuth error: the server understood and said no. Never sent again.</summary>
-    public sealed record Refused(OAuthError Error) : TokenOutcome;
+    public sealed record Refused(OAuthError Error) : TokenOutcome
+    {
+        /// <summary>What it means for the credential.</summary>
+        public Failure Failure { get; init; } = new(FailureKind.Unknown);
+    }
 
     /// <summary>
     /// Anything from which one cannot tell whether the server acted: silence, 408, 429, 5xx, an unreadable 200. The same

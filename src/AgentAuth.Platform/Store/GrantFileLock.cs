@@ -14,18 +14,23 @@ internal sealed class GrantFileLock(
     IAuditTrail audit,
     TimeProvider clock) : IGrantLock
 {
+    private readonly RescueFile _rescue = new(rescueFolder, files);
+
     public Grant? Read()
     {
         var current = files.Read(shown);
-        return Finished(current) is { } next ? Adopt(next) : current;
+
+        return Finished(current) is { } next
+            ? Adopt(next)
+            : Rescued(current) is { } rescued ? Adopt(rescued) : current;
     }
 
     public RefreshJournal? UnfinishedRefresh() => JournalJson.Read(files.Journal);
 
     public IGrantReservation Reserve(RefreshJournal journal)
     {
-        File.Delete(files.Next);
-        return GrantReservation.Make(files, files.Read(shown), journal, rescueFolder);
+        PrivateFile.Discard(files.Next);
+        return GrantReservation.Make(files, files.Read(shown), journal, _rescue);
     }
 
     public void Write(Grant grant)
@@ -42,22 +47,52 @@ internal sealed class GrantFileLock(
         {
             PrivateFile.Remove(path, shown(path));
         }
+
+        _rescue.Discard();
     }
 
     public void Dispose() => held.Dispose();
 
-    /// <summary>The grant that a killed process had written and not yet put in place.</summary>
-    private Grant? Finished(Grant? current)
+    /// <summary>The grant that a killed process had written and not yet put in place, as an action that puts it there.</summary>
+    private (Grant Grant, Action Put)? Finished(Grant? current) =>
+        Successor(current, () => SafeFile.Read(files.Next), files.Next) is { } next
+            ? (next, () =>
+            {
+                File.Move(files.Next, files.Token, overwrite: true);
+                AtomicFile.FlushFolder(files.Token);
+            })
+            : null;
+
+    /// <summary>The grant for which the store had no room; what is older than the store is removed.</summary>
+    private (Grant Grant, Action Put)? Rescued(Grant? current)
     {
-        if (current is null || SafeFile.Read(files.Next) is not { } file)
+        if (_rescue.Path is not { } path || !File.Exists(path))
         {
             return null;
         }
 
+        if (Successor(current, _rescue.Read, path) is not { } rescued)
+        {
+            _rescue.Discard();
+            return null;
+        }
+
+        return (rescued, () =>
+        {
+            AtomicFile.Replace(files.Token, GrantJson.Write(rescued));
+            _rescue.Discard();
+        });
+    }
+
+    /// <summary>The grant in the file where it follows the one on disk; null for anything else.</summary>
+    private Grant? Successor(Grant? current, Func<FileContent?> read, string path)
+    {
         try
         {
-            var next = GrantJson.Read(file, files.Id, shown(files.Next));
-            return next.Generation == current.Generation + 1 ? next : null;
+            return current is not null && read() is { } file
+                && GrantJson.Read(file, files.Id, shown(path)) is { } next && next.Generation == current.Generation + 1
+                ? next
+                : null;
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
@@ -66,14 +101,13 @@ internal sealed class GrantFileLock(
         }
     }
 
-    private Grant Adopt(Grant next)
+    private Grant Adopt((Grant Grant, Action Put) found)
     {
         try
         {
-            File.Move(files.Next, files.Token, overwrite: true);
-            AtomicFile.FlushFolder(files.Token);
+            found.Put();
             PrivateFile.Discard(files.Journal);
-            return next;
+            return found.Grant;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

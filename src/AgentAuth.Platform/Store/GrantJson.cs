@@ -91,6 +91,7 @@ internal static class GrantJson
             json.WriteString("refresh_token_sha256", retired.RefreshTokenHash);
             json.WriteString("at", StoredJson.Time(retired.At));
             json.WriteOptional("reason", retired.Reason);
+            json.WriteOptional("kind", RetirementKinds.WordOf(retired.Kind));
             json.WriteEndObject();
         }
 
@@ -110,5 +111,8 @@ internal static class GrantJson
         : new RetiredRefreshToken(
             json.Text("refresh_token_sha256") ?? throw json.Missing("refresh_token_sha256"),
             json.Time("at") ?? throw json.Missing("at"),
-            json.Text("reason"));
+            json.Text("reason"))
+        {
+            Kind = RetirementKinds.Of(json.Text("kind")),
+        };
 }

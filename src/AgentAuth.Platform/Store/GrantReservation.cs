@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
@@ -18,17 +17,17 @@ internal sealed class GrantReservation : IGrantReservation
     private readonly GrantFiles _files;
     private readonly AtomicFile _next;
     private readonly Grant? _current;
-    private readonly string? _rescueFolder;
+    private readonly RescueFile _rescue;
 
-    private GrantReservation(GrantFiles files, AtomicFile next, Grant? current, string? rescueFolder)
+    private GrantReservation(GrantFiles files, AtomicFile next, Grant? current, RescueFile rescue)
     {
         _files = files;
         _next = next;
         _current = current;
-        _rescueFolder = rescueFolder;
+        _rescue = rescue;
     }
 
-    public static GrantReservation Make(GrantFiles files, Grant? current, RefreshJournal journal, string? rescueFolder)
+    public static GrantReservation Make(GrantFiles files, Grant? current, RefreshJournal journal, RescueFile rescue)
     {
         AtomicFile? next = null;
         try
@@ -36,7 +35,7 @@ internal sealed class GrantReservation : IGrantReservation
             var room = current is null ? LeastRoom : Math.Max(LeastRoom, 2 * GrantJson.Write(current).Length);
             next = AtomicFile.Create(files.Next, files.Token, room);
             JournalJson.Write(files.Journal, journal);
-            return new GrantReservation(files, next, current, rescueFolder);
+            return new GrantReservation(files, next, current, rescue);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or AgentAuthException)
         {
@@ -68,23 +67,7 @@ internal sealed class GrantReservation : IGrantReservation
 
     public void Dispose() => _next.Dispose();
 
-    // The old refresh token is spent and this is the only copy of the new one.
-    private string Rescue(byte[] bytes)
-    {
-        try
-        {
-            var folder = _rescueFolder ?? throw new IOException();
-            var path = Path.Combine(folder, $"agent-auth-{_files.Id.FileName}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.json");
-
-            using var file = PrivateFile.CreateNew(path);
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-            return path;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Unsafe.Refused(
-                _files.Token, $"cannot be written and the new tokens of '{_files.Id}' could be saved nowhere", $"agent login {_files.Id}");
-        }
-    }
+    // The old refresh token is spent and this is the only copy of the new one. The journal stays: whoever comes next looks for it.
+    private string Rescue(byte[] bytes) => _rescue.Save(bytes) ?? throw Unsafe.Refused(
+        _files.Token, $"cannot be written and the new tokens of '{_files.Id}' could be saved nowhere", $"agent login {_files.Id}");
 }

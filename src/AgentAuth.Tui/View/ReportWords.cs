@@ -26,8 +26,7 @@ internal static class ReportWords
 
     private static Message? Of(Report.Renewed renewed, Scene scene) => renewed.Outcome switch
     {
-        FreshenOutcome.Refreshed { RescuePath: { } path } => new Message(
-            MessageLevel.Failure, $"{renewed.Id} was renewed but could not be stored: its tokens are in {path}", "agent doctor"),
+        FreshenOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, renewed.Id),
         FreshenOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
             $"{renewed.Id} is renewed, without {string.Join(' ', lost)}: the provider took that away"),
         // What renews itself as it should is no news, and must not cover what is.

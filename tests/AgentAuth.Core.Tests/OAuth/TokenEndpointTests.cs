@@ -145,6 +145,6 @@ public sealed class TokenEndpointTests : IDisposable
     {
         using var http = new OAuthHttp(_handler, _time);
         return await new TokenEndpoint(http).RefreshAsync(
-            provider, client ?? new OAuthClient("c", null, ClientAuthentication.None), Grant, TimeSpan.FromSeconds(5), CancellationToken.None);
+            provider, client ?? new OAuthClient("c", null, ClientAuthentication.None), Grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
     }
 }

@@ -109,7 +109,7 @@ public class TokenQuirkTests
 
         using var http = new OAuthHttp(server, _time);
         return await new TokenEndpoint(http).RefreshAsync(
-            provider, OAuthClient.For(provider, "us", secret), grant, TimeSpan.FromSeconds(5), CancellationToken.None);
+            provider, OAuthClient.For(provider, "us", secret), grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
     }
 
     private static AuthorizationServer Server(ProviderDefinition provider) => new()

@@ -21,6 +21,9 @@ public sealed class MemoryGrantStore : IGrantStore
     /// <summary>Makes the next reservation fail as a full disk does.</summary>
     public bool DiskIsFull { get; set; }
 
+    /// <summary>Makes every commit fail as a disk does that filled up after the request was sent.</summary>
+    public bool CommitsFail { get; set; }
+
     public RefreshJournal? JournalOf(CredentialId id) => _journals.GetValueOrDefault(id);
 
     public void Put(Grant grant) => _grants[grant.Id] = grant;
@@ -111,6 +114,11 @@ public sealed class MemoryGrantStore : IGrantStore
     {
         public string? Commit(Grant grant)
         {
+            if (store.CommitsFail)
+            {
+                throw new AgentAuthException(ProblemCode.UnsafeStore, "the disk is full");
+            }
+
             store.Save(grant);
             store._journals.Remove(id);
             return null;
