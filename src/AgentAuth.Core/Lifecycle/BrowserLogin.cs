@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Lifecycle;
 
@@ -27,7 +30,7 @@ public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory 
 
         // The port is held before the address is built: a port that is only looked up can be taken by another program.
         await using var listener = await listeners.OpenAsync(
-            provider.RedirectHost, provider.RedirectPort, provider.RedirectPath, cancellationToken).ConfigureAwait(false);
+            provider.RedirectHost, provider.RedirectPort, RedirectPath(provider, server), cancellationToken).ConfigureAwait(false);
 
         var redirectUri = listener.RedirectUri.OriginalString;
         var client = await clients.ChooseAsync(login, server, redirectUri, conversation, cancellationToken).ConfigureAwait(false);
@@ -57,6 +60,16 @@ public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory 
         return new LoginAttempt(
             await tokens.ExchangeCodeAsync(provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client, redirectUri);
     }
+
+    /// <summary>
+    /// A path of its own for every server that we register at, so that a server which passes our request on to another one, and
+    /// that other keeps silent about <c>iss</c>, names a redirect URI that the other does not know (RFC 8252 section 8.10, OAuth
+    /// 2.1 section 7.15.2). A client that a person registered has the path that they registered.
+    /// </summary>
+    private static string RedirectPath(ProviderDefinition provider, AuthorizationServer server) =>
+        provider.ClientId is null && server.Issuer is { } issuer
+            ? $"{provider.RedirectPath.TrimEnd('/')}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(issuer)).AsSpan(0, 6))}"
+            : provider.RedirectPath;
 
     private static async Task<AuthorizationResponse> AnswerAsync(
         ICallbackListener listener, AuthorizationRequest request, ILoginConversation conversation, CancellationToken cancellationToken)

@@ -38,13 +38,22 @@ public sealed class LockedRefresh(
             return Unrefreshable.Outcome(grant, need, clock.GetUtcNow());
         }
 
-        if (!demand.Force && !need.CanWait && RecentFailure(grant, seen) is { } failure)
+        if (!demand.Force && !need.CanWait && RecentFailure(grant, seen) is { } recent)
         {
-            return new FreshenOutcome.Failed(failure);
+            return new FreshenOutcome.Failed(recent);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return await SpendAsync(held, grant, need, cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            return await SpendAsync(held, grant, need, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (need.CanWait && failure.Problem.Code is ProblemCode.UnsafeStore)
+        {
+            // An early renewal for which the disk has no room is no reason to withhold a token that is good.
+            return new FreshenOutcome.Kept(grant, failure.Problem with { Credential = grant.Id.ToString() });
+        }
     }
 
     // Processes that waited for a refresh that failed adopt the failure too, and a server's Retry-After binds all of them.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Processes;
 
@@ -13,7 +14,7 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
 {
     public bool Open(Uri address)
     {
-        if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
+        if (!IsAllowed(address))
         {
             return false;
         }
@@ -26,6 +27,12 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
         // Re-serialised and percent-encoded: never begins with a dash, never holds a space or a quote.
         return Program() is { } program && DetachedProcess.TryStart(program, [address.AbsoluteUri], SecretVariables.Without(environment));
     }
+
+    // The scheme before anything else: Uri.IsLoopback is true of file:. Plain http shows the code to the network, loopback apart.
+    private static bool IsAllowed(Uri address) =>
+        address.IsAbsoluteUri
+        && address.UserInfo.Length == 0
+        && (address.Scheme == "https" || (address.Scheme == "http" && Endpoint.IsLoopbackHost(address)));
 
     private string? Program()
     {

@@ -47,17 +47,32 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Writes all of it, once, and flushes it to the disk.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        _stream.Write(bytes);
+        PrivateFile.Write(_stream, bytes);
         _stream.SetLength(bytes.Length);
         _stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Locks the file for as long as it is open here: a sign to other processes that someone is at work on it.</summary>
+    public void Claim()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // A file system without locks has refused the lock file before this one.
+            _ = UnixCalls.Lock(_stream.SafeFileHandle, UnixCalls.LockExclusive | UnixCalls.LockNonBlocking);
+        }
+    }
+
     public void Commit()
     {
-        // Windows renames no open file.
-        _stream.Dispose();
+        // Windows renames no open file; elsewhere it stays open, and claimed, until it has its name.
+        if (OperatingSystem.IsWindows())
+        {
+            _stream.Dispose();
+        }
+
         File.Move(_temporary, _target, overwrite: true);
         _done = true;
+        _stream.Dispose();
         FlushFolder(_target);
     }
 

@@ -24,15 +24,34 @@ internal sealed class FileLock : IDisposable
     public static FileLock? TryTake(string path) =>
         OperatingSystem.IsWindows() ? TryTakeWindows(path) : TryTakeUnix(path);
 
+    /// <summary>Whether a process holds a lock on this file at this moment. False where there is no such file.</summary>
+    public static bool IsHeld(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        using var handle = UnixCalls.Open(path, UnixCalls.ReadOnly);
+        return !handle.IsInvalid
+            && UnixCalls.Lock(handle, UnixCalls.LockShared | UnixCalls.LockNonBlocking) != 0
+            && UnixCalls.LastError == UnixCalls.WouldBlock;
+    }
+
     /// <summary>Asks again every few milliseconds; null once the patience is over.</summary>
-    public static async Task<FileLock?> TakeAsync(string path, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="tryTake">One attempt; null where another holds the lock.</param>
+    /// <param name="patience">How long to go on asking.</param>
+    /// <param name="clock">Measures it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<FileLock?> TakeAsync(
+        Func<FileLock?> tryTake, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
 
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryTake(path) is { } taken)
+            if (tryTake() is { } taken)
             {
                 return taken;
             }
@@ -156,7 +175,7 @@ internal sealed class FileLock : IDisposable
             RandomAccess.SetLength(handle, 0);
             RandomAccess.Write(handle, pid, 0);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
         {
             // The number is for a message; a full disk is no reason to have no lock.
         }

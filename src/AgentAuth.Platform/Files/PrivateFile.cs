@@ -3,6 +3,7 @@ namespace AgentAuth.Platform.Files;
 /// <summary>Creates files that only their owner can open, from their first moment on.</summary>
 internal static class PrivateFile
 {
+    private const string TooLarge = "file too large for the limit that this process runs under";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Never opens what exists, a planted link included (O_EXCL).</summary>
@@ -12,6 +13,12 @@ internal static class PrivateFile
         if (OperatingSystem.IsWindows())
         {
             return WindowsAccess.CreateNew(path);
+        }
+
+        // The disk gives room beyond the limit on file sizes (fallocate keeps the size), and only the write would tell.
+        if (reserve > 0 && UnixCalls.LargestFile() < (ulong)reserve)
+        {
+            throw new IOException(TooLarge);
         }
 
         var stream = new FileStream(path, new FileStreamOptions
@@ -27,6 +34,20 @@ internal static class PrivateFile
         // A umask can only narrow the mode, and one such as 0277 takes the owner's own bits away.
         File.SetUnixFileMode(stream.SafeFileHandle, OwnerOnly);
         return stream;
+    }
+
+    /// <exception cref="IOException">The disk is full, or the file may not grow so far.</exception>
+    public static void Write(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // .NET's reading of EFBIG: a limit on file sizes (setrlimit(2)) is no mistake of the caller's.
+            throw new IOException(TooLarge);
+        }
     }
 
     /// <summary>Removes what is of no more use. A disk that refuses is no failure: whoever comes next clears it.</summary>

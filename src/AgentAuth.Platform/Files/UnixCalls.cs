@@ -17,6 +17,9 @@ internal static partial class UnixCalls
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
 
+    // <sys/resource.h>
+    private const int FileSizeLimit = 1;
+
     // <errno.h>; what is not a constant differs between Linux and Darwin.
     public const int NotPermitted = 1;
     public const int NoEntry = 2;
@@ -59,6 +62,9 @@ internal static partial class UnixCalls
     public static SafeFileHandle OpenDirectory(string path) =>
         Retried(path, ReadOnly | DirectoryOnly | CloseOnExec);
 
+    /// <summary>How far a file of this process may grow: getrlimit(2), RLIMIT_FSIZE.</summary>
+    public static ulong LargestFile() => GetLimit(FileSizeLimit, out var limit) == 0 ? limit.Soft : ulong.MaxValue;
+
     public static int LastError => Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
@@ -79,6 +85,16 @@ internal static partial class UnixCalls
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open2(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out Limit limit);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Limit
+    {
+        public ulong Soft;
+        public ulong Hard;
+    }
 
     private static SafeFileHandle Retried(string path, int flags)
     {

@@ -14,6 +14,10 @@ public static partial class ProcessHygiene
     private const int SetDumpable = 4;
     private const int CoreLimit = 4;
 
+    // <signal.h>: 25 on Linux (x86, arm) and Darwin alike.
+    private const int FileSizeExceeded = 25;
+    private const nint Ignore = 1;
+
     /// <summary>Called once, before any secret is read. What a system refuses stays as it is.</summary>
     public static void Apply()
     {
@@ -28,6 +32,10 @@ public static partial class ProcessHygiene
             limit.Soft = 0;
             _ = SetLimit(CoreLimit, in limit);
         }
+
+        // Beyond a limit on file sizes the kernel kills by default (setrlimit(2)), in the middle of saving a token that was paid
+        // for with the old one. Ignored, the write fails as on a full disk.
+        _ = SetSignal(FileSizeExceeded, Ignore);
 
         if (OperatingSystem.IsLinux())
         {
@@ -49,6 +57,10 @@ public static partial class ProcessHygiene
     [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "setrlimit")]
     private static partial int SetLimit(int resource, in Limit limit);
+
+    [UnsupportedOSPlatform("windows")]
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetSignal(int signal, nint handler);
 
     [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "prctl")]

@@ -20,13 +20,27 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
 
     public string SourceOf(CredentialId id) => paths.Shown(paths.GrantFile(id));
 
-    public IGrantLock? TryLock(CredentialId id) => FileLock.TryTake(Prepared(id).Lock) is { } taken ? Held(id, taken) : null;
+    public IGrantLock? TryLock(CredentialId id) => TryTake(Prepared(id)) is { } taken ? Held(id, taken) : null;
 
     public async Task<IGrantLock> LockAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken)
     {
         var files = Prepared(id);
-        var taken = await FileLock.TakeAsync(files.Lock, patience, clock, cancellationToken).ConfigureAwait(false);
+        var taken = await FileLock.TakeAsync(() => TryTake(files), patience, clock, cancellationToken).ConfigureAwait(false);
         return taken is null ? throw Busy(id, files) : Held(id, taken);
+    }
+
+    // Whoever is refreshing holds its reserved room too: where somebody deletes the lock file of a holder, and the next process
+    // makes and locks a new one, this is what still keeps the refresh token from being sent twice.
+    private static FileLock? TryTake(GrantFiles files)
+    {
+        var taken = FileLock.TryTake(files.Lock);
+        if (taken is null || !FileLock.IsHeld(files.Next))
+        {
+            return taken;
+        }
+
+        taken.Dispose();
+        return null;
     }
 
     private static AgentAuthException Busy(CredentialId id, GrantFiles files)

@@ -34,7 +34,7 @@ internal sealed class RescueFile(string? folder, GrantFiles files)
             // Ours from a failure before this one, and older than what comes now; or a link, which goes and is not followed.
             File.Delete(Path);
             using var file = PrivateFile.CreateNew(Path);
-            file.Write(bytes);
+            PrivateFile.Write(file, bytes);
             file.Flush(flushToDisk: true);
             return Path;
         }

@@ -141,7 +141,7 @@ public sealed class RefreshVerdictTests
             new LockedRefresh(
                 new RefreshExchange(new TokenEndpoint(http), _audit, _time),
                 new RefreshAftermath(_audit, new MemoryNotes(), _time),
-                new OAuthClients(providers, new MemoryRegistrations()),
+                new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))),
                 new Settings(),
                 _time),
             new Settings(),

@@ -41,6 +41,10 @@ public sealed class SystemBrowserTests : IDisposable
     [InlineData("data:text/html,x")]
     [InlineData("https://user:pass@id.acme.dev/")]
     [InlineData("ftp://id.acme.dev/")]
+    [InlineData("http://id.acme.dev/")]
+    [InlineData("http://127.0.0.1.acme.dev/")]
+    [InlineData("vbscript:x")]
+    [InlineData("FILE://localhost/etc/passwd")]
     public void Other_schemes_are_not_opened(string address) =>
         Assert.False(new SystemBrowser(new Dictionary<string, string> { ["BROWSER"] = "/bin/true" }).Open(new Uri(address)));
 

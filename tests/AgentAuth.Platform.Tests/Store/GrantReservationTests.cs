@@ -148,6 +148,70 @@ public sealed class GrantReservationTests : IDisposable
     }
 
     [Fact]
+    public void Rescued_tokens_are_taken_back_by_the_next_holder_of_the_lock_and_leave_no_copy()
+    {
+        var rescue = LeaveRescue(Next());
+
+        using var held = _home.Grants().TryLock(Id)!;
+
+        Assert.Equal("CANARY-next", held.Read()!.AccessToken.Reveal());
+        Assert.Equal("CANARY-next", _home.Grants().Read(Id)!.AccessToken.Reveal());
+        Assert.False(File.Exists(rescue));
+        Assert.Null(held.UnfinishedRefresh());
+    }
+
+    [Fact]
+    public void Rescued_tokens_that_are_older_than_the_store_are_dropped()
+    {
+        var rescue = LeaveRescue(Next());
+        _home.Write(TestHome.GrantOf(access: "CANARY-login") with { Generation = 4 });
+
+        using var held = _home.Grants().TryLock(Id)!;
+
+        Assert.Equal("CANARY-login", held.Read()!.AccessToken.Reveal());
+        Assert.False(File.Exists(rescue));
+    }
+
+    [Fact]
+    public void Rescued_tokens_of_one_store_are_not_taken_by_another()
+    {
+        var rescue = LeaveRescue(Next());
+        using var other = new TestHome();
+        other.Write(TestHome.GrantOf() with { Generation = 3 });
+
+        using var held = new GrantFileStore(other.Paths, _home.Rescue, other.Audit, other.Clock).TryLock(Id)!;
+
+        Assert.Equal("CANARY-access", held.Read()!.AccessToken.Reveal());
+        Assert.True(File.Exists(rescue));
+    }
+
+    [Fact]
+    public void A_logout_removes_rescued_tokens_too()
+    {
+        var rescue = LeaveRescue(Next());
+        using var held = _home.Grants().TryLock(Id)!;
+
+        held.Delete();
+
+        Assert.False(File.Exists(rescue));
+    }
+
+    [Fact]
+    public void A_deleted_lock_file_does_not_let_a_second_process_in_while_one_is_refreshing()
+    {
+        using var held = _home.Grants().TryLock(Id)!;
+        var reservation = held.Reserve(Journal());
+        File.Delete(_files.Lock);
+
+        Assert.Null(_home.Grants().TryLock(Id));
+
+        reservation.Commit(Next());
+        reservation.Dispose();
+        using var later = _home.Grants().TryLock(Id);
+        Assert.Equal(4, later!.Read()!.Generation);
+    }
+
+    [Fact]
     public void A_refresh_never_drops_the_refresh_token()
     {
         using var held = _home.Grants().TryLock(Id)!;
@@ -155,6 +219,20 @@ public sealed class GrantReservationTests : IDisposable
 
         Assert.Throws<AgentAuthException>(() => reservation.Commit(Next() with { RefreshToken = null }));
         Assert.Equal("CANARY-refresh", _home.Grants().Read(Id)!.RefreshToken!.Reveal());
+    }
+
+    private string LeaveRescue(Grant grant)
+    {
+        using var held = _home.Grants().TryLock(Id)!;
+        using var reservation = held.Reserve(Journal());
+        var before = File.ReadAllBytes(_files.Token);
+        File.Delete(_files.Token);
+        Directory.CreateDirectory(_files.Token);
+        var rescue = reservation.Commit(grant)!;
+        Directory.Delete(_files.Token);
+        File.WriteAllBytes(_files.Token, before);
+        File.SetUnixFileMode(_files.Token, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return rescue;
     }
 
     private static RefreshJournal Journal() => new(4, "attempt", new DateTimeOffset(2026, 4, 2, 10, 0, 0, TimeSpan.Zero), "hash");
