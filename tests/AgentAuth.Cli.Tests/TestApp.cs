@@ -45,6 +45,10 @@ public sealed class TestApp : IDisposable
 
     public HttpMessageHandler Network { get; }
 
+    public HttpMessageHandler? OtherNetwork { get; set; }
+
+    public ScriptedBrowser? OtherBrowser { get; set; }
+
     public MemoryCallbacks Callbacks { get; } = new();
 
     public ScriptedBrowser Browser { get; }
@@ -128,8 +132,8 @@ public sealed class TestApp : IDisposable
     private Edges Edges(TextWriter output, TextWriter error) => new()
     {
         Clock = Time,
-        Network = Network,
-        Browser = Browser,
+        Network = OtherNetwork ?? Network,
+        Browser = OtherBrowser ?? Browser,
         Callbacks = Callbacks,
         Processes = Programs,
         Children = Children,

@@ -39,6 +39,21 @@ internal static class HomeCheck
         }
     }
 
+    /// <summary>Said where it still costs nothing to choose another place: before the first secret is stored.</summary>
+    public static void WarnBeforeFirstUse(Workshop shop)
+    {
+        if (Directory.Exists(shop.Paths.GrantsFolder) || Directory.Exists(shop.Paths.SecretsFolder))
+        {
+            return;
+        }
+
+        foreach (var finding in Run(shop).Where(finding => finding.Level is FindingLevel.Warning))
+        {
+            shop.Speaker.Warn(finding.Detail);
+            shop.Speaker.Say($"agent: hint: {finding.Fix}");
+        }
+    }
+
     private static IEnumerable<string> Upwards(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)

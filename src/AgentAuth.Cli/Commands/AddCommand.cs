@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AgentAuth.Cli.Adding;
+using AgentAuth.Cli.Checkups;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -46,6 +47,7 @@ internal sealed class AddCommand : AgentCommand
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var id = line.Credential(_name);
+        HomeCheck.WarnBeforeFirstUse(shop);
         var provider = line.GetValue(_provider) ?? id.Provider;
         var source = await new SecretSource(shop).ReadAsync(Request(line, id), cancellationToken).ConfigureAwait(false);
         var stored = new StoredSecret

@@ -5,6 +5,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal sealed class TokenCommand : AgentCommand
 
     // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.
     private static string Text(HandedOut handed, bool asHeader) => asHeader
-        ? $"Authorization: {(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : handed.TokenType)} {handed.Secret.Reveal()}"
+        ? $"Authorization: {(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : OutsideText.Line(handed.TokenType, 40))} {handed.Secret.Reveal()}"
         : handed.Secret.Reveal();
 
     private static void Write(Utf8JsonWriter writer, HandedOut handed)

@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Checkups;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
@@ -11,6 +12,7 @@ internal sealed class LoginSession(Workshop shop)
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
         RefuseTaken(shop, order);
+        HomeCheck.WarnBeforeFirstUse(shop);
 
         var (request, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
         WarnBefore(request);

@@ -34,7 +34,7 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
         writer.WriteStartObject();
         writer.WriteStartObject("error");
         writer.WriteString("code", ProblemReport.WireName(problem.Code));
-        writer.WriteString("message", problem.Message);
+        writer.WriteString("message", OutsideText.Line(Redactor.Clean(problem.Message), LongestMessage));
         writer.WriteString("hint", problem.Hint);
         writer.WriteString("credential", problem.Credential);
 
@@ -53,7 +53,7 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
 
     private void WriteLines(Problem problem)
     {
-        error.WriteLine($"agent: error: {OutsideText.Line(problem.Message, LongestMessage)} [{ProblemReport.WireName(problem.Code)}]");
+        error.WriteLine($"agent: error: {OutsideText.Line(Redactor.Clean(problem.Message), LongestMessage)} [{ProblemReport.WireName(problem.Code)}]");
 
         if (problem.Hint is { } hint)
         {

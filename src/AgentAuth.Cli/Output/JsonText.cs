@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -61,6 +62,32 @@ internal static class JsonText
             write(writer);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return Shown(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+    }
+
+    // What turns, hides or joins text can only stand inside a JSON string, where it may as well be an escape (RFC 8259 section 7).
+    private static string Shown(string json)
+    {
+        if (!json.AsSpan().ContainsAnyExceptInRange('\n', '~'))
+        {
+            return json;
+        }
+
+        var shown = new StringBuilder(json.Length);
+
+        foreach (var character in json)
+        {
+            if (character is not '\n' && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            }
+            else
+            {
+                shown.Append(character);
+            }
+        }
+
+        return shown.ToString();
     }
 }
