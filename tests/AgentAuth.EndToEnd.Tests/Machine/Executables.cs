@@ -9,6 +9,7 @@ internal static class Executables
         Tools.Chromium => ["chromium", "chromium-browser", "google-chrome"],
         Tools.Tmux => ["tmux"],
         Tools.Sqlite => ["sqlite3"],
+        Tools.Strace => ["strace"],
         _ => throw new ArgumentOutOfRangeException(nameof(tool), tool, null),
     };
 

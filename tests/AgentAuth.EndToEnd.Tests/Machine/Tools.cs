@@ -9,4 +9,5 @@ public enum Tools
     Chromium = 2,
     Tmux = 4,
     Sqlite = 8,
+    Strace = 16,
 }
