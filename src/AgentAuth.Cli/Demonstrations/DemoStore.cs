@@ -25,9 +25,11 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
         AllowLoopbackHttp = true,
     };
 
+    public void AddProvider() => shop.Providers.Add(Provider);
+
+    /// <summary>Adds the accounts of the script. Their lives begin here.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        shop.Providers.Add(Provider);
         var server = await shop.Discovery.DiscoverAsync(Provider.Issuer!, allowLoopbackHttp: true, cancellationToken).ConfigureAwait(false);
 
         foreach (var account in script.Accounts)

@@ -8,7 +8,7 @@ using AgentAuth.Sandbox.Demo;
 
 namespace AgentAuth.Cli.Demonstrations;
 
-/// <summary>The sandbox, a home of its own, and the view of its credentials as they live and die; a login and a list where there is no view.</summary>
+/// <summary>The sandbox, a home of its own, a login through the browser, and the view of its credentials as they live and die.</summary>
 internal sealed class Demonstration(Workshop outer)
 {
     // Somebody watches, or nobody does: a pipe must not wait for a login that nobody can see.
@@ -26,14 +26,9 @@ internal sealed class Demonstration(Workshop outer)
 
         shop.Speaker.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
         var store = new DemoStore(shop, host, DemoScript.Default);
+        store.AddProvider();
+        await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
         await store.FillAsync(cancellationToken).ConfigureAwait(false);
-        var view = new ViewSession(shop) { ShowsOthers = false };
-
-        // In the view a login is one key away; without it the demonstration shows one by itself.
-        if (!view.IsPossible)
-        {
-            await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
-        }
 
         if (!HasPeople)
         {
@@ -44,7 +39,7 @@ internal sealed class Demonstration(Workshop outer)
 
         try
         {
-            return await view.RunAsync(cancellationToken).ConfigureAwait(false)
+            return await new ViewSession(shop) { ShowsOthers = false }.RunAsync(cancellationToken).ConfigureAwait(false)
                 ?? await new LiveList(shop) { Renews = true }.RunAsync(null, cancellationToken).ConfigureAwait(false);
         }
         finally
