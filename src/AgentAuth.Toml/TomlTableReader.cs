@@ -61,6 +61,9 @@ public sealed class TomlTableReader
     public IReadOnlyList<string>? StringArray(string key) =>
         Elements<TomlString>(key, TomlKind.String)?.ConvertAll(element => element.Value);
 
+    /// <summary>One string, or an array where there may be several.</summary>
+    public IReadOnlyList<string>? StringOrArray(string key) => Ask(key)?.Value is TomlString one ? [one.Value] : StringArray(key);
+
     public TomlTableReader? Table(string key) =>
         Find<TomlTable>(key, TomlKind.Table) is { } table ? Child(key, table, PathOf(key)) : null;
 

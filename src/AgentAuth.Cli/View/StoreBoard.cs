@@ -8,7 +8,11 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
 {
     private readonly StoreWatch _watch = new(shop.Paths, shop.Edges.Clock);
 
-    public Listing List() => new(Credentials(), shop.RenewDue.NextDueAt(), shop.Revocations.ReadAll().Count);
+    public Listing List()
+    {
+        var credentials = Credentials();
+        return new Listing(credentials, shop.RenewDue.NextDueAt(credentials), shop.Revocations.ReadAll().Count);
+    }
 
     public Task ChangedAsync(CancellationToken cancellationToken) => _watch.ChangedAsync(cancellationToken);
 

@@ -52,7 +52,7 @@ internal sealed class ViewSession(Workshop shop)
         int code;
         await using (runner.ConfigureAwait(false))
         {
-            var loop = new ViewLoop(terminal, runner, shop.Edges.Clock);
+            var loop = new ViewLoop(terminal, runner, shop.Edges.Clock) { HasMouse = shop.Settings.HasMouse };
             using var stop = cancellationToken.Register(() => loop.Post(new Stopped()));
             code = loop.Run(FirstView(terminal.Capabilities, themes));
         }
@@ -76,6 +76,8 @@ internal sealed class ViewSession(Workshop shop)
             Theme = themes.LoadOrPlain(choice.Id),
             Choice = choice,
             Glyphs = can.Glyphs,
+            Keys = KeyMap.Read(shop.Settings.Keys),
+            HasMouse = shop.Settings.HasMouse,
             Site = SiteOf(can),
         };
     }
@@ -85,6 +87,7 @@ internal sealed class ViewSession(Workshop shop)
         Zone = shop.Edges.Clock.LocalTimeZone,
         IsRemote = can.IsRemote,
         Host = SshTarget(),
+        HasMotion = shop.Settings.HasMotion ?? true,
     };
 
     private Workbench Bench(StoreBoard board, ThemeShelf themes) => new()

@@ -31,6 +31,11 @@ public sealed class RenewDue(IGrantStore grants, Freshener freshener, Settings s
         return next;
     }
 
+    /// <summary>The same from a list that was just read: its files are not opened once more.</summary>
+    public DateTimeOffset? NextDueAt(IEnumerable<Credential> listed) => listed
+        .Where(credential => credential is { Custody: Custody.Owned, Refreshable: true })
+        .Min(credential => DueAt(CredentialId.Parse(credential.Id), credential.Lifetime, credential.NextRefreshAt));
+
     /// <summary>Renews what is due now; the outcome of each, in the order in which they ended.</summary>
     public async Task<IReadOnlyList<(CredentialId Id, FreshenOutcome Outcome)>> RunAsync(CancellationToken cancellationToken)
     {
@@ -45,16 +50,18 @@ public sealed class RenewDue(IGrantStore grants, Freshener freshener, Settings s
     }
 
     /// <summary>When this grant is due, spread over at most twenty seconds or a fiftieth of its life.</summary>
-    public DateTimeOffset? DueAt(Grant grant)
+    public DateTimeOffset? DueAt(Grant grant) => DueAt(grant.Id, grant.Lifetime, grant.NextRefreshAt);
+
+    private DateTimeOffset? DueAt(CredentialId id, Lifetime lifetime, DateTimeOffset? nextRefreshAt)
     {
-        if (grant.Lifetime.RefreshAt(settings.RefreshShare) is not { } at || grant.Lifetime.Ttl is not { } ttl)
+        if (lifetime.RefreshAt(settings.RefreshShare) is not { } at || lifetime.Ttl is not { } ttl)
         {
             return null;
         }
 
         var spread = ttl / 50 < LongestSpread ? ttl / 50 : LongestSpread;
-        var due = at + (spread * ShareFor(grant.Id));
-        return grant.NextRefreshAt > due ? grant.NextRefreshAt : due;
+        var due = at + (spread * ShareFor(id));
+        return nextRefreshAt > due ? nextRefreshAt : due;
     }
 
     private async Task<(CredentialId Id, FreshenOutcome Outcome)> RenewAsync(CredentialId id, CancellationToken cancellationToken)

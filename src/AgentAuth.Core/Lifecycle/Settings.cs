@@ -20,6 +20,15 @@ public sealed record Settings
         [RiskLevel.Low] = TimeSpan.FromDays(180),
     };
 
+    /// <summary>Keys of the view that the person chose.</summary>
+    public IReadOnlyList<KeySetting> Keys { get; init; } = [];
+
+    /// <summary>Whether spinners may turn; null leaves it to the program.</summary>
+    public bool? HasMotion { get; init; }
+
+    /// <summary>Whether the view takes the mouse from the terminal when it opens.</summary>
+    public bool HasMouse { get; init; } = true;
+
     /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>
     public IReadOnlyList<string> NotifyCommand { get; init; } = [];
 }

@@ -52,11 +52,17 @@ public sealed class SettingsFile(AppPaths paths)
             Theme = table.String("theme"),
             RefreshShare = ReadShare(table.Table("refresh")) ?? defaults.RefreshShare,
             RotationCadence = ReadCadence(table.Table("risk"), defaults.RotationCadence),
+            Keys = ReadKeys(table.Table("keys")),
+            HasMotion = table.Choice("motion", "auto", "full", "none") switch { "full" => true, "none" => false, _ => null },
+            HasMouse = table.Boolean("mouse") ?? defaults.HasMouse,
             NotifyCommand = table.Table("notify")?.StringArray("command") ?? [],
         };
 
         return new Configuration(settings, ReadProviders(table.Table("provider"), file));
     }
+
+    private static IReadOnlyList<KeySetting> ReadKeys(TomlTableReader? keys) =>
+        [.. (keys?.Keys ?? []).Select(action => new KeySetting(action, keys!.StringOrArray(action)!, keys.Wrong(action, "").Location))];
 
     private static double? ReadShare(TomlTableReader? refresh) => refresh?.Number("at") switch
     {

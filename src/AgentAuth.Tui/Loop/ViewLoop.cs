@@ -34,6 +34,9 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private long _escapeAt;
     private DateTimeOffset? _changeAt;
 
+    /// <summary>Whether the mouse is taken from the terminal at the start.</summary>
+    public bool HasMouse { init => _modes = _modes with { HasMouse = value }; }
+
     public void Post(ViewEvent happened)
     {
         _posted.Enqueue(happened);

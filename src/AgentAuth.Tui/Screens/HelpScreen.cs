@@ -19,7 +19,11 @@ public sealed record HelpScreen : Screen
     public static HelpScreen For(AgentView view, DateTimeOffset now) => new()
     {
         About = view.Top.Name,
-        Told = [.. view.Top.Bindings(view.SceneFor(view.Top, now)), .. GlobalBindings.All(view, now)],
+        Told =
+        [
+            .. view.Top.Bindings(view.SceneFor(view.Top, now)).Concat(GlobalBindings.All(view, now))
+                .Select(binding => binding with { Keys = view.Keys.Shown(binding.Keys) }),
+        ],
     };
 
     public override IReadOnlyList<Binding> Bindings(Scene scene) =>

@@ -36,6 +36,7 @@ public sealed record PaletteScreen : Screen
         [
             .. view.Top.Bindings(view.SceneFor(view.Top, now)).Concat(GlobalBindings.All(view, now))
                 .Where(binding => binding.Run is not null && !binding.Label.Contains("palette", StringComparison.Ordinal))
+                .Select(binding => binding with { HintKey = view.Keys.Shown(binding.HintKey) })
                 .OrderBy(binding => binding.Off is not null),
         ],
     };

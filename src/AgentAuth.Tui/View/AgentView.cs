@@ -27,6 +27,8 @@ public sealed record AgentView : IView
 
     public required Site Site { get; init; }
 
+    public KeyMap Keys { get; init; } = KeyMap.Usual;
+
     /// <summary>The numbered screens, each kept as it was left.</summary>
     public ImmutableArray<Screen> Views { get; init; } = [.. ScreenCatalog.Views];
 

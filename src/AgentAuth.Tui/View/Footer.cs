@@ -11,8 +11,8 @@ internal static class Footer
 
     public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
     {
-        var own = Told(view.Top.Bindings(view.SceneFor(view.Top, now)));
-        var everywhere = view.Top.KeepsKeys ? [] : Told(GlobalBindings.All(view, now)).ToList();
+        var own = Told(view, view.Top.Bindings(view.SceneFor(view.Top, now)));
+        var everywhere = view.Top.KeepsKeys ? [] : Told(view, GlobalBindings.All(view, now)).ToList();
         var room = pen.Width - 1 - everywhere.Sum(Width);
         var x = 1;
         foreach (var binding in own)
@@ -31,8 +31,9 @@ internal static class Footer
         }
     }
 
-    private static IEnumerable<Binding> Told(IReadOnlyList<Binding> bindings) =>
-        bindings.Where(binding => binding is { Hint: not null, Off: null });
+    private static IEnumerable<Binding> Told(AgentView view, IReadOnlyList<Binding> bindings) => bindings
+        .Where(binding => binding is { Hint: not null, Off: null })
+        .Select(binding => binding with { HintKey = view.Keys.Shown(binding.HintKey) });
 
     private static int Width(Binding binding) => CellWidth.Of(binding.HintKey) + 1 + CellWidth.Of(binding.Hint) + Gap;
 

@@ -31,7 +31,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
                 Follow(answer);
                 break;
             case KeyPress key:
-                Press(key);
+                Read(key);
                 break;
             case MouseInput mouse:
                 Point(mouse);
@@ -93,6 +93,14 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         Contrast.Ratio(background, Color.Rgb(255, 255, 255)) >= Contrast.Ratio(background, Color.Rgb(0, 0, 0))
             ? Appearance.Dark
             : Appearance.Light;
+
+    private void Read(KeyPress pressed)
+    {
+        if (_view.Keys.Meant(pressed, _view.Top.KeepsKeys) is { } key)
+        {
+            Press(key);
+        }
+    }
 
     private void Press(KeyPress key)
     {

@@ -21,6 +21,26 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void Keys_motion_and_mouse_are_read_with_their_places()
+    {
+        Put("""
+            motion = "none"
+            mouse = false
+            [keys]
+            refresh = "F5"
+            quit = ["q", "Q"]
+            """);
+
+        var settings = new SettingsFile(_home.Paths).Read().Settings;
+
+        Assert.False(settings.HasMotion);
+        Assert.False(settings.HasMouse);
+        Assert.Equal(["refresh", "quit"], settings.Keys.Select(key => key.Action));
+        Assert.Equal(["q", "Q"], settings.Keys[1].Keys);
+        Assert.EndsWith("config.toml:4:11", settings.Keys[0].Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_documented_key_is_read()
     {
         Put("""
