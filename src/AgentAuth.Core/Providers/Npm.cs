@@ -12,9 +12,6 @@ internal static class Npm
         Name = "npm",
         Flow = LoginFlow.ApiKey,
         RevocationStyle = "none",
-        ManualRevocationUrl = "https://www.npmjs.com/settings/~/tokens",
-        Proof = new ProofCall("https://registry.npmjs.org/-/whoami") { AccountMember = "username" },
-        Hosts = ["registry.npmjs.org"],
         SecretPrefixes =
         [
             new SecretPrefix("npm_", CredentialKind.Pat),
@@ -22,11 +19,11 @@ internal static class Npm
         Risk = RiskLevel.Critical,
         Guide = new ProviderGuide
         {
-            Can = ["hold tokens and tell whether they are alive"],
-            Cannot = ["revoke a token: delete it on the page or with npm token revoke"],
+            Can = ["hold tokens, and say when one is due for rotation"],
+            Cannot = ["tell whether a token is alive: that is asked at the registry that .npmrc names", "revoke a token: npm token revoke does"],
             Setup =
             [
-                "open https://www.npmjs.com/settings/~/tokens and create a granular token: single packages, read only, an expiry",
+                "create a granular token in your account's settings at npm: single packages, read only, an expiry",
                 "agent add npm",
             ],
         },

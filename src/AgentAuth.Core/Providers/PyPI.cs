@@ -12,8 +12,6 @@ internal static class PyPI
         Name = "PyPI",
         Flow = LoginFlow.ApiKey,
         RevocationStyle = "none",
-        ManualRevocationUrl = "https://pypi.org/manage/account/",
-        Hosts = ["upload.pypi.org"],
         SecretPrefixes =
         [
             new SecretPrefix("pypi-", CredentialKind.ApiKey) { CanBeProved = false },
@@ -22,10 +20,10 @@ internal static class PyPI
         Guide = new ProviderGuide
         {
             Can = ["hold tokens"],
-            Cannot = ["tell whether a token is alive: PyPI has no call for it", "revoke a token: delete it on the page"],
+            Cannot = ["tell whether a token is alive: PyPI has no call for it", "revoke a token: delete it in the same place"],
             Setup =
             [
-                "open https://pypi.org/manage/account/token/ and create a token for a single project",
+                "create a token for a single project in your account's settings at PyPI",
                 "agent add pypi",
             ],
         },

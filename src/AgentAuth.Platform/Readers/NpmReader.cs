@@ -22,22 +22,23 @@ internal sealed class NpmReader() : FileReader("npmrc", "npm")
             .Select(pair => OfLine(file, pair.Key, pair.Value))
             .OfType<MirroredCredential>();
 
-    // //registry.npmjs.org/:_authToken=TOKEN; without a registry the old form, which npm applies to the default one.
+    // //HOST/:_authToken=TOKEN; without a registry the old form, which npm applies to the default one.
     private MirroredCredential? OfLine(OutsideFile file, string key, string value)
     {
         var colon = key.LastIndexOf(':');
-        var registry = colon < 0 ? "registry.npmjs.org" : key[..colon].Trim('/');
+        var registry = colon < 0 ? "default" : key[..colon].Trim('/');
 
         if (!SecretKeys.Contains(key[(colon + 1)..]) || value.Length == 0 || HostNames.Of(registry) is not { } host)
         {
             return null;
         }
 
-        var option = $"--registry={Unsafe.Quoted($"https://{registry}/")}";
+        var option = colon < 0 ? "" : $" --registry={Unsafe.Quoted($"https://{registry}/")}";
         return Entry(file, registry, SecretText.KindOf(value, CredentialKind.Pat), value) with
         {
-            Provider = HostNames.ProviderOf(host),
-            Commands = new OwnerCommands { Login = $"npm login {option}", Refresh = $"npm login {option}", Logout = $"npm logout {option}" },
+            // A registry is npm's own unless another provider runs it.
+            Provider = HostNames.ProviderOf(host) is var known && known == host ? "npm" : known,
+            Commands = new OwnerCommands { Login = $"npm login{option}", Refresh = $"npm login{option}", Logout = $"npm logout{option}" },
         };
     }
 }

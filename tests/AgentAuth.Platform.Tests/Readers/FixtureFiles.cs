@@ -134,9 +134,9 @@ internal static class FixtureFiles
         """;
 
     public const string Npm = """
-        registry=https://registry.npmjs.org/
+        registry=https://npm.example.test/
         ; comment
-        //registry.npmjs.org/:_authToken=npm_CANARYtoken==
+        //npm.example.test/:_authToken=npm_CANARYtoken==
         //npm.acme.dev:8443/team/:_authToken=${ACME_NPM}
         //old.acme.dev/:username=ada
         //old.acme.dev/:_password="Q0FOQVJZ"

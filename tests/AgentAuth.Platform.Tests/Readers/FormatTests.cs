@@ -132,7 +132,7 @@ public class FormatTests
     [InlineData("https://index.docker.io/v1/", "index.docker.io")]
     [InlineData("https://user:CANARY@host.dev:8443/x?key=CANARY", "host.dev:8443")]
     [InlineData("ghcr.io", "ghcr.io")]
-    [InlineData("//registry.npmjs.org/", "registry.npmjs.org")]
+    [InlineData("//npm.example.test/", "npm.example.test")]
     [InlineData("localhost:5000", "localhost:5000")]
     [InlineData("", null)]
     [InlineData("https://", null)]

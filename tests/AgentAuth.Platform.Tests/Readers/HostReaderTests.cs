@@ -103,7 +103,7 @@ public sealed class HostReaderTests : IDisposable
             new MirroredCredential
             {
                 Owner = "npmrc",
-                Name = "registry.npmjs.org",
+                Name = "npm.example.test",
                 Provider = "npm",
                 Kind = found[0].Kind,
                 Lifetime = Life(),
@@ -111,9 +111,9 @@ public sealed class HostReaderTests : IDisposable
                 Fingerprint = FingerprintOf("npm_CANARYtoken=="),
                 Commands = new OwnerCommands
                 {
-                    Login = "npm login --registry=https://registry.npmjs.org/",
-                    Refresh = "npm login --registry=https://registry.npmjs.org/",
-                    Logout = "npm logout --registry=https://registry.npmjs.org/",
+                    Login = "npm login --registry=https://npm.example.test/",
+                    Refresh = "npm login --registry=https://npm.example.test/",
+                    Logout = "npm logout --registry=https://npm.example.test/",
                 },
             },
             found[0]);
