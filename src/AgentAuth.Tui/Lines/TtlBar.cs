@@ -21,7 +21,7 @@ public sealed record TtlBar
     /// <summary>0 to 1; meaningful where the expiry is known.</summary>
     public double ShareLeft { get; private init; }
 
-    /// <summary>The share left at which it is renewed, drawn on the track; null for no mark.</summary>
+    /// <summary>The share left at which it is renewed, drawn as a mark; null for none.</summary>
     public double? RefreshMark { get; private init; }
 
     public static TtlBar Never { get; } = new(ExpiryKind.Never);
@@ -77,8 +77,9 @@ public sealed record TtlBar
         }
 
         var runs = new List<Run>();
-        AddRun(runs, filling, Zone);
-        AddTrack(runs, filling.Length, cells, glyphs);
+        var mark = RefreshMark is { } share && cells > 0 ? (int)(share * cells) : -1;
+        AddMarked(runs, filling, Zone, mark, glyphs);
+        AddMarked(runs, new string(glyphs.BarTrack, cells - filling.Length), Role.BarTrack, mark - filling.Length, glyphs);
         return runs;
     }
 
@@ -89,18 +90,18 @@ public sealed record TtlBar
         return steps == 0 && ShareLeft > 0 && perCell > 1 && cells > 0 ? 1 : steps;
     }
 
-    private void AddTrack(List<Run> runs, int from, int cells, GlyphSet glyphs)
+    /// <summary>The mark takes the place of one cell, so that it is seen before it is reached and after.</summary>
+    private static void AddMarked(List<Run> runs, string part, Role role, int mark, GlyphSet glyphs)
     {
-        var mark = RefreshMark is { } share ? (int)(share * cells) : -1;
-        if (mark < from || mark >= cells)
+        if (mark < 0 || mark >= part.Length)
         {
-            AddRun(runs, new string(glyphs.BarTrack, cells - from), Role.BarTrack);
+            AddRun(runs, part, role);
             return;
         }
 
-        AddRun(runs, new string(glyphs.BarTrack, mark - from), Role.BarTrack);
+        AddRun(runs, part[..mark], role);
         AddRun(runs, glyphs.Vertical.ToString(), Role.BarThreshold);
-        AddRun(runs, new string(glyphs.BarTrack, cells - mark - 1), Role.BarTrack);
+        AddRun(runs, part[(mark + 1)..], role);
     }
 
     private static void AddRun(List<Run> runs, string glyphs, Role role)

@@ -9,20 +9,20 @@ namespace AgentAuth.Tui.Tests.Lines;
 public class TtlBarTests
 {
     [Theory]
-    [InlineData(1, "████████████")]
-    [InlineData(0.75, "█████████░░░")]
-    [InlineData(0.7, "████████▍░░░")]
-    [InlineData(0.27, "███▏░░░░░░░░")]
-    [InlineData(0.19, "██▎░░░░░░░░░")]
+    [InlineData(1, "██│█████████")]
+    [InlineData(0.75, "██│██████░░░")]
+    [InlineData(0.7, "██│█████▍░░░")]
+    [InlineData(0.27, "██│▏░░░░░░░░")]
+    [InlineData(0.19, "██│░░░░░░░░░")]
     [InlineData(0.1, "█▏│░░░░░░░░░")]
     [InlineData(0.001, "▏░│░░░░░░░░░")]
     [InlineData(0, "░░│░░░░░░░░░")]
-    public void A_bar_drains_to_the_left_in_eighths_and_shows_the_refresh_mark_on_its_track(double left, string expected) =>
+    public void A_bar_drains_to_the_left_in_eighths_and_always_shows_the_refresh_mark(double left, string expected) =>
         Assert.Equal(expected, Text(TtlBar.Known(left), GlyphSet.Unicode));
 
     [Theory]
-    [InlineData(1, "[############]")]
-    [InlineData(0.7, "[########....]")]
+    [InlineData(1, "[##|#########]")]
+    [InlineData(0.7, "[##|#####....]")]
     [InlineData(0.1, "[#.|.........]")]
     [InlineData(0.01, "[..|.........]")]
     public void In_ascii_a_bar_stands_in_brackets(double left, string expected) =>
