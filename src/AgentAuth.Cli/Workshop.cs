@@ -13,6 +13,7 @@ using AgentAuth.Platform.Database;
 using AgentAuth.Platform.Readers;
 using AgentAuth.Platform.Secrets;
 using AgentAuth.Platform.Store;
+using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Cli;
@@ -36,7 +37,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public GlobalChoices Choices => choices;
 
-    public Speaker Speaker => field ??= new Speaker(edges.Error, choices.Quiet);
+    public Speaker Speaker => field ??= new Speaker(edges.Error, choices.Quiet, WaitSign);
+
+    /// <summary>What says that the program waits, on a terminal only.</summary>
+    public WaitSign WaitSign => field ??= new WaitSign(words => edges.ErrorIsTerminal && !choices.Quiet && !Printing.IsAccessible
+        ? Spinner.Start(Printing.Error, edges.Clock, words)
+        : null);
 
     public Printing Printing => field ??= new Printing(edges, choices, Themes, () => Settings.Theme);
 
@@ -66,7 +72,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public IClientRegistrationStore Registrations => field ??= new ClientRegistrationFiles(Paths);
 
-    public OAuthHttp Http => _http ??= new OAuthHttp(edges.Network, edges.Clock);
+    public OAuthHttp Http => _http ??= new OAuthHttp(new WaitingHandler(edges.Network, WaitSign), edges.Clock);
 
     public TokenEndpoint Tokens => field ??= new TokenEndpoint(Http);
 

@@ -50,6 +50,8 @@ internal sealed class McpBridgeCommand : AgentCommand
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
+        // Standard error is the host's log, for as long as the session lasts.
+        shop.WaitSign.IsOff = true;
         var options = Read(line, shop);
         return line.GetValue(_login)
             ? await LogInAsync(shop, options, cancellationToken).ConfigureAwait(false)
@@ -77,7 +79,7 @@ internal sealed class McpBridgeCommand : AgentCommand
 
     private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
     {
-        var login = new ServerLogin(shop.LoginDesk, options, request => new LoginConversation(shop.Edges, shop.Speaker, request));
+        var login = new ServerLogin(shop.LoginDesk, options, request => new LoginConversation(shop.Edges, shop.Speaker, shop.WaitSign, request));
         var challenge = await new Knock(shop.Edges.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
         var grant = await login.RunAsync(challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
 

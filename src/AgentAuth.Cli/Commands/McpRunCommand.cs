@@ -26,6 +26,8 @@ internal sealed class McpRunCommand : AgentCommand
 
     public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
+        // Standard error is the server's own from here on.
+        shop.WaitSign.IsOff = true;
         var (name, file) = (line.GetValue(_name)!, line.GetValue(_config));
 
         return shop.Servers.Run.RunAsync(

@@ -10,12 +10,18 @@ namespace AgentAuth.Cli.Logins;
 /// A login told line by line on standard error. What the person pastes is read from standard input only where the browser
 /// was not opened: with a browser open, a line typed ahead for the shell stays the shell's.
 /// </summary>
-internal sealed class LoginConversation(Edges edges, Speaker speaker, LoginRequest request) : ILoginConversation
+internal sealed class LoginConversation(Edges edges, Speaker speaker, WaitSign sign, LoginRequest request) : ILoginConversation, IDisposable
 {
+    private IDisposable? _wait;
     private bool _readsInput;
+
+    public void Dispose() => _wait?.Dispose();
 
     public void Report(LoginStep step)
     {
+        _wait?.Dispose();
+        _wait = null;
+
         switch (step)
         {
             case LoginStep.Discovering discovering:
@@ -54,6 +60,7 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, LoginReque
         {
             speaker.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
             speaker.Say(waiting.Address.AbsoluteUri);
+            _wait = sign.Begin("Waiting for you in the browser");
             return;
         }
 
@@ -74,6 +81,7 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, LoginReque
     {
         speaker.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
         speaker.Say($"The code is good for {Minutes(device)}. Enter it only if you started this login yourself.");
+        _wait = sign.Begin("Waiting for you to enter the code");
     }
 
     private string Minutes(DeviceAuthorization device)

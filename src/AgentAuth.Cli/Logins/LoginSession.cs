@@ -17,8 +17,7 @@ internal sealed class LoginSession(Workshop shop)
         var (request, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
         WarnBefore(request);
 
-        var conversation = new LoginConversation(shop.Edges, shop.Speaker, request);
-        var outcome = await shop.Login.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
+        var outcome = await ConverseAsync(request, cancellationToken).ConfigureAwait(false);
 
         if (outcome is not LoginOutcome.Granted granted)
         {
@@ -39,6 +38,12 @@ internal sealed class LoginSession(Workshop shop)
 
         await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
         return 0;
+    }
+
+    private async Task<LoginOutcome> ConverseAsync(LoginRequest request, CancellationToken cancellationToken)
+    {
+        using var conversation = new LoginConversation(shop.Edges, shop.Speaker, shop.WaitSign, request);
+        return await shop.Login.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="AgentAuthException">The name belongs to a stored key or a reference.</exception>

@@ -4,7 +4,7 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Output;
 
 /// <summary>What the program says to people while it works: standard error, one cleaned line each.</summary>
-internal sealed class Speaker(TextWriter error, bool isQuiet)
+internal sealed class Speaker(TextWriter error, bool isQuiet, WaitSign sign)
 {
     private const int LongestLine = 4000;
 
@@ -25,6 +25,7 @@ internal sealed class Speaker(TextWriter error, bool isQuiet)
     /// <summary>Without which the command cannot go on, so it is said in any case.</summary>
     public void Ask(string text)
     {
+        sign.Hide();
         error.WriteLine(OutsideText.Line(text, LongestLine));
         error.Flush();
     }

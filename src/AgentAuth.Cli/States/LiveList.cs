@@ -35,6 +35,7 @@ internal sealed class LiveList(Workshop shop)
     /// <summary>Runs until Ctrl-C, which is how a watch ends and therefore no error.</summary>
     public async Task<int> RunAsync(TimeSpan? interval, CancellationToken cancellationToken)
     {
+        shop.WaitSign.IsOff = true;
         var redraws = shop.Printing.CanRedraw;
         var pause = interval ?? (redraws ? TerminalPause : LogPause);
         var drawn = 0;

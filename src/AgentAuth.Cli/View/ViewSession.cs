@@ -19,6 +19,8 @@ internal sealed class ViewSession(Workshop shop)
     /// <summary>Null where there is no terminal that could show it.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
+        shop.WaitSign.IsOff = true;
+
         if (shop.Printing.IsAccessible)
         {
             return await SpeakAsync(cancellationToken).ConfigureAwait(false);

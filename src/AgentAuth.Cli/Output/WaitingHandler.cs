@@ -1,0 +1,11 @@
+namespace AgentAuth.Cli.Output;
+
+/// <summary>Shows that a request is on its way. Every request of a command passes here, so that none waits without a word.</summary>
+internal sealed class WaitingHandler(HttpMessageHandler network, WaitSign sign) : DelegatingHandler(network)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var waiting = sign.Begin($"Waiting for {request.RequestUri?.Authority}");
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,63 @@
+using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Faults;
+
+namespace AgentAuth.Cli.Tests;
+
+public sealed class WaitSignTests : IDisposable
+{
+    private readonly TestApp _app = new();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task A_slow_provider_is_said_to_be_waited_for_on_a_terminal()
+    {
+        await _app.LoginAsync();
+        await RefreshSlowlyAsync(isTerminal: true, TimeSpan.FromSeconds(3));
+
+        Assert.Contains("Waiting for id.sandbox.test", _app.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quick_one_is_not()
+    {
+        await _app.LoginAsync();
+        await RefreshSlowlyAsync(isTerminal: true, TimeSpan.FromMilliseconds(300));
+
+        Assert.DoesNotContain("Waiting", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_pipe_nothing_spins()
+    {
+        await _app.LoginAsync();
+        await RefreshSlowlyAsync(isTerminal: false, TimeSpan.FromSeconds(3));
+
+        Assert.DoesNotContain("Waiting", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quiet_is_quiet()
+    {
+        await _app.LoginAsync();
+        await RefreshSlowlyAsync(isTerminal: true, TimeSpan.FromSeconds(3), "--quiet");
+
+        Assert.DoesNotContain("Waiting", _app.Error, StringComparison.Ordinal);
+    }
+
+    private async Task RefreshSlowlyAsync(bool isTerminal, TimeSpan delay, params string[] more)
+    {
+        var answer = new TaskCompletionSource();
+        _app.IsTerminal = isTerminal;
+        _app.Provider.Faults.AddOnce(SandboxPaths.Token, new Fault.Hold(answer.Task));
+        var asked = _app.Provider.Requests.UntilAsync(SandboxPaths.Token, _app.Provider.Requests.CountOf(SandboxPaths.Token) + 1);
+
+        var running = Task.Run(() => _app.RunAsync([.. more, "refresh", "acme"]));
+        await asked;
+        _app.Time.Advance(delay);
+        answer.SetResult();
+
+        Assert.Equal(0, await running);
+    }
+}
