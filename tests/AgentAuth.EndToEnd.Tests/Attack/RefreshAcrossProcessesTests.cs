@@ -130,6 +130,30 @@ public sealed class RefreshAcrossProcessesTests
         Assert.Equal(1, attacked.RefreshRequests);
     }
 
+    /// <summary>A minute is longer than anybody waits for the lock: no lease runs out, and who gives up sends nothing.</summary>
+    [RequiresFact]
+    public async Task A_holder_that_was_stopped_for_a_minute_keeps_its_lock_and_those_who_wait_are_told_who_holds_it()
+    {
+        await using var attacked = await AttackedHome.CreateAsync();
+        attacked.StoreExpired();
+        var reply = attacked.HoldReply();
+        using var holder = RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
+        await attacked.UntilRefreshAsync();
+
+        holder.Signal("STOP");
+        reply.SetResult();
+        using var minute = RunningProgram.Start("sleep", ["60"], attacked.Home.Variables);
+        using var waiting = attacked.StartToken();
+        var gaveUp = (await waiting.WaitAsync()).Expect(12);
+        await minute.WaitAsync();
+        holder.Signal("CONT");
+        var token = (await holder.WaitAsync()).Expect(0).Output;
+
+        Assert.Contains(holder.Id.ToString(CultureInfo.InvariantCulture), gaveUp.Error, StringComparison.Ordinal);
+        Assert.Equal(token, (await attacked.TokenAsync()).Expect(0).Output);
+        Assert.Equal(1, attacked.RefreshRequests);
+    }
+
     [RequiresFact]
     public async Task Ctrl_C_between_request_and_answer_waits_for_the_commit()
     {
