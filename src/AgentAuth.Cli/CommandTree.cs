@@ -17,6 +17,7 @@ internal static class CommandTree
         ("refresh", () => new RefreshCommand()),
         ("status", () => new StatusCommand()),
         ("watch", () => new WatchCommand()),
+        ("keep", () => new KeepCommand()),
         ("mcp", () => new McpCommand()),
         ("audit", () => new AuditCommand()),
         ("provider", () => new ProviderCommand()),

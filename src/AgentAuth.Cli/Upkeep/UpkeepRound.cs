@@ -1,0 +1,72 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Upkeep;
+
+/// <summary>One look at everything: renew what is due, finish revocations, warn of what needs a person. Remembers what it said.</summary>
+internal sealed class UpkeepRound(Workshop shop)
+{
+    private readonly OperatorAlert _alert = new(shop);
+    private readonly Dictionary<string, int> _warned = [];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (id, outcome) in await shop.RenewDue.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await TellAsync(id.ToString(), outcome, cancellationToken).ConfigureAwait(false);
+        }
+
+        await shop.Backlog.WorkOffAsync(cancellationToken).ConfigureAwait(false);
+        await WarnAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TellAsync(string id, FreshenOutcome outcome, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case FreshenOutcome.Refreshed:
+                shop.Speaker.Say($"{id}: renewed");
+                break;
+            case FreshenOutcome.Kept { Reason: var problem } when NeedsPerson(problem):
+                await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
+                break;
+            case FreshenOutcome.Failed { Problem: var problem } when NeedsPerson(problem):
+                await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
+                break;
+            case FreshenOutcome.Kept kept:
+                shop.Speaker.Note(kept.Reason);
+                break;
+            case FreshenOutcome.Failed failed:
+                shop.Speaker.Note(failed.Problem);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task WarnAsync(CancellationToken cancellationToken)
+    {
+        var now = shop.Edges.Clock.GetUtcNow();
+
+        foreach (var credential in shop.Inventory.List())
+        {
+            var step = ExpiryWarning.StepOf(credential, now);
+
+            if (step > _warned.GetValueOrDefault(credential.Id))
+            {
+                var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
+                await _alert.SendAsync(credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed", cancellationToken).ConfigureAwait(false);
+            }
+
+            _warned[credential.Id] = step;
+        }
+    }
+
+    private static bool NeedsPerson(Problem problem) => problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialRevoked;
+
+    // To whole hours, or minutes below one: a warning is no countdown.
+    private static TimeSpan Rounded(TimeSpan left) => left >= TimeSpan.FromHours(1)
+        ? TimeSpan.FromHours(Math.Round(left.TotalHours))
+        : TimeSpan.FromMinutes(Math.Max(1, Math.Round(left.TotalMinutes)));
+}
