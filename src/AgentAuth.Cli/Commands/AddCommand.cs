@@ -37,7 +37,7 @@ internal sealed class AddCommand : AgentCommand
         "agent add openai",
         "agent add linear < key.txt",
         "agent add github/ci --kind pat --expires 90d",
-        "agent add stripe --ref op://work/stripe/key",
+        "agent add stripe --ref op://team/stripe/key",
         "agent add gcloud -- gcloud auth print-access-token",
     ];
 

@@ -15,7 +15,7 @@ internal sealed class McpRunCommand : AgentCommand
         Add(_config);
     }
 
-    public override IReadOnlyList<string> Examples => ["agent mcp run github", "agent mcp run github --config ~/work/.mcp.json"];
+    public override IReadOnlyList<string> Examples => ["agent mcp run github", "agent mcp run github --config ~/shop/.mcp.json"];
 
     public override IReadOnlyList<string> Notes =>
     [

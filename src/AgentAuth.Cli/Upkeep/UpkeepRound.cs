@@ -23,25 +23,24 @@ internal sealed class UpkeepRound(Workshop shop)
 
     private async Task TellAsync(string id, FreshenOutcome outcome, CancellationToken cancellationToken)
     {
-        switch (outcome)
+        var problem = outcome switch
         {
-            case FreshenOutcome.Refreshed:
-                shop.Speaker.Say($"{id}: renewed");
-                break;
-            case FreshenOutcome.Kept { Reason: var problem } when NeedsPerson(problem):
-                await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
-                break;
-            case FreshenOutcome.Failed { Problem: var problem } when NeedsPerson(problem):
-                await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
-                break;
-            case FreshenOutcome.Kept kept:
-                shop.Speaker.Note(kept.Reason);
-                break;
-            case FreshenOutcome.Failed failed:
-                shop.Speaker.Note(failed.Problem);
-                break;
-            default:
-                break;
+            FreshenOutcome.Kept kept => kept.Reason,
+            FreshenOutcome.Failed failed => failed.Problem,
+            _ => null,
+        };
+
+        if (outcome is FreshenOutcome.Refreshed)
+        {
+            shop.Speaker.Say($"{id}: renewed");
+        }
+        else if (problem is { Code: ProblemCode.LoginRequired or ProblemCode.CredentialRevoked })
+        {
+            await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
+        }
+        else if (problem is not null)
+        {
+            shop.Speaker.Note(problem);
         }
     }
 
@@ -62,8 +61,6 @@ internal sealed class UpkeepRound(Workshop shop)
             _warned[credential.Id] = step;
         }
     }
-
-    private static bool NeedsPerson(Problem problem) => problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialRevoked;
 
     // To whole hours, or minutes below one: a warning is no countdown.
     private static TimeSpan Rounded(TimeSpan left) => left >= TimeSpan.FromHours(1)

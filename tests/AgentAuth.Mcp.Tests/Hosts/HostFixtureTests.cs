@@ -28,7 +28,7 @@ public sealed class HostFixtureTests
     [Fact]
     public void Of_several_project_files_only_the_nearest_counts()
     {
-        _machine.With("/home/ada/work/.mcp.json", """{ "mcpServers": { "far": { "command": "far" } } }""");
+        _machine.With("/home/ada/code/.mcp.json", """{ "mcpServers": { "far": { "command": "far" } } }""");
 
         Assert.Equal("near", Only($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "near": { "command": "near" } } }""").Name);
     }

@@ -6,7 +6,7 @@ namespace AgentAuth.Mcp.Tests.Hosts;
 internal sealed class Machine
 {
     public const string Home = "/home/ada";
-    public const string Project = "/home/ada/work/shop";
+    public const string Project = "/home/ada/code/shop";
 
     public MemoryHostFiles Files { get; } = new();
 

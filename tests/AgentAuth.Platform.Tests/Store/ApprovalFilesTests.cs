@@ -12,7 +12,7 @@ public sealed class ApprovalFilesTests : IDisposable
     public void An_approval_is_of_one_server_in_one_file_and_private()
     {
         var approvals = new ApprovalFiles(_home.Paths);
-        var approval = new Approval("/work/.mcp.json", "github", "abc", _home.Clock.GetUtcNow());
+        var approval = new Approval("/home/ada/shop/.mcp.json", "github", "abc", _home.Clock.GetUtcNow());
 
         Assert.Null(approvals.Find(approval.File, approval.Server));
         approvals.Add(approval with { Hash = "older" });
