@@ -20,11 +20,12 @@ public sealed class App(Edges edges)
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        arguments = ForeignCommand.Marked(Rewritten(arguments));
         var report = new ErrorReport(edges.Error, arguments);
 
         try
         {
-            return await DispatchAsync(Rewritten(arguments), cancellationToken).ConfigureAwait(false);
+            return await DispatchAsync(arguments, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
         {

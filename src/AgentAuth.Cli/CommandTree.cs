@@ -18,6 +18,7 @@ internal static class CommandTree
         ("status", () => new StatusCommand()),
         ("watch", () => new WatchCommand()),
         ("keep", () => new KeepCommand()),
+        ("exec", () => new ExecCommand()),
         ("mcp", () => new McpCommand()),
         ("audit", () => new AuditCommand()),
         ("provider", () => new ProviderCommand()),

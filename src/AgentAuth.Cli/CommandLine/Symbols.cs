@@ -30,6 +30,13 @@ internal static class Symbols
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    public static Argument<string[]> Some(string helpName, string description) => new(helpName)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     public static Argument<string[]> Any(string helpName, string description) => new(helpName)
     {
         Description = description,

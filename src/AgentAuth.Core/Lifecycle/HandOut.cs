@@ -17,7 +17,15 @@ public sealed class HandOut(
     TimeProvider clock)
 {
     /// <exception cref="AgentAuthException">Where there is no such credential, or none that is usable.</exception>
-    public async Task<HandedOut> RunAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
+    public Task<HandedOut> RunAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken) =>
+        RunAsync(id, demand, null, cancellationToken);
+
+    /// <param name="id">Whose.</param>
+    /// <param name="demand">What the caller needs.</param>
+    /// <param name="consumer">Who gets it, for the trail: <c>git:github.com</c>; null where that is the caller.</param>
+    /// <param name="cancellationToken">Heard until a refresh token is sent.</param>
+    /// <inheritdoc cref="RunAsync(CredentialId, FreshenDemand, CancellationToken)"/>
+    public async Task<HandedOut> RunAsync(CredentialId id, FreshenDemand demand, string? consumer, CancellationToken cancellationToken)
     {
         var handed = grants.Read(id) is { } seen
             ? await FromGrantAsync(seen, demand, cancellationToken).ConfigureAwait(false)
@@ -25,12 +33,14 @@ public sealed class HandOut(
 
         // The generation names the token: the row that acquired it holds its fingerprint. Taking that here would load the
         // system's cryptography, a quarter of the time of a token that is fresh.
-        audit.Append(new AuditEntry(
-            AuditEvent.CredentialReleased,
-            clock.GetUtcNow(),
-            id.ToString(),
-            null,
-            new Dictionary<string, string> { ["generation"] = handed.Generation.ToString(CultureInfo.InvariantCulture) }));
+        var detail = new Dictionary<string, string> { ["generation"] = handed.Generation.ToString(CultureInfo.InvariantCulture) };
+
+        if (consumer is not null)
+        {
+            detail["consumer"] = consumer;
+        }
+
+        audit.Append(new AuditEntry(AuditEvent.CredentialReleased, clock.GetUtcNow(), id.ToString(), null, detail));
 
         return handed;
     }

@@ -31,6 +31,7 @@ internal static class Anthropic
             new FailureRule(FailureKind.Invalid) { Code = "authentication_error" },
         ],
         Hosts = ["api.anthropic.com"],
+        Variable = "ANTHROPIC_API_KEY",
         SecretPrefixes =
         [
             new SecretPrefix("sk-ant-", CredentialKind.ApiKey),

@@ -38,6 +38,7 @@ internal static class Cloudflare
             new FailureRule(FailureKind.InsufficientScope) { Status = 403, Code = "10000" },
         ],
         Hosts = ["api.cloudflare.com"],
+        Variable = "CLOUDFLARE_API_TOKEN",
         SecretPrefixes =
         [
             new SecretPrefix("cfut_", CredentialKind.ApiKey) { Proof = UserToken },

@@ -43,6 +43,7 @@ internal static class GitHub
         WhenExpiryAbsent = Expiry.Never,
         FinalRefreshErrors = ["invalid_grant", "bad_refresh_token"],
         Hosts = ["github.com", "api.github.com", "gist.github.com", "api.githubcopilot.com"],
+        Variable = "GITHUB_TOKEN",
         SecretPrefixes =
         [
             new SecretPrefix("ghp_", CredentialKind.Pat),

@@ -39,6 +39,7 @@ internal static class GitLab
             new FailureRule(FailureKind.Expired) { Text = "Token is expired" },
         ],
         Hosts = [host],
+        Variable = "GITLAB_TOKEN",
         SecretPrefixes =
         [
             new SecretPrefix("glpat-", CredentialKind.Pat) { Proof = PersonalToken(host) },

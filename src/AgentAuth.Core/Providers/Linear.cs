@@ -39,6 +39,7 @@ internal static class Linear
             new FailureRule(FailureKind.InsufficientScope) { Code = "FORBIDDEN" },
         ],
         Hosts = ["api.linear.app", "mcp.linear.app"],
+        Variable = "LINEAR_API_KEY",
         SecretPrefixes =
         [
             new SecretPrefix("lin_api_", CredentialKind.ApiKey)

@@ -36,6 +36,7 @@ internal static class Notion
             new FailureRule(FailureKind.InsufficientScope) { Code = "restricted_resource" },
         ],
         Hosts = ["api.notion.com", "mcp.notion.com"],
+        Variable = "NOTION_TOKEN",
         SecretPrefixes =
         [
             new SecretPrefix("ntn_", CredentialKind.ApiKey),

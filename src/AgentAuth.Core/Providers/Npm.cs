@@ -12,6 +12,7 @@ internal static class Npm
         Name = "npm",
         Flow = LoginFlow.ApiKey,
         RevocationStyle = "none",
+        Variable = "NPM_TOKEN",
         SecretPrefixes =
         [
             new SecretPrefix("npm_", CredentialKind.Pat),

@@ -30,6 +30,7 @@ internal static class OpenAI
             new FailureRule(FailureKind.Invalid) { Code = "invalid_api_key" },
         ],
         Hosts = ["api.openai.com"],
+        Variable = "OPENAI_API_KEY",
         SecretPrefixes =
         [
             new SecretPrefix("sk-", CredentialKind.ApiKey),

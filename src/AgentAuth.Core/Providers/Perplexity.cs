@@ -14,6 +14,7 @@ internal static class Perplexity
         RevocationStyle = "none",
         ManualRevocationUrl = "https://www.perplexity.ai/account/api/keys",
         Hosts = ["api.perplexity.ai"],
+        Variable = "PERPLEXITY_API_KEY",
         SecretPrefixes =
         [
             new SecretPrefix("pplx-", CredentialKind.ApiKey) { CanBeProved = false },

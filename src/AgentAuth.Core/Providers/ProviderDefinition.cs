@@ -121,6 +121,9 @@ public sealed record ProviderDefinition
     /// <summary>Hosts (with port where not 443) that git and MCP may use it for; empty: those of its endpoints.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The environment variable in which programs look for its token or key; null where none has become usual.</summary>
+    public string? Variable { get; init; }
+
     /// <summary>Beginnings of its keys and tokens, for recognising what was pasted. Longest match wins over all providers.</summary>
     public IReadOnlyList<SecretPrefix> SecretPrefixes { get; init; } = [];
 

@@ -26,6 +26,7 @@ internal static class Stripe
             new FailureRule(FailureKind.RateLimited) { Code = "rate_limit" },
         ],
         Hosts = ["api.stripe.com", "mcp.stripe.com"],
+        Variable = "STRIPE_API_KEY",
         SecretPrefixes =
         [
             new SecretPrefix("sk_live_", CredentialKind.ApiKey),

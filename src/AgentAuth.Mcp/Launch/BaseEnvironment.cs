@@ -1,7 +1,7 @@
 namespace AgentAuth.Mcp.Launch;
 
 /// <summary>
-/// What a server sees of the environment beside its own variables: what any program needs to find itself, and nothing else. A
+/// What a child sees of the environment beside its own variables: what any program needs to find itself, and nothing else. A
 /// written list, since what must not pass has no end: secrets, proxies that carry passwords, agents' sockets, and every variable
 /// that makes a runtime load code.
 /// </summary>
@@ -20,8 +20,9 @@ public static class BaseEnvironment
     };
 
     public static Dictionary<string, string> From(IReadOnlyDictionary<string, string> environment, bool isWindows) => environment
-        .Where(variable => isWindows
-            ? Windows.Contains(variable.Key)
-            : Unix.Contains(variable.Key) || variable.Key.StartsWith("LC_", StringComparison.Ordinal))
+        .Where(variable => Includes(variable.Key, isWindows))
         .ToDictionary(variable => variable.Key, variable => variable.Value, isWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    public static bool Includes(string name, bool isWindows) =>
+        isWindows ? Windows.Contains(name) : Unix.Contains(name) || name.StartsWith("LC_", StringComparison.Ordinal);
 }

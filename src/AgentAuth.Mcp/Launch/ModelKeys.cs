@@ -11,6 +11,8 @@ public static class ModelKeys
         "AZURE_OPENAI_API_KEY", "OPENROUTER_API_KEY", "MISTRAL_API_KEY", "GROQ_API_KEY", "XAI_API_KEY", "DEEPSEEK_API_KEY",
     };
 
+    public static bool Includes(string variable) => Names.Contains(variable);
+
     /// <summary>Those that the server would get, under their own name or another.</summary>
     public static IEnumerable<string> DeclaredBy(ServerDefinition server) => server.Variables
         .SelectMany(variable => variable.Value.Parts.OfType<ValuePart.Variable>().Select(part => part.Name).Prepend(variable.Name))

@@ -42,6 +42,8 @@ public sealed record ProviderKeys
 
     public IReadOnlyList<string>? Hosts { get; init; }
 
+    public string? Variable { get; init; }
+
     public RiskLevel? Risk { get; init; }
 
     public IReadOnlyDictionary<string, string> AuthorizeParameters { get; init; } = new Dictionary<string, string>();
@@ -69,6 +71,7 @@ public sealed record ProviderKeys
             ManualRevocationUrl = ProviderValues.Address(table, "manual_revocation_url", allowLoopbackHttp: false),
             AllowLoopbackHttp = allowHttp,
             Hosts = table.StringArray("hosts"),
+            Variable = ProviderValues.Variable(table, "variable"),
             Risk = WireNames.RiskOf(table.Choice("risk", [.. Enum.GetValues<RiskLevel>().Select(WireNames.Of)])),
             AuthorizeParameters = table.StringMap("authorize"),
         };
@@ -92,6 +95,7 @@ public sealed record ProviderKeys
         ManualRevocationUrl = ManualRevocationUrl ?? provider.ManualRevocationUrl,
         AllowLoopbackHttp = AllowLoopbackHttp ?? provider.AllowLoopbackHttp,
         Hosts = Hosts ?? provider.Hosts,
+        Variable = Variable ?? provider.Variable,
         Risk = Risk ?? provider.Risk,
         AuthorizeParameters = Merged(provider.AuthorizeParameters, AuthorizeParameters),
     };

@@ -36,6 +36,7 @@ internal static class ProviderText
         Line("scope_separator", provider.ScopeSeparator, defaults.ScopeSeparator);
         Line("resource", provider.Resource);
         Line("revocation_style", provider.RevocationStyle, defaults.RevocationStyle);
+        Line("variable", provider.Variable);
         List(text, "scopes", provider.Scopes);
         List(text, "hosts", provider.Hosts);
 

@@ -73,6 +73,13 @@ internal static class ProviderValues
         _ => throw table.Wrong(key, "must begin with a slash and be a plain path"),
     };
 
+    public static string? Variable(TomlTableReader table, string key) => table.String(key) switch
+    {
+        null => null,
+        var name when VariableName.IsValid(name) => name,
+        _ => throw table.Wrong(key, "must be a variable's name: letters, digits and underscores"),
+    };
+
     /// <summary>RFC 8707 section 2: absolute, without a fragment.</summary>
     public static string? Resource(TomlTableReader table, string key) => table.String(key) switch
     {
