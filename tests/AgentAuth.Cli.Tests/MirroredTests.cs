@@ -31,6 +31,16 @@ public sealed class MirroredTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_never_logged_in_here_is_told_of_what_other_tools_keep()
+    {
+        Assert.Equal(0, await _app.RunAsync("list"));
+        Assert.Contains("1 credential in other tools: agent list --all", _app.Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, await _app.RunAsync("list", "--all", "--state", "revoked"));
+        Assert.Contains("No credential is revoked", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_of_them_is_shown_with_its_owners_commands()
     {
         var json = await _app.JsonOfAsync("show", "gh/github.com");

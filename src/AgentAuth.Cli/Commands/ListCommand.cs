@@ -33,9 +33,9 @@ internal sealed class ListCommand : AgentCommand
     /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
     public static Task<int> ShowAsync(Workshop shop)
     {
-        var all = shop.Inventory.List();
-        Report(shop, all);
-        Print(shop, all);
+        var own = shop.Inventory.List();
+        Report(shop, own);
+        Print(shop, own, () => NothingHere(shop));
         return Task.FromResult(0);
     }
 
@@ -62,15 +62,20 @@ internal sealed class ListCommand : AgentCommand
             return Task.FromResult(0);
         }
 
-        Print(shop, shown);
+        Print(shop, shown, () => (all.Count, line.GetValue(_all)) switch
+        {
+            ( > 0, _) when wanted is { } state => $"No credential is {WireNames.Of(state)}.",
+            (_, true) => "No credentials, here or in other tools. Begin with: agent login github",
+            _ => NothingHere(shop),
+        });
         return Task.FromResult(0);
     }
 
-    private static void Print(Workshop shop, IReadOnlyList<Credential> credentials)
+    private static void Print(Workshop shop, IReadOnlyList<Credential> credentials, Func<string> nothing)
     {
         if (credentials.Count == 0)
         {
-            shop.Speaker.Say("No credentials. Begin with: agent login github");
+            shop.Speaker.Say(nothing());
             return;
         }
 
@@ -78,6 +83,15 @@ internal sealed class ListCommand : AgentCommand
         CredentialTable.Write(shop.Printing.Output, faces);
         shop.Speaker.Say(CredentialTable.Summary(faces));
     }
+
+    // Whoever never logged in with us has most likely logged in elsewhere, and came to see that.
+    private static string NothingHere(Workshop shop) => shop.WholeInventory.List().Count switch
+    {
+        0 => "No credentials. Begin with: agent login github",
+        var others => $"No credentials of your own here, and {Counted(others)} in other tools: agent list --all",
+    };
+
+    private static string Counted(int count) => count == 1 ? "1 credential" : $"{count} credentials";
 
     private static void Report(Workshop shop, IReadOnlyList<Credential> credentials)
     {

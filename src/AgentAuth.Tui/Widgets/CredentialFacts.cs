@@ -86,5 +86,11 @@ public sealed class CredentialFacts(Credential credential, Scene scene)
     public IReadOnlyList<Run> BarOf(int cells) =>
         TtlBar.Of(Face.Credential, scene.Now).Draw(cells - TtlBar.WidthOf(0, scene.Glyphs), scene.Glyphs);
 
-    private string Whole => credential.Lifetime.Ttl is { } ttl ? $" of {DurationText.Format(ttl)}" : "";
+    // A life that was measured (a file's time to a token's end) is seldom a round one: 7199 seconds are two hours to a reader.
+    private string Whole => credential.Lifetime.Ttl switch
+    {
+        null => "",
+        { TotalHours: < 1 } ttl => $" of {DurationText.Format(ttl)}",
+        { } ttl => $" of {DurationText.Format(TimeSpan.FromMinutes(Math.Round(ttl.TotalMinutes)))}",
+    };
 }
