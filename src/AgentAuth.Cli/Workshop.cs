@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Accounts;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
 using AgentAuth.Cli.Servers;
@@ -53,6 +54,9 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public Configuration Configuration => field ??= new SettingsFile(Paths).Read();
 
     public Settings Settings => Configuration.Settings;
+
+    /// <summary>Which account a name means here.</summary>
+    public LocalAccounts Accounts => field ??= new LocalAccounts(edges, () => Settings.Accounts);
 
     public IProviders Providers => field ??= new ProviderFiles(Paths, Configuration);
 

@@ -63,6 +63,14 @@ public sealed class AppPaths
             ? string.Concat("~", path.AsSpan(_userHome.Length))
             : path;
 
+    /// <summary>The inverse of <see cref="Shown"/>: an absolute path of what a person wrote; null where it is none.</summary>
+    public string? Meant(string text) => text switch
+    {
+        "~" => _userHome,
+        ['~', '/' or '\\', ..] => _userHome is null ? null : Path.GetFullPath(text[2..], _userHome),
+        _ => Path.IsPathFullyQualified(text) ? Path.GetFullPath(text) : null,
+    };
+
     private static string? FirstSet(params ReadOnlySpan<string?> values)
     {
         foreach (var value in values)

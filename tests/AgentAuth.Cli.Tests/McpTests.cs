@@ -20,6 +20,26 @@ public sealed class McpTests : IDisposable
         Assert.Contains("mcp.refused", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_rule_gives_one_server_another_account()
+    {
+        await _app.LoginAsync();
+        await _app.LoginAgainAsync("acme/work");
+        var work = (await _app.OutputOfAsync("token", "acme/work")).TrimEnd();
+        var own = (await _app.OutputOfAsync("token", "acme")).TrimEnd();
+        const string Entry = """{ "command": "server", "env": { "TOKEN": "agent://acme" } }""";
+        Own("shop", $"""{Entry}, "blog": {Entry}""");
+        _app.Configure("[[account]]\nprovider = \"acme\"\naccount = \"work\"\nserver = \"shop\"");
+
+        await _app.RunAsync("mcp", "run", "shop");
+        await _app.RunAsync("mcp", "run", "blog");
+
+        Assert.Equal([work, own], _app.Children.Started.Select(child => child.Environment["TOKEN"]));
+        var list = await _app.JsonOfAsync("list");
+        Assert.Equal(["mcp:blog"], list[0].GetProperty("consumers").EnumerateArray().Select(use => use.GetString()));
+        Assert.Equal(["mcp:shop"], list[1].GetProperty("consumers").EnumerateArray().Select(use => use.GetString()));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(null)]

@@ -115,6 +115,19 @@ public sealed class TestApp : IDisposable
     /// <summary>Logs in again where the provider's file is there already.</summary>
     public Task LoginAgainAsync(string id) => OutputOfAsync("login", id);
 
+    /// <summary>Writes <c>config.toml</c>.</summary>
+    public void Configure(string text)
+    {
+        Directory.CreateDirectory(Home);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        File.WriteAllText(Path.Combine(Home, "config.toml"), text);
+    }
+
     public void Dispose()
     {
         Network.Dispose();

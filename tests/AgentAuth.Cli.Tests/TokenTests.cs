@@ -134,4 +134,32 @@ public sealed class TokenTests : IDisposable
         Assert.Equal("made-by-a-helper\n", await _app.OutputOfAsync("token", "cloud"));
         Assert.Equal(["--quiet"], _app.Programs.Launched.Single().Arguments);
     }
+
+    [Fact]
+    public async Task In_its_folder_a_rule_chooses_the_account()
+    {
+        await _app.LoginAsync();
+        await _app.LoginAgainAsync("acme/work");
+        var (own, work) = (await _app.OutputOfAsync("token", "acme"), await _app.OutputOfAsync("token", "acme/work"));
+
+        _app.Configure($"[[account]]\nprovider = \"acme\"\naccount = \"work\"\nfolder = \"{_app.Folder}\"");
+
+        Assert.NotEqual(own, work);
+        Assert.Equal(work, await _app.OutputOfAsync("token", "acme"));
+        _app.Environment["AGENT_ACCOUNT"] = "acme/";
+        Assert.Equal(own, await _app.OutputOfAsync("token", "acme"));
+    }
+
+    [Fact]
+    public async Task An_account_that_a_rule_chose_and_that_is_not_there_is_an_error_that_names_the_rule()
+    {
+        await _app.LoginAsync();
+        _app.Configure($"[[account]]\nprovider = \"acme\"\naccount = \"work\"\nfolder = \"{_app.Folder}\"");
+
+        Assert.Equal(3, await _app.RunAsync("token", "acme"));
+
+        Assert.Empty(_app.Output);
+        Assert.Contains("there is no credential 'acme/work' (chosen by ~/.agent/config.toml:1:1)", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("hint: agent login acme/work", _app.Error, StringComparison.Ordinal);
+    }
 }

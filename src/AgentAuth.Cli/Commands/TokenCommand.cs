@@ -47,14 +47,14 @@ internal sealed class TokenCommand : AgentCommand
             RejectedFingerprint = line.GetValue(_rejected)?.ToLowerInvariant(),
         };
 
-        var credential = line.Credential(_credential);
+        var choice = shop.Accounts.Here(line.Credential(_credential));
 
-        if (!shop.Holds(credential))
+        if (!shop.Holds(choice.Id))
         {
-            shop.WholeInventory.RefuseMirrored(credential, OwnerAction.HandOut);
+            shop.WholeInventory.RefuseMirrored(choice.Id, OwnerAction.HandOut);
         }
 
-        var handed = await shop.HandOut.RunAsync(credential, demand, cancellationToken).ConfigureAwait(false);
+        var handed = await shop.HandOut.RunAsync(choice, demand, null, cancellationToken).ConfigureAwait(false);
 
         if (handed is { Note: { } note, IsLost: false })
         {

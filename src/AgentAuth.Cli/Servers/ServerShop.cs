@@ -26,18 +26,18 @@ internal sealed class ServerShop(Workshop shop)
         System = shop.Edges.IsWindows ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
     });
 
-    public ServerConsumers Consumers => field ??= new ServerConsumers(Directory);
+    public ServerConsumers Consumers => field ??= new ServerConsumers(Directory, shop.Accounts.ForServer);
 
     public ApprovalGate Gate => field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), shop.Audit, shop.Edges.Clock);
 
     public ServerCheck Check => field ??= new ServerCheck(
-        CredentialOf, shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory);
+        CredentialOf, shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory, shop.Accounts.ForServer);
 
     public Installer Installer => field ??= new Installer(Directory, Files, shop.Edges.Executable);
 
     public ServerRun Run => field ??= new ServerRun(
         Gate,
-        new LaunchPlanner(shop.HandOut, shop.Resolvers.ResolveAsync, shop.Edges.Environment, shop.Edges.IsWindows),
+        new LaunchPlanner(shop.HandOut, shop.Resolvers.ResolveAsync, shop.Edges.Environment, shop.Edges.IsWindows, shop.Accounts.ForServer),
         shop.Edges.Children,
         shop.Edges.Signals,
         new CredentialWatch(shop.Grants, shop.Secrets, shop.Freshener, shop.Settings, new RotationTimings(), shop.Edges.Clock),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -43,6 +44,20 @@ public sealed class HandOut(
         audit.Append(new AuditEntry(AuditEvent.CredentialReleased, clock.GetUtcNow(), id.ToString(), null, detail));
 
         return handed;
+    }
+
+    /// <summary>Likewise, of the account that a place chose; where there is none, the problem names what chose it.</summary>
+    /// <inheritdoc cref="RunAsync(CredentialId, FreshenDemand, CancellationToken)" path="/exception"/>
+    public async Task<HandedOut> RunAsync(AccountChoice choice, FreshenDemand demand, string? consumer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(choice.Id, demand, consumer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (choice.Chooser is not null)
+        {
+            throw new AgentAuthException(choice.Explain(failure.Problem), failure);
+        }
     }
 
     private async Task<HandedOut> FromGrantAsync(Grant seen, FreshenDemand demand, CancellationToken cancellationToken)

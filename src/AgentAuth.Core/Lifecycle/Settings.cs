@@ -1,3 +1,4 @@
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Core.Lifecycle;
@@ -31,4 +32,7 @@ public sealed record Settings
 
     /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>
     public IReadOnlyList<string> NotifyCommand { get; init; } = [];
+
+    /// <summary>Which account is meant in which place.</summary>
+    public IReadOnlyList<AccountRule> Accounts { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
@@ -18,7 +19,8 @@ public sealed class LaunchPlanner(
     HandOut handOut,
     Func<SecretReference, CancellationToken, Task<Secret>> resolve,
     IReadOnlyDictionary<string, string> environment,
-    bool isWindows)
+    bool isWindows,
+    AccountOf? accountOf = null)
 {
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.UnresolvedReference"/> where a value cannot be had; the credential's own code where one of ours
@@ -100,9 +102,12 @@ public sealed class LaunchPlanner(
     {
         try
         {
-            if (!handed.TryGetValue(id, out var given))
+            var choice = accountOf?.Invoke(id, server.Name) ?? new AccountChoice.Named(id);
+
+            if (!handed.TryGetValue(choice.Id, out var given))
             {
-                handed[id] = given = await handOut.RunAsync(id, FreshenDemand.None, cancellationToken).ConfigureAwait(false);
+                handed[choice.Id] = given = await handOut
+                    .RunAsync(choice, FreshenDemand.None, $"mcp:{Shown(server)}", cancellationToken).ConfigureAwait(false);
             }
 
             return given.Secret.Reveal();

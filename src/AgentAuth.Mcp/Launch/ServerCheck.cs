@@ -1,3 +1,4 @@
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
@@ -17,7 +18,8 @@ public sealed class ServerCheck(
     IChildLauncher launcher,
     IHostFiles files,
     ApprovalGate gate,
-    ServerDirectory directory)
+    ServerDirectory directory,
+    AccountOf? accountOf = null)
 {
     public ServerReport Check(ServerDefinition server)
     {
@@ -34,29 +36,28 @@ public sealed class ServerCheck(
 
     private IEnumerable<ValueFinding> Values(ServerDefinition server)
     {
-        var own = server.Variables.Select(variable => variable.Name).ToHashSet();
         var arguments = DeclaredText.Named(server.Arguments).Select((argument, index) => (Place: $"argument {index + 1}", argument.Name, argument.Value));
 
         foreach (var (place, name, value) in arguments)
         {
-            yield return Finding(place, name, value, isOpen: true, own);
+            yield return Finding(server, place, name, value, isOpen: true);
         }
 
         foreach (var variable in server.Variables.Concat(server.Headers))
         {
-            yield return Finding(variable.Name, variable.Name, variable.Value, isOpen: false, []);
+            yield return Finding(server, variable.Name, variable.Name, variable.Value, isOpen: false);
         }
 
         if (server.Url is { } url)
         {
-            yield return Finding("url", "url", url, isOpen: true, own);
+            yield return Finding(server, "url", "url", url, isOpen: true);
         }
     }
 
-    private ValueFinding Finding(string place, string? name, DeclaredValue value, bool isOpen, HashSet<string> own)
+    private ValueFinding Finding(ServerDefinition server, string place, string? name, DeclaredValue value, bool isOpen)
     {
         var finding = new ValueFinding(place, SourceOf(name, value), DeclaredText.Masked(name, value));
-        var faults = value.Parts.Select(part => Fault(finding, part, isOpen, own)).OfType<ValueFinding>().ToList();
+        var faults = value.Parts.Select(part => Fault(server, finding, part, isOpen)).OfType<ValueFinding>().ToList();
 
         if (faults.Count > 0)
         {
@@ -68,15 +69,15 @@ public sealed class ServerCheck(
             : finding;
     }
 
-    private ValueFinding? Fault(ValueFinding finding, ValuePart part, bool isOpen, HashSet<string> own) => part switch
+    private ValueFinding? Fault(ServerDefinition server, ValueFinding finding, ValuePart part, bool isOpen) => part switch
     {
-        ValuePart.Variable variable when own.Contains(variable.Name) => null,
+        ValuePart.Variable variable when isOpen && server.Variables.Any(own => own.Name == variable.Name) => null,
         ValuePart.Variable { Fallback: null } variable when string.IsNullOrEmpty(environment.GetValueOrDefault(variable.Name)) =>
             finding with { Reason = $"{variable.Name} is not set", Fix = $"export {variable.Name}=…", Stops = true },
         ValuePart.Variable { IsExpandedByHost: false } => finding with { Reason = "the host itself does not expand this form", Fix = "start it by agent mcp run" },
         ValuePart.HostOnly => finding with { Reason = "only the host can fill this in", Fix = "agent://NAME in its place", Stops = true },
         ValuePart.Credential when isOpen => finding with { Reason = "every program can read an argument", Fix = "put it into env", Stops = true },
-        ValuePart.Credential credential => Fault(finding, credential.Id),
+        ValuePart.Credential credential => Fault(finding, accountOf?.Invoke(credential.Id, server.Name).Id ?? credential.Id),
         _ => null,
     };
 

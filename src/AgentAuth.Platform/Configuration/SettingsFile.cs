@@ -56,6 +56,7 @@ public sealed class SettingsFile(AppPaths paths)
             HasMotion = table.Choice("motion", "auto", "full", "none") switch { "full" => true, "none" => false, _ => null },
             HasMouse = table.Boolean("mouse") ?? defaults.HasMouse,
             NotifyCommand = table.Table("notify")?.StringArray("command") ?? [],
+            Accounts = [.. (table.TableArray("account") ?? []).Select(new AccountKeys(paths).Read)],
         };
 
         return new Configuration(settings, ReadProviders(table.Table("provider"), file));

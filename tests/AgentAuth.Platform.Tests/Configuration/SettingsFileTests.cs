@@ -1,7 +1,9 @@
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Platform.Configuration;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Tests.Configuration;
 
@@ -38,6 +40,70 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(["refresh", "quit"], settings.Keys.Select(key => key.Action));
         Assert.Equal(["q", "Q"], settings.Keys[1].Keys);
         Assert.EndsWith("config.toml:4:11", settings.Keys[0].Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Account_rules_are_read_with_their_places()
+    {
+        Put("""
+            theme = "midnight"
+            [[account]]
+            provider = "github"
+            account = "work"
+            folder = "~/work/"
+            remote = "https://GitHub.com/acme.git"
+            [[account]]
+            provider = "github"
+            server = "gh"
+            """);
+
+        var rules = new SettingsFile(_home.Paths).Read().Settings.Accounts;
+
+        Assert.Equal(["github/work", "github"], rules.Select(rule => rule.Chosen.ToString()));
+        Assert.Equal(RealPath.Of(Path.Combine(_home.Root, "work")), rules[0].Folder!.TrimEnd('/'));
+        Assert.Equal("github.com/acme", rules[0].Remote!.Text);
+        Assert.Equal((null, "gh"), (rules[1].Folder, rules[1].Server));
+        Assert.EndsWith("config.toml:2:1", rules[0].Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_reaches_its_folder_through_a_symbolic_link()
+    {
+        var real = Directory.CreateDirectory(Path.Combine(_home.Root, "disk", "work")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(_home.Root, "data"), Path.Combine(_home.Root, "disk"));
+        Directory.CreateSymbolicLink(Path.Combine(_home.Root, "work"), "data/work");
+        Put("""
+            [[account]]
+            provider = "github"
+            account = "work"
+            folder = "~/work"
+            """);
+
+        Assert.True(new SettingsFile(_home.Paths).Read().Settings.Accounts[0].Fits(new Place(Path.Combine(RealPath.Of(real), "shop"))));
+    }
+
+    [Fact]
+    public void A_loop_of_links_ends() =>
+        Assert.StartsWith("/", RealPath.Of(Directory.CreateSymbolicLink(Path.Combine(_home.Root, "loop"), "loop").FullName), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("account = \"work\"\nfolder = \"/a\"", "1:1: 'account[0].provider' is missing")]
+    [InlineData("provider = \"Git Hub\"\nfolder = \"/a\"", "2:12: 'account[0].provider' is no provider's id")]
+    [InlineData("provider = \"github\"\naccount = \"a/b\"\nfolder = \"/a\"", "3:11: 'account[0].account' is no account's name")]
+    [InlineData("provider = \"github\"\naccount = \"work\"", "'account[0].provider' has no place: say folder, remote or server")]
+    [InlineData("provider = \"github\"\nfolder = \"work\"", "3:10: 'account[0].folder' must be an absolute path, or begin with ~/")]
+    [InlineData("provider = \"github\"\nfolder = \"~/work/**\"", "3:10: 'account[0].folder' is one folder")]
+    [InlineData("provider = \"github\"\nremote = \"../shop\"", "3:10: 'account[0].remote' must be a host")]
+    [InlineData("provider = \"github\"\nserver = \"\"", "3:10: 'account[0].server' is empty")]
+    [InlineData("provider = \"github\"\nfolder = \"/a\"\nfolders = 1", "4:1: unknown key 'account[0].folders'")]
+    public void A_wrong_account_rule_is_an_error_where_it_stands(string rule, string message)
+    {
+        Put("[[account]]\n" + rule + "\n");
+
+        var failure = Assert.Throws<AgentAuthException>(() => new SettingsFile(_home.Paths).Read());
+
+        Assert.Equal(ProblemCode.Usage, failure.Problem.Code);
+        Assert.Contains(message, failure.Problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
