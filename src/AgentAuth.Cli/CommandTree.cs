@@ -20,6 +20,7 @@ internal static class CommandTree
         ("keep", () => new KeepCommand()),
         ("exec", () => new ExecCommand()),
         ("mcp", () => new McpCommand()),
+        ("setup", () => new SetupCommand()),
         ("audit", () => new AuditCommand()),
         ("provider", () => new ProviderCommand()),
         ("theme", () => new ThemeCommand()),

@@ -13,6 +13,7 @@ using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Database;
 using AgentAuth.Platform.Readers;
 using AgentAuth.Platform.Secrets;
+using AgentAuth.Platform.Setup;
 using AgentAuth.Platform.Store;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
@@ -109,6 +110,10 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     /// <summary>With the credentials that other tools keep.</summary>
     public WholeInventory WholeInventory => field ??= new WholeInventory(Inventory, new ReaderCatalog(Places), Providers, edges.Clock);
+
+    /// <summary>Other programs' own configuration.</summary>
+    public SetupRun Setup => field ??= new SetupRun(
+        Paths, Servers.Files, edges.Processes, new SetupMachine(Places, edges.Environment, edges.Executable));
 
     private OutsidePlaces Places => new(
         edges.Environment, edges.WorkingFolder, edges.IsWindows ? HostSystem.Windows : OutsidePlaces.ThisSystem);

@@ -32,6 +32,8 @@ public sealed class AppPaths
 
     public string ApprovalsFolder => Path.Combine(Home, "approvals");
 
+    public string SetupFolder => Path.Combine(Home, "setup");
+
     public string Database => Path.Combine(Home, "agent.db");
 
     public string AuditSpool => Path.Combine(Home, "audit.spool");

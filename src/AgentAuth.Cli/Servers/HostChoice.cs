@@ -1,9 +1,9 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
+using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
-using AgentAuth.Mcp.Installation;
 
 namespace AgentAuth.Cli.Servers;
 

@@ -16,6 +16,10 @@ public interface IHostFiles
     /// Replaces the file whole, keeping its mode and the place that a symbolic link points to; makes it 0600, with its folder,
     /// where there is none. Gives the path of the backup of what stood there; null where nothing did.
     /// </summary>
-    /// <exception cref="Errors.AgentAuthException"><see cref="Errors.ProblemCode.UnsafeStore"/> where the disk refuses; nothing changed then.</exception>
+    /// <exception cref="Errors.AgentAuthException"><see cref="Errors.ProblemCode.UnsafeStore"/> where the disk refuses or the file is read-only; nothing changed then.</exception>
     string? Replace(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>Takes away a file that we had made. Without one nothing happens.</summary>
+    /// <inheritdoc cref="Replace" path="/exception"/>
+    void Remove(string path);
 }

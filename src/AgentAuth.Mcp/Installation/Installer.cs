@@ -1,4 +1,5 @@
 using System.Text;
+using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
@@ -72,7 +73,7 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
 
     /// <summary>Writes what was shown. Gives the backups.</summary>
     public IReadOnlyList<string> Apply(IReadOnlyList<FileChange> changes) =>
-        [.. changes.Select(change => files.Replace(change.Path, change.After)).OfType<string>()];
+        [.. changes.Select(files.Make).OfType<string>()];
 
     private string[] Launch(ServerDefinition server, HostFile definition) => server.Command is null && server.Url is { } url
         ? [program, "mcp", "bridge", DeclaredText.RawSecrets("url", url).Any() ? throw SecretInUrl(server) : new Spelling(ExpandedForms.Braces).Of(url)]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Core.Edits;
 using AgentAuth.Mcp.Hosts;
 
 namespace AgentAuth.Mcp.Installation;

@@ -5,7 +5,7 @@ using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Hosts;
 
-/// <summary>The configuration files of MCP hosts on this machine.</summary>
+/// <summary>The configuration files of other programs on this machine.</summary>
 public sealed class HostFiles(TimeProvider clock) : IHostFiles
 {
     /// <summary>Claude Code keeps its history beside its servers; more than this is no configuration file.</summary>
@@ -51,6 +51,19 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         }
     }
 
+    public void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.UnsafeStore, $"{OutsideText.Line(path)} cannot be removed; nothing was changed"), failure);
+        }
+    }
+
     private string? ReplaceTarget(string target, ReadOnlySpan<byte> content)
     {
         if (!File.Exists(target))
@@ -58,6 +71,13 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
             SafeDirectory.EnsureAny(Path.GetDirectoryName(target)!);
             AtomicFile.Replace(target, content);
             return null;
+        }
+
+        // The rename would go through all the same: who took the right to write away (or lets another tool make the file) meant it.
+        if (new FileInfo(target).IsReadOnly)
+        {
+            throw new AgentAuthException(
+                ProblemCode.UnsafeStore, $"{OutsideText.Line(target)} is read-only; nothing was changed", $"chmod u+w {Unsafe.Quoted(target)}");
         }
 
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);

@@ -21,4 +21,6 @@ internal sealed class MemoryHostFiles : IHostFiles
         Texts[path] = Encoding.UTF8.GetString(content);
         return backup;
     }
+
+    public void Remove(string path) => Texts.Remove(path);
 }

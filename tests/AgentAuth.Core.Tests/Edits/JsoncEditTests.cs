@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AgentAuth.Mcp.Installation;
+using AgentAuth.Core.Edits;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgentAuth.Mcp.Tests.Installation;
+namespace AgentAuth.Core.Tests.Edits;
 
 public sealed class JsoncEditTests
 {

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 
-namespace AgentAuth.Mcp.Installation;
+namespace AgentAuth.Core.Edits;
 
 /// <summary>Where an object and its members stand in a text of JSON with comments and trailing commas.</summary>
 /// <param name="Start">Of its opening brace.</param>
 /// <param name="End">Of its closing brace.</param>
 /// <param name="Members">In the order of the text.</param>
-internal sealed record JsoncObject(int Start, int End, IReadOnlyList<JsoncMember> Members)
+public sealed record JsoncObject(int Start, int End, IReadOnlyList<JsoncMember> Members)
 {
     /// <summary>Null where the text at <paramref name="start"/> is no object.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>

@@ -1,4 +1,4 @@
-namespace AgentAuth.Mcp.Installation;
+namespace AgentAuth.Core.Edits;
 
 /// <summary>What an edit changes, as people read it: the lines that go and come, with a few around them.</summary>
 public static class LineDifference

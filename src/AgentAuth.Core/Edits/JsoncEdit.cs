@@ -4,14 +4,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Hosts;
 
-namespace AgentAuth.Mcp.Installation;
+namespace AgentAuth.Core.Edits;
 
 /// <summary>
 /// Changes one member of a JSON file that people keep by hand: the bytes around it, comments and order and all, stay as they are.
 /// </summary>
-internal sealed class JsoncEdit
+public sealed class JsoncEdit
 {
     private const string Unit = "  ";
 
@@ -26,7 +25,8 @@ internal sealed class JsoncEdit
 
     public byte[] Result => _text;
 
-    private int Origin => _text.Length - HostJson.WithoutMark(_text).Length;
+    // Behind a byte-order mark.
+    private int Origin => _text.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
     private string LineEnd => _text.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
 
