@@ -1,3 +1,4 @@
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
 using AgentAuth.Tui.Terminal;
 
@@ -15,6 +16,9 @@ public sealed record Edges
     public required HttpMessageHandler Network { get; init; }
 
     public required IBrowserLauncher Browser { get; init; }
+
+    /// <summary>Where the person's browser is, seen from here.</summary>
+    public LoginPlace Place { get; init; } = new();
 
     public required ICallbackListenerFactory Callbacks { get; init; }
 

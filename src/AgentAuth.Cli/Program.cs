@@ -3,6 +3,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using AgentAuth.Cli;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Platform.Browser;
 using AgentAuth.Platform.Callback;
 using AgentAuth.Platform.Http;
@@ -13,6 +14,7 @@ using AgentAuth.Tui.Terminal;
 ProcessHygiene.Apply();
 
 var environment = MachineEnvironment();
+var place = LoginPlace.Detect(environment, OperatingSystem.IsLinux(), File.Exists);
 using var interrupted = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
@@ -23,12 +25,15 @@ using var output = Utf8(Console.OpenStandardOutput());
 using var error = Utf8(Console.OpenStandardError());
 using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
 
+var callbacks = new LoopbackListenerFactory(TimeProvider.System);
+
 var edges = new Edges
 {
     Clock = TimeProvider.System,
     Network = network,
-    Browser = new SystemBrowser(environment),
-    Callbacks = new LoopbackListenerFactory(TimeProvider.System),
+    Browser = new SystemBrowser(environment, place),
+    Place = place,
+    Callbacks = callbacks,
     Processes = new ProcessLauncher(TimeProvider.System),
     Children = new ChildLauncher(),
     Signals = new ProcessSignals(),
@@ -49,7 +54,9 @@ var edges = new Edges
     ReadHidden = Console.IsInputRedirected ? null : ReadHidden,
 };
 
-return await new App(edges).RunAsync(args, interrupted.Token);
+var code = await new App(edges).RunAsync(args, interrupted.Token);
+await callbacks.LeaveAsync(interrupted.Token);
+return code;
 
 void Interrupt(PosixSignalContext signal)
 {

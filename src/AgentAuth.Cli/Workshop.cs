@@ -126,17 +126,22 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public Logout Logout => field ??= new Logout(
         Grants, Secrets, Revocations, Backlog, Clients, Providers, Notes, Audit, edges.Clock);
 
+    private DeviceFlow DeviceFlow => field ??= new DeviceFlow(Http, Tokens);
+
     public Login Login => field ??= new Login(
         new ServerLookup(Discovery),
         new ClientChoice(new DynamicRegistration(Http), Registrations),
-        new BrowserLogin(Tokens, edges.Callbacks, edges.Browser),
-        new DeviceLogin(new DeviceFlow(Http, Tokens), edges.Browser),
+        new BrowserLogin(Tokens, DeviceFlow, edges.Callbacks, edges.Browser, edges.Place),
+        new DeviceLogin(DeviceFlow, edges.Browser),
         new AccountLookup(Http),
         Grants,
         Audit,
         edges.Clock);
 
     public ILoginTurns LoginTurns => field ??= new LoginTurnFiles(Paths, edges.Clock);
+
+    /// <summary>The login of the commands and of the view: one browser tab at a time, whoever asks.</summary>
+    public LoginInTurn LoginInTurn => field ??= new LoginInTurn(Login, LoginTurns, Grants, edges.Clock);
 
     public LoginDesk LoginDesk => field ??= new LoginDesk(
         Login, new ResourceDiscovery(Http), Discovery, Registrations, LoginTurns, Grants, edges.Clock);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Hosting;
 using AgentAuth.Testing;
@@ -74,6 +75,9 @@ public sealed class TestApp : IDisposable
     /// <summary>Of the last run.</summary>
     public string Error { get; private set; } = "";
 
+    /// <summary>What the program has said on standard error until now.</summary>
+    public string Said { get; private set; } = "";
+
     /// <summary>All that any run has printed.</summary>
     public List<(string Command, string Output, string Error)> History { get; } = [];
 
@@ -136,6 +140,7 @@ public sealed class TestApp : IDisposable
 
     private void Look(string said)
     {
+        Said = said;
         if (_awaited is not null && said.Contains(_awaited, StringComparison.Ordinal))
         {
             _said.TrySetResult();
@@ -147,6 +152,7 @@ public sealed class TestApp : IDisposable
         Clock = Time,
         Network = OtherNetwork ?? Network,
         Browser = OtherBrowser ?? Browser,
+        Place = LoginPlace.Detect(Environment, isLinux: false, _ => false),
         Callbacks = Callbacks,
         Processes = Programs,
         Children = Children,

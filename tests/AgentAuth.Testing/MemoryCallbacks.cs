@@ -27,6 +27,8 @@ public sealed class MemoryCallbacks : ICallbackListenerFactory
     {
         public Uri RedirectUri => redirectUri;
 
+        public Uri Shorten(Uri target) => new(redirectUri, "/s/k7qd9xw2");
+
         public async Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken)
         {
             while (true)

@@ -79,7 +79,7 @@ internal sealed class McpBridgeCommand : AgentCommand
 
     private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
     {
-        var login = new ServerLogin(shop.LoginDesk, options, request => new LoginConversation(shop.Edges, shop.Speaker, shop.WaitSign, request));
+        var login = new ServerLogin(shop.LoginDesk, options, request => new LoginConversation(shop, request));
         var challenge = await new Knock(shop.Edges.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
         var grant = await login.RunAsync(challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
 

@@ -1,19 +1,22 @@
 using System.Globalization;
 using AgentAuth.Cli.Input;
-using AgentAuth.Cli.Output;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Cli.Logins;
 
 /// <summary>
 /// A login told line by line on standard error. What the person pastes is read from standard input only where the browser
-/// was not opened: with a browser open, a line typed ahead for the shell stays the shell's.
+/// is not certain to be beside them: with a browser open, a line typed ahead for the shell stays the shell's.
 /// </summary>
-internal sealed class LoginConversation(Edges edges, Speaker speaker, WaitSign sign, LoginRequest request) : ILoginConversation, IDisposable
+internal sealed class LoginConversation(Workshop shop, LoginRequest request) : ILoginConversation, IDisposable
 {
+    private const int Indent = 2;
+
     private IDisposable? _wait;
     private bool _readsInput;
+    private bool _asksBrowser;
 
     public void Dispose() => _wait?.Dispose();
 
@@ -24,11 +27,17 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, WaitSign s
 
         switch (step)
         {
+            case LoginStep.WaitingForTurn turn:
+                shop.Speaker.Say(
+                    $"Another agent{(turn.Process is { } process ? $" (process {process})" : "")} is asking you to log in to {request.Id} already. "
+                    + "Waiting for what comes of it; Ctrl-C stops waiting.");
+                _wait = shop.WaitSign.Begin("Waiting for the other login");
+                break;
             case LoginStep.Discovering discovering:
-                speaker.Say($"Looking up {discovering.Issuer}");
+                shop.Speaker.Say($"Looking up {discovering.Issuer}");
                 break;
             case LoginStep.Registering registering:
-                speaker.Say($"Registering a client at {registering.Issuer}");
+                shop.Speaker.Say($"Registering a client at {registering.Issuer}");
                 break;
             case LoginStep.WaitingForBrowser waiting:
                 Show(waiting);
@@ -43,63 +52,95 @@ internal sealed class LoginConversation(Edges edges, Speaker speaker, WaitSign s
 
     public async Task<string> ReadPastedAsync(CancellationToken cancellationToken)
     {
-        if (_readsInput && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
+        if (_readsInput && await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false) is { } line)
         {
             return line;
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, edges.Clock, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
         return "";
     }
 
-    public void RefusePasted(string reason) => speaker.Ask($"agent: warning: {reason}; paste the whole address that the browser ended on");
+    public void RefusePasted(string reason) => shop.Speaker.Ask($"agent: warning: {reason}; paste the whole address that the browser ended on");
 
     private void Show(LoginStep.WaitingForBrowser waiting)
     {
-        if (waiting.BrowserOpened)
+        var place = shop.Edges.Place;
+        _asksBrowser = true;
+        _readsInput = !waiting.BrowserOpened || place.IsElsewhere;
+
+        if (waiting.BrowserOpened && !place.IsElsewhere)
         {
-            speaker.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
-            speaker.Say(waiting.Address.AbsoluteUri);
-            _wait = sign.Begin("Waiting for you in the browser");
-            return;
+            if (!shop.Speaker.IsQuiet)
+            {
+                shop.Speaker.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
+                Links(waiting);
+            }
+
+            _wait = shop.WaitSign.Begin("Waiting for you in the browser");
         }
-
-        _readsInput = true;
-        speaker.Ask(request.NoBrowser ? "Open this address in a browser:" : "The browser could not be opened. Open this address in one:");
-        speaker.Ask(waiting.Address.AbsoluteUri);
-
-        if (TunnelCommand(waiting.RedirectUri) is { } tunnel)
+        else if (place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
-            speaker.Ask("For a browser on your own machine, run this there first, so that its answer reaches this one:");
-            speaker.Ask(tunnel);
+            shop.Speaker.Ask(Opening(waiting, place));
+            shop.Speaker.Ask("For a browser on your own machine, run this there first, so that its answer reaches this one:");
+            shop.Speaker.Ask($"  {tunnel}");
+            shop.Speaker.Ask("then open there:");
+            Link(waiting.ShortLink, Indent);
+            shop.Speaker.Ask("Or open this address in any browser, and paste here the address that it ends on:");
+            Link(waiting.Address, 0);
         }
-
-        speaker.Ask("Then wait, or paste the address that the browser ends on:");
+        else
+        {
+            shop.Speaker.Ask(Opening(waiting, place));
+            Links(waiting);
+            shop.Speaker.Ask("Then wait, or paste the address that the browser ends on:");
+        }
     }
+
+    private string Opening(LoginStep.WaitingForBrowser waiting, LoginPlace place) => waiting.BrowserOpened
+        ? $"A browser was asked to show the login to {request.Provider.Name}. If you do not see it ({place.Why}):"
+        : (place.Why, request.NoBrowser) switch
+        {
+            ({ } why, _) => $"Log in to {request.Provider.Name}. No browser is opened here: {why}.",
+            (null, true) => $"Open this address in a browser to log in to {request.Provider.Name}:",
+            _ => "The browser could not be opened. Open this address in one:",
+        };
+
+    // In a container the short one would lead to the port of another machine.
+    private void Links(LoginStep.WaitingForBrowser waiting)
+    {
+        if (!shop.Edges.Place.IsElsewhere)
+        {
+            Link(waiting.ShortLink, Indent);
+            shop.Speaker.Ask("which leads, once, to:");
+        }
+
+        Link(waiting.Address, 0);
+    }
+
+    private void Link(Uri address, int indent) => shop.Speaker.Draw(() => shop.Printing.Error.Link(address.AbsoluteUri, indent));
 
     private void Show(DeviceAuthorization device)
     {
-        speaker.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
-        speaker.Say($"The code is good for {Minutes(device)}. Enter it only if you started this login yourself.");
-        _wait = sign.Begin("Waiting for you to enter the code");
+        shop.Speaker.Ask($"{(_asksBrowser ? "Or, on any device, open" : "Open")} {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
+
+        if (!shop.Printing.IsAccessible)
+        {
+            shop.Speaker.Draw(() => shop.Printing.Error.Write(
+                QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri), Indent));
+        }
+
+        shop.Speaker.Say($"The code is good for {Minutes(device)}. Enter it only if you started this login yourself.");
+
+        if (!_asksBrowser)
+        {
+            _wait = shop.WaitSign.Begin("Waiting for you to enter the code");
+        }
     }
 
     private string Minutes(DeviceAuthorization device)
     {
-        var minutes = (int)Math.Round((device.ExpiresAt - edges.Clock.GetUtcNow()).TotalMinutes);
+        var minutes = (int)Math.Round((device.ExpiresAt - shop.Edges.Clock.GetUtcNow()).TotalMinutes);
         return minutes <= 1 ? "a minute" : minutes.ToString(CultureInfo.InvariantCulture) + " minutes";
-    }
-
-    // SSH_CONNECTION: client address, client port, server address, server port.
-    private string? TunnelCommand(Uri redirect)
-    {
-        if (edges.Environment.GetValueOrDefault("SSH_CONNECTION")?.Split(' ') is not [_, _, var server, var port])
-        {
-            return null;
-        }
-
-        var user = edges.Environment.GetValueOrDefault("USER") is { Length: > 0 } name ? name + "@" : "";
-        var other = port == "22" ? "" : $"-p {port} ";
-        return string.Create(CultureInfo.InvariantCulture, $"ssh -L {redirect.Port}:127.0.0.1:{redirect.Port} {other}{user}{server}");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class LoginSession(Workshop shop)
             throw new AgentAuthException(Describe(outcome, request));
         }
 
-        if (isNew)
+        // Another process may have written it down meanwhile.
+        if (isNew && shop.Providers.Find(request.Provider.Id) is null)
         {
             shop.Providers.Add(request.Provider);
         }
@@ -42,8 +43,8 @@ internal sealed class LoginSession(Workshop shop)
 
     private async Task<LoginOutcome> ConverseAsync(LoginRequest request, CancellationToken cancellationToken)
     {
-        using var conversation = new LoginConversation(shop.Edges, shop.Speaker, shop.WaitSign, request);
-        return await shop.Login.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
+        using var conversation = new LoginConversation(shop, request);
+        return await shop.LoginInTurn.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="AgentAuthException">The name belongs to a stored key or a reference.</exception>
@@ -93,7 +94,7 @@ internal sealed class LoginSession(Workshop shop)
         var grant = granted.Grant;
         var account = grant.AccountLabel ?? grant.Subject;
 
-        shop.Speaker.Say($"Logged in to {request.Provider.Name}{(account is null ? "" : $" as {account}")}. Credential: {grant.Id}");
+        shop.Speaker.Say($"{(granted.IsAdopted ? "Another agent has just logged in" : "Logged in")} to {request.Provider.Name}{(account is null ? "" : $" as {account}")}. Credential: {grant.Id}");
         shop.Speaker.Say(grant.Scopes.Count == 0 ? "The server named no scopes." : $"Scopes: {string.Join(' ', grant.Scopes)}");
 
         if (granted.PreviousAccount is { } previous)

@@ -46,6 +46,7 @@ internal sealed class Printing(Edges edges, GlobalChoices choices, ThemeCatalog 
                 IsTerminal = isTerminal,
                 Width = isTerminal ? edges.Width() : OutputTarget.Unlimited,
                 Colors = colors,
+                HasLinks = can.HasLinks && !IsAccessible,
                 Glyphs = IsAccessible ? GlyphSet.Ascii : can.Glyphs,
             },
             ThemeFor(colors));

@@ -8,6 +8,8 @@ internal sealed class Speaker(TextWriter error, bool isQuiet, WaitSign sign)
 {
     private const int LongestLine = 4000;
 
+    private readonly Lock _gate = new();
+
     public bool IsQuiet => isQuiet;
 
     /// <summary>Progress and results; silent with <c>--quiet</c>.</summary>
@@ -23,11 +25,21 @@ internal sealed class Speaker(TextWriter error, bool isQuiet, WaitSign sign)
     public void Warn(string text) => Say($"agent: warning: {text}");
 
     /// <summary>Without which the command cannot go on, so it is said in any case.</summary>
-    public void Ask(string text)
+    public void Ask(string text) =>
+        Draw(() => error.WriteLine(OutsideText.Line(text, LongestLine)));
+
+    /// <summary>
+    /// Something other than a line of words, on standard error too. One at a time: of several things that are waited for at once,
+    /// each may have something to say.
+    /// </summary>
+    public void Draw(Action write)
     {
-        sign.Hide();
-        error.WriteLine(OutsideText.Line(text, LongestLine));
-        error.Flush();
+        lock (_gate)
+        {
+            sign.Hide();
+            write();
+            error.Flush();
+        }
     }
 
     /// <summary>A problem that does not end the command.</summary>

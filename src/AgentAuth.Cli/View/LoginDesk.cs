@@ -24,7 +24,7 @@ internal sealed class LoginDesk(Workshop shop) : ILoginDesk
 
         LoginSession.RefuseTaken(shop, order);
         var (planned, _) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
-        return await shop.Login.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
+        return await shop.LoginInTurn.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
     }
 
     public StoredSecret? Add(StoredSecret secret) => shop.AddSecret.Run(secret);

@@ -66,7 +66,7 @@ internal sealed class ViewSession(Workshop shop)
     {
         using var board = new StoreBoard(shop, ShowsOthers);
         var bench = Bench(board, new ThemeShelf(shop, ColorDepth.None));
-        var session = new AccessibleSession(bench, shop.Edges.Clock, SiteOf(Capabilities), shop.Edges.Output, new SpokenInput(shop.Edges));
+        var session = new AccessibleSession(bench, shop.Edges.Clock, Site, shop.Edges.Output, new SpokenInput(shop.Edges));
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -80,15 +80,14 @@ internal sealed class ViewSession(Workshop shop)
             Glyphs = can.Glyphs,
             Keys = KeyMap.Read(shop.Settings.Keys),
             HasMouse = shop.Settings.HasMouse,
-            Site = SiteOf(can),
+            Site = Site,
         };
     }
 
-    private Site SiteOf(TerminalCapabilities can) => new()
+    private Site Site => new()
     {
         Zone = shop.Edges.Clock.LocalTimeZone,
-        IsRemote = can.IsRemote,
-        Host = SshTarget(),
+        Place = shop.Edges.Place,
         HasMotion = shop.Settings.HasMotion ?? true,
     };
 
@@ -102,12 +101,4 @@ internal sealed class ViewSession(Workshop shop)
         Themes = themes,
         Browser = shop.Edges.Browser,
     };
-
-    // SSH_CONNECTION: client address, client port, server address, server port.
-    private string SshTarget()
-    {
-        var environment = shop.Edges.Environment;
-        var server = environment.GetValueOrDefault("SSH_CONNECTION")?.Split(' ') is [_, _, var address, _] ? address : "HOST";
-        return environment.GetValueOrDefault("USER") is { Length: > 0 } user ? $"{user}@{server}" : server;
-    }
 }

@@ -9,9 +9,11 @@ namespace AgentAuth.Core.Lifecycle;
 
 /// <summary>
 /// Authorization code with PKCE over the user's own browser and a loopback redirect (RFC 8252). The answer comes back through
-/// the listener or is pasted, whichever is first; both are judged by the same rules.
+/// the listener or is pasted, whichever is first; both are judged by the same rules. Where the browser is on another machine, a
+/// device code (RFC 8628) is offered beside them.
 /// </summary>
-public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory listeners, IBrowserLauncher browser)
+public sealed class BrowserLogin(
+    TokenEndpoint tokens, DeviceFlow deviceFlow, ICallbackListenerFactory listeners, IBrowserLauncher browser, LoginPlace place)
 {
     public async Task<LoginAttempt> RunAsync(
         LoginRequest login,
@@ -44,13 +46,34 @@ public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory 
         };
 
         var address = request.Address(provider);
-        conversation.Report(new LoginStep.WaitingForBrowser(address, listener.RedirectUri, !login.NoBrowser && browser.Open(address)));
+        var isOpened = !login.NoBrowser && browser.Open(address);
+        conversation.Report(new LoginStep.WaitingForBrowser(address, listener.RedirectUri, listener.Shorten(address), isOpened));
 
-        var response = await AnswerAsync(listener, request, conversation, cancellationToken).ConfigureAwait(false);
+        List<Func<CancellationToken, Task<Answer?>>> ways =
+        [
+            async cancellation => new Answer.Redirect(await CalledAsync(listener, request, cancellation).ConfigureAwait(false)),
+            async cancellation => new Answer.Redirect(await PastedAsync(request, conversation, cancellation).ConfigureAwait(false)),
+        ];
 
+        if (server.DeviceAuthorizationEndpoint is not null && !login.NoBrowser && (place.IsElsewhere || !isOpened))
+        {
+            ways.Add(cancellation => DeviceAsync(login, client, server, conversation, cancellation));
+        }
+
+        var answers = await FirstAnswers.OfAsync(ways, cancellationToken).ConfigureAwait(false);
+
+        // Tokens that are there go before a code that nobody has redeemed: what is dropped must not live on at the server.
+        return answers.OfType<Answer.Device>().FirstOrDefault() is { } byDevice
+            ? new LoginAttempt(byDevice.Outcome, client, null)
+            : await ExchangeAsync(((Answer.Redirect)answers[0]).Response, provider, client, request, conversation).ConfigureAwait(false);
+    }
+
+    private async Task<LoginAttempt> ExchangeAsync(
+        AuthorizationResponse response, ProviderDefinition provider, OAuthClient client, AuthorizationRequest request, ILoginConversation conversation)
+    {
         if (response is AuthorizationResponse.Denied denied)
         {
-            return new LoginAttempt(new TokenOutcome.Refused(denied.Error), client, redirectUri);
+            return new LoginAttempt(new TokenOutcome.Refused(denied.Error), client, request.RedirectUri);
         }
 
         conversation.Report(new LoginStep.Exchanging());
@@ -58,7 +81,7 @@ public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory 
 
         // Not cancelled: a code that was redeemed and whose tokens are dropped leaves a live grant at the server.
         return new LoginAttempt(
-            await tokens.ExchangeCodeAsync(provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client, redirectUri);
+            await tokens.ExchangeCodeAsync(provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client, request.RedirectUri);
     }
 
     /// <summary>
@@ -71,25 +94,11 @@ public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory 
             ? $"{provider.RedirectPath.TrimEnd('/')}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(issuer)).AsSpan(0, 6))}"
             : provider.RedirectPath;
 
-    private static async Task<AuthorizationResponse> AnswerAsync(
-        ICallbackListener listener, AuthorizationRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    private static async Task<AuthorizationResponse> CalledAsync(
+        ICallbackListener listener, AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        using var settled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        var called = listener.WaitAsync(query => Judge(AuthorizationResponse.Read(query, request)), settled.Token);
-        var pasted = PastedAsync(request, conversation, settled.Token);
-        var first = await Task.WhenAny(called, pasted).ConfigureAwait(false);
-
-        try
-        {
-            return first == called
-                ? AuthorizationResponse.Read(await called.ConfigureAwait(false), request)
-                : await pasted.ConfigureAwait(false);
-        }
-        finally
-        {
-            await settled.CancelAsync().ConfigureAwait(false);
-        }
+        var query = await listener.WaitAsync(query => Judge(AuthorizationResponse.Read(query, request)), cancellationToken).ConfigureAwait(false);
+        return AuthorizationResponse.Read(query, request);
     }
 
     private static async Task<AuthorizationResponse> PastedAsync(
@@ -109,10 +118,40 @@ public sealed class BrowserLogin(TokenEndpoint tokens, ICallbackListenerFactory 
         }
     }
 
+    /// <summary>
+    /// Null where the server gives this client no code, or the code has run out: the other ways go on. A person who says no at
+    /// the code's page has said no to the login.
+    /// </summary>
+    private async Task<Answer?> DeviceAsync(
+        LoginRequest login, OAuthClient client, AuthorizationServer server, ILoginConversation conversation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var device = await deviceFlow.StartAsync(
+                login.Provider, client, server, login.Scopes, login.Provider.Resource, cancellationToken).ConfigureAwait(false);
+            conversation.Report(new LoginStep.WaitingForDevice(device));
+
+            var outcome = await deviceFlow.WaitAsync(login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
+            return outcome is TokenOutcome.Granted or TokenOutcome.Refused { Error.Code: "access_denied" } ? new Answer.Device(outcome) : null;
+        }
+        catch (AgentAuthException)
+        {
+            return null;
+        }
+    }
+
     private static CallbackVerdict Judge(AuthorizationResponse response) => response switch
     {
         AuthorizationResponse.Code => CallbackVerdict.Granted,
         AuthorizationResponse.Denied => CallbackVerdict.Denied,
         _ => CallbackVerdict.Refused,
     };
+
+    /// <summary>What one of the ways brought.</summary>
+    private abstract record Answer
+    {
+        public sealed record Redirect(AuthorizationResponse Response) : Answer;
+
+        public sealed record Device(TokenOutcome Outcome) : Answer;
+    }
 }

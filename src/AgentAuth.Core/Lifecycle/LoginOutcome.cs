@@ -16,7 +16,11 @@ public abstract record LoginOutcome
     /// <param name="Unasked">Scopes that were granted without being asked for.</param>
     /// <param name="PreviousAccount">Set where the same id belonged to another account before.</param>
     public sealed record Granted(Grant Grant, IReadOnlyList<string> Missing, IReadOnlyList<string> Unasked, string? PreviousAccount)
-        : LoginOutcome;
+        : LoginOutcome
+    {
+        /// <summary>Another process did the login while this one waited for it.</summary>
+        public bool IsAdopted { get; init; }
+    }
 
     /// <summary>The person or the server said no.</summary>
     public sealed record Denied(OAuthError Error) : LoginOutcome;

@@ -9,6 +9,10 @@ public abstract record LoginStep
     {
     }
 
+    /// <summary>Another process asks the person for the same login; what it brings is waited for.</summary>
+    /// <param name="Process">Its number; null where that is not known.</param>
+    public sealed record WaitingForTurn(int? Process) : LoginStep;
+
     /// <summary>The server's endpoints are being looked up.</summary>
     public sealed record Discovering(string Issuer) : LoginStep;
 
@@ -18,10 +22,11 @@ public abstract record LoginStep
     /// <summary>The person's turn: in the browser.</summary>
     /// <param name="Address">The authorization URL; holds no secret, but is of use to this attempt only.</param>
     /// <param name="RedirectUri">Where the answer is awaited.</param>
+    /// <param name="ShortLink">An address on this machine that leads to <paramref name="Address"/> once, short enough to type.</param>
     /// <param name="BrowserOpened">False: the address must be shown.</param>
-    public sealed record WaitingForBrowser(Uri Address, Uri RedirectUri, bool BrowserOpened) : LoginStep;
+    public sealed record WaitingForBrowser(Uri Address, Uri RedirectUri, Uri ShortLink, bool BrowserOpened) : LoginStep;
 
-    /// <summary>The person's turn: with a code on any device.</summary>
+    /// <summary>The person's turn: with a code on any device, alone or beside the browser.</summary>
     public sealed record WaitingForDevice(DeviceAuthorization Device) : LoginStep;
 
     /// <summary>The code is being exchanged for tokens.</summary>

@@ -50,7 +50,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
             ["client_name"] = "agent-auth",
             ["application_type"] = "native",
             ["redirect_uris"] = new JsonArray(redirectUri),
-            ["grant_types"] = new JsonArray("authorization_code", "refresh_token"),
+            ["grant_types"] = GrantTypes(server),
             ["response_types"] = new JsonArray("code"),
             ["token_endpoint_auth_method"] = TokenAuthMethods.ToRegister(server),
         };
@@ -62,6 +62,11 @@ public sealed class DynamicRegistration(OAuthHttp http)
 
         return metadata;
     }
+
+    // A server that gives device codes gives them to clients that said so (RFC 8628 section 3.4).
+    private static JsonArray GrantTypes(AuthorizationServer server) => server.DeviceAuthorizationEndpoint is null
+        ? new JsonArray("authorization_code", "refresh_token")
+        : new JsonArray("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
 
     // Section 3.2.1: the server may change values, so what we asked for proves nothing.
     private ClientRegistration Read(JsonElement json, AuthorizationServer server, string redirectUri)

@@ -10,4 +10,7 @@ public interface ILoginTurns
 {
     /// <summary>Null where the patience is over and another process still asks.</summary>
     Task<LoginTurn?> TakeAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>The process that asks at this moment; null where it is not known.</summary>
+    int? HolderOf(CredentialId id);
 }

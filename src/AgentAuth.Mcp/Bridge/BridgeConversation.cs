@@ -13,18 +13,20 @@ public sealed class BridgeConversation(Action<string> say, TimeProvider clock) :
 {
     public void Report(LoginStep step)
     {
-        if (step is not LoginStep.WaitingForBrowser waiting)
+        switch (step)
         {
-            return;
+            case LoginStep.WaitingForBrowser { BrowserOpened: false }:
+                throw new AgentAuthException(ProblemCode.LoginRequired, "a login is needed, and there is no browser to open");
+            case LoginStep.WaitingForBrowser waiting:
+                say("waiting for the login in the browser; if none opened, go to:");
+                say(waiting.Address.OriginalString);
+                break;
+            case LoginStep.WaitingForDevice { Device: var device }:
+                say($"or open {device.VerificationUri.OriginalString} on any device and enter the code {device.UserCode}");
+                break;
+            default:
+                break;
         }
-
-        if (!waiting.BrowserOpened)
-        {
-            throw new AgentAuthException(ProblemCode.LoginRequired, "a login is needed, and there is no browser to open");
-        }
-
-        say("waiting for the login in the browser; if none opened, go to:");
-        say(waiting.Address.OriginalString);
     }
 
     public async Task<string> ReadPastedAsync(CancellationToken cancellationToken)

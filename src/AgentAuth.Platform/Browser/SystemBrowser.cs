@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Processes;
@@ -10,7 +11,7 @@ namespace AgentAuth.Platform.Browser;
 /// The program in <c>BROWSER</c>, else the system's own way. One argument, no shell, and the scheme is checked first: opening
 /// <c>file:</c> or a custom scheme runs whatever is registered for it.
 /// </summary>
-public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environment) : IBrowserLauncher
+public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environment, LoginPlace place) : IBrowserLauncher
 {
     public bool Open(Uri address)
     {
@@ -25,7 +26,8 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
         }
 
         // Re-serialised and percent-encoded: never begins with a dash, never holds a space or a quote.
-        return Program() is { } program && DetachedProcess.TryStart(program, [address.AbsoluteUri], SecretVariables.Without(environment));
+        return Program() is [var program, .. var before]
+            && DetachedProcess.TryStart(program, [.. before, address.AbsoluteUri], SecretVariables.Without(environment));
     }
 
     // The scheme before anything else: Uri.IsLoopback is true of file:. Plain http shows the code to the network, loopback apart.
@@ -34,26 +36,33 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
         && address.UserInfo.Length == 0
         && (address.Scheme == "https" || (address.Scheme == "http" && Endpoint.IsLoopbackHost(address)));
 
-    private string? Program()
+    /// <summary>The program and what comes before the address; empty where there is none.</summary>
+    private string[] Program()
     {
         if (Value("BROWSER") is { } chosen)
         {
-            return ProgramPath.Find(chosen, environment);
+            return Found(chosen);
         }
 
-        // Over SSH the system's browser would open on a screen that nobody sits at.
-        if (Value("SSH_CONNECTION") is not null || Value("SSH_TTY") is not null)
+        // The system's browser would open on a screen that nobody sits at, or nowhere.
+        if (place.IsElsewhere)
         {
-            return null;
+            return [];
         }
 
         if (OperatingSystem.IsMacOS())
         {
-            return "/usr/bin/open";
+            return ["/usr/bin/open"];
         }
 
-        return Value("DISPLAY") is null && Value("WAYLAND_DISPLAY") is null ? null : ProgramPath.Find("xdg-open", environment);
+        return (place.IsWsl ? WindowsBrowser() : []) is [_, ..] windows ? windows : place.HasNoScreen ? [] : Found("xdg-open");
     }
+
+    // Not explorer.exe, which opens a folder where the address has a query (microsoft/WSL#3832).
+    private string[] WindowsBrowser() => Found("wslview") is [_] view ? view : Found("rundll32.exe", "url.dll,FileProtocolHandler");
+
+    private string[] Found(string name, params string[] arguments) =>
+        ProgramPath.Find(name, environment) is { } path ? [path, .. arguments] : [];
 
     // ShellExecute is the way of Windows to ask for the user's browser; an address is no command to it.
     private bool OpenWindows(Uri address)

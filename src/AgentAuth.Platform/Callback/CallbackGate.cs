@@ -14,6 +14,8 @@ internal sealed class CallbackGate(string path)
     private readonly TaskCompletionSource _shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<string, CallbackVerdict>? _judge;
     private CallbackPage? _outcome;
+    private string? _shortPath;
+    private Uri? _shortTarget;
 
     /// <summary>The exact Host that a request must name: a page that rebinds its own name to 127.0.0.1 names another (DNS rebinding).</summary>
     public string Host { get; set; } = "";
@@ -32,6 +34,9 @@ internal sealed class CallbackGate(string path)
         }
     }
 
+    /// <summary>One browser that asks for this path is sent on.</summary>
+    public void Lead(string shortPath, Uri target) => (_shortTarget, _shortPath) = (target, shortPath);
+
     public Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
@@ -45,6 +50,11 @@ internal sealed class CallbackGate(string path)
         var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var asked = query < 0 ? target : target[..query];
+
+        if (target == _shortPath)
+        {
+            return LeadAsync(context);
+        }
 
         if (_outcome is { } outcome && asked == outcome.Path)
         {
@@ -63,13 +73,36 @@ internal sealed class CallbackGate(string path)
 
         if (!HttpMethods.IsGet(request.Method))
         {
-            context.Response.Headers.Allow = "GET";
-            return CallbackPage.Refused.WriteAsync(context, StatusCodes.Status405MethodNotAllowed);
+            return RefuseMethodAsync(context);
         }
 
         return Judge(query < 0 ? "" : target[(query + 1)..]) is { } page
-            ? page.RedirectToAsync(context)
+            ? CallbackPage.RedirectAsync(context, page.Path)
             : CallbackPage.Refused.WriteAsync(context, StatusCodes.Status400BadRequest);
+    }
+
+    private Task LeadAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            return RefuseMethodAsync(context);
+        }
+
+        // A browser that only looks ahead while the address is typed must not use it up.
+        if (context.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.Ordinal))
+        {
+            return CallbackPage.Refused.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return Interlocked.Exchange(ref _shortTarget, null) is { } target
+            ? CallbackPage.RedirectAsync(context, target.AbsoluteUri)
+            : CallbackPage.Used.WriteAsync(context, StatusCodes.Status410Gone);
+    }
+
+    private static Task RefuseMethodAsync(HttpContext context)
+    {
+        context.Response.Headers.Allow = "GET";
+        return CallbackPage.Refused.WriteAsync(context, StatusCodes.Status405MethodNotAllowed);
     }
 
     /// <summary>Null where this is not the answer. Once there was one, every further request at the path leads to the same page.</summary>

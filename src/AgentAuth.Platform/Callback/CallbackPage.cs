@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace AgentAuth.Platform.Callback;
 
 /// <summary>
-/// The three pages. Nothing of the request is in them, and nothing on them is loaded or run: the policy permits their own style
+/// The pages. Nothing of the request is in them, and nothing on them is loaded or run: the policy permits their own style
 /// and no more. After an answer the browser is sent to a clean address, so that code and state leave its history.
 /// </summary>
 internal sealed class CallbackPage
@@ -42,6 +42,9 @@ internal sealed class CallbackPage
     public static CallbackPage Refused { get; } =
         new("", "Not the answer that is awaited", "The login in the terminal goes on waiting. You can close this tab.");
 
+    public static CallbackPage Used { get; } =
+        new("", "This link was used", "It works once. The terminal shows the whole address, which still leads to the login.");
+
     /// <summary>The clean address.</summary>
     public string Path { get; }
 
@@ -59,11 +62,11 @@ internal sealed class CallbackPage
         }
     }
 
-    public Task RedirectToAsync(HttpContext context)
+    public static Task RedirectAsync(HttpContext context, string location)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         AddHeaders(context.Response);
-        context.Response.Headers.Location = Path;
+        context.Response.Headers.Location = location;
         return Task.CompletedTask;
     }
 

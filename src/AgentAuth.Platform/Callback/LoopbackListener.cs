@@ -1,18 +1,46 @@
+using System.Security.Cryptography;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Platform.Callback;
 
-/// <summary>Holds the port until the answer is in and its page was shown, or nobody waits any more.</summary>
+/// <summary>
+/// Holds the port until the answer is in and its page was shown, or nobody waits any more. The login does not wait for the page:
+/// the port stays behind for it.
+/// </summary>
 internal sealed class LoopbackListener(Uri redirectUri, CallbackGate gate, IReadOnlyList<LoopbackServer> servers, TimeProvider clock)
     : ICallbackListener
 {
-    /// <summary>For the browser to follow the redirect; one that was closed meanwhile never will.</summary>
-    private static readonly TimeSpan PageBound = TimeSpan.FromSeconds(1);
+    /// <summary>For the browser to follow the redirect, through a tunnel and on a busy machine; one that was closed meanwhile never will.</summary>
+    private static readonly TimeSpan PageBound = TimeSpan.FromSeconds(5);
 
+    // 40 bits, in letters and digits that nobody mistakes for another.
+    private const string ShortLetters = "23456789abcdefghijkmnpqrstuvwxyz";
+    private const int ShortLength = 8;
+
+    private readonly CancellationTokenSource _leave = new();
     private readonly Lock _lock = new();
     private Task? _closing;
 
     public Uri RedirectUri => redirectUri;
+
+    /// <summary>When the port is let go; null while it is waited on.</summary>
+    public Task? Closing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _closing;
+            }
+        }
+    }
+
+    public Uri Shorten(Uri target)
+    {
+        var address = new Uri(redirectUri, $"/s/{RandomNumberGenerator.GetString(ShortLetters, ShortLength)}");
+        gate.Lead(address.AbsolutePath, target);
+        return address;
+    }
 
     public async Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken)
     {
@@ -22,7 +50,22 @@ internal sealed class LoopbackListener(Uri redirectUri, CallbackGate gate, IRead
         return query;
     }
 
-    public async ValueTask DisposeAsync() => await CloseOnceAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        var closing = CloseOnceAsync();
+
+        if (!gate.Answered.IsCompleted || gate.Shown.IsCompleted)
+        {
+            await closing.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets go of the port without the page.</summary>
+    public Task LeaveAsync()
+    {
+        _leave.Cancel();
+        return CloseOnceAsync();
+    }
 
     private Task CloseOnceAsync()
     {
@@ -37,7 +80,8 @@ internal sealed class LoopbackListener(Uri redirectUri, CallbackGate gate, IRead
         if (gate.Answered.IsCompletedSuccessfully)
         {
             using var bound = new CancellationTokenSource(PageBound, clock);
-            await gate.Shown.WaitAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, _leave.Token);
+            await gate.Shown.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         foreach (var server in servers)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using AgentAuth.Core.Errors;
@@ -11,8 +12,13 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
 {
     private const int Attempts = 5;
 
+    private readonly ConcurrentDictionary<LoopbackListener, byte> _opened = [];
+
     public async Task<ICallbackListener> OpenAsync(string host, int port, string path, CancellationToken cancellationToken)
     {
+        // An earlier login of ours may still hold a fixed port, for a page that nobody fetched.
+        await Task.WhenAll(Lingering().Where(listener => listener.RedirectUri.Port == port).Select(listener => listener.LeaveAsync())).ConfigureAwait(false);
+
         for (var attempt = 1; ; attempt++)
         {
             var gate = new CallbackGate(path);
@@ -21,7 +27,9 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
             {
                 var actual = await StartAsync(servers, gate, host, port, cancellationToken).ConfigureAwait(false);
                 gate.Host = $"{host}:{actual}";
-                return new LoopbackListener(new Uri($"http://{gate.Host}{path}"), gate, servers, clock);
+                var listener = new LoopbackListener(new Uri($"http://{gate.Host}{path}"), gate, servers, clock);
+                _opened.TryAdd(listener, 0);
+                return listener;
             }
             catch (IOException failure) when (failure.InnerException is AddressInUseException)
             {
@@ -40,6 +48,21 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
                 throw;
             }
         }
+    }
+
+    /// <summary>Before the process ends: gives browsers a moment to fetch the pages of logins that are done.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(Lingering().Select(listener => listener.Closing!)).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private List<LoopbackListener> Lingering()
+    {
+        foreach (var closed in _opened.Keys.Where(listener => listener.Closing is { IsCompleted: true }).ToList())
+        {
+            _opened.TryRemove(closed, out _);
+        }
+
+        return [.. _opened.Keys.Where(listener => listener.Closing is not null)];
     }
 
     /// <summary>

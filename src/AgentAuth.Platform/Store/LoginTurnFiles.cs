@@ -15,7 +15,7 @@ public sealed class LoginTurnFiles(AppPaths paths, TimeProvider clock) : ILoginT
         SafeDirectory.Ensure(paths.Home);
         SafeDirectory.Ensure(paths.GrantsFolder);
 
-        var path = Path.Combine(paths.GrantsFolder, $".{id.FileName}.login.lock");
+        var path = LockFile(id);
         var start = clock.GetTimestamp();
 
         for (var waited = false; ; waited = true)
@@ -33,4 +33,8 @@ public sealed class LoginTurnFiles(AppPaths paths, TimeProvider clock) : ILoginT
             await Task.Delay(Interval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    public int? HolderOf(CredentialId id) => FileLock.HolderOf(LockFile(id));
+
+    private string LockFile(CredentialId id) => Path.Combine(paths.GrantsFolder, $".{id.FileName}.login.lock");
 }

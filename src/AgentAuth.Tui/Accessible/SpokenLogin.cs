@@ -64,7 +64,6 @@ internal sealed class SpokenLogin(SpokenDesk desk)
             Provider = provider,
             Scopes = scopes,
             Flow = flow.Value,
-            NoBrowser = desk.Site.IsRemote,
         };
     }
 
@@ -98,7 +97,7 @@ internal sealed class SpokenLogin(SpokenDesk desk)
             return provider.Flow;
         }
 
-        var usual = desk.Site.IsRemote ? 1 : 0;
+        var usual = desk.Site.Place.IsElsewhere ? 1 : 0;
         var chosen = await desk.Talk.ChooseAsync(
             "How do you want to log in?", ["in the browser of this machine", "with a code, on any device"], usual, cancellationToken).ConfigureAwait(false);
         return chosen is null ? null : chosen == 1 ? LoginFlow.Device : LoginFlow.Browser;

@@ -14,6 +14,7 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     private readonly CancellationTokenSource _listening;
     private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource _needsAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _asksBrowser;
 
     public SpokenLoginConversation(SpokenDesk desk, ProviderDefinition provider, CancellationToken cancellationToken)
     {
@@ -62,6 +63,9 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     {
         switch (step)
         {
+            case LoginStep.WaitingForTurn:
+                _desk.Talk.Say("Another agent is asking you for this login already. Waiting for what comes of it. Type \"cancel\" to stop waiting.");
+                break;
             case LoginStep.Discovering discovering:
                 _desk.Talk.Say($"Looking up {discovering.Issuer}");
                 break;
@@ -95,6 +99,7 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
 
     private void Tell(LoginStep.WaitingForBrowser waiting)
     {
+        _asksBrowser = true;
         if (!waiting.BrowserOpened)
         {
             _needsAnswer.TrySetResult();
@@ -104,11 +109,15 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
             ? $"Your browser asks you to log in to {_provider.Name}. If it does not, open this address:"
             : $"Open this address in a browser to log in to {_provider.Name}:");
         _desk.Talk.Say(waiting.Address.AbsoluteUri);
-        if (_desk.Site.IsRemote)
+        if (_desk.Site.Place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
-            var port = waiting.RedirectUri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            _desk.Talk.Say("You are on a remote machine. For a browser on your own, run this there first:");
-            _desk.Talk.Say($"ssh -L {port}:127.0.0.1:{port} {_desk.Site.Host}");
+            _desk.Talk.Say("Your browser is on another machine. Run this there first, so that its answer reaches this one:");
+            _desk.Talk.Say(tunnel);
+            _desk.Talk.Say($"With that, this shorter address works there too, once: {waiting.ShortLink.AbsoluteUri}");
+        }
+        else if (!_desk.Site.Place.IsElsewhere)
+        {
+            _desk.Talk.Say($"A shorter address for the same, which works once: {waiting.ShortLink.AbsoluteUri}");
         }
 
         _desk.Talk.Say("Then wait here, or paste the address that the browser ends on and press Enter. Type \"cancel\" to give up.");
@@ -116,7 +125,7 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
 
     private void Tell(DeviceAuthorization device)
     {
-        _desk.Talk.Say($"Open {device.VerificationUri.AbsoluteUri} on any device.");
+        _desk.Talk.Say($"{(_asksBrowser ? "Or open" : "Open")} {device.VerificationUri.AbsoluteUri} on any device.");
         _desk.Talk.Say($"Enter the code {device.UserCode}");
         _desk.Talk.Say($"Letter by letter: {string.Join(' ', device.UserCode.EnumerateRunes())}");
         _desk.Talk.Say($"The code is good for {SpokenTime.Length(device.ExpiresAt - _desk.Now)}. Enter it only if you started this login yourself.");

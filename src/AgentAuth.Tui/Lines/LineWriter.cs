@@ -1,8 +1,10 @@
 using System.Text;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Lines;
 
@@ -11,6 +13,8 @@ public sealed class LineWriter
 {
     // What shows on a blank.
     private const CellAttributes Seen = CellAttributes.Reverse | CellAttributes.Underline | CellAttributes.Strikethrough;
+
+    private const int LongestAddress = 4000;
 
     private readonly ByteBuffer _line = new();
     private readonly StyleWriter _style;
@@ -52,6 +56,33 @@ public sealed class LineWriter
         {
             Line(new Run("agent: ", Role.TextMuted), new Run("hint: ", Role.Info), new Run(hint, Role.Key));
         }
+    }
+
+    /// <summary>Nothing where the picture does not fit or cannot be shown as it must be.</summary>
+    public void Write(QrPicture picture, int indent)
+    {
+        if (!Target.IsTerminal || Target.Colors == ColorDepth.None || Target.Glyphs.IsAscii || Target.Width < indent + picture.Width)
+        {
+            return;
+        }
+
+        foreach (var row in picture.Rows)
+        {
+            _line.Clear();
+            _line.Add(new string(' ', indent));
+            Dress(QrPicture.Style);
+            _line.Add(row);
+            Dress(CellStyle.Plain);
+            _line.Add("\n"u8);
+            Target.Writer.Write(Encoding.UTF8.GetString(_line.Written));
+        }
+    }
+
+    /// <summary>An address on a line of its own, to be clicked where the terminal lets people click.</summary>
+    public void Link(string address, int indent)
+    {
+        var begin = Target.HasLinks ? LinkSequence.Begin(address) : "";
+        Target.Writer.Write($"{new string(' ', indent)}{begin}{OutsideText.Line(address, LongestAddress)}{(begin.Length > 0 ? LinkSequence.End : "")}\n");
     }
 
     /// <summary><c>agent: warning: …</c>: the work goes on.</summary>

@@ -16,5 +16,7 @@ public sealed record OutputTarget(TextWriter Writer)
     /// <summary>None: not one escape sequence is written.</summary>
     public ColorDepth Colors { get; init; } = ColorDepth.None;
 
+    public bool HasLinks { get; init; }
+
     public GlyphSet Glyphs { get; init; } = GlyphSet.Ascii;
 }

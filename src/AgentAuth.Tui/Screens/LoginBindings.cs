@@ -53,20 +53,30 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
 
     private IReadOnlyList<Binding> SigningIn =>
     [
-        new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new Work.OpenPage(Page!))) { Hint = "open", Off = Page is null ? "there is no page yet" : null },
-        new("y", screen.Flow is LoginFlow.Device ? "copy the code" : "copy the link", BindingGroup.Act, Copy)
+        new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new Work.OpenPage(Page!)))
         {
-            Hint = screen.Flow is LoginFlow.Device ? "copy code" : "copy link",
+            Hint = "open",
+            Off = Page is null ? "there is no page yet" : scene.Site.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? place.Why : null,
+        },
+        new("y", ShowsCode ? "copy the code" : "copy the whole link", BindingGroup.Act, () => Copy(ShowsCode ? Device!.Device.UserCode : Browser!.Address.AbsoluteUri))
+        {
+            Hint = ShowsCode ? "copy code" : "copy link",
             Off = Page is null ? "there is none yet" : null,
         },
+        new("t", "copy the ssh command", BindingGroup.Act, () => Copy(Tunnel!)) { Hint = "copy ssh", Off = Tunnel is null ? "there is none" : null },
         new("u", "show the whole link", BindingGroup.Act, () => (screen with { ShowsAddress = !screen.ShowsAddress }).Do())
         {
             Hint = screen.ShowsAddress ? "hide link" : "full link",
-            Off = Browser is null ? "there is none" : null,
+            Off = Browser is null || ShowsCode ? "there is none" : null,
         },
         new("p", "type or paste the answer", BindingGroup.Act, () => (screen with { Editing = LoginField.Answer }).Do()) { Hint = "paste", Off = Browser is null ? "nothing can be pasted yet" : null },
+        new("c", ShowsCode ? "show every way" : "show the code large", BindingGroup.Act, () => (screen with { ShowsCode = !screen.ShowsCode }).Do())
+        {
+            Hint = ShowsCode ? "all ways" : "code",
+            Off = Device is null || Browser is null ? "there is one way only" : null,
+        },
         new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
-        new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Window = new ListWindow() }).Do(new Work.CancelLogin())) { Hint = "cancel" },
+        new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Window = new ListWindow() }).Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> Ending => screen.Outcome is LoginOutcome.Granted granted
@@ -97,12 +107,17 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
     private string? WhyNoDevice => screen switch
     {
         { Flow: LoginFlow.Device, Stage: not LoginStage.Done } => "it is used already",
+        { Stage: LoginStage.SignIn } when Device is not null => "it is shown already",
         { Provider: { DeviceAuthorizationEndpoint: null, Issuer: null } } => "the provider has none",
         _ => null,
     };
 
-    private Step Copy() => screen.Do(
-        new TerminalEffect.Copy(Device?.Device.UserCode ?? Browser!.Address.AbsoluteUri),
+    private bool ShowsCode => Device is not null && (Browser is null || screen.ShowsCode);
+
+    private string? Tunnel => Browser is { } browser ? scene.Site.Place.TunnelTo(browser.RedirectUri) : null;
+
+    private Step Copy(string text) => screen.Do(
+        new TerminalEffect.Copy(text),
         new Go.Say(Message.Note("sent to the terminal's clipboard")));
 
     private Step Toggle()

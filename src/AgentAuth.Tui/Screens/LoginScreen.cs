@@ -13,6 +13,9 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>A login from the choice of the provider to its result. What is stored changes only at the end.</summary>
 public sealed record LoginScreen : Screen
 {
+    /// <summary>How long the person has.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
     public LoginStage Stage { get; init; }
 
     /// <summary>The credential to log in to again; null for a new one.</summary>
@@ -37,7 +40,7 @@ public sealed record LoginScreen : Screen
 
     public LoginFlow Flow { get; init; }
 
-    /// <summary>Reports of an abandoned attempt carry another number.</summary>
+    /// <summary>Reports of an abandoned attempt, on this screen or an earlier one, carry another number.</summary>
     public int Attempt { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
@@ -51,6 +54,9 @@ public sealed record LoginScreen : Screen
     public string? Refused { get; init; }
 
     public bool ShowsAddress { get; init; }
+
+    /// <summary>The device code has the screen for itself, also where there are other ways.</summary>
+    public bool ShowsCode { get; init; }
 
     public LoginOutcome? Outcome { get; init; }
 
@@ -104,25 +110,26 @@ public sealed record LoginScreen : Screen
     {
         Stage = LoginStage.SignIn,
         Flow = flow,
-        Attempt = Attempt + 1,
+        Attempt = scene.Board.Logins + 1,
         StartedAt = scene.Now,
         Steps = [],
         Answer = new HiddenField(),
         Refused = null,
+        ShowsCode = false,
         Editing = null,
         Outcome = null,
         Problem = null,
-    }).Do(new Work.LogIn(Attempt + 1, new LoginRequest
+    }).Do(new Work.LogIn(scene.Board.Logins + 1, new LoginRequest
     {
         Id = Id!,
         Provider = Provider!,
         Scopes = [.. Scopes.Where(choice => choice.IsOn).Select(choice => choice.Scope)],
         Flow = flow,
-        NoBrowser = scene.Site.IsRemote,
+        Timeout = Timeout,
     }));
 
     /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>
     private Step Give(HiddenField answer) => answer.Secret is { } secret
-        ? (this with { Answer = new HiddenField(), Refused = null, Editing = null }).Do(new Work.Answer(new Paste(secret.Reveal())))
+        ? (this with { Answer = new HiddenField(), Refused = null, Editing = null }).Do(new Work.Answer(Attempt, new Paste(secret.Reveal())))
         : Do();
 }

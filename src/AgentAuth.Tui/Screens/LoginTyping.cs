@@ -29,7 +29,7 @@ internal sealed class LoginTyping(LoginScreen screen)
                     : screen.Scopes.Add(ScopeChoice.Of(screen.Provider!, scope, isOn: true)),
             }).Do(),
             LoginField.Answer when screen.Answer.Secret is { } answer => (left with { Answer = new HiddenField(), Refused = null })
-                .Do(new Work.Answer(new Paste(answer.Reveal()))),
+                .Do(new Work.Answer(screen.Attempt, new Paste(answer.Reveal()))),
             _ => left.Do(),
         };
     }

@@ -1,68 +1,121 @@
 using System.Globalization;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
-using AgentAuth.Core.Providers;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Text;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>How the wait for the person looks: the link or the code, every other way to answer, and what has happened.</summary>
+/// <summary>How the wait for the person looks: every way to answer, numbered, and what has happened.</summary>
 internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
 {
-    private const int CodeCells = 36;
-    private const int LabelCells = 9;
+    private const int Indent = 5;
+    private const int WaysCells = 72;
+    private const int RowsForWhy = 16;
+    private const int WidestBody = 116;
+
+    private readonly LoginStep.WaitingForBrowser? _browser = screen.Steps.OfType<LoginStep.WaitingForBrowser>().LastOrDefault();
+    private readonly DeviceAuthorization? _device = screen.Steps.OfType<LoginStep.WaitingForDevice>().LastOrDefault()?.Device;
+    private int _ways;
 
     public void Draw(Pen pen)
     {
-        var elapsed = scene.Now - screen.StartedAt;
-        pen.Write(0, 1, screen.Flow is LoginFlow.Device ? "Sign in on any device" : $"Waiting for you to sign in at {screen.Provider!.Name}", Role.Title);
-        pen.WriteRight(pen.Width - 1, 1, string.Create(CultureInfo.InvariantCulture, $"{scene.Spinner} {(int)elapsed.TotalMinutes:00}:{elapsed.Seconds:00}"), Role.TextMuted);
-        if (screen.Steps.OfType<LoginStep.WaitingForDevice>().LastOrDefault() is { Device: var device })
+        DrawHeading(pen);
+        var body = pen.Part(new CellArea(0, 3, Math.Min(pen.Width, WidestBody), pen.Height - 3));
+        if (_device is { } code && (_browser is null || screen.ShowsCode))
         {
-            DrawDevice(pen.Rows(3, pen.Height - 3), device);
+            new LoginCodeFrame(code, scene).Draw(body);
             return;
         }
 
-        var text = new PageText(pen.Width, 0);
-        if (screen.Steps.OfType<LoginStep.WaitingForBrowser>().LastOrDefault() is { } browser)
+        var picture = _device is { } beside ? LoginCodeFrame.PictureFor(beside, scene, body, WaysCells) : null;
+        var text = new PageText(picture is null ? body.Width : body.Width - picture.Width - 2, 0);
+        if (_browser is { } browser)
         {
+            Why(text, browser, body.Height);
             Browser(text, browser);
         }
 
-        Progress(text);
-        text.Draw(pen.Rows(3, pen.Height - 3), 0);
+        if (_device is not null)
+        {
+            Device(text, _device);
+        }
+
+        Progress(text, body.Height);
+        text.Draw(body, 0);
+        picture?.Draw(body.Part(new CellArea(body.Width - picture.Width, 0, picture.Width, picture.Height)));
         if (screen.Editing is LoginField.Answer)
         {
             pen.Canvas.ShowCursor(2, pen.Height - 1);
         }
     }
 
+    private void DrawHeading(Pen pen)
+    {
+        var elapsed = scene.Now - screen.StartedAt;
+        var clock = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{scene.Spinner} {(int)elapsed.TotalMinutes:00}:{elapsed.Seconds:00} of {(int)LoginScreen.Timeout.TotalMinutes:00}:{LoginScreen.Timeout.Seconds:00}");
+        var title = _browser is null && _device is not null ? "Sign in on any device" : $"Waiting for you to sign in at {screen.Provider!.Name}";
+        pen.Write(0, 1, title, Role.Title, pen.Width - CellWidth.Of(clock) - 3);
+        pen.WriteRight(pen.Width - 1, 1, clock, Role.TextMuted);
+    }
+
+    private void Why(PageText text, LoginStep.WaitingForBrowser browser, int height)
+    {
+        if (scene.Site.Place.Why is { } why && !browser.BrowserOpened && height >= RowsForWhy)
+        {
+            text.Add($"No browser is opened here: {why}.", Role.TextMuted);
+            text.Add([]);
+        }
+    }
+
     private void Browser(PageText text, LoginStep.WaitingForBrowser browser)
     {
-        text.Add(browser.BrowserOpened ? "1  Your browser should have opened.  o  opens it again" : "1  Open this link in a browser", Role.Text);
-        if (screen.ShowsAddress || !browser.BrowserOpened)
+        var tunnel = scene.Site.Place.TunnelTo(browser.RedirectUri);
+        if (tunnel is not null)
+        {
+            Way(text, "On your machine run this, then open the link there:");
+            text.Add($"{Blank}{tunnel}", Role.Key);
+            text.Add(new Run(Blank), Link(browser.ShortLink));
+            Way(text, "Or open the whole link anywhere, paste where it ends");
+        }
+        else if (scene.Site.Place.IsElsewhere)
+        {
+            Way(text, "Open this link in any browser, and paste the address that it ends on");
+        }
+        else
+        {
+            Way(text, browser.BrowserOpened ? "Your browser should have opened. If it did not, open this link:" : "Open this link in a browser");
+            text.Add(new Run(Blank), Link(browser.ShortLink), new Run($"  leads to {browser.Address.Host}, once", Role.TextMuted));
+            Way(text, "Or sign in anywhere, and paste the address that the browser ends on");
+        }
+
+        if (screen.ShowsAddress || (tunnel is null && scene.Site.Place.IsElsewhere))
         {
             Address(text, browser.Address.AbsoluteUri);
         }
 
-        if (scene.Site.IsRemote)
-        {
-            var port = browser.RedirectUri.Port.ToString(CultureInfo.InvariantCulture);
-            text.Add([]);
-            text.Add("2  You are on a remote machine. Forward the port first, on your own:", Role.Text);
-            text.Add($"     ssh -L {port}:127.0.0.1:{port} {scene.Site.Host}", Role.Key);
-        }
-
-        text.Add([]);
-        text.Add($"{(scene.Site.IsRemote ? 3 : 2)}  Or sign in anywhere, and paste the address that the browser ends on", Role.Text);
-        text.Add(new Run("     paste "), new Run(screen.Answer.Length == 0 ? "________________________" : screen.Answer.Describe(), Role.Key));
-        text.Add(screen.Refused is { } reason ? $"     {reason}" : null, Role.Error);
-        text.Add([]);
+        text.Add(new Run($"{Blank}paste "), new Run(screen.Answer.Length == 0 ? "________________________" : screen.Answer.Describe(), Role.Key));
+        text.Add(screen.Refused is { } reason ? $"{Blank}{reason}" : null, Role.Error);
     }
+
+    private void Device(PageText text, DeviceAuthorization device)
+    {
+        Way(text, "Or on any device, open this and enter the code");
+        text.Add(new Run(Blank), Link(device.VerificationUri), new Run("   "), new Run(LoginCodeFrame.Spelled(device), Role.Key));
+        text.Add($"{Blank}{LoginCodeFrame.Caution(device)}", Role.Warning);
+    }
+
+    private static string Blank => new(' ', Indent);
+
+    private void Way(PageText text, string words) => text.Numbered(++_ways, words, Role.Text);
+
+    private static Run Link(Uri address) => new(address.AbsoluteUri, Role.Link);
 
     // Broken at the edge and nowhere else, so that it can be copied out of the lines.
     private static void Address(PageText text, string address)
@@ -73,47 +126,41 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
         }
     }
 
-    private void Progress(PageText text)
+    // The ways to answer matter more than the story: what does not fit of it is left out from its beginning.
+    private void Progress(PageText text, int height)
     {
-        text.Section("What is happening");
-        for (var at = 0; at < screen.Steps.Length; at++)
+        var story = new PageText(text.Width, 0);
+        foreach (var step in screen.Steps)
         {
-            var isLast = at == screen.Steps.Length - 1;
-            text.Item(isLast ? scene.Spinner[0] : scene.Glyphs.Check, Word(screen.Steps[at]), isLast ? Role.Text : Role.TextMuted);
+            var isOpen = step == screen.Steps[^1] || (IsWait(step) && IsWait(screen.Steps[^1]));
+            story.Item(isOpen ? scene.Spinner[0] : scene.Glyphs.Check, Word(step), isOpen ? Role.Text : Role.TextMuted);
         }
 
-        text.Add([]);
-        text.Add("Nothing is saved until you finish; a login that is here already stays as it is.", Role.TextMuted);
+        if (text.Count + story.Count + 2 > height && text.Count > 0)
+        {
+            return;
+        }
+
+        text.Section("What is happening");
+        text.Append(story);
+        if (text.Count + 3 <= height)
+        {
+            text.Add([]);
+            text.Add("Nothing is saved until you finish; a login that is here already stays as it is.", Role.TextMuted);
+        }
     }
+
+    private static bool IsWait(LoginStep step) => step is LoginStep.WaitingForBrowser or LoginStep.WaitingForDevice;
 
     private static string Word(LoginStep step) => step switch
     {
+        LoginStep.WaitingForTurn { Process: { } process } => $"process {process} asks for this login already; waiting for what it brings",
+        LoginStep.WaitingForTurn => "another agent asks for this login already; waiting for what it brings",
         LoginStep.Discovering look => $"asking {look.Issuer} for its endpoints",
         LoginStep.Registering register => $"registering at {register.Issuer}",
         LoginStep.WaitingForBrowser wait => $"listening on {wait.RedirectUri.Authority}, waiting for the redirect",
-        LoginStep.WaitingForDevice => "waiting for the code to be confirmed",
+        LoginStep.WaitingForDevice wait => $"asking every {(int)wait.Device.Interval.TotalSeconds} s whether the code was entered",
         LoginStep.Exchanging => "exchanging the code for tokens",
         _ => "storing the tokens and reading them back",
     };
-
-    private void DrawDevice(Pen pen, DeviceAuthorization device)
-    {
-        var code = QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri);
-        var hasCode = scene.Theme.Depth != Terminal.ColorDepth.None && !scene.Glyphs.IsAscii
-            && pen.Width >= Math.Max(CodeCells, LabelCells + device.VerificationUri.AbsoluteUri.Length) + code.Width + 2 && pen.Height >= code.Height;
-        var text = new PageText(hasCode ? pen.Width - code.Width - 2 : pen.Width, LabelCells);
-        text.Fact("1 Open", device.VerificationUri.AbsoluteUri);
-        text.Add([]);
-        text.Add(new Run("2 Enter  "), new Run(string.Join(' ', device.UserCode.EnumerateRunes()), Role.Key));
-        text.Add([]);
-        text.Add($"Type it only at {device.VerificationUri.Host}. If someone sent you this code, press esc.", Role.Warning);
-        text.Add([]);
-        text.Add(device.ExpiresAt > scene.Now ? $"The code is good for {TimeText.Left(device.ExpiresAt - scene.Now)}." : "The code has run out.", Role.TextMuted);
-        text.Add($"Asking the server every {(int)device.Interval.TotalSeconds} s whether you are done.", Role.TextMuted);
-        text.Draw(pen, 0);
-        if (hasCode)
-        {
-            code.Draw(pen.Part(new CellArea(pen.Width - code.Width, 0, code.Width, code.Height)));
-        }
-    }
 }

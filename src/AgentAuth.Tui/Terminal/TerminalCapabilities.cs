@@ -22,6 +22,9 @@ public sealed record TerminalCapabilities
     /// <summary>Mode 2026 is known to work; else the loop asks, where that makes sense.</summary>
     public bool HasSynchronizedOutput { get; init; }
 
+    /// <summary>Links that can be clicked (OSC 8) are shown as links, and not as rubbish.</summary>
+    public bool HasLinks { get; init; }
+
     /// <summary>How long a lone ESC waits for the rest of a sequence; a remote link may split one.</summary>
     public TimeSpan EscapeDelay => TimeSpan.FromMilliseconds(IsRemote ? 100 : 25);
 
@@ -39,6 +42,7 @@ public sealed record TerminalCapabilities
             IsTmux = environment.IsSet("TMUX"),
             AnswersQuestions = isTerminal && term is not ("dumb" or "linux" or "") && !term.StartsWith("vt", StringComparison.Ordinal),
             IsRemote = environment.IsSet("SSH_CONNECTION") || environment.IsSet("SSH_TTY"),
+            HasLinks = isTerminal && LinkDetection.HasLinks(environment, term),
         };
     }
 }

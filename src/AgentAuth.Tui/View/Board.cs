@@ -21,6 +21,9 @@ public sealed record Board
 
     public ImmutableHashSet<string> LoggingOut { get; init; } = [];
 
+    /// <summary>How many logins were begun, so that each has a number of its own.</summary>
+    public int Logins { get; init; }
+
     public DateTimeOffset? NextDueAt { get; init; }
 
     public int PendingRevocations { get; init; }

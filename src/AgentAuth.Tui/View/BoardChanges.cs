@@ -10,6 +10,7 @@ internal static class BoardChanges
     {
         Work.Renew renew => board with { Refreshing = board.Refreshing.Add(renew.Id.ToString()) },
         Work.LogOut logout => board with { LoggingOut = board.LoggingOut.Add(logout.Plan.Credential.Id) },
+        Work.LogIn => board with { Logins = board.Logins + 1 },
         _ => board,
     };
 

@@ -11,7 +11,13 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
 {
     private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isOver;
+
+    public int Attempt => login.Attempt;
+
+    /// <summary>Its port and its turn are free again.</summary>
+    public Task Ended => _ended.Task;
 
     public async Task RunAsync(ILoginDesk desk)
     {
@@ -49,5 +55,6 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
     {
         Volatile.Write(ref _isOver, 1);
         _stop.Dispose();
+        _ended.TrySetResult();
     }
 }

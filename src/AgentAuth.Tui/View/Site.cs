@@ -1,3 +1,5 @@
+using AgentAuth.Core.Lifecycle;
+
 namespace AgentAuth.Tui.View;
 
 /// <summary>Where the program runs, as far as screens tell people of it.</summary>
@@ -5,11 +7,8 @@ public sealed record Site
 {
     public required TimeZoneInfo Zone { get; init; }
 
-    /// <summary>Over SSH, where a loopback redirect needs a forwarded port.</summary>
-    public bool IsRemote { get; init; }
-
-    /// <summary><c>user@host</c> for the command that forwards the port.</summary>
-    public string Host { get; init; } = "";
+    /// <summary>Where the person's browser is, seen from here.</summary>
+    public LoginPlace Place { get; init; } = new();
 
     /// <summary>False: nothing moves that need not.</summary>
     public bool HasMotion { get; init; } = true;

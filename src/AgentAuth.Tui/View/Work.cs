@@ -37,9 +37,9 @@ public abstract record Work : Effect
     public sealed record LogIn(int Attempt, LoginRequest Request) : Work;
 
     /// <summary>What the person pasted as the answer to the login that is running.</summary>
-    public sealed record Answer(Paste Pasted) : Work;
+    public sealed record Answer(int Attempt, Paste Pasted) : Work;
 
-    public sealed record CancelLogin : Work;
+    public sealed record CancelLogin(int Attempt) : Work;
 
     public sealed record Add(StoredSecret Secret) : Work;
 

@@ -24,7 +24,9 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
             return;
         }
 
-        var task = Task.Run(() => RunAsync(work, events), CancellationToken.None);
+        // In the order in which the screens said it: a cancellation must not overtake, nor be overtaken by, another login.
+        var run = Prepare(work, events);
+        var task = Task.Run(() => RunAsync(work, run, events), CancellationToken.None);
         lock (_gate)
         {
             _running.Add(task);
@@ -63,11 +65,28 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         _stop.Dispose();
     }
 
-    private async Task RunAsync(Work work, IEventSink events)
+    private Func<Task>? Prepare(Work work, IEventSink events)
+    {
+        switch (work)
+        {
+            case Work.LogIn login:
+                var run = new LoginRun(login, events, _stop.Token);
+                var earlier = Interlocked.Exchange(ref _login, run);
+                earlier?.Cancel();
+                return () => LogInAsync(run, earlier, events);
+            case Work.CancelLogin cancelled when _login?.Attempt == cancelled.Attempt:
+                _login.Cancel();
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private async Task RunAsync(Work work, Func<Task>? prepared, IEventSink events)
     {
         try
         {
-            await DoAsync(work, events, _stop.Token).ConfigureAwait(false);
+            await (prepared?.Invoke() ?? DoAsync(work, events, _stop.Token)).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
         {
@@ -91,9 +110,8 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
             history.Credential, bench.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
         Work.ReadAudit audit => Post(events, () => new Report.AuditRead(audit.Query, bench.Audit.Read(audit.Query))),
         Work.VerifyAudit => Post(events, () => new Report.AuditVerified(bench.Audit.Verify())),
-        Work.LogIn login => LogInAsync(login, events, cancellationToken),
-        Work.Answer answer => Quiet(() => _login?.Answer(answer.Pasted)),
-        Work.CancelLogin => Quiet(() => _login?.Cancel()),
+        Work.Answer answer => Quiet(() => Answer(answer)),
+        Work.CancelLogin => Task.CompletedTask,
         Work.Add add => Post(events, () => new Report.Added(add.Secret.Id, bench.Logins.Add(add.Secret) is not null)),
         Work.ListThemes => Post(events, () => new Report.ThemesListed(bench.Themes.Entries())),
         Work.LoadTheme theme => Post(events, () => new Report.ThemeLoaded(bench.Themes.Load(theme.Id))),
@@ -175,13 +193,29 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
     }
 
     // One login at a time: a new one ends the one before it, whose port it may want.
-    private async Task LogInAsync(Work.LogIn login, IEventSink events, CancellationToken cancellationToken)
+    private async Task LogInAsync(LoginRun run, LoginRun? earlier, IEventSink events)
     {
-        using var run = new LoginRun(login, events, cancellationToken);
-        Interlocked.Exchange(ref _login, run)?.Cancel();
-        await run.RunAsync(bench.Logins).ConfigureAwait(false);
-        Interlocked.CompareExchange(ref _login, null, run);
+        using (run)
+        {
+            if (earlier is not null)
+            {
+                await earlier.Ended.ConfigureAwait(false);
+            }
+
+            await run.RunAsync(bench.Logins).ConfigureAwait(false);
+            Interlocked.CompareExchange(ref _login, null, run);
+        }
+
         events.Post(Look());
+        events.Post(Providers());
+    }
+
+    private void Answer(Work.Answer answer)
+    {
+        if (_login is { } run && run.Attempt == answer.Attempt)
+        {
+            run.Answer(answer.Pasted);
+        }
     }
 
     private static Task Post(IEventSink events, Func<Report> work)

@@ -15,6 +15,13 @@ public sealed class PageText(int width, int labelCells)
 
     public void Add(params IReadOnlyList<Run> line) => _lines.Add(line);
 
+    /// <summary>Lines that were made apart, for as wide a page.</summary>
+    public void Append(PageText other) => _lines.AddRange(other._lines);
+
+    /// <summary>A text that goes on below its own beginning, and not below its number.</summary>
+    public void Numbered(int number, string text, Role role) =>
+        Hang([new Run($"{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}  ", role)], text, role);
+
     /// <summary>Nothing for no text; what is too long goes on below.</summary>
     public void Add(string? text, Role role)
     {

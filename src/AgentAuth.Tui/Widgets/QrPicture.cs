@@ -29,24 +29,29 @@ public sealed class QrPicture
         return new QrPicture([.. data.ModuleMatrix]);
     }
 
+    /// <summary>How every row is to be drawn.</summary>
+    public static CellStyle Style { get; } = new(Color.Rgb(0, 0, 0), Color.Rgb(255, 255, 255));
+
+    /// <summary>From the top.</summary>
+    public IEnumerable<string> Rows => Enumerable.Range(0, Height)
+        .Select(y => string.Concat(Enumerable.Range(0, Width).Select(x => Half(IsDark(x, 2 * y), IsDark(x, (2 * y) + 1)))));
+
     public void Draw(Pen pen)
     {
-        var style = new CellStyle(Color.Rgb(0, 0, 0), Color.Rgb(255, 255, 255));
-        for (var y = 0; y < Height; y++)
+        var y = 0;
+        foreach (var row in Rows)
         {
-            for (var x = 0; x < Width; x++)
-            {
-                var glyph = (IsDark(x, 2 * y), IsDark(x, (2 * y) + 1)) switch
-                {
-                    (true, true) => "█",
-                    (true, false) => "▀",
-                    (false, true) => "▄",
-                    _ => " ",
-                };
-                pen.Canvas.Write(x, y, glyph, style);
-            }
+            pen.Canvas.Write(0, y++, row, Style);
         }
     }
+
+    private static char Half(bool upper, bool lower) => (upper, lower) switch
+    {
+        (true, true) => '█',
+        (true, false) => '▀',
+        (false, true) => '▄',
+        _ => ' ',
+    };
 
     private bool IsDark(int x, int y)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Platform.Browser;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Tests.Browser;
 
@@ -23,7 +25,7 @@ public sealed class SystemBrowserTests : IDisposable
             ["PATH"] = "/usr/bin:/bin",
             ["GITHUB_TOKEN"] = "CANARY",
             ["DISPLAY"] = ":0",
-        });
+        }, new LoginPlace());
 
         Assert.True(browser.Open(new Uri("https://id.acme.dev/authorize?a=1&b=$(touch x)'")));
 
@@ -46,14 +48,59 @@ public sealed class SystemBrowserTests : IDisposable
     [InlineData("vbscript:x")]
     [InlineData("FILE://localhost/etc/passwd")]
     public void Other_schemes_are_not_opened(string address) =>
-        Assert.False(new SystemBrowser(new Dictionary<string, string> { ["BROWSER"] = "/bin/true" }).Open(new Uri(address)));
+        Assert.False(new SystemBrowser(new Dictionary<string, string> { ["BROWSER"] = "/bin/true" }, new LoginPlace()).Open(new Uri(address)));
 
     [Theory]
-    [InlineData("BROWSER", "/nonexistent/browser")]
-    [InlineData("SSH_CONNECTION", "1.2.3.4 5 6.7.8.9 22")]
-    [InlineData("PATH", "/usr/bin")]
-    public void Without_a_program_or_a_screen_there_is_no_browser(string name, string value) =>
-        Assert.False(new SystemBrowser(new Dictionary<string, string> { [name] = value }).Open(new Uri("https://id.acme.dev/")));
+    [InlineData("BROWSER=/nonexistent/browser DISPLAY=:0", null)]
+    [InlineData("SSH_CONNECTION=1 DISPLAY=:0", "xdg-open")]
+    [InlineData("CODESPACES=true DISPLAY=:0", "xdg-open")]
+    [InlineData("HOME=/", "xdg-open")]
+    [InlineData("WSL_DISTRO_NAME=Debian", "xdg-open")]
+    [InlineData("WSL_DISTRO_NAME=Debian SSH_TTY=/dev/pts/1 DISPLAY=:0", "wslview")]
+    public void Without_a_program_or_a_screen_there_is_no_browser(string variables, string? program)
+    {
+        var said = Put(program ?? "nothing");
+
+        Assert.False(Browser(variables).Open(Address));
+        Assert.False(File.Exists(said));
+    }
+
+    [Theory]
+    [InlineData("DISPLAY=:0", "xdg-open", "https://id.acme.dev/?a=1")]
+    [InlineData("WSL_DISTRO_NAME=Debian", "wslview", "https://id.acme.dev/?a=1")]
+    [InlineData("WSL_DISTRO_NAME=Debian DISPLAY=:0", "wslview", "https://id.acme.dev/?a=1")]
+    [InlineData("WSL_DISTRO_NAME=Debian", "rundll32.exe", "url.dll,FileProtocolHandler https://id.acme.dev/?a=1")]
+    [InlineData("WSL_DISTRO_NAME=Debian DISPLAY=:0", "xdg-open", "https://id.acme.dev/?a=1")]
+    public void Each_kind_of_desktop_has_its_own_way(string variables, string program, string arguments)
+    {
+        var said = Put(program);
+
+        Assert.True(Browser(variables).Open(Address));
+        Assert.Equal([arguments], Await(said));
+    }
+
+    private static Uri Address { get; } = new("https://id.acme.dev/?a=1");
+
+    private string Folder => Path.Combine(_home.Paths.Home, "bin");
+
+    private SystemBrowser Browser(string variables)
+    {
+        var environment = variables.Split(' ').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        environment["PATH"] = Folder;
+        return new SystemBrowser(environment, LoginPlace.Detect(environment, isLinux: true, _ => false));
+    }
+
+    /// <summary>A program that writes its arguments down; where.</summary>
+    private string Put(string program)
+    {
+        var said = Path.Combine(_home.Root, "said");
+        SafeDirectory.Ensure(_home.Paths.Home);
+        TestHome.Put(
+            Path.Combine(Folder, program),
+            $"#!/bin/sh\necho \"$*\" > '{said}.part'\n/bin/mv '{said}.part' '{said}'\n",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return said;
+    }
 
     private static string[] Await(string path)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Callback;
+using AgentAuth.Testing;
 
 namespace AgentAuth.Platform.Tests.Callback;
 
@@ -95,6 +96,98 @@ public sealed class LoopbackListenerTests : IDisposable
         Assert.Equal("no-referrer", Header("Referrer-Policy"));
         Assert.Equal("no-store", Header("Cache-Control"));
         Assert.Equal("", Header("Server"));
+    }
+
+    [Fact]
+    public async Task The_short_link_leads_to_the_login_once()
+    {
+        await using var listener = await OpenAsync();
+        var target = new Uri("https://id.test/authorize?state=CANARY&scope=a%20b");
+        var link = listener.Shorten(target);
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/s/[2-9a-z]{8}$", link.AbsoluteUri);
+
+        using var first = await _browser.GetAsync(link);
+        Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
+        Assert.Equal(target.AbsoluteUri, first.Headers.Location!.OriginalString);
+        Assert.Equal("no-store", first.Headers.CacheControl!.ToString());
+        Assert.False(first.Headers.Contains("Set-Cookie"));
+
+        using var second = await _browser.GetAsync(link);
+        Assert.Equal(HttpStatusCode.Gone, second.StatusCode);
+        Assert.Null(second.Headers.Location);
+        Assert.Contains("works once", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/s/", null, "", 404)]
+    [InlineData("GET", "/s/aaaaaaaa", null, "", 404)]
+    [InlineData("GET", "{link}/", null, "", 404)]
+    [InlineData("GET", "{link}?x=1", null, "", 404)]
+    [InlineData("HEAD", "{link}", null, "", 405)]
+    [InlineData("POST", "{link}", null, "", 405)]
+    [InlineData("GET", "{link}", "evil.example", "", 421)]
+    [InlineData("GET", "{link}", null, "Sec-Purpose: prefetch;prerender\r\n", 503)]
+    public async Task Nothing_but_a_browser_at_the_whole_short_link_uses_it_up(string method, string path, string? host, string header, int status)
+    {
+        await using var listener = await OpenAsync();
+        var link = listener.Shorten(new Uri("https://id.test/authorize?state=CANARY"));
+        path = path.Replace("{link}", link.AbsolutePath, StringComparison.Ordinal);
+
+        var answer = await SendRawAsync(link, $"{method} {path} HTTP/1.1\r\nHost: {HostOf(listener, host)}\r\n{header}\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", answer, StringComparison.Ordinal);
+        using var browser = await _browser.GetAsync(link);
+        Assert.Equal(HttpStatusCode.SeeOther, browser.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_login_does_not_wait_for_a_page_that_can_still_be_fetched_after_it()
+    {
+        var listener = await OpenAsync();
+        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?{Good}"));
+        await waiting;
+
+        await listener.DisposeAsync();
+        using var page = await _browser.GetAsync(new Uri(listener.RedirectUri, "/done"));
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        await _factory.LeaveAsync(CancellationToken.None);
+        await Assert.ThrowsAsync<HttpRequestException>(() => _browser.GetAsync(listener.RedirectUri));
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_fetches_holds_the_end_of_the_program_for_a_while_only()
+    {
+        var time = new ManualTime();
+        var factory = new LoopbackListenerFactory(time);
+        await using var listener = await factory.OpenAsync("127.0.0.1", 0, "/callback/k", CancellationToken.None);
+        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?{Good}"));
+        await waiting;
+
+        var leaving = factory.LeaveAsync(CancellationToken.None);
+        Assert.False(leaving.IsCompleted);
+        await time.UntilTimersAsync(1);
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        await leaving;
+        await Assert.ThrowsAsync<HttpRequestException>(() => _browser.GetAsync(listener.RedirectUri));
+    }
+
+    [Fact]
+    public async Task The_next_login_gets_the_port_that_a_page_still_waits_on()
+    {
+        var first = await OpenAsync();
+        var waiting = first.WaitAsync(Judge, CancellationToken.None);
+        using var redirect = await _browser.GetAsync(new Uri($"{first.RedirectUri}?{Good}"));
+        await waiting;
+        await first.DisposeAsync();
+
+        await using var second = await _factory.OpenAsync("127.0.0.1", first.RedirectUri.Port, "/callback/k", CancellationToken.None);
+
+        Assert.Equal(first.RedirectUri, second.RedirectUri);
     }
 
     [Fact]

@@ -13,9 +13,21 @@ public sealed class MemoryTurns : ILoginTurns
     {
         var gate = _gates.GetOrAdd(id, _ => new SemaphoreSlim(1));
         var waited = gate.CurrentCount == 0;
-        await gate.WaitAsync(cancellationToken);
+
+        if (patience == TimeSpan.Zero && !await gate.WaitAsync(0, cancellationToken))
+        {
+            return null;
+        }
+
+        if (patience > TimeSpan.Zero)
+        {
+            await gate.WaitAsync(cancellationToken);
+        }
+
         return new LoginTurn(new Held(gate), waited);
     }
+
+    public int? HolderOf(CredentialId id) => null;
 
     private sealed class Held(SemaphoreSlim gate) : IDisposable
     {

@@ -34,7 +34,7 @@ public class AccessibleSessionTests
         _bench.Login = async (request, conversation, _) =>
         {
             conversation.Report(new LoginStep.WaitingForBrowser(
-                new Uri("https://linear.app/oauth/authorize?state=abc"), new Uri("http://127.0.0.1:4711/callback"), BrowserOpened: false));
+                new Uri("https://linear.app/oauth/authorize?state=abc"), new Uri("http://127.0.0.1:4711/callback"), new Uri("http://127.0.0.1:4711/s/k7qd9xw2"), BrowserOpened: false));
             var pasted = await conversation.ReadPastedAsync(default);
             conversation.RefusePasted($"{pasted} is no address");
             await conversation.ReadPastedAsync(default);
@@ -165,7 +165,7 @@ public class AccessibleSessionTests
     {
         _bench.Login = async (_, conversation, cancellation) =>
         {
-            conversation.Report(new LoginStep.WaitingForBrowser(new Uri("https://linear.app/"), new Uri("http://127.0.0.1:1/"), BrowserOpened: false));
+            conversation.Report(new LoginStep.WaitingForBrowser(new Uri("https://linear.app/"), new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:1/s/k7qd9xw2"), BrowserOpened: false));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
             throw new InvalidOperationException();
         };

@@ -15,10 +15,20 @@ public class LoginScreenTests
     private static readonly Uri Redirect = new("http://127.0.0.1:53682/callback/k7Qd");
 
     private static readonly LoginStep.WaitingForBrowser Browser = new(
-        new Uri("https://linear.app/oauth/authorize?response_type=code&client_id=abc&state=xyz"), Redirect, BrowserOpened: true);
+        new Uri("https://linear.app/oauth/authorize?response_type=code&client_id=abc&state=xyz"), Redirect, new Uri("http://127.0.0.1:53682/s/k7qd9xw2"), BrowserOpened: true);
 
     private static readonly LoginStep.WaitingForDevice Device = new(new DeviceAuthorization(
         Secret.FromText("device-secret")!, "WDJB-MJHT", new Uri("https://github.com/login/device"), null, Sample.Now.AddMinutes(15), TimeSpan.FromSeconds(5)));
+
+    private static readonly LoginStep.WaitingForDevice BesideCode = new(new DeviceAuthorization(
+        Secret.FromText("device-secret")!,
+        "WDJB-MJHT",
+        new Uri("https://linear.app/device"),
+        new Uri("https://linear.app/device?user_code=WDJB-MJHT"),
+        Sample.Now.AddMinutes(15),
+        TimeSpan.FromSeconds(5)));
+
+    private static readonly LoginPlace Ssh = new() { IsSsh = true, SshTarget = "ada@devbox" };
 
     public static TheoryData<string, int, int, bool> Sizes => FrameTests.Sizes;
 
@@ -41,6 +51,20 @@ public class LoginScreenTests
     [MemberData(nameof(Sizes))]
     public void The_device_code_looks_as_approved(string name, int width, int height, bool isAscii) =>
         Check($"login-3-device-{name}", Waiting("github", Device, width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Every_way_at_once_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Check($"login-3-ssh-{name}", Elsewhere(width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_code_among_other_ways_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Check($"login-3-ssh-code-{name}", Elsewhere(width, height, isAscii).Press("c"));
+
+    [Fact]
+    public void A_container_shows_the_whole_link_since_no_port_leads_there() =>
+        Check("login-3-container-80x24", Elsewhere(place: new LoginPlace { IsContainer = true }));
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -125,12 +149,13 @@ public class LoginScreenTests
     public void Over_ssh_the_port_is_forwarded_first()
     {
         var tester = Scopes("linear");
-        tester.View = tester.View with { Site = tester.View.Site with { IsRemote = true } };
+        tester.View = tester.View with { Site = tester.View.Site with { Place = Ssh } };
         tester.Press("enter").On(new Report.LoginStepped(1, Browser with { BrowserOpened = false }));
 
-        Assert.True(tester.Asked<Work.LogIn>().Request.NoBrowser);
         Assert.Contains("ssh -L 53682:127.0.0.1:53682 ada@devbox", tester.Frame(), StringComparison.Ordinal);
-        Assert.Contains("https://linear.app/oauth/authorize", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:53682/s/k7qd9xw2", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("https://linear.app/oauth/authorize", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("https://linear.app/oauth/authorize", tester.Press("u").Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,6 +217,15 @@ public class LoginScreenTests
         var tester = Scopes(provider, width, height, isAscii).Press("enter");
         tester.Now += TimeSpan.FromSeconds(47);
         return tester.On(new Report.LoginStepped(1, step));
+    }
+
+    private static ViewTester Elsewhere(int width = 80, int height = 24, bool isAscii = false, LoginPlace? place = null)
+    {
+        var tester = Scopes("linear", width, height, isAscii);
+        tester.View = tester.View with { Site = tester.View.Site with { Place = place ?? Ssh } };
+        tester.Press("enter");
+        tester.Now += TimeSpan.FromSeconds(47);
+        return tester.On(new Report.LoginStepped(1, Browser with { BrowserOpened = false })).On(new Report.LoginStepped(1, BesideCode));
     }
 
     private static LoginOutcome.Granted Granted() => new(

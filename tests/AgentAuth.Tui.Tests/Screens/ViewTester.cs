@@ -19,7 +19,7 @@ internal sealed class ViewTester
             Theme = Themes.Load("agent-dark", ColorDepth.TrueColor)!,
             Choice = new ThemeChoice { Option = "agent-dark" },
             Glyphs = isAscii ? GlyphSet.Ascii : GlyphSet.Unicode,
-            Site = new Site { Zone = TimeZoneInfo.Utc, Host = "ada@devbox" },
+            Site = new Site { Zone = TimeZoneInfo.Utc },
         };
         board ??= Sample.Board;
         On(new Resized(new CellSize(width, height)));

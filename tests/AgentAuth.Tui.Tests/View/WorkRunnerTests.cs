@@ -114,7 +114,7 @@ public class WorkRunnerTests : IEventSink
         runner.Start(new Work.LogIn(7, Request()), this);
         Assert.Equal(7, Assert.IsType<Report.LoginStepped>(await NextAsync()).Attempt);
 
-        runner.Start(new Work.Answer(new Paste("wrong")), this);
+        runner.Start(new Work.Answer(7, new Paste("wrong")), this);
 
         Assert.Equal(new Report.AnswerRefused(7, "wrong is no answer"), await NextAsync());
     }
@@ -126,9 +126,37 @@ public class WorkRunnerTests : IEventSink
         runner.Start(new Work.LogIn(7, Request()), this);
         await NextAsync();
 
-        runner.Start(new Work.CancelLogin(), this);
+        runner.Start(new Work.CancelLogin(7), this);
 
         Assert.Equal(ProblemCode.Interrupted, Assert.IsType<Report.LoginFailed>(await NextAsync()).Problem.Code);
+    }
+
+    [Fact]
+    public async Task A_cancellation_of_an_earlier_login_leaves_the_later_one_alone()
+    {
+        await using var runner = Runner();
+        runner.Start(new Work.LogIn(7, Request()), this);
+        runner.Start(new Work.LogIn(8, Request()), this);
+        runner.Start(new Work.CancelLogin(7), this);
+        runner.Start(new Work.Answer(7, new Paste("stale")), this);
+        while (await NextAsync() is not Report.LoginStepped { Attempt: 8 })
+        {
+        }
+
+        runner.Start(new Work.Answer(8, new Paste("wrong")), this);
+
+        Assert.Equal(new Report.AnswerRefused(8, "wrong is no answer"), await SettleAsync<Report.AnswerRefused>());
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_comes_at_once_still_ends_its_login()
+    {
+        await using var runner = Runner();
+
+        runner.Start(new Work.LogIn(7, Request()), this);
+        runner.Start(new Work.CancelLogin(7), this);
+
+        Assert.Equal(7, Assert.IsType<Report.LoginFailed>(await SettleAsync<Report.LoginFailed>()).Attempt);
     }
 
     private static LoginRequest Request() => new() { Id = Id, Provider = new ProviderDefinition { Id = "acme", Name = "Acme" }, Scopes = [] };
