@@ -54,7 +54,7 @@ internal sealed class RenewalRun(Workshop shop, bool dueOnly, bool force)
     private FreshenDemand Demand => dueOnly && !force ? FreshenDemand.None : new FreshenDemand { Force = true };
 
     private AgentAuthException NotRenewable(CredentialId id) => new(shop.Secrets.Read(id) is null
-        ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}") { Credential = id.ToString() }
+        ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id)) { Credential = id.ToString() }
         : new Problem(ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to renew", $"agent add {id}") { Credential = id.ToString() });
 
     private Problem? Waits(Grant grant)
@@ -89,7 +89,7 @@ internal sealed class RenewalRun(Workshop shop, bool dueOnly, bool force)
         { LostScopes.Count: > 0 } => new Problem(
             ProblemCode.ScopeInsufficient,
             $"the server took scopes away from '{refreshed.Grant.Id}': {string.Join(' ', refreshed.LostScopes)}",
-            $"agent login {refreshed.Grant.Id}"),
+            LoginHint.For(refreshed.Grant)),
         _ => null,
     };
 }

@@ -51,5 +51,5 @@ public sealed class Freshener(IGrantStore grants, LockedRefresh refresh, Setting
     }
 
     internal static AgentAuthException Unknown(CredentialId id) => new(
-        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}") { Credential = id.ToString() });
+        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id)) { Credential = id.ToString() });
 }

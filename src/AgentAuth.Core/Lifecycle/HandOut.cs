@@ -121,7 +121,7 @@ public sealed class HandOut(
     }
 
     private static AgentAuthException TooShort(CredentialId id, FreshenDemand demand) => new(new Problem(
-        ProblemCode.CredentialExpired, $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", $"agent login {id}")
+        ProblemCode.CredentialExpired, $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", LoginHint.For(id))
     {
         Credential = id.ToString(),
     });

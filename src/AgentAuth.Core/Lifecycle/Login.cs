@@ -69,7 +69,7 @@ public sealed class Login(
             TokenOutcome.Unknown unknown => throw new AgentAuthException(
                 unknown.Answered ? ProblemCode.ProviderError : ProblemCode.ProviderUnreachable,
                 $"{request.Provider.Name} gave no tokens: {unknown.Reason}",
-                $"agent login {request.Id}"),
+                LoginHint.For(request.Id, request.Provider.Resource)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -38,7 +38,7 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
             if (grant.Server.Issuer is { } issuer && provider.Issuer is { } known && issuer != known)
             {
                 throw new AgentAuthException(
-                    ProblemCode.PolicyRefused, $"'{grant.Id}' is of another issuer than {provider.Name}", $"agent login {grant.Id}");
+                    ProblemCode.PolicyRefused, $"'{grant.Id}' is of another issuer than {provider.Name}", LoginHint.For(grant));
             }
 
             var record = provider with { Issuer = provider.Issuer ?? grant.Server.Issuer };
@@ -60,5 +60,5 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
         provider.ClientId
         ?? (grant.Server.Issuer is { } issuer ? registrations.Read(issuer)?.ClientId : null)
         ?? throw new AgentAuthException(
-            ProblemCode.PolicyRefused, $"nothing says to which client '{grant.Id}' was given", $"agent login {grant.Id}");
+            ProblemCode.PolicyRefused, $"nothing says to which client '{grant.Id}' was given", LoginHint.For(grant));
 }

@@ -10,7 +10,7 @@ internal static class Unrefreshable
     public static FreshenOutcome Outcome(Grant grant, RefreshNeed need, DateTimeOffset now)
     {
         var (code, message) = Describe(grant, need, now);
-        var problem = new Problem(code, message, $"agent login {grant.Id}") { Credential = grant.Id.ToString() };
+        var problem = new Problem(code, message, LoginHint.For(grant)) { Credential = grant.Id.ToString() };
         return need.CanWait && grant.RevokedAt is null ? new FreshenOutcome.Kept(grant, problem) : new FreshenOutcome.Failed(problem);
     }
 

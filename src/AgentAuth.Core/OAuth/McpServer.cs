@@ -70,6 +70,31 @@ public sealed record McpServer
             : null;
 
     /// <summary>
+    /// The address that a credential was made for: read back out of its id, else what its grant is made out to. Null where
+    /// neither leads back to the id, since a login there would be another credential.
+    /// </summary>
+    public static string? AddressOf(CredentialId id, string? resource)
+    {
+        string?[] candidates = [Unslug(id.Account ?? ""), resource];
+        return candidates.OfType<string>().FirstOrDefault(address => IsAddress(address) && At(address).Id == id);
+    }
+
+    // The constructor of an address throws for what no server can have.
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopbackHost(address)))
+        && address.UserInfo.Length == 0 && address.Fragment.Length == 0;
+
+    private static string Unslug(string slug)
+    {
+        var words = slug.Split('+');
+        var authority = words[0].Replace('_', ':');
+        // Only loopback may be plain http, and a development server has no certificate as a rule.
+        var scheme = Uri.TryCreate($"http://{authority}", UriKind.Absolute, out var plain) && Endpoint.IsLoopbackHost(plain) ? "http" : "https";
+        return $"{scheme}://{string.Join('/', words.Prepend(authority).Where((_, at) => at != 1))}";
+    }
+
+    /// <summary>
     /// MCP 2025-11-25: an authorization server that does not state S256 is refused, and so is one whose endpoints lie where
     /// this server may not send us.
     /// </summary>

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Secrets;
 
@@ -24,5 +25,5 @@ public sealed record BridgeOptions
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>What a person types to log in by hand.</summary>
-    public string LoginCommand => $"agent mcp bridge {Server.Address.OriginalString} --login";
+    public string LoginCommand => LoginHint.ForServer(Server.Address.OriginalString);
 }

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Approval;
@@ -83,10 +84,10 @@ public sealed class ServerCheck(
 
     private ValueFinding? Fault(ValueFinding finding, CredentialId id) => credentialOf(id) switch
     {
-        null => finding with { Reason = $"there is no credential '{id}'", Fix = $"agent login {id}", Stops = true },
-        { State: CredentialState.Revoked } => finding with { Reason = $"'{id}' was revoked by the provider", Fix = $"agent login {id}", Stops = true },
-        { State: CredentialState.LoginRequired } => finding with { Reason = $"'{id}' needs a new login", Fix = $"agent login {id}", Stops = true },
-        { State: CredentialState.Expired, Refreshable: false } => finding with { Reason = $"'{id}' has expired", Fix = $"agent login {id}", Stops = true },
+        null => finding with { Reason = $"there is no credential '{id}'", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.Revoked } => finding with { Reason = $"'{id}' was revoked by the provider", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.LoginRequired } => finding with { Reason = $"'{id}' needs a new login", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.Expired, Refreshable: false } => finding with { Reason = $"'{id}' has expired", Fix = LoginHint.For(id), Stops = true },
         _ => null,
     };
 

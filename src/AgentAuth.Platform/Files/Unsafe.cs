@@ -1,4 +1,3 @@
-using System.Buffers;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 
@@ -7,8 +6,6 @@ namespace AgentAuth.Platform.Files;
 /// <summary>The words for a store that is refused: the path, what is wrong with it, and the command that puts it right.</summary>
 internal static class Unsafe
 {
-    private static readonly SearchValues<char> ShellCharacters = SearchValues.Create(" '\"\\$`&;|<>()*?[]{}#~!");
-
     public static AgentAuthException Refused(string path, string what, string? hint = null) =>
         new(ProblemCode.UnsafeStore, $"{Name(path)} {what}", hint);
 
@@ -16,11 +13,7 @@ internal static class Unsafe
         Refused(path, $"cannot be written: {Reason(failure)}", "agent doctor");
 
     /// <summary>The path as one argument of a shell command.</summary>
-    public static string Quoted(string path)
-    {
-        var name = Name(path);
-        return name.AsSpan().ContainsAny(ShellCharacters) ? $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'" : name;
-    }
+    public static string Quoted(string path) => ShellWord.Of(path);
 
     private static string Name(string path) => OutsideText.Line(path, 1024);
 

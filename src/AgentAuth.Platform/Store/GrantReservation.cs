@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 
@@ -70,5 +71,5 @@ internal sealed class GrantReservation : IGrantReservation
 
     // The old refresh token is spent and this is the only copy of the new one. The journal stays: whoever comes next looks for it.
     private string Rescue(byte[] bytes) => _rescue.Save(bytes) ?? throw Unsafe.Refused(
-        _files.Token, $"cannot be written and the new tokens of '{_files.Id}' could be saved nowhere", $"agent login {_files.Id}");
+        _files.Token, $"cannot be written and the new tokens of '{_files.Id}' could be saved nowhere", LoginHint.For(_files.Id));
 }
