@@ -61,6 +61,108 @@ public sealed class InstallerTests
     }
 
     [Fact]
+    public void Codex_keeps_what_it_keeps_beside_a_server_and_every_remark()
+    {
+        const string before = """"
+            # mine
+            [mcp_servers.gh] # the first
+            startup_timeout_sec = 20
+            # how it starts
+            command = "server"
+            args = [
+              "one", # why
+              "[mcp_servers.gh]",
+            ]
+            enabled_tools = ["a"] # only this
+
+            [mcp_servers.gh.env]
+            LEVEL = "info"
+
+            [mcp_servers.gh.tools.search]
+            approval_mode = "approve"
+
+            # the other one
+            [mcp_servers.other]
+            command = "other"
+            note = """
+            [mcp_servers.gh]
+            """
+
+            """";
+        _machine.With(Codex, before);
+
+        Install("gh", new CodexHost());
+
+        Assert.Equal(
+            """"
+            # mine
+            [mcp_servers.gh] # the first
+            command = "/opt/agent"
+            args = ["mcp", "run", "gh", "--config", "/home/ada/.agent/mcp.json"]
+            startup_timeout_sec = 20
+            # how it starts
+            enabled_tools = ["a"] # only this
+
+            [mcp_servers.gh.tools.search]
+            approval_mode = "approve"
+
+            # the other one
+            [mcp_servers.other]
+            command = "other"
+            note = """
+            [mcp_servers.gh]
+            """
+
+            """",
+            _machine.Files.Texts[Codex]);
+        Assert.Equal(["LEVEL"], _machine.Directory.Find("gh").Variables.Select(variable => variable.Name));
+    }
+
+    [Theory]
+    [InlineData("[mcp_servers]\ngh = { command = \"server\" }\n")]
+    [InlineData("mcp_servers = { gh = { command = \"server\" } }\n")]
+    [InlineData("mcp_servers.gh.command = \"server\"\n")]
+    [InlineData("[mcp_servers]\ngh.command = \"server\"\n")]
+    public void A_server_of_codex_that_is_not_a_table_is_refused_and_nothing_changes(string before)
+    {
+        _machine.With(Codex, before);
+
+        var failure = Assert.Throws<AgentAuthException>(() => Install("gh", new CodexHost()));
+
+        Assert.Equal(ProblemCode.PolicyRefused, failure.Problem.Code);
+        Assert.Contains("[mcp_servers.NAME]", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _machine.Files.Texts[Codex]);
+        Assert.DoesNotContain($"{Machine.Home}/.agent/mcp.json", _machine.Files.Texts.Keys);
+    }
+
+    [Fact]
+    public void A_server_is_not_added_beside_a_table_in_one_line()
+    {
+        const string before = "mcp_servers = { other = { command = \"server\" } }\n";
+        _machine.With(Codex, before).With($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "gh": { "command": "server" } } }""");
+
+        Assert.Equal(ProblemCode.PolicyRefused, Assert.Throws<AgentAuthException>(() => Install("gh", new CodexHost())).Problem.Code);
+        Assert.Equal(before, _machine.Files.Texts[Codex]);
+    }
+
+    [Theory]
+    [InlineData("[ mcp_servers . \"gh\" ]\ncommand = \"server\"\n")]
+    [InlineData("[mcp_servers.gh.env]\nLEVEL = \"info\"\n[mcp_servers.gh]\ncommand = \"server\"\n")]
+    [InlineData("[mcp_servers.gh]\r\ncommand = \"server\"\r\n")]
+    [InlineData("mcp_servers.other.command = \"x\"\n[mcp_servers.gh]\ncommand = \"server\"\nenv.A = \"1\"\nenv.B = \"2\"\n")]
+    public void A_table_is_found_however_it_is_spelt(string before)
+    {
+        _machine.With(Codex, before);
+
+        Install("gh", new CodexHost());
+        Assert.DoesNotContain("\"server\"", _machine.Files.Texts[Codex], StringComparison.Ordinal);
+        Assert.Equal(before.Contains("\r\n", StringComparison.Ordinal), _machine.Files.Texts[Codex].Contains("\r\ncommand", StringComparison.Ordinal));
+
+        Uninstall("gh", new CodexHost());
+        Assert.Equal("codex", _machine.Directory.Find("gh").Host);
+    }
+
+    [Fact]
     public void Each_json_host_gets_an_entry_that_it_understands()
     {
         _machine.With($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "gh": { "command": "server" } } }""");
