@@ -2,8 +2,10 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
 using AgentAuth.Cli.States;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -79,7 +81,11 @@ internal sealed class StatusCommand : AgentCommand
             shop.Printing.Output.Line(
                 new Run($"{verdict.Credential.Id}  "),
                 new Run(face.Word, face.Look.Role),
-                new Run($"  {face.Left(shop.Printing.Output.Target.Glyphs)}{(verdict.IsTooShort ? "  lives too short" : "")}{probe}"));
+                new Run($"  {face.Left(shop.Printing.Output.Target.Glyphs)}{(verdict.IsTooShort ? "  lives too short" : "")}{probe}"),
+                new Run(Feeds(verdict.Credential), Role.TextMuted));
         }
     }
+
+    private static string Feeds(Credential credential) =>
+        credential.Consumers.Count == 0 ? "" : $"  feeds {string.Join(", ", credential.Consumers)}";
 }
