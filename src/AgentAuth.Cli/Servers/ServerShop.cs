@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Mcp.Approval;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Installation;
@@ -35,15 +36,24 @@ internal sealed class ServerShop(Workshop shop)
 
     public Installer Installer => field ??= new Installer(Directory, Files, shop.Edges.Executable);
 
-    public ServerRun Run => field ??= new ServerRun(
+    public ServerRun Run => field ??= new ServerRun(new ServerParts(
         Gate,
-        new LaunchPlanner(shop.HandOut, shop.Resolvers.ResolveAsync, shop.Edges.Environment, shop.Edges.IsWindows, shop.Accounts.ForServer),
+        new LaunchPlanner(HandOut, Held, shop.Edges.Environment, shop.Edges.IsWindows, shop.Accounts.ForServer),
+        Held,
+        new CredentialWatch(
+            shop.Grants, shop.Secrets, Held.GetAsync, shop.Freshener, shop.Settings, Timings, shop.Edges.Clock),
         shop.Edges.Children,
         shop.Edges.Signals,
-        new CredentialWatch(shop.Grants, shop.Secrets, shop.Freshener, shop.Settings, new RotationTimings(), shop.Edges.Clock),
-        shop.Audit,
-        new RotationTimings(),
-        shop.Edges.Clock);
+        new ServerTrail(shop.Audit, shop.Edges.Clock),
+        Timings,
+        shop.Edges.Clock));
+
+    private static RotationTimings Timings => new();
+
+    private HeldSecrets Held => field ??= new HeldSecrets(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
+
+    // What a manager gave is remembered for as long as the server runs.
+    private HandOut HandOut => new(shop.Grants, shop.Secrets, shop.Freshener, Held.GetAsync, shop.Audit, shop.Edges.Clock);
 
     /// <summary>The definition that a command line names, with the variables of its file.</summary>
     public ServerDefinition Find(string name, string? file) =>

@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>Whether the view takes the mouse from the terminal when it opens.</summary>
     public bool HasMouse { get; init; } = true;
 
+    /// <summary>How often a secret manager is asked again for what a running MCP server was given.</summary>
+    public TimeSpan Recheck { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>
     public IReadOnlyList<string> NotifyCommand { get; init; } = [];
 

@@ -11,3 +11,19 @@ public enum ChildSignal
     /// <summary>Cannot be ignored.</summary>
     Kill,
 }
+
+public static class ChildSignals
+{
+    /// <summary>What a shell reports of a program that the signal ended: 128 and its number.</summary>
+    public static int ExitCode(this ChildSignal signal) => 128 + signal.Number();
+
+    /// <summary>POSIX has the same numbers for these everywhere.</summary>
+    public static int Number(this ChildSignal signal) => signal switch
+    {
+        ChildSignal.HangUp => 1,
+        ChildSignal.Interrupt => 2,
+        ChildSignal.Quit => 3,
+        ChildSignal.Kill => 9,
+        _ => 15,
+    };
+}

@@ -14,4 +14,12 @@ public interface ISecretResolver
     /// is missing, locked or silent, or its answer is empty.
     /// </exception>
     Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken);
+
+    /// <summary>The same where nobody may be asked to unlock anything; it fails in place of a prompt.</summary>
+    /// <exception cref="Errors.AgentAuthException">Likewise.</exception>
+    Task<Secret> ResolveQuietlyAsync(SecretReference reference, CancellationToken cancellationToken) => ResolveAsync(reference, cancellationToken);
+
+    /// <summary>How it is kept up to date. Looks at files at most.</summary>
+    /// <exception cref="Errors.AgentAuthException">Where it is misspelt.</exception>
+    ReferenceUpkeep UpkeepOf(SecretReference reference);
 }

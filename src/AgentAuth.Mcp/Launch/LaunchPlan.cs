@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Mcp.Launch;
 
@@ -8,4 +9,8 @@ namespace AgentAuth.Mcp.Launch;
 /// <param name="Credentials">Which of our credentials it was given, with the fingerprint of each.</param>
 /// <param name="Warnings">What the user should know, one line each.</param>
 public sealed record LaunchPlan(
-    ChildRequest Request, IReadOnlyDictionary<CredentialId, string> Credentials, IReadOnlyList<string> Warnings);
+    ChildRequest Request, IReadOnlyDictionary<CredentialId, string> Credentials, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Which secrets of managers it was given, with the fingerprint of each.</summary>
+    public IReadOnlyDictionary<SecretReference, string> References { get; init; } = new Dictionary<SecretReference, string>();
+}

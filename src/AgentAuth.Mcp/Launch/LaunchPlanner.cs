@@ -17,7 +17,7 @@ namespace AgentAuth.Mcp.Launch;
 /// </summary>
 public sealed class LaunchPlanner(
     HandOut handOut,
-    Func<SecretReference, CancellationToken, Task<Secret>> resolve,
+    HeldSecrets held,
     IReadOnlyDictionary<string, string> environment,
     bool isWindows,
     AccountOf? accountOf = null)
@@ -48,10 +48,18 @@ public sealed class LaunchPlanner(
         }
 
         return new LaunchPlan(
-            new ChildRequest(Open(server, server.Command), arguments, variables, server.WorkingFolder, IsPiped: handed.Count > 0),
+            new ChildRequest(Open(server, server.Command), arguments, variables, server.WorkingFolder, IsPiped: handed.Count > 0 || held.AreKept),
             handed.ToDictionary(pair => pair.Key, pair => pair.Value.Secret.Fingerprint),
-            [.. Warnings(server), .. handed.Values.Select(given => given.Note?.Message).OfType<string>()]);
+            [.. Warnings(server), .. handed.Values.Select(given => given.Note?.Message).OfType<string>()])
+        {
+            References = References(server).ToDictionary(where => where, where => held.FingerprintOf(where)!),
+        };
     }
+
+    private static IEnumerable<SecretReference> References(ServerDefinition server) => server.Variables
+        .SelectMany(variable => variable.Value.Parts.OfType<ValuePart.Reference>())
+        .Select(part => part.Where)
+        .Distinct();
 
     /// <summary>The variables that would have to be set and are not.</summary>
     public IEnumerable<string> Unset(ServerDefinition server) =>
@@ -123,7 +131,7 @@ public sealed class LaunchPlanner(
     {
         try
         {
-            return (await resolve(where, cancellationToken).ConfigureAwait(false)).Reveal();
+            return (await held.GetAsync(where, cancellationToken).ConfigureAwait(false)).Reveal();
         }
         catch (AgentAuthException failure)
         {

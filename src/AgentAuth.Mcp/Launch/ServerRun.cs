@@ -1,28 +1,15 @@
-using System.Globalization;
-using AgentAuth.Core.Audit;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Approval;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Rotation;
 
 namespace AgentAuth.Mcp.Launch;
 
 /// <summary>
-/// Runs one server for a host, from approval to exit code. A server that was given none of our credentials has our own streams
+/// Runs one server for a host, from approval to exit code. A server that was given no secret that may change has our own streams
 /// and costs nothing per message; one that was is read along with, so that it can be rotated.
 /// </summary>
-public sealed class ServerRun(
-    ApprovalGate gate,
-    LaunchPlanner planner,
-    IChildLauncher launcher,
-    ISignals signals,
-    CredentialWatch watch,
-    IAuditTrail audit,
-    RotationTimings timings,
-    TimeProvider clock)
+public sealed class ServerRun(ServerParts parts)
 {
     /// <param name="server">With the variables of its file.</param>
     /// <param name="replacesOwn">Whether the user has a server of their own by that name.</param>
@@ -53,12 +40,12 @@ public sealed class ServerRun(
     {
         try
         {
-            gate.Require(server, replacesOwn);
-            return await planner.PlanAsync(server, cancellationToken).ConfigureAwait(false);
+            parts.Gate.Require(server, replacesOwn);
+            return await parts.Planner.PlanAsync(server, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException refused)
         {
-            Record(AuditEvent.McpRefused, server, refused.Problem.Credential, refused.Problem.Code);
+            parts.Trail.Refused(server, refused.Problem);
             throw;
         }
     }
@@ -66,100 +53,26 @@ public sealed class ServerRun(
     private async Task<int> RunPlainAsync(ServerDefinition server, LaunchPlan plan)
     {
         IChildProcess? child = null;
-        using var listening = signals.Listen(signal => child?.Send(signal));
-        using var started = child = launcher.Start(plan.Request);
-        RecordStart(server, started, plan);
+        using var listening = parts.Signals.Listen(signal => child?.Send(signal));
+        using var started = child = parts.Launcher.Start(plan.Request);
+        parts.Trail.Started(server, plan, started.Id);
         return await started.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<int> RunHotAsync(ServerDefinition server, LaunchPlan plan, (Stream Input, Stream Output) host, Action<string> say)
     {
-        var session = new HotSession(host.Input, host.Output, timings, clock);
-        var process = launcher.Start(plan.Request);
+        var session = new HotSession(host.Input, host.Output, parts.Timings, parts.Clock);
+        var process = parts.Launcher.Start(plan.Request);
         session.Attach(process);
-        using var listening = signals.Listen(session.Send);
+        using var listening = parts.Signals.Listen(session.Send);
         session.Open();
-        RecordStart(server, process, plan);
+        parts.Trail.Started(server, plan, process.Id);
 
         using var over = new CancellationTokenSource();
-        var keeping = KeepFreshAsync(server, session, plan, say, over.Token);
+        var keeping = new ServerKeeping(server, session, plan, parts, say).RunAsync(over.Token);
         var code = await session.Ended.ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await keeping.ConfigureAwait(false);
         return code;
     }
-
-    private async Task KeepFreshAsync(ServerDefinition server, HotSession session, LaunchPlan plan, Action<string> say, CancellationToken over)
-    {
-        string? said = null;
-
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(timings.Watch, clock, over).ConfigureAwait(false);
-
-                if (await watch.FindChangedAsync(plan.Credentials, over).ConfigureAwait(false) is not { } changed)
-                {
-                    continue;
-                }
-
-                try
-                {
-                    plan = await planner.PlanAsync(server, over).ConfigureAwait(false);
-                    said = null;
-                }
-                catch (AgentAuthException failure)
-                {
-                    // The server that runs is worth more than none; its own calls tell the host what no longer works.
-                    if (said != failure.Message)
-                    {
-                        say(said = failure.Message);
-                    }
-
-                    continue;
-                }
-
-                await RotateAsync(server, session, plan, changed).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task RotateAsync(ServerDefinition server, HotSession session, LaunchPlan plan, CredentialId changed)
-    {
-        if (await new HotRotation(session, launcher, timings, clock).RunAsync(plan).ConfigureAwait(false) is { } result)
-        {
-            Record(AuditEvent.McpRotated, server, changed.ToString(), null, ("lost", Text(result.Lost)), ("held_ms", Text((long)result.Held.TotalMilliseconds)));
-        }
-    }
-
-    private void RecordStart(ServerDefinition server, IChildProcess child, LaunchPlan plan)
-    {
-        if (plan.Credentials.Count == 0)
-        {
-            Record(AuditEvent.McpStarted, server, null, null, ("pid", Text(child.Id)));
-        }
-
-        foreach (var id in plan.Credentials.Keys)
-        {
-            Record(AuditEvent.McpStarted, server, id.ToString(), null, ("pid", Text(child.Id)));
-        }
-    }
-
-    private void Record(AuditEvent what, ServerDefinition server, string? credential, ProblemCode? code, params ReadOnlySpan<(string Name, string Value)> more)
-    {
-        var detail = new Dictionary<string, string> { ["server"] = OutsideText.Line(server.Name, 80), ["host"] = server.Host };
-
-        foreach (var (name, value) in more)
-        {
-            detail[name] = value;
-        }
-
-        audit.Append(new AuditEntry(what, clock.GetUtcNow(), credential, code, detail));
-    }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

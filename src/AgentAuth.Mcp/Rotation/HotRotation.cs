@@ -10,20 +10,44 @@ namespace AgentAuth.Mcp.Rotation;
 /// </summary>
 internal sealed class HotRotation(HotSession session, IChildLauncher launcher, RotationTimings timings, TimeProvider clock)
 {
-    /// <summary>Null where the session ended meanwhile.</summary>
+    private static readonly Problem StartedAnew = new(ProblemCode.Interrupted, "the MCP server was started anew before it answered");
+
+    /// <summary>Null where the session ended meanwhile. A session that was barred is so no more.</summary>
     public async Task<RotationResult?> RunAsync(LaunchPlan plan)
     {
         var began = clock.GetTimestamp();
-        var old = session.Child;
+        var isBarred = session.Bar is not null;
+        var quiet = session.HoldAsync();
+        var lost = isBarred ? 0 : await LeaveAsync(quiet, StartedAnew).ConfigureAwait(false);
 
-        await Within(Task.WhenAny(session.HoldAsync(), session.Ended), timings.Drain).ConfigureAwait(false);
+        if (lost is null || !await TryBeginAsync(plan).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        session.Release();
+        var held = clock.GetElapsedTime(began);
+        await CompareListsAsync().ConfigureAwait(false);
+        return new RotationResult(lost.Value, held);
+    }
+
+    /// <summary>
+    /// Takes the server out of the session, since it holds what it may not have any more: requests get the problem from now on,
+    /// those in flight may end. Gives how many could not, and null where the session ended meanwhile.
+    /// </summary>
+    public Task<int?> BarAsync(Problem problem) => LeaveAsync(session.BarAsync(problem), problem);
+
+    private async Task<int?> LeaveAsync(Task quiet, Problem why)
+    {
+        var old = session.Child;
+        await Within(Task.WhenAny(quiet, session.Ended), timings.Drain).ConfigureAwait(false);
 
         if (session.Ended.IsCompleted)
         {
             return null;
         }
 
-        var lost = session.Part(old);
+        var lost = session.Part(old, why);
         var code = await EndAsync(old).ConfigureAwait(false);
 
         if (session.IsEnding || session.Ended.IsCompleted)
@@ -32,22 +56,21 @@ internal sealed class HotRotation(HotSession session, IChildLauncher launcher, R
             return null;
         }
 
-        if (!await TryBeginAsync(plan).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        session.Release();
-        var held = clock.GetElapsedTime(began);
-        await CompareListsAsync().ConfigureAwait(false);
-        return new RotationResult(lost, held);
+        return lost;
     }
 
     private async Task<bool> TryBeginAsync(LaunchPlan plan)
     {
         try
         {
-            session.Attach(launcher.Start(plan.Request));
+            var next = session.Attach(launcher.Start(plan.Request));
+
+            if (session.IsEnding)
+            {
+                // The signal came while there was nobody to send it to.
+                next.Send(ChildSignal.Terminate);
+            }
+
             var ready = RestoreAsync();
             await Task.WhenAny(ready, session.Ended).ConfigureAwait(false);
 

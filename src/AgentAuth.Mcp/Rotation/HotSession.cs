@@ -11,11 +11,14 @@ namespace AgentAuth.Mcp.Rotation;
 /// 2. During a rotation requests of the host are held, in order. Answers and notifications still go to the old server, which may
 ///    need them to finish.
 /// 3. A server that ends by itself ends the session with its exit code: a crash is not hidden.
-/// 4. Lines to one side are written whole, each under its own lock; the state has a third, never held while writing, since a
+/// 4. A session may be barred: its server held what it may not have any more. It is then without one, and says so to every request.
+/// 5. Lines to one side are written whole, each under its own lock; the state has a third, never held while writing, since a
 ///    server that does not read must not stop us from reading it.
 /// </summary>
 internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTimings timings, TimeProvider clock)
 {
+    private const string Ping = "ping";
+
     private readonly Lock _gate = new();
     private readonly Lock _writingToHost = new();
     private readonly Traffic _traffic = new();
@@ -25,6 +28,7 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
     private ServerChild? _child;
     private bool _isHolding;
     private bool _isSwapping;
+    private Problem? _bar;
     private volatile bool _hostIsGone;
     private int _requests;
 
@@ -37,6 +41,21 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
     public bool IsEnding { get; private set; }
 
     public ServerChild Child => _child ?? throw new InvalidOperationException("the session has not begun");
+
+    /// <summary>Why requests are answered by us for now; null where there is a server for them.</summary>
+    public Problem? Bar
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bar;
+            }
+        }
+    }
+
+    // Between the end of a server that was taken away and the start of the next.
+    private bool IsVacant => _isSwapping && _bar is not null;
 
     /// <summary>Makes a process the server of the session.</summary>
     public ServerChild Attach(IChildProcess process)
@@ -58,8 +77,22 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
 
     public void Send(ChildSignal signal)
     {
-        IsEnding = true;
-        Child.Send(signal);
+        bool isVacant;
+
+        lock (_gate)
+        {
+            IsEnding = true;
+            isVacant = IsVacant;
+        }
+
+        if (isVacant)
+        {
+            End(signal.ExitCode());
+        }
+        else
+        {
+            Child.Send(signal);
+        }
     }
 
     public void End(Exception failure) => _ended.TrySetException(failure);
@@ -72,6 +105,17 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
         lock (_gate)
         {
             _isHolding = true;
+            _bar = null;
+            return _traffic.Quiet();
+        }
+    }
+
+    /// <summary>From now on requests of the host get the problem. Done once all that were sent before are answered.</summary>
+    public Task BarAsync(Problem problem)
+    {
+        lock (_gate)
+        {
+            _bar = problem;
             return _traffic.Quiet();
         }
     }
@@ -80,7 +124,7 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
     /// Parts from the server of before. What is still open gets an error, or is cancelled, and how many requests of the host
     /// were lost that way is given.
     /// </summary>
-    public int Part(ServerChild old)
+    public int Part(ServerChild old, Problem why)
     {
         IReadOnlyList<RpcId> lost, orphaned;
 
@@ -94,12 +138,12 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
 
         foreach (var id in lost)
         {
-            ToHost(RpcLines.Error(id, ProblemCode.Interrupted, "the MCP server was started anew before it answered"));
+            ToHost(RpcLines.Error(id, why));
         }
 
         foreach (var id in orphaned)
         {
-            ToHost(RpcLines.Cancelled(id, "the MCP server was started anew"));
+            ToHost(RpcLines.Cancelled(id, why.Message));
         }
 
         return lost.Count;
@@ -188,10 +232,13 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
     {
         var messages = RpcReader.Read(line);
         ServerChild child;
+        Problem? bar;
 
         lock (_gate)
         {
             child = Child;
+            bar = messages.Any(message => message.Kind is RpcKind.Request) ? _bar : null;
+
             if (_isHolding && MustWait(messages))
             {
                 _held.Enqueue(line.ToArray());
@@ -204,10 +251,34 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
                 return;
             }
 
-            Note(messages, line);
+            if (bar is null)
+            {
+                Note(messages, line);
+            }
+
+            if (bar is null && IsVacant)
+            {
+                return;
+            }
         }
 
-        child.Write(line.Span);
+        if (bar is not null)
+        {
+            Refuse(messages, bar);
+        }
+        else
+        {
+            child.Write(line.Span);
+        }
+    }
+
+    // A host that asks whether the session is alive is told so: ended by its host, it could not recover.
+    private void Refuse(IReadOnlyList<RpcMessage> messages, Problem problem)
+    {
+        foreach (var asked in messages.Where(message => message.Kind is RpcKind.Request))
+        {
+            ToHost(asked.Method == Ping ? RpcLines.Pong(asked.Id) : RpcLines.Error(asked.Id, problem));
+        }
     }
 
     // Between two servers there is nobody to be notified; before that the old one may need it to finish.
@@ -286,11 +357,18 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
     private void HostEnded()
     {
         ServerChild? child;
+        bool isVacant;
 
         lock (_gate)
         {
             _hostIsGone = true;
-            child = _isHolding ? null : _child;
+            isVacant = IsVacant;
+            child = _isHolding || isVacant ? null : _child;
+        }
+
+        if (isVacant)
+        {
+            End(0);
         }
 
         child?.CloseInput();

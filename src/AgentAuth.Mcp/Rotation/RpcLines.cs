@@ -9,9 +9,6 @@ internal static class RpcLines
 {
     public const string CancelledMethod = "notifications/cancelled";
 
-    /// <summary>JSON-RPC leaves -32000 to -32099 to servers.</summary>
-    private const int ServerError = -32000;
-
     public static byte[] Request(RpcId id, string method, ReadOnlyMemory<byte> parameters) => Line(json =>
     {
         json.WritePropertyName("id");
@@ -38,16 +35,21 @@ internal static class RpcLines
         json.WriteEndObject();
     });
 
-    public static byte[] Error(RpcId id, ProblemCode code, string message) => Line(json =>
+    public static byte[] Error(RpcId id, ProblemCode code, string message) => Error(id, new Problem(code, message));
+
+    public static byte[] Error(RpcId id, Problem problem) => Line(json =>
     {
         json.WritePropertyName("id");
         id.WriteTo(json);
-        json.WriteStartObject("error");
-        json.WriteNumber("code", ServerError);
-        json.WriteString("message", message);
-        json.WriteStartObject("data");
-        json.WriteString("code", ProblemReport.WireName(code));
-        json.WriteEndObject();
+        ProblemJson.Write(json, problem);
+    });
+
+    /// <summary>The answer to a <c>ping</c>.</summary>
+    public static byte[] Pong(RpcId id) => Line(json =>
+    {
+        json.WritePropertyName("id");
+        id.WriteTo(json);
+        json.WriteStartObject("result");
         json.WriteEndObject();
     });
 

@@ -18,6 +18,8 @@ internal sealed class ServerChild : IDisposable
         Exit = process.WaitAsync(CancellationToken.None);
     }
 
+    public int Id => _process.Id;
+
     /// <summary>Its exit code, once it has ended.</summary>
     public Task<int> Exit { get; }
 

@@ -11,6 +11,8 @@ namespace AgentAuth.Platform.Configuration;
 /// <summary><c>config.toml</c>.</summary>
 public sealed class SettingsFile(AppPaths paths)
 {
+    private static readonly TimeSpan LeastRecheck = TimeSpan.FromSeconds(10);
+
     /// <exception cref="Core.Errors.AgentAuthException">
     /// <see cref="Core.Errors.ProblemCode.Usage"/> with file, line and column where it is wrong.
     /// </exception>
@@ -55,6 +57,7 @@ public sealed class SettingsFile(AppPaths paths)
             Keys = ReadKeys(table.Table("keys")),
             HasMotion = table.Choice("motion", "auto", "full", "none") switch { "full" => true, "none" => false, _ => null },
             HasMouse = table.Boolean("mouse") ?? defaults.HasMouse,
+            Recheck = ReadRecheck(table.Table("mcp")) ?? defaults.Recheck,
             NotifyCommand = table.Table("notify")?.StringArray("command") ?? [],
             Accounts = [.. (table.TableArray("account") ?? []).Select(new AccountKeys(paths).Read)],
         };
@@ -71,6 +74,12 @@ public sealed class SettingsFile(AppPaths paths)
         > 0 and <= 1 and var share => share,
         _ => throw refresh.Wrong("at", "must be a share of the life, more than 0 and at most 1"),
     };
+
+    private static TimeSpan? ReadRecheck(TomlTableReader? mcp) => mcp?.String("recheck") is not { } text
+        ? null
+        : DurationText.TryParse(text, out var span) && span >= LeastRecheck
+            ? span
+            : throw mcp.Wrong("recheck", "must be a duration such as \"5m\", and at least 10s");
 
     private static Dictionary<RiskLevel, TimeSpan> ReadCadence(TomlTableReader? risk, IReadOnlyDictionary<RiskLevel, TimeSpan> defaults)
     {

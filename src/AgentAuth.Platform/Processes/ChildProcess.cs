@@ -35,7 +35,7 @@ internal sealed partial class ChildProcess(Process process) : IChildProcess
             }
             else
             {
-                _ = Kill(process.Id, NumberOf(signal));
+                _ = Kill(process.Id, signal.Number());
             }
         }
         catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
@@ -45,16 +45,6 @@ internal sealed partial class ChildProcess(Process process) : IChildProcess
     }
 
     public void Dispose() => process.Dispose();
-
-    // <signal.h>: these four have one number everywhere.
-    private static int NumberOf(ChildSignal signal) => signal switch
-    {
-        ChildSignal.HangUp => 1,
-        ChildSignal.Interrupt => 2,
-        ChildSignal.Quit => 3,
-        ChildSignal.Terminate => 15,
-        _ => throw new UnreachableException($"no number for {signal}"),
-    };
 
     [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

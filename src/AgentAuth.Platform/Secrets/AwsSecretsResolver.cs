@@ -9,6 +9,8 @@ internal sealed class AwsSecretsResolver(ManagerProgram program) : ISecretResolv
 
     public string Scheme => "aws-sm";
 
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByInterval();
+
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var id = ReferenceParts.Path(reference);

@@ -9,6 +9,8 @@ internal sealed class DopplerResolver(ManagerProgram program) : ISecretResolver
 
     public string Scheme => "doppler";
 
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByInterval();
+
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var parts = ReferenceParts.Of(reference, least: 1, most: 3, Form);

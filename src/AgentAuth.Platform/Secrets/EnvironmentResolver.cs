@@ -8,6 +8,9 @@ internal sealed class EnvironmentResolver(IReadOnlyDictionary<string, string> en
 {
     public string Scheme => "env";
 
+    // Nobody can change it from outside.
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.None();
+
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
         Secret.FromText(environment.GetValueOrDefault(reference.Path)) is { } secret
             ? Task.FromResult(secret)

@@ -23,6 +23,8 @@ internal sealed class FileResolver(IReadOnlyDictionary<string, string> environme
         return Task.FromResult(Secret.FromText(text) ?? throw Unresolved.Because(reference, "is empty", null));
     }
 
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByStamp(FileStamp.Of(PathOf(reference)));
+
     private FileContent? Read(SecretReference reference)
     {
         try

@@ -9,6 +9,8 @@ internal sealed class GcpSecretsResolver(ManagerProgram program) : ISecretResolv
 
     public string Scheme => "gcp-sm";
 
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByInterval();
+
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var parts = ReferenceParts.Of(reference, least: 2, most: 3, Form);

@@ -9,6 +9,9 @@ internal sealed class KeyringResolver(ManagerProgram program) : ISecretResolver
 
     public string Scheme => "keyring";
 
+    // A keyring that has been locked meanwhile would open a window.
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.None();
+
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var parts = ReferenceParts.Of(reference, least: 2, most: 2, Form);

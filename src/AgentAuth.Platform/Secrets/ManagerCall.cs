@@ -10,6 +10,9 @@ internal sealed record ManagerCall(string Manager, string Program, IReadOnlyList
     /// <summary>Its own variables, passed on; a final underscore takes all that begin so.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
+    /// <summary>Variables of this call alone, over those that are passed on.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Takes the secret out of what was printed; null where it is not there. Without it, what was printed is the secret.</summary>

@@ -38,6 +38,11 @@ internal sealed class ManagerProgram(IProcessLauncher launcher, IReadOnlyDiction
     {
         var child = ChildEnvironment.For(environment, call.Variables);
 
+        foreach (var (name, value) in call.Extra)
+        {
+            child[name] = value;
+        }
+
         try
         {
             return await launcher.RunAsync(

@@ -14,13 +14,13 @@ public static class SecretResolverCatalog
         [
             new EnvironmentResolver(environment),
             new FileResolver(environment),
-            new OnePasswordResolver(program),
+            new OnePasswordResolver(program, environment),
             new VaultResolver(program),
             new DopplerResolver(program),
             new AwsSecretsResolver(program),
             new GcpSecretsResolver(program),
             new AzureVaultResolver(program),
-            new PassResolver(program),
+            new PassResolver(program, environment),
             new KeyringResolver(program),
         ];
     }

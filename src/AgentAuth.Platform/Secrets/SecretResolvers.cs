@@ -6,7 +6,7 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Platform.Secrets;
 
 /// <summary>Gets a secret that is not in our store, from wherever its file says.</summary>
-public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) : ISecretSource
 {
     private readonly IReadOnlyList<ISecretResolver> _resolvers = SecretResolverCatalog.All(launcher, environment);
     private readonly HelperCommand _helper = new(launcher, environment);
@@ -14,15 +14,14 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
     /// <summary>Whether there is a resolver for references of that scheme.</summary>
     public bool Knows(string scheme) => _resolvers.Any(resolver => resolver.Scheme == scheme);
 
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, with what to do.</exception>
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
-        _resolvers.FirstOrDefault(resolver => resolver.Scheme == reference.Scheme) is { } resolver
-            ? resolver.ResolveAsync(reference, cancellationToken)
-            : throw Unresolved.Because(
-                reference, "has a scheme that nobody knows", $"one of {string.Join(", ", _resolvers.Select(known => known.Scheme))}");
+        Of(reference).ResolveAsync(reference, cancellationToken);
 
-    /// <summary>The secret of a stored credential: its own, its reference's, or what its command prints.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, naming the credential.</exception>
+    public Task<Secret> ResolveQuietlyAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        Of(reference).ResolveQuietlyAsync(reference, cancellationToken);
+
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => Of(reference).UpkeepOf(reference);
+
     public async Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken)
     {
         try
@@ -41,4 +40,8 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
             throw new AgentAuthException(failure.Problem with { Credential = stored.Id.ToString() }, failure);
         }
     }
+
+    private ISecretResolver Of(SecretReference reference) => _resolvers.FirstOrDefault(resolver => resolver.Scheme == reference.Scheme)
+        ?? throw Unresolved.Because(
+            reference, "has a scheme that nobody knows", $"one of {string.Join(", ", _resolvers.Select(known => known.Scheme))}");
 }

@@ -9,6 +9,8 @@ internal sealed class VaultResolver(ManagerProgram program) : ISecretResolver
 
     public string Scheme => "vault";
 
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByInterval();
+
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var path = ReferenceParts.Of(reference, least: 2, most: 64, Form);

@@ -44,11 +44,12 @@ internal sealed class AttackedHome : IAsyncDisposable
     public string LockFile => Path.Combine(Home.Store, "oauth", $".{Id}.lock");
 
     /// <summary>A provider that ends the grant on the second use of a refresh token, unless <paramref name="grace"/> forgives it.</summary>
-    public static async Task<AttackedHome> CreateAsync(TimeSpan grace = default, string? autoApprove = null)
+    public static async Task<AttackedHome> CreateAsync(TimeSpan grace = default, string? autoApprove = null, TimeSpan? life = null)
     {
         var server = await SandboxHost.StartAsync(
             issuer => new SandboxProvider(
-                new SandboxOptions { Issuer = issuer, ReuseGrace = grace, AutoApproveUser = autoApprove }, TimeProvider.System),
+                new SandboxOptions { Issuer = issuer, ReuseGrace = grace, AutoApproveUser = autoApprove, AccessTokenLife = life ?? TimeSpan.FromHours(1) },
+                TimeProvider.System),
             port: 0,
             TimeProvider.System,
             CancellationToken.None);

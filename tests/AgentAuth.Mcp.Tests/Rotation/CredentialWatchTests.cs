@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
@@ -35,7 +36,7 @@ public sealed class CredentialWatchTests : IDisposable
         var refresh = new LockedRefresh(
             new RefreshExchange(new TokenEndpoint(_http), audit, _time), new RefreshAftermath(audit, new MemoryNotes(), _time), clients, new Settings(), _time);
         _watch = new CredentialWatch(
-            _grants, _secrets, new Freshener(_grants, refresh, new Settings(), _time), new Settings(), new RotationTimings(), _time);
+            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), new Freshener(_grants, refresh, new Settings(), _time), new Settings(), new RotationTimings(), _time);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class CredentialWatchTests : IDisposable
         Assert.Equal(0, Refreshes);
 
         _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(Login, await LookAsync(held));
+        Assert.Equal(new WatchFinding.Changed("acme"), await LookAsync(held));
         Assert.Equal(1, Refreshes);
     }
 
@@ -58,7 +59,7 @@ public sealed class CredentialWatchTests : IDisposable
         var held = Held(Give(TimeSpan.FromHours(1)));
         Give(TimeSpan.FromHours(1));
 
-        Assert.Equal(Login, await LookAsync(held));
+        Assert.Equal(new WatchFinding.Changed("acme"), await LookAsync(held));
         Assert.Equal(0, Refreshes);
     }
 
@@ -78,17 +79,92 @@ public sealed class CredentialWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_was_replaced_differs_and_one_that_is_gone_does_not()
+    public async Task A_key_that_was_replaced_differs_and_one_that_is_gone_is_lost()
     {
         Put("one");
         var held = new Dictionary<CredentialId, string> { [Key] = Secret.FromText("one")!.Fingerprint };
         Assert.Null(await LookAsync(held));
 
         Put("two");
-        Assert.Equal(Key, await LookAsync(held));
+        Assert.Equal(new WatchFinding.Changed("stripe"), await LookAsync(held));
 
         _secrets.Delete(Key);
+        Assert.Equal(ProblemCode.LoginRequired, await CodeAsync(held));
+    }
+
+    [Fact]
+    public async Task A_key_that_ended_or_was_revoked_is_lost()
+    {
+        var held = new Dictionary<CredentialId, string> { [Key] = Secret.FromText("one")!.Fingerprint };
+
+        Put("one", Expiry.Known(_time.GetUtcNow() + TimeSpan.FromHours(1)));
         Assert.Null(await LookAsync(held));
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(ProblemCode.CredentialExpired, await CodeAsync(held));
+
+        Put("one");
+        _secrets.Write(_secrets.Read(Key)! with { RevokedAt = _time.GetUtcNow() });
+        Assert.Equal(ProblemCode.CredentialRevoked, await CodeAsync(held));
+    }
+
+    [Fact]
+    public async Task A_login_that_was_ended_is_lost_with_the_command_that_brings_it_back()
+    {
+        var held = Held(Give(TimeSpan.FromHours(1)));
+        using (var @lock = _grants.TryLock(Login)!)
+        {
+            @lock.Delete();
+        }
+
+        var lost = Assert.IsType<WatchFinding.Lost>(await LookAsync(held));
+
+        Assert.Equal(new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" }, lost.Problem);
+    }
+
+    [Fact]
+    public async Task A_login_that_the_provider_revoked_is_lost_though_its_token_would_live_on()
+    {
+        var grant = Give(TimeSpan.FromHours(1));
+        _grants.Put(grant with { RevokedAt = _time.GetUtcNow() });
+
+        Assert.Equal(ProblemCode.CredentialRevoked, await CodeAsync(Held(grant)));
+        Assert.Equal(0, Refreshes);
+    }
+
+    [Fact]
+    public async Task A_login_without_a_refresh_token_is_lost_at_its_end_and_not_before()
+    {
+        var grant = Give(TimeSpan.FromHours(1)) with { RefreshToken = null };
+        _grants.Put(grant);
+
+        _time.Advance(TimeSpan.FromMinutes(50));
+        Assert.Null(await LookAsync(Held(grant)));
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(ProblemCode.CredentialExpired, await CodeAsync(Held(grant)));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_is_refused_loses_the_login_once_its_token_is_over()
+    {
+        var grant = Give(TimeSpan.FromHours(1));
+        _sandbox.RevokeGrant(_sandbox.GrantOf(grant.AccessToken.Reveal())!.Id);
+
+        _time.Advance(TimeSpan.FromMinutes(50));
+        Assert.Null(await LookAsync(Held(grant)));
+
+        _time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(ProblemCode.LoginRequired, await CodeAsync(Held(grant)));
+    }
+
+    [Fact]
+    public async Task What_is_lost_comes_before_what_changed()
+    {
+        var held = Held(Give(TimeSpan.FromHours(1)));
+        held[Key] = "gone";
+        Give(TimeSpan.FromHours(1));
+
+        Assert.IsType<WatchFinding.Lost>(await LookAsync(held));
     }
 
     public void Dispose()
@@ -99,18 +175,21 @@ public sealed class CredentialWatchTests : IDisposable
 
     private int Refreshes => _sandbox.Requests.CountOfGrantType("refresh_token");
 
-    private Task<CredentialId?> LookAsync(Dictionary<CredentialId, string> held) =>
-        _time.WhileItPasses(_watch.FindChangedAsync(held, CancellationToken.None), TimeSpan.FromMilliseconds(50));
+    private Task<WatchFinding?> LookAsync(Dictionary<CredentialId, string> held) =>
+        _time.WhileItPasses(_watch.LookAsync(held, CancellationToken.None), TimeSpan.FromMilliseconds(50));
 
     private static Dictionary<CredentialId, string> Held(Grant grant) => new() { [grant.Id] = grant.AccessToken.Fingerprint };
 
-    private void Put(string secret) => _secrets.Write(new StoredSecret
+    private async Task<ProblemCode> CodeAsync(Dictionary<CredentialId, string> held) =>
+        Assert.IsType<WatchFinding.Lost>(await LookAsync(held)).Problem.Code;
+
+    private void Put(string secret, Expiry? expiry = null) => _secrets.Write(new StoredSecret
     {
         Id = Key,
         Provider = "stripe",
         Kind = CredentialKind.ApiKey,
         Secret = Secret.FromText(secret),
-        Lifetime = new Lifetime(_time.GetUtcNow(), Expiry.Never),
+        Lifetime = new Lifetime(_time.GetUtcNow(), expiry ?? Expiry.Never),
     });
 
     private Grant Give(TimeSpan life)

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Mcp.Launch;
 using AgentAuth.Mcp.Rotation;
@@ -187,7 +188,7 @@ public sealed class HotRotationTests : IDisposable
 
         Assert.Null(await rotation.WaitAsync(Patience));
         Assert.Equal(3, await _session.Ended);
-        Assert.Contains("\"data\":{\"code\":\"internal_error\"}", await _host.ReadAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"data\":{\"code\":\"internal_error\"", await _host.ReadAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,6 +217,94 @@ public sealed class HotRotationTests : IDisposable
         Assert.Equal(0, await _session.Ended.WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task A_session_without_its_credential_says_so_to_every_request_and_ends_the_server_that_held_it()
+    {
+        await InitializeAsync();
+
+        Assert.Equal(0, await BarAsync());
+
+        Assert.Equal(0, await _old.WaitAsync(CancellationToken.None).WaitAsync(Patience));
+        Assert.Equal(
+            """{"jsonrpc":"2.0","id":2,"error":{"code":-32000,"message":"'acme' was logged out [login_required]; agent login acme","data":{"code":"login_required","hint":"agent login acme","credential":"acme","retry_after":null}}}""",
+            (await AskAsync(2, "tools/call")).Replace("\\u0027", "'", StringComparison.Ordinal));
+        Assert.Equal("""{"jsonrpc":"2.0","id":3,"result":{}}""", await AskAsync(3, "ping"));
+        Assert.False(_session.Ended.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Requests_in_flight_may_end_before_the_server_is_taken_away()
+    {
+        await InitializeAsync();
+        _old.Silent.Add("tools/call");
+        _host.Request(2, "tools/call");
+        await ReceivedAsync(_old, "tools/call");
+
+        var barring = BarAsync();
+        Assert.Contains("login_required", await AskAsync(3, "tools/call"), StringComparison.Ordinal);
+        Assert.False(barring.IsCompleted);
+        _old.Say("""{"jsonrpc":"2.0","id":2,"result":{"done":true}}""");
+
+        Assert.Contains("\"done\":true", await _host.ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await barring);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_lost_with_its_server_is_told_why()
+    {
+        await InitializeAsync();
+        _old.Silent.Add("tools/call");
+        _host.Request(2, "tools/call");
+        await ReceivedAsync(_old, "tools/call");
+
+        var barring = BarAsync();
+        _time.Advance(new RotationTimings().Drain);
+
+        Assert.Equal(1, await barring);
+        var answer = await _host.ReadAsync();
+        Assert.Contains("\"id\":2,\"error\":", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"login_required\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_barred_goes_on_where_it_was_once_the_credential_is_back()
+    {
+        await InitializeAsync();
+        await AskAsync(2, "logging/setLevel", """{"level":"error"}""");
+        await BarAsync();
+        Assert.Contains("login_required", await AskAsync(3, "tools/call"), StringComparison.Ordinal);
+
+        Assert.Equal(0, (await RotateAsync())!.Lost);
+
+        Assert.Null(_session.Bar);
+        Assert.Contains("\"by\":\"next\"", await AskAsync(4, "tools/call"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["initialize", "notifications/initialized", "logging/setLevel", "tools/call"],
+            _next.Received.Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!["method"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_barred_session_ends_with_its_host()
+    {
+        await InitializeAsync();
+        await BarAsync();
+
+        _host.Close();
+
+        Assert.Equal(0, await _session.Ended.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_barred_session_ends_by_a_signal_as_its_server_would_have()
+    {
+        await InitializeAsync();
+        await BarAsync();
+
+        _session.Send(ChildSignal.Interrupt);
+
+        Assert.Equal(130, await _session.Ended.WaitAsync(Patience));
+    }
+
     public void Dispose()
     {
         _host.Dispose();
@@ -229,6 +318,9 @@ public sealed class HotRotationTests : IDisposable
             new ChildRequest("server", [], new Dictionary<string, string>(), null, IsPiped: true), new Dictionary<CredentialId, string>(), []);
         return new HotRotation(_session, new OneServer(_next), new RotationTimings(), _time).RunAsync(plan);
     }
+
+    private Task<int?> BarAsync() => new HotRotation(_session, new OneServer(_next), new RotationTimings(), _time)
+        .BarAsync(new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" }).WaitAsync(Patience);
 
     private async Task InitializeAsync()
     {

@@ -35,7 +35,7 @@ public sealed class RpcReaderTests
     {
         var line = Encoding.UTF8.GetString(RpcLines.Error(new RpcId("7", IsNumber: true), ProblemCode.Interrupted, "why"));
 
-        Assert.Equal("""{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"why","data":{"code":"interrupted"}}}""" + "\n", line);
+        Assert.Equal("""{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"why [interrupted]","data":{"code":"interrupted","hint":null,"credential":null,"retry_after":null}}}""" + "\n", line);
     }
 
     private static string Id(RpcMessage message) => message.Kind switch

@@ -118,6 +118,8 @@ public sealed class SettingsFileTests : IDisposable
             scopes = ["read:org", "public_repo"]
             [risk]
             critical = "7d"
+            [mcp]
+            recheck = "15m"
             [notify]
             command = ["notify-send", "agent-auth"]
             """);
@@ -128,6 +130,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(0.5, configuration.Settings.RefreshShare);
         Assert.Equal(TimeSpan.FromDays(7), configuration.Settings.RotationCadence[RiskLevel.Critical]);
         Assert.Equal(TimeSpan.FromDays(60), configuration.Settings.RotationCadence[RiskLevel.High]);
+        Assert.Equal(TimeSpan.FromMinutes(15), configuration.Settings.Recheck);
         Assert.Equal(["notify-send", "agent-auth"], configuration.Settings.NotifyCommand);
 
         var github = new ProviderFiles(_home.Paths, configuration).Find("github")!;
@@ -142,6 +145,8 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("[refresh]\nat = 0", ":2:6:")]
     [InlineData("[refresh]\nat = \"often\"", ":2:6:")]
     [InlineData("[risk]\nhigh = \"soon\"", ":2:8:")]
+    [InlineData("[mcp]\nrecheck = \"1s\"", ":2:11:")]
+    [InlineData("[mcp]\nrecheck = \"never\"", ":2:11:")]
     [InlineData("[risk]\nhihg = \"30d\"", ":2:1:")]
     [InlineData("[provider.gihub]\nclient_id = \"x\"", ":1:")]
     [InlineData("[provider.github]\nclient = \"x\"", ":2:1:")]
