@@ -100,7 +100,21 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public RenewDue RenewDue => field ??= new RenewDue(Grants, Freshener, Settings, edges.Clock);
 
-    public HandOut HandOut => field ??= new HandOut(Grants, Secrets, Freshener, (stored, cancellation) => Resolvers.ResolveAsync(stored, cancellation), Audit, edges.Clock);
+    public HandOut HandOut => field ??= new HandOut(
+        Grants,
+        Secrets,
+        Freshener,
+        (stored, cancellation) => Resolvers.ResolveAsync(stored, cancellation),
+        Audit,
+        edges.Clock,
+        (id, demand, cancellation) => OwnerPrint.RunAsync(id, demand, cancellation));
+
+    /// <summary>Tokens of other tools, by their own print commands.</summary>
+    public OwnerPrint OwnerPrint => field ??= new OwnerPrint(WholeInventory, Resolvers.RunAsync, edges.Clock);
+
+    /// <summary>Logins, renewals and logouts of other tools, by their own commands.</summary>
+    public DelegatedRun DelegatedRun => field ??= new DelegatedRun(
+        WholeInventory, edges.Children, edges.Signals, edges.Environment, Audit, edges.Clock);
 
     public CredentialInventory Inventory => field ??= new CredentialInventory(
         Grants, Secrets, Notes, Providers, Settings, edges.Clock, Servers.Consumers);

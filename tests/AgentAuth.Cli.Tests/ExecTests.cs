@@ -141,11 +141,11 @@ public sealed class ExecTests : IDisposable
     [Fact]
     public async Task Another_tool_s_credential_is_handed_out_by_that_tool_only()
     {
-        var hosts = Path.Combine(_app.Folder, ".config", "gh", "hosts.yml");
-        Directory.CreateDirectory(Path.GetDirectoryName(hosts)!);
-        await File.WriteAllTextAsync(hosts, "github.com:\n    user: ada\n    oauth_token: gho_CANARY\n");
+        var file = Path.Combine(_app.Folder, ".claude", ".credentials.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, """{"claudeAiOauth":{"accessToken":"CANARY","expiresAt":1000}}""");
 
-        Assert.Equal(11, await _app.RunAsync("exec", "--with", "gh/github.com", "make"));
+        Assert.Equal(11, await _app.RunAsync("exec", "--with", "claude-code", "make"));
 
         Assert.Empty(_app.Children.Started);
     }

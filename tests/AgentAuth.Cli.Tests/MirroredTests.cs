@@ -62,7 +62,6 @@ public sealed class MirroredTests : IDisposable
     [Theory]
     [InlineData("refresh", "gh auth refresh --hostname github.com")]
     [InlineData("logout", "gh auth logout --hostname github.com --user ada")]
-    [InlineData("token", "gh auth token --hostname github.com --user ada")]
     public async Task What_only_the_owner_may_do_is_refused_and_the_file_stays(string command, string hint)
     {
         var written = File.GetLastWriteTimeUtc(_file);
@@ -74,6 +73,17 @@ public sealed class MirroredTests : IDisposable
         Assert.Contains($"hint: {hint}", _app.Error, StringComparison.Ordinal);
         Assert.Equal(Hosts, await File.ReadAllTextAsync(_file));
         Assert.Equal(written, File.GetLastWriteTimeUtc(_file));
+    }
+
+    [Fact]
+    public async Task A_token_that_its_owner_does_not_print_for_others_is_refused()
+    {
+        var claude = Directory.CreateDirectory(Path.Combine(_app.Folder, ".claude")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(claude, ".credentials.json"), """{"claudeAiOauth":{"accessToken":"CANARY","expiresAt":1000}}""");
+
+        Assert.Equal(11, await _app.RunAsync("token", "claude-code"));
+
+        Assert.Contains("hint: claude setup-token", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +121,7 @@ public sealed class MirroredTests : IDisposable
     [Fact]
     public async Task No_command_prints_a_secret_of_theirs()
     {
-        foreach (var command in (string[][])[["list", "--all"], ["list", "--all", "--json"], ["show", "gh/github.com"], ["token", "gh/github.com"]])
+        foreach (var command in (string[][])[["list", "--all"], ["list", "--all", "--json"], ["show", "gh/github.com"]])
         {
             await _app.RunAsync(command);
             Assert.DoesNotContain("CANARY", _app.Output + _app.Error, StringComparison.Ordinal);

@@ -9,6 +9,9 @@ public sealed class RecordingChildren : IChildLauncher
 
     public int ExitCode { get; set; }
 
+    /// <summary>What a child does before it ends.</summary>
+    public Action<ChildRequest>? Work { get; set; }
+
     /// <summary>Programs that are not on this machine.</summary>
     public HashSet<string> Missing { get; } = [];
 
@@ -17,6 +20,7 @@ public sealed class RecordingChildren : IChildLauncher
     public IChildProcess Start(ChildRequest request)
     {
         Started.Add(request);
+        Work?.Invoke(request);
         return new EndedChild(ExitCode);
     }
 

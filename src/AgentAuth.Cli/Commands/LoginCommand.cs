@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Logins;
+using AgentAuth.Cli.Owners;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
@@ -21,6 +22,7 @@ internal sealed class LoginCommand : AgentCommand
     private readonly Option<string?> _timeout = Symbols.Value("--timeout", "DURATION", "How long to wait for you (default: 5m)");
     private readonly Option<bool> _withToken = Symbols.Flag("--with-token", "Read a token from standard input and store it");
     private readonly Option<bool> _loopbackHttp = Symbols.Flag("--allow-loopback-http", "Accept a development server at http://127.0.0.1");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Run the command of the tool that owns the login without asking");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public LoginCommand()
@@ -28,7 +30,7 @@ internal sealed class LoginCommand : AgentCommand
     {
         Add(_provider);
 
-        foreach (var option in (Option[])[_account, _scopes, _device, _noBrowser, _issuer, _clientId, _port, _timeout, _withToken, _loopbackHttp, _json])
+        foreach (var option in (Option[])[_account, _scopes, _device, _noBrowser, _issuer, _clientId, _port, _timeout, _withToken, _loopbackHttp, _yes, _json])
         {
             Add(option);
         }
@@ -41,6 +43,13 @@ internal sealed class LoginCommand : AgentCommand
         "agent login acme --issuer https://id.acme.dev",
         "agent login gitlab --no-browser",
         "agent login github --with-token < token.txt",
+        "agent login claude-code",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "A login of another tool (claude-code, codex, gh, gcloud and so on) stays that tool's: its command is shown, and run in this",
+        "terminal once you agree.",
     ];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
@@ -50,6 +59,12 @@ internal sealed class LoginCommand : AgentCommand
         if (line.GetValue(_withToken))
         {
             return await new TokenIntake(shop).RunAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (line.GetValue(_issuer) is null && shop.Providers.Find(id.Provider) is null
+            && await new OwnerHandover(shop).TryAsync(id, OwnerAction.Login, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
         }
 
         return await new LoginSession(shop).RunAsync(Order(line, id), line.GetValue(_json), cancellationToken).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Logouts;
 using AgentAuth.Cli.Output;
+using AgentAuth.Cli.Owners;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 
@@ -35,8 +36,19 @@ internal sealed class LogoutCommand : AgentCommand
         "agent logout --oauth-only --yes",
     ];
 
+    public override IReadOnlyList<string> Notes =>
+    [
+        "A credential of another tool is ended by that tool: its command is shown, and run in this terminal once you agree.",
+    ];
+
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
+        if (line.Credentials(_credentials) is [var single] && !line.GetValue(_json) && !line.GetValue(_dryRun)
+            && await new OwnerHandover(shop).TryAsync(single, OwnerAction.Logout, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
         foreach (var id in line.Credentials(_credentials))
         {
             shop.WholeInventory.RefuseMirrored(id, OwnerAction.Logout);

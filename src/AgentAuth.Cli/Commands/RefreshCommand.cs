@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
+using AgentAuth.Cli.Owners;
 using AgentAuth.Cli.Renewal;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -14,6 +15,7 @@ internal sealed class RefreshCommand : AgentCommand
     private readonly Option<bool> _all = Symbols.Flag("--all", "Renew every credential that can be renewed");
     private readonly Option<bool> _due = Symbols.Flag("--due", "Only those past 80 % of their life");
     private readonly Option<bool> _force = Symbols.Flag("--force", "Also those whose provider asked to wait");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Run the command of the tool that owns it without asking");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public RefreshCommand()
@@ -23,6 +25,7 @@ internal sealed class RefreshCommand : AgentCommand
         Add(_all);
         Add(_due);
         Add(_force);
+        Add(_yes);
         Add(_json);
     }
 
@@ -33,6 +36,11 @@ internal sealed class RefreshCommand : AgentCommand
         "agent refresh --all --json",
     ];
 
+    public override IReadOnlyList<string> Notes =>
+    [
+        "A credential of another tool is renewed by that tool: its command is shown, and run in this terminal once you agree.",
+    ];
+
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var named = line.Credentials(_credentials);
@@ -41,6 +49,12 @@ internal sealed class RefreshCommand : AgentCommand
         if (named.Count == 0 && !all && !due)
         {
             throw new AgentAuthException(ProblemCode.Usage, "no credential is named", "agent refresh --due, or agent refresh --all");
+        }
+
+        if (named is [var single] && !line.GetValue(_json)
+            && await new OwnerHandover(shop).TryAsync(single, OwnerAction.Refresh, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
         }
 
         foreach (var id in named)

@@ -124,6 +124,12 @@ internal sealed class VariablePlan
         }
 
         shop.WholeInventory.RefuseMirrored(id, OwnerAction.HandOut);
+
+        if (shop.WholeInventory.FindMirrored(id) is { } mirrored)
+        {
+            return VariableName.For(shop.Providers.Find(mirrored.Provider), mirrored.Provider, mirrored.Kind);
+        }
+
         throw new AgentAuthException(
             new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id.Provider}") { Credential = id.ToString() });
     }

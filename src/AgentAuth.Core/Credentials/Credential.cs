@@ -28,6 +28,9 @@ public sealed record Credential
 
     public bool Refreshable { get; init; }
 
+    /// <summary>Whether the tool that owns it can renew it without a person; false for our own.</summary>
+    public bool OwnerRenews { get; init; }
+
     public DateTimeOffset? RefreshExpiresAt { get; init; }
 
     public IReadOnlyList<string> Scopes { get; init; } = [];

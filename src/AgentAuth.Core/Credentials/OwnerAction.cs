@@ -3,7 +3,21 @@ namespace AgentAuth.Core.Credentials;
 /// <summary>What is done to a mirrored credential by its owner only.</summary>
 public enum OwnerAction
 {
+    Login,
     Refresh,
     Logout,
     HandOut,
+}
+
+public static class OwnerActions
+{
+    /// <summary>As in "only gh may renew it".</summary>
+    public static string Verb(this OwnerAction action) => action switch
+    {
+        OwnerAction.Login => "log in to",
+        OwnerAction.Refresh => "renew",
+        OwnerAction.Logout => "end",
+        OwnerAction.HandOut => "hand out",
+        _ => throw new System.Diagnostics.UnreachableException($"no words for {action}"),
+    };
 }

@@ -16,4 +16,23 @@ public sealed record OwnerCommands
 
     /// <summary>Prints the secret, or hands it out in the tool's own way.</summary>
     public string? Token { get; init; }
+
+    /// <summary>
+    /// Set where <see cref="Token"/> prints this very credential, asks nobody and changes nothing but the tool's own cache: then
+    /// we may run it for a caller.
+    /// </summary>
+    public PrintedForm? Prints { get; init; }
+
+    /// <summary>Whether they are for a shell itself and no program has them: <c>unset</c>.</summary>
+    public bool NeedShell { get; init; }
+
+    /// <summary>Null where the tool has no command for it.</summary>
+    public string? For(OwnerAction action) => action switch
+    {
+        OwnerAction.Login => Login,
+        OwnerAction.Refresh => Refresh ?? Login,
+        OwnerAction.Logout => Logout,
+        OwnerAction.HandOut => Token,
+        _ => throw new System.Diagnostics.UnreachableException($"no command for {action}"),
+    };
 }

@@ -15,7 +15,8 @@ public sealed class HandOut(
     Freshener freshener,
     Func<StoredSecret, CancellationToken, Task<Secret>> resolve,
     IAuditTrail audit,
-    TimeProvider clock)
+    TimeProvider clock,
+    Func<CredentialId, FreshenDemand, CancellationToken, Task<HandedOut?>>? print = null)
 {
     /// <exception cref="AgentAuthException">Where there is no such credential, or none that is usable.</exception>
     public Task<HandedOut> RunAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken) =>
@@ -39,6 +40,12 @@ public sealed class HandOut(
         if (consumer is not null)
         {
             detail["consumer"] = consumer;
+        }
+
+        if (handed.Owner is { } owner)
+        {
+            detail["custody"] = WireNames.Of(Custody.Delegated);
+            detail["owner"] = owner;
         }
 
         audit.Append(new AuditEntry(AuditEvent.CredentialReleased, clock.GetUtcNow(), id.ToString(), null, detail));
@@ -86,7 +93,12 @@ public sealed class HandOut(
 
     private async Task<HandedOut> FromSecretAsync(CredentialId id, FreshenDemand demand, CancellationToken cancellationToken)
     {
-        var stored = secrets.Read(id) ?? throw Freshener.Unknown(id);
+        if (secrets.Read(id) is not { } stored)
+        {
+            var printed = print is null ? null : await print(id, demand, cancellationToken).ConfigureAwait(false);
+            return printed ?? throw Freshener.Unknown(id);
+        }
+
         var state = stored.StateAt(clock.GetUtcNow());
 
         if (state is CredentialState.Expired or CredentialState.Revoked)

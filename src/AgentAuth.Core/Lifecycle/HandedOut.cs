@@ -17,4 +17,7 @@ public sealed record HandedOut(
 {
     /// <summary>The secret serves now and could be saved nowhere: <see cref="Note"/> says why, and it must be loud.</summary>
     public bool IsLost { get; init; }
+
+    /// <summary>The tool that printed it; null where it is ours.</summary>
+    public string? Owner { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
@@ -40,13 +39,28 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
         return credential is null ? null : Show(found, credential, clock.GetUtcNow());
     }
 
+    /// <summary>What the owner of another tool's credential must do for it.</summary>
+    /// <returns>Null where no other tool keeps it, or where its tool has no program for that.</returns>
+    public DelegatedAction? ActionOf(CredentialId id, OwnerAction action)
+    {
+        var credential = FindMirrored(id);
+        var command = credential is null && action is OwnerAction.Login
+            ? mirrored.FirstLogin(id)
+            : credential?.OwnerCommands is { NeedShell: false } commands ? commands.For(action) : null;
+
+        return command is null ? null : new DelegatedAction(id, credential?.Owner ?? id.Provider, action, command, credential);
+    }
+
     /// <summary>To be asked before anything is done to a credential that a person named.</summary>
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.PolicyRefused"/> with the owner's own command, where another tool keeps it and we do not.
     /// </exception>
     public void RefuseMirrored(CredentialId id, OwnerAction action)
     {
-        if (FindMirrored(id) is { } credential && inventory.List().All(own => own.Id != credential.Id))
+        // What its owner prints for anyone who asks, it may print for us.
+        if (FindMirrored(id) is { } credential
+            && !(action is OwnerAction.HandOut && credential.OwnerCommands?.Prints is not null)
+            && inventory.List().All(own => own.Id != credential.Id))
         {
             throw new AgentAuthException(Refusal(credential, action));
         }
@@ -54,18 +68,11 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
 
     private static Problem Refusal(Credential credential, OwnerAction action)
     {
-        var commands = credential.OwnerCommands ?? OwnerCommands.None;
-        var (what, command) = action switch
-        {
-            OwnerAction.Refresh => ("renew", commands.Refresh ?? commands.Login),
-            OwnerAction.Logout => ("end", commands.Logout),
-            OwnerAction.HandOut => ("hand out", commands.Token),
-            _ => throw new UnreachableException($"no words for {action}"),
-        };
+        var command = credential.OwnerCommands?.For(action);
 
         return new Problem(
             ProblemCode.PolicyRefused,
-            $"'{credential.Id}' belongs to {credential.Owner}, so only {credential.Owner} may {what} it",
+            $"'{credential.Id}' belongs to {credential.Owner}, so only {credential.Owner} may {action.Verb()} it",
             command ?? $"it is kept in {credential.Source}")
         {
             Credential = credential.Id,
@@ -83,6 +90,7 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
         State = StateOf(mirror, now),
         Lifetime = mirror.Lifetime,
         Refreshable = false,
+        OwnerRenews = mirror.OwnerRenews,
         RefreshExpiresAt = mirror.RefreshExpiresAt,
         Scopes = [.. mirror.Scopes.Take(MostScopes).Select(scope => OutsideText.Line(scope, LongestText))],
         Risk = _risks.Of(mirror.Provider),

@@ -1,3 +1,5 @@
+using AgentAuth.Core.Credentials;
+
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
@@ -11,4 +13,7 @@ public interface IMirroredCredentials
 
     /// <summary>Those of one tool, in the same order; empty where the tool is not known.</summary>
     IReadOnlyList<MirroredCredential> ReadOf(string owner);
+
+    /// <summary>What to type for a first login there, where the tool keeps nothing yet; null where nothing is known.</summary>
+    string? FirstLogin(CredentialId id) => null;
 }

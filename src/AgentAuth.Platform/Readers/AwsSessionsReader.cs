@@ -11,6 +11,8 @@ namespace AgentAuth.Platform.Readers;
 /// </summary>
 internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 {
+    public override string? FirstLogin(string? name) => name is null ? "aws login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         .. OutsidePlaces.Files(places.InHome(".aws", "sso", "cache"), "*.json"),

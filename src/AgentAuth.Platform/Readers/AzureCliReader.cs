@@ -9,9 +9,11 @@ namespace AgentAuth.Platform.Readers;
 /// </summary>
 internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "az login", Refresh = "az login", Logout = "az logout", Token = "az account get-access-token" };
+    private static readonly OwnerCommands Commands = new() { Login = "az login", Refresh = "az login", Logout = "az logout", Token = "az account get-access-token --output json" };
 
     protected override int Limit => OutsideFile.LargeLimit;
+
+    public override string? FirstLogin(string? name) => Commands.Login;
 
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
@@ -50,6 +52,7 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
             yield return Of(file, ResourceOf(token), token, json) with
             {
                 Lifetime = file.Life(OutsideTime.FromSeconds(token.Number("expires_on")), OutsideTime.FromSeconds(token.Number("cached_at"))),
+                Commands = Commands with { Prints = PrintedForm.AzureJson },
                 OwnerRenews = renewed.Contains(account),
                 Scopes = token.Scopes("target"),
             };

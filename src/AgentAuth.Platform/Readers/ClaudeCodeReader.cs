@@ -24,6 +24,8 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
     // The settings hold the history of every project.
     protected override int Limit => OutsideFile.LargeLimit;
 
+    public override string? FirstLogin(string? name) => name is null ? Commands.Login : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         places.InVariable("CLAUDE_SECURESTORAGE_CONFIG_DIR", ".credentials.json")

@@ -12,6 +12,8 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
 {
     private static readonly OwnerCommands Commands = new() { Login = "codex login", Refresh = "codex login", Logout = "codex logout" };
 
+    public override string? FirstLogin(string? name) => name is null ? Commands.Login : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
         [InCodexHome(places, "auth.json"), InCodexHome(places, ".credentials.json"), InCodexHome(places, "config.toml")];
 

@@ -9,6 +9,8 @@ internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
 {
     private static readonly OwnerCommands Commands = new() { Login = "copilot login", Refresh = "copilot login", Logout = "copilot logout" };
 
+    public override string? FirstLogin(string? name) => Commands.Login;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) => [places.InHome(".copilot", "config.json")];
 
     protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places)

@@ -11,6 +11,8 @@ namespace AgentAuth.Platform.Readers;
 /// </summary>
 internal sealed class DockerReader() : FileReader("docker", "docker")
 {
+    public override string? FirstLogin(string? name) => name is null ? "docker login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
         [places.InVariable("DOCKER_CONFIG", "config.json") ?? places.InHome(".docker", "config.json")];
 

@@ -11,6 +11,8 @@ namespace AgentAuth.Platform.Readers;
 /// </summary>
 internal sealed class DopplerReader() : FileReader("doppler", "doppler")
 {
+    public override string? FirstLogin(string? name) => name is null ? "doppler login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
         [places.InVariable("DOPPLER_CONFIG_DIR", ".doppler.yaml") ?? places.InHome(".doppler", ".doppler.yaml")];
 

@@ -48,6 +48,8 @@ internal sealed class EnvironmentReader : ICredentialReader
 
     public string Owner => "env";
 
+    public string? FirstLogin(string? name) => null;
+
     public IEnumerable<MirroredCredential> Read(OutsidePlaces places) =>
         Known.Where(variable => places.Variable(variable.Key) is not null).Select(variable => Entry(variable.Key, variable.Value));
 
@@ -60,7 +62,7 @@ internal sealed class EnvironmentReader : ICredentialReader
         Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
         Source = $"${name}",
         Note = variable.Effect ?? "every program started here inherits it",
-        Commands = new OwnerCommands { Logout = $"unset {name}" },
+        Commands = new OwnerCommands { Logout = $"unset {name}", NeedShell = true },
     };
 
     private sealed record Variable(string Provider, CredentialKind Kind, string? Effect = null);

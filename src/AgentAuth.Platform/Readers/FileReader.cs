@@ -15,6 +15,8 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
     /// <summary>Files of more bytes are refused.</summary>
     protected virtual int Limit => OutsideFile.UsualLimit;
 
+    public virtual string? FirstLogin(string? name) => null;
+
     public IEnumerable<MirroredCredential> Read(OutsidePlaces places) =>
         Locate(places).OfType<string>().Distinct().SelectMany(path => ReadFile(path, places));
 

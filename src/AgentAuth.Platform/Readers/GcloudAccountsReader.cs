@@ -16,6 +16,8 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 
     protected override int Limit => OutsideFile.LargeLimit;
 
+    public override string? FirstLogin(string? name) => name is null ? "gcloud auth login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) => [GcloudDefaultsReader.InConfiguration(places, "credentials.db")];
 
     protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places)
@@ -41,6 +43,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
                 Refresh = $"gcloud auth login {option}",
                 Logout = $"gcloud auth revoke {option}",
                 Token = $"gcloud auth print-access-token {option}",
+                Prints = PrintedForm.Text,
             },
         };
     }

@@ -23,6 +23,8 @@ internal sealed class GcloudDefaultsReader() : FileReader("gcloud", "google")
         places.InVariable("CLOUDSDK_CONFIG", name)
         ?? (places.System is HostSystem.Windows ? places.InVariable("APPDATA", "gcloud", name) : places.InHome(".config", "gcloud", name));
 
+    public override string? FirstLogin(string? name) => name == "adc" ? Commands.Login : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
         [InConfiguration(places, "application_default_credentials.json"), places.Variable("GOOGLE_APPLICATION_CREDENTIALS")];
 
@@ -50,7 +52,8 @@ internal sealed class GcloudDefaultsReader() : FileReader("gcloud", "google")
         yield return entry with
         {
             AccountLabel = json.Text("client_email", "account") is { Length: > 0 } account ? account : null,
-            Commands = Commands,
+            // Without the variable, gcloud prints the token of its own file only.
+            Commands = name == "adc" ? Commands with { Prints = PrintedForm.Text } : Commands,
         };
     }
 }

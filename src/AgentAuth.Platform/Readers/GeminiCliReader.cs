@@ -14,6 +14,8 @@ internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
 
     private static readonly OwnerCommands Commands = new() { Login = "gemini", Refresh = "gemini" };
 
+    public override string? FirstLogin(string? name) => Commands.Login;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         places.InHome(".gemini", "oauth_creds.json"),

@@ -11,6 +11,8 @@ namespace AgentAuth.Platform.Readers;
 /// </summary>
 internal sealed class GhReader() : FileReader("gh", "github")
 {
+    public override string? FirstLogin(string? name) => name is null ? "gh auth login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         places.InVariable("GH_CONFIG_DIR", "hosts.yml")
@@ -52,6 +54,7 @@ internal sealed class GhReader() : FileReader("gh", "github")
                 Refresh = $"gh auth refresh {at}",
                 Logout = $"gh auth logout {who}",
                 Token = $"gh auth token {who}",
+                Prints = PrintedForm.Text,
             },
         };
     }

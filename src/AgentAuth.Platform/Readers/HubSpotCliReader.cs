@@ -12,6 +12,8 @@ internal sealed class HubSpotCliReader() : FileReader("hubspot-cli", "hubspot")
 {
     private static readonly OwnerCommands Commands = new() { Login = "hs account auth", Refresh = "hs account auth", Logout = "hs account remove" };
 
+    public override string? FirstLogin(string? name) => Commands.Login;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         places.InWorkingFolder("hubspot.config.yml"),

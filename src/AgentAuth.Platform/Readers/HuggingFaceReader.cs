@@ -12,6 +12,8 @@ internal sealed class HuggingFaceReader() : FileReader("hf", "huggingface")
 {
     private static readonly OwnerCommands Commands = new() { Login = "hf auth login", Refresh = "hf auth login", Logout = "hf auth logout", Token = "hf auth token" };
 
+    public override string? FirstLogin(string? name) => Commands.Login;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
         [places.Variable("HF_TOKEN_PATH") ?? InHuggingFace(places, "token"), places.Variable("HF_STORED_TOKENS_PATH") ?? InHuggingFace(places, "stored_tokens")];
 

@@ -10,6 +10,8 @@ internal sealed class NpmReader() : FileReader("npmrc", "npm")
 {
     private static readonly string[] SecretKeys = ["_authToken", "_auth", "_password"];
 
+    public override string? FirstLogin(string? name) => name is null ? "npm login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         places.Variable("NPM_CONFIG_USERCONFIG") ?? places.Variable("npm_config_userconfig") ?? places.InHome(".npmrc"),

@@ -9,6 +9,8 @@ internal sealed class OpenCodeReader() : FileReader("opencode", "opencode")
 {
     private static readonly OwnerCommands Commands = new() { Login = "opencode auth login", Refresh = "opencode auth login", Logout = "opencode auth logout" };
 
+    public override string? FirstLogin(string? name) => Commands.Login;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
         [places.InVariable("XDG_DATA_HOME", "opencode", "auth.json") ?? places.InHome(".local", "share", "opencode", "auth.json")];
 

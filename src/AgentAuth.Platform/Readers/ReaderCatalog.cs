@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Platform.Readers;
@@ -42,4 +43,7 @@ public sealed class ReaderCatalog(OutsidePlaces places) : IMirroredCredentials
 
     public IReadOnlyList<MirroredCredential> ReadOf(string owner) =>
         [.. All.Where(reader => reader.Owner == owner).SelectMany(reader => reader.Read(places))];
+
+    public string? FirstLogin(CredentialId id) =>
+        All.Where(reader => reader.Owner == id.Provider).Select(reader => reader.FirstLogin(id.Account)).FirstOrDefault(command => command is not null);
 }

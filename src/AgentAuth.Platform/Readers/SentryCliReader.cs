@@ -7,6 +7,8 @@ namespace AgentAuth.Platform.Readers;
 /// <summary>sentry-cli: <c>[auth] token</c> in <c>~/.sentryclirc</c>.</summary>
 internal sealed class SentryCliReader() : FileReader("sentry-cli", "sentry")
 {
+    public override string? FirstLogin(string? name) => name is null ? "sentry-cli login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) => [places.InHome(".sentryclirc")];
 
     protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places) =>

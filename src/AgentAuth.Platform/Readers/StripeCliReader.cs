@@ -11,6 +11,8 @@ namespace AgentAuth.Platform.Readers;
 /// </summary>
 internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
 {
+    public override string? FirstLogin(string? name) => name is null ? "stripe login" : null;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) => [places.InConfig("stripe", "config.toml")];
 
     protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places) =>

@@ -9,6 +9,8 @@ internal sealed class WranglerReader() : FileReader("wrangler", "cloudflare")
 {
     private static readonly OwnerCommands Commands = new() { Login = "wrangler login", Refresh = "wrangler login", Logout = "wrangler logout" };
 
+    public override string? FirstLogin(string? name) => Commands.Login;
+
     protected override IEnumerable<string?> Locate(OutsidePlaces places) =>
     [
         places.InConfig(".wrangler", "config", "default.toml"),

@@ -22,6 +22,11 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
 
     public ReferenceUpkeep UpkeepOf(SecretReference reference) => Of(reference).UpkeepOf(reference);
 
+    /// <summary>What a program prints for a credential, as a helper command does.</summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, naming the credential.</exception>
+    public Task<Secret> RunAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        _helper.RunAsync(id, command, cancellationToken);
+
     public async Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken)
     {
         try

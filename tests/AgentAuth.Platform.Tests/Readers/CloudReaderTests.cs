@@ -41,6 +41,7 @@ public sealed class CloudReaderTests : IDisposable
                     Refresh = "gcloud auth application-default login",
                     Logout = "gcloud auth application-default revoke",
                     Token = "gcloud auth application-default print-access-token",
+                    Prints = PrintedForm.Text,
                 },
             },
             found[0]);
@@ -76,6 +77,7 @@ public sealed class CloudReaderTests : IDisposable
                     Refresh = "gcloud auth login ada@example.com",
                     Logout = "gcloud auth revoke ada@example.com",
                     Token = "gcloud auth print-access-token ada@example.com",
+                    Prints = PrintedForm.Text,
                 },
             },
             found[0]);
@@ -205,7 +207,7 @@ public sealed class CloudReaderTests : IDisposable
                 Source = "~/.azure/msal_token_cache.json",
                 Fingerprint = FingerprintOf("CANARY-azure"),
                 AccountLabel = "ada@acme.dev",
-                Commands = new OwnerCommands { Login = "az login", Refresh = "az login", Logout = "az logout", Token = "az account get-access-token" },
+                Commands = new OwnerCommands { Login = "az login", Refresh = "az login", Logout = "az logout", Token = "az account get-access-token --output json", Prints = PrintedForm.AzureJson },
             },
             found[0]);
         Assert.Equal(("bob@acme.dev-login", FingerprintOf("CANARY-ar2")), (found[1].Name, found[1].Fingerprint));

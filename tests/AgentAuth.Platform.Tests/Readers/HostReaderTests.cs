@@ -36,6 +36,7 @@ public sealed class HostReaderTests : IDisposable
                     Refresh = "gh auth refresh --hostname github.com",
                     Logout = "gh auth logout --hostname github.com --user ada",
                     Token = "gh auth token --hostname github.com --user ada",
+                    Prints = PrintedForm.Text,
                 },
             },
             found[0]);
@@ -197,7 +198,7 @@ public sealed class HostReaderTests : IDisposable
                 Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
                 Source = "$ANTHROPIC_API_KEY",
                 Note = "claude uses it before its own login",
-                Commands = new OwnerCommands { Logout = "unset ANTHROPIC_API_KEY" },
+                Commands = new OwnerCommands { Logout = "unset ANTHROPIC_API_KEY", NeedShell = true },
             },
             Assert.Single(_home.Read("env")));
         Assert.Null(Assert.Single(_home.Whole().List()).CreatedAt);

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace AgentAuth.Core.Text;
+
+/// <summary>
+/// The words of a command as a POSIX shell would take them, for running without one a command that is shown for typing. Knows
+/// what our own quoting writes: blanks between words, single quotes, a backslash before one character. Nothing is expanded.
+/// </summary>
+public static class ShellWords
+{
+    public static IReadOnlyList<string> Split(string command)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        var (isWord, isQuoted) = (false, false);
+
+        for (var at = 0; at < command.Length; at++)
+        {
+            var character = command[at];
+
+            if (character == '\'')
+            {
+                isQuoted = !isQuoted;
+                isWord = true;
+            }
+            else if (isQuoted || character != ' ')
+            {
+                word.Append(!isQuoted && character == '\\' && at + 1 < command.Length ? command[++at] : character);
+                isWord = true;
+            }
+            else if (isWord)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+                isWord = false;
+            }
+        }
+
+        return isWord ? [.. words, word.ToString()] : words;
+    }
+}
