@@ -19,6 +19,7 @@ internal static class CommandTree
         ("watch", () => new WatchCommand()),
         ("keep", () => new KeepCommand()),
         ("exec", () => new ExecCommand()),
+        ("git-credential", () => new GitCredentialCommand()),
         ("mcp", () => new McpCommand()),
         ("setup", () => new SetupCommand()),
         ("audit", () => new AuditCommand()),

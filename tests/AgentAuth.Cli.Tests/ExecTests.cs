@@ -121,6 +121,18 @@ public sealed class ExecTests : IDisposable
     }
 
     [Fact]
+    public async Task The_account_of_the_place_is_meant_where_none_is_named()
+    {
+        await AddAsync("github", "ghp_own");
+        await AddAsync("github/work", "ghp_work");
+        _app.Environment["AGENT_ACCOUNT"] = "github/work";
+
+        await _app.OutputOfAsync("exec", "--with", "github", "make");
+
+        Assert.Equal("ghp_work", Assert.Single(_app.Children.Started).Environment["GITHUB_TOKEN"]);
+    }
+
+    [Fact]
     public async Task A_dry_run_names_the_variables_and_touches_nothing()
     {
         await AddAsync("github", "ghp_CANARY");

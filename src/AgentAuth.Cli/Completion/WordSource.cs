@@ -20,6 +20,7 @@ internal static class WordSource
         "SERVER" => Plain(shop.Servers.Directory.ReadAll().Servers.Select(server => server.Name)),
         "HOST" => Mcp.Hosts.HostCatalog.All.Select(host => new Candidate(host.Id, host.Name)),
         "SHELL" => Plain(CompletionScripts.Shells),
+        not null when helpName.Contains('|') => Plain(helpName.Split('|')),
         "DURATION" => Plain(["90s", "15m", "6h", "30d"]),
         _ => [],
     };

@@ -43,13 +43,13 @@ internal sealed class CommandRun(Workshop shop)
 
         foreach (var variable in plan.Variables)
         {
-            if (variable.Credential is not { } id)
+            if (variable.Choice is not { } choice)
             {
                 environment[variable.Name] = Edges.Environment[variable.Name];
                 continue;
             }
 
-            var handed = await shop.HandOut.RunAsync(id, demand, consumer, cancellationToken).ConfigureAwait(false);
+            var handed = await shop.HandOut.RunAsync(choice, demand, consumer, cancellationToken).ConfigureAwait(false);
             environment[variable.Name] = handed.Secret.Reveal();
 
             if (handed.Note is { } note)

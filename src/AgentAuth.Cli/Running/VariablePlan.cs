@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
@@ -95,7 +96,8 @@ internal sealed class VariablePlan
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var id = CredentialId.Parse(equals < 0 ? text : text[..equals]);
-        var name = equals < 0 ? UsualName(shop, id) : text[(equals + 1)..];
+        var choice = shop.Accounts.Here(id);
+        var name = equals < 0 ? UsualName(shop, choice) : text[(equals + 1)..];
 
         if (!VariableName.IsValid(name))
         {
@@ -108,11 +110,13 @@ internal sealed class VariablePlan
             throw new AgentAuthException(ProblemCode.Usage, $"{name} is not a place for a secret: every program reads it", $"--with {id}=NAME");
         }
 
-        return new ChildVariable(name, id);
+        return new ChildVariable(name, choice);
     }
 
-    private static string UsualName(Workshop shop, CredentialId id)
+    private static string UsualName(Workshop shop, AccountChoice choice)
     {
+        var id = choice.Id;
+
         if (shop.Grants.Read(id) is not null)
         {
             return VariableName.For(shop.Providers.Find(id.Provider), id.Provider, CredentialKind.Oauth);
@@ -130,7 +134,7 @@ internal sealed class VariablePlan
             return VariableName.For(shop.Providers.Find(mirrored.Provider), mirrored.Provider, mirrored.Kind);
         }
 
-        throw new AgentAuthException(
-            new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id.Provider}") { Credential = id.ToString() });
+        throw new AgentAuthException(choice.Explain(
+            new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}") { Credential = id.ToString() }));
     }
 }

@@ -43,6 +43,8 @@ internal static class GitHub
         WhenExpiryAbsent = Expiry.Never,
         FinalRefreshErrors = ["invalid_grant", "bad_refresh_token"],
         Hosts = ["github.com", "api.github.com", "gist.github.com", "api.githubcopilot.com"],
+        Registries = ["ghcr.io"],
+        GitUsername = "x-access-token",
         Variable = "GITHUB_TOKEN",
         SecretPrefixes =
         [

@@ -39,6 +39,8 @@ internal static class GitLab
             new FailureRule(FailureKind.Expired) { Text = "Token is expired" },
         ],
         Hosts = [host],
+        Registries = host == "gitlab.com" ? ["registry.gitlab.com"] : [],
+        GitUsername = "oauth2",
         Variable = "GITLAB_TOKEN",
         SecretPrefixes =
         [

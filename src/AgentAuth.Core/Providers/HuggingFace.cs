@@ -29,6 +29,7 @@ internal static class HuggingFace
         ManualRevocationUrl = "https://huggingface.co/settings/connected-applications",
         Proof = new ProofCall("https://huggingface.co/api/whoami-v2") { AccountMember = "name" },
         Hosts = ["huggingface.co"],
+        GitUsername = "hf_user",
         Variable = "HF_TOKEN",
         SecretPrefixes =
         [

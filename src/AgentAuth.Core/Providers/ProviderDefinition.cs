@@ -121,6 +121,12 @@ public sealed record ProviderDefinition
     /// <summary>Hosts (with port where not 443) that git and MCP may use it for; empty: those of its endpoints.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The user name that its tokens are presented with over git; null where the account's own, or any, will do.</summary>
+    public string? GitUsername { get; init; }
+
+    /// <summary>Container registries (with port where not 443) that take its tokens, beside <see cref="Hosts"/>.</summary>
+    public IReadOnlyList<string> Registries { get; init; } = [];
+
     /// <summary>The environment variable in which programs look for its token or key; null where none has become usual.</summary>
     public string? Variable { get; init; }
 

@@ -42,6 +42,10 @@ public sealed record ProviderKeys
 
     public IReadOnlyList<string>? Hosts { get; init; }
 
+    public IReadOnlyList<string>? Registries { get; init; }
+
+    public string? GitUsername { get; init; }
+
     public string? Variable { get; init; }
 
     public RiskLevel? Risk { get; init; }
@@ -71,6 +75,8 @@ public sealed record ProviderKeys
             ManualRevocationUrl = ProviderValues.Address(table, "manual_revocation_url", allowLoopbackHttp: false),
             AllowLoopbackHttp = allowHttp,
             Hosts = table.StringArray("hosts"),
+            Registries = table.StringArray("registries"),
+            GitUsername = ProviderValues.Filled(table, "git_username"),
             Variable = ProviderValues.Variable(table, "variable"),
             Risk = WireNames.RiskOf(table.Choice("risk", [.. Enum.GetValues<RiskLevel>().Select(WireNames.Of)])),
             AuthorizeParameters = table.StringMap("authorize"),
@@ -95,6 +101,8 @@ public sealed record ProviderKeys
         ManualRevocationUrl = ManualRevocationUrl ?? provider.ManualRevocationUrl,
         AllowLoopbackHttp = AllowLoopbackHttp ?? provider.AllowLoopbackHttp,
         Hosts = Hosts ?? provider.Hosts,
+        Registries = Registries ?? provider.Registries,
+        GitUsername = GitUsername ?? provider.GitUsername,
         Variable = Variable ?? provider.Variable,
         Risk = Risk ?? provider.Risk,
         AuthorizeParameters = Merged(provider.AuthorizeParameters, AuthorizeParameters),

@@ -36,9 +36,11 @@ internal static class ProviderText
         Line("scope_separator", provider.ScopeSeparator, defaults.ScopeSeparator);
         Line("resource", provider.Resource);
         Line("revocation_style", provider.RevocationStyle, defaults.RevocationStyle);
+        Line("git_username", provider.GitUsername);
         Line("variable", provider.Variable);
         List(text, "scopes", provider.Scopes);
         List(text, "hosts", provider.Hosts);
+        List(text, "registries", provider.Registries);
 
         if (provider.RedirectPort != 0)
         {

@@ -10,6 +10,7 @@ internal static class Executables
         Tools.Tmux => ["tmux"],
         Tools.Sqlite => ["sqlite3"],
         Tools.Strace => ["strace"],
+        Tools.Git => ["git"],
         _ => throw new ArgumentOutOfRangeException(nameof(tool), tool, null),
     };
 

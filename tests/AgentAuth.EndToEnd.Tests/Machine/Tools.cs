@@ -10,4 +10,5 @@ public enum Tools
     Tmux = 4,
     Sqlite = 8,
     Strace = 16,
+    Git = 32,
 }

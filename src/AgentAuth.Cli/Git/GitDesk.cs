@@ -1,0 +1,125 @@
+using AgentAuth.Cli.Remotes;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Remotes;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Cli.Git;
+
+/// <summary>Answers git, which asks before a request, and tells afterwards how the server liked it. Asks nobody anything.</summary>
+internal sealed class GitDesk(Workshop shop)
+{
+    private readonly RemoteDesk _remotes = new(shop, ProviderHosts.Of);
+
+    /// <summary>
+    /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where ours cannot
+    /// be used, git is told to stop there, since all that is left to it is a prompt.
+    /// </summary>
+    /// <exception cref="AgentAuthException">The credential cannot be used.</exception>
+    public async Task GetAsync(GitRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Remote is not { } remote)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_remotes.Choose(remote, request.Path, request.Username) is not var (candidate, choice))
+            {
+                return;
+            }
+
+            var demand = DemandOf(request, candidate, remote);
+            var handed = await shop.HandOut.RunAsync(choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
+            var mayRenew = demand == FreshenDemand.None && candidate.Grant?.IsRefreshable(shop.Edges.Clock.GetUtcNow()) is true;
+            shop.Edges.Output.Write(GitAnswer.Text(request, candidate, handed, mayRenew));
+
+            if (handed.Note is { } note)
+            {
+                shop.Speaker.Note(note);
+            }
+        }
+        catch (AgentAuthException)
+        {
+            shop.Edges.Output.Write(GitAnswer.Quit);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; nothing is ever
+    /// deleted: a 401 is one server's word.
+    /// </summary>
+    /// <exception cref="AgentAuthException">The login cannot be renewed.</exception>
+    public async Task EraseAsync(GitRequest request, CancellationToken cancellationToken)
+    {
+        if (request is not { Remote: { } remote, Presented: { } refused })
+        {
+            return;
+        }
+
+        foreach (var candidate in _remotes.Lookup.Find(remote).Where(candidate => candidate.Holds(refused)))
+        {
+            if (candidate.Grant is not { } grant || request.RefusedGeneration(candidate.Id) is not null)
+            {
+                shop.Speaker.Note(Refused(candidate, remote));
+                continue;
+            }
+
+            await RenewAsync(grant, refused, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The server took it: where a person typed it, it is kept.</summary>
+    public void Store(GitRequest request)
+    {
+        if (request is { Remote: { } remote, Presented: { } secret, IsGenerated: false }
+            && new TypedToken(shop, _remotes.Lookup).Keep(remote, request.Username, secret) is { } stored)
+        {
+            shop.Speaker.Say($"Stored '{stored.Id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, owned).");
+        }
+    }
+
+    private async Task RenewAsync(Grant grant, Secret refused, CancellationToken cancellationToken)
+    {
+        var demand = new FreshenDemand { RejectedFingerprint = refused.Fingerprint };
+
+        switch (await shop.Freshener.EnsureAsync(grant, demand, cancellationToken).ConfigureAwait(false))
+        {
+            case FreshenOutcome.Failed failed:
+                throw new AgentAuthException(failed.Problem);
+            case FreshenOutcome.Refreshed { Trouble: { } trouble }:
+                shop.Speaker.Note(trouble);
+                break;
+            default:
+                // git gives up on the request that was refused.
+                shop.Speaker.Say($"'{grant.Id}' was refused and has been renewed: run it again.");
+                break;
+        }
+    }
+
+    // git of 2.46 and later asks a second time, and says which token was refused.
+    private static FreshenDemand DemandOf(GitRequest request, RemoteCandidate candidate, RemoteHost remote)
+    {
+        if (request.RefusedGeneration(candidate.Id) is not { } generation)
+        {
+            return FreshenDemand.None;
+        }
+
+        // Renewed by somebody else in between: that one is tried first.
+        return candidate.Grant is { } grant
+            ? new FreshenDemand { RejectedFingerprint = grant.Generation == generation ? grant.AccessToken.Fingerprint : "" }
+            : throw new AgentAuthException(Refused(candidate, remote));
+    }
+
+    private static Problem Refused(RemoteCandidate candidate, RemoteHost remote) => new(
+        ProblemCode.LoginRequired,
+        $"{remote.Name} refused '{candidate.Id}'",
+        candidate.Grant is null ? $"agent status {candidate.Id} --probe" : $"agent login {candidate.Id}")
+    {
+        Credential = candidate.Id.ToString(),
+    };
+}

@@ -1,0 +1,60 @@
+using AgentAuth.Core.Accounts;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Remotes;
+
+namespace AgentAuth.Cli.Remotes;
+
+/// <summary>Says which credential another program means when it names a server. What git and docker share.</summary>
+/// <param name="shop">The stores, the providers' records, and the place where we stand.</param>
+/// <param name="hostsOf">Where a provider's tokens may go, for that program.</param>
+internal sealed class RemoteDesk(Workshop shop, Func<ProviderDefinition, IEnumerable<string>> hostsOf)
+{
+    public RemoteLookup Lookup { get; } = new(shop.Grants, shop.Secrets, shop.Providers, hostsOf);
+
+    /// <summary>
+    /// A user name is an account; else the place decides (<c>[[account]]</c> rules and <c>AGENT_ACCOUNT</c>); else it is the account
+    /// without a name, or the only one there is.
+    /// </summary>
+    /// <param name="remote">The server.</param>
+    /// <param name="path">On that server; null where the program does not say.</param>
+    /// <param name="username">As the program asks; null where it does not say.</param>
+    /// <returns>Null where we have nothing for that server, or only a person can choose; the latter is said.</returns>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/> where a rule chose an account that is not here.</exception>
+    public ChosenRemote? Choose(RemoteHost remote, string? path, string? username)
+    {
+        var candidates = Lookup.Find(remote);
+        var account = RemoteChoice.Account(username, candidates);
+
+        if (account is null && ByPlace(candidates, remote, path) is { } choice)
+        {
+            return candidates.FirstOrDefault(candidate => candidate.Id == choice.Id) is { } placed
+                ? new ChosenRemote(placed, choice)
+                : throw new AgentAuthException(choice.Explain(
+                    new Problem(ProblemCode.NotFound, $"there is no credential '{choice.Id}' for {remote.Name}", $"agent login {choice.Id}")
+                    {
+                        Credential = choice.Id.ToString(),
+                    }));
+        }
+
+        var fitting = RemoteChoice.Of(candidates, account);
+
+        if (fitting.Count > 1)
+        {
+            shop.Speaker.Warn($"several accounts are for {remote.Name}: {string.Join(", ", fitting.Select(candidate => candidate.Id))}");
+            shop.Speaker.Say($"agent: hint: export {AccountVariable.Name}={fitting[0].Id}, or an [[account]] rule in config.toml");
+        }
+
+        return fitting is [var only] ? new ChosenRemote(only, new AccountChoice.Named(only.Id)) : null;
+    }
+
+    private AccountChoice? ByPlace(IReadOnlyList<RemoteCandidate> candidates, RemoteHost remote, string? path)
+    {
+        var address = RemoteAddress.TryParse($"https://{remote.Name}/{path}", out var parsed) ? parsed : null;
+
+        return candidates.Select(candidate => candidate.Id.Provider).Distinct()
+            .Select(provider => shop.Accounts.Here(CredentialId.Parse(provider), address))
+            .FirstOrDefault(choice => choice.Chooser is not null);
+    }
+}
