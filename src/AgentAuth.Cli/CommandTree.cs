@@ -20,6 +20,7 @@ internal static class CommandTree
         ("keep", () => new KeepCommand()),
         ("exec", () => new ExecCommand()),
         ("git-credential", () => new GitCredentialCommand()),
+        ("docker-credential", () => new DockerCredentialCommand()),
         ("mcp", () => new McpCommand()),
         ("setup", () => new SetupCommand()),
         ("audit", () => new AuditCommand()),

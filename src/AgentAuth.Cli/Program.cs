@@ -3,6 +3,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using AgentAuth.Cli;
+using AgentAuth.Cli.CommandLine;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Platform.Browser;
 using AgentAuth.Platform.Callback;
@@ -54,7 +55,8 @@ var edges = new Edges
     ReadHidden = Console.IsInputRedirected ? null : ReadHidden,
 };
 
-var code = await new App(edges).RunAsync(args, interrupted.Token);
+var names = (string?[])[Environment.GetCommandLineArgs()[0], Environment.ProcessPath];
+var code = await new App(edges).RunAsync(CalledName.Apply(names, args), interrupted.Token);
 await callbacks.LeaveAsync(interrupted.Token);
 return code;
 
