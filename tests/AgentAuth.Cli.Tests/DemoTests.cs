@@ -32,6 +32,25 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task It_has_servers_of_its_own_and_shows_none_of_the_persons()
+    {
+        using var network = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        using var app = new TestApp(new Sandbox.SandboxOptions { Issuer = TestApp.Issuer }, network) { IsTerminal = true };
+        app.Environment["ACCESSIBLE"] = "1";
+        app.Input = "servers\nquit\n";
+        File.WriteAllText(Path.Combine(app.Folder, ".claude.json"), """{ "mcpServers": { "mine": { "command": "mine" } } }""");
+
+        var output = await app.OutputOfAsync("demo");
+
+        Assert.Contains("tickets, Claude Code, not approved.", output, StringComparison.Ordinal);
+        Assert.Contains("notes, Cursor, ready.", output, StringComparison.Ordinal);
+        Assert.Contains("builds, Cursor, unresolved.", output, StringComparison.Ordinal);
+        Assert.Contains("search, Claude Code, raw secret.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("mine", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo-0d9b1f6c2a7e4835", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_alone_makes_no_sense()
     {
         using var app = new TestApp();

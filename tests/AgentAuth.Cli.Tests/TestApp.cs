@@ -101,6 +101,9 @@ public sealed class TestApp : IDisposable
         return code;
     }
 
+    /// <summary>For parts of the program that no command shows whole.</summary>
+    internal Edges EdgesNow() => Edges(TextWriter.Null, TextWriter.Null);
+
     /// <summary>Runs a command that must succeed and gives its standard output.</summary>
     public async Task<string> OutputOfAsync(params string[] arguments)
     {

@@ -21,12 +21,13 @@ internal sealed class Demonstration(Workshop outer)
     {
         using var home = new DemoHome();
         await using var host = await DemoProvider.StartAsync(outer.Edges, 0, cancellationToken).ConfigureAwait(false);
-        await using var shop = new Workshop(outer.Edges, outer.Choices with { Home = home.Folder }, "demo");
+        await using var shop = new Workshop(DemoServers.Around(outer.Edges, home.Folder), outer.Choices with { Home = home.Folder }, "demo");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         shop.Speaker.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
         var store = new DemoStore(shop, host, DemoScript.Default);
         store.AddProvider();
+        DemoServers.Write(shop.Servers.Files, home.Folder);
         await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
         await store.FillAsync(cancellationToken).ConfigureAwait(false);
 

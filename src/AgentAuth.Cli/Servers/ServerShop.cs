@@ -14,8 +14,6 @@ namespace AgentAuth.Cli.Servers;
 /// <summary>The parts that the commands about MCP servers share.</summary>
 internal sealed class ServerShop(Workshop shop)
 {
-    private Dictionary<string, Credential>? _credentials;
-
     public HostFiles Files => field ??= new HostFiles(shop.Edges.Clock);
 
     public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostPlaces
@@ -31,8 +29,7 @@ internal sealed class ServerShop(Workshop shop)
 
     public ApprovalGate Gate => field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), shop.Audit, shop.Edges.Clock);
 
-    public ServerCheck Check => field ??= new ServerCheck(
-        CredentialOf, shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory, shop.Accounts.ForServer);
+    public ServerCheck Check => field ??= CheckNow();
 
     public Installer Installer => field ??= new Installer(Directory, Files, shop.Edges.Executable);
 
@@ -59,12 +56,15 @@ internal sealed class ServerShop(Workshop shop)
     public ServerDefinition Find(string name, string? file) =>
         VariableFiles.Complete(file is null ? Directory.Find(name) : Directory.FindIn(file, name), Files);
 
+    /// <summary>A check by the credentials as they are at this moment.</summary>
+    public ServerCheck CheckNow()
+    {
+        var credentials = new Lazy<Dictionary<string, Credential>>(
+            () => shop.Inventory.List().ToDictionary(credential => credential.Id, StringComparer.Ordinal));
+        return new ServerCheck(
+            id => credentials.Value.GetValueOrDefault(id.ToString()), shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory, shop.Accounts.ForServer);
+    }
+
     /// <summary>With <c>--config</c> the user said which one is meant.</summary>
     public Func<bool> ReplacesOwn(string name, string? file) => () => file is null && Directory.HasOwn(name);
-
-    private Credential? CredentialOf(CredentialId id)
-    {
-        _credentials ??= shop.Inventory.List().ToDictionary(credential => credential.Id, StringComparer.Ordinal);
-        return _credentials.GetValueOrDefault(id.ToString());
-    }
 }

@@ -99,6 +99,8 @@ internal sealed class ViewSession(Workshop shop)
         Logins = new LoginDesk(shop),
         Audit = shop.Audit,
         Themes = themes,
+        Servers = new ServerDesk(shop),
+        Clipboard = new TmuxClipboard(shop.Edges),
         Browser = shop.Edges.Browser,
     };
 }

@@ -45,7 +45,8 @@ public sealed class ApprovalGate(IApprovals approvals, IAuditTrail audit, TimePr
         }));
     }
 
-    internal static string HashOf(ServerDefinition server) => Convert.ToHexStringLower(SHA256.HashData(ApprovalText.Canonical(server)));
+    /// <summary>Of the whole definition, secrets included: two that look alike where secrets are masked differ here.</summary>
+    public static string HashOf(ServerDefinition server) => Convert.ToHexStringLower(SHA256.HashData(ApprovalText.Canonical(server)));
 
     private static bool AsksForTrust(ServerDefinition server, Func<bool> replacesOwn) => server.File.Scope is HostScope.Project
         && (server.Values.Any(value => value.Value.AsksForSecrets) || replacesOwn());

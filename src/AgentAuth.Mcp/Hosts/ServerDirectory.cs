@@ -90,9 +90,14 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
     }
 
     // The contract names the nearest .mcp.json first, before any user's own file.
-    private IEnumerable<(IMcpHost Host, HostFile File)> InOrder() =>
-        HostCatalog.All.SelectMany(host => host.Files(places).Select(file => (Host: host, File: file)))
+    // In the home folder a host's project file and the user's own are one: the user's.
+    private IEnumerable<(IMcpHost Host, HostFile File)> InOrder()
+    {
+        var all = HostCatalog.All.SelectMany(host => host.Files(places).Select(file => (Host: host, File: file))).ToList();
+        var own = all.Where(found => found.File.Scope is not HostScope.Project).Select(found => found.File.Path).ToHashSet(StringComparer.Ordinal);
+        return all.Where(found => found.File.Scope is not HostScope.Project || !own.Contains(found.File.Path))
             .OrderBy(found => found is { Host: ClaudeCodeHost, File.Scope: HostScope.Project } ? 0 : 1);
+    }
 
     private IReadOnlyList<ServerDefinition> Readable(IMcpHost host, HostFile file, Func<byte[]> content)
     {

@@ -14,7 +14,7 @@ internal static class WrappedServers
                 ? words[at + 1] switch
                 {
                     "run" => server with { Wrapped = Target(words[(at + 2)..], server.Name) },
-                    "bridge" => server with { Wrapped = new WrappedServer(server.Name, null) },
+                    "bridge" => server with { Wrapped = new WrappedServer(server.Name, null, IsBridge: true) },
                     _ => server,
                 }
                 : server;

@@ -26,14 +26,13 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
                 StringComparer.Ordinal);
     }
 
+    /// <summary>What a definition is given by the rules for accounts, a login of the bridge included.</summary>
+    public IEnumerable<CredentialId> CredentialsOf(ServerDefinition server) =>
+        BridgedServers.CredentialOf(server) is { } login ? Declared(server).Append(login) : Declared(server);
+
     private IEnumerable<CredentialId> CredentialsOf(ServerDefinition server, IReadOnlyList<ServerDefinition> all)
     {
-        var declared = Declared(server);
-
-        if (BridgedServers.CredentialOf(server) is { } login)
-        {
-            return declared.Append(login);
-        }
+        var declared = CredentialsOf(server);
 
         // One that runs its own namesake is fed by that, which is named the same.
         return server.Wrapped is { } wrapped && (wrapped.File is not null || wrapped.Name != server.Name) && Target(wrapped, all) is { } target

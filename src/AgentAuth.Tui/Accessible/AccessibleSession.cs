@@ -38,6 +38,7 @@ public sealed class AccessibleSession
             new("logout", "NUMBER or NAME", "log out and revoke, after telling what stops working", new SpokenLogout(_desk).RunAsync),
             new("add", "NAME", "an API key, a token or a reference to one", new SpokenAdd(_desk).RunAsync),
             new("audit", "NUMBER, NAME or verify", "what happened, of all or of one", (named, _) => Do(() => new SpokenAudit(_desk).Run(named))),
+            new("servers", "NUMBER or NAME", "the MCP servers of every host, or all of one", new SpokenServers(_desk).RunAsync),
             new("watch", "", "a line for each change, until Enter", (_, cancellation) => new SpokenWatch(_desk, _news, clock).RunAsync(cancellation)),
             new("back", "", "leave the chosen credential", (_, _) => Do(Back)),
             new("help", "", "these commands", (_, _) => Do(Help)),

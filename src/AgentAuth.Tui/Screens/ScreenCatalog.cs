@@ -6,12 +6,15 @@ namespace AgentAuth.Tui.Screens;
 public static class ScreenCatalog
 {
     /// <summary>The numbered ones, in the order of their keys.</summary>
-    public static IReadOnlyList<Screen> Views { get; } = [new CredentialsScreen(), new ProblemsScreen(), new AuditScreen()];
+    public static IReadOnlyList<Screen> Views { get; } = [new CredentialsScreen(), new ProblemsScreen(), new AuditScreen(), new ServersScreen()];
 
     /// <summary>Those that open above another one.</summary>
     public static IReadOnlyList<Type> Opened { get; } =
     [
         typeof(DetailScreen),
+        typeof(ServerScreen),
+        typeof(ApproveScreen),
+        typeof(CopyScreen),
         typeof(LoginScreen),
         typeof(AddScreen),
         typeof(LogoutScreen),

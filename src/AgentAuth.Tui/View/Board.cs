@@ -30,6 +30,9 @@ public sealed record Board
 
     public IReadOnlyList<ProviderDefinition> Providers { get; init; } = [];
 
+    /// <summary>Null until somebody wanted to see them.</summary>
+    public ServerListing? Servers { get; init; }
+
     public bool IsReading => ReadAt is null && ReadProblem is null;
 
     public ProviderDefinition? ProviderOf(Credential credential) =>

@@ -26,6 +26,7 @@ internal static class BoardChanges
         },
         Report.ListingFailed failed => board with { ReadProblem = failed.Problem },
         Report.ProvidersListed listed => board with { Providers = listed.Providers },
+        Report.ServersLooked { Listing: { } servers } => board with { Servers = servers },
         Report.Renewed renewed => board.Ended(renewed.Id).With(GrantOf(renewed.Outcome)),
         Report.LoggedOut done => board with { LoggingOut = board.LoggingOut.Remove(done.Result.Credential) },
         Report.Failed { Work: Work.Renew renew } => board.Ended(renew.Id.ToString()),

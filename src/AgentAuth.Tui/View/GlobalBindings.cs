@@ -9,6 +9,9 @@ public static class GlobalBindings
     /// <summary>128 + SIGINT.</summary>
     private const int Interrupted = 130;
 
+    /// <summary>Below it the footer has no room for more than the screen's own keys, help and quit.</summary>
+    private const int WidthForMore = 60;
+
     public static IReadOnlyList<Binding> All(AgentView view, DateTimeOffset now) =>
     [
         .. Views(view),
@@ -35,7 +38,7 @@ public static class GlobalBindings
         for (var number = 0; number < view.Views.Length; number++)
         {
             var to = number;
-            yield return new Binding($"{number + 1}", $"view {view.Views[number].Name.ToLowerInvariant()}", BindingGroup.Move, () => Show(view, to));
+            yield return new Binding($"{number + 1}", $"view {Lowered(view.Views[number].Name)}", BindingGroup.Move, () => Show(view, to));
         }
 
         yield return new Binding("]", "next view", BindingGroup.Move, () => Show(view, (view.Active + 1) % view.Views.Length));
@@ -44,12 +47,15 @@ public static class GlobalBindings
 
     private static IEnumerable<Binding> Application(AgentView view, DateTimeOffset now) =>
     [
-        new(": ctrl-p", "command palette", BindingGroup.Find, () => OpenPalette(view, now)),
+        new(": ctrl-p", "command palette", BindingGroup.Find, () => OpenPalette(view, now)) { Hint = view.Size.Width >= WidthForMore ? "more" : null },
         new("t", "theme, live preview", BindingGroup.App, () => new Step(view.Top, new Go.To(new ThemeScreen { Original = view.Theme }))),
         new("m", view.HasMouse ? "mouse off" : "mouse on", BindingGroup.App, () => Mouse(view)),
         new("?", "help", BindingGroup.App, () => new Step(view.Top, new Go.To(HelpScreen.For(view, now)))) { Hint = "help" },
         new("q", "back, then quit", BindingGroup.App, () => Quit(view)) { Hint = view.Above.IsEmpty ? "quit" : "back" },
     ];
+
+    // An abbreviation keeps its capitals.
+    private static string Lowered(string name) => name.All(char.IsUpper) ? name : name.ToLowerInvariant();
 
     private static Step Show(AgentView view, int number) => new(view.Top, new Go.ToView(number));
 

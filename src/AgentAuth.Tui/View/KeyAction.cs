@@ -17,7 +17,7 @@ public sealed record KeyAction(string Name, string Key)
         new("mark", "space"), new("mark-all", "*"), new("copy", "y"),
         new("filter", "/"), new("attention", "!"), new("sort", "s"), new("reverse-sort", "S"),
         new("details", "v"), new("clock-times", "w"), new("events", "e"),
-        new("follow", "f"), new("go-to-credential", "c"), new("verify", "V"),
+        new("follow", "f"), new("go-to-credential", "c"), new("verify", "V"), new("approve", "A"),
         new("palette", ":"), new("theme", "t"), new("mouse", "m"), new("help", "?"), new("quit", "q"),
         new("redraw", "ctrl-l"), new("suspend", "ctrl-z"),
     ];

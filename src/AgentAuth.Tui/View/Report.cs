@@ -59,6 +59,16 @@ public abstract record Report : ViewEvent
 
     public sealed record ThemeSaved(string Id) : Report;
 
+    /// <param name="Listing">Null where nothing has changed.</param>
+    public sealed record ServersLooked(ServerListing? Listing) : Report;
+
+    public sealed record ServerApproved(ServerEntry Server) : Report;
+
+    /// <param name="What">For the person.</param>
+    /// <param name="Text">Never a secret.</param>
+    /// <param name="IsWithTmux">Where not, it is for the terminal's own clipboard.</param>
+    public sealed record Copied(string What, string Text, bool IsWithTmux) : Report;
+
     /// <summary>The work could not be done.</summary>
     public sealed record Failed(Work Work, Problem Problem) : Report;
 }

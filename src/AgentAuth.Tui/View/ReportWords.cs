@@ -19,6 +19,9 @@ internal static class ReportWords
         Report.ProvidersFailed failed => Message.Of(failed.Problem),
         Report.Added added => Message.Done($"{added.Id} is {(added.HasReplaced ? "replaced" : "saved")}"),
         Report.ThemeSaved saved => Message.Done($"theme {saved.Id} is saved in config.toml"),
+        Report.ServerApproved approved => Message.Done($"{approved.Server.Name} of {approved.Server.File} is approved as it stands"),
+        Report.Copied { IsWithTmux: true } copied => Message.Done($"{copied.What}: in tmux's buffer, and sent to the terminal's clipboard"),
+        Report.Copied copied => Message.Note($"{copied.What}: sent to the terminal's clipboard"),
         Report.Failed { Work: Work.LogOut } => null,
         Report.Failed failed => Of(failed.Problem, About(failed.Work)),
         _ => null,
@@ -47,6 +50,7 @@ internal static class ReportWords
     {
         Work.Renew renew => renew.Id.ToString(),
         Work.Add add => add.Secret.Id.ToString(),
+        Work.ApproveServer approval => approval.Seen.Name,
         Work.LoadTheme or Work.SaveTheme => "theme",
         Work.ReadAudit or Work.VerifyAudit or Work.ReadHistory => "audit trail",
         _ => "",

@@ -20,8 +20,9 @@ internal static class Tabs
             x = pen.Write(x, 0, Label(view, number, now), isActive ? Role.Accent : Role.TextMuted);
         }
 
-        var status = Status(view, now);
-        if (x + CellWidth.Of(status) + 2 <= pen.Width)
+        // Each label ends in a blank, and so does the row.
+        var room = pen.Width - 1 - x;
+        if (Statuses(view, now).FirstOrDefault(text => CellWidth.Of(text) <= room) is { } status)
         {
             pen.WriteRight(pen.Width - 1, 0, status, Role.TextMuted);
         }
@@ -59,10 +60,12 @@ internal static class Tabs
     private static int Count(AgentView view, DateTimeOffset now) =>
         view.Board.Credentials.Count(credential => view.Board.FaceOf(credential, now).NeedsYou);
 
-    private static string Status(AgentView view, DateTimeOffset now) => view.Board switch
+    /// <summary>The longest first.</summary>
+    private static string[] Statuses(AgentView view, DateTimeOffset now) => view.Board switch
     {
-        { PendingRevocations: > 0 and var pending } => $"{pending} {(pending == 1 ? "revocation" : "revocations")} pending",
-        { NextDueAt: { } due } => $"next renewal {(due > now ? $"in {TimeText.Left(due - now)}" : "now")}",
-        _ => "",
+        { PendingRevocations: > 0 and var pending } => [$"{pending} {(pending == 1 ? "revocation" : "revocations")} pending", $"{pending} pending"],
+        { NextDueAt: { } due } when due > now => [$"next renewal in {TimeText.Left(due - now)}", $"renewal in {TimeText.Left(due - now)}"],
+        { NextDueAt: not null } => ["next renewal now", "renewal now"],
+        _ => [],
     };
 }

@@ -132,6 +132,10 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         {
             Want(new Go.ToView(number));
         }
+        else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && mouse.Y == _view.Size.Height - 1 && Footer.At(_view, mouse.X, now) is { } told)
+        {
+            Press(told.Presses.First());
+        }
     }
 
     private void Give(InputEvent input) => Apply(_view.Top.On(input, Scene(_view.Top)));
@@ -143,36 +147,47 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id && _view.Top is not ThemeScreen
             ? _view with { Theme = loaded.Theme }
             : _view;
+        if (report is Report.Copied { IsWithTmux: false } copied)
+        {
+            _effects.Add(new TerminalEffect.Copy(copied.Text));
+        }
+
         _view = ReportWords.Of(report, Scene(_view.Top)) is { } message ? _view with { Message = message } : _view;
         Tell(report);
     }
 
-    /// <summary>Every screen hears of it, also those that are covered.</summary>
+    /// <summary>Every screen hears of it, also those that are covered; time passes for those alone that are seen.</summary>
     private void Tell(ViewEvent happened)
     {
         var views = _view.Views;
+        var seen = happened is Tick ? _view.Shown.ToList() : null;
         for (var at = 0; at < views.Length; at++)
         {
-            views = views.SetItem(at, Hear(views[at], happened));
+            views = views.SetItem(at, Hear(views[at]));
         }
 
-        var above = _view.Above.Reverse().Select(screen => Hear(screen, happened)).ToList();
+        var above = _view.Above.Reverse().Select(Hear).ToList();
         _view = _view with { Views = views, Above = above.Aggregate(ImmutableStack<Screen>.Empty, (stack, screen) => stack.Push(screen)) };
         while (_wanted.TryDequeue(out var effect))
         {
             Want(effect);
         }
-    }
 
-    private Screen Hear(Screen screen, ViewEvent happened)
-    {
-        var (next, effects) = screen.On(happened, Scene(screen));
-        foreach (var effect in effects)
+        Screen Hear(Screen screen)
         {
-            _wanted.Enqueue(effect);
-        }
+            if (seen is not null && !seen.Exists(shown => ReferenceEquals(shown, screen)))
+            {
+                return screen;
+            }
 
-        return next;
+            var (next, effects) = screen.On(happened, Scene(screen));
+            foreach (var effect in effects)
+            {
+                _wanted.Enqueue(effect);
+            }
+
+            return next;
+        }
     }
 
     private void Apply(Step step)

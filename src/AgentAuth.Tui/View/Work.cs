@@ -49,5 +49,15 @@ public abstract record Work : Effect
 
     public sealed record SaveTheme(string Id) : Work;
 
+    /// <param name="IsForced">False: only where a file has changed since the last look.</param>
+    public sealed record LookAtServers(bool IsForced) : Work;
+
+    /// <summary>Allows the definition that the person has seen.</summary>
+    public sealed record ApproveServer(ServerEntry Seen) : Work;
+
+    /// <param name="What">For the person.</param>
+    /// <param name="Text">Never a secret.</param>
+    public sealed record Copy(string What, string Text) : Work;
+
     public sealed record OpenPage(Uri Address) : Work;
 }

@@ -120,6 +120,9 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
             bench.Themes.Save(theme.Id);
             return new Report.ThemeSaved(theme.Id);
         }),
+        Work.LookAtServers look => LookAtServersAsync(look, events),
+        Work.ApproveServer approval => ApproveAsync(approval, events),
+        Work.Copy copy => CopyAsync(copy, events, cancellationToken),
         Work.OpenPage page => Quiet(() => bench.Browser.Open(page.Address)),
         _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
     };
@@ -191,6 +194,37 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         events.Post(new Report.LoggedOut(await bench.Logouts.LogOutAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
         events.Post(Look());
     }
+
+    // A changed file has other consumers of the same credentials.
+    private Task LookAtServersAsync(Work.LookAtServers look, IEventSink events)
+    {
+        var listing = bench.Servers.Look(look.IsForced);
+        events.Post(new Report.ServersLooked(listing));
+        if (listing is not null && !look.IsForced)
+        {
+            events.Post(Look());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task ApproveAsync(Work.ApproveServer approval, IEventSink events)
+    {
+        try
+        {
+            bench.Servers.Approve(approval.Seen);
+            events.Post(new Report.ServerApproved(approval.Seen));
+        }
+        finally
+        {
+            events.Post(new Report.ServersLooked(bench.Servers.Look(isForced: true)));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task CopyAsync(Work.Copy copy, IEventSink events, CancellationToken cancellationToken) => events.Post(
+        new Report.Copied(copy.What, copy.Text, await bench.Clipboard.TryTmuxAsync(copy.Text, cancellationToken).ConfigureAwait(false)));
 
     // One login at a time: a new one ends the one before it, whose port it may want.
     private async Task LogInAsync(LoginRun run, LoginRun? earlier, IEventSink events)

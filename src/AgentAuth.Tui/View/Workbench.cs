@@ -17,5 +17,9 @@ public sealed record Workbench
 
     public required IThemeShelf Themes { get; init; }
 
+    public required IServerDesk Servers { get; init; }
+
+    public required IClipboard Clipboard { get; init; }
+
     public required IBrowserLauncher Browser { get; init; }
 }

@@ -1,4 +1,6 @@
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Text;
 using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.Widgets;
@@ -10,6 +12,9 @@ public sealed class PageText(int width, int labelCells)
     private readonly HashSet<int> _rules = [];
 
     public int Width => width;
+
+    /// <summary>Cells that the labels of facts take.</summary>
+    public int LabelCells => labelCells;
 
     public int Count => _lines.Count;
 
@@ -58,6 +63,20 @@ public sealed class PageText(int width, int labelCells)
         if (!string.IsNullOrEmpty(text))
         {
             Hang([new Run($"{mark} ", role)], text, role);
+        }
+    }
+
+    /// <summary>A text behind a head of several meanings, under which it goes on.</summary>
+    public void Item(IReadOnlyList<Run> head, string text, Role role) => Hang(head, text, role);
+
+    /// <summary>Every character of a text, broken wherever a line ends: nothing of it is out of sight.</summary>
+    public void Whole(string text, Role role)
+    {
+        for (var left = OutsideText.Line(text, int.MaxValue); left.Length > 0;)
+        {
+            var length = CellText.PrefixLength(left, width);
+            _lines.Add([new Run(left[..length], role)]);
+            left = left[length..];
         }
     }
 

@@ -29,6 +29,23 @@ public class AccessibleSessionTests
     }
 
     [Fact]
+    public async Task The_servers_read_as_approved()
+    {
+        await _bench.SayAsync("servers", "servers 4", "servers figma", "servers nobody", "servers 1", "approve");
+
+        Approval.Check("servers", _bench.Said.TrimEnd('\n'));
+        _bench.Servers.Received(1).Approve(ServerSample.Servers[0]);
+    }
+
+    [Fact]
+    public async Task Only_the_word_approves()
+    {
+        await _bench.SayAsync("servers github", "", "servers github", "yes");
+
+        _bench.Servers.DidNotReceiveWithAnyArgs().Approve(default!);
+    }
+
+    [Fact]
     public async Task A_login_reads_as_approved()
     {
         _bench.Login = async (request, conversation, _) =>
@@ -53,7 +70,7 @@ public class AccessibleSessionTests
     {
         _bench.Credentials.Add(Sample.Credentials[0] with { Id = "evil", Note = "\e[2Jgone…\a", AccountLabel = "ada\e]0;x\a", FailedRefreshes = 1 });
 
-        var said = await _bench.SayAsync("all", "problems", "evil", "login evil", "help", "audit", "watch", "");
+        var said = await _bench.SayAsync("all", "problems", "evil", "login evil", "help", "audit", "servers", "servers 4", "watch", "");
 
         Assert.DoesNotContain(said, character => character is not '\n' and (< ' ' or > '\u007e'));
     }

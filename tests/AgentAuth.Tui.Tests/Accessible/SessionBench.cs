@@ -36,6 +36,8 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
 
     public IAuditTrail Audit { get; } = Substitute.For<IAuditTrail>();
 
+    public IServerDesk Servers { get; } = Substitute.For<IServerDesk>();
+
     public string Said => _said.ToString();
 
     public SessionBench()
@@ -43,6 +45,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
         Renewal = id => Task.FromResult<FreshenOutcome>(new FreshenOutcome.Refreshed(GrantOf(id), [], null));
         Login = (request, _, _) => Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
         Audit.Read(default!).ReturnsForAnyArgs([]);
+        Servers.Look(default).ReturnsForAnyArgs(ServerSample.Listing);
     }
 
     public async Task<int> RunAsync(ScriptedLines lines, CancellationToken cancellationToken = default) =>
@@ -63,6 +66,8 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
             Logins = this,
             Audit = Audit,
             Themes = Substitute.For<IThemeShelf>(),
+            Servers = Servers,
+            Clipboard = Substitute.For<IClipboard>(),
             Browser = Substitute.For<IBrowserLauncher>(),
         },
         Time,

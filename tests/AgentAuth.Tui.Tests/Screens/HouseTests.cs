@@ -55,5 +55,10 @@ public class HouseTests
         {
             yield return new ViewTester().Press(keys).Top;
         }
+
+        foreach (var keys in new[] { "enter", "A", "y" })
+        {
+            yield return ServerSample.Tester().Press(keys).Top;
+        }
     }
 }

@@ -170,6 +170,8 @@ public class WorkRunnerTests : IEventSink
             Logins = _logins,
             Audit = Substitute.For<IAuditTrail>(),
             Themes = Substitute.For<IThemeShelf>(),
+            Servers = Substitute.For<IServerDesk>(),
+            Clipboard = Substitute.For<IClipboard>(),
             Browser = Substitute.For<IBrowserLauncher>(),
         },
         _time);

@@ -1,0 +1,144 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Approval;
+using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Launch;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Cli.View;
+
+/// <summary>The MCP servers of every host, as <c>agent mcp check</c> sees them.</summary>
+internal sealed class ServerDesk(Workshop shop) : IServerDesk
+{
+    /// <summary>What <see cref="ServerCheck"/> calls the finding that is about trust.</summary>
+    private const string Approval = "approval";
+
+    private readonly Lock _gate = new();
+    private string[] _variableFiles = [];
+    private int? _seen;
+
+    public ServerListing? Look(bool isForced)
+    {
+        // Two looks at once would take each other's stamp.
+        lock (_gate)
+        {
+            // Taken before the files are read: what changes meanwhile is seen the next time.
+            var stamp = Stamp();
+            if (!isForced && stamp == _seen)
+            {
+                return null;
+            }
+
+            _seen = stamp;
+            var reading = shop.Servers.Directory.ReadAll();
+            var check = shop.Servers.CheckNow();
+            _variableFiles = [.. reading.Servers.Select(server => server.VariableFile).OfType<string>()];
+            return new ServerListing([.. reading.Servers.Select(server => EntryOf(server, check))], reading.Problems);
+        }
+    }
+
+    public void Approve(ServerEntry seen)
+    {
+        var server = shop.Servers.Directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
+            .FirstOrDefault(server => server.File.Path == seen.Path && server.Name == seen.Name && ApprovalGate.HashOf(server) == seen.Hash)
+            ?? throw new AgentAuthException(
+                ProblemCode.ApprovalRequired, $"{OutsideText.Line(seen.File)} says something else by now; nothing was approved", "look at it again");
+        shop.Servers.Gate.Approve(server);
+    }
+
+    private ServerEntry EntryOf(ServerDefinition server, ServerCheck check)
+    {
+        var report = check.Check(server);
+        var run = RunBy(server, check);
+        var findings = run?.Findings ?? report.Findings;
+        return new ServerEntry
+        {
+            Key = $"{server.File.Path}\n{string.Join('\n', server.File.Root)}\n{server.Name}",
+            Name = server.Name,
+            Host = server.Host,
+            HostName = HostCatalog.Find(server.Host)?.Name ?? server.Host,
+            Path = server.File.Path,
+            File = shop.Paths.Shown(server.File.Path),
+            Scope = server.File.Scope.ToString().ToLowerInvariant(),
+            Start = StartOf(report.Server),
+            IsRemote = server.Url is not null,
+            IsDisabled = server.IsDisabled,
+            Runs = server.Wrapped is { IsBridge: false } wrapped ? wrapped.Name : null,
+            // What another row is to be approved for keeps this one from starting.
+            Values = [.. findings.Where(finding => finding.Name != Approval || run is not null).Select(ValueOf)],
+            Credentials = [.. shop.Servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
+            NeedsApproval = run is null && findings.Any(finding => finding.Name == Approval),
+            Definition = ApprovalText.Lines(report.Server),
+            Hash = ApprovalGate.HashOf(report.Server),
+        };
+    }
+
+    // An entry that runs agent needs what the definition that it names needs.
+    private ServerReport? RunBy(ServerDefinition server, ServerCheck check)
+    {
+        if (server.Wrapped is not { IsBridge: false } wrapped)
+        {
+            return null;
+        }
+
+        try
+        {
+            return check.Check(shop.Servers.Find(wrapped.Name, wrapped.File));
+        }
+        catch (AgentAuthException failure)
+        {
+            return new ServerReport(server, [new ValueFinding(wrapped.Name, "literal", wrapped.File ?? "", failure.Problem.Message, failure.Problem.Hint, Stops: true)]);
+        }
+    }
+
+    private ServerDefinition? Completed(ServerDefinition server)
+    {
+        try
+        {
+            return VariableFiles.Complete(server, shop.Servers.Files);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        {
+            return null;
+        }
+    }
+
+    private static string StartOf(ServerDefinition server) => server.Url is { } url
+        ? DeclaredText.Masked("url", url)
+        : string.Join(' ', DeclaredText.Named(server.Arguments).Select(argument => DeclaredText.Masked(argument.Name, argument.Value))
+            .Prepend(server.Command is { } command ? DeclaredText.Masked(null, command) : ""));
+
+    private static ServerValue ValueOf(ValueFinding finding) => new(
+        finding.Name,
+        finding.Source switch
+        {
+            "secret" => ServerSource.RawSecret,
+            "environment" => ServerSource.Environment,
+            "credential" => ServerSource.Credential,
+            "reference" => ServerSource.Reference,
+            "host" => ServerSource.Host,
+            _ => ServerSource.Literal,
+        },
+        finding.Text,
+        finding.Reason,
+        finding.Fix,
+        finding.Stops);
+
+    // Names, sizes and times of all that decides: the hosts' files, the variable files beside them, and what was approved.
+    private int Stamp()
+    {
+        var places = shop.Servers.Directory.Places;
+        var files = HostCatalog.All.SelectMany(host => host.Files(places)).Select(file => file.Path)
+            .Concat(_variableFiles)
+            .Concat(Directory.Exists(shop.Paths.ApprovalsFolder) ? Directory.EnumerateFiles(shop.Paths.ApprovalsFolder) : [])
+            .Distinct();
+        var sum = 0;
+        foreach (var path in files)
+        {
+            var file = new FileInfo(path);
+            sum += file.Exists ? HashCode.Combine(path, file.Length, file.LastWriteTimeUtc.Ticks) : 0;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,110 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>
+/// All of a definition that came with a project, before it is allowed to be given secrets. What a hostile one would hide
+/// behind the edge or below the fold is neither cut nor skipped: the button works once the last line has been shown.
+/// </summary>
+public sealed record ApproveScreen : Screen
+{
+    private const int Widest = 100;
+    private const int Border = 2;
+    private const int FootRows = 2;
+    private const int Cancel = 0;
+    private const int Approve = 1;
+
+    private static readonly ButtonRow Buttons = new("Cancel", "Approve");
+
+    public required ServerEntry Server { get; init; }
+
+    public int Focus { get; init; }
+
+    /// <summary>Rows scrolled away at the top.</summary>
+    public int Top { get; init; }
+
+    public override string Name => "Approve";
+
+    public override bool IsOverlay => true;
+
+    public override bool KeepsKeys => true;
+
+    public static ApproveScreen Of(ServerEntry server) => new() { Server = server };
+
+    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    [
+        new("tab", "next button", BindingGroup.Move) { Hint = "next" },
+        new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "approve" },
+        new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+        new("pgdn pgup down up", "scroll", BindingGroup.Move) { Hint = Hidden(scene) > 0 ? "scroll" : null, HintKey = "pgdn" },
+    ];
+
+    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    {
+        KeyPress key when key.Is(KeyName.Enter) => Press(Focus, scene),
+        KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = Approve - Focus }).Do(),
+        KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
+        KeyPress key when key.Is('a') => (this with { Focus = Approve }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, scene), scene),
+        InputEvent input when ListKeys.OnArrows(input, new ListWindow { Selected = Top }, Hidden(scene) + 1, TextRows(scene)) is { } window =>
+            (this with { Top = window.Selected }).Do(),
+        _ => Do(),
+    };
+
+    public override void Draw(Pen pen, Scene scene)
+    {
+        var dialog = pen.Part(Box(scene));
+        dialog.Canvas.Clear(scene.Theme[Role.Text]);
+        var hidden = Hidden(scene);
+        var inside = dialog.Box($"Approve {Server.Name}?", hidden > 0 ? $"{hidden - Math.Min(Top, hidden)} more below" : "", hasFocus: true);
+        Text(scene).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows(scene))), -Math.Min(Top, hidden));
+        var foot = inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows));
+        foot.Write(0, 0, IsSeen(scene) ? "" : "scroll to its end first: pgdn", Role.Warning);
+        Buttons.Draw(foot.Rows(1, 1), Focus, number => number == Approve && !IsSeen(scene));
+    }
+
+    private Step Press(int button, Scene scene) => button switch
+    {
+        Cancel => Do(new Go.Back()),
+        Approve when IsSeen(scene) => Do(new Go.Back(), new Work.ApproveServer(Server)),
+        Approve => Do(new Go.Say(Message.Note("read it to its end before you approve it", "pgdn"))),
+        _ => Do(),
+    };
+
+    private bool IsSeen(Scene scene) => Top >= Hidden(scene);
+
+    private int ButtonAt(MouseInput click, Scene scene)
+    {
+        var box = Box(scene);
+        return click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
+    }
+
+    private int Hidden(Scene scene) => Math.Max(0, Text(scene).Count - TextRows(scene));
+
+    private int TextRows(Scene scene) => Math.Max(1, Box(scene).Height - Border - FootRows);
+
+    private CellArea Box(Scene scene) => new CellArea(0, 0, scene.Size.Width, scene.Size.Height)
+        .Centered(Width(scene), Math.Min(scene.Size.Height, Text(scene).Count + FootRows + Border));
+
+    private static int Width(Scene scene) => Math.Min(Widest, scene.Size.Width - 2);
+
+    private PageText Text(Scene scene)
+    {
+        var text = new PageText(Width(scene) - Border - 4, 0);
+        text.Add("It comes with a project. Approved, it runs with your rights, and is given what it names:", Role.Warning);
+        text.Add([]);
+        foreach (var line in Server.Definition)
+        {
+            text.Whole(line.TrimStart(), Role.Text);
+        }
+
+        text.Add([]);
+        text.Add("Any change of it asks again.", Role.TextMuted);
+        return text;
+    }
+}

@@ -1,0 +1,44 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>What can be done with a server wherever it is shown, and why not where it cannot.</summary>
+internal static class ServerActions
+{
+    private const string NothingSelected = "nothing is selected";
+
+    public static IEnumerable<Binding> For(Screen screen, ServerEntry? server, Scene scene)
+    {
+        var credentials = server is null ? [] : new ServerFacts(server, scene).Credentials;
+        var missing = server?.Credentials.FirstOrDefault(id => scene.Board.Find(id) is null);
+        yield return new Binding("A", "approve…", BindingGroup.Act, () => screen.To(ApproveScreen.Of(server!)))
+        {
+            Hint = "approve",
+            Off = server switch
+            {
+                null => NothingSelected,
+                { NeedsApproval: true } => null,
+                { Scope: "project" } => "it is approved as it stands, or asks for no secret",
+                _ => "it is your own: only what comes with a project needs approval",
+            },
+        };
+        yield return new Binding("c", "go to its credential", BindingGroup.Act, () => screen.To(DetailScreen.Of(credentials[0])))
+        {
+            Hint = "credential",
+            Off = server is null ? NothingSelected : credentials.Count > 0 ? null : missing is null ? "it uses none of ours" : $"there is no {missing}: log in with a",
+        };
+        yield return new Binding("a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act, () => screen.To(LogIn(missing, credentials, scene)))
+        {
+            Hint = missing is null ? null : "log in",
+        };
+        yield return CredentialActions.Renew(screen, credentials, scene) with { Label = "renew its credentials", Hint = null };
+        yield return new Binding("y", "copy…", BindingGroup.Act, () => screen.To(CopyScreen.Of(server!))) { Hint = "copy", Off = server is null ? NothingSelected : null };
+    }
+
+    private static LoginScreen LogIn(string? missing, IReadOnlyList<Credential> credentials, Scene scene) =>
+        missing is not null && CredentialId.TryParse(missing, out var id) && scene.Board.Providers.FirstOrDefault(provider => provider.Id == id.Provider) is { } provider
+            ? LoginChoices.CanLogIn(provider) ? new LoginScreen().For(provider, null) with { Account = TextField.Of(id.Account ?? "") } : new LoginScreen { Search = TextField.Of(provider.Id) }
+            : LoginScreen.Start(scene, credentials is [var first, ..] ? first : null);
+}

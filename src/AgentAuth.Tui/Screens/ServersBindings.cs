@@ -1,0 +1,40 @@
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>What can be done in the list of servers.</summary>
+internal sealed class ServersBindings(ServersScreen screen, Scene scene)
+{
+    private readonly ServerEntry? _server = screen.Selected(scene);
+
+    public IReadOnlyList<Binding> All => screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding];
+
+    private static IReadOnlyList<Binding> WhileTyping =>
+    [
+        new("enter", "keep the filter", BindingGroup.Find) { Hint = "keep" },
+        new("esc", "drop the filter", BindingGroup.Find) { Hint = "drop" },
+    ];
+
+    private IReadOnlyList<Binding> Moving =>
+    [
+        new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+        new("g G home end", "first, last", BindingGroup.Move),
+        new("pgdn pgup", "a page", BindingGroup.Move),
+        new("ctrl-d ctrl-u", "half a page", BindingGroup.Move),
+        new("enter", "open", BindingGroup.Move, () => screen.To(ServerScreen.Of(_server!))) { Hint = "open", Off = _server is null ? "nothing is selected" : null },
+        new("esc", "drop the filter", BindingGroup.Move),
+    ];
+
+    private IReadOnlyList<Binding> Acting =>
+    [
+        .. ServerActions.For(screen, _server, scene),
+        new("V", "check now: read every file again", BindingGroup.Act, () => screen.Look(scene, isForced: true)) { Hint = "check" },
+    ];
+
+    private IReadOnlyList<Binding> Finding =>
+    [
+        new("/", "filter: words, !word", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Filter) }).Do()) { Hint = "filter" },
+        new("!", "only what would not start, or leaks", BindingGroup.Find, () => (screen with { TroubledOnly = !screen.TroubledOnly }).Settled(scene).Do()),
+    ];
+}

@@ -1,0 +1,128 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Widgets;
+
+/// <summary>What the list, its pane and the page tell of one server, in words. Secrets are masked before they come here.</summary>
+public sealed class ServerFacts(ServerEntry server, Scene scene)
+{
+    private const int LongestLabel = 28;
+
+    public ServerLook Look { get; } = ServerLook.Of(server);
+
+    /// <summary>How many are needed, without what is plainly written in the file.</summary>
+    public IReadOnlyList<ServerValue> Needed => [.. server.Values.Where(value => value.Source is not ServerSource.Literal || value.Reason is not null)];
+
+    /// <summary>The names of what it needs.</summary>
+    public string Needs => string.Join(", ", Needed.Select(value => value.Name).Distinct()) is { Length: > 0 } names ? names : "nothing";
+
+    /// <summary>Its most pressing credential with state and life: <c>● github/work  fresh  1h31m</c>.</summary>
+    public IReadOnlyList<Run> Credential => Faces.MinBy(face => face.Urgency) switch
+    {
+        null when server.Credentials.Count > 0 => [new Run($"{scene.Glyphs.Cross} {server.Credentials[0]} is not here", Role.Error)],
+        null => [new Run("-", Role.TextMuted)],
+        var face => [.. StateOf(face, withEnd: false), .. More],
+    };
+
+    /// <summary>Those of its credentials that exist.</summary>
+    public IReadOnlyList<Credential> Credentials => [.. server.Credentials.Select(scene.Board.Find).OfType<Credential>()];
+
+    /// <summary>Why it would not start, or what is wrong all the same; empty where all is well.</summary>
+    public string Trouble => Look.State switch
+    {
+        ServerState.NotApproved => "it comes with a project and was not approved as it stands",
+        ServerState.Unresolved => server.Values.First(value => value.Stops).Reason ?? "",
+        ServerState.RawSecret => server.Values.First(value => value.Reason is not null).Reason ?? "",
+        _ => "",
+    };
+
+    /// <summary>The whole page, for a pane of any size to show as much of as it has room for.</summary>
+    public PageText Page(int width)
+    {
+        var label = Math.Min(LongestLabel, Needed.Select(value => value.Name.Length).DefaultIfEmpty(0).Max() + 2);
+        var page = new PageText(width, Math.Max(12, label));
+        page.Add([new Run($"{Look.Mark(scene.Glyphs)} {Look.Word}", Look.Role), new Run("   "), new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted)]);
+        page.Fact("Defined in", $"{server.File} ({Whose})");
+        page.Fact(server.IsRemote ? "Address" : "Command", server.Start);
+        page.Fact("Runs", server.Runs is { } runs ? $"{runs}, through agent" : null);
+        Values(page);
+        Actions(page);
+        return page;
+    }
+
+    private string Whose => server.Scope switch
+    {
+        "project" => "the project's",
+        "machine" => "the administrator's",
+        "local" => "yours, for this folder",
+        _ => "yours",
+    };
+
+    private IEnumerable<CredentialFace> Faces => Credentials.Select(scene.FaceOf);
+
+    private IReadOnlyList<Run> More => server.Credentials.Count > 1 ? [new Run($"  and {server.Credentials.Count - 1} more", Role.TextMuted)] : [];
+
+    private void Values(PageText page)
+    {
+        page.Section($"Needs ({Needed.Count})");
+        foreach (var value in Needed)
+        {
+            var (mark, role) = value switch
+            {
+                { Stops: true } => (scene.Glyphs.Cross, Role.Error),
+                { Reason: not null } => (scene.Glyphs.Warning, Role.Warning),
+                _ => (scene.Glyphs.Check, Role.Success),
+            };
+            page.Item([new Run($"{mark} ", role), new Run(value.Name.PadRight(page.LabelCells) + " ")], $"{SourceOf(value)}: {value.Text}", Role.TextMuted);
+            page.Item(' ', value.Reason, role);
+            page.Item(scene.Glyphs.Right, value.Fix, Role.Key);
+            foreach (var face in Faces.Where(face => IsNamedIn(value, face.Credential)))
+            {
+                page.Add([Run.Blank(2), .. StateOf(face, withEnd: true)]);
+            }
+        }
+
+        if (Needed.Count == 0)
+        {
+            page.Add("no variable, no credential, no secret", Role.TextMuted);
+        }
+
+        foreach (var face in Faces.Where(face => !Needed.Any(value => IsNamedIn(value, face.Credential))))
+        {
+            page.Add([.. StateOf(face, withEnd: true)]);
+        }
+    }
+
+    // agent://gitlab is no part of agent://gitlab/work.
+    private static bool IsNamedIn(ServerValue value, Credential credential) =>
+        value.Source is ServerSource.Credential && $"{value.Text} ".IndexOf($"agent://{credential.Id}", StringComparison.Ordinal) is >= 0 and var at
+        && $"{value.Text} "[at + 8 + credential.Id.Length] is not ('/' or '-' or '_' or '.') and var next && !char.IsLetterOrDigit(next);
+
+    private void Actions(PageText page)
+    {
+        if (Look.State is ServerState.NotApproved)
+        {
+            page.Item(scene.Glyphs.Right, "A shows all that it would run, and approves it", Role.Key);
+        }
+    }
+
+    private IEnumerable<Run> StateOf(CredentialFace face, bool withEnd)
+    {
+        yield return new Run($"{scene.Theme.Mark(face.State, scene.Glyphs)} ", face.Look.Role);
+        yield return new Run(face.Credential.Id);
+        yield return new Run($"  {(withEnd ? face.Word : face.Look.ShortWord)}", face.Look.Role);
+        yield return new Run(withEnd ? $", {new CredentialFacts(face.Credential, scene).Ends}" : $"  {face.Left(scene.Glyphs)}", Role.TextMuted);
+    }
+
+    private static string SourceOf(ServerValue value) => value.Source switch
+    {
+        ServerSource.RawSecret => "secret in the file",
+        ServerSource.Environment => "from the environment",
+        ServerSource.Credential => "credential",
+        ServerSource.Reference => "from a secret manager",
+        ServerSource.Host => "only its host knows it",
+        _ => "in the file",
+    };
+}
