@@ -91,7 +91,7 @@ internal sealed class LogoutCommand : AgentCommand
             return;
         }
 
-        foreach (var sentence in results.SelectMany(result => LogoutText.Sentences(result, line.GetValue(_dryRun))))
+        foreach (var sentence in results.Select(result => LogoutText.Sentence(result, line.GetValue(_dryRun))))
         {
             shop.Speaker.Say(sentence);
         }

@@ -1,8 +1,8 @@
-using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Cli.Logouts;
 
@@ -27,7 +27,7 @@ internal sealed class Farewell(Workshop shop, bool revoke)
         {
             foreach (var consumer in credential.Consumers)
             {
-                shop.Speaker.Say(LogoutText.Consequence(consumer, name => Provider(name)?.Name ?? name));
+                shop.Speaker.Say(LogoutWords.Consequence(consumer, name => Provider(name)?.Name ?? name));
             }
 
             if (revoke && credential.Kind is CredentialKind.Oauth && Provider(credential.Provider)?.RevocationSideEffect is { } effect)

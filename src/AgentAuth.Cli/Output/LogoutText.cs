@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Cli.Output;
 
@@ -27,26 +28,8 @@ internal static class LogoutText
         writer.WriteEndObject();
     }
 
-    public static IEnumerable<string> Sentences(LogoutResult result, bool isPreview)
-    {
-        yield return $"{result.Credential}: {(isPreview ? Preview(result.Revocation) : Outcome(result))}";
-
-        if (result is { Revocation: RevocationStatus.Unsupported, ManualUrl: { } url })
-        {
-            yield return $"  to end it at the provider too: {url}";
-        }
-    }
-
-    /// <summary>What stops working.</summary>
-    /// <param name="consumer">For example <c>mcp:github</c>.</param>
-    /// <param name="nameOf">The name for people of a server that is called like a provider.</param>
-    public static string Consequence(string consumer, Func<string, string> nameOf) => consumer.Split(':', 2) switch
-    {
-        ["mcp", var name] => $"{nameOf(name)} MCP server will require re-authentication on next use",
-        ["git", var host] => $"git will ask for a login at {host} on next use",
-        ["lane", var name] => $"the lane '{name}' cannot run without it",
-        _ => $"{consumer} uses it and will stop working",
-    };
+    public static string Sentence(LogoutResult result, bool isPreview) =>
+        $"{result.Credential}: {(isPreview ? LogoutWords.Preview(result.Revocation) : LogoutWords.Outcome(result))}";
 
     public static string WireName(RevocationStatus status) => status switch
     {
@@ -57,24 +40,4 @@ internal static class LogoutText
         RevocationStatus.Skipped => "skipped",
         _ => throw new UnreachableException($"no word for {status}"),
     };
-
-    private static string Outcome(LogoutResult result) => result switch
-    {
-        { Removed: false, Problem: { } problem } => $"not removed: {problem.Message}",
-        { Revocation: RevocationStatus.Confirmed } => "removed, and the provider refuses it from now on",
-        { Revocation: RevocationStatus.Requested } => "removed, and revoked at the provider",
-        { Revocation: RevocationStatus.Pending } =>
-            $"removed; the provider could not be asked yet{Reason(result)}. Later commands try again",
-        { Revocation: RevocationStatus.Unsupported } => $"removed here; the provider cannot be asked to revoke it{Reason(result)}",
-        _ => "removed here",
-    };
-
-    private static string Preview(RevocationStatus status) => status switch
-    {
-        RevocationStatus.Unsupported => "would be removed here; the provider cannot be asked to revoke it",
-        RevocationStatus.Skipped => "would be removed here only",
-        _ => "would be revoked at the provider and removed here",
-    };
-
-    private static string Reason(LogoutResult result) => result.Problem is { } problem ? $" ({problem.Message})" : "";
 }

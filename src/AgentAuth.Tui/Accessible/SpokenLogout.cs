@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Lifecycle;
+using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.View;
 
@@ -47,14 +48,14 @@ internal sealed class SpokenLogout(SpokenDesk desk)
     private void Tell(LogoutPlan plan)
     {
         desk.Talk.Say($"Logging out {plan.Credential.Id} will do this:");
-        foreach (var step in LogoutWords.Steps(plan))
+        foreach (var step in LogoutSteps.Of(plan))
         {
             desk.Talk.Say(Dialogue.Sentence(step));
         }
 
         foreach (var consumer in plan.Consumers)
         {
-            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer)));
+            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.Board.NameOf)));
         }
 
         if (plan.SideEffect is { } effect)
@@ -76,7 +77,7 @@ internal sealed class SpokenLogout(SpokenDesk desk)
         desk.Talk.Say($"{(result.Removed ? "Done. " : "")}{result.Credential}: {Dialogue.Sentence(LogoutWords.Outcome(result))}");
         foreach (var consumer in result.Consumers)
         {
-            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer)));
+            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.Board.NameOf)));
         }
     }
 }

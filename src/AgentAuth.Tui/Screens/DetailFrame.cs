@@ -127,10 +127,19 @@ internal sealed class DetailFrame
         _right.Section($"Used by ({_credential.Consumers.Count})");
         foreach (var consumer in _credential.Consumers)
         {
-            _right.Item(_scene.Glyphs.Bullet, consumer, Role.Text);
+            _right.Item(_scene.Glyphs.Bullet, $"{consumer}{HostsOf(consumer)}", Role.Text);
         }
 
         _right.Item(' ', _credential.Consumers.Count == 0 ? "nobody we know of" : null, Role.TextMuted);
+    }
+
+    // Which hosts start the server is told once their files have been read.
+    private string HostsOf(string consumer)
+    {
+        var hosts = (_scene.Board.Servers?.Servers ?? [])
+            .Where(server => consumer == $"mcp:{server.Name}" && server.Credentials.Contains(_credential.Id))
+            .Select(server => server.HostName).Distinct();
+        return string.Join(", ", hosts) is { Length: > 0 } names ? $" ({names})" : "";
     }
 
     private void History()

@@ -35,7 +35,7 @@ public sealed record DetailScreen : Screen
 
     public override Step On(ViewEvent happened, Scene scene) => happened switch
     {
-        Opened => Do(new Work.ReadHistory(Credential.Id)),
+        Opened => Do(new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: scene.Board.Servers is null)),
         Report.Listed or Report.Renewed => Again(scene),
         Report.HistoryRead read when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
         InputEvent input when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(scene), 1) is { } window => (this with

@@ -1,4 +1,5 @@
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
@@ -98,13 +99,13 @@ internal sealed class LogoutFrame
             Role.Text);
         _text.Section("What happens");
         var number = 0;
-        foreach (var step in LogoutWords.Steps(plan))
+        foreach (var step in LogoutSteps.Of(plan))
         {
             _text.Item((char)('1' + number++), step, Role.Text);
         }
 
         _text.Item(_scene.Glyphs.Warning, plan.SideEffect, Role.Warning);
-        _text.Item(_scene.Glyphs.Warning, LogoutWords.Remainder(plan, _scene), Role.Warning);
+        _text.Item(_scene.Glyphs.Warning, LogoutSteps.Remainder(plan, _scene), Role.Warning);
         Victims([plan]);
     }
 
@@ -115,7 +116,7 @@ internal sealed class LogoutFrame
         {
             _text.Item(_scene.Glyphs.Bullet, $"{plan.Credential.Id}: {(plan.IsRevocable ? $"revoked at {plan.ProviderName}" : "deleted here only")}", Role.Text);
             _text.Item(' ', plan.SideEffect, Role.Warning);
-            _text.Item(' ', LogoutWords.Remainder(plan, _scene), Role.Warning);
+            _text.Item(' ', LogoutSteps.Remainder(plan, _scene), Role.Warning);
         }
 
         Victims(plans);
@@ -133,7 +134,7 @@ internal sealed class LogoutFrame
         _text.Section(consumers.Count == 1 ? "What stops working" : $"What stops working ({consumers.Count})");
         foreach (var consumer in consumers)
         {
-            _text.Item(_scene.Glyphs.Danger, LogoutWords.Consequence(consumer), Role.StateDanger);
+            _text.Item(_scene.Glyphs.Danger, LogoutWords.Consequence(consumer, _scene.Board.NameOf), Role.StateDanger);
         }
     }
 
@@ -151,10 +152,10 @@ internal sealed class LogoutFrame
             var (mark, role) = !result.Removed ? (_scene.Glyphs.Cross, Role.Error)
                 : LogoutWords.IsDead(result) ? (_scene.Glyphs.Check, Role.Success) : (_scene.Glyphs.Warning, Role.Warning);
             _text.Item(mark, $"{id}: {LogoutWords.Outcome(result)}", role);
-            _text.Item(' ', result.Removed ? result.Problem?.Message : result.Problem?.Hint, Role.TextMuted);
+            _text.Item(' ', result.Removed ? null : result.Problem?.Hint, Role.TextMuted);
             foreach (var consumer in result.Removed ? plan.Consumers : [])
             {
-                _text.Item(' ', LogoutWords.Consequence(consumer), Role.TextMuted);
+                _text.Item(' ', LogoutWords.Consequence(consumer, _scene.Board.NameOf), Role.TextMuted);
             }
         }
     }

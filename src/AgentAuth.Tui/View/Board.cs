@@ -38,6 +38,9 @@ public sealed record Board
     public ProviderDefinition? ProviderOf(Credential credential) =>
         Providers.FirstOrDefault(provider => provider.Id == credential.Provider);
 
+    /// <summary>The name for people of what is called like a provider; else what it is called.</summary>
+    public string NameOf(string id) => Providers.FirstOrDefault(provider => provider.Id == id)?.Name ?? id;
+
     public Credential? Find(string? id) => id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
 
     /// <summary>How a credential stands at this moment: what was read may be older than the state it had then.</summary>

@@ -1,7 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Screens;
 
 namespace AgentAuth.Tui.View;
 

@@ -103,7 +103,7 @@ public class LogoutScreenTests
         tester.On(new Report.LoggedOut(new LogoutResult(Name, RevocationStatus.Confirmed, true, ["mcp:github"], null)));
 
         Assert.Contains("revoked, and proved dead", tester.Frame(), StringComparison.Ordinal);
-        Assert.Contains("github MCP server will require re-authentication on next use", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("GitHub MCP server will require re-authentication on next use", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]

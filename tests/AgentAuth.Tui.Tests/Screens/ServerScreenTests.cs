@@ -1,5 +1,4 @@
 using AgentAuth.Core.Errors;
-using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.View;
@@ -147,6 +146,17 @@ public class ServerScreenTests
 
         var tester = ServerSample.Tester().Press("j j j c");
         Assert.Contains("there is no gitlab: log in with a", tester.View.Message!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_of_a_credential_names_the_hosts_that_start_its_servers()
+    {
+        var tester = new ViewTester(120, 35).Press("enter");
+        Assert.True(tester.Asked<Work.LookAtServers>().IsForced);
+
+        tester.On(new Report.ServersLooked(ServerSample.Listing));
+
+        Assert.Contains("mcp:linear (Claude Code)", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
