@@ -11,6 +11,7 @@ using AgentAuth.Mcp.Bridge;
 using AgentAuth.Platform;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Database;
+using AgentAuth.Platform.Http;
 using AgentAuth.Platform.Readers;
 using AgentAuth.Platform.Secrets;
 using AgentAuth.Platform.Setup;
@@ -77,7 +78,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public IClientRegistrationStore Registrations => field ??= new ClientRegistrationFiles(Paths);
 
-    public OAuthHttp Http => _http ??= new OAuthHttp(new WaitingHandler(edges.Network, WaitSign), edges.Clock);
+    /// <summary>The remote server whose metadata this command follows; null where it follows none.</summary>
+    public Uri? MetadataSource { get; set; }
+
+    public HttpMessageHandler Network => field ??= MetadataSource is { } server ? new MetadataSource(edges.Network, server) : edges.Network;
+
+    public OAuthHttp Http => _http ??= new OAuthHttp(new WaitingHandler(Network, WaitSign), edges.Clock);
 
     public TokenEndpoint Tokens => field ??= new TokenEndpoint(Http);
 

@@ -53,6 +53,7 @@ internal sealed class McpBridgeCommand : AgentCommand
         // Standard error is the host's log, for as long as the session lasts.
         shop.WaitSign.IsOff = true;
         var options = Read(line, shop);
+        shop.MetadataSource = options.Server.Address;
         return line.GetValue(_login)
             ? await LogInAsync(shop, options, cancellationToken).ConfigureAwait(false)
             : await ServeAsync(shop, options, cancellationToken).ConfigureAwait(false);
@@ -80,7 +81,7 @@ internal sealed class McpBridgeCommand : AgentCommand
     private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
     {
         var login = new ServerLogin(shop.LoginDesk, options, request => new LoginConversation(shop, request));
-        var challenge = await new Knock(shop.Edges.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
+        var challenge = await new Knock(shop.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
         var grant = await login.RunAsync(challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
 
         shop.Speaker.Say($"Logged in to {options.Server.Address.Host}. Credential: {grant.Id}");
@@ -94,7 +95,7 @@ internal sealed class McpBridgeCommand : AgentCommand
 
         using var access = new ServerAccess(
             options.Server, new ServerLogin(shop.LoginDesk, options, Conversation), shop.Freshener, shop.Audit, shop.Edges.Clock);
-        using var upstream = new Upstream(shop.Edges.Network, options.Server, access);
+        using var upstream = new Upstream(shop.Network, options.Server, access);
 
         await new McpBridge(upstream, options.Server, shop.Edges.Clock)
             .RunAsync(shop.Edges.RawInput(), shop.Edges.RawOutput(), cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 
@@ -8,7 +7,8 @@ namespace AgentAuth.Core.OAuth;
 /// <summary>
 /// Which addresses a resource server's metadata may send us to (RFC 9728 section 7.7: a guard against server-side request
 /// forgery). Https, and no address of a private network or of this machine, unless the user gave a server there. Plain http
-/// only on loopback, and only for a server that the user gave as plain http on loopback.
+/// only on loopback, and only for a server that the user gave as plain http on loopback. This judges what is written; where a
+/// name leads is judged at the connection.
 /// </summary>
 public sealed class MetadataReach(Uri server)
 {
@@ -48,25 +48,5 @@ public sealed class MetadataReach(Uri server)
     }
 
     private static bool IsPrivate(Uri uri) =>
-        Endpoint.IsLoopbackHost(uri) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IsPrivate(address));
-
-    private static bool IsPrivate(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-
-        return plain.AddressFamily is AddressFamily.InterNetworkV6
-            ? plain.IsIPv6LinkLocal || plain.IsIPv6UniqueLocal || plain.IsIPv6SiteLocal || IPAddress.IsLoopback(plain) || plain.Equals(IPAddress.IPv6Any)
-            : IsPrivate(plain.GetAddressBytes());
-    }
-
-    // RFC 1918, RFC 6598 (shared), RFC 3927 (link-local, where clouds keep their metadata), loopback and "this host".
-    private static bool IsPrivate(byte[] address) => address switch
-    {
-        [0 or 10 or 127, ..] => true,
-        [100, >= 64 and < 128, ..] => true,
-        [169, 254, ..] => true,
-        [172, >= 16 and < 32, ..] => true,
-        [192, 168, ..] => true,
-        _ => false,
-    };
+        Endpoint.IsLoopbackHost(uri) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && PrivateAddress.Is(address));
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -155,6 +156,7 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     // The message of an HttpRequestException can hold the address with its query: only its kind is told.
     public static string Describe(HttpRequestException failure) => failure.HttpRequestError switch
     {
+        _ when failure.InnerException is AgentAuthException refused => refused.Message,
         HttpRequestError.NameResolutionError => "the host name does not resolve",
         HttpRequestError.ConnectionError => "the connection was refused or the network is down",
         HttpRequestError.SecureConnectionError => "the TLS connection could not be made",

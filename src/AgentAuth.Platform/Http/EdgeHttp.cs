@@ -8,8 +8,14 @@ public static class EdgeHttp
     private const int LargestHeadersInKilobytes = 64;
 
     /// <param name="environment">For the proxy variables.</param>
-    public static SocketsHttpHandler Create(IReadOnlyDictionary<string, string> environment) => new()
+    public static SocketsHttpHandler Create(IReadOnlyDictionary<string, string> environment) => Create(environment, Dns.GetHostAddressesAsync);
+
+    /// <param name="environment">For the proxy variables.</param>
+    /// <param name="resolve">Where a name leads.</param>
+    internal static SocketsHttpHandler Create(
+        IReadOnlyDictionary<string, string> environment, Func<string, CancellationToken, Task<IPAddress[]>> resolve) => new()
     {
+        ConnectCallback = new GuardedConnections(resolve).ConnectAsync,
         // A 307 would post a refresh token to another origin.
         AllowAutoRedirect = false,
         // A small body may unpack into a huge one.
