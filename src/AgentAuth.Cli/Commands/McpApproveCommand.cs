@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Approval;
 
 namespace AgentAuth.Cli.Commands;
@@ -27,7 +28,9 @@ internal sealed class McpApproveCommand : AgentCommand
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var name = line.GetValue(_name)!;
-        var server = shop.Servers.Find(name, line.GetValue(_config));
+        var file = line.GetValue(_config);
+        var server = shop.Servers.Find(name, file);
+        var unasked = $"agent mcp approve {ShellWord.Of(name)}{(file is null ? "" : $" --config {ShellWord.Of(file)}")} --yes";
 
         shop.Speaker.Ask("This server would run with your rights, and with the credentials that it names:");
         foreach (var text in ApprovalText.Lines(server))
@@ -41,10 +44,10 @@ internal sealed class McpApproveCommand : AgentCommand
             if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
             {
                 throw new AgentAuthException(
-                    ProblemCode.ApprovalRequired, "approving needs a person, and standard input is no terminal", $"agent mcp approve {name} --yes");
+                    ProblemCode.ApprovalRequired, "approving needs a person, and standard input is no terminal", unasked);
             }
 
-            await new Confirmation(shop).RequireAsync("Run it?", $"agent mcp approve {name} --yes", cancellationToken).ConfigureAwait(false);
+            await new Confirmation(shop).RequireAsync("Run it?", unasked, cancellationToken).ConfigureAwait(false);
         }
 
         shop.Servers.Gate.Approve(server);

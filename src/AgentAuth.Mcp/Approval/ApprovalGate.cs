@@ -27,7 +27,7 @@ public sealed class ApprovalGate(IApprovals approvals, IAuditTrail audit, TimePr
             throw new AgentAuthException(
                 ProblemCode.ApprovalRequired,
                 $"the {name} MCP server of {OutsideText.Line(server.File.Path)} was not approved as it stands",
-                $"agent mcp approve {name} --config {OutsideText.Line(server.File.Path)}");
+                $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}");
         }
     }
 

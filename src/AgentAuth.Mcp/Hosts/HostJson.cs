@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentAuth.Core.Errors;
@@ -27,8 +29,23 @@ internal static class HostJson
             // The message of the exception may quote the file, which may hold secrets: its place says enough.
             throw new AgentAuthException(
                 ProblemCode.CorruptStore,
-                $"{OutsideText.Line(path)} is not JSON (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1})");
+                $"{OutsideText.Line(path)}:{PlaceOf(failure, WithoutMark(content).Span)}: this is not JSON",
+                "put it right there; nothing was changed");
         }
+    }
+
+    // Counted from 1, a column being one Unicode code point, as editors and our own TOML errors count.
+    private static string PlaceOf(JsonException failure, ReadOnlySpan<byte> text)
+    {
+        var line = (int)(failure.LineNumber ?? 0);
+
+        for (var skipped = 0; skipped < line; skipped++)
+        {
+            text = text[(text.IndexOf((byte)'\n') + 1)..];
+        }
+
+        var before = text[..Math.Min(text.Length, (int)(failure.BytePositionInLine ?? 0))];
+        return string.Create(CultureInfo.InvariantCulture, $"{line + 1}:{Encoding.UTF8.GetString(before).EnumerateRunes().Count() + 1}");
     }
 
     /// <summary>

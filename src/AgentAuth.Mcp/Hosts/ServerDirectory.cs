@@ -1,6 +1,7 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
+using AgentAuth.Toml.Messages;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -44,7 +45,12 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
             }
         }
 
-        throw Unknown(name, "agent mcp list");
+        var all = ReadAll();
+
+        // It may well stand in a file that nobody can read.
+        throw all.Problems is [var broken, ..]
+            ? new AgentAuthException(broken with { Message = $"there is no MCP server '{OutsideText.Line(name, 80)}' in what can be read: {broken.Message}" })
+            : Unknown(name, all.Servers, word => $"agent mcp run {word}");
     }
 
     /// <summary>The definition in one file.</summary>
@@ -57,9 +63,10 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
         var content = files.Read(full) ?? throw new AgentAuthException(
             ProblemCode.NotFound, $"there is no file {OutsideText.Line(full)}", "agent mcp list");
 
-        return ReadersOf(full, content)
-            .SelectMany(reader => reader.Host.Read(reader.File, content, places))
-            .FirstOrDefault(server => IsDefinition(server, name)) ?? throw Unknown(name, $"agent mcp check {OutsideText.Line(name, 80)}");
+        var servers = ReadersOf(full, content).SelectMany(reader => reader.Host.Read(reader.File, content, places)).ToList();
+
+        return servers.Find(server => IsDefinition(server, name))
+            ?? throw Unknown(name, servers, word => $"agent mcp run {word} --config {ShellWord.Of(full)}");
     }
 
     /// <summary>Whether the user defined a server by that name outside any project.</summary>
@@ -132,6 +139,14 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
 
     private static bool IsDefinition(ServerDefinition server, string name) => server.Name == name && server.Wrapped is null;
 
-    private static AgentAuthException Unknown(string name, string hint) => new(
-        ProblemCode.NotFound, $"there is no MCP server '{OutsideText.Line(name, 80)}'", hint);
+    private static AgentAuthException Unknown(string name, IEnumerable<ServerDefinition> servers, Func<string, string> command)
+    {
+        var meant = NearestName.Of(name, servers.Where(server => server.Wrapped is null).Select(server => server.Name));
+        var unknown = $"there is no MCP server '{OutsideText.Line(name, 80)}'";
+
+        return meant is null
+            ? new AgentAuthException(ProblemCode.NotFound, unknown, "agent mcp list")
+            : new AgentAuthException(
+                ProblemCode.NotFound, $"{unknown}; did you mean '{OutsideText.Line(meant, 80)}'?", command(ShellWord.Of(meant)));
+    }
 }

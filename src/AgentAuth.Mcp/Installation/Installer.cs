@@ -107,7 +107,7 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
             throw new AgentAuthException(
                 ProblemCode.PolicyRefused,
                 $"{OutsideText.Line(AgentHost.FileIn(Places).Path)} has a server '{OutsideText.Line(name, 80)}' already",
-                $"agent mcp install {OutsideText.Line(name, 80)} --config {OutsideText.Line(AgentHost.FileIn(Places).Path)} --host HOST");
+                $"agent mcp install {ShellWord.Of(name)} --config {ShellWord.Of(AgentHost.FileIn(Places).Path)} --host HOST");
         }
     }
 

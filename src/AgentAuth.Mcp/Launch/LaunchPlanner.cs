@@ -174,7 +174,7 @@ public sealed class LaunchPlanner(
     private static bool IsOwn(ServerDefinition server, string name) => server.Variables.Any(variable => variable.Name == name);
 
     private static AgentAuthException CannotStart(ServerDefinition server, ProblemCode code, string why) => new(
-        code, $"{why}: the {Shown(server)} MCP server cannot start", $"agent mcp check {Shown(server)}");
+        code, $"{why}: the {Shown(server)} MCP server cannot start", $"agent mcp check {ShellWord.Of(server.Name)}");
 
     private static string Shown(ServerDefinition server) => OutsideText.Line(server.Name, 80);
 }

@@ -107,7 +107,7 @@ public sealed class ServerCheck(
         {
             yield return new ValueFinding(
                 "approval", "literal", server.File.Path, "it comes with the project and was not approved as it stands",
-                $"agent mcp approve {OutsideText.Line(server.Name, 80)}", Stops: true);
+                $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}", Stops: true);
         }
     }
 

@@ -183,7 +183,7 @@ public sealed class HostFixtureTests
         var reading = _machine.Directory.ReadAll();
 
         Assert.Equal("good", Assert.Single(reading.Servers).Name);
-        Assert.Contains(".mcp.json is not JSON (line 1", Assert.Single(reading.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(".mcp.json:1:", Assert.Single(reading.Problems).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", reading.Problems[0].Message, StringComparison.Ordinal);
     }
 
