@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SQLitePCL;
 
 namespace AgentAuth.Platform.Database;
@@ -11,6 +12,7 @@ internal sealed class SqliteConnection : IDisposable
     private const int BusyMilliseconds = 2000;
 
     private readonly sqlite3 _database;
+    private GCHandle _image;
 
     private SqliteConnection(sqlite3 database) => _database = database;
 
@@ -19,7 +21,8 @@ internal sealed class SqliteConnection : IDisposable
 
     /// <summary>
     /// Opens another program's database without a lock, a journal or a byte written beside it (sqlite.org/uri.html,
-    /// <c>immutable</c>). What that program has not yet moved out of its write-ahead log is not seen.
+    /// <c>immutable</c>). What that program has not yet moved out of its write-ahead log is not seen; <see cref="OpenImage"/> and
+    /// <see cref="SqliteLog"/> show that.
     /// </summary>
     /// <exception cref="SqliteFailure">It cannot be opened.</exception>
     public static SqliteConnection OpenForeign(string path)
@@ -28,6 +31,26 @@ internal sealed class SqliteConnection : IDisposable
         var escaped = Uri.EscapeDataString(path.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal);
         var root = escaped.StartsWith('/') ? "" : "/";
         return Open($"file:{root}{escaped}?mode=ro&immutable=1", flags);
+    }
+
+    /// <summary>Opens the bytes of a database, to be read; null where the system's SQLite cannot.</summary>
+    /// <exception cref="SqliteFailure">They are none.</exception>
+    public static unsafe SqliteConnection? OpenImage(byte[] image)
+    {
+        var connection = Open(":memory:");
+        connection._image = GCHandle.Alloc(image, GCHandleType.Pinned);
+
+        switch (SqliteImage.Show(connection._database, (byte*)connection._image.AddrOfPinnedObject(), image.Length))
+        {
+            case raw.SQLITE_OK:
+                return connection;
+            case { } failure:
+                connection.Dispose();
+                throw new SqliteFailure(failure);
+            case null:
+                connection.Dispose();
+                return null;
+        }
     }
 
     public void Execute(string sql, params ReadOnlySpan<object?> values)
@@ -79,7 +102,15 @@ internal sealed class SqliteConnection : IDisposable
         }
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+
+        if (_image.IsAllocated)
+        {
+            _image.Free();
+        }
+    }
 
     private static SqliteConnection Open(string name, int flags)
     {

@@ -8,11 +8,14 @@ namespace AgentAuth.Platform.Readers;
 
 /// <summary>
 /// <c>gcloud</c>'s accounts: <c>credentials.db</c> holds what renews them, <c>access_tokens.db</c> the tokens in use, whose
-/// times are UTC and do not say so. Both are SQLite.
+/// times are UTC and do not say so. Both are SQLite; while gcloud runs, the newest rows are in a log beside them.
 /// </summary>
 internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 {
     private const string Sqlite = "SQLite format 3\0";
+    private const int LogLimit = 16 * OutsideFile.UsualLimit;
+    private const int LogHeader = 32;
+    private const int Attempts = 3;
 
     protected override int Limit => OutsideFile.LargeLimit;
 
@@ -23,7 +26,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
     protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places)
     {
         var tokens = Tokens(places);
-        return Rows(file, "SELECT account_id, value FROM credentials ORDER BY account_id", row => (Account: row.Text(0), Value: row.Text(1)))
+        return Rows(file, places, "SELECT account_id, value FROM credentials ORDER BY account_id", row => (Account: row.Text(0), Value: row.Text(1)))
             .Select(row => Of(file, row.Account, row.Value, tokens.GetValueOrDefault(row.Account)));
     }
 
@@ -59,7 +62,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         try
         {
             foreach (var row in Rows(
-                file, "SELECT account_id, access_token, token_expiry FROM access_tokens", row => (row.Text(0), row.Text(1), row.TextOrNull(2))))
+                file, places, "SELECT account_id, access_token, token_expiry FROM access_tokens", row => (row.Text(0), row.Text(1), row.TextOrNull(2))))
             {
                 found[row.Item1] = (row.Item2, row.Item3);
             }
@@ -72,7 +75,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         return found;
     }
 
-    private static List<T> Rows<T>(OutsideFile file, string query, Func<SqliteRow, T> read)
+    private static List<T> Rows<T>(OutsideFile file, OutsidePlaces places, string query, Func<SqliteRow, T> read)
     {
         if (!SqliteLibrary.IsAvailable)
         {
@@ -86,7 +89,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 
         try
         {
-            using var database = SqliteConnection.OpenForeign(file.Path);
+            using var database = (WithLog(file, places) is { } image ? SqliteConnection.OpenImage(image) : null) ?? SqliteConnection.OpenForeign(file.Path);
             return database.Query(query, read);
         }
         catch (SqliteFailure)
@@ -94,4 +97,29 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
             throw new ReaderException("is not a database that gcloud writes");
         }
     }
+
+    // The log first and last: it only grows, unless all of it went into the database meanwhile and it began anew.
+    private static byte[]? WithLog(OutsideFile file, OutsidePlaces places)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = Log(file, places);
+
+            if (before.Length < LogHeader || OutsideFile.Read(file.Path, file.Shown, OutsideFile.LargeLimit) is not { } database)
+            {
+                return null;
+            }
+
+            var after = Log(file, places);
+
+            if (after.AsSpan().StartsWith(before.AsSpan(0, LogHeader)))
+            {
+                return SqliteLog.Apply(database.Bytes, after);
+            }
+        }
+
+        return null;
+    }
+
+    private static byte[] Log(OutsideFile file, OutsidePlaces places) => ReadBeside($"{file.Path}-wal", places, LogLimit)?.Bytes ?? [];
 }

@@ -7,35 +7,52 @@ namespace AgentAuth.Platform.Readers;
 
 /// <summary>
 /// Stripe CLI: a profile is a table of <c>config.toml</c>. Live keys stand there with asterisks in their middle and are kept in
-/// the keyring.
+/// the keyring, or, where there is none, by <c>PROFILE.live_mode_api_key</c> in <c>credentials.json</c>, which then holds the login too.
 /// </summary>
 internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
 {
+    private const string Secrets = "credentials.json";
+
     public override string? FirstLogin(string? name) => name is null ? "stripe login" : null;
 
-    protected override IEnumerable<string?> Locate(OutsidePlaces places) => [places.InConfig("stripe", "config.toml")];
+    protected override IEnumerable<string?> Locate(OutsidePlaces places) => [places.InConfig("stripe", "config.toml"), places.InConfig("stripe", Secrets)];
 
     protected override IEnumerable<MirroredCredential> Parse(OutsideFile file, OutsidePlaces places) =>
-        OutsideToml.Parse(file).Members
-            .Where(profile => profile.Value.IsObject)
-            .SelectMany(profile => OfProfile(file, profile.Name, profile.Value))
-            .OfType<MirroredCredential>();
+        Path.GetFileName(file.Path) == Secrets
+            ? Login(file, "login", OutsideJson.Parse(file), CommandsFor("default"))
+            : OutsideToml.Parse(file).Members
+                .Where(profile => profile.Value.IsObject)
+                .SelectMany(profile => OfProfile(file, profile.Name, profile.Value, ReadBeside(places.InConfig("stripe", Secrets), places)))
+                .OfType<MirroredCredential>();
 
-    private IEnumerable<MirroredCredential?> OfProfile(OutsideFile file, string name, OutsideJson profile)
+    private IEnumerable<MirroredCredential?> OfProfile(OutsideFile file, string name, OutsideJson profile, OutsideFile? secrets)
     {
         var commands = CommandsFor(name);
         yield return Key(file, $"{name}-test", profile.Text("test_mode_api_key"), profile.Text("test_mode_key_expires_at"), commands);
-        yield return Key(file, $"{name}-live", profile.Text("live_mode_api_key"), profile.Text("live_mode_key_expires_at"), commands);
 
-        if (profile.Text("uat") is { Length: > 0 } token)
+        var live = Kept(secrets, $"{name}.live_mode_api_key");
+        yield return Key(live is null ? file : secrets!, $"{name}-live", live ?? profile.Text("live_mode_api_key"), profile.Text("live_mode_key_expires_at"), commands);
+
+        foreach (var login in Login(file, name, profile, commands))
         {
-            yield return Key(file, name, token, profile.Text("oauth_uat_expires_at"), commands)! with
-            {
-                Kind = CredentialKind.Oauth,
-                OwnerRenews = !string.IsNullOrEmpty(profile.Text("oauth_refresh_token")),
-            };
+            yield return login;
         }
     }
+
+    private IEnumerable<MirroredCredential> Login(OutsideFile file, string name, OutsideJson members, OwnerCommands commands) =>
+        members.Text("uat") is { Length: > 0 } token
+            ?
+            [
+                Key(file, name, token, members.Text("oauth_uat_expires_at"), commands)! with
+                {
+                    Kind = CredentialKind.Oauth,
+                    OwnerRenews = !string.IsNullOrEmpty(members.Text("oauth_refresh_token")),
+                },
+            ]
+            : [];
+
+    // Broken, it is said for itself and not for every profile.
+    private static string? Kept(OutsideFile? secrets, string name) => OutsideJson.ParseBeside(secrets).Text(name) is { Length: > 0 } key ? key : null;
 
     private MirroredCredential? Key(OutsideFile file, string name, string? key, string? expiresAt, OwnerCommands commands)
     {

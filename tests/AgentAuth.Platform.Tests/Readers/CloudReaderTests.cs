@@ -104,6 +104,61 @@ public sealed class CloudReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_is_only_in_the_log_of_a_database_in_use_is_seen_once_it_is_whole()
+    {
+        FixtureFiles.PutDatabase(_home, ".config/gcloud/credentials.db", """
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE "credentials" (account_id TEXT PRIMARY KEY, value BLOB);
+            INSERT INTO credentials VALUES ('ada@example.com', '{"refresh_token":"CANARY"}');
+            """);
+        using var writer = SqliteConnection.Open(_home.PathOf(".config/gcloud/credentials.db"));
+        writer.Execute("PRAGMA wal_autocheckpoint = 0");
+        writer.Execute($"INSERT INTO credentials VALUES ('bob@example.com', '{{\"refresh_token\":\"{new string('x', 20_000)}\"}}')");
+        writer.Execute("INSERT INTO credentials VALUES ('carol@example.com', '{\"refresh_token\":\"CANARY\"}')");
+        writer.Execute("BEGIN EXCLUSIVE");
+        writer.Execute("INSERT INTO credentials VALUES ('dora@example.com', '{\"refresh_token\":\"CANARY\"}')");
+        var before = _home.Everything();
+
+        Assert.Equal(["ada@example.com", "bob@example.com", "carol@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
+
+        Assert.Equal(before, _home.Everything());
+        writer.Execute("COMMIT");
+        Assert.Equal(4, _home.Read("gcloud").Count);
+    }
+
+    [Fact]
+    public void A_damaged_log_ends_where_the_damage_is()
+    {
+        FixtureFiles.PutDatabase(_home, ".config/gcloud/credentials.db", """
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE "credentials" (account_id TEXT PRIMARY KEY, value BLOB);
+            INSERT INTO credentials VALUES ('ada@example.com', '{"refresh_token":"CANARY"}');
+            """);
+        var path = _home.PathOf(".config/gcloud/credentials.db");
+        byte[] log;
+
+        using (var writer = SqliteConnection.Open(path))
+        {
+            writer.Execute("PRAGMA wal_autocheckpoint = 0");
+            writer.Execute("INSERT INTO credentials VALUES ('bob@example.com', '{}')");
+            var first = new FileInfo($"{path}-wal").Length;
+            writer.Execute("INSERT INTO credentials VALUES ('carol@example.com', '{}')");
+            log = File.ReadAllBytes($"{path}-wal");
+            log[first + 100] ^= 1;
+
+            // The writer would repair it.
+            File.Copy(path, _home.PathOf("copy.db"));
+        }
+
+        File.Move(_home.PathOf("copy.db"), path, overwrite: true);
+        File.WriteAllBytes($"{path}-wal", log);
+        Assert.Equal(["ada@example.com", "bob@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
+
+        File.WriteAllBytes($"{path}-wal", log[..40]);
+        Assert.Equal(["ada@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
+    }
+
+    [Fact]
     public void Another_programs_database_in_that_place_is_said()
     {
         FixtureFiles.PutDatabase(_home, ".config/gcloud/credentials.db", "CREATE TABLE other (x);");
@@ -314,6 +369,28 @@ public sealed class CloudReaderTests : IDisposable
         Assert.Equal((null, "kept in the system's keyring, which is not asked"), (stripe[1].Fingerprint, stripe[1].Note));
         Assert.Equal((CredentialKind.Oauth, Life(Eleven), true), (stripe[2].Kind, stripe[2].Lifetime, stripe[2].OwnerRenews));
         Assert.Equal("stripe login --project-name oauth", stripe[2].Commands.Login);
+    }
+
+    [Fact]
+    public void Without_a_keyring_Stripe_keeps_live_keys_and_the_login_in_a_file()
+    {
+        _home.Put(".config/stripe/config.toml", "[default]\nlive_mode_api_key = \"rk_live_*****1234\"\nlive_mode_key_expires_at = \"2026-06-30\"\n");
+        _home.Put(".config/stripe/credentials.json", """
+            {"default.live_mode_api_key":"rk_live_CANARY","uat":"oak_CANARY","oauth_refresh_token":"CANARY-or","oauth_uat_expires_at":"2026-04-02T11:00:00Z"}
+            """);
+
+        var stripe = _home.Read("stripe-cli");
+
+        Assert.Equal(["default-live", "login"], stripe.Select(credential => credential.Name));
+        Assert.Equal(
+            (FingerprintOf("rk_live_CANARY"), null, "~/.config/stripe/credentials.json", Life(new DateTimeOffset(2026, 6, 30, 0, 0, 0, TimeSpan.Zero))),
+            (stripe[0].Fingerprint, stripe[0].Note, stripe[0].Source, stripe[0].Lifetime));
+        Assert.Equal((CredentialKind.Oauth, Life(Eleven), true, FingerprintOf("oak_CANARY")), (stripe[1].Kind, stripe[1].Lifetime, stripe[1].OwnerRenews, stripe[1].Fingerprint));
+
+        _home.Put(".config/stripe/credentials.json", "{");
+        stripe = _home.Read("stripe-cli");
+        Assert.Equal("kept in the system's keyring, which is not asked", stripe[0].Note);
+        Assert.Equal("~/.config/stripe/credentials.json is not JSON (line 1)", stripe[1].Note);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using AgentAuth.Platform.Database;
 namespace AgentAuth.Platform.Tests.Readers;
 
 /// <summary>One file of each shape that the tools write, every secret with CANARY in it.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal static class FixtureFiles
 {
     public const string ClaudeCode = """

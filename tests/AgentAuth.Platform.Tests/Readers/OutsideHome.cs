@@ -9,6 +9,7 @@ using AgentAuth.Testing.Stores;
 namespace AgentAuth.Platform.Tests.Readers;
 
 /// <summary>A user's home with files of other tools in it, gone afterwards.</summary>
+[global::System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class OutsideHome : IDisposable
 {
     /// <summary>When every file was written.</summary>
