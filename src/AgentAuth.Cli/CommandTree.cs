@@ -22,6 +22,8 @@ internal static class CommandTree
         ("git-credential", () => new GitCredentialCommand()),
         ("docker-credential", () => new DockerCredentialCommand()),
         ("mcp", () => new McpCommand()),
+        ("kube-credential", () => new KubeCredentialCommand()),
+        ("aws-credential", () => new AwsCredentialCommand()),
         ("setup", () => new SetupCommand()),
         ("audit", () => new AuditCommand()),
         ("provider", () => new ProviderCommand()),

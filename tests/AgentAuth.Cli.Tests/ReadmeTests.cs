@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentAuth.Platform.Readers;
+using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Cli.Tests;
 
@@ -11,7 +13,7 @@ public sealed partial class ReadmeTests
     private const string Begin = "<!-- commands: a test compares them with the program -->\n";
     private const string End = "<!-- end of the commands -->";
 
-    private static readonly string Root = RepositoryRoot();
+    internal static readonly string Root = RepositoryRoot();
 
     [Fact]
     public void The_table_of_commands_is_the_one_of_the_program()
@@ -20,6 +22,25 @@ public sealed partial class ReadmeTests
         var from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
 
         Assert.Equal(CommandTable(), readme[from..readme.IndexOf(End, StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public void The_table_of_tools_has_every_reader_and_every_setup_and_names_no_other()
+    {
+        var readme = Read("README.md");
+        var from = readme.IndexOf("<!-- works with:", StringComparison.Ordinal);
+        var rows = readme[from..readme.IndexOf("<!-- end of works with -->", StringComparison.Ordinal)].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1).Select(line => line.Split('|')).ToList();
+        var shown = rows.SelectMany(cells => Code().Matches(cells[2]).Select(match => match.Groups[1].Value)).Where(name => !name.Contains(' ')).ToList();
+        var lines = rows.SelectMany(cells => Code().Matches(cells[4]).Select(match => match.Groups[1].Value)).ToList();
+
+        Assert.Equal(ReaderCatalog.Owners.Distinct().Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            // agent keep is no other tool.
+            SetupCatalog.All.Select(target => target.Name).Where(name => name != "keep").Order(StringComparer.Ordinal),
+            lines.Where(line => line.StartsWith("agent setup ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).Order(StringComparer.Ordinal));
+        Assert.All(rows, cells => Assert.InRange(Code().Count(cells[4]), 0, 2));
+        Assert.All(lines.Where(line => line.StartsWith("agent ", StringComparison.Ordinal)), line => Assert.Empty(CommandTree.For(line.Split(' ')[1..]).Parse(line.Split(' ')[1..]).Errors));
     }
 
     [Fact]
@@ -84,6 +105,9 @@ public sealed partial class ReadmeTests
 
         return folder.FullName;
     }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex("`([A-Za-z]+Tests)`")]
     private static partial Regex TestName();

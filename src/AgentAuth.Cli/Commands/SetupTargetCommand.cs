@@ -15,7 +15,8 @@ namespace AgentAuth.Cli.Commands;
 internal sealed class SetupTargetCommand : AgentCommand
 {
     private readonly ISetupTarget _target;
-    private readonly Argument<string[]>? _argument;
+    private readonly Argument<string[]>? _arguments;
+    private readonly Argument<string?>? _argument;
     private readonly List<Option<string?>> _options = [];
     private readonly Option<bool> _undo = Symbols.Flag("--undo", "Take it back");
     private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Show what would change and stop");
@@ -27,10 +28,13 @@ internal sealed class SetupTargetCommand : AgentCommand
     {
         _target = target;
 
-        if (target.Argument is { } argument)
+        if (target.Argument is { IsMany: true } many)
         {
-            _argument = Symbols.Any(argument.HelpName, argument.Description);
-            Add(_argument);
+            Add(_arguments = Symbols.Any(many.HelpName, many.Description));
+        }
+        else if (target.Argument is { } one)
+        {
+            Add(_argument = Symbols.Optional(one.HelpName, one.Description));
         }
 
         foreach (var option in target.Options)
@@ -117,7 +121,7 @@ internal sealed class SetupTargetCommand : AgentCommand
 
     private SetupChoices ChoicesOf(ParseResult line, Workshop shop, bool isUndo)
     {
-        var arguments = _argument is null ? [] : line.GetValue(_argument) ?? [];
+        var arguments = _arguments is not null ? line.GetValue(_arguments) ?? [] : _argument is not null && line.GetValue(_argument) is { } given ? [given] : [];
         var options = _options.Where(option => line.GetValue(option) is not null).ToDictionary(option => option.Name, option => line.GetValue(option)!);
 
         if (_target.Argument is { } argument)
@@ -125,11 +129,6 @@ internal sealed class SetupTargetCommand : AgentCommand
             if (arguments.Length == 0 && !isUndo)
             {
                 throw new AgentAuthException(ProblemCode.Usage, $"say {argument.HelpName} after agent setup {_target.Name}", $"agent setup {_target.Name} --help");
-            }
-
-            if (arguments.Length > 1 && !argument.IsMany)
-            {
-                throw new AgentAuthException(ProblemCode.Usage, $"only one {argument.HelpName} can be given", $"agent setup {_target.Name} --help");
             }
 
             if (argument == SetupArgument.Credential && !isUndo)

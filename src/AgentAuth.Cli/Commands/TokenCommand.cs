@@ -15,6 +15,7 @@ internal sealed class TokenCommand : AgentCommand
     private readonly Option<string?> _minimumTtl = Symbols.Value("--min-ttl", "DURATION", "The token must live at least this long");
     private readonly Option<string?> _rejected = Symbols.Value("--rejected", "FINGERPRINT", "Refresh if the stored token is still this one, which a server refused");
     private readonly Option<bool> _header = Symbols.Flag("--header", "Print it as an Authorization header");
+    private readonly Option<bool> _headersJson = Symbols.Flag("--headers-json", "Print the header as a JSON object, for Claude Code's headersHelper");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public TokenCommand()
@@ -24,6 +25,7 @@ internal sealed class TokenCommand : AgentCommand
         Add(_minimumTtl);
         Add(_rejected);
         Add(_header);
+        Add(_headersJson);
         Add(_json);
     }
 
@@ -32,13 +34,14 @@ internal sealed class TokenCommand : AgentCommand
         "agent token github",
         "curl -H \"$(agent token github --header)\" https://api.github.com/user",
         "agent token github --min-ttl 30m",
+        "agent token acme --headers-json",
     ];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
-        if (line.GetValue(_header) && line.GetValue(_json))
+        if (new[] { _header, _headersJson, _json }.Count(line.GetValue) > 1)
         {
-            throw new AgentAuthException(ProblemCode.Usage, "--header and --json exclude each other", "agent token --help");
+            throw new AgentAuthException(ProblemCode.Usage, "--header, --headers-json and --json exclude each other", "agent token --help");
         }
 
         var demand = new FreshenDemand
@@ -61,16 +64,26 @@ internal sealed class TokenCommand : AgentCommand
             shop.Speaker.Note(note);
         }
 
-        shop.Edges.Output.WriteLine(line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed)) : Text(handed, line.GetValue(_header)));
+        shop.Edges.Output.WriteLine(
+            line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed))
+            : line.GetValue(_headersJson) ? JsonText.Of(writer => WriteHeaders(writer, handed))
+            : line.GetValue(_header) ? $"Authorization: {Authorization(handed)}"
+            : handed.Secret.Reveal());
 
         // The caller has what it came for, and a script that checks the exit code hears of the loss.
         return handed.IsLost ? throw new AgentAuthException(handed.Note!) : 0;
     }
 
     // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.
-    private static string Text(HandedOut handed, bool asHeader) => asHeader
-        ? $"Authorization: {(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : OutsideText.Line(handed.TokenType, 40))} {handed.Secret.Reveal()}"
-        : handed.Secret.Reveal();
+    private static string Authorization(HandedOut handed) =>
+        $"{(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : OutsideText.Line(handed.TokenType, 40))} {handed.Secret.Reveal()}";
+
+    private static void WriteHeaders(Utf8JsonWriter writer, HandedOut handed)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("Authorization", Authorization(handed));
+        writer.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter writer, HandedOut handed)
     {

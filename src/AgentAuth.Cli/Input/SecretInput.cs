@@ -1,10 +1,15 @@
+using System.Text;
+using System.Text.Json;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Cli.Input;
 
-/// <summary>Reads a secret: hidden from a terminal, else the first line of standard input.</summary>
+/// <summary>
+/// Reads a secret: hidden from a terminal, else the first line of standard input; a JSON object may go on over more lines, as cloud
+/// keys do, and is kept on one.
+/// </summary>
 internal sealed class SecretInput(Edges edges, Speaker speaker)
 {
     private const int Longest = 64 * 1024;
@@ -21,6 +26,11 @@ internal sealed class SecretInput(Edges edges, Speaker speaker)
         else
         {
             text = await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false);
+
+            if (text?.TrimStart() is ['{', ..])
+            {
+                text = await OneLineAsync(text, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         text = text?.Trim();
@@ -32,5 +42,26 @@ internal sealed class SecretInput(Edges edges, Speaker speaker)
 
         return Secret.FromText(text) ?? throw new AgentAuthException(
             ProblemCode.Usage, "there was no secret on standard input", "pipe it in: agent add NAME < file");
+    }
+
+    // What is not JSON in the end is taken as it came, and refused for its lines.
+    private async Task<string> OneLineAsync(string first, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder(first);
+
+        while (text.Length <= Longest && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            text.Append('\n').Append(line);
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text.ToString());
+            return JsonText.Of(document.WriteTo);
+        }
+        catch (JsonException)
+        {
+            return text.ToString();
+        }
     }
 }

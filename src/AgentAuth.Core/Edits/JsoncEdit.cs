@@ -33,6 +33,21 @@ public sealed class JsoncEdit
     /// <summary>Whether there is a value under these names.</summary>
     public bool Has(IReadOnlyList<string> names) => names.Count == 0 || ObjectAt(names.SkipLast(1))?.Find(names[^1]) is not null;
 
+    /// <summary>The text under these names; null where there is none, or something else.</summary>
+    public string? TextAt(IReadOnlyList<string> names)
+    {
+        if (ObjectAt(names.SkipLast(1))?.Find(names[^1]) is not { } member)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(_text.AsSpan(member.ValueStart, member.ValueEnd - member.ValueStart));
+        return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+    }
+
+    /// <summary>The members of the object under these names, in the order of the text; empty where there is none.</summary>
+    public IReadOnlyList<string> NamesAt(IReadOnlyList<string> names) => [.. ObjectAt(names)?.Members.Select(member => member.Name) ?? []];
+
     /// <summary>Puts a value under these names, making the objects above it where they are missing.</summary>
     public void Set(IReadOnlyList<string> names, Action<Utf8JsonWriter> value)
     {
@@ -206,5 +221,5 @@ public sealed class JsoncEdit
 
     private void Replace(int start, int end, string text) => _text = [.. _text.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. _text.AsSpan(end)];
 
-    private AgentAuthException Refused() => new(ProblemCode.CorruptStore, $"{OutsideText.Line(_path)} is not in its host's syntax; nothing was changed");
+    private AgentAuthException Refused() => new(ProblemCode.CorruptStore, $"{OutsideText.Line(_path)} is not in its program's syntax; nothing was changed");
 }

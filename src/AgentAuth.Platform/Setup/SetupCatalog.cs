@@ -6,5 +6,10 @@ public static class SetupCatalog
     public static IReadOnlyList<ISetupTarget> All { get; } =
     [
         new GitSetup(),
+        new DockerSetup(),
+        new KubeSetup(),
+        new AwsSetup(),
+        new ClaudeCodeSetup(),
+        new CodexSetup(),
     ];
 }

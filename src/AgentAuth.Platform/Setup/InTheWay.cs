@@ -1,0 +1,19 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Platform.Setup;
+
+/// <summary>What keeps a setup from being made: never replaced, always named.</summary>
+internal static class InTheWay
+{
+    /// <summary>Something of another program's stands where ours would.</summary>
+    public static AgentAuthException Of(string path, string what, string hint) =>
+        new(ProblemCode.PolicyRefused, $"{OutsideText.Line(path)} {OutsideText.Line(what, 300)}; nothing was changed", hint);
+
+    /// <summary>The file is not what its program reads.</summary>
+    public static AgentAuthException Broken(string path, string what) =>
+        new(ProblemCode.CorruptStore, $"{OutsideText.Line(path)} {what}; nothing was changed", "put it right first");
+
+    /// <summary>A path that hangs on a variable which is not set.</summary>
+    public static string Known(string? path) => path ?? throw new AgentAuthException(ProblemCode.Usage, "HOME is not set", "export HOME=/path/to/folder");
+}
