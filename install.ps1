@@ -114,6 +114,8 @@ function Install-Files([string] $out) {
         Copy-InPlace $published $agent
     }
     Copy-InPlace $published $agentAuth
+    # docker starts its helpers by this name, and the program knows by it what it is asked for.
+    Copy-InPlace $published (Join-Path $bin "docker-credential-agent$suffix")
     Get-Bundled $out | ForEach-Object { Copy-InPlace $_.FullName (Join-Path $bin $_.Name) }
     Copy-Item (Join-Path $PSScriptRoot 'themes/*.toml') $themes
     $script = & $agentAuth completion pwsh 2>$null
@@ -132,7 +134,8 @@ function Write-Report {
 }
 
 if ($Uninstall) {
-    Remove-Item (Join-Path $bin "agent$suffix"), (Join-Path $bin "agent-auth$suffix") -Force -ErrorAction SilentlyContinue
+    $names = 'agent', 'agent-auth', 'docker-credential-agent'
+    Remove-Item ($names | ForEach-Object { Join-Path $bin "$_$suffix" }) -Force -ErrorAction SilentlyContinue
     Get-Bundled $bin | Remove-Item -Force
     Remove-Item (Join-Path $share 'agent-auth') -Recurse -Force -ErrorAction SilentlyContinue
     Write-Step "removed from $Prefix; your credentials stay"

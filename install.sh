@@ -24,6 +24,7 @@ Usage: ./install.sh [--prefix DIR] [COMMAND...]
 
 Builds agent-auth and installs it under DIR (default ~/.local):
   DIR/bin/agent, DIR/bin/agent-auth     the program, by two names
+  DIR/bin/docker-credential-agent       the same, as docker's credential helper
   DIR/lib/agent-auth/                   the executable itself
   DIR/share/agent-auth/themes/          themes
   DIR/share/...                         completions for bash, zsh and fish
@@ -63,11 +64,11 @@ share=$prefix/share
 # True when a name in DIR/bin is free or was made by this script. Other programs are called `agent` too.
 is_ours() {
     [ -L "$1" ] || { [ ! -e "$1" ]; return; }
-    case $(readlink "$1") in */lib/agent-auth/agent) ;; *) return 1 ;; esac
+    case $(readlink "$1") in */lib/agent-auth/agent | */lib/agent-auth/docker-credential-agent) ;; *) return 1 ;; esac
 }
 
 uninstall() {
-    for name in agent agent-auth; do
+    for name in agent agent-auth docker-credential-agent; do
         if [ -L "$bin/$name" ] && is_ours "$bin/$name"; then rm -f "$bin/$name"; fi
     done
     rm -rf "$lib" "$share/agent-auth"
@@ -136,6 +137,11 @@ build() {
     publish readytorun-net10.0 || { cat "$logs" >&2; die 'nothing could be built' 'the messages above say why'; }
 }
 
+# A second name for the executable itself, which knows by it what it is asked for: not every build hears by which link it was called.
+name_executable() {
+    ln -f "$lib/agent" "$lib/$1" 2>/dev/null || place "$lib/agent" "$lib/$1" 755
+}
+
 # Renamed into place: a running program keeps its own file.
 place() {
     mkdir -p "$(dirname -- "$2")"
@@ -146,9 +152,9 @@ place() {
 
 link() {
     if is_ours "$bin/$1"; then
-        ln -sf ../lib/agent-auth/agent "$bin/$1"
+        ln -sf "../lib/agent-auth/$2" "$bin/$1"
     else
-        say "$bin/$1 is another program and was left alone; use agent-auth"
+        say "$bin/$1 is another program and was left alone${3:+; $3}"
     fi
 }
 
@@ -164,8 +170,10 @@ install_files() {
     for bundled in "$out"/libe_sqlite3.*; do
         if [ -e "$bundled" ]; then place "$bundled" "$lib/${bundled##*/}" 644; fi
     done
-    link agent
-    link agent-auth
+    name_executable docker-credential-agent
+    link agent agent 'use agent-auth'
+    link agent-auth agent
+    link docker-credential-agent docker-credential-agent
     for theme in "$root"/themes/*.toml; do
         if [ -e "$theme" ]; then place "$theme" "$share/agent-auth/themes/${theme##*/}" 644; fi
     done

@@ -71,6 +71,24 @@ public sealed class GitCredentialTests : IDisposable
     }
 
     [Theory]
+    [InlineData("read:user", false)]
+    [InlineData("read:user public_repo", true)]
+    [InlineData("", true)]
+    public async Task A_login_that_may_not_read_repositories_leaves_git_to_its_next_helper(string scopes, bool isGiven)
+    {
+        // As a device login at GitHub leaves it; what GitHub grants to an app of its newer kind has no scopes.
+        await _app.LoginAsync();
+        var folder = Path.Combine(_app.Home, "oauth");
+        var grant = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "acme.json")))!;
+        (grant["provider"], grant["scope"]) = ("github", scopes);
+        File.Move(Path.Combine(folder, "acme.json"), Path.Combine(folder, "github.json"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "github.json"), grant.ToJsonString());
+
+        Assert.Equal(isGiven, (await AskAsync("get", GitHub)).Length > 0);
+        Assert.Equal(isGiven, !_app.Error.Contains("'github' may not read repositories and was passed over\nagent: hint: agent login github --scope repo", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("github", "ghp_x", "github.com", "x-access-token")]
     [InlineData("gitlab", "glpat-x", "GitLab.com:443", "oauth2")]
     [InlineData("huggingface", "hf_x", "huggingface.co", "hf_user")]

@@ -18,6 +18,7 @@ public sealed class InstallTests : IDisposable
         Assert.Contains("is not on PATH", install.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Agent));
         Assert.True(File.Exists(Path.Combine(_prefix.FullName, "bin", "agent-auth")));
+        Assert.Equal("{}\n", (await AskAsHelperAsync(Path.Combine(_prefix.FullName, "bin", "docker-credential-agent"))).Expect(0).Output);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_prefix.FullName, "share", "agent-auth", "themes"), "*.toml"));
 
         (await NativeBinary.RunInstallAsync("--uninstall", "--prefix", _prefix.FullName)).Expect(0);
@@ -53,6 +54,14 @@ public sealed class InstallTests : IDisposable
 
         Assert.Contains("the .NET 10 SDK is needed; found: 8.0.100", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_prefix.FullName, "new")));
+    }
+
+    /// <summary>As docker starts it.</summary>
+    private async Task<ProgramRun> AskAsHelperAsync(string path)
+    {
+        using var helper = RunningProgram.Start(path, ["list"], new Dictionary<string, string> { ["HOME"] = _prefix.FullName });
+        helper.SendInput("");
+        return await helper.WaitAsync();
     }
 
     public void Dispose() => _prefix.Delete(recursive: true);

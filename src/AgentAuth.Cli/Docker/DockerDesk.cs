@@ -3,7 +3,6 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Cli.Remotes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
-using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
@@ -24,7 +23,7 @@ internal sealed class DockerDesk(Workshop shop)
 
     private const int LongestMessage = 2000;
 
-    private readonly RemoteDesk _remotes = new(shop, RegistriesOf);
+    private readonly RemoteDesk _remotes = new(shop, RemoteUse.Docker);
 
     /// <summary>Gives the exit code.</summary>
     public async Task<int> RunAsync(string operation, CancellationToken cancellationToken)
@@ -158,6 +157,4 @@ internal sealed class DockerDesk(Workshop shop)
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         return RemoteHost.Read(end < 0 ? "https" : server[..end], slash < 0 ? rest : rest[..slash]);
     }
-
-    private static IEnumerable<string> RegistriesOf(ProviderDefinition provider) => provider.Registries.Concat(ProviderHosts.Of(provider));
 }

@@ -2,7 +2,6 @@ using AgentAuth.Cli.Remotes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
-using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Secrets;
 
@@ -11,7 +10,7 @@ namespace AgentAuth.Cli.Git;
 /// <summary>Answers git, which asks before a request, and tells afterwards how the server liked it. Asks nobody anything.</summary>
 internal sealed class GitDesk(Workshop shop)
 {
-    private readonly RemoteDesk _remotes = new(shop, ProviderHosts.Of);
+    private readonly RemoteDesk _remotes = new(shop, RemoteUse.Git);
 
     /// <summary>
     /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where ours cannot

@@ -44,6 +44,8 @@ internal static class GitHub
         FinalRefreshErrors = ["invalid_grant", "bad_refresh_token"],
         Hosts = ["github.com", "api.github.com", "gist.github.com", "api.githubcopilot.com"],
         Registries = ["ghcr.io"],
+        RegistryScopes = ["read:packages", "write:packages"],
+        GitScopes = ["repo", "public_repo"],
         GitUsername = "x-access-token",
         Variable = "GITHUB_TOKEN",
         SecretPrefixes =

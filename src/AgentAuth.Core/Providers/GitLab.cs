@@ -40,6 +40,8 @@ internal static class GitLab
         ],
         Hosts = [host],
         Registries = host == "gitlab.com" ? ["registry.gitlab.com"] : [],
+        RegistryScopes = ["api", "read_registry", "write_registry"],
+        GitScopes = ["api", "read_repository", "write_repository"],
         GitUsername = "oauth2",
         Variable = "GITLAB_TOKEN",
         SecretPrefixes =

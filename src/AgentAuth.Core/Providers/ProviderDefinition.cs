@@ -124,6 +124,12 @@ public sealed record ProviderDefinition
     /// <summary>The user name that its tokens are presented with over git; null where the account's own, or any, will do.</summary>
     public string? GitUsername { get; init; }
 
+    /// <summary>One of these lets a login read repositories over git; empty where scopes have no say in that.</summary>
+    public IReadOnlyList<string> GitScopes { get; init; } = [];
+
+    /// <summary>One of these lets a login pull images; empty where scopes have no say in that.</summary>
+    public IReadOnlyList<string> RegistryScopes { get; init; } = [];
+
     /// <summary>Container registries (with port where not 443) that take its tokens, beside <see cref="Hosts"/>.</summary>
     public IReadOnlyList<string> Registries { get; init; } = [];
 

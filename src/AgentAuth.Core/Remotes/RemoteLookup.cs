@@ -8,9 +8,8 @@ namespace AgentAuth.Core.Remotes;
 /// <param name="grants">Logins.</param>
 /// <param name="secrets">Keys and PATs.</param>
 /// <param name="providers">Their records.</param>
-/// <param name="hostsOf">Where a provider's tokens may go, for the program that asks.</param>
-public sealed class RemoteLookup(
-    IGrantStore grants, ISecretStore secrets, IProviders providers, Func<ProviderDefinition, IEnumerable<string>> hostsOf)
+/// <param name="use">What for.</param>
+public sealed class RemoteLookup(IGrantStore grants, ISecretStore secrets, IProviders providers, RemoteUse use)
 {
     private readonly Dictionary<string, ProviderDefinition?> _known = [];
 
@@ -22,7 +21,7 @@ public sealed class RemoteLookup(
 
     /// <summary>The first provider whose tokens may go there; null where none.</summary>
     public ProviderDefinition? ProviderOf(RemoteHost host) =>
-        providers.All().FirstOrDefault(provider => host.IsAmong(hostsOf(provider), provider));
+        providers.All().FirstOrDefault(provider => host.IsAmong(use.HostsOf(provider), provider));
 
     private IEnumerable<RemoteCandidate> Logins(RemoteHost host) => grants.ReadAll()
         .Where(entry => entry.Value is not null)
@@ -41,7 +40,7 @@ public sealed class RemoteLookup(
             _known[id] = provider = Read(id);
         }
 
-        return provider is not null && host.IsAmong(hostsOf(provider), provider) ? provider : null;
+        return provider is not null && host.IsAmong(use.HostsOf(provider), provider) ? provider : null;
     }
 
     // A provider file with a mistake must not keep git from every other host; the commands that need the file report it.
