@@ -135,7 +135,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public SetupRun Setup => field ??= new SetupRun(
         Paths, Servers.Files, edges.Processes, new SetupMachine(Places, edges.Environment, edges.Executable));
 
-    private OutsidePlaces Places => new(
+    /// <summary>Where other programs keep their files.</summary>
+    public OutsidePlaces Places => new(
         edges.Environment, edges.WorkingFolder, edges.IsWindows ? HostSystem.Windows : OutsidePlaces.ThisSystem);
 
     public AddSecret AddSecret => field ??= new AddSecret(Grants, Secrets, Audit, edges.Clock);

@@ -31,6 +31,35 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("chmod 600", _app.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("!agent git-credential\n", "true\n", "asks agent first")]
+    [InlineData("store\n!agent git-credential\n", "true\n", "asks 'store' before agent")]
+    [InlineData("store\n\n!'/opt/my agent' git-credential\nstore\n", "true\n", "asks agent first")]
+    [InlineData("!agent git-credential\n\n", "true\n", "agent is not asked")]
+    [InlineData("!agent git-credential\n", "", "git config --global credential.useHttpPath true")]
+    public async Task Git_s_helpers_are_looked_at_where_agent_is_one_of_them(string helpers, string usesPath, string expected)
+    {
+        _app.Configure("[[account]]\nprovider = \"github\"\naccount = \"work\"\nremote = \"github.com/company\"\n");
+        await File.WriteAllTextAsync(Path.Combine(_app.Folder, ".gitconfig"), "[credential]\n\thelper = !agent git-credential\n");
+        _app.Programs.Answer("git", request => request.Arguments[^1] == "credential.helper" ? helpers : usesPath);
+
+        var output = await _app.OutputOfAsync("doctor");
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.Equal(usesPath.Length == 0, output.Contains("useHttpPath", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_docker_that_cannot_find_its_helper_is_warned_of()
+    {
+        Directory.CreateDirectory(Path.Combine(_app.Folder, ".docker"));
+        await File.WriteAllTextAsync(Path.Combine(_app.Folder, ".docker", "config.json"), """{ "credHelpers": { "ghcr.io": "agent" } }""");
+
+        Assert.Contains("asks docker-credential-agent", await _app.OutputOfAsync("doctor"), StringComparison.Ordinal);
+        _app.Children.Missing.Add("docker-credential-agent");
+        Assert.Contains("is to ask docker-credential-agent, which is not on PATH", await _app.OutputOfAsync("doctor"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_home_inside_a_git_work_tree_is_warned_of()
     {

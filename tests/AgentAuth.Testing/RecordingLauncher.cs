@@ -13,6 +13,10 @@ public sealed class RecordingLauncher : IProcessLauncher
     public void Answer(string fileName, string output, int exitCode = 0) =>
         _answers[fileName] = _ => new LaunchResult(exitCode, output, "", TimedOut: false);
 
+    /// <summary>What it prints, by how it is called.</summary>
+    public void Answer(string fileName, Func<LaunchRequest, string> output) =>
+        _answers[fileName] = request => new LaunchResult(0, output(request), "", TimedOut: false);
+
     public Task<LaunchResult> RunAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         Launched.Add(request);

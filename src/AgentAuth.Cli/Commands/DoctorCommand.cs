@@ -16,10 +16,10 @@ internal sealed class DoctorCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent doctor", "agent doctor --json"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var store = new StoreCheck(shop);
-        List<Finding> findings = [.. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop)];
+        List<Finding> findings = [.. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop), .. await new CallerCheck(shop).RunAsync(cancellationToken).ConfigureAwait(false)];
 
         if (line.GetValue(_json))
         {
@@ -44,6 +44,6 @@ internal sealed class DoctorCommand : AgentCommand
             FindingLines.Write(shop.Printing.Output, findings);
         }
 
-        return Task.FromResult(store.First is { } problem ? ProblemReport.ExitCodeFor(problem.Code) : 0);
+        return store.First is { } problem ? ProblemReport.ExitCodeFor(problem.Code) : 0;
     }
 }
