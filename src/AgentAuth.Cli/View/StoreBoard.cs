@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.View;
 
@@ -13,6 +14,8 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
         var credentials = Credentials();
         return new Listing(credentials, shop.RenewDue.NextDueAt(credentials), shop.Revocations.ReadAll().Count);
     }
+
+    public string JsonOf(Credential credential) => JsonText.Document(writer => CredentialJson.Write(writer, credential, shop.Edges.Clock.GetUtcNow()));
 
     public Task ChangedAsync(CancellationToken cancellationToken) => _watch.ChangedAsync(cancellationToken);
 

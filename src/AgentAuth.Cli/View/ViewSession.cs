@@ -50,12 +50,19 @@ internal sealed class ViewSession(Workshop shop)
     {
         var themes = new ThemeShelf(shop, terminal.Capabilities.Colors);
         using var board = new StoreBoard(shop, ShowsOthers);
-        var runner = new WorkRunner(Bench(board, themes), shop.Edges.Clock);
+        var owners = new OwnerDesk(shop);
+        var runner = new WorkRunner(Bench(board, themes) with { Owners = owners }, shop.Edges.Clock);
         int code;
         await using (runner.ConfigureAwait(false))
         {
             var loop = new ViewLoop(terminal, runner, shop.Edges.Clock) { HasMouse = shop.Settings.HasMouse };
-            using var stop = cancellationToken.Register(() => loop.Post(new Stopped()));
+            using var stop = cancellationToken.Register(() =>
+            {
+                if (!owners.IsRunning)
+                {
+                    loop.Post(new Stopped());
+                }
+            });
             code = loop.Run(FirstView(terminal.Capabilities, themes));
         }
 
@@ -100,6 +107,7 @@ internal sealed class ViewSession(Workshop shop)
         Audit = shop.Audit,
         Themes = themes,
         Servers = new ServerDesk(shop),
+        Owners = new OwnerDesk(shop),
         Clipboard = new TmuxClipboard(shop.Edges),
         Browser = shop.Edges.Browser,
     };

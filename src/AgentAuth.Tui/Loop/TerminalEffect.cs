@@ -13,6 +13,12 @@ public abstract record TerminalEffect : Effect
     /// <summary>Gives the terminal back to the shell until the job is resumed.</summary>
     public sealed record Suspend : TerminalEffect;
 
+    /// <summary>
+    /// Gives the terminal to other work, as a program of another maker that asks the person something, and takes it back when
+    /// that has ended. Nothing is drawn or read meanwhile.
+    /// </summary>
+    public sealed record Lend(Effect To) : TerminalEffect;
+
     /// <summary>Writes every cell again, for a screen that something else has written on.</summary>
     public sealed record Redraw : TerminalEffect;
 

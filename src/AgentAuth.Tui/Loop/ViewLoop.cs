@@ -198,6 +198,9 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
             case TerminalEffect.Suspend:
                 Suspend();
                 break;
+            case TerminalEffect.Lend lend:
+                Lend(lend.To);
+                break;
             case TerminalEffect.Redraw:
                 _painter.Forget();
                 break;
@@ -245,6 +248,13 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     }
 
     private void Suspend() => terminal.Suspend();
+
+    private void Lend(Effect work)
+    {
+        terminal.Leave();
+        effects.RunAsync(work, this).GetAwaiter().GetResult();
+        Resume();
+    }
 
     private void Resume()
     {

@@ -177,7 +177,7 @@ public sealed record AddScreen : Screen
             _ => Do(),
         }
         : Enumerable.Range(0, (int)AddField.Cancel).Select(field => (AddField)field).Where(field => RowOf(field, scene) == click.Y).ToList() is [var clicked]
-            ? (this with { Focus = clicked }).Do()
+            ? (this with { Focus = clicked, Kind = clicked is AddField.Kind && Focus is AddField.Kind ? Next(Kind) : Kind }).Do()
             : Do();
 
     private static CredentialKind Next(CredentialKind kind) => kind switch

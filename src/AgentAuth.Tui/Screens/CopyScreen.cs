@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
@@ -25,6 +26,9 @@ public sealed record CopyScreen : Screen
     public override bool IsOverlay => true;
 
     public override bool KeepsKeys => true;
+
+    public static CopyScreen Of(Credential credential, Scene scene) =>
+        new() { About = credential.Id, Choices = CopyChoice.Of(credential, scene.Board.ProviderOf(credential)) };
 
     public static CopyScreen Of(ServerEntry server) => new() { About = server.Name, Choices = CopyChoice.Of(server) };
 
@@ -59,7 +63,7 @@ public sealed record CopyScreen : Screen
         }
     }
 
-    private Step Copy(int at) => Do(new Go.Back(), new Work.Copy(Choices[at].Label, Choices[at].Text));
+    private Step Copy(int at) => Do(new Go.Back(), Choices[at].Work);
 
     private Step Click(MouseInput click, CellArea box) => !box.Contains(click.X, click.Y) ? Do(new Go.Back())
         : click.Y - box.Y - 1 is >= 0 and var at && at < Choices.Count ? Copy(at) : Do();

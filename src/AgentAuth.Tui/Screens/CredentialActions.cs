@@ -7,8 +7,17 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>What can be done with a credential wherever it is shown, and why not where it cannot.</summary>
 internal static class CredentialActions
 {
+    public static Binding LogIn(Screen screen, Credential? credential, Scene scene) => OwnerScreen.For(credential, OwnerAction.Login) is { } owner
+        ? new Binding("a", $"log in again with {owner.Credential.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "log in" }
+        : new Binding("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(scene, credential))) { Hint = "log in" };
+
     public static Binding Renew(Screen screen, IReadOnlyList<Credential> chosen, Scene scene)
     {
+        if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Refresh) is { } owner)
+        {
+            return new Binding("r", $"renew with {one.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "renew" };
+        }
+
         var able = chosen.Where(credential => WhyNotRenewed(credential, scene) is null).ToList();
         return new Binding("r", chosen.Count > 1 ? $"renew the {chosen.Count} marked" : "renew now", BindingGroup.Act, () => screen.Do(
             [.. able.Select(credential => (Effect)new Work.Renew(CredentialId.Parse(credential.Id)))]))
@@ -20,11 +29,31 @@ internal static class CredentialActions
 
     public static Binding LogOut(Screen screen, IReadOnlyList<Credential> chosen, Scene scene)
     {
+        if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Logout) is { } owner)
+        {
+            return new Binding("x", $"log out with {one.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "log out" };
+        }
+
         var able = chosen.Where(credential => WhyNotLoggedOut(credential, scene) is null).ToList();
         return new Binding("x", "log out and revoke…", BindingGroup.Act, () => screen.To(new LogoutScreen { Ids = [.. able.Select(credential => credential.Id)] }))
         {
             Hint = "log out",
             Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotLoggedOut(chosen[0], scene),
+        };
+    }
+
+    public static Binding Copy(Screen screen, Credential? credential, Scene scene) => new(
+        "y", "copy…, no secrets", BindingGroup.Act, () => screen.To(CopyScreen.Of(credential!, scene))) { Off = credential is null ? "nothing is selected" : null };
+
+    public static Binding OpenPage(Screen screen, Credential? credential, Scene scene)
+    {
+        var page = credential is null ? null : ProviderPage.Of(scene.Board.ProviderOf(credential));
+        return new Binding("o", "open provider page", BindingGroup.Act, () => screen.Do(new Work.OpenPage(page!)))
+        {
+            Off = credential is null ? "nothing is selected"
+                : page is null ? $"no page of {credential.Provider} is known"
+                : scene.Site.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? $"{place.Why}: copy its address with y"
+                : null,
         };
     }
 

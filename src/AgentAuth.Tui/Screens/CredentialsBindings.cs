@@ -1,4 +1,3 @@
-using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -27,21 +26,22 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
 
     private IReadOnlyList<Binding> Acting =>
     [
-        new("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(scene, screen.Selected))) { Hint = "log in" },
+        CredentialActions.LogIn(screen, screen.Selected, scene),
         CredentialActions.Renew(screen, screen.Chosen, scene),
         new("R", "renew all that is due", BindingGroup.Act, () => screen.Sorted(scene).Do(new Work.RenewDue())),
         CredentialActions.LogOut(screen, screen.Chosen, scene),
         new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
         new("space", "mark", BindingGroup.Act, Mark) { Hint = "mark", Off = screen.Selected is null ? "nothing is selected" : null },
         new("*", "mark all shown", BindingGroup.Act, () => (screen with { Marked = [.. screen.Rows.Select(row => row.Id)] }).Do()),
-        new("y", "copy the name", BindingGroup.Act, Copy) { Off = screen.Selected is null ? "nothing is selected" : null },
+        CredentialActions.Copy(screen, screen.Selected, scene),
+        CredentialActions.OpenPage(screen, screen.Selected, scene),
     ];
 
     private IReadOnlyList<Binding> Finding =>
     [
         new("/", "filter", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Order.Filter) }).Do()) { Hint = "filter" },
         new("!", "only what needs you", BindingGroup.Find, () => Ordered(screen.Order with { NeedsYouOnly = !screen.Order.NeedsYouOnly })) { Hint = "needs you" },
-        new("s", "sort by the next one", BindingGroup.Find, () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
+        new("s", $"sort by {WordOf(Next(screen.Order.Sort))}", BindingGroup.Find, () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
         new("S", "reverse the order", BindingGroup.Find, () => Ordered(screen.Order with { IsReversed = !screen.Order.IsReversed })),
     ];
 
@@ -61,10 +61,9 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
         return (screen with { Marked = marked, Window = screen.Window.Move(1, screen.Rows.Count, height), KeyAt = scene.Now }).Do();
     }
 
-    private Step Copy() => screen.Do(
-        new TerminalEffect.Copy(screen.Selected!.Id), new Go.Say(Message.Note($"{screen.Selected!.Id} was sent to the terminal's clipboard")));
-
     private Step Ordered(CredentialOrder order) => (screen with { Order = order }).Sorted(scene).Do();
+
+    private static string WordOf(CredentialSort sort) => sort is CredentialSort.Left ? "time left" : sort.ToString().ToLowerInvariant();
 
     private static CredentialSort Next(CredentialSort sort) => sort == CredentialSort.Left ? CredentialSort.Urgency : sort + 1;
 }

@@ -56,8 +56,7 @@ public sealed record CredentialsScreen : Screen
     public override DateTimeOffset? NextChangeAt(Scene scene)
     {
         var layout = CredentialsLayout.For(scene.Size, ShowsPane);
-        var columns = CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
-        var steps = (scene.Glyphs.BarSteps.Length * Math.Max(columns.Bar, layout.Pane.Width));
+        var steps = scene.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
         var moments = Rows.Skip(Window.Top).Take(layout.Rows).Select(row => Changes.OfCredential(row, steps, scene.Now));
         return Changes.Earliest(scene.Board.Refreshing.IsEmpty ? moments : moments.Append(Changes.OfSpinner(scene, scene.Now)));
     }
@@ -73,6 +72,12 @@ public sealed record CredentialsScreen : Screen
         var rows = Order.Apply(scene.Board.Credentials.Select(scene.FaceOf));
         return (this with { Rows = rows, Widths = CredentialWidths.Of(rows) }).On(Selected?.Id, scene);
     }
+
+    private CredentialColumns Columns(CredentialsLayout layout) => CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
+
+    // A second click on a title turns its order around.
+    private Step SortedBy(CredentialSort sort, Scene scene) =>
+        (this with { Order = Order with { Sort = sort, IsReversed = Order.Sort == sort && !Order.IsReversed } }).Sorted(scene).Do();
 
     private CredentialsScreen Refilled(Scene scene)
     {
@@ -125,6 +130,11 @@ public sealed record CredentialsScreen : Screen
 
         if (input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click && layout.List.Contains(click.X, click.Y))
         {
+            if (click.Y == layout.List.Y)
+            {
+                return Columns(layout).SortAt(click.X - layout.List.X) is { } sort ? SortedBy(sort, scene) : Do();
+            }
+
             var row = Window.Top + click.Y - layout.List.Y - 1;
             var isAgain = row == Window.Selected;
             var chosen = row >= Window.Top && row < Rows.Count ? this with { Window = Window with { Selected = row }, KeyAt = scene.Now } : this;

@@ -26,8 +26,9 @@ public sealed record DetailScreen : Screen
     [
         CredentialActions.Renew(this, [Credential], scene),
         CredentialActions.LogOut(this, [Credential], scene),
-        new("a", "log in again", BindingGroup.Act, () => To(LoginScreen.Start(scene, Credential))) { Hint = "log in" },
-        new("y", "copy the name", BindingGroup.Act, () => Do(new TerminalEffect.Copy(Credential.Id))),
+        CredentialActions.LogIn(this, Credential, scene),
+        CredentialActions.Copy(this, Credential, scene) with { Hint = "copy" },
+        CredentialActions.OpenPage(this, Credential, scene),
         new("e", "its audit trail", BindingGroup.Act, () => To(AuditScreen.Of(Credential.Id))) { Hint = "events" },
         new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
         new("esc", "back", BindingGroup.Move) { Hint = "back" },

@@ -27,6 +27,13 @@ internal sealed class HelpFrame
         (DisplayState.Rotation, "older than the policy allows: replace it"),
     ];
 
+    private static readonly string[] Words =
+    [
+        "Renew: get a new access token before the old one ends. It happens by itself while this view is open.",
+        "Revoke: tell the provider to cancel a token, so that a stolen copy stops working too.",
+        "Rotate: replace a long-lived key by a new one, then revoke the old.",
+    ];
+
     private readonly HelpScreen _screen;
     private readonly Scene _scene;
     private readonly PageText[] _columns;
@@ -55,12 +62,25 @@ internal sealed class HelpFrame
         }
 
         _below.Draw(page, _columns.Max(column => column.Count) + 1 - _screen.Top);
+        DrawSearch(pen);
+    }
+
+    private void DrawSearch(Pen pen)
+    {
+        if (_screen.Typing is null && _screen.Search.Length == 0)
+        {
+            return;
+        }
+
+        var row = pen.Rows(pen.Height - 1, 1).Over(Role.Surface);
+        var x = row.Write(1, 0, "/ ", Role.Key);
+        (_screen.Typing ?? TextField.Of(_screen.Search)).Draw(row, x, 0, row.Width - x - 1, _screen.Typing is not null);
     }
 
     // Each group goes to the shortest column, so that the page stays short.
     private void Keys()
     {
-        foreach (var group in _screen.Told.GroupBy(binding => binding.Group).OrderBy(group => group.Key))
+        foreach (var group in _screen.Told.Where(binding => _screen.Finds(binding.Keys, binding.Label, binding.Off)).GroupBy(binding => binding.Group).OrderBy(group => group.Key))
         {
             var column = _columns.MinBy(candidate => candidate.Count)!;
             column.Section(group.Key.ToString());
@@ -73,16 +93,28 @@ internal sealed class HelpFrame
 
     private void Legend()
     {
-        _below.Section("What the marks mean");
-        foreach (var (state, meaning) in Marks)
+        var marks = _screen.About is "MCP" or "MCP server"
+            ? ServerLook.All.Select(look => (Mark: look.Mark(_scene.Glyphs).ToString(), look.Role, look.Word, look.Meaning))
+            : Marks.Select(mark => (Mark: _scene.Theme.Mark(mark.State, _scene.Glyphs), StateLook.Of(mark.State).Role, StateLook.Of(mark.State).Word, mark.Meaning));
+        Section("What the marks mean", [.. marks.Where(mark => _screen.Finds(mark.Word, mark.Meaning))
+            .Select(mark => (IReadOnlyList<Run>)[new Run($"{mark.Mark}  ", mark.Role), new Run(mark.Word.PadRight(14), mark.Role), new Run(mark.Meaning)])]);
+        Section("Words", [.. Words.Where(text => _screen.Finds(text)).Select(text => (IReadOnlyList<Run>)[new Run(text)])]);
+        if (_below.Count == 0 && _columns.All(column => column.Count == 0))
         {
-            var look = StateLook.Of(state);
-            _below.Add(new Run($"{_scene.Theme.Mark(state, _scene.Glyphs)}  ", look.Role), new Run(look.Word.PadRight(14), look.Role), new Run(meaning));
+            _below.Add("Nothing matches.", Role.TextMuted);
+        }
+    }
+
+    private void Section(string title, IReadOnlyList<IReadOnlyList<Run>> lines)
+    {
+        if (lines.Count > 0)
+        {
+            _below.Section(title);
         }
 
-        _below.Section("Words");
-        _below.Add("Renew: get a new access token before the old one ends. It happens by itself while this view is open.", Role.Text);
-        _below.Add("Revoke: tell the provider to cancel a token, so that a stolen copy stops working too.", Role.Text);
-        _below.Add("Rotate: replace a long-lived key by a new one, then revoke the old.", Role.Text);
+        foreach (var line in lines)
+        {
+            _below.AddWrapped(line);
+        }
     }
 }

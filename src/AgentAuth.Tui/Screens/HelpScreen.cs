@@ -14,7 +14,15 @@ public sealed record HelpScreen : Screen
 
     public int Top { get; init; }
 
+    /// <summary>Words that every line shown has to hold.</summary>
+    public string Search { get; init; } = "";
+
+    /// <summary>The search being typed; null while it is not.</summary>
+    public TextField? Typing { get; init; }
+
     public override string Name => "Help";
+
+    public override bool KeepsKeys => Typing is not null;
 
     public static HelpScreen For(AgentView view, DateTimeOffset now) => new()
     {
@@ -26,19 +34,46 @@ public sealed record HelpScreen : Screen
         ],
     };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
-    [
-        new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
-        new("esc", "close", BindingGroup.Move, () => Do(new Go.Back())) { Hint = "close" },
-    ];
+    public override IReadOnlyList<Binding> Bindings(Scene scene) => Typing is not null
+        ?
+        [
+            new("enter", "keep the search", BindingGroup.Find) { Hint = "keep" },
+            new("esc", "drop the search", BindingGroup.Find) { Hint = "drop" },
+        ]
+        :
+        [
+            new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
+            new("/", "search", BindingGroup.Find, () => (this with { Typing = TextField.Of(Search) }).Do()) { Hint = "search" },
+            new("esc", "close", BindingGroup.Move, () => Do(new Go.Back())) { Hint = "close" },
+        ];
 
     public override Step On(ViewEvent happened, Scene scene)
     {
+        if (Typing is not null && happened is InputEvent typed)
+        {
+            return Type(typed).Do();
+        }
+
         var hidden = Math.Max(0, new HelpFrame(this, scene).Height - scene.Size.Height);
         return happened is InputEvent input && ListKeys.On(input, new ListWindow { Selected = Top }, hidden + 1, scene.Size.Height) is { } window
             ? (this with { Top = window.Selected }).Do()
             : base.On(happened, scene);
     }
+
+    /// <summary>Whether a line with these texts is one that is looked for.</summary>
+    internal bool Finds(params ReadOnlySpan<string?> texts)
+    {
+        var line = string.Join(' ', texts);
+        return Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private HelpScreen Type(InputEvent input) => input switch
+    {
+        KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
+        KeyPress key when key.Is(KeyName.Escape) => this with { Typing = null, Search = "" },
+        _ when Typing!.On(input) is { } field => this with { Typing = field, Search = field.Text, Top = 0 },
+        _ => this,
+    };
 
     public override void Draw(Pen pen, Scene scene) => new HelpFrame(this, scene).Draw(pen);
 }

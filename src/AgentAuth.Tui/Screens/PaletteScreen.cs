@@ -1,7 +1,6 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Text;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
@@ -71,10 +70,8 @@ public sealed record PaletteScreen : Screen
             DrawAction(inside.Rows(row + 2, 1), found[Window.Top + row], Window.Top + row == Window.Selected, scene);
         }
 
-        if (found.Count == 0)
-        {
-            inside.Write(3, 2, "no such command", Role.TextMuted);
-        }
+        var chosen = Window.Selected < found.Count ? found[Window.Selected] : null;
+        inside.Write(1, 1, found.Count == 0 ? "no such command" : chosen?.Off is { } reason ? $"off: {reason}" : "", Role.Warning, inside.Width - 2);
     }
 
     private static void DrawAction(Pen row, Binding action, bool isSelected, Scene scene)
@@ -83,9 +80,9 @@ public sealed record PaletteScreen : Screen
         row.Write(1, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
         var keyAt = row.WriteRight(row.Width - 1, 0, action.HintKey, Role.Key);
         var x = row.Write(3, 0, action.Label, action.Off is null ? Role.Text : Role.TextMuted, keyAt - 4);
-        if (action.Off is { } reason && keyAt - x > CellWidth.Of(reason) + 4)
+        if (action.Off is { } reason && keyAt - x > 8)
         {
-            row.Write(x + 1, 0, $"({reason})", Role.TextMuted);
+            row.Write(x + 1, 0, $"({reason})", Role.TextMuted, keyAt - x - 3);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed record ProblemsScreen : Screen
         [
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
             new("enter", "open", BindingGroup.Move, () => To(DetailScreen.Of(current!))) { Hint = "open", Off = off },
-            new("a", "log in again", BindingGroup.Act, () => To(LoginScreen.Start(scene, current))) { Hint = "log in", Off = off },
+            CredentialActions.LogIn(this, current, scene) with { Off = off },
             CredentialActions.Renew(this, chosen, scene),
             CredentialActions.LogOut(this, chosen, scene),
             new("n", "replace it by a new key", BindingGroup.Act, () => To(AddScreen.Replacing(current!))) { Hint = "new key", Off = current?.Kind is CredentialKind.Oauth ? "it comes from a login: a" : off },

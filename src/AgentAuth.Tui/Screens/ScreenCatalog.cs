@@ -15,6 +15,7 @@ public static class ScreenCatalog
         typeof(ServerScreen),
         typeof(ApproveScreen),
         typeof(CopyScreen),
+        typeof(OwnerScreen),
         typeof(LoginScreen),
         typeof(AddScreen),
         typeof(LogoutScreen),

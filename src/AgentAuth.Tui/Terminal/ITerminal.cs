@@ -10,6 +10,9 @@ public interface ITerminal : IDisposable
 {
     TerminalCapabilities Capabilities { get; }
 
+    /// <summary>Whether the terminal is ours at this moment: between <see cref="Enter"/> and <see cref="Leave"/>.</summary>
+    bool IsEntered { get; }
+
     /// <summary>Asked of the system each time.</summary>
     CellSize Size { get; }
 

@@ -27,7 +27,7 @@ internal sealed class TerminalNets : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             Report(PosixSignal.SIGWINCH, TerminalSigns.Resized, notice);
-            Report(PosixSignal.SIGTSTP, TerminalSigns.SuspendAsked, notice);
+            Report(PosixSignal.SIGTSTP, TerminalSigns.SuspendAsked, sign => Suspend(sign, notice));
             Report(PosixSignal.SIGCONT, TerminalSigns.Resumed, notice);
         }
     }
@@ -41,14 +41,33 @@ internal sealed class TerminalNets : IDisposable
 
     private void Leave(object? sender, EventArgs e) => _terminal.Leave();
 
+    // What a person types while another program has the terminal is for that program.
     private void End(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
+        if (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !_terminal.IsEntered)
+        {
+            return;
+        }
+
         _terminal.Leave();
 #pragma warning disable RS0030 // the loop's thread may hang in whatever the signal is meant to end
         Environment.Exit(128 + number);
 #pragma warning restore RS0030
     }));
+
+    // With another program in the terminal the loop waits for that, and the whole job stops at once.
+    private void Suspend(TerminalSigns sign, Action<TerminalSigns> notice)
+    {
+        if (_terminal.IsEntered)
+        {
+            notice(sign);
+        }
+        else
+        {
+            _terminal.Suspend();
+        }
+    }
 
     private void Report(PosixSignal signal, TerminalSigns sign, Action<TerminalSigns> notice) =>
         _registrations.Add(PosixSignalRegistration.Create(signal, context =>

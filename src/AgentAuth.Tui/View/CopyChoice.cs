@@ -1,3 +1,6 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Providers;
+
 namespace AgentAuth.Tui.View;
 
 /// <summary>One thing that can be copied.</summary>
@@ -6,6 +9,23 @@ namespace AgentAuth.Tui.View;
 /// <param name="Text">What is copied; never a secret.</param>
 public sealed record CopyChoice(char Key, string Label, string Text)
 {
+    /// <summary>What is copied in its JSON form in place of <see cref="Text"/>; null elsewhere.</summary>
+    public Credential? Row { get; init; }
+
+    public Work Work => Row is null ? new Work.Copy(Label, Text) : new Work.CopyJson(Label, Row);
+
+    public static IReadOnlyList<CopyChoice> Of(Credential credential, ProviderDefinition? provider) =>
+    [
+        new('n', "name", credential.Id),
+        .. (credential.Issuer ?? provider?.Issuer) is { } address ? [new CopyChoice('u', "issuer's address", address)] : (CopyChoice[])[],
+        .. ProviderPage.Of(provider) is { } page ? [new CopyChoice('p', "provider's page", page.AbsoluteUri)] : (CopyChoice[])[],
+        credential.Custody is Custody.Mirrored
+            ? new('t', "owner's command", credential.OwnerCommands?.Token ?? $"agent show {credential.Id}")
+            : new('t', "token command", $"agent token {credential.Id}"),
+        new('s', "show command", $"agent show {credential.Id}"),
+        new('j', "JSON", "as agent show --json prints it, no secret") { Row = credential },
+    ];
+
     public static IReadOnlyList<CopyChoice> Of(ServerEntry server) =>
     [
         new('n', "name", server.Name),

@@ -39,16 +39,32 @@ public sealed class KeyMap
         return map;
     }
 
-    /// <summary>What a pressed key means; null where its action has another key. While letters are text, they stay text.</summary>
+    /// <summary>
+    /// What a pressed key means; null where its action has another key. While letters are text, they stay text, and a key that
+    /// is no letter moves the choice there as it does in a list.
+    /// </summary>
     public KeyPress? Meant(KeyPress pressed, bool lettersAreText)
     {
         if (_usual.TryGetValue(pressed, out var usual))
         {
-            return lettersAreText && (pressed.IsText || usual.IsText) ? pressed : usual;
+            return !lettersAreText ? usual
+                : pressed.IsText ? pressed
+                : usual.IsText ? InDialog(usual) ?? pressed
+                : usual;
         }
 
         return _shown.ContainsKey(pressed) && !(lettersAreText && pressed.IsText) ? null : pressed;
     }
+
+    // A letter would be text in a dialog; what moves has a key there that is none.
+    private static KeyPress? InDialog(KeyPress usual) => usual.Rune.Value switch
+    {
+        'j' => new KeyPress(KeyName.Down),
+        'k' => new KeyPress(KeyName.Up),
+        'g' => new KeyPress(KeyName.Home),
+        'G' => new KeyPress(KeyName.End),
+        _ => null,
+    };
 
     /// <summary>The keys of a binding as they are pressed: <c>j k down up</c>, or <c>j/k</c>.</summary>
     public string Shown(string words) => _shown.Count == 0 ? words : string.Join(' ', words.Split(' ').Select(word =>

@@ -64,10 +64,16 @@ public abstract record Report : ViewEvent
 
     public sealed record ServerApproved(ServerEntry Server) : Report;
 
+    public sealed record OwnerRan(DelegatedResult Result) : Report;
+
     /// <param name="What">For the person.</param>
     /// <param name="Text">Never a secret.</param>
     /// <param name="IsWithTmux">Where not, it is for the terminal's own clipboard.</param>
     public sealed record Copied(string What, string Text, bool IsWithTmux) : Report;
+
+    /// <param name="Address">Of the page.</param>
+    /// <param name="IsOpen">False where there is no browser to open it.</param>
+    public sealed record PageOpened(Uri Address, bool IsOpen) : Report;
 
     /// <summary>The work could not be done.</summary>
     public sealed record Failed(Work Work, Problem Problem) : Report;

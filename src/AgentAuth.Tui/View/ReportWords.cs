@@ -21,6 +21,10 @@ internal static class ReportWords
         Report.ServerApproved approved => Message.Done($"{approved.Server.Name} of {approved.Server.File} is approved as it stands"),
         Report.Copied { IsWithTmux: true } copied => Message.Done($"{copied.What}: in tmux's buffer, and sent to the terminal's clipboard"),
         Report.Copied copied => Message.Note($"{copied.What}: sent to the terminal's clipboard"),
+        Report.OwnerRan { Result.Problem: { } problem } => Message.Of(problem),
+        Report.OwnerRan run => new Message(run.Result.IsChanged ? MessageLevel.Done : MessageLevel.Note, run.Result.Sentence),
+        Report.PageOpened { IsOpen: true } page => Message.Done($"opened in your browser: {page.Address.GetLeftPart(UriPartial.Path)}"),
+        Report.PageOpened page => Message.Note("there is no browser to open it in", page.Address.GetLeftPart(UriPartial.Path)),
         Report.Failed { Work: Work.LogOut } => null,
         Report.Failed failed => Of(failed.Problem, About(failed.Work)),
         _ => null,
@@ -49,6 +53,7 @@ internal static class ReportWords
     {
         Work.Renew renew => renew.Id.ToString(),
         Work.Add add => add.Secret.Id.ToString(),
+        Work.RunOwner run => run.Id.ToString(),
         Work.ApproveServer approval => approval.Seen.Name,
         Work.LoadTheme or Work.SaveTheme => "theme",
         Work.ReadAudit or Work.VerifyAudit or Work.ReadHistory => "audit trail",

@@ -55,9 +55,15 @@ public abstract record Work : Effect
     /// <summary>Allows the definition that the person has seen.</summary>
     public sealed record ApproveServer(ServerEntry Seen) : Work;
 
+    /// <summary>Lets the tool that owns a credential do something to it, by the command that the person has seen. Needs the terminal.</summary>
+    public sealed record RunOwner(CredentialId Id, OwnerAction Action, string Command) : Work;
+
     /// <param name="What">For the person.</param>
     /// <param name="Text">Never a secret.</param>
     public sealed record Copy(string What, string Text) : Work;
+
+    /// <summary>Copies the JSON form of a row, as the commands print it.</summary>
+    public sealed record CopyJson(string What, Credential Row) : Work;
 
     public sealed record OpenPage(Uri Address) : Work;
 }

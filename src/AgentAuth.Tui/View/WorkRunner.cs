@@ -17,23 +17,25 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
     /// <summary>The bug that ended a piece of work; null where there was none.</summary>
     public AggregateException? Fault { get; private set; }
 
-    public void Start(Effect effect, IEventSink events)
+    public void Start(Effect effect, IEventSink events) => _ = RunAsync(effect, events);
+
+    public Task RunAsync(Effect effect, IEventSink events)
     {
         if (effect is not Work work)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         // In the order in which the screens said it: a cancellation must not overtake, nor be overtaken by, another login.
         var run = Prepare(work, events);
-        var task = Task.Run(() => RunAsync(work, run, events), CancellationToken.None);
+        var task = Task.Run(() => TryAsync(work, run, events), CancellationToken.None);
         lock (_gate)
         {
             _running.Add(task);
         }
 
         // A bug must not be swallowed with its task: the view ends, and whoever ran it throws.
-        task.ContinueWith(
+        return task.ContinueWith(
             ended =>
             {
                 lock (_gate)
@@ -82,7 +84,7 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         }
     }
 
-    private async Task RunAsync(Work work, Func<Task>? prepared, IEventSink events)
+    private async Task TryAsync(Work work, Func<Task>? prepared, IEventSink events)
     {
         try
         {
@@ -122,8 +124,10 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         }),
         Work.LookAtServers look => LookAtServersAsync(look, events),
         Work.ApproveServer approval => ApproveAsync(approval, events),
+        Work.RunOwner run => RunOwnerAsync(run, events, cancellationToken),
         Work.Copy copy => CopyAsync(copy, events, cancellationToken),
-        Work.OpenPage page => Quiet(() => bench.Browser.Open(page.Address)),
+        Work.CopyJson copy => CopyAsync(new Work.Copy(copy.What, bench.Board.JsonOf(copy.Row)), events, cancellationToken),
+        Work.OpenPage page => Post(events, () => new Report.PageOpened(page.Address, bench.Browser.Open(page.Address))),
         _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
     };
 
@@ -221,6 +225,18 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         }
 
         return Task.CompletedTask;
+    }
+
+    private async Task RunOwnerAsync(Work.RunOwner run, IEventSink events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            events.Post(new Report.OwnerRan(await bench.Owners.RunAsync(run.Id, run.Action, run.Command, cancellationToken).ConfigureAwait(false)));
+        }
+        finally
+        {
+            events.Post(Look());
+        }
     }
 
     private async Task CopyAsync(Work.Copy copy, IEventSink events, CancellationToken cancellationToken) => events.Post(

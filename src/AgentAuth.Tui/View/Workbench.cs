@@ -19,6 +19,8 @@ public sealed record Workbench
 
     public required IServerDesk Servers { get; init; }
 
+    public required IOwnerDesk Owners { get; init; }
+
     public required IClipboard Clipboard { get; init; }
 
     public required IBrowserLauncher Browser { get; init; }

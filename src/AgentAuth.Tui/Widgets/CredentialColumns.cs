@@ -66,6 +66,23 @@ public sealed record CredentialColumns
         };
     }
 
+    /// <summary>What a click on the titles at this column orders by; null where nothing does.</summary>
+    public CredentialSort? SortAt(int column)
+    {
+        var provider = NameAt + Name + Gap + (Account > 0 ? Account + Gap : 0);
+        var kind = provider + (Provider > 0 ? Provider + Gap : 0);
+        var bar = kind + (Kind > 0 ? Kind + Gap : 0);
+        var state = bar + (Bar > 0 ? Bar + Gap : 0) + Left + Gap;
+        return column switch
+        {
+            _ when column >= NameAt && column < NameAt + Name => CredentialSort.Name,
+            _ when column >= provider && column < kind => CredentialSort.Provider,
+            _ when column >= bar && column < state => CredentialSort.Left,
+            _ when column >= state && column < state + State => CredentialSort.Urgency,
+            _ => null,
+        };
+    }
+
     private static int Take(ref int rest, int width, bool isWanted = true)
     {
         if (!isWanted || rest < width + Gap)

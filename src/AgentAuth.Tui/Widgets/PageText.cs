@@ -27,6 +27,9 @@ public sealed class PageText(int width, int labelCells)
     public void Numbered(int number, string text, Role role) =>
         Hang([new Run($"{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}  ", role)], text, role);
 
+    /// <summary>Runs that go on below where they are too long.</summary>
+    public void AddWrapped(IReadOnlyList<Run> runs) => _lines.AddRange(WordWrap.Lines(runs, width));
+
     /// <summary>Nothing for no text; what is too long goes on below.</summary>
     public void Add(string? text, Role role)
     {

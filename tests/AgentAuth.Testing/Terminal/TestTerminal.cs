@@ -43,6 +43,8 @@ public sealed class TestTerminal : ITerminal
     /// <summary>False for a terminal that takes no more output for the moment.</summary>
     public bool HasRoom { get; set; } = true;
 
+    public bool IsEntered => _isEntered;
+
     /// <summary>Each write, as text.</summary>
     public List<string> Writes { get; } = [];
 

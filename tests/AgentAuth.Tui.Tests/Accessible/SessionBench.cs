@@ -67,6 +67,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
             Audit = Audit,
             Themes = Substitute.For<IThemeShelf>(),
             Servers = Servers,
+            Owners = Substitute.For<IOwnerDesk>(),
             Clipboard = Substitute.For<IClipboard>(),
             Browser = Substitute.For<IBrowserLauncher>(),
         },
@@ -88,6 +89,8 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
     };
 
     Listing ICredentialBoard.List() => new([.. Credentials], null);
+
+    string ICredentialBoard.JsonOf(Credential credential) => "{}";
 
     Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 

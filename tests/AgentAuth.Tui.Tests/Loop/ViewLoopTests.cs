@@ -211,8 +211,13 @@ public sealed class ViewLoopTests : IDisposable
 
     private sealed class EchoRunner : IEffectRunner
     {
-        public void Start(Effect effect, IEventSink events) =>
+        public void Start(Effect effect, IEventSink events) => RunAsync(effect, events);
+
+        public Task RunAsync(Effect effect, IEventSink events)
+        {
             events.Post(new CounterView.Answered("answer to " + ((CounterView.Ask)effect).Question));
+            return Task.CompletedTask;
+        }
     }
 
     private sealed record BrokenView : IView

@@ -56,6 +56,8 @@ public class HouseTests
             yield return new ViewTester().Press(keys).Top;
         }
 
+        yield return OwnerScreenTests.OfGh().Press("r").Top;
+
         foreach (var keys in new[] { "enter", "A", "y" })
         {
             yield return ServerSample.Tester().Press(keys).Top;

@@ -93,6 +93,19 @@ public class KeyMapTests
     }
 
     [Fact]
+    public void A_key_that_is_no_letter_moves_in_dialogs_too()
+    {
+        var tester = With(("down", "ctrl-n"), ("up", "F9")).Press("y ctrl-n ctrl-n");
+        Assert.Equal(2, ((CopyScreen)tester.Top).Window.Selected);
+
+        tester.Press("F9");
+        Assert.Equal(1, ((CopyScreen)tester.Top).Window.Selected);
+        tester.Press("esc :");
+        tester.Press("ctrl-n");
+        Assert.True(tester.Top is PaletteScreen { Window.Selected: 1, Field.Text: "" });
+    }
+
+    [Fact]
     public void The_readme_lists_every_action() =>
         Assert.All(KeyAction.All, action => Assert.Contains($"`{action.Name}`", Readme(), StringComparison.Ordinal));
 

@@ -164,6 +164,70 @@ public class OtherScreenTests
     }
 
     [Fact]
+    public void The_palette_tells_the_whole_reason_of_the_chosen_action()
+    {
+        var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("renew now");
+
+        Assert.Contains("off: keys are not renewed: add a new one with n", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_is_searched_by_word()
+    {
+        var tester = new ViewTester().Press("? /").Type("revoke");
+
+        Assert.Contains("log out and revoke", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("Revoke: tell the provider", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("mouse off", tester.Frame(), StringComparison.Ordinal);
+
+        tester.Press("enter");
+        Assert.DoesNotContain("mouse off", tester.Frame(), StringComparison.Ordinal);
+        tester.Press("/ esc");
+        Assert.Contains("view audit", tester.Frame(), StringComparison.Ordinal);
+        tester.Press("esc");
+        Assert.IsType<CredentialsScreen>(tester.Top);
+    }
+
+    [Fact]
+    public void Help_for_a_word_that_nothing_holds_says_so() =>
+        Assert.Contains("Nothing matches.", new ViewTester().Press("? /").Type("zzz").Frame(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Help_of_the_servers_explains_their_marks()
+    {
+        var frame = ServerSample.Tester(200, 60).Press("?").Frame();
+
+        Assert.Contains("raw secret", frame, StringComparison.Ordinal);
+        Assert.DoesNotContain("rotation due", frame, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_can_be_copied_of_a_credential_holds_no_secret()
+    {
+        var tester = new ViewTester().Press("/").Type("github").Press("enter y");
+        Approval.Check("copy-credential-80x24", tester.Frame());
+
+        Assert.Equal("agent token github/work", tester.Press("t").Asked<Work.Copy>().Text);
+        tester.Press("y j");
+        Assert.Equal("github/work", tester.Asked<Work.CopyJson>().Row.Id);
+    }
+
+    [Fact]
+    public void The_page_of_the_provider_opens_and_says_so()
+    {
+        var tester = new ViewTester().Press("/").Type("github").Press("enter o");
+        var page = tester.Asked<Work.OpenPage>().Address;
+        Assert.Equal("github.com", page.Host);
+
+        Assert.Contains("opened in your browser", tester.On(new Report.PageOpened(page, IsOpen: true)).View.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains("no browser", tester.On(new Report.PageOpened(page, IsOpen: false)).View.Message!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_page_is_made_up_for_a_provider_that_is_not_known() => Assert.Contains(
+        "no page of slack is known", new ViewTester().Press("j o").View.Message!.Text, StringComparison.Ordinal);
+
+    [Fact]
     public void Glyphs_that_are_drawn_wide_give_way_to_ascii()
     {
         var tester = new ViewTester().On(new GlyphsAreWide());
@@ -186,7 +250,7 @@ public class OtherScreenTests
             })],
         };
 
-        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "3" })
+        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "3", "y" })
         {
             foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
             {

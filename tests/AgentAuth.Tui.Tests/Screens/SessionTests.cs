@@ -33,6 +33,25 @@ public class SessionTests
     }
 
     [Fact]
+    public void The_terminal_is_lent_to_an_owners_program_and_taken_back()
+    {
+        var modes = new List<bool>();
+        var terminal = new TestTerminal(_time);
+        var work = new RecordedWork { OnStart = _ => modes.Add(terminal.IsEntered) };
+        terminal
+            .See(_ => { })
+            .Type("r\t\r")
+            .See(screen => Assert.Contains("gh/github.com", screen.ToString(), StringComparison.Ordinal))
+            .Type("q");
+
+        var code = new ViewLoop(terminal, work, _time).Run(OwnerScreenTests.OfGh().View with { IsOpen = false });
+
+        Assert.Equal(0, code);
+        Assert.IsType<Work.RunOwner>(work.Started[^1]);
+        Assert.False(modes[^1]);
+    }
+
+    [Fact]
     public void A_paste_is_text_and_never_keys()
     {
         var work = new RecordedWork();
@@ -73,6 +92,15 @@ public class SessionTests
     {
         public List<Effect> Started { get; } = [];
 
-        public void Start(Effect effect, IEventSink events) => Started.Add(effect);
+        public Action<Effect> OnStart { get; init; } = _ => { };
+
+        public void Start(Effect effect, IEventSink events) => RunAsync(effect, events);
+
+        public Task RunAsync(Effect effect, IEventSink events)
+        {
+            Started.Add(effect);
+            OnStart(effect);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -171,6 +171,7 @@ public class WorkRunnerTests : IEventSink
             Audit = Substitute.For<IAuditTrail>(),
             Themes = Substitute.For<IThemeShelf>(),
             Servers = Substitute.For<IServerDesk>(),
+            Owners = Substitute.For<IOwnerDesk>(),
             Clipboard = Substitute.For<IClipboard>(),
             Browser = Substitute.For<IBrowserLauncher>(),
         },

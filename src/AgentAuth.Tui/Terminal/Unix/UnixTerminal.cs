@@ -34,6 +34,8 @@ internal sealed unsafe class UnixTerminal : ITerminal
 
     public CellSize Size => LibC.SizeOf(_output) is { Columns: > 0, Rows: > 0 } size ? new(size.Columns, size.Rows) : new(80, 24);
 
+    public bool IsEntered => Volatile.Read(ref _isEntered) == 1;
+
     public static bool IsAvailable => LibC.IsTerminal(0) == 1 && LibC.IsTerminal(1) == 1;
 
     public void Enter(ScreenModes modes)

@@ -39,6 +39,8 @@ internal sealed unsafe class WindowsConsoleTerminal : ITerminal
 
     public TerminalCapabilities Capabilities { get; }
 
+    public bool IsEntered => Volatile.Read(ref _isEntered) == 1;
+
     public CellSize Size => Kernel32.GetScreenInfo(Output, out var info) != 0
         ? new(info.Right - info.Left + 1, info.Bottom - info.Top + 1)
         : new(80, 24);

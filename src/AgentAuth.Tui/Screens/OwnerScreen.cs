@@ -1,0 +1,104 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens;
+
+/// <summary>The command by which another tool does to its own credential what was asked of us, shown whole before it is run.</summary>
+public sealed record OwnerScreen : Screen
+{
+    private const int Widest = 84;
+    private const int Border = 2;
+    private const int FootRows = 2;
+    private const int Cancel = 0;
+    private const int RunIt = 1;
+
+    private static readonly ButtonRow Buttons = new("Cancel", "Run it");
+
+    public required Credential Credential { get; init; }
+
+    public required OwnerAction Action { get; init; }
+
+    public required string Command { get; init; }
+
+    public int Focus { get; init; }
+
+    public override string Name => "Ask its owner";
+
+    public override bool IsOverlay => true;
+
+    public override bool KeepsKeys => true;
+
+    /// <summary>Null where the credential is no other tool's, or its tool has no program for that.</summary>
+    public static OwnerScreen? For(Credential? credential, OwnerAction action) =>
+        credential is { Custody: Custody.Mirrored, OwnerCommands: { NeedShell: false } commands } && commands.For(action) is { } command
+            ? new OwnerScreen { Credential = credential, Action = action, Command = command }
+            : null;
+
+    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    [
+        new("tab", "next button", BindingGroup.Move) { Hint = "next" },
+        new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "run it" },
+        new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+    ];
+
+    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    {
+        KeyPress key when key.Is(KeyName.Enter) => Press(Focus),
+        KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = RunIt - Focus }).Do(),
+        KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
+        KeyPress key when key.Is('r') => (this with { Focus = RunIt }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, Box(scene))),
+        _ => Do(),
+    };
+
+    public override void Draw(Pen pen, Scene scene)
+    {
+        var dialog = pen.Part(Box(scene));
+        dialog.Canvas.Clear(scene.Theme[Role.Text]);
+        var inside = dialog.Box($"{Title} {Credential.Id}?", hasFocus: true);
+        Text(scene).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, inside.Height - FootRows)), 0);
+        Buttons.Draw(inside.Columns(2, inside.Width - 4).Rows(inside.Height - 1, 1), Focus, _ => false);
+    }
+
+    private string Title => Action switch
+    {
+        OwnerAction.Login => "Log in to",
+        OwnerAction.Logout => "Log out of",
+        _ => "Renew",
+    };
+
+    private Step Press(int button) => button switch
+    {
+        Cancel => Do(new Go.Back()),
+        RunIt => Do(new Go.Back(), new TerminalEffect.Lend(new Work.RunOwner(CredentialId.Parse(Credential.Id), Action, Command))),
+        _ => Do(),
+    };
+
+    private static int ButtonAt(MouseInput click, CellArea box) => click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
+
+    private CellArea Box(Scene scene) => new CellArea(0, 0, scene.Size.Width, scene.Size.Height)
+        .Centered(Width(scene), Math.Min(scene.Size.Height, Text(scene).Count + FootRows + Border));
+
+    private static int Width(Scene scene) => Math.Min(Widest, scene.Size.Width - 2);
+
+    private PageText Text(Scene scene)
+    {
+        var text = new PageText(Width(scene) - Border - 4, 0);
+        text.Add($"It belongs to {Credential.Owner}, which does this itself:", Role.Text);
+        text.Add([]);
+        text.Whole(Command, Role.Key);
+        text.Add([]);
+        text.Add("The view steps aside while it runs in this terminal, as if you had typed it, and comes back after it.", Role.TextMuted);
+        if (Action is OwnerAction.Logout)
+        {
+            text.Add($"Everything that uses the login of {Credential.Owner} stops working with it.", Role.Warning);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,221 @@
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Tests.Screens;
+
+/// <summary>
+/// Every action of the commands login, add, refresh, show, logout, audit and theme, once with keys only and once with the
+/// mouse only (and the terminal's paste, where there is something to type).
+/// </summary>
+public class ReachTests
+{
+    private static readonly ThemeCatalog Themes = new();
+
+    [Fact]
+    public void Login_by_keys()
+    {
+        var view = new ViewTester().Press("j a").Type("linear").Press("enter").Press("n").Type("second").Press("enter").Press("enter");
+
+        Assert.Equal("linear/second", view.Asked<Work.LogIn>().Request.Id.ToString());
+    }
+
+    [Fact]
+    public void Login_by_mouse()
+    {
+        var view = new ViewTester().ClickHint("a log in").ClickHint("cancel").Click("slack/bot").ClickHint("a log in");
+        view.Click("Linear").ClickHint("choose").ClickHint("account").PasteText("second").ClickHint("done");
+        view.ClickHint("sign in");
+
+        Assert.Equal("linear/second", view.Asked<Work.LogIn>().Request.Id.ToString());
+        view.ClickHint("cancel");
+        view.Asked<Work.CancelLogin>();
+    }
+
+    [Fact]
+    public void Add_by_keys()
+    {
+        var view = new ViewTester().Press("n").Type("openai/work").Press("tab space tab").Type("CANARY-secret").Press("tab tab").Type("90d").Press("ctrl-s");
+
+        var added = view.Asked<Work.Add>().Secret;
+        Assert.Equal(("openai/work", CredentialKind.Pat), (added.Id.ToString(), added.Kind));
+    }
+
+    [Fact]
+    public void Add_by_mouse()
+    {
+        var view = new ViewTester().Choose("add a key or token").Click("Name").PasteText("openai/work").Click("Kind").Click("Secret").PasteText("CANARY-secret");
+        view.Click("Expires in").PasteText("90d").Click("[ Save ]");
+
+        Assert.Equal("openai/work", view.Asked<Work.Add>().Secret.Id.ToString());
+        Assert.DoesNotContain("CANARY", view.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_kind_of_a_new_key_changes_by_mouse()
+    {
+        var view = new ViewTester().Choose("add a key or token").Click("Kind").Click("api key");
+
+        Assert.Equal(CredentialKind.Pat, ((AddScreen)view.Top).Kind);
+    }
+
+    [Fact]
+    public void Refresh_of_one_and_of_all_by_keys()
+    {
+        var view = new ViewTester().Press("r R");
+
+        Assert.Equal("linear/mcp", view.Asked<Work.Renew>().Id.ToString());
+        view.Asked<Work.RenewDue>();
+    }
+
+    [Fact]
+    public void Refresh_of_one_of_several_and_of_all_by_mouse()
+    {
+        var view = new ViewTester().ClickHint("r renew").Choose("renew all that is due");
+
+        Assert.Equal("linear/mcp", view.Asked<Work.Renew>().Id.ToString());
+        view.Asked<Work.RenewDue>();
+
+        view.Effects.Clear();
+        view.Click("github/work").Choose("mark").Click("google/drive").Choose("mark").ClickHint("r renew");
+        Assert.Equal(["github/work", "google/drive"], view.Effects.OfType<Work.Renew>().Select(work => work.Id.ToString()));
+    }
+
+    [Fact]
+    public void Show_by_keys()
+    {
+        var view = new ViewTester().Press("/").Type("github").Press("enter enter");
+
+        Assert.Equal("github/work", ((DetailScreen)view.Top).Credential.Id);
+        view.Press("esc esc w v");
+        Assert.IsType<CredentialsScreen>(view.Top);
+    }
+
+    [Fact]
+    public void Show_by_mouse()
+    {
+        var view = new ViewTester().Click("github/work").Click("github/work");
+
+        Assert.Equal("github/work", ((DetailScreen)view.Top).Credential.Id);
+        view.ClickHint("q back").Choose("clock times").Choose("hide the details");
+        Assert.True(view.Top is CredentialsScreen { ShowsClockTimes: true, ShowsPane: false });
+    }
+
+    [Fact]
+    public void The_list_is_ordered_and_narrowed_by_mouse()
+    {
+        var view = new ViewTester().Click("NAME");
+        Assert.Equal("anthropic/console", ((CredentialsScreen)view.Top).Rows[0].Id);
+
+        view.Click("NAME");
+        Assert.Equal("stripe/restricted", ((CredentialsScreen)view.Top).Rows[0].Id);
+
+        view.Click("LEFT").Choose("only what needs you");
+        Assert.Equal(5, ((CredentialsScreen)view.Top).Rows.Count);
+    }
+
+    [Fact]
+    public void Logout_by_keys()
+    {
+        var view = new ViewTester().Press("x");
+        view.On(new Report.LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Type("linear/mcp").Press("tab enter");
+
+        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id);
+    }
+
+    [Fact]
+    public void Logout_by_mouse()
+    {
+        var view = new ViewTester().ClickHint("x log out");
+        view.On(new Report.LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Click("Revoke and log out");
+        Assert.Empty(view.Effects.OfType<Work.LogOut>());
+
+        view.PasteText("linear/mcp").Click("Revoke and log out");
+
+        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id);
+    }
+
+    [Fact]
+    public void Logout_of_what_nobody_uses_needs_no_typing()
+    {
+        var view = new ViewTester().Click("google/drive").ClickHint("x log out");
+        view.On(new Report.LogoutPlanned([Plan("google/drive")])).Click("Revoke and log out");
+
+        Assert.Equal("google/drive", view.Asked<Work.LogOut>().Plan.Credential.Id);
+    }
+
+    [Fact]
+    public void Audit_by_keys()
+    {
+        var view = new ViewTester().Press("3");
+        view.On(new Report.AuditRead(view.Asked<Work.ReadAudit>().Query, Rows));
+        view.Effects.Clear();
+
+        view.Press("V f");
+        view.Asked<Work.VerifyAudit>();
+        Assert.False(((AuditScreen)view.Top).Follows);
+
+        view.Press("/").Type("event:refresh").Press("enter");
+        Assert.Contains("1 of 2 events", view.Frame(), StringComparison.Ordinal);
+        view.Press("esc 1 e");
+        Assert.Equal("linear/mcp", ((AuditScreen)view.Press("enter e").Top).Credential);
+    }
+
+    [Fact]
+    public void Audit_by_mouse()
+    {
+        var view = new ViewTester().Click("3 Audit");
+        view.On(new Report.AuditRead(view.Asked<Work.ReadAudit>().Query, Rows));
+        view.Effects.Clear();
+
+        view.Choose("verify the whole chain").ClickHint("f stop");
+        view.Asked<Work.VerifyAudit>();
+        Assert.False(((AuditScreen)view.Top).Follows);
+
+        view.ClickHint("/ filter").PasteText("event:refresh").ClickHint("keep");
+        Assert.Contains("1 of 2 events", view.Frame(), StringComparison.Ordinal);
+        view.Click("refresh.failed").ClickHint("c credential");
+        Assert.IsType<DetailScreen>(view.Top);
+        Assert.Equal("linear/mcp", ((AuditScreen)view.ClickHint("e events").Top).Credential);
+    }
+
+    [Fact]
+    public void Theme_by_keys()
+    {
+        var view = new ViewTester().Press("t").On(new Report.ThemesListed(Themes.Entries)).Press("j");
+        Preview(view).Press("enter");
+
+        view.Asked<Work.SaveTheme>();
+    }
+
+    [Fact]
+    public void Theme_by_mouse()
+    {
+        var view = new ViewTester().Choose("theme, live preview").On(new Report.ThemesListed(Themes.Entries)).Click("agent-light");
+        Preview(view).ClickHint("keep");
+        Assert.Equal("agent-light", view.Asked<Work.SaveTheme>().Id);
+
+        view.Choose("theme, live preview").ClickHint("restore");
+        Assert.IsType<CredentialsScreen>(view.Top);
+    }
+
+    private static ViewTester Preview(ViewTester view) =>
+        view.On(new Report.ThemeLoaded(Themes.Load(view.Effects.OfType<Work.LoadTheme>().Last().Id, ColorDepth.TrueColor)!));
+
+    private static LogoutPlan Plan(string id, params string[] consumers) => new()
+    {
+        Credential = Sample.Credentials.Single(credential => credential.Id == id) with { Consumers = consumers },
+        ProviderName = "Acme",
+        IsRevocable = true,
+        Consumers = consumers,
+    };
+
+    private static IReadOnlyList<AuditRow> Rows { get; } =
+    [
+        new(1, Sample.Now.AddMinutes(-3), "credential.acquired", "github/work", null, "pid 1", "{}", "", "aa"),
+        new(2, Sample.Now.AddMinutes(-2), "refresh.failed", "linear/mcp", "provider_unreachable", "pid 1", "{}", "aa", "bb"),
+    ];
+}
