@@ -50,7 +50,10 @@ const store = (path, content) => {
   writeFileSync(join(home, '.agent', path), JSON.stringify(content), { mode: 0o600 });
 };
 const server = { command: node, args: stdioServer };
-store('mcp.json', { mcpServers: { bare: server, keyed: { ...server, env: { TOKEN: 'agent://demo' } } } });
+// For starts one that is there at once: the noise of a slow one would hide what is measured.
+const quick = { command: '/bin/sh', args: ['-c', 'echo ready; exec cat >/dev/null'] };
+const keyed = { env: { TOKEN: 'agent://demo' } };
+store('mcp.json', { mcpServers: { bare: server, keyed: { ...server, ...keyed }, quick, 'quick-keyed': { ...quick, ...keyed } } });
 store('credentials/demo.json', { provider: 'demo', kind: 'api_key', secret });
 store(`oauth/mcp@127.0.0.1_${port}+mcp.json`, {
   provider: 'mcp',
@@ -90,13 +93,12 @@ const open = (command, args) => {
   return { child, line, ask, close };
 };
 
-const stdio = (command, args) => ({
-  open: async () => {
-    const one = open(command, args);
-    await one.line();
-    return one;
-  },
-});
+const ready = async (command, args) => {
+  const one = open(command, args);
+  await one.line();
+  return one;
+};
+const stdio = (start, serve) => ({ start: () => ready(...start), open: () => ready(...serve) });
 const bridged = (command, args) => ({
   open: async () => {
     const one = open(command, args);
@@ -122,9 +124,9 @@ const direct = {
 
 const remote = [join(import.meta.dirname, 'node_modules', 'mcp-remote', 'dist', 'proxy.js'), url, '--transport', 'http-only'];
 const ways = {
-  'stdio, directly': stdio(node, stdioServer),
-  'stdio, agent mcp run, no credential': stdio(agent, ['mcp', 'run', 'bare']),
-  'stdio, agent mcp run, one credential': stdio(agent, ['mcp', 'run', 'keyed']),
+  'stdio, directly': stdio([quick.command, quick.args], [node, stdioServer]),
+  'stdio, agent mcp run, no credential': stdio([agent, ['mcp', 'run', 'quick']], [agent, ['mcp', 'run', 'bare']]),
+  'stdio, agent mcp run, one credential': stdio([agent, ['mcp', 'run', 'quick-keyed']], [agent, ['mcp', 'run', 'keyed']]),
   'http, directly': direct,
   'http, agent mcp bridge': bridged(agent, ['mcp', 'bridge', url]),
   'http, mcp-remote 0.15.1': bridged(node, [...remote, '--header', `Authorization: Bearer ${secret}`]),
@@ -141,7 +143,7 @@ const timed = async work => {
 const startTimes = Object.fromEntries(Object.keys(ways).map(name => [name, []]));
 for (let at = 0; at < starts; at++) {
   for (const [name, way] of Object.entries(ways)) {
-    const [time, one] = await timed(way.open);
+    const [time, one] = await timed(way.start ?? way.open);
     startTimes[name].push(time);
     await one.close();
   }
