@@ -21,6 +21,7 @@ internal sealed class McpBridgeCommand : AgentCommand
     private readonly Option<string[]> _scopes = Symbols.Values("--scope", "SCOPE", "Ask for this scope beside those that the server demands; may be repeated");
     private readonly Option<string?> _port = Symbols.Value("--port", "PORT", "The loopback port for the answer (default: any free one)");
     private readonly Option<string?> _timeout = Symbols.Value("--timeout", "DURATION", "How long a call waits for you at the browser (default: 5m)");
+    private readonly Option<bool> _legacy = Symbols.Flag("--legacy", "The server follows MCP 2025-03-26: it is its own authorization server");
     private readonly Option<bool> _login = Symbols.Flag("--login", "Log in now and end");
 
     public McpBridgeCommand()
@@ -28,7 +29,7 @@ internal sealed class McpBridgeCommand : AgentCommand
     {
         Add(_url);
 
-        foreach (var option in (Option[])[_clientId, _scopes, _port, _timeout, _login])
+        foreach (var option in (Option[])[_clientId, _scopes, _port, _timeout, _legacy, _login])
         {
             Add(option);
         }
@@ -68,6 +69,7 @@ internal sealed class McpBridgeCommand : AgentCommand
             ClientSecret = Secret.FromText(shop.Edges.Environment.GetValueOrDefault(SecretVariable)),
             Scopes = line.Words(_scopes),
             Port = line.Port(_port) ?? 0,
+            IsLegacy = line.GetValue(_legacy),
             LoginTimeout = line.Duration(_timeout) ?? TimeSpan.FromMinutes(5),
         };
 

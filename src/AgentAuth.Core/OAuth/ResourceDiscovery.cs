@@ -41,7 +41,7 @@ public sealed class ResourceDiscovery(OAuthHttp http)
 
         throw silence is not null
             ? new AgentAuthException(ProblemCode.ProviderUnreachable, $"{server.Host} cannot be reached: {silence.Reason}")
-            : new AgentAuthException(ProblemCode.ProviderError, $"{server.Host} asks for a login and publishes no protected-resource metadata");
+            : new AgentAuthException(ProblemCode.ProviderError, $"{server.Host} asks for a login and publishes no protected-resource metadata; one of MCP 2025-03-26 needs --legacy");
     }
 
     internal static IEnumerable<Uri> Candidates(Uri server, BearerChallenge? challenge, MetadataReach reach)

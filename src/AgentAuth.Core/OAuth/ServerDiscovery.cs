@@ -18,7 +18,15 @@ public sealed class ServerDiscovery(OAuthHttp http)
     /// <see cref="ProblemCode.ProviderUnreachable"/> where nothing answered, <see cref="ProblemCode.ProviderError"/> where what
     /// answered cannot be used.
     /// </exception>
-    public async Task<AuthorizationServer> DiscoverAsync(string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
+    public async Task<AuthorizationServer> DiscoverAsync(string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken) =>
+        await FindAsync(issuer, allowLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? throw new AgentAuthException(
+            ProblemCode.ProviderError,
+            $"{OutsideText.Line(issuer, 120)} publishes no server metadata",
+            "check the issuer, or name its endpoints in providers/NAME.toml");
+
+    /// <summary>Likewise; null where the server answers and publishes nothing.</summary>
+    /// <inheritdoc cref="DiscoverAsync"/>
+    public async Task<AuthorizationServer?> FindAsync(string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
     {
         var address = Endpoint.Require(issuer, "issuer", allowLoopbackHttp);
 
@@ -43,13 +51,8 @@ public sealed class ServerDiscovery(OAuthHttp http)
             }
         }
 
-        var shown = OutsideText.Line(issuer, 120);
-        throw silence is not null
-            ? new AgentAuthException(ProblemCode.ProviderUnreachable, $"{shown} cannot be reached: {silence.Reason}")
-            : new AgentAuthException(
-                ProblemCode.ProviderError,
-                $"{shown} publishes no server metadata",
-                "check the issuer, or name its endpoints in providers/NAME.toml");
+        return silence is null ? null : throw new AgentAuthException(
+            ProblemCode.ProviderUnreachable, $"{OutsideText.Line(issuer, 120)} cannot be reached: {silence.Reason}");
     }
 
     internal static IEnumerable<Uri> Candidates(Uri issuer)

@@ -21,9 +21,12 @@ public sealed record BridgeOptions
     /// <summary>The loopback port for the answer; 0 takes any.</summary>
     public int Port { get; init; }
 
+    /// <summary>The server follows the revision 2025-03-26: its own origin is its authorization server.</summary>
+    public bool IsLegacy { get; init; }
+
     /// <summary>How long a call waits for the person at the browser.</summary>
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>What a person types to log in by hand.</summary>
-    public string LoginCommand => LoginHint.ForServer(Server.Address.OriginalString);
+    public string LoginCommand => LoginHint.ForServer(Server.Address.OriginalString) + (IsLegacy ? " --legacy" : "");
 }

@@ -56,9 +56,9 @@ public sealed class ServerLogin(LoginDesk desk, BridgeOptions options, Func<Logi
 
     private async Task<Grant> AskAsync(BearerChallenge? challenge, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
-        var resource = await desk.Resources.FindAsync(Server.Address, challenge, cancellationToken).ConfigureAwait(false);
-        var issuer = IssuerFor(resource);
-        var guard = await desk.Servers.DiscoverAsync(issuer, Server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false);
+        var (resource, guard) = options.IsLegacy
+            ? await OriginAuthorization.FindAsync(desk.Servers, Server, cancellationToken).ConfigureAwait(false)
+            : await FindGuardAsync(challenge, cancellationToken).ConfigureAwait(false);
         Server.Accept(guard);
 
         var outcome = await AttemptAsync(resource, guard, ScopesFor(challenge, scopes, resource, guard), cancellationToken).ConfigureAwait(false);
@@ -72,6 +72,14 @@ public sealed class ServerLogin(LoginDesk desk, BridgeOptions options, Func<Logi
                 ProblemCode.LoginRequired, $"nobody finished the login to {Server.Address.Host} within {DurationText.Format(timedOut.After)}"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    private async Task<(ProtectedResource Resource, AuthorizationServer Guard)> FindGuardAsync(
+        BearerChallenge? challenge, CancellationToken cancellationToken)
+    {
+        var resource = await desk.Resources.FindAsync(Server.Address, challenge, cancellationToken).ConfigureAwait(false);
+        return (resource, await desk.Servers.DiscoverAsync(
+            IssuerFor(resource), Server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<LoginOutcome> AttemptAsync(

@@ -36,6 +36,12 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
             return await base.SendAsync(request, cancellationToken);
         }
 
+        if (server.IsItsOwnGuard && address.AbsolutePath is "/authorize" or "/token" or "/register")
+        {
+            request.RequestUri = new Uri(new Uri(BridgeWorld.Issuer), address.PathAndQuery);
+            return await base.SendAsync(request, cancellationToken);
+        }
+
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return server.Reply(new Seen(request.Method.Method, address, request.Headers.Authorization?.Parameter, body, headers));

@@ -19,8 +19,14 @@ internal sealed class RemoteServer(string address, string issuer)
 
     public List<Seen> Calls { get; } = [];
 
-    /// <summary>The body of the metadata document.</summary>
-    public string Metadata { get; set; } = $$"""{"resource":"{{address}}","authorization_servers":["{{issuer}}"]}""";
+    /// <summary>The body of the metadata document; null where there is none.</summary>
+    public string? Metadata { get; set; } = $$"""{"resource":"{{address}}","authorization_servers":["{{issuer}}"]}""";
+
+    /// <summary>What it publishes as its own authorization server; null: nothing.</summary>
+    public string? ServerMetadata { get; set; }
+
+    /// <summary>Whether the sandbox answers at its origin too, as MCP 2025-03-26 has it.</summary>
+    public bool IsItsOwnGuard { get; set; }
 
     /// <summary>How a call is answered; null: by its token.</summary>
     public Func<Seen, HttpResponseMessage>? Answer { get; set; }
@@ -31,7 +37,12 @@ internal sealed class RemoteServer(string address, string issuer)
     {
         if (seen.Address.AbsolutePath.StartsWith("/.well-known/oauth-protected-resource", StringComparison.Ordinal))
         {
-            return Json(Metadata);
+            return Metadata is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : Json(Metadata);
+        }
+
+        if (seen.Address.AbsolutePath.StartsWith("/.well-known/", StringComparison.Ordinal))
+        {
+            return ServerMetadata is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : Json(ServerMetadata);
         }
 
         lock (Calls)
