@@ -96,6 +96,16 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_store_has_to_be_named_to_the_other_program_too()
+    {
+        await _app.OutputOfAsync("setup", "git", "--dry-run");
+        Assert.DoesNotContain("AGENT_HOME", _app.Error, StringComparison.Ordinal);
+
+        await _app.OutputOfAsync("setup", "git", "--dry-run", "--home", Path.Combine(_app.Folder, "other"));
+        Assert.Contains("git must have AGENT_HOME=~/other in its environment", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_terminal_it_needs_to_be_told()
     {
         await File.WriteAllTextAsync(GitConfig, Before);

@@ -3,7 +3,10 @@ using AgentAuth.Toml;
 
 namespace AgentAuth.Platform.Setup;
 
-/// <summary>Our model provider in Codex's <c>config.toml</c>: two tables, and the line at the top that chooses it.</summary>
+/// <summary>
+/// Our model provider in Codex's <c>config.toml</c>: two tables, and the line at the top that chooses it. The keys are those of
+/// openai/codex#16267, but for <c>wire_api</c>, which is from memory.
+/// </summary>
 internal static class CodexProvider
 {
     private const string Id = "agent";

@@ -1,4 +1,6 @@
 using System.Text;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Processes;
 using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Platform.Tests.Setup;
@@ -37,11 +39,22 @@ public sealed class GitConfigTextTests
     [InlineData("!'/opt/my tools/agent' git-credential")]
     [InlineData("!\"C:/Program Files/agent.exe\" git-credential")]
     [InlineData("!/opt/a#b/agent git-credential")]
-    public void A_helper_reads_back_as_it_was_put(string helper)
+    [InlineData("!'/opt/it'\\''s; here/agent' git-credential")]
+    public async Task Git_reads_a_helper_as_it_was_put_and_first(string helper)
     {
-        var text = new GitConfigText(null);
+        using var home = new TestHome();
+        var path = Path.Combine(home.Root, "gitconfig");
+        var text = new GitConfigText("[user]\n\tname = Ada\n[credential]\n\thelper = store"u8.ToArray());
         text.PutFirst(helper);
+        await File.WriteAllBytesAsync(path, text.Bytes);
 
+        var git = await new ProcessLauncher(TimeProvider.System).RunAsync(
+            new LaunchRequest(
+                "git", ["config", "--file", path, "--get-all", "credential.helper"],
+                new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! }, TimeSpan.FromMinutes(1)),
+            CancellationToken.None);
+
+        Assert.Equal($"{helper}\nstore\n", git.Output);
         Assert.True(new GitConfigText(text.Bytes).Remove(found => found == helper));
     }
 
