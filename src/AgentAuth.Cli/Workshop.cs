@@ -12,6 +12,7 @@ using AgentAuth.Platform;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Database;
 using AgentAuth.Platform.Http;
+using AgentAuth.Platform.Notices;
 using AgentAuth.Platform.Readers;
 using AgentAuth.Platform.Secrets;
 using AgentAuth.Platform.Setup;
@@ -67,6 +68,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     private AuditTrail Trail => field ??= new AuditTrail(Database, Paths, new AuditActor(command), edges.Clock);
 
     public IAuditTrail Audit => Trail;
+
+    public IGivenWarnings GivenWarnings => field ??= new GivenWarnings(Database);
 
     public ICredentialNotes Notes => field ??= new CredentialNotes(Database, Trail, Paths);
 
@@ -134,6 +137,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     /// <summary>Other programs' own configuration.</summary>
     public SetupRun Setup => field ??= new SetupRun(
         Paths, Servers.Files, edges.Processes, new SetupMachine(Places, edges.Environment, edges.Executable));
+
+    public DesktopNotice DesktopNotice => field ??= new DesktopNotice(edges.Environment, Places.System);
 
     /// <summary>Where other programs keep their files.</summary>
     public OutsidePlaces Places => new(

@@ -34,6 +34,8 @@ public sealed class AppPaths
 
     public string SetupFolder => Path.Combine(Home, "setup");
 
+    public string KeeperLock => Path.Combine(Home, ".keep.lock");
+
     public string Database => Path.Combine(Home, "agent.db");
 
     public string AuditSpool => Path.Combine(Home, "audit.spool");

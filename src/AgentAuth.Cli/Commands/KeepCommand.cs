@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Upkeep;
+using AgentAuth.Platform.Store;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -20,11 +21,14 @@ internal sealed class KeepCommand : AgentCommand
     public override IReadOnlyList<string> Notes =>
     [
         "Warns 14, 3 and 1 days before an expiry that it cannot prevent, or after 80 % of a life of at most 14 days, and at once",
-        "when a provider refuses to renew: on standard error, and by the program that [notify] command names in config.toml.",
+        "when a provider refuses to renew: on standard error, by the program that [notify] command names in config.toml, and by the",
+        "desktop where there is one ([notify] desktop = false turns that off). One runs for each home. To start it with your session:",
+        "agent setup keep",
     ];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
+        using var seat = new KeeperSeat(shop.Paths).Take();
         shop.WaitSign.IsOff = true;
         var round = new UpkeepRound(shop);
 

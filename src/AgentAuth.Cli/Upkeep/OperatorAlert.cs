@@ -5,7 +5,10 @@ using AgentAuth.Platform.Processes;
 
 namespace AgentAuth.Cli.Upkeep;
 
-/// <summary>Tells the person: on standard error, and by the program that <c>[notify]</c> names, with the words as its last argument.</summary>
+/// <summary>
+/// Tells the person: on standard error, by the program that <c>[notify]</c> names, with the words as its last argument, and by the
+/// desktop.
+/// </summary>
 internal sealed class OperatorAlert(Workshop shop)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -20,18 +23,33 @@ internal sealed class OperatorAlert(Workshop shop)
             null,
             new Dictionary<string, string> { ["message"] = words }));
 
-        var command = shop.Settings.NotifyCommand;
+        var desktop = shop.Settings.NotifiesDesktop ? shop.DesktopNotice.For(words) : null;
 
-        if (command.Count == 0)
+        if (shop.Settings.NotifyCommand is [var program, ..] command)
         {
-            return;
+            await RunAsync(
+                new LaunchRequest(program, [.. command.Skip(1), words], SecretVariables.Without(shop.Edges.Environment), Patience), cancellationToken).ConfigureAwait(false);
+
+            // Whoever chose the desktop's own program sees it once.
+            desktop = Path.GetFileName(program) == Path.GetFileName(desktop?.FileName) ? null : desktop;
         }
 
+        if (desktop is not null)
+        {
+            await RunAsync(desktop, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(LaunchRequest request, CancellationToken cancellationToken)
+    {
         try
         {
-            await shop.Edges.Processes.RunAsync(
-                new LaunchRequest(command[0], [.. command.Skip(1), words], SecretVariables.Without(shop.Edges.Environment), Patience),
-                cancellationToken).ConfigureAwait(false);
+            var result = await shop.Edges.Processes.RunAsync(request, cancellationToken).ConfigureAwait(false);
+
+            if (result.TimedOut || result.ExitCode != 0)
+            {
+                shop.Speaker.Say($"agent: warning: '{request.FileName}' showed no notice{(result.TimedOut ? " in time" : $": it ended with {result.ExitCode}")}");
+            }
         }
         catch (AgentAuthException failure)
         {

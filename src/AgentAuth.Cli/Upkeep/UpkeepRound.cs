@@ -1,10 +1,11 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Upkeep;
 
-/// <summary>One look at everything: renew what is due, finish revocations, warn of what needs a person. Remembers what it said.</summary>
+/// <summary>One look at everything: renew what is due, finish revocations, warn of what needs a person. What was said is not said again, here or after a restart.</summary>
 internal sealed class UpkeepRound(Workshop shop)
 {
     private readonly OperatorAlert _alert = new(shop);
@@ -51,16 +52,20 @@ internal sealed class UpkeepRound(Workshop shop)
         foreach (var credential in shop.Inventory.List())
         {
             var step = ExpiryWarning.StepOf(credential, now);
+            var told = Math.Max(_warned.GetValueOrDefault(credential.Id), step == 0 ? 0 : shop.GivenWarnings.StepOf(credential.Id, End(credential)));
 
-            if (step > _warned.GetValueOrDefault(credential.Id))
+            if (step > told)
             {
                 var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
                 await _alert.SendAsync(credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed", cancellationToken).ConfigureAwait(false);
+                shop.GivenWarnings.Record(credential.Id, End(credential), step);
             }
 
             _warned[credential.Id] = step;
         }
     }
+
+    private static DateTimeOffset End(Credential credential) => credential.Lifetime.Expiry.At!.Value;
 
     // To whole hours, or minutes below one: a warning is no countdown.
     private static TimeSpan Rounded(TimeSpan left) => left >= TimeSpan.FromHours(1)

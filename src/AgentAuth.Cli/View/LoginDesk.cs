@@ -13,9 +13,14 @@ internal sealed class LoginDesk(Workshop shop) : ILoginDesk
 
     public async Task<LoginOutcome> LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
+        // What the person has described, and nobody knows yet, is looked up as a command would.
+        var isDescribed = shop.Providers.Find(request.Provider.Id) is null;
         var order = new LoginOrder
         {
             Id = request.Id,
+            Issuer = isDescribed ? request.Provider.Issuer : null,
+            ClientId = isDescribed ? request.Provider.ClientId : null,
+            AllowLoopbackHttp = isDescribed && request.Provider.AllowLoopbackHttp,
             Scopes = request.Scopes,
             Device = request.Flow is LoginFlow.Device,
             NoBrowser = request.NoBrowser,
@@ -23,8 +28,15 @@ internal sealed class LoginDesk(Workshop shop) : ILoginDesk
         };
 
         LoginSession.RefuseTaken(shop, order);
-        var (planned, _) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
-        return await shop.LoginInTurn.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
+        var (planned, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
+        var outcome = await shop.LoginInTurn.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
+
+        if (outcome is LoginOutcome.Granted && isNew && shop.Providers.Find(planned.Provider.Id) is null)
+        {
+            shop.Providers.Add(planned.Provider);
+        }
+
+        return outcome;
     }
 
     public StoredSecret? Add(StoredSecret secret) => shop.AddSecret.Run(secret);

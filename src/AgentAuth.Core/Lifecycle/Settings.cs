@@ -36,6 +36,9 @@ public sealed record Settings
     /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>
     public IReadOnlyList<string> NotifyCommand { get; init; } = [];
 
+    /// <summary>Whether notices are shown by the desktop too, where there is one.</summary>
+    public bool NotifiesDesktop { get; init; } = true;
+
     /// <summary>Which account is meant in which place.</summary>
     public IReadOnlyList<AccountRule> Accounts { get; init; } = [];
 }

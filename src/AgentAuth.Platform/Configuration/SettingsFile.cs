@@ -49,6 +49,7 @@ public sealed class SettingsFile(AppPaths paths)
     private Configuration Read(TomlTableReader table, FileContent file)
     {
         var defaults = new Settings();
+        var notify = table.Table("notify");
         var settings = defaults with
         {
             Theme = table.String("theme"),
@@ -58,7 +59,8 @@ public sealed class SettingsFile(AppPaths paths)
             HasMotion = table.Choice("motion", "auto", "full", "none") switch { "full" => true, "none" => false, _ => null },
             HasMouse = table.Boolean("mouse") ?? defaults.HasMouse,
             Recheck = ReadRecheck(table.Table("mcp")) ?? defaults.Recheck,
-            NotifyCommand = table.Table("notify")?.StringArray("command") ?? [],
+            NotifyCommand = notify?.StringArray("command") ?? [],
+            NotifiesDesktop = notify?.Boolean("desktop") ?? defaults.NotifiesDesktop,
             Accounts = [.. (table.TableArray("account") ?? []).Select(new AccountKeys(paths).Read)],
         };
 

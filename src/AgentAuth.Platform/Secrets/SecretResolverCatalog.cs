@@ -21,7 +21,7 @@ public static class SecretResolverCatalog
             new GcpSecretsResolver(program),
             new AzureVaultResolver(program),
             new PassResolver(program, environment),
-            new KeyringResolver(program),
+            new KeyringResolver(program, environment),
         ];
     }
 }

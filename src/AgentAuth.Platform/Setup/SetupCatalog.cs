@@ -11,5 +11,6 @@ public static class SetupCatalog
         new AwsSetup(),
         new ClaudeCodeSetup(),
         new CodexSetup(),
+        new KeepSetup(),
     ];
 }

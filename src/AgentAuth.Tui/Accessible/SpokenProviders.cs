@@ -1,5 +1,7 @@
 using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Accessible;
 
@@ -15,6 +17,11 @@ internal sealed class SpokenProviders(SpokenDesk desk)
             return only;
         }
 
+        if (named.Contains("://", StringComparison.Ordinal))
+        {
+            return Described(named);
+        }
+
         if (found.Count == 0)
         {
             desk.Talk.Say($"There is no provider {named}.");
@@ -27,7 +34,7 @@ internal sealed class SpokenProviders(SpokenDesk desk)
             desk.Talk.Say($"{at + 1}. {found[at].Name}, {LoginChoices.How(found[at])}.");
         }
 
-        var line = await desk.Talk.AskAsync("Which one? Type its number or a part of its name. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
+        var line = await desk.Talk.AskAsync("Which one? Type its number or a part of its name, or the issuer address of any other server. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
         return line switch
         {
             null or "" => null,
@@ -50,6 +57,19 @@ internal sealed class SpokenProviders(SpokenDesk desk)
         }
 
         return refusal is null;
+    }
+
+    private ProviderDefinition? Described(string issuer)
+    {
+        var form = new IssuerForm().On(new Paste(issuer))!;
+        if (form.WhyNot(desk.Board.Providers.Select(provider => provider.Id)) is { } why)
+        {
+            desk.Talk.Say(Dialogue.Sentence(why));
+            return null;
+        }
+
+        desk.Talk.Say($"The server will be called {form.Provider.Name}.{(form.Provider.AllowLoopbackHttp ? $" Take care: {CredentialFacts.PlainHttp}." : "")}");
+        return form.Provider;
     }
 
     private List<ProviderDefinition> Matching(string named) => desk.Board.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact

@@ -11,6 +11,7 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
 {
     public IReadOnlyList<Binding> All => screen switch
     {
+        { Stage: LoginStage.Provider, Issuer: not null } => Describing,
         { Stage: LoginStage.Provider } => Picking,
         { Editing: not null } => Typing,
         { Stage: LoginStage.Scopes } => Scoping,
@@ -23,6 +24,13 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
         new("enter", "choose", BindingGroup.Act) { Hint = "choose" },
         new("up down", "move", BindingGroup.Move) { Hint = "move", HintKey = "up/down" },
         new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "cancel" },
+    ];
+
+    private IReadOnlyList<Binding> Describing =>
+    [
+        new("enter", "go on", BindingGroup.Act) { Hint = "go on" },
+        new("tab down", "next field", BindingGroup.Move) { Hint = "next field" },
+        new("esc", "back to the list", BindingGroup.Act, () => (screen with { Issuer = null }).Do()) { Hint = "back" },
     ];
 
     private IReadOnlyList<Binding> Typing =>
@@ -39,6 +47,11 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
             Off = screen.Id is null ? "the account name has letters that an id cannot have" : null,
         },
         new("space", "ask for it, or not", BindingGroup.Act, Toggle) { Hint = "toggle", Off = screen.Scopes.Length == 0 ? "there are no scopes" : null },
+        new("p", "the next preset", BindingGroup.Act, () => (screen with { Scopes = ScopePreset.Next(screen.Scopes) }).Do())
+        {
+            Hint = "preset",
+            Off = ScopePreset.For(screen.Scopes).Count < 2 ? "there is nothing to choose between" : null,
+        },
         new("+", "another scope", BindingGroup.Act, () => (screen with { Editing = LoginField.Scope }).Do()) { Hint = "scope" },
         new("n", "name the account", BindingGroup.Act, () => (screen with { Editing = LoginField.Account }).Do())
         {

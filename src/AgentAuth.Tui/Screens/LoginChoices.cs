@@ -15,6 +15,11 @@ internal sealed class LoginChoices(LoginScreen screen, Scene scene)
             || provider.Name.Contains(screen.Search.Text, StringComparison.OrdinalIgnoreCase)),
     ];
 
+    /// <summary>The rows of the list: the providers, and after them any other server.</summary>
+    public int Count => Found.Count + 1;
+
+    public bool IsOtherServer => screen.Window.Selected == Found.Count;
+
     public ProviderDefinition? Current => screen.Window.Selected < Found.Count ? Found[screen.Window.Selected] : null;
 
     public static bool CanLogIn(ProviderDefinition provider) => provider is { Delegation: null, Flow: not LoginFlow.ApiKey };
@@ -32,11 +37,18 @@ internal sealed class LoginChoices(LoginScreen screen, Scene scene)
 
     public Step On(InputEvent input) => input switch
     {
+        KeyPress key when key.Is(KeyName.Enter) && IsOtherServer => Describe().Do(),
         KeyPress key when key.Is(KeyName.Enter) && Current is { } provider => Choose(provider),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click),
-        _ when ListKeys.OnArrows(input, screen.Window, Found.Count, LoginFrame.PickRows(scene)) is { } window => (screen with { Window = window }).Do(),
+        _ when ListKeys.OnArrows(input, screen.Window, Count, LoginFrame.PickRows(scene)) is { } window => (screen with { Window = window }).Do(),
         _ when screen.Search.On(input) is { } search => (screen with { Search = search, Window = new ListWindow() }).Do(),
         _ => screen.Do(),
+    };
+
+    // An address that was typed to search by is the issuer.
+    private LoginScreen Describe() => screen with
+    {
+        Issuer = screen.Search.Text.Contains("://", StringComparison.Ordinal) ? new IssuerForm().On(new Paste(screen.Search.Text)) : new IssuerForm(),
     };
 
     private Step Choose(ProviderDefinition provider) => provider switch
@@ -54,7 +66,7 @@ internal sealed class LoginChoices(LoginScreen screen, Scene scene)
     private Step Click(MouseInput click)
     {
         var row = screen.Window.Top + click.Y - LoginFrame.PickTop;
-        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(scene) && row < Found.Count
+        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(scene) && row < Count
             ? (screen with { Window = screen.Window with { Selected = row } }).Do()
             : screen.Do();
     }

@@ -23,6 +23,9 @@ internal static class LoginFrame
         var body = pen.Columns(2, pen.Width - 3);
         switch (screen.Stage)
         {
+            case LoginStage.Provider when screen.Issuer is { } form:
+                IssuerFrame.Draw(form, body, scene);
+                break;
             case LoginStage.Provider:
                 new LoginPickFrame(screen, scene).Draw(body);
                 break;

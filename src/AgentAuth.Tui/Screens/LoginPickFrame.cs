@@ -25,16 +25,24 @@ internal sealed class LoginPickFrame(LoginScreen screen, Scene scene)
     private void DrawList(Pen pen, LoginChoices choices)
     {
         var found = choices.Found;
-        if (found.Count == 0)
-        {
-            pen.Write(2, LoginFrame.PickTop, scene.Board.Providers.Count == 0 ? "Reading…" : "none of that name; for any other server: agent login --issuer URL", Role.TextMuted);
-        }
-
-        for (var row = 0; row < LoginFrame.PickRows(scene) && screen.Window.Top + row < found.Count; row++)
+        for (var row = 0; row < LoginFrame.PickRows(scene) && screen.Window.Top + row < choices.Count; row++)
         {
             var at = screen.Window.Top + row;
+            if (at == found.Count)
+            {
+                DrawOther(pen.Rows(LoginFrame.PickTop + row, 1), found.Count == 0, at == screen.Window.Selected);
+                continue;
+            }
+
             DrawProvider(pen.Rows(LoginFrame.PickTop + row, 1), found[at], choices.LoginsOf(found[at]), at == screen.Window.Selected);
         }
+    }
+
+    private void DrawOther(Pen row, bool isOnly, bool isSelected)
+    {
+        row = isSelected ? row.Over(Role.Selection) : row;
+        row.Write(0, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
+        row.Write(2, 0, isOnly && scene.Board.Providers.Count == 0 ? "Reading…" : "+ another server, by its issuer URL…", Role.Text);
     }
 
     private void DrawProvider(Pen row, ProviderDefinition provider, int logins, bool isSelected)

@@ -19,13 +19,17 @@ internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
                 Granted(granted);
                 break;
             case LoginOutcome.Denied denied:
-                Failed("the sign-in was refused", denied.Error.ToString(), "You pressed Cancel, or an administrator has to allow this program first.");
+                Failed("the sign-in was refused", denied.Error.ToString(), Cause(denied.Error.Code), Remedy(denied.Error.Code));
                 break;
             case LoginOutcome.TimedOut late:
-                Failed($"nobody signed in within {TimeText.Left(late.After)}", null, "The page may have been closed, or the browser runs on another machine.");
+                Failed(
+                    $"nobody signed in within {TimeText.Left(late.After)}",
+                    null,
+                    "The page may have been closed, or the browser runs on another machine.",
+                    "a tries again; d shows a code for any device");
                 break;
             default:
-                Failed(screen.Problem?.Message ?? "it was cancelled", null, null);
+                Failed(screen.Problem?.Message ?? "it was cancelled", null, null, screen.Problem?.Hint);
                 break;
         }
 
@@ -68,13 +72,33 @@ internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
         _ => "the server did not say when it expires",
     };
 
-    private void Failed(string what, string? said, string? cause)
+    // RFC 6749 sections 4.1.2.1 and 5.2, RFC 8628 section 3.5.
+    private static string Cause(string error) => error switch
+    {
+        "access_denied" => "You pressed Cancel, or an administrator has to allow this program first.",
+        "invalid_scope" => "The server does not know one of the scopes, or does not give it to this client.",
+        "invalid_client" or "unauthorized_client" => "The server does not know the client id, or allows it no such login.",
+        "expired_token" => "The code was not entered in time.",
+        "invalid_request" or "unsupported_response_type" => "The client at the server is set up in another way, often with another redirect address.",
+        "server_error" or "temporarily_unavailable" => "The server has trouble of its own.",
+        _ => "The server gave no other reason.",
+    };
+
+    private static string Remedy(string error) => error switch
+    {
+        "invalid_scope" => "s asks for other scopes",
+        "invalid_client" or "unauthorized_client" or "invalid_request" => "register a client there and give its id: agent login PROVIDER --client-id ID",
+        "server_error" or "temporarily_unavailable" => "a tries again, best in some minutes",
+        _ => "a tries again; s asks for fewer scopes",
+    };
+
+    private void Failed(string what, string? said, string? cause, string? remedy)
     {
         _text.Item(scene.Glyphs.Cross, $"The login did not finish: {what}", Role.Error);
         _text.Add([]);
         _text.Fact("The server said", said);
         _text.Fact("Likely cause", cause);
-        _text.Fact("What to do", screen.Problem?.Hint);
+        _text.Fact("What to do", remedy);
         _text.Add([]);
         _text.Add("Nothing was saved. The audit view has the entry.", Role.TextMuted);
     }

@@ -13,7 +13,9 @@ internal sealed class LoginScopesFrame(LoginScreen screen, Scene scene)
     public void Draw(Pen pen)
     {
         var x = pen.Write(0, 1, $"What may agents do with {screen.Provider!.Name}?", Role.Title);
-        pen.Write(x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted);
+        var preset = screen.Scopes.Length > 0 ? $"preset: {ScopePreset.NameOf(screen.Scopes)}" : "";
+        pen.Write(x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted, pen.Width - x - preset.Length - 5);
+        pen.WriteRight(pen.Width - 1, 1, preset, Role.TextMuted);
         DrawName(pen.Rows(2, 1));
         for (var row = 0; row < LoginFrame.ScopeRows(scene) && screen.Window.Top + row < screen.Scopes.Length; row++)
         {

@@ -38,6 +38,9 @@ public sealed record LoginScreen : Screen
 
     public TextField NewScope { get; init; } = new();
 
+    /// <summary>A server without a record being described; null while a provider is picked.</summary>
+    public IssuerForm? Issuer { get; init; }
+
     public LoginFlow Flow { get; init; }
 
     /// <summary>Reports of an abandoned attempt, on this screen or an earlier one, carry another number.</summary>
@@ -95,6 +98,7 @@ public sealed record LoginScreen : Screen
     {
         Report report => new LoginReports(this).On(report),
         Paste paste when Stage == LoginStage.SignIn => Give(Answer.On(paste)!),
+        InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, scene),
         InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, scene).On(input),
         InputEvent input when Editing is not null => new LoginTyping(this).On(input),
         InputEvent input when Stage == LoginStage.Scopes && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(scene)) is { } window =>
@@ -127,6 +131,14 @@ public sealed record LoginScreen : Screen
         Flow = flow,
         Timeout = Timeout,
     }));
+
+    private Step OnIssuer(IssuerForm form, InputEvent input, Scene scene) => input switch
+    {
+        KeyPress key when key.Is(KeyName.Tab) || key.Is(KeyName.Down) => (this with { Issuer = form.Move(1) }).Do(),
+        KeyPress key when key.Is(KeyName.Up) || key == KeyPress.Parse("shift-tab") => (this with { Issuer = form.Move(-1) }).Do(),
+        KeyPress key when key.Is(KeyName.Enter) => form.WhyNot(scene.Board.Providers.Select(provider => provider.Id)) is null ? For(form.Provider, null).Do() : Do(),
+        _ => (this with { Issuer = form.On(input) ?? form }).Do(),
+    };
 
     /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>
     private Step Give(HiddenField answer) => answer.Secret is { } secret

@@ -8,6 +8,9 @@ namespace AgentAuth.Tui.Screens;
 /// <param name="Advice">Why it is broad; null where it is not.</param>
 public sealed record ScopeChoice(string Scope, bool IsOn, ScopeAdvice? Advice)
 {
+    /// <summary>Asked for where nobody says otherwise.</summary>
+    public bool IsUsual { get; init; }
+
     /// <summary>
     /// What the provider's record and an earlier login name, and the broad ones after them. Asked for are those of the earlier
     /// login, or the record's own.
@@ -20,5 +23,5 @@ public sealed record ScopeChoice(string Scope, bool IsOn, ScopeAdvice? Advice)
     }
 
     public static ScopeChoice Of(ProviderDefinition provider, string scope, bool isOn) =>
-        new(scope, isOn, provider.BroadScopes.FirstOrDefault(advice => advice.Covers(scope)));
+        new(scope, isOn, provider.BroadScopes.FirstOrDefault(advice => advice.Covers(scope))) { IsUsual = provider.Scopes.Contains(scope) };
 }

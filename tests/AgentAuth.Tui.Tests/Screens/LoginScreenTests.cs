@@ -4,7 +4,9 @@ using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.View;
 
@@ -83,6 +85,112 @@ public class LoginScreenTests
 
         Assert.Equal(["read:user"], request.Scopes);
         Assert.Equal("github", request.Id.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_form_for_another_server_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Check($"login-1-issuer-{name}", Picker(width, height, isAscii).Type("https://id.acme.dev").Press("enter"));
+
+    [Fact]
+    public void Another_server_is_logged_in_to_by_its_issuer()
+    {
+        var tester = Picker().Type("https://id.acme.dev/tenant").Press("enter tab tab").Type("my-client").Press("enter enter");
+
+        var request = tester.Asked<Work.LogIn>().Request;
+        Assert.Equal(("acme", "https://id.acme.dev/tenant", "my-client"), (request.Id.ToString(), request.Provider.Issuer, request.Provider.ClientId));
+        Assert.False(request.Provider.AllowLoopbackHttp);
+    }
+
+    [Theory]
+    [InlineData("http://id.acme.dev", "https, please")]
+    [InlineData("file:///etc/passwd", "the issuer is an address")]
+    [InlineData("https://ada:pass@id.acme.dev", "the issuer is an address")]
+    [InlineData("https://id.acme.dev/?x=1", "the issuer is an address")]
+    [InlineData("https://github.com", "there is a provider of that name already")]
+    public void An_issuer_that_will_not_do_says_why(string issuer, string why)
+    {
+        var tester = Picker().Type(issuer).Press("enter enter");
+
+        Assert.Equal(LoginStage.Provider, Assert.IsType<LoginScreen>(tester.Top).Stage);
+        Assert.Contains(why, tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plain_http_on_this_machine_is_taken_with_a_warning()
+    {
+        var tester = Picker().Type("http://127.0.0.1:8080").Press("enter");
+        Assert.Contains("plain http", tester.Frame(), StringComparison.OrdinalIgnoreCase);
+
+        Assert.True(tester.Press("enter enter").Asked<Work.LogIn>().Request.Provider.AllowLoopbackHttp);
+    }
+
+    [Fact]
+    public void Presets_go_round_and_name_what_is_on()
+    {
+        var tester = Scopes("github");
+        Assert.Contains("preset: least", tester.Frame(), StringComparison.Ordinal);
+
+        tester.Press("p");
+        Assert.Contains("preset: all", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("[x] delete_repo", tester.Frame(), StringComparison.Ordinal);
+
+        tester.Press("space");
+        Assert.Contains("preset: custom", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("preset: least", tester.Press("p").Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_presets_are_what_the_scopes_can_tell_apart()
+    {
+        ScopeChoice[] choices =
+        [
+            new("openid", true, null) { IsUsual = true },
+            new("read_api", true, null) { IsUsual = true },
+            new("issues:write", true, null) { IsUsual = true },
+            new("api", false, new ScopeAdvice("api", "everything", null)),
+        ];
+
+        Assert.Equal(["least", "read-only", "all"], ScopePreset.For(choices).Select(preset => preset.Name));
+        Assert.Equal(["openid", "read_api"], choices.Where(ScopePreset.For(choices)[1].Wants).Select(choice => choice.Scope));
+        Assert.Empty(ScopePreset.For([]));
+    }
+
+    [Fact]
+    public void A_window_that_is_resized_keeps_the_login_and_what_was_typed()
+    {
+        var tester = Waiting("linear", Browser).Press("p").Type("CANARY");
+        tester.On(new Resized(new CellSize(200, 60))).On(new Resized(new CellSize(48, 15))).On(new Resized(new CellSize(30, 6)));
+        tester.Effects.Clear();
+        tester.On(new Resized(new CellSize(80, 24))).Type("CODE").Press("enter");
+
+        Assert.Equal("CANARYCODE", tester.Asked<Work.Answer>().Pasted.Text);
+        Assert.Empty(tester.Effects.OfType<Work.CancelLogin>());
+    }
+
+    [Fact]
+    public void A_late_report_of_a_login_that_was_left_reaches_no_later_one()
+    {
+        var tester = Waiting("linear", Browser).Press("esc esc").Press("a").Type("linear").Press("enter enter");
+        Assert.Equal(2, tester.Effects.OfType<Work.LogIn>().Last().Attempt);
+
+        tester.On(new Report.LoginEnded(1, Granted()));
+
+        Assert.Equal(LoginStage.SignIn, Assert.IsType<LoginScreen>(tester.Top).Stage);
+    }
+
+    [Theory]
+    [InlineData("access_denied", "You pressed Cancel")]
+    [InlineData("invalid_scope", "s asks for other scopes")]
+    [InlineData("unauthorized_client", "--client-id ID")]
+    [InlineData("expired_token", "not entered in time")]
+    public void A_refusal_says_its_likely_cause_and_what_to_do(string error, string told)
+    {
+        var tester = Waiting("linear", Browser);
+        tester.On(new Report.LoginEnded(1, new LoginOutcome.Denied(OAuthError.From(error, "as the server says it"))));
+
+        Assert.Contains(told, tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("as the server says it", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
