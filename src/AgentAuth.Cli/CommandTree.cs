@@ -16,6 +16,8 @@ internal static class CommandTree
         ("token", () => new TokenCommand()),
         ("refresh", () => new RefreshCommand()),
         ("status", () => new StatusCommand()),
+        ("preflight", () => new PreflightCommand()),
+        ("why", () => new WhyCommand()),
         ("watch", () => new WatchCommand()),
         ("keep", () => new KeepCommand()),
         ("exec", () => new ExecCommand()),

@@ -146,6 +146,9 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public AddSecret AddSecret => field ??= new AddSecret(Grants, Secrets, Audit, edges.Clock);
 
+    /// <summary>Shows new keys to their providers.</summary>
+    public VerifySecret VerifySecret => field ??= new VerifySecret(Probe, Providers);
+
     public RevocationBacklog Backlog => field ??= new RevocationBacklog(
         Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, edges.Clock);
 
@@ -171,6 +174,9 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public LoginDesk LoginDesk => field ??= new LoginDesk(
         Login, new ResourceDiscovery(Http), Discovery, Registrations, LoginTurns, Grants, edges.Clock);
+
+    /// <summary>Whether credentials last for a run.</summary>
+    public Preflight Preflight => field ??= new Preflight(Grants, Secrets, Clients, Resolvers.ResolveAsync, Http);
 
     public ProbeFindings ProbeFindings => field ??= new ProbeFindings(Grants, Secrets, Audit, edges.Clock);
 

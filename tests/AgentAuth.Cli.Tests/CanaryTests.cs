@@ -21,7 +21,7 @@ public sealed class CanaryTests : IDisposable
         foreach (var line in (string[])[
             "list", "list --json", "list --debug", "show acme", "show acme --json", "show openai", "status --probe", "status --json",
             "watch --once", "refresh acme", "audit", "audit --json", "audit verify", "provider list", "provider show acme", "doctor",
-            "doctor --json", "theme list", "logout --dry-run", "token nosuch --debug", "refresh openai --json", "__complete -- token", "setup", "setup --json",
+            "doctor --json", "theme list", "why acme", "why acme --json", "preflight", "preflight --for 6h --json", "logout --dry-run", "token nosuch --debug", "refresh openai --json", "__complete -- token", "setup", "setup --json",
             "setup claude-code acme --dry-run", "setup kube acme --yes --json", "setup kube --undo --dry-run", "kube-credential nosuch",
             "aws-credential openai", "aws-credential openai --debug"])
         {

@@ -88,4 +88,20 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(2, await _app.RunAsync("doctor"));
         Assert.Contains("config.toml:1", _app.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("provider", "list")]
+    [InlineData("provider", "list", "--json")]
+    [InlineData("provider", "check")]
+    [InlineData("doctor")]
+    public async Task One_wrong_provider_file_is_named_and_hides_no_other(params string[] command)
+    {
+        await _app.LoginAsync();
+        await File.WriteAllTextAsync(Path.Combine(_app.Home, "providers", "broken.toml"), "issuer = 3\n");
+
+        Assert.Equal(2, await _app.RunAsync(command));
+
+        Assert.Contains("broken.toml:1:10", _app.Output + _app.Error, StringComparison.Ordinal);
+        Assert.Contains(command[0] == "doctor" ? "providers" : "acme", _app.Output, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Platform.Hosts;
 
 namespace AgentAuth.Cli.Accounts;
 
@@ -12,10 +13,15 @@ internal sealed class LocalAccounts(Edges edges, Func<IReadOnlyList<AccountRule>
     private AccountRules Rules => field ??= new AccountRules(rules(), edges.Environment.GetValueOrDefault(AccountVariable.Name));
 
     /// <param name="asked">An explicit account is always itself.</param>
-    /// <param name="remote">What git asks for; null where it is not git that asks.</param>
-    public AccountChoice Here(CredentialId asked, RemoteAddress? remote = null) => Rules.Choose(asked, new Place(edges.WorkingFolder, remote));
+    /// <param name="remote">What git asks for; null where it is not git that asks: then that of the folder's repository counts.</param>
+    public AccountChoice Here(CredentialId asked, RemoteAddress? remote = null) =>
+        Rules.Choose(asked, new Place(edges.WorkingFolder, remote ?? OwnRemote(asked)));
 
-    public AccountChoice ForServer(CredentialId asked, string server) => Rules.Choose(asked, new Place(edges.WorkingFolder, Server: server));
+    public AccountChoice ForServer(CredentialId asked, string server) =>
+        Rules.Choose(asked, new Place(edges.WorkingFolder, OwnRemote(asked), server));
 
     public AccountChoice At(CredentialId asked, Place place) => Rules.Choose(asked, place);
+
+    private RemoteAddress? OwnRemote(CredentialId asked) =>
+        asked.Account is null && Rules.AskForRemote(asked.Provider) ? GitRemote.Of(edges.WorkingFolder) : null;
 }

@@ -15,7 +15,7 @@ internal sealed class StoreCheck(Workshop shop)
         var findings = new List<Finding>();
 
         Try(findings, "settings", () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Printing.ThemeId}")]);
-        Try(findings, "providers", () => [new Finding(FindingLevel.Ok, "providers", Count(shop.Providers.All().Count, "provider"))]);
+        Try(findings, "providers", Providers);
         Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll(), entry => entry.Problem));
         Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll(), entry => entry.Problem));
         Try(findings, "revocations", Revocations);
@@ -44,6 +44,12 @@ internal sealed class StoreCheck(Workshop shop)
             ? [new Finding(FindingLevel.Ok, subject, Count(entries.Count, "file"))]
             : problems.Select(problem => Failed(subject, problem));
     }
+
+    private IEnumerable<Finding> Providers() =>
+    [
+        new Finding(FindingLevel.Ok, "providers", Count(shop.Providers.All().Count, "provider")),
+        .. shop.Providers.Faults().Select(fault => Failed("providers", fault)),
+    ];
 
     private IEnumerable<Finding> Revocations()
     {

@@ -18,6 +18,7 @@ internal sealed class AddCommand : AgentCommand
     private readonly Option<string?> _reference = Symbols.Value("--ref", "URI", "A secret manager holds it: op://vault/item/field");
     private readonly Option<string?> _fromVariable = Symbols.Value("--from-env", "VARIABLE", "Take it from this environment variable");
     private readonly Option<string?> _expires = Symbols.Value("--expires", "WHEN", "90d, 2027-01-31, or never");
+    private readonly Option<bool> _noVerify = Symbols.Flag("--no-verify", "Do not show it to its provider");
     private readonly Option<string?> _risk = Symbols.Value("--risk", "RISK", "low, medium, high or critical: how soon it should be replaced");
 
     public AddCommand()
@@ -26,7 +27,7 @@ internal sealed class AddCommand : AgentCommand
         Add(_name);
         Add(_command);
 
-        foreach (var option in (Option[])[_kind, _provider, _reference, _fromVariable, _expires, _risk])
+        foreach (var option in (Option[])[_kind, _provider, _reference, _fromVariable, _expires, _risk, _noVerify])
         {
             Add(option);
         }
@@ -42,7 +43,11 @@ internal sealed class AddCommand : AgentCommand
     ];
 
     public override IReadOnlyList<string> Notes =>
-        ["The secret is read from a hidden prompt or from standard input, never from an argument: every process can read those."];
+    [
+        "The secret is read from a hidden prompt or from standard input, never from an argument: every process can read those.",
+        "Its provider, told by how it begins, is then asked by a call that changes nothing whose it is, what it may do and when it",
+        "ends. Without a network it is stored all the same. What the provider refuses is stored only if you say so.",
+    ];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
@@ -62,6 +67,7 @@ internal sealed class AddCommand : AgentCommand
             Risk = Risk(line.GetValue(_risk)),
         };
 
+        stored = await new KeyIntake(shop).VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
         var replaced = shop.AddSecret.Run(stored);
         shop.Speaker.Say($"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
         return 0;

@@ -26,6 +26,12 @@ internal sealed class ProviderCheckCommand : AgentCommand
         var findings = new List<Finding>();
         Problem? first = null;
 
+        foreach (var fault in named.Length > 0 ? [] : shop.Providers.Faults())
+        {
+            first ??= fault;
+            findings.Add(new Finding(FindingLevel.Failure, "file", fault.Message, fault.Hint));
+        }
+
         foreach (var provider in providers)
         {
             try

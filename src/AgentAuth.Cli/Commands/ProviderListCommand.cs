@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Errors;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 
@@ -31,7 +32,7 @@ internal sealed class ProviderListCommand : AgentCommand
 
                 writer.WriteEndArray();
             }));
-            return Task.FromResult(0);
+            return Task.FromResult(Finish(shop));
         }
 
         var table = new TableLines(
@@ -54,6 +55,19 @@ internal sealed class ProviderListCommand : AgentCommand
         }
 
         shop.Printing.Output.Write(table);
-        return Task.FromResult(0);
+        return Task.FromResult(Finish(shop));
+    }
+
+    // The rest is listed all the same; the exit code tells a script that it is not all.
+    private static int Finish(Workshop shop)
+    {
+        var faults = shop.Providers.Faults();
+
+        foreach (var fault in faults)
+        {
+            shop.Speaker.Note(fault);
+        }
+
+        return faults.Count == 0 ? 0 : ProblemReport.ExitCodeFor(faults[0].Code);
     }
 }

@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Adding;
 using AgentAuth.Cli.Input;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
@@ -21,6 +22,7 @@ internal sealed class TokenIntake(Workshop shop)
             Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Unknown),
         };
 
+        stored = await new KeyIntake(shop).VerifyAsync(stored, isUnasked: false, cancellationToken).ConfigureAwait(false);
         shop.AddSecret.Run(stored);
         shop.Speaker.Say($"Stored the token for {provider.Name}. Credential: {id}");
         return 0;

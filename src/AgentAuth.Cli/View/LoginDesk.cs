@@ -1,5 +1,6 @@
 using AgentAuth.Cli.Logins;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.View;
@@ -39,5 +40,8 @@ internal sealed class LoginDesk(Workshop shop) : ILoginDesk
         return outcome;
     }
 
-    public StoredSecret? Add(StoredSecret secret) => shop.AddSecret.Run(secret);
+    public async Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken) =>
+        await shop.VerifySecret.RunAsync(secret, cancellationToken).ConfigureAwait(false) is var verified && verified is Verification.Refused refused
+            ? throw new AgentAuthException(refused.Problem)
+            : shop.AddSecret.Run(verified.Secret);
 }

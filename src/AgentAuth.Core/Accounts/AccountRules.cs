@@ -12,6 +12,9 @@ namespace AgentAuth.Core.Accounts;
 /// <param name="variable">The text of <see cref="AccountVariable"/>; null where it is not set.</param>
 public sealed class AccountRules(IReadOnlyList<AccountRule> rules, string? variable)
 {
+    /// <summary>Whether any rule of that provider names a remote, so that finding it is worth the while.</summary>
+    public bool AskForRemote(string provider) => rules.Any(rule => rule.Remote is not null && rule.Chosen.Provider == provider);
+
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.Usage"/> where two rules of the same place choose differently, or the variable cannot be read.
     /// </exception>

@@ -30,6 +30,9 @@ public sealed record StoredSecret
 
     public RiskLevel? Risk { get; init; }
 
+    /// <summary>A readable name of the account, where the provider told us one.</summary>
+    public string? AccountLabel { get; init; }
+
     /// <summary>Set once a probe showed that the provider no longer accepts it.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 

@@ -89,6 +89,7 @@ public sealed class CredentialInventory(
             RotateBy = secret.Custody is Custody.Owned ? secret.Lifetime.CreatedAt + settings.RotationCadence[risk] : null,
             Source = source,
             Fingerprint = secret.Secret?.Fingerprint,
+            AccountLabel = secret.AccountLabel,
             Note = secret.Reference?.ToString(),
         };
     }

@@ -5,6 +5,7 @@ using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Lifecycle;
 
@@ -59,7 +60,10 @@ public sealed class CredentialProbe(OAuthHttp http, OAuthClients clients, IProvi
         {
             OAuthReply.NoAnswer none => new ProbeOutcome.Unknown(none.Reason),
             OAuthReply.Answered answer when IsAlive(call, answer) => new ProbeOutcome.Alive(
-                ScopeText.Parse(answer.Headers.GetValueOrDefault("x-oauth-scopes")), call.ReadExpiry?.Invoke(answer)),
+                call.ReadScopes?.Invoke(answer) ?? ScopeText.Parse(answer.Headers.GetValueOrDefault("x-oauth-scopes")), call.ReadExpiry?.Invoke(answer))
+            {
+                Account = AccountOf(call, answer),
+            },
             OAuthReply.Answered answer => Judge(provider, call, answer, lifetime),
             _ => throw new UnreachableException(),
         };
@@ -67,6 +71,11 @@ public sealed class CredentialProbe(OAuthHttp http, OAuthClients clients, IProvi
 
     private static bool IsAlive(ProofCall call, OAuthReply.Answered answer) =>
         answer.IsSuccess && (call.IsAlive is null || call.IsAlive(Encoding.UTF8.GetString(answer.Body)));
+
+    private static string? AccountOf(ProofCall call, OAuthReply.Answered answer) =>
+        call.AccountMember is { } member && answer.TryReadObject(out var account) && JsonMember.Text(account.Value, member) is { Length: > 0 } name
+            ? OutsideText.Line(name, 120)
+            : null;
 
     private ProbeOutcome Judge(ProviderDefinition provider, ProofCall call, OAuthReply.Answered answer, Lifetime lifetime)
     {

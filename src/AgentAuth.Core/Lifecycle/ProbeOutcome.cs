@@ -10,7 +10,11 @@ public abstract record ProbeOutcome
     /// <summary>Accepted a moment ago.</summary>
     /// <param name="Scopes">What it may do; null where the provider does not say.</param>
     /// <param name="ExpiresAt">When it ends; null where the provider does not say.</param>
-    public sealed record Alive(IReadOnlyList<string>? Scopes, DateTimeOffset? ExpiresAt) : ProbeOutcome;
+    public sealed record Alive(IReadOnlyList<string>? Scopes, DateTimeOffset? ExpiresAt) : ProbeOutcome
+    {
+        /// <summary>Whose it is, for people; null where the provider does not say.</summary>
+        public string? Account { get; init; }
+    }
 
     /// <summary>Its time is over.</summary>
     public sealed record Expired : ProbeOutcome;

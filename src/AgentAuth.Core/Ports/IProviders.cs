@@ -1,3 +1,4 @@
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Ports;
@@ -9,13 +10,16 @@ namespace AgentAuth.Core.Ports;
 public interface IProviders
 {
     /// <summary>Null where there is none. Reads that provider's file only.</summary>
-    /// <exception cref="Errors.AgentAuthException">
-    /// <see cref="Errors.ProblemCode.Usage"/> with file, line and column where a file is wrong.
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.Usage"/> with file, line and column where a file is wrong.
     /// </exception>
     ProviderDefinition? Find(string id);
 
-    /// <summary>All of them, built-in ones first.</summary>
+    /// <summary>All of them, built-in ones first; one whose file is wrong is left out and among <see cref="Faults"/>.</summary>
     IReadOnlyList<ProviderDefinition> All();
+
+    /// <summary>What is wrong with files of providers, each with file, line and column.</summary>
+    IReadOnlyList<Problem> Faults() => [];
 
     /// <summary>Writes <c>providers/ID.toml</c> for a server that the user named on the command line. Never replaces a file.</summary>
     void Add(ProviderDefinition provider);

@@ -59,6 +59,7 @@ internal static class GitLab
     private static ProofCall PersonalToken(string host) => new($"https://{host}/api/v4/personal_access_tokens/self")
     {
         Kinds = [CredentialKind.Pat],
+        ReadScopes = answer => answer.TryReadObject(out var token) ? JsonMember.Texts(token.Value, "scopes") : null,
         ReadExpiry = answer => answer.TryReadObject(out var token) ? JsonMember.Time(token.Value, "expires_at") : null,
     };
 

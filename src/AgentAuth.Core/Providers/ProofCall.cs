@@ -41,6 +41,9 @@ public sealed record ProofCall(string Address, string Method = "GET", string Hea
     /// <summary>Reads from a good answer when the token ends; null where the API does not say.</summary>
     public Func<OAuthReply.Answered, DateTimeOffset?>? ReadExpiry { get; init; }
 
+    /// <summary>Reads from a good answer what the token may do; null where the API says it in <c>X-OAuth-Scopes</c>, or nowhere.</summary>
+    public Func<OAuthReply.Answered, IReadOnlyList<string>?>? ReadScopes { get; init; }
+
     /// <summary>The request with the secret in its one place.</summary>
     public HttpRequestMessage RequestFor(Secret secret)
     {

@@ -5,7 +5,7 @@ using AgentAuth.Core.OAuth;
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>The logins that <c>agent mcp bridge URL</c> uses, for entries that start it.</summary>
-internal static class BridgedServers
+public static class BridgedServers
 {
     /// <summary>Null for any other entry, and for an address that is only known at the start.</summary>
     public static CredentialId? CredentialOf(ServerDefinition server)

@@ -59,14 +59,21 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
     /// </exception>
     public ServerDefinition FindIn(string path, string name)
     {
+        var servers = ReadFile(path);
+
+        return servers.FirstOrDefault(server => IsDefinition(server, name))
+            ?? throw Unknown(name, servers, word => $"agent mcp run {word} --config {ShellWord.Of(Path.GetFullPath(path, places.WorkingFolder))}");
+    }
+
+    /// <summary>Every entry of one file, whoever starts it.</summary>
+    /// <inheritdoc cref="FindIn" path="/exception"/>
+    public IReadOnlyList<ServerDefinition> ReadFile(string path)
+    {
         var full = Path.GetFullPath(path, places.WorkingFolder);
         var content = files.Read(full) ?? throw new AgentAuthException(
             ProblemCode.NotFound, $"there is no file {OutsideText.Line(full)}", "agent mcp list");
 
-        var servers = ReadersOf(full, content).SelectMany(reader => reader.Host.Read(reader.File, content, places)).ToList();
-
-        return servers.Find(server => IsDefinition(server, name))
-            ?? throw Unknown(name, servers, word => $"agent mcp run {word} --config {ShellWord.Of(full)}");
+        return [.. ReadersOf(full, content).SelectMany(reader => reader.Host.Read(reader.File, content, places))];
     }
 
     /// <summary>Whether the user defined a server by that name outside any project.</summary>

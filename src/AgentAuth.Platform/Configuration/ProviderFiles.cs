@@ -19,12 +19,9 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         return found is not null && configuration.Providers.TryGetValue(id, out var keys) ? keys.ApplyTo(found) : found;
     }
 
-    public IReadOnlyList<ProviderDefinition> All() =>
-        [.. ProviderCatalog.BuiltIn.Select(provider => provider.Id)
-            .Concat(FileIds().Order(StringComparer.Ordinal))
-            .Distinct()
-            .Select(Find)
-            .OfType<ProviderDefinition>()];
+    public IReadOnlyList<ProviderDefinition> All() => [.. Readings().Select(reading => reading.Provider).OfType<ProviderDefinition>()];
+
+    public IReadOnlyList<Problem> Faults() => [.. Readings().Select(reading => reading.Fault).OfType<Problem>()];
 
     public void Add(ProviderDefinition provider)
     {
@@ -46,6 +43,24 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Unsafe.CannotWrite(path, failure as IOException ?? new IOException(failure.Message));
+        }
+    }
+
+    private IEnumerable<(ProviderDefinition? Provider, Problem? Fault)> Readings() => ProviderCatalog.BuiltIn.Select(provider => provider.Id)
+        .Concat(FileIds().Order(StringComparer.Ordinal))
+        .Distinct()
+        .Select(Reading);
+
+    // One wrong file must not hide the others.
+    private (ProviderDefinition? Provider, Problem? Fault) Reading(string id)
+    {
+        try
+        {
+            return (Find(id), null);
+        }
+        catch (AgentAuthException failure)
+        {
+            return (null, failure.Problem);
         }
     }
 

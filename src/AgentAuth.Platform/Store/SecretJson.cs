@@ -28,6 +28,7 @@ internal static class SecretJson
         json.WriteOptional("expiry", secret.Lifetime.Expiry.At is null ? WireNames.Of(secret.Lifetime.Expiry.Kind) : null);
         json.WriteOptional("scope", secret.Scopes.Count > 0 ? string.Join(' ', secret.Scopes) : null);
         json.WriteOptional("risk", secret.Risk is { } risk ? WireNames.Of(risk) : null);
+        json.WriteOptional("account_label", secret.AccountLabel);
         json.WriteOptional("revoked_at", StoredJson.Time(secret.RevokedAt));
         json.WriteUnknown(secret.UnknownMembers);
     });
@@ -45,6 +46,7 @@ internal static class SecretJson
             Lifetime = new Lifetime(json.Time("created_at") ?? writtenAt, ExpiryJson.Read(json)),
             Scopes = ScopeText.Parse(json.Text("scope")) ?? [],
             Risk = ReadRisk(json),
+            AccountLabel = json.Text("account_label"),
             RevokedAt = json.Time("revoked_at"),
             UnknownMembers = json.Unknown(),
         };

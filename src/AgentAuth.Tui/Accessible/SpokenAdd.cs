@@ -32,7 +32,7 @@ internal sealed class SpokenAdd(SpokenDesk desk)
             return;
         }
 
-        var replaced = desk.Bench.Logins.Add(stored);
+        var replaced = await desk.Bench.Logins.AddAsync(stored, cancellationToken).ConfigureAwait(false);
         desk.Look();
         desk.Chosen = id.ToString();
         desk.Talk.Say($"Done. {id} is {(replaced is null ? "saved" : "replaced")}.");

@@ -13,6 +13,7 @@ public interface ILoginDesk
     /// <inheritdoc cref="Login.RunAsync"/>
     Task<LoginOutcome> LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="AddSecret.Run"/>
-    StoredSecret? Add(StoredSecret secret);
+    /// <summary>Shows the key to its provider, and stores it with what that says of it. Returns the entry that was replaced.</summary>
+    /// <exception cref="Core.Errors.AgentAuthException">Where the provider refuses the key, or an OAuth login has that name.</exception>
+    Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken);
 }

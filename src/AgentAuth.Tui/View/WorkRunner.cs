@@ -114,7 +114,7 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         Work.VerifyAudit => Post(events, () => new Report.AuditVerified(bench.Audit.Verify())),
         Work.Answer answer => Quiet(() => Answer(answer)),
         Work.CancelLogin => Task.CompletedTask,
-        Work.Add add => Post(events, () => new Report.Added(add.Secret.Id, bench.Logins.Add(add.Secret) is not null)),
+        Work.Add add => AddAsync(add, events, cancellationToken),
         Work.ListThemes => Post(events, () => new Report.ThemesListed(bench.Themes.Entries())),
         Work.LoadTheme theme => Post(events, () => new Report.ThemeLoaded(bench.Themes.Load(theme.Id))),
         Work.SaveTheme theme => Post(events, () =>
@@ -130,6 +130,12 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         Work.OpenPage page => Post(events, () => new Report.PageOpened(page.Address, bench.Browser.Open(page.Address))),
         _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
     };
+
+    private async Task AddAsync(Work.Add add, IEventSink events, CancellationToken cancellationToken)
+    {
+        var replaced = await bench.Logins.AddAsync(add.Secret, cancellationToken).ConfigureAwait(false);
+        events.Post(new Report.Added(add.Secret.Id, replaced is not null));
+    }
 
     private async Task OpenAsync(IEventSink events, CancellationToken cancellationToken)
     {

@@ -14,18 +14,18 @@ public class CredentialProbeTests
     private readonly ManualTime _time = new();
 
     [Theory]
-    [InlineData("github", 200, """{"login":"ada"}""", "Alive { Scopes = , ExpiresAt =  }")]
+    [InlineData("github", 200, """{"login":"ada"}""", "Alive { Scopes = , ExpiresAt = , Account = ada }")]
     [InlineData("github", 401, "{}", "Revoked { IsCertain = False }")]
     [InlineData("github", 500, "", "Unknown { Reason = GitHub answered 500 }")]
     [InlineData("github", 403, """{"message":"API rate limit exceeded"}""", "RateLimited { RetryAfter =  }")]
-    [InlineData("stripe", 403, """{"error":{"code":"more_permissions_required"}}""", "Alive { Scopes = , ExpiresAt =  }")]
+    [InlineData("stripe", 403, """{"error":{"code":"more_permissions_required"}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
     [InlineData("stripe", 401, """{"error":{"code":"api_key_expired"}}""", "Expired { }")]
-    [InlineData("slack", 200, """{"ok":true,"user":"ada"}""", "Alive { Scopes = , ExpiresAt =  }")]
+    [InlineData("slack", 200, """{"ok":true,"user":"ada"}""", "Alive { Scopes = , ExpiresAt = , Account = ada }")]
     [InlineData("slack", 200, """{"ok":false,"error":"token_revoked"}""", "Revoked { IsCertain = True }")]
     [InlineData("atlassian", 401, """{"message":"Unauthorized; scope does not match"}""", "ScopeInsufficient { }")]
-    [InlineData("linear", 200, """{"data":{"viewer":{"id":"1"}}}""", "Alive { Scopes = , ExpiresAt =  }")]
+    [InlineData("linear", 200, """{"data":{"viewer":{"id":"1"}}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
     [InlineData("linear", 200, """{"errors":[{"extensions":{"code":"AUTHENTICATION_ERROR"}}],"data":null}""", "Revoked { IsCertain = False }")]
-    [InlineData("openai", 429, """{"error":{"code":"insufficient_quota"}}""", "Alive { Scopes = , ExpiresAt =  }")]
+    [InlineData("openai", 429, """{"error":{"code":"insufficient_quota"}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
     public async Task The_providers_answer_becomes_what_it_means(string id, int status, string body, string expected)
     {
         using var server = new CannedServer(status, body);
@@ -67,6 +67,7 @@ public class CredentialProbeTests
         var alive = Assert.IsType<ProbeOutcome.Alive>(await ProbeAsync(server, "gitlab", "glpat-" + "x", CredentialKind.Pat, Expiry.Unknown));
 
         Assert.Equal(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), alive.ExpiresAt);
+        Assert.Equal(["api"], alive.Scopes!);
         Assert.Equal("https://gitlab.com/api/v4/personal_access_tokens/self", server.Only.Address);
     }
 

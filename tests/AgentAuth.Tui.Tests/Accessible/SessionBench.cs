@@ -129,7 +129,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
         return Login(request, conversation, cancellationToken);
     }
 
-    StoredSecret? ILoginDesk.Add(StoredSecret secret)
+    Task<StoredSecret?> ILoginDesk.AddAsync(StoredSecret secret, CancellationToken cancellationToken)
     {
         if (secret.Id.Provider == "refused")
         {
@@ -137,6 +137,6 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
         }
 
         Added.Add(secret);
-        return null;
+        return Task.FromResult<StoredSecret?>(null);
     }
 }

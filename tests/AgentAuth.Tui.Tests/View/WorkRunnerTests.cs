@@ -203,6 +203,6 @@ public class WorkRunnerTests : IEventSink
             }
         }
 
-        public StoredSecret? Add(StoredSecret secret) => null;
+        public Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken) => Task.FromResult<StoredSecret?>(null);
     }
 }
