@@ -50,7 +50,14 @@ internal sealed class ServerShop(Workshop shop)
     private HeldSecrets Held => field ??= new HeldSecrets(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
 
     // What a manager gave is remembered for as long as the server runs.
-    private HandOut HandOut => new(shop.Grants, shop.Secrets, shop.Freshener, Held.GetAsync, shop.Audit, shop.Edges.Clock);
+    private HandOut HandOut => new(
+        shop.Grants,
+        shop.Secrets,
+        shop.Freshener,
+        Held.GetAsync,
+        shop.Audit,
+        shop.Edges.Clock,
+        (id, demand, cancellation) => shop.OwnerPrint.RunAsync(id, demand, cancellation));
 
     /// <summary>The definition that a command line names, with the variables of its file.</summary>
     public ServerDefinition Find(string name, string? file) =>
