@@ -23,7 +23,8 @@ public sealed class CanaryTests : IDisposable
             "watch --once", "refresh acme", "audit", "audit --json", "audit verify", "provider list", "provider show acme", "doctor",
             "doctor --json", "theme list", "why acme", "why acme --json", "preflight", "preflight --for 6h --json", "logout --dry-run", "token nosuch --debug", "refresh openai --json", "__complete -- token", "setup", "setup --json",
             "setup claude-code acme --dry-run", "setup kube acme --yes --json", "setup kube --undo --dry-run", "kube-credential nosuch",
-            "aws-credential openai", "aws-credential openai --debug"])
+            "exec --with acme --with openai make", "exec --with acme --dry-run --json make", "git-credential get", "git-credential store",
+            "git-credential erase --debug", "docker-credential get", "docker-credential store", "docker-credential list", "aws-credential openai", "aws-credential openai --debug"])
         {
             await _app.RunAsync(line.Split(' '));
         }

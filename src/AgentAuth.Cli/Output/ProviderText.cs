@@ -35,7 +35,9 @@ internal static class ProviderText
         writer.WriteString("issuer", provider.Issuer);
         writer.WriteString("client_id", provider.ClientId);
         writer.WriteTexts("scopes", provider.Scopes);
-        writer.WriteTexts("hosts", provider.Hosts);
+        writer.WriteTexts("hosts", ProviderHosts.Of(provider));
+        writer.WriteTexts("registries", provider.Registries);
+        writer.WriteString("variable", provider.Variable);
         writer.WriteBoolean("can_revoke", CanRevoke(provider));
         writer.WriteString("manual_revocation_url", provider.ManualRevocationUrl);
         writer.WriteBoolean("allow_loopback_http", provider.AllowLoopbackHttp);
@@ -54,7 +56,9 @@ internal static class ProviderText
         AddIfSet(section, "issuer", provider.Issuer);
         section.Add("client id", provider.ClientId ?? "none of its own");
         section.Add("scopes", provider.Scopes.Count == 0 ? "what the server gives" : string.Join(' ', provider.Scopes));
-        AddIfSet(section, "hosts", provider.Hosts.Count == 0 ? null : string.Join(", ", provider.Hosts));
+        AddIfSet(section, "hosts", Joined(ProviderHosts.Of(provider)));
+        AddIfSet(section, "registries", Joined(provider.Registries));
+        AddIfSet(section, "variable", provider.Variable);
         section.Add("revokes", CanRevoke(provider) ? "yes" : "only by hand");
         AddIfSet(section, "by hand at", provider.ManualRevocationUrl);
         section.Add("from", provider.Origin);
@@ -109,6 +113,8 @@ internal static class ProviderText
             }
         }
     }
+
+    private static string? Joined(IReadOnlyList<string> texts) => texts.Count == 0 ? null : string.Join(", ", texts);
 
     private static void AddIfSet(Section section, string label, string? value)
     {
