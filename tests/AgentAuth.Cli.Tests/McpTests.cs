@@ -236,6 +236,24 @@ public sealed class McpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_login_to_a_remote_server_by_its_credential_is_answered_with_the_command_for_it()
+    {
+        Assert.Equal(2, await _app.RunAsync("login", "mcp/mcp.test+mcp"));
+
+        Assert.Contains("agent: hint: agent mcp bridge https://mcp.test/mcp --login\n", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_and_show_name_the_servers_that_a_credential_feeds()
+    {
+        await _app.LoginAsync("acme");
+        Own("tool", """{ "command": "server", "env": { "TOKEN": "agent://acme" } }""");
+
+        Assert.Contains("feeds mcp:tool", await _app.OutputOfAsync("status"), StringComparison.Ordinal);
+        Assert.Contains("mcp:tool", await _app.OutputOfAsync("show", "acme"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Logout_and_list_name_the_servers_that_a_credential_feeds()
     {
         await _app.LoginAsync("acme");

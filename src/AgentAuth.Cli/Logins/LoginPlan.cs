@@ -42,9 +42,13 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
         return (request, known is null);
     }
 
-    private ProviderDefinition Named(LoginOrder order) => order.Issuer is null
-        ? throw UnknownName.Provider(order.Id.Provider, providers)
-        : new ProviderDefinition { Id = order.Id.Provider, Name = order.Id.Provider, Issuer = order.Issuer };
+    private ProviderDefinition Named(LoginOrder order) => order switch
+    {
+        { Id.Provider: McpServer.ProviderId } => throw new AgentAuthException(
+            ProblemCode.Usage, "a remote MCP server is logged in to by its address", LoginHint.For(order.Id)),
+        { Issuer: null } => throw UnknownName.Provider(order.Id.Provider, providers),
+        _ => new ProviderDefinition { Id = order.Id.Provider, Name = order.Id.Provider, Issuer = order.Issuer },
+    };
 
     // The same name at another server would send one server's tokens to the other.
     private static ProviderDefinition Matching(ProviderDefinition known, LoginOrder order) =>

@@ -27,8 +27,8 @@ internal sealed class ServerKeeping(ServerDefinition server, HotSession session,
         {
             while (true)
             {
-                await Task.Delay(parts.Timings.Watch, parts.Clock, over).ConfigureAwait(false);
                 await ActAsync(await LookAsync(over).ConfigureAwait(false), over).ConfigureAwait(false);
+                await Task.Delay(parts.Timings.Watch, parts.Clock, over).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)

@@ -27,6 +27,7 @@ public sealed class CredentialWatch(
     TimeProvider clock)
 {
     private readonly Dictionary<CredentialId, DateTimeOffset> _pauses = [];
+    private readonly HashSet<CredentialId> _keys = [];
 
     /// <summary>One that is lost before one that changed; null where all are as they were, or cannot be read for the moment.</summary>
     public async Task<WatchFinding?> LookAsync(IReadOnlyDictionary<CredentialId, string> held, CancellationToken cancellationToken)
@@ -59,8 +60,14 @@ public sealed class CredentialWatch(
                 return await OfGrantAsync(grant, fingerprint, cancellationToken).ConfigureAwait(false);
             }
 
-            return secrets.Read(id) is { } stored
-                ? await OfSecretAsync(stored, fingerprint, cancellationToken).ConfigureAwait(false)
+            if (secrets.Read(id) is { } stored)
+            {
+                _keys.Add(id);
+                return await OfSecretAsync(stored, fingerprint, cancellationToken).ConfigureAwait(false);
+            }
+
+            return _keys.Contains(id)
+                ? Lost(ProblemCode.LoginRequired, id, $"'{id}' was removed", $"agent add {id}")
                 : Lost(ProblemCode.LoginRequired, id, $"'{id}' was logged out", LoginHint.For(id));
         }
         catch (AgentAuthException)

@@ -49,7 +49,7 @@ public sealed class ServerKeepingTests : IDisposable
         _secrets.Delete(Key);
         await PassUntilAsync(() => _audit.Count(AuditEvent.McpRefused) == 1);
         var answer = await AskAsync(3);
-        Assert.Contains("\"code\":\"login_required\",\"hint\":\"agent login stripe\",\"credential\":\"stripe\"", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"login_required\",\"hint\":\"agent add stripe\",\"credential\":\"stripe\"", answer, StringComparison.Ordinal);
         Assert.Single(_servers.Started);
 
         Put("two");
