@@ -48,6 +48,10 @@ public sealed class SetupTargetTests : IDisposable
         Assert.Equal(11, await _app.RunAsync("setup", "docker", "gcr.io", "--yes"));
         Assert.Contains("has another helper for gcr.io; nothing was changed", _app.Error, StringComparison.Ordinal);
 
+        await File.WriteAllTextAsync(file, """{"credHelpers":"mine"}""");
+        Assert.Equal(9, await _app.RunAsync("setup", "docker", "gcr.io", "--yes"));
+        await File.WriteAllTextAsync(file, """{"credHelpers":{"gcr.io":"gcloud"}}""");
+
         Assert.Equal(2, await _app.RunAsync("setup", "docker", "https://gcr.io/v2", "--yes"));
         Assert.Equal(2, await _app.RunAsync("setup", "docker", "--yes"));
         Assert.Equal("""{"credHelpers":{"gcr.io":"gcloud"}}""", await File.ReadAllTextAsync(file));
@@ -90,6 +94,46 @@ public sealed class SetupTargetTests : IDisposable
         await File.AppendAllTextAsync(file, "\n[profile later]\nregion = eu-west-1\n");
         await _app.OutputOfAsync("setup", "aws", "--undo", "--yes");
         Assert.Equal(before + "\n[profile later]\nregion = eu-west-1\n", await File.ReadAllTextAsync(file));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[default]\nregion = x\n")]
+    [InlineData("[default]\nregion = x")]
+    [InlineData("[default]\n\n\n")]
+    public async Task Aws_gives_back_a_profile_at_the_end_of_its_file(string before)
+    {
+        var file = Write(".aws/config", before);
+        await AddAsync("aws/prod");
+        await AddAsync("aws/dev");
+
+        await _app.OutputOfAsync("setup", "aws", "aws/prod", "--yes");
+        Assert.True(State(await _app.JsonOfAsync("setup"), "aws").GetProperty("set_up").GetBoolean());
+        await _app.OutputOfAsync("setup", "aws", "aws/dev", "--yes");
+        await _app.OutputOfAsync("setup", "aws", "aws/prod", "--undo", "--yes");
+        Assert.DoesNotContain("prod", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+
+        await _app.OutputOfAsync("setup", "aws", "--undo", "--yes");
+        Assert.Equal(before.TrimEnd('\n'), (await File.ReadAllTextAsync(file)).TrimEnd('\n'));
+    }
+
+    [Theory]
+    [InlineData("git", ".gitconfig")]
+    [InlineData("aws", ".aws/config")]
+    [InlineData("kube", ".kube/config")]
+    [InlineData("codex", ".codex/config.toml")]
+    [InlineData("claude-code", ".claude/settings.json")]
+    public async Task A_file_in_another_encoding_is_left_alone(string target, string name)
+    {
+        var file = Write(name, "");
+        await File.WriteAllBytesAsync(file, [(byte)'#', 0xE4, 0xF6, (byte)'\n']);
+        await AddAsync("aws/prod");
+
+        Assert.Equal(9, await _app.RunAsync(target == "git" ? ["setup", target, "--yes"] : ["setup", target, "aws/prod", "--yes"]));
+
+        Assert.Contains("nothing was changed", _app.Error, StringComparison.Ordinal);
+        Assert.Equal([(byte)'#', 0xE4, 0xF6, (byte)'\n'], await File.ReadAllBytesAsync(file));
+        Assert.Equal(target, Assert.Single((await _app.JsonOfAsync("setup")).EnumerateArray(), state => state.GetProperty("trouble").ValueKind is not JsonValueKind.Null).GetProperty("target").GetString());
     }
 
     [Theory]

@@ -55,6 +55,12 @@ public sealed class JsoncEdit
         {
             if (ObjectAt(names.Take(depth)) is null)
             {
+                // Whatever else stands there is not ours to replace.
+                if (Has(names.Take(depth).ToList()) && !IsNull(names.Take(depth)))
+                {
+                    throw Refused();
+                }
+
                 Put(names.Take(depth).ToList(), json =>
                 {
                     json.WriteStartObject();
@@ -152,6 +158,9 @@ public sealed class JsoncEdit
             throw Refused();
         }
     }
+
+    private bool IsNull(IEnumerable<string> names) =>
+        ObjectAt(names.SkipLast(1))?.Find(names.Last()) is { } member && _text.AsSpan(member.ValueStart, member.ValueEnd - member.ValueStart).SequenceEqual("null"u8);
 
     private string IndentOfLine(int place)
     {

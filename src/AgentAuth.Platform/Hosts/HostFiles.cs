@@ -23,6 +23,13 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
             }
 
             var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+
+            // A link that leads nowhere yet: what is written goes where it points.
+            if (!target.Exists)
+            {
+                return null;
+            }
+
             return target.Attributes.HasFlag(FileAttributes.Device) || target.Length > LargestSize
                 ? throw Unreadable(path, "is no regular file, or too large")
                 : File.ReadAllBytes(path);

@@ -53,12 +53,12 @@ internal sealed partial class AwsSetup : ISetupTarget
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices)
     {
         var path = FileIn(machine);
-        return new SetupPlan { Edits = [new FileEdit(path, content => content is null ? null : Without(content, choices))] };
+        return new SetupPlan { Edits = [new FileEdit(path, content => content is null ? null : Without(path, content, choices))] };
     }
 
     private static byte[] With(string path, byte[]? content, string profile, string line)
     {
-        var text = new TextLines(content);
+        var text = new TextLines(path, content);
         var start = text.All.FindIndex(candidate => ProfileOf(candidate) == profile);
 
         if (start < 0)
@@ -85,9 +85,9 @@ internal sealed partial class AwsSetup : ISetupTarget
         return text.Bytes;
     }
 
-    private static byte[] Without(byte[] content, SetupChoices choices)
+    private static byte[] Without(string path, byte[] content, SetupChoices choices)
     {
-        var text = new TextLines(content);
+        var text = new TextLines(path, content);
         var only = choices.Option(Profile);
         var credential = choices.Arguments.Count > 0 ? choices.Arguments[0] : null;
         var found = false;
@@ -111,6 +111,8 @@ internal sealed partial class AwsSetup : ISetupTarget
             {
                 text.Remove(start, end < text.All.Count ? end : start + 1);
             }
+
+            at = Math.Min(start, text.All.Count);
         }
 
         return found ? text.Bytes : content;

@@ -29,7 +29,7 @@ internal static class CodexProvider
             return content!;
         }
 
-        var text = new TextLines(ours ? Remove(path, content!) : content);
+        var text = new TextLines(path, ours ? Remove(path, content!) : content);
 
         if (!config.TryGet("model_provider", out var chosen) || (ours && chosen.Value is TomlString { Value: Id }))
         {
@@ -59,7 +59,7 @@ internal static class CodexProvider
             return content;
         }
 
-        var text = new TextLines(content);
+        var text = new TextLines(path, content);
 
         foreach (var header in (string[])[$"[model_providers.{Id}.auth]", $"[model_providers.{Id}]"])
         {

@@ -12,9 +12,9 @@ internal sealed partial class GitConfigText
     private readonly List<string> _lines;
     private readonly string _end;
 
-    public GitConfigText(byte[]? content)
+    public GitConfigText(string path, byte[]? content)
     {
-        var text = Encoding.UTF8.GetString(content ?? []);
+        var text = InTheWay.TextOf(path, content);
         _end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         _lines = [.. text.Split('\n').Select(line => line.TrimEnd('\r'))];
 

@@ -25,16 +25,7 @@ internal sealed class GitSetup : ISetupTarget
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices) => new()
     {
-        Edits =
-        [
-            new FileEdit(InUse(machine), content =>
-            {
-                var text = new GitConfigText(content);
-                text.Remove(IsOurs);
-                text.PutFirst($"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), Command)}");
-                return text.Bytes;
-            }),
-        ],
+        Edits = [With(InUse(machine), $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), Command)}")],
     };
 
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices) => new()
@@ -48,11 +39,19 @@ internal sealed class GitSetup : ISetupTarget
                     return null;
                 }
 
-                var text = new GitConfigText(content);
+                var text = new GitConfigText(path, content);
                 return text.Remove(IsOurs) ? text.Bytes : content;
             })),
         ],
     };
+
+    private static FileEdit With(string path, string helper) => new(path, content =>
+    {
+        var text = new GitConfigText(path, content);
+        text.Remove(IsOurs);
+        text.PutFirst(helper);
+        return text.Bytes;
+    });
 
     private static bool IsOurs(string helper) => helper.StartsWith('!') && AgentCall.IsOurs(helper[1..], Command);
 

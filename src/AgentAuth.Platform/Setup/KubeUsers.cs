@@ -15,7 +15,7 @@ internal static partial class KubeUsers
     public static byte[] Put(string path, byte[]? content, string user, string program, string credential)
     {
         Check(path, content);
-        var text = new TextLines(content);
+        var text = new TextLines(path, content);
 
         if (text.All.All(line => line.Trim().Length == 0))
         {
@@ -56,7 +56,7 @@ internal static partial class KubeUsers
     public static byte[] Remove(string path, byte[] content, string? user)
     {
         Check(path, content);
-        var text = new TextLines(content);
+        var text = new TextLines(path, content);
         var items = ItemsIn(text, path);
         var ours = items.Where(item => item.IsOurs && (user is null || item.Name == user)).ToList();
 

@@ -8,9 +8,9 @@ internal sealed class TextLines
     private readonly string _end;
     private bool _isClosed = true;
 
-    public TextLines(byte[]? content)
+    public TextLines(string path, byte[]? content)
     {
-        var text = Encoding.UTF8.GetString(content ?? []);
+        var text = InTheWay.TextOf(path, content);
         _end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 
         if (text.Length > 0)

@@ -40,6 +40,27 @@ public sealed class HostFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_leads_nowhere_yet_is_written_where_it_points()
+    {
+        var link = Path.Combine(_home.Root, "link.json");
+        File.CreateSymbolicLink(link, Path.Combine(_home.Root, "dotfiles", "later.json"));
+
+        Assert.Null(_files.Read(link));
+        Assert.Null(_files.Replace(link, "new"u8));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(_home.Root, "dotfiles", "later.json")));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void A_read_only_file_is_refused_and_stays()
+    {
+        var path = Write("settings.json", "old", UnixFileMode.UserRead);
+
+        Assert.Contains("is read-only", Assert.Throws<AgentAuthException>(() => _files.Replace(path, "new"u8)).Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_new_file_is_private_and_has_no_backup()
     {
         var path = Path.Combine(_home.Root, "not", "yet", "mcp.json");

@@ -25,11 +25,11 @@ public sealed class GitConfigTextTests
     [InlineData("[alias]\n\tx = a \\\n[credential]\n", "[alias]\n\tx = a \\\n[credential]\n[credential]\n\thelper = !/opt/agent git-credential\n")]
     public void A_helper_goes_first_and_comes_out_again(string before, string after)
     {
-        var text = new GitConfigText(Encoding.UTF8.GetBytes(before));
+        var text = new GitConfigText("gitconfig", Encoding.UTF8.GetBytes(before));
         text.PutFirst(Ours);
         Assert.Equal(after, Encoding.UTF8.GetString(text.Bytes));
 
-        var again = new GitConfigText(text.Bytes);
+        var again = new GitConfigText("gitconfig", text.Bytes);
         Assert.True(again.Remove(helper => helper == Ours));
         Assert.Equal(before, Encoding.UTF8.GetString(again.Bytes));
         Assert.False(again.Remove(helper => helper == Ours));
@@ -44,7 +44,7 @@ public sealed class GitConfigTextTests
     {
         using var home = new TestHome();
         var path = Path.Combine(home.Root, "gitconfig");
-        var text = new GitConfigText("[user]\n\tname = Ada\n[credential]\n\thelper = store"u8.ToArray());
+        var text = new GitConfigText("gitconfig", "[user]\n\tname = Ada\n[credential]\n\thelper = store"u8.ToArray());
         text.PutFirst(helper);
         await File.WriteAllBytesAsync(path, text.Bytes);
 
@@ -55,7 +55,7 @@ public sealed class GitConfigTextTests
             CancellationToken.None);
 
         Assert.Equal($"{helper}\nstore\n", git.Output);
-        Assert.True(new GitConfigText(text.Bytes).Remove(found => found == helper));
+        Assert.True(new GitConfigText("gitconfig", text.Bytes).Remove(found => found == helper));
     }
 
     [Fact]
@@ -63,6 +63,6 @@ public sealed class GitConfigTextTests
     {
         const string text = "[core]\n\thelper = !/opt/agent git-credential\n[credential]\n\t# helper = !/opt/agent git-credential\n\thelper = store\n";
 
-        Assert.False(new GitConfigText(Encoding.UTF8.GetBytes(text)).Remove(helper => helper == Ours));
+        Assert.False(new GitConfigText("gitconfig", Encoding.UTF8.GetBytes(text)).Remove(helper => helper == Ours));
     }
 }
