@@ -67,4 +67,23 @@ public sealed class AddTests : IDisposable
 
         Assert.Equal(2, await _app.RunAsync("add", "acme"));
     }
+
+    [Theory]
+    [InlineData("--ref", "op://team/key/field")]
+    [InlineData("--", "op")]
+    public async Task What_is_resolved_on_use_lands_in_no_file_of_ours(params string[] way)
+    {
+        _app.Programs.Answer("op", "CANARY-resolved\n");
+        await _app.OutputOfAsync(["add", "openai", .. way]);
+        Assert.Empty(_app.Programs.Launched);
+
+        Assert.Equal("CANARY-resolved\n", await _app.OutputOfAsync("token", "openai"));
+        await _app.OutputOfAsync("status", "--probe");
+        await _app.OutputOfAsync("preflight");
+
+        Assert.All(_app.Programs.Launched, request => Assert.InRange(request.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_app.Folder, "*", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains("CANARY", StringComparison.Ordinal));
+    }
 }

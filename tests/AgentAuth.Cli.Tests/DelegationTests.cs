@@ -110,6 +110,25 @@ public sealed class DelegationTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_in_the_owners_program_interrupts_us_too()
+    {
+        _app.Children.ExitCode = 130;
+
+        Assert.Equal(130, await _app.RunAsync("login", "codex", "--yes"));
+    }
+
+    [Fact]
+    public async Task What_a_first_login_brought_is_named_as_it_is_listed()
+    {
+        File.Delete(Path.Combine(_app.Folder, ".config/gh/hosts.yml"));
+        _app.Children.Work = _ => Put(".config/gh/hosts.yml", "github.com:\n    user: ada\n    oauth_token: gho_CANARY\n");
+
+        Assert.Equal(0, await _app.RunAsync("login", "gh", "--yes"));
+
+        Assert.Contains("'gh/github.com' is there now.", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_variable_of_the_environment_is_the_shells_own_affair()
     {
         _app.Environment["OPENAI_API_KEY"] = "sk-proj-CANARY";

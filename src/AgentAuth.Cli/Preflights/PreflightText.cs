@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Lifecycle;
-using AgentAuth.Core.Text;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 
@@ -60,7 +59,7 @@ internal static class PreflightText
     }
 
     private static string Left(PreflightVerdict verdict, DateTimeOffset now) => verdict.EndsAt is { } end
-        ? end > now ? DurationText.Format(end - now) : "over"
+        ? end > now ? TimeText.Left(end - now) : "over"
         : "";
 
     private static Role Look(PreflightVerdict verdict) => verdict switch

@@ -15,15 +15,20 @@ public sealed record DelegatedResult(DelegatedAction Action, int ExitCode, Crede
         || Action.Before?.State != After?.State;
 
     /// <summary>Null where the program ended well.</summary>
-    public Problem? Problem => ExitCode == 0 ? null : new Problem(
-        ProblemCode.ProviderError, $"'{Action.Words[0]}' ended with {ExitCode}", Action.Command) { Credential = Action.Id.ToString() };
+    public Problem? Problem => ExitCode switch
+    {
+        0 => null,
+        // Ctrl-C went to the owner's program, which was meant.
+        130 => new Problem(ProblemCode.Interrupted, $"'{Action.Words[0]}' was interrupted"),
+        _ => new Problem(ProblemCode.ProviderError, $"'{Action.Words[0]}' ended with {ExitCode}", Action.Command) { Credential = Action.Id.ToString() },
+    };
 
     /// <summary>One sentence for people: what is different.</summary>
     public string Sentence => this switch
     {
         { Action.Before: null, After: null } => $"{Action.Owner} keeps nothing here that can be read.",
         { After: null } => $"'{Action.Id}' is gone from {Action.Before!.Source}.",
-        { Action.Before: null } => $"'{Action.Id}' is there now{Until(After)}.",
+        { Action.Before: null } => $"'{After.Id}' is there now{Until(After)}.",
         { IsChanged: true } => $"'{Action.Id}' is new in {After.Source}{Until(After)}.",
         { After.Fingerprint: null } => $"{Action.Owner} keeps the secret of '{Action.Id}' elsewhere, so what changed cannot be seen here.",
         _ => $"Nothing changed in {After.Source}.",

@@ -32,7 +32,7 @@ public sealed class DelegatedRun(
         Record(action, Began(action.Action), null);
 
         var code = await started.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        var result = new DelegatedResult(action, code, inventory.FindMirrored(action.Id));
+        var result = new DelegatedResult(action, code, After(action, code));
 
         if (Ended(result) is { } what)
         {
@@ -41,6 +41,10 @@ public sealed class DelegatedRun(
 
         return result;
     }
+
+    // A first login is named after its tool alone: what came of it has a name of its own there.
+    private Credential? After(DelegatedAction action, int code) => inventory.FindMirrored(action.Id)
+        ?? (action.Before is null && code == 0 ? inventory.FirstOf(action.Owner) : null);
 
     // The terminal sends these to every program in its foreground, the owner's included.
     private static void Pass(IChildProcess? child, ChildSignal signal)

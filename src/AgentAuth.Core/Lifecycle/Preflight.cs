@@ -108,7 +108,7 @@ public sealed class Preflight(
 
         if (!credential.Refreshable || grants.Read(CredentialId.Parse(credential.Id)) is not { } grant)
         {
-            return Dies(credential.Kind is CredentialKind.Oauth ? "has no refresh token" : "ends in mid-run");
+            return Dies(credential.Kind is CredentialKind.Oauth ? "has no refresh token" : "nothing renews a key");
         }
 
         if (grant.RefreshExpiresAt < runEnd)

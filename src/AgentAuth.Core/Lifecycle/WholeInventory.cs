@@ -39,6 +39,11 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
         return credential is null ? null : Show(found, credential, clock.GetUtcNow());
     }
 
+    /// <summary>The first that a tool keeps; null where it keeps none.</summary>
+    internal Credential? FirstOf(string owner) => MirroredIds.Assign(mirrored.ReadOf(owner))
+        .Select(entry => Show(entry.Id, entry.Credential, clock.GetUtcNow()))
+        .FirstOrDefault();
+
     /// <summary>What the owner of another tool's credential must do for it.</summary>
     /// <returns>Null where no other tool keeps it, or where its tool has no program for that.</returns>
     public DelegatedAction? ActionOf(CredentialId id, OwnerAction action)

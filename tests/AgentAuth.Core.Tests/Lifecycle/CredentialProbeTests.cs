@@ -85,6 +85,40 @@ public class CredentialProbeTests
     }
 
     [Fact]
+    public async Task Every_provider_with_a_call_tells_refused_expired_limited_and_out_of_scope_apart()
+    {
+        var asked = 0;
+
+        foreach (var (provider, prefix) in ProviderCatalog.BuiltIn.SelectMany(provider => provider.SecretPrefixes.Select(prefix => (provider, prefix))))
+        {
+            async Task<ProbeOutcome> Ask(int status, string body, Expiry expiry)
+            {
+                using var server = new CannedServer(status, body);
+                var outcome = await ProbeAsync(server, provider.Id, prefix.Text + "x", prefix.Kind, expiry);
+                asked += server.Requests.Count;
+                return outcome;
+            }
+
+            if (provider.ProofFor(Secret.FromText(prefix.Text + "x")!, prefix.Kind) is not { } call)
+            {
+                continue;
+            }
+
+            var name = $"{provider.Id} {prefix.Text}";
+            var past = Expiry.Known(_time.GetUtcNow().AddMinutes(-1));
+            var refused = await Ask(401, "{}", Expiry.Unknown);
+            Assert.True(refused is ProbeOutcome.Revoked { IsCertain: false }, $"{name}: {refused}");
+            Assert.True(await Ask(401, "{}", past) is ProbeOutcome.Expired, name);
+            Assert.True(await Ask(429, "{}", Expiry.Unknown) is ProbeOutcome.RateLimited, name);
+            Assert.True(await Ask(503, "", Expiry.Unknown) is ProbeOutcome.Unknown, name);
+            var scope = await Ask(403, """{"error":"insufficient_scope"}""", Expiry.Unknown);
+            Assert.True(call.ForbiddenIsAlive ? scope is ProbeOutcome.Alive : scope is ProbeOutcome.ScopeInsufficient, $"{name}: {scope}");
+        }
+
+        Assert.True(asked > 100);
+    }
+
+    [Fact]
     public async Task The_secret_travels_where_the_api_wants_it_and_never_in_the_address()
     {
         foreach (var provider in ProviderCatalog.BuiltIn)
