@@ -92,7 +92,17 @@ public sealed class ProviderFilesTests : IDisposable
         Assert.NotNull(Providers().Find("github"));
         Assert.Null(Providers().Find("../broken"));
         Assert.Null(Providers().Find("nothing"));
-        Assert.Throws<AgentAuthException>(() => Providers().All());
+        Assert.Throws<AgentAuthException>(() => Providers().Find("broken"));
+    }
+
+    [Fact]
+    public void A_file_that_is_wrong_hides_no_other_provider_and_is_named()
+    {
+        Put("acme", "issuer = \"https://id.acme.dev\"");
+        Put("broken", "=");
+
+        Assert.Equal(ProviderCatalog.BuiltIn.Count + 1, Providers().All().Count);
+        Assert.StartsWith("~/.agent/providers/broken.toml:1:1", Assert.Single(Providers().Faults()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
