@@ -132,7 +132,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public ServerShop Servers => field ??= new ServerShop(this);
 
     /// <summary>With the credentials that other tools keep.</summary>
-    public WholeInventory WholeInventory => field ??= new WholeInventory(Inventory, new ReaderCatalog(Places), Providers, edges.Clock);
+    public WholeInventory WholeInventory => field ??= new WholeInventory(Inventory, Readers, Providers, edges.Clock);
+
+    /// <summary>The files of other tools, there or not.</summary>
+    public IReadOnlyList<string> OutsideFiles => Readers.Files();
+
+    private ReaderCatalog Readers => field ??= new ReaderCatalog(Places);
 
     /// <summary>Other programs' own configuration.</summary>
     public SetupRun Setup => field ??= new SetupRun(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Cli.Checkups;
@@ -16,8 +17,8 @@ internal sealed class StoreCheck(Workshop shop)
 
         Try(findings, "settings", () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Printing.ThemeId}")]);
         Try(findings, "providers", Providers);
-        Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll(), entry => entry.Problem));
-        Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll(), entry => entry.Problem));
+        Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll()));
+        Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll()));
         Try(findings, "revocations", Revocations);
         Try(findings, "trail", Trail);
         Try(findings, "clock", Clock);
@@ -36,12 +37,14 @@ internal sealed class StoreCheck(Workshop shop)
         }
     }
 
-    private IEnumerable<Finding> Entries<T>(string subject, IReadOnlyList<T> entries, Func<T, Problem?> problemOf)
+    private IEnumerable<Finding> Entries<T>(string subject, IEnumerable<StoreEntry<T>> entries)
+        where T : class
     {
-        var problems = entries.Select(problemOf).OfType<Problem>().ToList();
+        var outcomes = entries.Select(entry => entry.Problem).ToList();
+        var problems = outcomes.OfType<Problem>().ToList();
 
         return problems.Count == 0
-            ? [new Finding(FindingLevel.Ok, subject, Count(entries.Count, "file"))]
+            ? [new Finding(FindingLevel.Ok, subject, Count(outcomes.Count, "file"))]
             : problems.Select(problem => Failed(subject, problem));
     }
 

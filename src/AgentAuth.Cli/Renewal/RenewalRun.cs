@@ -32,7 +32,7 @@ internal sealed class RenewalRun(Workshop shop, bool dueOnly, bool force)
     private IEnumerable<CredentialId> Renewable()
     {
         var now = shop.Edges.Clock.GetUtcNow();
-        return shop.Grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id);
+        return [.. shop.Grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id)];
     }
 
     private async Task<RenewalResult> RenewAsync(CredentialId id, CancellationToken cancellationToken)

@@ -7,17 +7,35 @@ namespace AgentAuth.Cli.View;
 /// <summary>The stores of the home, and beside them what other tools keep.</summary>
 internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialBoard, IDisposable
 {
-    private readonly StoreWatch _watch = new(shop.Paths, shop.Edges.Clock);
+    /// <summary>By then what was read is on the screen.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private readonly StoreWatch _watch = new(shop.Paths, () => showsOthers ? shop.OutsideFiles : [], shop.Edges.Clock);
+
+    /// <summary>When the next renewal is due by the last look; null also before the first one.</summary>
+    public DateTimeOffset? NextDueAt { get; private set; }
 
     public Listing List()
     {
         var credentials = Credentials();
-        return new Listing(credentials, shop.RenewDue.NextDueAt(credentials), shop.Revocations.ReadAll().Count);
+        NextDueAt = shop.RenewDue.NextDueAt(credentials);
+        return new Listing(credentials, NextDueAt, shop.Revocations.ReadAll().Count);
     }
 
     public string JsonOf(Credential credential) => JsonText.Document(writer => CredentialJson.Write(writer, credential, shop.Edges.Clock.GetUtcNow()));
 
-    public Task ChangedAsync(CancellationToken cancellationToken) => _watch.ChangedAsync(cancellationToken);
+    public async Task ChangedAsync(CancellationToken cancellationToken)
+    {
+        var changed = _watch.ChangedAsync(cancellationToken);
+        if (await Task.WhenAny(changed, Task.Delay(Rest, shop.Edges.Clock, cancellationToken)).ConfigureAwait(false) != changed)
+        {
+            // Reading a thousand files leaves ten times of what is kept, and a view that then sleeps all day gives the collector
+            // no reason to run.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
+        await changed.ConfigureAwait(false);
+    }
 
     public void Dispose() => _watch.Dispose();
 

@@ -3,12 +3,12 @@ using AgentAuth.Platform;
 namespace AgentAuth.Cli.View;
 
 /// <summary>
-/// What the files of the home look like from outside: names, sizes and times. Of SQLite's files the log's size alone
-/// counts, since reading makes and removes it.
+/// What the files of the home, and those of other tools, look like from outside: names, sizes and times. Of SQLite's files the
+/// log's size alone counts, since reading makes and removes it.
 /// </summary>
 internal readonly record struct StoreStamp(int Value)
 {
-    public static StoreStamp Of(AppPaths paths)
+    public static StoreStamp Of(AppPaths paths, IReadOnlyList<string> outside)
     {
         var hash = new HashCode();
         foreach (var folder in (ReadOnlySpan<string>)[paths.GrantsFolder, paths.SecretsFolder, paths.RevocationsFolder, paths.ProvidersFolder])
@@ -20,6 +20,11 @@ internal readonly record struct StoreStamp(int Value)
         Add(ref hash, new FileInfo(paths.Database));
         Add(ref hash, new FileInfo(paths.AuditSpool));
         hash.Add(new FileInfo(paths.Database + "-wal") is { Exists: true } log ? log.Length : 0);
+        foreach (var file in outside)
+        {
+            Add(ref hash, Target(file));
+        }
+
         return new StoreStamp(hash.ToHashCode());
     }
 
@@ -38,6 +43,20 @@ internal readonly record struct StoreStamp(int Value)
         }
 
         hash.Add(sum);
+    }
+
+    /// <summary>Keepers of dotfiles put links in the place of files; what counts is the file behind.</summary>
+    private static FileInfo Target(string path)
+    {
+        var file = new FileInfo(path);
+        try
+        {
+            return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        }
+        catch (IOException)
+        {
+            return file;
+        }
     }
 
     private static void Add(ref HashCode hash, FileInfo file) =>

@@ -4,10 +4,13 @@ using AgentAuth.Platform;
 namespace AgentAuth.Cli.View;
 
 /// <summary>
-/// Notices that any process has changed the home. The system tells where it can, which costs nothing while nothing happens;
-/// where it cannot (no such folder yet, no watches left, a network file system) the stamps of the files are compared.
+/// Notices that any process has changed the home, or a file of another tool. The system tells where it can; where it cannot
+/// (no watches left, a network file system) the stamps of the files are compared.
 /// </summary>
-internal sealed class StoreWatch(AppPaths paths, TimeProvider clock) : IDisposable
+/// <param name="paths">The home.</param>
+/// <param name="outside">The files of other tools as they are to be looked for now, there or not.</param>
+/// <param name="clock">For waiting.</param>
+internal sealed class StoreWatch(AppPaths paths, Func<IReadOnlyList<string>> outside, TimeProvider clock) : IDisposable
 {
     /// <summary>Changes come in bursts: a temporary file, a rename, a row of the trail.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
@@ -15,20 +18,29 @@ internal sealed class StoreWatch(AppPaths paths, TimeProvider clock) : IDisposab
     private static readonly TimeSpan WithoutNotices = TimeSpan.FromSeconds(1);
 
     /// <summary>Some file systems take watches and never report.</summary>
-    private static readonly TimeSpan WithNotices = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WithNotices = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<bool> _notices = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private FileSystemWatcher? _watcher;
-    private StoreStamp _seen = StoreStamp.Of(paths);
+    private readonly Channel<bool> _told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private FileNotices? _notices;
+    private StoreStamp _seen = StoreStamp.Of(paths, outside());
 
     public async Task ChangedAsync(CancellationToken cancellationToken)
     {
+        _notices ??= new FileNotices(() => _told.Writer.TryWrite(true));
         while (true)
         {
-            Watch();
-            await NoticeAsync(_watcher is null ? WithoutNotices : WithNotices, cancellationToken).ConfigureAwait(false);
-            await Task.Delay(Burst, clock, cancellationToken).ConfigureAwait(false);
-            var now = StoreStamp.Of(paths);
+            var files = outside();
+            if (!_notices.Follow(paths.Home, files))
+            {
+                if (await IsToldAsync(_notices.AreWhole ? WithNotices : WithoutNotices, cancellationToken).ConfigureAwait(false))
+                {
+                    await Task.Delay(Burst, clock, cancellationToken).ConfigureAwait(false);
+                }
+
+                files = outside();
+            }
+
+            var now = StoreStamp.Of(paths, files);
             if (now != _seen)
             {
                 _seen = now;
@@ -37,43 +49,20 @@ internal sealed class StoreWatch(AppPaths paths, TimeProvider clock) : IDisposab
         }
     }
 
-    public void Dispose() => _watcher?.Dispose();
+    public void Dispose() => _notices?.Dispose();
 
-    private async Task NoticeAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    /// <summary>False where nobody gave notice: the stamps are compared all the same.</summary>
+    private async Task<bool> IsToldAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(atMost, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
-            await _notices.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            return await _told.Reader.ReadAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nobody gave notice: the stamps are compared all the same.
-        }
-    }
-
-    private void Watch()
-    {
-        if (_watcher is not null || !Directory.Exists(paths.Home))
-        {
-            return;
-        }
-
-        try
-        {
-            _watcher = new FileSystemWatcher(paths.Home) { IncludeSubdirectories = true };
-            _watcher.Changed += (_, _) => _notices.Writer.TryWrite(true);
-            _watcher.Created += (_, _) => _notices.Writer.TryWrite(true);
-            _watcher.Deleted += (_, _) => _notices.Writer.TryWrite(true);
-            _watcher.Renamed += (_, _) => _notices.Writer.TryWrite(true);
-            _watcher.EnableRaisingEvents = true;
-        }
-        catch (IOException)
-        {
-            // The system has no watch left (inotify: max_user_instances).
-            _watcher?.Dispose();
-            _watcher = null;
+            return false;
         }
     }
 }

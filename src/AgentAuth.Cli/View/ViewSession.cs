@@ -101,7 +101,7 @@ internal sealed class ViewSession(Workshop shop)
     private Workbench Bench(StoreBoard board, ThemeShelf themes) => new()
     {
         Board = board,
-        Renewal = new Renewals(shop),
+        Renewal = new Renewals(shop, board),
         Logouts = new LogoutDesk(shop),
         Logins = new LoginDesk(shop),
         Audit = shop.Audit,

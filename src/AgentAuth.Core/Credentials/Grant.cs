@@ -72,7 +72,7 @@ public sealed record Grant
         RefreshToken is not null && !IsRetired && RevokedAt is null && !(RefreshExpiresAt <= now);
 
     /// <summary>Whether the stored refresh token is the very one that was refused.</summary>
-    public bool IsRetired => RefreshToken is not null && Retired?.RefreshTokenHash == RefreshToken.Hash;
+    public bool IsRetired => RefreshToken is not null && Retired is { } retired && retired.RefreshTokenHash == RefreshToken.Hash;
 
     public CredentialState StateAt(DateTimeOffset now, double refreshShare = Lifetime.DefaultRefreshShare)
     {

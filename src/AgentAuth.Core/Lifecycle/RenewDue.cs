@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Lifecycle;
 
@@ -77,6 +77,10 @@ public sealed class RenewDue(IGrantStore grants, Freshener freshener, Settings s
     }
 
     // The same moment in every process, so that two open views do not take turns.
-    private static double ShareFor(CredentialId id) =>
-        BitConverter.ToUInt16(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString()))) / (double)ushort.MaxValue;
+    private static double ShareFor(CredentialId id)
+    {
+        Span<byte> hash = stackalloc byte[Fingerprints.HashSize];
+        Fingerprints.Hash(Encoding.UTF8.GetBytes(id.ToString()), hash);
+        return BitConverter.ToUInt16(hash) / (double)ushort.MaxValue;
+    }
 }

@@ -14,8 +14,11 @@ public interface IGrantStore
     /// </exception>
     Grant? Read(CredentialId id);
 
-    /// <summary>Every token file, sorted by id; one that cannot be read is listed with its problem and harms no other.</summary>
-    IReadOnlyList<StoreEntry<Grant>> ReadAll();
+    /// <summary>
+    /// Every token file, sorted by id; one that cannot be read is listed with its problem and harms no other. Each is read when
+    /// it is come to, so that a thousand tokens are never in memory at once: enumerate it once.
+    /// </summary>
+    IEnumerable<StoreEntry<Grant>> ReadAll();
 
     /// <summary>The file's path, with the home folder as <c>~</c>.</summary>
     string SourceOf(CredentialId id);

@@ -9,7 +9,7 @@ public interface ISecretStore
     StoredSecret? Read(CredentialId id);
 
     /// <inheritdoc cref="IGrantStore.ReadAll"/>
-    IReadOnlyList<StoreEntry<StoredSecret>> ReadAll();
+    IEnumerable<StoreEntry<StoredSecret>> ReadAll();
 
     /// <summary>The file's path, with the home folder as <c>~</c>.</summary>
     string SourceOf(CredentialId id);

@@ -18,10 +18,10 @@ public sealed class Secret : IEquatable<Secret>
     /// <summary>
     /// First 8 hex digits of the SHA-256 of the secret: enough to tell two secrets apart, useless for finding one.
     /// </summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(_utf8).AsSpan(0, 4));
+    public string Fingerprint => Digest(4);
 
     /// <summary>The whole SHA-256 in hex: how a refused refresh token is remembered without keeping the token.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(_utf8));
+    public string Hash => Digest(Fingerprints.HashSize);
 
     /// <summary>Null for null or empty text: an empty secret is no secret, and nothing may be replaced by one.</summary>
     public static Secret? FromText(string? text) => string.IsNullOrEmpty(text) ? null : new Secret(Encoding.UTF8.GetBytes(text));
@@ -37,4 +37,11 @@ public sealed class Secret : IEquatable<Secret>
     public override int GetHashCode() => Fingerprint.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => "***";
+
+    private string Digest(int length)
+    {
+        Span<byte> hash = stackalloc byte[Fingerprints.HashSize];
+        Fingerprints.Hash(_utf8, hash);
+        return Convert.ToHexStringLower(hash[..length]);
+    }
 }

@@ -53,6 +53,8 @@ internal sealed class EnvironmentReader : ICredentialReader
     public IEnumerable<MirroredCredential> Read(OutsidePlaces places) =>
         Known.Where(variable => places.Variable(variable.Key) is not null).Select(variable => Entry(variable.Key, variable.Value));
 
+    public IEnumerable<string> FilesIn(OutsidePlaces places) => [];
+
     private MirroredCredential Entry(string name, Variable variable) => new()
     {
         Owner = Owner,

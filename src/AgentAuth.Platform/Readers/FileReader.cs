@@ -18,7 +18,9 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
     public virtual string? FirstLogin(string? name) => null;
 
     public IEnumerable<MirroredCredential> Read(OutsidePlaces places) =>
-        Locate(places).OfType<string>().Distinct().SelectMany(path => ReadFile(path, places));
+        FilesIn(places).Distinct().SelectMany(path => ReadFile(path, places));
+
+    public IEnumerable<string> FilesIn(OutsidePlaces places) => Locate(places).OfType<string>();
 
     /// <summary>Paths that may exist; null ones are left out.</summary>
     protected abstract IEnumerable<string?> Locate(OutsidePlaces places);

@@ -14,4 +14,7 @@ internal interface ICredentialReader
 
     /// <summary>Everything that this tool keeps; a file that cannot be read is an entry that says so.</summary>
     IEnumerable<MirroredCredential> Read(OutsidePlaces places);
+
+    /// <summary>Where it is kept: files that may be there.</summary>
+    IEnumerable<string> FilesIn(OutsidePlaces places);
 }

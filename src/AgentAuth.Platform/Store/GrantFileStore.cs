@@ -15,7 +15,7 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
     public Grant? Read(CredentialId id) =>
         SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.GrantsFolder) ? FilesOf(id).Read(paths.Shown) : null;
 
-    public IReadOnlyList<StoreEntry<Grant>> ReadAll() =>
+    public IEnumerable<StoreEntry<Grant>> ReadAll() =>
         StoreFolder.ReadAll(paths, paths.GrantsFolder, id => FilesOf(id).Read(paths.Shown));
 
     public string SourceOf(CredentialId id) => paths.Shown(paths.GrantFile(id));

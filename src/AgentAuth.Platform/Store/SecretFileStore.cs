@@ -11,7 +11,7 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
     public StoredSecret? Read(CredentialId id) =>
         SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.SecretsFolder) ? ReadFile(id) : null;
 
-    public IReadOnlyList<StoreEntry<StoredSecret>> ReadAll() => StoreFolder.ReadAll(paths, paths.SecretsFolder, ReadFile);
+    public IEnumerable<StoreEntry<StoredSecret>> ReadAll() => StoreFolder.ReadAll(paths, paths.SecretsFolder, ReadFile);
 
     public string SourceOf(CredentialId id) => paths.Shown(paths.SecretFile(id));
 

@@ -8,7 +8,8 @@ namespace AgentAuth.Platform.Store;
 /// <summary>Reads every file of a store; one that cannot be read harms no other.</summary>
 internal static class StoreFolder
 {
-    public static IReadOnlyList<StoreEntry<T>> ReadAll<T>(AppPaths paths, string folder, Func<CredentialId, T?> read)
+    /// <summary>The folder is listed at once, and each file read when it is come to.</summary>
+    public static IEnumerable<StoreEntry<T>> ReadAll<T>(AppPaths paths, string folder, Func<CredentialId, T?> read)
         where T : class
     {
         if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(folder))
@@ -17,12 +18,12 @@ internal static class StoreFolder
         }
 
         // Entries and not files: a folder in a file's place must be reported too.
-        return [.. Directory.EnumerateFileSystemEntries(folder, "*.json")
+        var files = Directory.EnumerateFileSystemEntries(folder, "*.json")
             .Select(path => CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out var id) ? (Id: id, Path: path) : default)
             .Where(found => found.Id is not null)
             .OrderBy(found => found.Id.ToString(), StringComparer.Ordinal)
-            .Select(found => Entry(paths.Shown(found.Path), found.Id, read))
-            .OfType<StoreEntry<T>>()];
+            .ToList();
+        return files.Select(file => Entry(paths.Shown(file.Path), file.Id, read)).OfType<StoreEntry<T>>();
     }
 
     // Null for a file that was removed since the folder was listed.

@@ -39,7 +39,7 @@ public sealed class MemoryGrantStore : IGrantStore
         }
     }
 
-    public IReadOnlyList<StoreEntry<Grant>> ReadAll()
+    public IEnumerable<StoreEntry<Grant>> ReadAll()
     {
         lock (_gate)
         {
