@@ -50,7 +50,7 @@ var edges = new Edges
     InputIsTerminal = !Console.IsInputRedirected,
     OutputIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
-    Width = () => Console.WindowWidth,
+    Width = () => SystemTerminal.Width,
     OpenTerminal = capabilities => SystemTerminal.IsAvailable ? SystemTerminal.Open(capabilities) : null,
     ReadHidden = Console.IsInputRedirected ? null : ReadHidden,
 };

@@ -36,6 +36,9 @@ internal sealed unsafe class UnixTerminal : ITerminal
 
     public bool IsEntered => Volatile.Read(ref _isEntered) == 1;
 
+    /// <summary>Of the first of the standard streams that is a terminal; null where none is, or it does not know.</summary>
+    public static int? Width => (LibC.SizeOf(1) ?? LibC.SizeOf(2) ?? LibC.SizeOf(0)) is { Columns: > 0 } size ? size.Columns : null;
+
     public static bool IsAvailable => LibC.IsTerminal(0) == 1 && LibC.IsTerminal(1) == 1;
 
     public void Enter(ScreenModes modes)

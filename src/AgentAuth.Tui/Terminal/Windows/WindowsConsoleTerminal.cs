@@ -41,6 +41,9 @@ internal sealed unsafe class WindowsConsoleTerminal : ITerminal
 
     public bool IsEntered => Volatile.Read(ref _isEntered) == 1;
 
+    /// <summary>Null where standard output is no console.</summary>
+    public static int? Width => Kernel32.GetScreenInfo(Output, out var info) != 0 ? info.Right - info.Left + 1 : null;
+
     public CellSize Size => Kernel32.GetScreenInfo(Output, out var info) != 0
         ? new(info.Right - info.Left + 1, info.Bottom - info.Top + 1)
         : new(80, 24);
