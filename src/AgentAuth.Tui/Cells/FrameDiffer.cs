@@ -14,6 +14,9 @@ namespace AgentAuth.Tui.Cells;
 /// </remarks>
 internal sealed class FrameDiffer
 {
+    /// <summary>Beyond that a position is about as short.</summary>
+    private const int FarthestBack = 6;
+
     private readonly ByteBuffer _output = new();
     private readonly StyleWriter _style;
     private readonly bool _isAscii;
@@ -118,11 +121,7 @@ internal sealed class FrameDiffer
     {
         if (_y != y || _x < 0 || _x > x)
         {
-            if (_y >= 0 && y == _y + 1 && x == 0)
-            {
-                _output.Add("\r\n"u8);
-            }
-            else
+            if (!Below(x, y))
             {
                 Place(x, y);
             }
@@ -133,6 +132,32 @@ internal sealed class FrameDiffer
         }
 
         (_x, _y) = (x, y);
+    }
+
+    /// <summary>
+    /// To the row below, near the same column: output is not processed, so a line feed keeps the column. A column of countdowns
+    /// is three bytes a row.
+    /// </summary>
+    private bool Below(int x, int y)
+    {
+        if (_y < 0 || y != _y + 1 || (x > 0 && (_x < x || _x - x > FarthestBack)))
+        {
+            return false;
+        }
+
+        if (x == 0)
+        {
+            _output.Add("\r\n"u8);
+            return true;
+        }
+
+        _output.Add((byte)'\n');
+        for (var back = x; back < _x; back++)
+        {
+            _output.Add((byte)'\b');
+        }
+
+        return true;
     }
 
     /// <summary>Up to three characters that stand there anyway, in the style in force, are shorter than a move.</summary>

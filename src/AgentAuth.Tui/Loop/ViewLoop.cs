@@ -17,7 +17,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(16);
 
     /// <summary>Nobody is looking at a window without focus.</summary>
-    private static readonly TimeSpan UnfocusedFrameTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnfocusedFrameTime = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentQueue<ViewEvent> _posted = new();
     private readonly byte[] _input = new byte[4096];

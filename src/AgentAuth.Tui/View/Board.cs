@@ -9,6 +9,9 @@ namespace AgentAuth.Tui.View;
 /// <summary>What the view knows, shared by all screens.</summary>
 public sealed record Board
 {
+    // No part of the value: what was counted for it last, which a copy checks before it believes it.
+    private StateCounts? _counts;
+
     public IReadOnlyList<Credential> Credentials { get; init; } = [];
 
     /// <summary>When <see cref="Credentials"/> were read; null before the first time.</summary>
@@ -48,6 +51,9 @@ public sealed record Board
     {
         IsRefreshing = Refreshing.Contains(credential.Id),
     };
+
+    /// <summary>How many stand how at this second.</summary>
+    public StateCounts CountsAt(DateTimeOffset now) => _counts = StateCounts.Of(this, now, _counts);
 
     private static Credential Aged(Credential credential, DateTimeOffset now)
     {

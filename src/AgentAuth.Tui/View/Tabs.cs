@@ -53,12 +53,9 @@ internal static class Tabs
     {
         var screen = view.Views[number];
         var name = view.Size.Width >= WidthForNames ? $"{number + 1} {screen.Name}" : $"{number + 1}";
-        var count = screen is Screens.ProblemsScreen && Count(view, now) is var needing and > 0 ? $" ({needing})" : "";
+        var count = screen is Screens.ProblemsScreen && view.Board.CountsAt(now).NeedYou is var needing and > 0 ? $" ({needing})" : "";
         return number == view.Active ? $"[{name}{count}]" : $" {name}{count} ";
     }
-
-    private static int Count(AgentView view, DateTimeOffset now) =>
-        view.Board.Credentials.Count(credential => view.Board.FaceOf(credential, now).NeedsYou);
 
     /// <summary>The longest first.</summary>
     private static string[] Statuses(AgentView view, DateTimeOffset now) => view.Board switch

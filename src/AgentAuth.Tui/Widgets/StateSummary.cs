@@ -12,15 +12,8 @@ public static class StateSummary
     /// <summary>In the room there is: parts that do not fit are left out whole, the least pressing first.</summary>
     public static string Of(Scene scene, int room)
     {
-        var counts = new int[StateLook.All.Count];
-        var needing = 0;
-        foreach (var credential in scene.Board.Credentials)
-        {
-            var face = scene.FaceOf(credential);
-            counts[(int)face.State]++;
-            needing += face.NeedsYou ? 1 : 0;
-        }
-
+        var counts = scene.Board.CountsAt(scene.Now);
+        var needing = counts.NeedYou;
         var parts = new List<string> { Total(scene.Board.Credentials) };
         if (needing > 0)
         {
@@ -29,9 +22,9 @@ public static class StateSummary
 
         foreach (var look in StateLook.All.Reverse())
         {
-            if (counts[(int)look.State] > 0 && !IsNeeding(look.State))
+            if (counts[look.State] > 0 && !IsNeeding(look.State))
             {
-                parts.Add($"{counts[(int)look.State]} {look.ShortWord}");
+                parts.Add($"{counts[look.State]} {look.ShortWord}");
             }
         }
 

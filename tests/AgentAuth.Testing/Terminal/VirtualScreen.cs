@@ -99,6 +99,9 @@ public sealed class VirtualScreen
             case '\n':
                 _y = Math.Min(_y + 1, Height - 1);
                 break;
+            case '\b':
+                _x = Math.Max(0, _x - 1);
+                break;
             case '\a':
                 Bells++;
                 break;

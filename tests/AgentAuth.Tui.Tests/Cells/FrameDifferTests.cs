@@ -47,6 +47,22 @@ public class FrameDifferTests
     }
 
     [Fact]
+    public void A_column_of_countdowns_is_three_bytes_a_row()
+    {
+        Show(20, 3, canvas => Column(canvas, "42s"));
+
+        Assert.Equal("\e[1;7H1\n\b1\n\b1", Show(20, 3, canvas => Column(canvas, "41s")));
+
+        static void Column(Canvas canvas, string left)
+        {
+            for (var y = 0; y < 3; y++)
+            {
+                canvas.Write(0, y, $"left {left}", default);
+            }
+        }
+    }
+
+    [Fact]
     public void A_short_gap_is_written_and_a_long_one_is_jumped()
     {
         Show(30, 1, canvas => canvas.Write(0, 0, "a--b", default));

@@ -77,13 +77,28 @@ public sealed class ViewLoopTests : IDisposable
     }
 
     [Fact]
-    public void Without_focus_a_countdown_wakes_every_five_seconds()
+    public void Without_focus_a_countdown_wakes_every_ten_seconds()
     {
         _terminal.Type("\e[O").Pass(TimeSpan.FromSeconds(30));
 
         Run(new CounterView { EndsAt = _time.GetUtcNow() + TimeSpan.FromMinutes(1) });
 
-        Assert.InRange(_terminal.Writes.Count, 5, 9);
+        Assert.InRange(_terminal.Writes.Count, 3, 6);
+    }
+
+    // A machine that slept: every countdown is over at once.
+    [Fact]
+    public void A_clock_that_jumps_by_hours_is_one_frame()
+    {
+        var end = _time.GetUtcNow() + TimeSpan.FromMinutes(1);
+        _terminal.See(_ => { })
+            .Do(() => _time.Advance(TimeSpan.FromHours(8)))
+            .Signal(TerminalSigns.Woken)
+            .See(screen => Assert.StartsWith("-", screen.RowText(1), StringComparison.Ordinal));
+
+        Run(new CounterView { EndsAt = end });
+
+        Assert.Equal(2, _terminal.Writes.Count);
     }
 
     [Fact]
