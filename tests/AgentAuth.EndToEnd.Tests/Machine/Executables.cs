@@ -11,6 +11,9 @@ internal static class Executables
         Tools.Sqlite => ["sqlite3"],
         Tools.Strace => ["strace"],
         Tools.Git => ["git"],
+        Tools.Bash => ["bash"],
+        Tools.Zsh => ["zsh"],
+        Tools.Fish => ["fish"],
         _ => throw new ArgumentOutOfRangeException(nameof(tool), tool, null),
     };
 

@@ -11,4 +11,7 @@ public enum Tools
     Sqlite = 8,
     Strace = 16,
     Git = 32,
+    Bash = 64,
+    Zsh = 128,
+    Fish = 256,
 }

@@ -1,0 +1,10 @@
+using AgentAuth.Tui.Loop;
+
+namespace AgentAuth.CrashingView;
+
+internal sealed class NoEffects : IEffectRunner
+{
+    public void Start(Effect effect, IEventSink events)
+    {
+    }
+}

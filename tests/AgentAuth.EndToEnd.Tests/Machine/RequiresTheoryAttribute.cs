@@ -1,0 +1,14 @@
+namespace AgentAuth.EndToEnd.Tests.Machine;
+
+/// <summary>A theory with the rules of <see cref="RequiresFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequiresTheoryAttribute : TheoryAttribute
+{
+    public RequiresTheoryAttribute(Tools tools = Tools.None)
+    {
+        Tools = tools;
+        Skip = RequiresFactAttribute.ReasonToSkip(tools);
+    }
+
+    public Tools Tools { get; }
+}
