@@ -7,4 +7,6 @@ internal sealed class NoEffects : IEffectRunner
     public void Start(Effect effect, IEventSink events)
     {
     }
+
+    public Task RunAsync(Effect effect, IEventSink events) => Task.CompletedTask;
 }
