@@ -125,7 +125,7 @@ public sealed partial class LoginElsewhereTests : IDisposable
     private async Task<Task<int>> StartAsync(params string[] more)
     {
         _app.Typist ??= _ => new TaskCompletionSource<string?>().Task;
-        var offered = _app.UntilSaidAsync("The code is good for");
+        var offered = _app.UntilSaidAsync("Enter it only if");
         var login = _app.RunAsync(["login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, .. more]);
         await offered;
         return login;

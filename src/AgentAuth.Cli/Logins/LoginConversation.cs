@@ -122,7 +122,16 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
 
     private void Show(DeviceAuthorization device)
     {
-        shop.Speaker.Ask($"{(_asksBrowser ? "Or, on any device, open" : "Open")} {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
+        if (_asksBrowser)
+        {
+            shop.Speaker.Ask("Or, on any device, open");
+            Link(device.VerificationUri, Indent);
+            shop.Speaker.Ask($"and enter the code {device.UserCode}");
+        }
+        else
+        {
+            shop.Speaker.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
+        }
 
         if (!shop.Printing.IsAccessible)
         {
@@ -130,7 +139,8 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
                 QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri), Indent));
         }
 
-        shop.Speaker.Say($"The code is good for {Minutes(device)}. Enter it only if you started this login yourself.");
+        shop.Speaker.Say($"The code is good for {Minutes(device)}.");
+        shop.Speaker.Say("Enter it only if you started this login yourself.");
 
         if (!_asksBrowser)
         {

@@ -56,6 +56,9 @@ public readonly struct Canvas
         return x;
     }
 
+    /// <summary>A style whose text leads to an address, in a terminal that lets people click.</summary>
+    public CellStyle Linked(CellStyle style, string address) => style with { Link = _grid.Pool.LinkTo(address) };
+
     /// <summary>Writes text so that it ends before column <paramref name="right"/>; returns its first column.</summary>
     public int WriteRight(int right, int y, ReadOnlySpan<char> text, CellStyle style)
     {

@@ -3,5 +3,8 @@ namespace AgentAuth.Tui.Cells;
 /// <summary>How one cell is drawn.</summary>
 public readonly record struct CellStyle(Color Foreground, Color Background, CellAttributes Attributes = CellAttributes.None)
 {
+    /// <summary>The link that the cell is a part of, as its grid's pool numbers it; 0 for none.</summary>
+    internal ushort Link { get; init; }
+
     public static CellStyle Plain => default;
 }

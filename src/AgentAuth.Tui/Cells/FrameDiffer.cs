@@ -26,9 +26,11 @@ internal sealed class FrameDiffer
     private int _y = -1;
     private (int X, int Y)? _shown;
 
-    public FrameDiffer(ColorDepth depth, bool isAscii)
+    private GraphemePool? _pool;
+
+    public FrameDiffer(ColorDepth depth, bool isAscii, bool hasLinks = false)
     {
-        _style = new StyleWriter(_output, depth);
+        _style = new StyleWriter(_output, depth, hasLinks ? link => _pool!.AddressOf(link) : null);
         _isAscii = isAscii;
     }
 
@@ -39,6 +41,7 @@ internal sealed class FrameDiffer
     public ReadOnlySpan<byte> Difference(CellGrid? old, CellGrid next)
     {
         _output.Clear();
+        _pool = next.Pool;
         if (old is null || old.Size != next.Size)
         {
             Begin();
@@ -54,6 +57,7 @@ internal sealed class FrameDiffer
             }
         }
 
+        _style.EndLink();
         Cursor(next.Cursor);
         return _output.Written;
     }

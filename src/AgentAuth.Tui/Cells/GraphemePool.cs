@@ -1,4 +1,5 @@
 using System.Text;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Text;
 
 namespace AgentAuth.Tui.Cells;
@@ -14,10 +15,28 @@ internal sealed class GraphemePool
 
     private const int LongestKept = 64;
 
+    private const int MostLinks = 1024;
+
+    private readonly List<string> _links = [];
     private readonly List<string> _texts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     public string this[int number] => _texts[number];
+
+    /// <summary>An address for cells to be linked to. 0, no link, for one that cannot be written as such, and once there are too many.</summary>
+    public ushort LinkTo(string address)
+    {
+        var at = _links.IndexOf(address);
+        if (at < 0 && _links.Count < MostLinks && LinkSequence.IsSafe(address))
+        {
+            at = _links.Count;
+            _links.Add(address);
+        }
+
+        return (ushort)(at + 1);
+    }
+
+    public string AddressOf(ushort link) => _links[link - 1];
 
     public Glyph Glyph(ReadOnlySpan<char> grapheme, int width)
     {

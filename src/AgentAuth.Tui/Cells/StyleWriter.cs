@@ -6,7 +6,10 @@ namespace AgentAuth.Tui.Cells;
 /// SGR from one style to the next: only what differs, or a reset first where that is shorter. Bold and dim share one
 /// off code (22), so leaving one of them restates the other.
 /// </summary>
-internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth)
+/// <param name="output">Where to.</param>
+/// <param name="depth">Colours that the terminal can show.</param>
+/// <param name="addressOf">The address of a link; null where the terminal takes no links.</param>
+internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth, Func<ushort, string>? addressOf = null)
 {
     private static readonly (CellAttributes Attribute, byte On, byte Off)[] Codes =
     [
@@ -26,6 +29,11 @@ internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth)
     public void Change(CellStyle style)
     {
         var wanted = Reduce(style);
+        if (wanted.Link != _current.Link)
+        {
+            Lead(wanted.Link);
+        }
+
         if (wanted == _current)
         {
             return;
@@ -33,9 +41,9 @@ internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth)
 
         output.Add("\e["u8);
         _isFirst = true;
-        if (wanted == default)
+        if (wanted == default(CellStyle) with { Link = wanted.Link })
         {
-            _current = default;
+            _current = wanted;
         }
         else
         {
@@ -48,8 +56,23 @@ internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth)
         output.Add((byte)'m');
     }
 
+    /// <summary>What is written by others must not become a part of a link.</summary>
+    public void EndLink()
+    {
+        if (_current.Link != 0)
+        {
+            Lead(0);
+        }
+    }
+
     private CellStyle Reduce(CellStyle style) =>
-        new(_colors.Reduce(style.Foreground), _colors.Reduce(style.Background), style.Attributes);
+        new(_colors.Reduce(style.Foreground), _colors.Reduce(style.Background), style.Attributes) { Link = addressOf is null ? (ushort)0 : style.Link };
+
+    private void Lead(ushort link)
+    {
+        output.Add(link == 0 ? LinkSequence.End : LinkSequence.Begin(addressOf!(link)));
+        _current = _current with { Link = link };
+    }
 
     private void Attributes(CellAttributes wanted)
     {

@@ -32,6 +32,9 @@ public sealed record Run
     /// <summary>Drawn as a shape, such as the filling of a bar: in the role's colour, without its attributes.</summary>
     public bool IsFill { get; init; }
 
+    /// <summary>Where a click on it leads; null where nowhere. Cells show it, and lines of words do not.</summary>
+    public string? Address { get; init; }
+
     public int Width { get; }
 
     /// <summary>Text of our own glyphs and blanks, which needs no cleaning.</summary>
@@ -42,5 +45,5 @@ public sealed record Run
     public CellStyle StyleIn(Theme theme) => IsFill ? theme.Fill(Role) : theme[Role];
 
     /// <summary>The same meaning on other text.</summary>
-    public Run With(string text) => new(text, Role) { IsFill = IsFill };
+    public Run With(string text) => new(text, Role) { IsFill = IsFill, Address = Address };
 }

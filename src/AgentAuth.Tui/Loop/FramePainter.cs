@@ -10,7 +10,8 @@ internal sealed class FramePainter(ITerminal terminal)
     private const int WorthBrackets = 4096;
 
     private readonly GraphemePool _pool = new();
-    private readonly FrameDiffer _differ = new(terminal.Capabilities.Colors, !terminal.Capabilities.IsUnicode);
+    private readonly FrameDiffer _differ = new(
+        terminal.Capabilities.Colors, !terminal.Capabilities.IsUnicode, terminal.Capabilities.HasLinks);
     private CellGrid? _shown;
     private CellGrid? _next;
 

@@ -89,7 +89,7 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
             Off = Device is null || Browser is null ? "there is one way only" : null,
         },
         new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
-        new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Window = new ListWindow() }).Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
+        new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, Window = new ListWindow() }).Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> Ending => screen.Outcome is LoginOutcome.Granted granted

@@ -35,7 +35,7 @@ internal sealed class LoginCodeFrame(DeviceAuthorization device, Scene scene)
     {
         var code = PictureFor(device, scene, pen, Math.Max(CodeCells, LabelCells + device.VerificationUri.AbsoluteUri.Length));
         var text = new PageText(code is null ? pen.Width : pen.Width - code.Width - 2, LabelCells);
-        text.Add(new Run("1 Open".PadRight(LabelCells), Role.TextMuted), new Run(device.VerificationUri.AbsoluteUri, Role.Link));
+        text.Add(new Run("1 Open".PadRight(LabelCells), Role.TextMuted), new Run(device.VerificationUri.AbsoluteUri, Role.Link) { Address = device.VerificationUri.AbsoluteUri });
         text.Add([]);
         text.Add(new Run("2 Enter".PadRight(LabelCells), Role.TextMuted), new Run(Spelled(device), Role.Key));
         text.Add([]);

@@ -115,14 +115,14 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
 
     private void Way(PageText text, string words) => text.Numbered(++_ways, words, Role.Text);
 
-    private static Run Link(Uri address) => new(address.AbsoluteUri, Role.Link);
+    private static Run Link(Uri address) => new(address.AbsoluteUri, Role.Link) { Address = address.AbsoluteUri };
 
     // Broken at the edge and nowhere else, so that it can be copied out of the lines.
     private static void Address(PageText text, string address)
     {
         for (var at = 0; at < address.Length; at += text.Width)
         {
-            text.Add(new Run(address.Substring(at, Math.Min(text.Width, address.Length - at)), Role.Link));
+            text.Add(new Run(address.Substring(at, Math.Min(text.Width, address.Length - at)), Role.Link) { Address = address });
         }
     }
 

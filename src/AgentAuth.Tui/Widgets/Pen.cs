@@ -63,7 +63,8 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
             // A line that was broken at a blank still has it at its end; nothing is missing without it.
             var text = Own(run.Text);
             text = at == runs.Count - 1 && CellWidth.Of(text) > room ? text.TrimEnd(' ') : text;
-            x = canvas.Write(x, y, CellText.Truncate(text, room, glyphs.Ellipsis), StyleOf(run));
+            var style = run.Address is { } address ? canvas.Linked(StyleOf(run), address) : StyleOf(run);
+            x = canvas.Write(x, y, CellText.Truncate(text, room, glyphs.Ellipsis), style);
         }
 
         return x;

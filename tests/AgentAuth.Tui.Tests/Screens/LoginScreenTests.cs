@@ -179,6 +179,17 @@ public class LoginScreenTests
         Assert.Equal(LoginStage.SignIn, Assert.IsType<LoginScreen>(tester.Top).Stage);
     }
 
+    [Fact]
+    public void A_device_code_that_was_left_leads_back_to_the_browser()
+    {
+        var tester = Picker().Type("https://id.acme.dev").Press("enter enter enter d");
+        Assert.Equal(LoginFlow.Device, tester.Effects.OfType<Work.LogIn>().Last().Request.Flow);
+
+        tester.Press("esc enter");
+
+        Assert.Equal(LoginFlow.Browser, tester.Effects.OfType<Work.LogIn>().Last().Request.Flow);
+    }
+
     [Theory]
     [InlineData("access_denied", "You pressed Cancel")]
     [InlineData("invalid_scope", "s asks for other scopes")]
