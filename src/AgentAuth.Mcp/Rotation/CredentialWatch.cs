@@ -27,6 +27,7 @@ public sealed class CredentialWatch(
     TimeProvider clock)
 {
     private readonly Dictionary<CredentialId, DateTimeOffset> _pauses = [];
+    private readonly HashSet<CredentialId> _logins = [];
     private readonly HashSet<CredentialId> _keys = [];
 
     /// <summary>One that is lost before one that changed; null where all are as they were, or cannot be read for the moment.</summary>
@@ -57,6 +58,7 @@ public sealed class CredentialWatch(
         {
             if (grants.Read(id) is { } grant)
             {
+                _logins.Add(id);
                 return await OfGrantAsync(grant, fingerprint, cancellationToken).ConfigureAwait(false);
             }
 
@@ -66,9 +68,7 @@ public sealed class CredentialWatch(
                 return await OfSecretAsync(stored, fingerprint, cancellationToken).ConfigureAwait(false);
             }
 
-            return _keys.Contains(id)
-                ? Lost(ProblemCode.LoginRequired, id, $"'{id}' was removed", $"agent add {id}")
-                : Lost(ProblemCode.LoginRequired, id, $"'{id}' was logged out", LoginHint.For(id));
+            return Gone(id);
         }
         catch (AgentAuthException)
         {
@@ -76,6 +76,14 @@ public sealed class CredentialWatch(
             return null;
         }
     }
+
+    // What was never here is another tool's, and its own affair.
+    private WatchFinding.Lost? Gone(CredentialId id) => id switch
+    {
+        _ when _keys.Contains(id) => Lost(ProblemCode.LoginRequired, id, $"'{id}' was removed", $"agent add {id}"),
+        _ when _logins.Contains(id) => Lost(ProblemCode.LoginRequired, id, $"'{id}' was logged out", LoginHint.For(id)),
+        _ => null,
+    };
 
     private async Task<WatchFinding?> OfGrantAsync(Grant grant, string fingerprint, CancellationToken cancellationToken)
     {

@@ -111,6 +111,7 @@ public sealed class CredentialWatchTests : IDisposable
     public async Task A_login_that_was_ended_is_lost_with_the_command_that_brings_it_back()
     {
         var held = Held(Give(TimeSpan.FromHours(1)));
+        Assert.Null(await LookAsync(held));
         using (var @lock = _grants.TryLock(Login)!)
         {
             @lock.Delete();
@@ -158,10 +159,17 @@ public sealed class CredentialWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_never_ours_is_not_lost() =>
+        Assert.Null(await LookAsync(new Dictionary<CredentialId, string> { [CredentialId.Parse("gh/github.com")] = "held" }));
+
+    [Fact]
     public async Task What_is_lost_comes_before_what_changed()
     {
         var held = Held(Give(TimeSpan.FromHours(1)));
-        held[Key] = "gone";
+        Put("one");
+        held[Key] = Secret.FromText("one")!.Fingerprint;
+        Assert.Null(await LookAsync(held));
+        _secrets.Delete(Key);
         Give(TimeSpan.FromHours(1));
 
         Assert.IsType<WatchFinding.Lost>(await LookAsync(held));
