@@ -139,9 +139,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     private ReaderCatalog Readers => field ??= new ReaderCatalog(Places);
 
+    // Only one that was asked for: the usual one is found by every call of ours.
+    private string? OtherStore => (choices.Home ?? edges.Environment.GetValueOrDefault("AGENT_HOME")) is { Length: > 0 } ? Paths.Home : null;
+
     /// <summary>Other programs' own configuration.</summary>
     public SetupRun Setup => field ??= new SetupRun(
-        Paths, Servers.Files, edges.Processes, new SetupMachine(Places, edges.Environment, edges.Executable));
+        Paths, Servers.Files, edges.Processes, new SetupMachine(Places, edges.Environment, edges.Executable, OtherStore));
 
     public DesktopNotice DesktopNotice => field ??= new DesktopNotice(edges.Environment, Places.System);
 

@@ -96,13 +96,32 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_store_has_to_be_named_to_the_other_program_too()
+    public async Task Another_store_is_named_in_what_is_written_and_taken_back_with_it()
     {
-        await _app.OutputOfAsync("setup", "git", "--dry-run");
-        Assert.DoesNotContain("AGENT_HOME", _app.Error, StringComparison.Ordinal);
+        var store = Path.Combine(_app.Folder, "my store");
+        _app.Environment["AGENT_HOME"] = store;
+        _app.Input = "CANARY-secret-0123456789\n";
+        await _app.OutputOfAsync("add", "acme");
 
-        await _app.OutputOfAsync("setup", "git", "--dry-run", "--home", Path.Combine(_app.Folder, "other"));
-        Assert.Contains("git must have AGENT_HOME=~/other in its environment", _app.Error, StringComparison.Ordinal);
+        foreach (var (target, file, line) in new[]
+        {
+            ("git", ".gitconfig", $"helper = !agent git-credential --home '{store}'"),
+            ("aws", ".aws/config", $"credential_process = agent aws-credential acme --home \"{store}\""),
+            ("kube", ".kube/config", $"- '{store}'"),
+            ("claude-code", ".claude/settings.json", $"agent token acme --home '{store}'"),
+            ("codex", ".codex/config.toml", $"args = [\"token\", \"acme\", \"--home\", \"{store}\"]"),
+        })
+        {
+            var path = Path.Combine(_app.Folder, file);
+            await _app.OutputOfAsync(target == "git" ? ["setup", target, "--yes"] : ["setup", target, "acme", "--yes"]);
+            Assert.Contains(line, await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+
+            await _app.OutputOfAsync(target == "git" ? ["setup", target, "--yes"] : ["setup", target, "acme", "--yes"]);
+            Assert.Contains("asks agent already", _app.Error, StringComparison.Ordinal);
+
+            await _app.OutputOfAsync("setup", target, "--undo", "--yes");
+            Assert.False(File.Exists(path));
+        }
     }
 
     [Fact]

@@ -117,12 +117,6 @@ internal sealed class SetupTargetCommand : AgentCommand
         {
             shop.Speaker.Say(note);
         }
-
-        // What is written names our program and no store: the other program starts it in an environment of its own.
-        if (!isUndo && (shop.Choices.Home ?? shop.Edges.Environment.GetValueOrDefault("AGENT_HOME")) is { Length: > 0 })
-        {
-            shop.Speaker.Warn($"{_target.Name} must have AGENT_HOME={shop.Paths.Shown(shop.Paths.Home)} in its environment to ask this store");
-        }
     }
 
     private SetupChoices ChoicesOf(ParseResult line, Workshop shop, bool isUndo)

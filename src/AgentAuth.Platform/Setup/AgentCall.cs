@@ -7,8 +7,8 @@ internal static class AgentCall
 {
     private static readonly string[] Names = ["agent", "agent-auth", "agent.exe", "agent-auth.exe"];
 
-    /// <summary>For a POSIX shell; our own arguments need no quotes.</summary>
-    public static string ShellLine(string program, params ReadOnlySpan<string> arguments) => $"{Quoted(program)} {string.Join(' ', arguments!)}";
+    /// <summary>For a POSIX shell.</summary>
+    public static string ShellLine(string program, params IEnumerable<string> arguments) => string.Join(' ', arguments.Prepend(program).Select(Quoted));
 
     /// <summary>Whether a command line, for a shell or not, is ours, wherever our program stood when it was written.</summary>
     /// <param name="line">As the file has it.</param>
@@ -55,8 +55,8 @@ internal static class AgentCall
         return isWord ? [.. words, word.ToString()] : words;
     }
 
-    private static string Quoted(string program) =>
-        program.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_' or ':' or '+')
-            ? program
-            : $"'{program.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string word) =>
+        word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_' or ':' or '+')
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

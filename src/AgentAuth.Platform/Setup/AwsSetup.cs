@@ -41,7 +41,7 @@ internal sealed partial class AwsSetup : ISetupTarget
         var id = CredentialId.Parse(choices.Arguments[0]);
         var profile = Checked(choices.Option(Profile) ?? id.Account ?? id.Provider);
         var path = FileIn(machine);
-        var line = $"{Key} = {(machine.Program.Contains(' ') ? $"\"{machine.Program}\"" : machine.Program)} {Command} {id}";
+        var line = $"{Key} = {string.Join(' ', new[] { machine.Program, Command, id.ToString() }.Concat(machine.StoreOption).Select(Quoted))}";
 
         return new SetupPlan
         {
@@ -97,7 +97,7 @@ internal sealed partial class AwsSetup : ISetupTarget
             var start = text.All.FindLastIndex(at, line => ProfileOf(line) is not null || line.TrimStart().StartsWith('['));
 
             if (start < 0 || !IsOurs(text.All[at]) || (only is not null && ProfileOf(text.All[start]) != only)
-                || (credential is not null && AgentCall.Words(text.All[at].Split('=', 2)[1])[^1] != credential))
+                || (credential is not null && AgentCall.Words(text.All[at].Split('=', 2)[1]).ElementAtOrDefault(2) != credential))
             {
                 continue;
             }
@@ -117,6 +117,8 @@ internal sealed partial class AwsSetup : ISetupTarget
 
         return found ? text.Bytes : content;
     }
+
+    private static string Quoted(string word) => word.Contains(' ') ? $"\"{word}\"" : word;
 
     private static bool IsOurs(string line) => KeyOf(line) == Key && AgentCall.IsOurs(line.Split('=', 2)[1], Command);
 

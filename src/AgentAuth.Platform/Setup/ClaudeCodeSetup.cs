@@ -31,7 +31,7 @@ internal sealed class ClaudeCodeSetup : ISetupTarget
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices)
     {
         var path = FileIn(machine);
-        var line = AgentCall.ShellLine(machine.Program, Command, choices.Arguments[0]);
+        var line = AgentCall.ShellLine(machine.Program, [Command, choices.Arguments[0], .. machine.StoreOption]);
 
         return new SetupPlan
         {

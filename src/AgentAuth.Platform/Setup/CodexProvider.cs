@@ -11,9 +11,9 @@ internal static class CodexProvider
 {
     private const string Id = "agent";
     private const string Chosen = $"model_provider = \"{Id}\"";
-    private const string Command = "token";
+    public const string Command = "token";
 
-    public static byte[] Put(string path, byte[]? content, string address, string program, string credential)
+    public static byte[] Put(string path, byte[]? content, string address, IReadOnlyList<string> call)
     {
         var config = Parse(path, content ?? []);
         var ours = IsOurs(config);
@@ -24,7 +24,7 @@ internal static class CodexProvider
         }
 
         if (ours && Provider(config) is { } provider && Text(provider, "base_url") == address
-            && Call(provider) is { } call && call.SequenceEqual([program, Command, credential]))
+            && Call(provider) is { } there && there.SequenceEqual(call))
         {
             return content!;
         }
@@ -44,8 +44,8 @@ internal static class CodexProvider
             "wire_api = \"responses\"",
             "",
             $"[model_providers.{Id}.auth]",
-            $"command = {Quoted(program)}",
-            $"args = [{Quoted(Command)}, {Quoted(credential)}]",
+            $"command = {Quoted(call[0])}",
+            $"args = [{string.Join(", ", call.Skip(1).Select(Quoted))}]",
             "timeout_ms = 20000",
         ]);
 

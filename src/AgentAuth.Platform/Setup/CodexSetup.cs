@@ -37,7 +37,7 @@ internal sealed class CodexSetup : ISetupTarget
 
         return new SetupPlan
         {
-            Edits = [new FileEdit(path, content => CodexProvider.Put(path, content, address, machine.Program, choices.Arguments[0]))],
+            Edits = [new FileEdit(path, content => CodexProvider.Put(path, content, address, [machine.Program, CodexProvider.Command, choices.Arguments[0], .. machine.StoreOption]))],
             Notes = ["Where config.toml names another model_provider, ask for this one: codex -c model_provider=agent"],
         };
     }

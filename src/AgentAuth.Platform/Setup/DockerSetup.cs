@@ -59,6 +59,7 @@ internal sealed class DockerSetup : ISetupTarget
                     return edit.Result;
                 }),
             ],
+            Notes = machine.Store is { } store ? [$"Docker must have AGENT_HOME={machine.Places.Shown(store)} in its environment to ask this store."] : [],
         };
     }
 

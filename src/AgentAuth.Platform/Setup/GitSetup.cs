@@ -25,7 +25,7 @@ internal sealed class GitSetup : ISetupTarget
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices) => new()
     {
-        Edits = [With(InUse(machine), $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), Command)}")],
+        Edits = [With(InUse(machine), $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), [Command, .. machine.StoreOption])}")],
     };
 
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices) => new()

@@ -37,7 +37,7 @@ internal sealed class KubeSetup : ISetupTarget
 
         return new SetupPlan
         {
-            Edits = [new FileEdit(path, content => KubeUsers.Put(path, content, user, machine.Program, id.ToString()))],
+            Edits = [new FileEdit(path, content => KubeUsers.Put(path, content, user, machine.Program, [Command, id.ToString(), .. machine.StoreOption]))],
             Notes = [$"Use it with: kubectl config set-context --current --user={user}"],
         };
     }

@@ -12,7 +12,7 @@ internal static partial class KubeUsers
 {
     private const string ByKubectl = "agent setup kube --help shows the kubectl command that does the same";
 
-    public static byte[] Put(string path, byte[]? content, string user, string program, string credential)
+    public static byte[] Put(string path, byte[]? content, string user, string program, IReadOnlyList<string> arguments)
     {
         Check(path, content);
         var text = new TextLines(path, content);
@@ -30,7 +30,7 @@ internal static partial class KubeUsers
             }
 
             text.All.RemoveRange(there.Start, there.End - there.Start);
-            text.All.InsertRange(there.Start, Item(there.Indent, user, program, credential));
+            text.All.InsertRange(there.Start, Item(there.Indent, user, program, arguments));
             return text.Bytes;
         }
 
@@ -38,13 +38,13 @@ internal static partial class KubeUsers
 
         if (start < 0)
         {
-            text.Append(["users:", .. Item("", user, program, credential)]);
+            text.Append(["users:", .. Item("", user, program, arguments)]);
         }
         else
         {
             var indent = ItemsIn(text, path).FirstOrDefault()?.Indent ?? "";
             text.All[start] = "users:";
-            text.All.InsertRange(start + 1, Item(indent, user, program, credential));
+            text.All.InsertRange(start + 1, Item(indent, user, program, arguments));
         }
 
         return text.Bytes;
@@ -73,15 +73,14 @@ internal static partial class KubeUsers
         return ours.Count > 0 ? text.Bytes : content;
     }
 
-    private static string[] Item(string indent, string user, string program, string credential) =>
+    private static string[] Item(string indent, string user, string program, IReadOnlyList<string> arguments) =>
     [
         $"{indent}- name: {Scalar(user)}",
         $"{indent}  user:",
         $"{indent}    exec:",
         $"{indent}      apiVersion: client.authentication.k8s.io/v1",
         $"{indent}      args:",
-        $"{indent}      - {KubeSetup.Command}",
-        $"{indent}      - {Scalar(credential)}",
+        .. arguments.Select(argument => $"{indent}      - {Scalar(argument)}"),
         $"{indent}      command: {Scalar(program)}",
         $"{indent}      interactiveMode: Never",
         $"{indent}      provideClusterInfo: false",
