@@ -89,6 +89,60 @@ public sealed class ViewTests
         Assert.DoesNotContain("owned", await terminal.TitleAsync(), StringComparison.Ordinal);
     }
 
+    [RequiresFact(Tools.Tmux)]
+    public async Task An_owners_program_has_the_terminal_to_itself_and_an_interrupt_there_is_its_own()
+    {
+        using var home = await HomeAsync();
+        UseGh(home, "printf 'Really? '; read answer; echo \"answer: $answer\"");
+        await using var terminal = await TmuxTerminal.OpenAsync(home, 100, 30);
+        await OpenViewAsync(home, terminal);
+        await terminal.PressAsync("/", "g", "h", "/", "Enter", "x");
+        await terminal.ShowsAsync("gh auth logout --hostname github.com --user ada");
+
+        await terminal.PressAsync("Tab", "Enter");
+        await terminal.ShowsAsync("Really?");
+        Assert.Contains("alternate=0", await terminal.ModesAsync(), StringComparison.Ordinal);
+        await terminal.TypeLineAsync("no");
+        await terminal.ShowsAsync("answer: no");
+        await terminal.PressAsync("Enter");
+        await terminal.ShowsAsync("! Nothing changed in ~/.config/gh/hosts.yml.");
+        Assert.Contains("alternate=1", await terminal.ModesAsync(), StringComparison.Ordinal);
+
+        await terminal.PressAsync("x", "Tab", "Enter");
+        await terminal.ShowsAsync(screen => screen.TrimEnd().EndsWith("Really?", StringComparison.Ordinal), "the second question");
+        await terminal.PressAsync("C-c");
+        await terminal.ShowsAsync("'gh' was interrupted");
+        await terminal.PressAsync("Enter");
+        await terminal.ShowsAsync("? help");
+        await terminal.PressAsync("q");
+        await terminal.ShowsAsync("ready$");
+    }
+
+    [RequiresFact(Tools.Tmux)]
+    public async Task A_server_that_a_host_is_given_while_the_view_is_open_appears_by_itself()
+    {
+        using var home = await HomeAsync();
+        await using var terminal = await TmuxTerminal.OpenAsync(home, 100, 30);
+        await OpenViewAsync(home, terminal);
+        await terminal.PressAsync("4");
+        await terminal.ShowsAsync("No host has an MCP server here.");
+
+        await File.WriteAllTextAsync(home.Beside(".claude.json"), """{ "mcpServers": { "late": { "command": "sh", "env": { "TOKEN": "agent://github/work" } } } }""");
+
+        await terminal.ShowsAsync(screen => screen.Contains("late", StringComparison.Ordinal) && screen.Contains("github/work", StringComparison.Ordinal), "the new server");
+    }
+
+    /// <summary>A login of gh, and a program of that name that does what the script says.</summary>
+    private static void UseGh(AgentHome home, string script)
+    {
+        Directory.CreateDirectory(home.Beside(".config/gh"));
+        File.WriteAllText(home.Beside(".config/gh/hosts.yml"), "github.com:\n    oauth_token: gho_CANARY\n    user: ada\n");
+        Directory.CreateDirectory(home.Beside("bin"));
+        File.WriteAllText(home.Beside("bin/gh"), $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(home.Beside("bin/gh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        home.Variables["PATH"] = $"{home.Beside("bin")}:{home.Variables["PATH"]}";
+    }
+
     private static async Task<AgentHome> HomeAsync()
     {
         var home = await AgentHome.CreateAsync();

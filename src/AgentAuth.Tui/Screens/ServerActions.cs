@@ -1,4 +1,6 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -32,6 +34,7 @@ internal static class ServerActions
         yield return new Binding("a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act, () => screen.To(LogIn(missing, credentials, scene)))
         {
             Hint = missing is null ? null : "log in",
+            Off = CredentialId.TryParse(missing, out var id) && id.Provider == McpServer.ProviderId ? LoginHint.For(id) : null,
         };
         yield return CredentialActions.Renew(screen, credentials, scene) with { Label = "renew its credentials", Hint = null };
         yield return new Binding("y", "copy…", BindingGroup.Act, () => screen.To(CopyScreen.Of(server!))) { Hint = "copy", Off = server is null ? NothingSelected : null };

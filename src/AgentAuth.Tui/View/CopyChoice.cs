@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Tui.View;
 
@@ -30,15 +31,9 @@ public sealed record CopyChoice(char Key, string Label, string Text)
     [
         new('n', "name", server.Name),
         new('s', server.IsRemote ? "address" : "start command", server.Start),
-        new('c', "check command", $"agent mcp check {Quoted(server.Name)}"),
-        new('r', "run command", $"agent mcp run {Quoted(server.Name)}"),
-        new('i', "install command", $"agent mcp install {Quoted(server.Name)} --host {server.Host}{(server.Scope == "project" ? " --project" : "")}"),
+        new('c', "check command", $"agent mcp check {ShellWord.Of(server.Name)}"),
+        new('r', "run command", $"agent mcp run {ShellWord.Of(server.Name)}"),
+        new('i', "install command", $"agent mcp install {ShellWord.Of(server.Name)} --host {server.Host}{(server.Scope == "project" ? " --project" : "")}"),
         new('f', "file", server.Path),
     ];
-
-    // Names of servers are whatever a file says: one that a shell would read as more than a word is quoted.
-    private static string Quoted(string name) =>
-        name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or '@') && name[0] != '-'
-            ? name
-            : $"'{name.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

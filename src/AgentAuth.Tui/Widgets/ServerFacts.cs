@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
@@ -12,7 +13,7 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
 
     public ServerLook Look { get; } = ServerLook.Of(server);
 
-    /// <summary>How many are needed, without what is plainly written in the file.</summary>
+    /// <summary>What it needs, without what is plainly written in the file.</summary>
     public IReadOnlyList<ServerValue> Needed => [.. server.Values.Where(value => value.Source is not ServerSource.Literal || value.Reason is not null)];
 
     /// <summary>The names of what it needs.</summary>
@@ -48,7 +49,7 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
         page.Fact(server.IsRemote ? "Address" : "Command", server.Start);
         page.Fact("Runs", server.Runs is { } runs ? $"{runs}, through agent" : null);
         Values(page);
-        Actions(page);
+        page.Item(scene.Glyphs.Right, Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
         return page;
     }
 
@@ -89,6 +90,13 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
             page.Add("no variable, no credential, no secret", Role.TextMuted);
         }
 
+        // The login of the bridge is named by no value.
+        foreach (var id in server.Credentials.Where(id => scene.Board.Find(id) is null && !server.Values.Any(value => value.Source is ServerSource.Credential)))
+        {
+            page.Item(scene.Glyphs.Cross, $"{id} is not here", Role.Warning);
+            page.Item(scene.Glyphs.Right, CredentialId.TryParse(id, out var known) ? LoginHint.For(known) : null, Role.Key);
+        }
+
         foreach (var face in Faces.Where(face => !Needed.Any(value => IsNamedIn(value, face.Credential))))
         {
             page.Add([.. StateOf(face, withEnd: true)]);
@@ -99,14 +107,6 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
     private static bool IsNamedIn(ServerValue value, Credential credential) =>
         value.Source is ServerSource.Credential && $"{value.Text} ".IndexOf($"agent://{credential.Id}", StringComparison.Ordinal) is >= 0 and var at
         && $"{value.Text} "[at + 8 + credential.Id.Length] is not ('/' or '-' or '_' or '.') and var next && !char.IsLetterOrDigit(next);
-
-    private void Actions(PageText page)
-    {
-        if (Look.State is ServerState.NotApproved)
-        {
-            page.Item(scene.Glyphs.Right, "A shows all that it would run, and approves it", Role.Key);
-        }
-    }
 
     private IEnumerable<Run> StateOf(CredentialFace face, bool withEnd)
     {

@@ -11,16 +11,13 @@ public sealed record ServerRows(IReadOnlyList<ServerEntry?> Lines)
     public static ServerRows Of(IEnumerable<ServerEntry> servers)
     {
         var lines = new List<ServerEntry?>();
-        string? file = null;
         foreach (var server in servers)
         {
-            var (found, whose) = ($"{server.Host}\n{server.Path}\n{server.Scope}", lines.Count);
-            if (found != file)
+            if (lines is not [.., { } last] || (last.Host, last.Path, last.Scope) != (server.Host, server.Path, server.Scope))
             {
-                lines.Insert(whose, null);
+                lines.Add(null);
             }
 
-            file = found;
             lines.Add(server);
         }
 
@@ -28,9 +25,6 @@ public sealed record ServerRows(IReadOnlyList<ServerEntry?> Lines)
     }
 
     public ServerEntry? At(int line) => line >= 0 && line < Lines.Count ? Lines[line] : null;
-
-    /// <summary>How many servers the heading at this line is for.</summary>
-    public int Under(int heading) => Lines.Skip(heading + 1).TakeWhile(line => line is not null).Count();
 
     /// <summary>The window with a server chosen and its heading in view, after a move that may have ended on a heading.</summary>
     public ListWindow Settle(ListWindow window, int from, int height)

@@ -149,6 +149,18 @@ public class ServerScreenTests
     }
 
     [Fact]
+    public void A_login_of_the_bridge_is_told_with_its_command()
+    {
+        var bridged = ServerSample.Servers[1] with { Values = [], Credentials = ["mcp/mcp.linear.app+mcp"] };
+        var tester = ServerSample.Tester(120, 35, listing: new ServerListing([bridged], [])).Press("enter");
+        Assert.Contains("agent mcp", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("--login", tester.Frame(), StringComparison.Ordinal);
+
+        tester.Press("a");
+        Assert.Contains("--login", tester.View.Message!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_of_a_credential_names_the_hosts_that_start_its_servers()
     {
         var tester = new ViewTester(120, 35).Press("enter");
