@@ -131,7 +131,7 @@ public sealed class CanaryTests
 
     private static async Task<ProgramRun> AddAsync(AgentHome home)
     {
-        using var add = home.Start("add", "anthropic", "--kind", "api_key");
+        using var add = home.Start("add", "anthropic", "--kind", "api_key", "--no-verify");
         add.SendInput(ApiKey);
         return (await add.WaitAsync()).Expect(0);
     }

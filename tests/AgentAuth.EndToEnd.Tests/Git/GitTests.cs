@@ -199,7 +199,7 @@ public sealed class GitTests
 
     private static async Task AddAsync(GitHome home, string id, string secret)
     {
-        using var add = home.Home.Start("add", id, "--kind", "pat");
+        using var add = home.Home.Start("add", id, "--kind", "pat", "--no-verify");
         add.SendInput(secret);
         (await add.WaitAsync()).Expect(0);
     }
