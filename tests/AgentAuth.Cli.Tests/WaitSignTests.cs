@@ -46,14 +46,29 @@ public sealed class WaitSignTests : IDisposable
         Assert.DoesNotContain("Waiting", _app.Error, StringComparison.Ordinal);
     }
 
-    private async Task RefreshSlowlyAsync(bool isTerminal, TimeSpan delay, params string[] more)
+    [Fact]
+    public async Task Git_s_terminal_is_git_s()
+    {
+        await _app.LoginAsync();
+        _app.Time.Advance(TimeSpan.FromHours(2));
+        _app.Input = "protocol=https\nhost=id.sandbox.test\n";
+        await RunSlowlyAsync(isTerminal: true, TimeSpan.FromSeconds(3), "git-credential", "get");
+
+        Assert.Contains("password=", _app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting", _app.Error, StringComparison.Ordinal);
+    }
+
+    private Task RefreshSlowlyAsync(bool isTerminal, TimeSpan delay, params string[] more) =>
+        RunSlowlyAsync(isTerminal, delay, [.. more, "refresh", "acme"]);
+
+    private async Task RunSlowlyAsync(bool isTerminal, TimeSpan delay, params string[] command)
     {
         var answer = new TaskCompletionSource();
         _app.IsTerminal = isTerminal;
         _app.Provider.Faults.AddOnce(SandboxPaths.Token, new Fault.Hold(answer.Task));
         var asked = _app.Provider.Requests.UntilAsync(SandboxPaths.Token, _app.Provider.Requests.CountOf(SandboxPaths.Token) + 1);
 
-        var running = Task.Run(() => _app.RunAsync([.. more, "refresh", "acme"]));
+        var running = Task.Run(() => _app.RunAsync(command));
         await asked;
         _app.Time.Advance(delay);
         answer.SetResult();

@@ -27,6 +27,10 @@ internal sealed class DockerCredentialCommand : AgentCommand
         "keeps a PAT as PROVIDER/USER; docker logout ends nothing, since other programs use the same credential: agent logout does.",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
-        new DockerDesk(shop).RunAsync(line.GetValue(_operation)!, cancellationToken);
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        // docker's terminal is docker's.
+        shop.WaitSign.IsOff = true;
+        return new DockerDesk(shop).RunAsync(line.GetValue(_operation)!, cancellationToken);
+    }
 }

@@ -33,6 +33,9 @@ internal sealed class GitCredentialCommand : AgentCommand
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
+        // git may be stopped while we renew, which cannot be: a sign would go on in the shell that comes back.
+        shop.WaitSign.IsOff = true;
+
         switch (line.GetValue(_operation))
         {
             case "get":

@@ -117,7 +117,7 @@ internal sealed class GitDesk(Workshop shop)
     private static Problem Refused(RemoteCandidate candidate, RemoteHost remote) => new(
         ProblemCode.LoginRequired,
         $"{remote.Name} refused '{candidate.Id}'",
-        candidate.Grant is null ? $"agent status {candidate.Id} --probe" : $"agent login {candidate.Id}")
+        candidate.Grant is null ? $"agent status {candidate.Id} --probe, then agent add {candidate.Id}" : $"agent login {candidate.Id}")
     {
         Credential = candidate.Id.ToString(),
     };
