@@ -11,6 +11,7 @@ using AgentAuth.Platform.Http;
 using AgentAuth.Platform.Hygiene;
 using AgentAuth.Platform.Processes;
 using AgentAuth.Tui.Terminal;
+using Microsoft.Win32.SafeHandles;
 
 ProcessHygiene.Apply();
 
@@ -22,8 +23,8 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interr
 using var network = new LateHandler(() => EdgeHttp.Create(environment));
 
 // Not Console.Out: it would read the terminal's description, which most commands have no use for.
-using var output = Utf8(Console.OpenStandardOutput());
-using var error = Utf8(Console.OpenStandardError());
+using var output = Utf8(Console.IsOutputRedirected ? Console.OpenStandardOutput() : OpenTerminal(1));
+using var error = Utf8(Console.IsErrorRedirected ? Console.OpenStandardError() : OpenTerminal(2));
 using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
 
 var callbacks = new LoopbackListenerFactory(TimeProvider.System);
@@ -65,6 +66,11 @@ void Interrupt(PosixSignalContext signal)
     signal.Cancel = true;
     interrupted.Cancel();
 }
+
+// As the file that it is: the runtime's stream would switch the keypad into application mode before the first byte, and leave it so.
+static Stream OpenTerminal(int descriptor) => OperatingSystem.IsWindows()
+    ? descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError()
+    : new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
 static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 

@@ -97,6 +97,20 @@ public sealed class ViewExitTests
     }
 
     [RequiresFact(Tools.Node)]
+    public async Task A_mistake_in_the_configuration_is_told_before_any_mode_is_changed()
+    {
+        using var home = await SomeHome.CreateAsync(credentials: 1);
+        home.WriteFile("config.toml", "[keys]\nnonsense = \"x\"\n");
+        await using var terminal = await EmulatedTerminal.OpenAsync(home, 100, 30);
+
+        var view = terminal.Run(home.Binary);
+
+        Assert.NotEqual(0, (await view.WaitAsync()).ExitCode);
+        await terminal.ShowsAsync("'nonsense' is no action");
+        Assert.DoesNotContain("\e[?", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Tools.Node)]
     public async Task A_terminal_that_goes()
     {
         using var home = await SomeHome.CreateAsync();
