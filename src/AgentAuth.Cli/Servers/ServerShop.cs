@@ -41,7 +41,7 @@ internal sealed class ServerShop(Workshop shop)
             shop.Grants, shop.Secrets, Held.GetAsync, shop.Freshener, shop.Settings, Timings, shop.Edges.Clock),
         shop.Edges.Children,
         shop.Edges.Signals,
-        new ServerTrail(Pending, shop.Edges.Clock),
+        new ServerTrail(shop.Audit, shop.Edges.Clock),
         Timings,
         shop.Edges.Clock));
 
@@ -49,15 +49,13 @@ internal sealed class ServerShop(Workshop shop)
 
     private HeldSecrets Held => field ??= new HeldSecrets(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
 
-    private PendingTrail Pending => field ??= new PendingTrail(shop.Audit);
-
     // What a manager gave is remembered for as long as the server runs.
     private HandOut HandOut => new(
         shop.Grants,
         shop.Secrets,
         shop.Freshener,
         Held.GetAsync,
-        Pending,
+        shop.Audit,
         shop.Edges.Clock,
         (id, demand, cancellation) => shop.OwnerPrint.RunAsync(id, demand, cancellation));
 

@@ -89,8 +89,6 @@ internal sealed class ServerKeeping(ServerDefinition server, HotSession session,
         {
             Record(wasBarred, changed, result);
         }
-
-        parts.Trail.Write();
     }
 
     private void Record(bool wasBarred, string? changed, RotationResult result)
@@ -117,7 +115,6 @@ internal sealed class ServerKeeping(ServerDefinition server, HotSession session,
         catch (AgentAuthException failure)
         {
             // The server that runs is worth more than none; its own calls tell the host what no longer works.
-            parts.Trail.Write();
             _notBefore = parts.Clock.GetUtcNow() + parts.Timings.RenewalPause;
             Say(failure.Message);
             return null;

@@ -1,13 +1,14 @@
 using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 
 namespace AgentAuth.Mcp.Launch;
 
-/// <summary>What the audit trail keeps of one server. Whatever it is told, it writes what was kept back before that first.</summary>
-public sealed class ServerTrail(PendingTrail audit, TimeProvider clock)
+/// <summary>What the audit trail keeps of one server.</summary>
+public sealed class ServerTrail(IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>One row a credential that it was given; one in all where that is none.</summary>
     public void Started(ServerDefinition server, LaunchPlan plan, int process)
@@ -28,9 +29,6 @@ public sealed class ServerTrail(PendingTrail audit, TimeProvider clock)
     public void Rotated(ServerDefinition server, string? credential, int lost, TimeSpan held) =>
         Record(AuditEvent.McpRotated, server, credential, null, ("lost", Text(lost)), ("held_ms", Text((long)held.TotalMilliseconds)));
 
-    /// <summary>Writes what was kept back.</summary>
-    public void Write() => audit.Write();
-
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Record(AuditEvent what, ServerDefinition server, string? credential, ProblemCode? code, params ReadOnlySpan<(string Name, string Value)> more)
@@ -43,6 +41,5 @@ public sealed class ServerTrail(PendingTrail audit, TimeProvider clock)
         }
 
         audit.Append(new AuditEntry(what, clock.GetUtcNow(), credential, code, detail));
-        audit.Write();
     }
 }

@@ -142,7 +142,7 @@ public sealed class ServerKeepingTests : IDisposable
             new CredentialWatch(new MemoryGrantStore(), _secrets, held.GetAsync, Freshener(), new Settings(), Timings, _time),
             _servers,
             new SilentSignals(),
-            new ServerTrail(new PendingTrail(_audit), _time),
+            new ServerTrail(_audit, _time),
             Timings,
             _time);
 
