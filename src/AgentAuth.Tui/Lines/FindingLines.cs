@@ -13,7 +13,7 @@ public static class FindingLines
     public static void Write(LineWriter writer, IReadOnlyList<Finding> findings)
     {
         var subjects = findings.Select(finding => new Run(finding.Subject)).ToList();
-        var subjectCells = subjects.Select(subject => subject.Width).DefaultIfEmpty().Max();
+        var subjectCells = subjects.Max(subject => (int?)subject.Width) ?? 0;
         foreach (var (finding, subject) in findings.Zip(subjects))
         {
             Write(writer, finding, subject, subjectCells);

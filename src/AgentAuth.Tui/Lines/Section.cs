@@ -22,7 +22,7 @@ public sealed class Section(string? title = null)
             writer.Line(title, Role.Title);
         }
 
-        var valueAt = Indent + _rows.Select(row => row.Label.Width).DefaultIfEmpty().Max() + Gap;
+        var valueAt = Indent + (_rows.Max(row => (int?)row.Label.Width) ?? 0) + Gap;
         var room = Math.Max(LeastValueWidth, writer.Target.Width - valueAt);
         foreach (var (label, value) in _rows)
         {

@@ -21,7 +21,7 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
     /// <summary>The lines for so many cells of width, header first.</summary>
     public IEnumerable<IReadOnlyList<Run>> Lay(int width, GlyphSet glyphs)
     {
-        var widths = new TableWidths(columns, columns.Select((_, column) => NaturalWidth(column)), width);
+        var widths = new TableWidths(columns, NaturalWidths(), width);
         var shown = widths.Shown.ToList();
         yield return LayRow([.. columns.Select(column => Header(column))], widths, shown, glyphs);
         foreach (var row in _rows)
@@ -32,8 +32,13 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
 
     private static IReadOnlyList<Run> Header(TableColumn column) => [new Run(column.Header, Role.TextMuted)];
 
-    private int NaturalWidth(int column) =>
-        Math.Max(CellWidth.Of(columns[column].Header), _rows.Select(row => WidthOf(row[column])).DefaultIfEmpty().Max());
+    private IEnumerable<int> NaturalWidths()
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            yield return Math.Max(CellWidth.Of(columns[column].Header), _rows.Max(row => (int?)WidthOf(row[column])) ?? 0);
+        }
+    }
 
     private List<Run> LayRow(IReadOnlyList<IReadOnlyList<Run>> cells, TableWidths widths, List<int> shown, GlyphSet glyphs)
     {

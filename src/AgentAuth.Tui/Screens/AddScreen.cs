@@ -143,11 +143,10 @@ public sealed record AddScreen : Screen
     private AddScreen Typed(HiddenField secret, Scene scene)
     {
         var known = scene.Board.Providers
-            .SelectMany(provider => provider.SecretPrefixes.Select(prefix => (Provider: provider, Prefix: prefix)))
+            .SelectMany(provider => provider.SecretPrefixes, (provider, prefix) => new { Provider = provider, Prefix = prefix })
             .Where(candidate => secret.StartsWith(candidate.Prefix.Text))
-            .OrderByDescending(candidate => candidate.Prefix.Text.Length)
-            .FirstOrDefault();
-        return known.Provider is null
+            .MaxBy(candidate => candidate.Prefix.Text.Length);
+        return known is null
             ? this with { Secret = secret }
             : this with
             {
@@ -176,7 +175,7 @@ public sealed record AddScreen : Screen
             1 => Save(scene),
             _ => Do(),
         }
-        : Enumerable.Range(0, (int)AddField.Cancel).Select(field => (AddField)field).Where(field => RowOf(field, scene) == click.Y).ToList() is [var clicked]
+        : Enum.GetValues<AddField>().Where(field => field < AddField.Cancel && RowOf(field, scene) == click.Y).ToList() is [var clicked]
             ? (this with { Focus = clicked, Kind = clicked is AddField.Kind && Focus is AddField.Kind ? Next(Kind) : Kind }).Do()
             : Do();
 

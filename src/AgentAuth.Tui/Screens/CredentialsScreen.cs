@@ -57,8 +57,8 @@ public sealed record CredentialsScreen : Screen
     {
         var layout = CredentialsLayout.For(scene.Size, ShowsPane);
         var steps = scene.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
-        var moments = Rows.Skip(Window.Top).Take(layout.Rows).Select(row => Changes.OfCredential(row, steps, scene.Now));
-        return Changes.Earliest(scene.Board.Refreshing.IsEmpty ? moments : moments.Append(Changes.OfSpinner(scene, scene.Now)));
+        var next = Rows.Skip(Window.Top).Take(layout.Rows).Min(row => Changes.OfCredential(row, steps, scene.Now));
+        return scene.Board.Refreshing.IsEmpty ? next : Changes.Earliest([next, Changes.OfSpinner(scene, scene.Now)]);
     }
 
     /// <summary>What marks or, where there are none, the selection stand for.</summary>

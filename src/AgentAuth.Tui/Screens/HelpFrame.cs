@@ -94,8 +94,8 @@ internal sealed class HelpFrame
     private void Legend()
     {
         var marks = _screen.About is "MCP" or "MCP server"
-            ? ServerLook.All.Select(look => (Mark: look.Mark(_scene.Glyphs).ToString(), look.Role, look.Word, look.Meaning))
-            : Marks.Select(mark => (Mark: _scene.Theme.Mark(mark.State, _scene.Glyphs), StateLook.Of(mark.State).Role, StateLook.Of(mark.State).Word, mark.Meaning));
+            ? ServerLook.All.Select(look => new { Mark = look.Mark(_scene.Glyphs).ToString(), look.Role, look.Word, look.Meaning })
+            : Marks.Select(mark => new { Mark = _scene.Theme.Mark(mark.State, _scene.Glyphs), StateLook.Of(mark.State).Role, StateLook.Of(mark.State).Word, mark.Meaning });
         Section("What the marks mean", [.. marks.Where(mark => _screen.Finds(mark.Word, mark.Meaning))
             .Select(mark => (IReadOnlyList<Run>)[new Run($"{mark.Mark}  ", mark.Role), new Run(mark.Word.PadRight(14), mark.Role), new Run(mark.Meaning)])]);
         Section("Words", [.. Words.Where(text => _screen.Finds(text)).Select(text => (IReadOnlyList<Run>)[new Run(text)])]);

@@ -72,7 +72,7 @@ public sealed record ProblemsScreen : Screen
     }
 
     public override DateTimeOffset? NextChangeAt(Scene scene) =>
-        Changes.Earliest(Faces(scene).Skip(Window.Top).Take(Rows(scene)).Select(face => Changes.OfCredential(face.Credential, 0, scene.Now)));
+        Faces(scene).Skip(Window.Top).Take(Rows(scene)).Min(face => Changes.OfCredential(face.Credential, 0, scene.Now));
 
     private static string Heading(IReadOnlyList<CredentialFace> faces)
     {

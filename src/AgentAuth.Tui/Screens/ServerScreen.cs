@@ -39,8 +39,8 @@ public sealed record ServerScreen : Screen
         Page(scene).Draw(pen.Part(new Cells.CellArea(1, 1, pen.Width - 2, pen.Height - 1)), -Math.Min(Top, Hidden(scene)));
     }
 
-    public override DateTimeOffset? NextChangeAt(Scene scene) => Changes.Earliest(
-        new ServerFacts(Server, scene).Credentials.Select(credential => Changes.OfCredential(credential, 0, scene.Now)));
+    public override DateTimeOffset? NextChangeAt(Scene scene) =>
+        new ServerFacts(Server, scene).Credentials.Min(credential => Changes.OfCredential(credential, 0, scene.Now));
 
     private int Hidden(Scene scene) => Math.Max(0, Page(scene).Count - scene.Size.Height + 1);
 

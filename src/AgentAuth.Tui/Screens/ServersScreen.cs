@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
@@ -52,8 +53,8 @@ public sealed record ServersScreen : Screen
     public override DateTimeOffset? NextChangeAt(Scene scene) => Changes.Earliest(
     [
         (LookedAt ?? scene.Now) + LookEvery is var look && look > scene.Now ? look : scene.Now + LookEvery,
-        .. Rows(scene).Lines.OfType<ServerEntry>().SelectMany(server => server.Credentials).Distinct()
-            .Select(scene.Board.Find).Select(credential => credential is null ? null : Changes.OfCredential(credential, 0, scene.Now)),
+        Rows(scene).Lines.OfType<ServerEntry>().SelectMany(server => server.Credentials).Distinct()
+            .Select(scene.Board.Find).OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, scene.Now)),
     ]);
 
     public ServerRows Rows(Scene scene) => ServerRows.Of(

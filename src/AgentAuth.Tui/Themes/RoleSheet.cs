@@ -10,9 +10,7 @@ internal sealed class RoleSheet(IReadOnlyDictionary<Role, ThemeStyle> given, boo
     /// <summary>What the text is measured against, painted or not; the default colour where the theme does not know it.</summary>
     public Color Background { get; } = given.GetValueOrDefault(Role.Background)?.Look.Background ?? Color.Default;
 
-    public CellStyle[] Resolve() => [.. RoleRules.All.Select(rule => Of(rule.Role))];
-
-    private CellStyle Of(Role role) => _styles[(int)role] ??= Guard(RoleRules.Of(role), OwnOrDerived(RoleRules.Of(role)));
+    public CellStyle Of(Role role) => _styles[(int)role] ??= Guard(RoleRules.Of(role), OwnOrDerived(RoleRules.Of(role)));
 
     private CellStyle OwnOrDerived(RoleRule rule)
     {

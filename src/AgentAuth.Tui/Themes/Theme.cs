@@ -22,7 +22,12 @@ public sealed class Theme
         Depth = depth;
         MeasuredBackground = sheet.Background;
         IsSolid = file.Solid is true && !sheet.Background.IsDefault;
-        _styles = [.. sheet.Resolve().Select(Paint)];
+        _styles = new CellStyle[RoleRules.All.Count];
+        foreach (var rule in RoleRules.All)
+        {
+            _styles[(int)rule.Role] = Paint(rule.Role, sheet.Of(rule.Role));
+        }
+
         _marks = file.Marks;
     }
 
@@ -83,12 +88,12 @@ public sealed class Theme
     public string Mark(DisplayState state, GlyphSet glyphs) =>
         !glyphs.IsAscii && _marks.TryGetValue(state, out var own) ? own : StateLook.Of(state).Mark(glyphs).ToString();
 
-    private CellStyle Paint(CellStyle style, int role)
+    private CellStyle Paint(Role role, CellStyle style)
     {
         if (!IsSolid)
         {
             // The colour of an unpainted background is for measuring only.
-            return role == (int)Role.Background ? CellStyle.Plain : style;
+            return role is Role.Background ? CellStyle.Plain : style;
         }
 
         return style.Background.IsDefault ? style with { Background = MeasuredBackground } : style;

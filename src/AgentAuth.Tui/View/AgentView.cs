@@ -59,7 +59,7 @@ public sealed record AgentView : IView
         }
 
         // A countdown is drawn in whole seconds, so its next picture is due on one; a spinner moves in between.
-        var next = Shown.Select(screen => screen.NextChangeAt(SceneFor(screen, now))).Append(Tabs.NextChangeAt(this, now)).Min();
+        var next = Changes.Earliest([Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now)]);
         return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(Scene.SpinnerMilliseconds);
     }
 

@@ -33,8 +33,7 @@ public sealed class QrPicture
     public static CellStyle Style { get; } = new(Color.Rgb(0, 0, 0), Color.Rgb(255, 255, 255));
 
     /// <summary>From the top.</summary>
-    public IEnumerable<string> Rows => Enumerable.Range(0, Height)
-        .Select(y => string.Concat(Enumerable.Range(0, Width).Select(x => Half(IsDark(x, 2 * y), IsDark(x, (2 * y) + 1)))));
+    public IEnumerable<string> Rows => Enumerable.Range(0, Height).Select(Row);
 
     public void Draw(Pen pen)
     {
@@ -43,6 +42,17 @@ public sealed class QrPicture
         {
             pen.Canvas.Write(0, y++, row, Style);
         }
+    }
+
+    private string Row(int y)
+    {
+        var row = new char[Width];
+        for (var x = 0; x < row.Length; x++)
+        {
+            row[x] = Half(IsDark(x, 2 * y), IsDark(x, (2 * y) + 1));
+        }
+
+        return new string(row);
     }
 
     private static char Half(bool upper, bool lower) => (upper, lower) switch

@@ -42,7 +42,7 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
     /// <summary>The whole page, for a pane of any size to show as much of as it has room for.</summary>
     public PageText Page(int width)
     {
-        var label = Math.Min(LongestLabel, Needed.Select(value => value.Name.Length).DefaultIfEmpty(0).Max() + 2);
+        var label = Math.Min(LongestLabel, (Needed.Max(value => (int?)value.Name.Length) ?? 0) + 2);
         var page = new PageText(width, Math.Max(12, label));
         page.Add([new Run($"{Look.Mark(scene.Glyphs)} {Look.Word}", Look.Role), new Run("   "), new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted)]);
         page.Fact("Defined in", $"{server.File} ({Whose})");
