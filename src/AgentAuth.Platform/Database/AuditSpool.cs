@@ -73,9 +73,9 @@ internal sealed class AuditSpool(AppPaths paths)
             }
 
             // Busy: a taker reads what was renamed meanwhile. Another name: it was renamed between open and lock.
-            if (SafeFile.CheckUnix(handle, paths.AuditSpool, FileRule.Private, ulong.MaxValue)
+            if (SafeFile.CheckUnix(handle, paths.AuditSpool, FileRule.Private, ulong.MaxValue) is { } facts
                 && UnixCalls.Lock(handle, UnixCalls.LockShared | UnixCalls.LockNonBlocking) == 0
-                && FileFacts.At(paths.AuditSpool)?.Inode == FileFacts.Of(handle).Inode)
+                && FileFacts.At(paths.AuditSpool)?.Inode == facts.Inode)
             {
                 return UnixCalls.Write(handle, line, line.Length) == line.Length;
             }

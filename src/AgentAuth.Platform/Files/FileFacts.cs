@@ -5,13 +5,17 @@ namespace AgentAuth.Platform.Files;
 
 /// <summary>What the kernel says of one file. .NET gives neither owner, link count nor inode.</summary>
 [UnsupportedOSPlatform("windows")]
-internal readonly record struct FileFacts(FileKind Kind, UnixFileMode Mode, uint Owner, ulong Links, ulong Inode, ulong Device, ulong Size)
+internal readonly record struct FileFacts(
+    FileKind Kind, UnixFileMode Mode, uint Owner, ulong Links, ulong Inode, ulong Device, ulong Size, DateTimeOffset WrittenAt)
 {
     private const UnixFileMode Foreign =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    public bool IsOurs => Owner == UnixCalls.EffectiveUser();
+    // Asked once: nothing here ever changes its user.
+    private static readonly uint Us = UnixCalls.EffectiveUser();
+
+    public bool IsOurs => Owner == Us;
 
     public bool IsPrivate => (Mode & Foreign) == 0;
 
@@ -29,7 +33,7 @@ internal readonly record struct FileFacts(FileKind Kind, UnixFileMode Mode, uint
     /// <exception cref="IOException">The kernel refused to say.</exception>
     public static FileFacts? At(string path) => StatCalls.At(path);
 
-    internal static FileFacts From(uint mode, uint owner, ulong links, ulong inode, ulong device, ulong size)
+    internal static FileFacts From(uint mode, uint owner, ulong links, ulong inode, ulong device, ulong size, DateTimeOffset writtenAt)
     {
         var kind = (mode & 0xF000) switch
         {
@@ -39,6 +43,6 @@ internal readonly record struct FileFacts(FileKind Kind, UnixFileMode Mode, uint
             _ => FileKind.Other,
         };
 
-        return new FileFacts(kind, (UnixFileMode)(mode & 0xFFF), owner, links, inode, device, size);
+        return new FileFacts(kind, (UnixFileMode)(mode & 0xFFF), owner, links, inode, device, size, writtenAt);
     }
 }

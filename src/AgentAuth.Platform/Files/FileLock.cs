@@ -90,7 +90,7 @@ internal sealed class FileLock : IDisposable
             var handle = OpenOrCreate(path);
             try
             {
-                if (!SafeFile.CheckUnix(handle, path))
+                if (SafeFile.CheckUnix(handle, path) is not { } facts)
                 {
                     handle.Dispose();
                     continue;
@@ -103,7 +103,7 @@ internal sealed class FileLock : IDisposable
                 }
 
                 // A file that was replaced between open and lock is a lock that nobody else sees.
-                if (FileFacts.At(path) is { } named && named.Inode == FileFacts.Of(handle).Inode)
+                if (FileFacts.At(path) is { } named && named.Inode == facts.Inode)
                 {
                     WriteHolder(handle);
                     return new FileLock(handle);

@@ -19,8 +19,7 @@ internal static class SafeFile
     {
         try
         {
-            using var handle = Open(path, rule);
-            return handle is null ? null : ReadAll(handle, path);
+            return OperatingSystem.IsWindows() ? ReadWindows(path) : ReadUnix(path, rule);
         }
         catch (FileNotFoundException)
         {
@@ -46,27 +45,34 @@ internal static class SafeFile
         }
 
         using var handle = OpenUnix(path, UnixCalls.ReadOnly);
-        return handle is not null && CheckUnix(handle, path, FileRule.Private, ulong.MaxValue);
+        return handle is not null && CheckUnix(handle, path, FileRule.Private, ulong.MaxValue) is not null;
     }
 
-    /// <summary>Opens for reading and checks; null where there is none.</summary>
-    private static SafeFileHandle? Open(string path, FileRule rule)
+    [SupportedOSPlatform("windows")]
+    private static FileContent? ReadWindows(string path)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return WindowsAccess.OpenChecked(path);
-        }
+        using var handle = WindowsAccess.OpenChecked(path);
+        return handle is null
+            ? null
+            : new FileContent(ReadAll(handle, RandomAccess.GetLength(handle), path), new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero), IsPrivate: true);
+    }
 
+    [UnsupportedOSPlatform("windows")]
+    private static FileContent? ReadUnix(string path, FileRule rule)
+    {
         // A reader that opened the file just before a writer renamed over it holds a file without a name: read the new one.
         for (var race = 0; race < RenameRaces; race++)
         {
-            var handle = OpenUnix(path, UnixCalls.ReadOnly);
-            if (handle is null || CheckUnix(handle, path, rule))
+            using var handle = OpenUnix(path, UnixCalls.ReadOnly);
+            if (handle is null)
             {
-                return handle;
+                return null;
             }
 
-            handle.Dispose();
+            if (CheckUnix(handle, path, rule) is { } facts)
+            {
+                return new FileContent(ReadAll(handle, (long)facts.Size, path), facts.WrittenAt, facts.IsPrivate);
+            }
         }
 
         throw Unsafe.Refused(path, "is being replaced without end", "agent doctor");
@@ -99,9 +105,9 @@ internal static class SafeFile
         };
     }
 
-    /// <summary>False for a file that was renamed over meanwhile.</summary>
+    /// <summary>Null for a file that was renamed over meanwhile.</summary>
     [UnsupportedOSPlatform("windows")]
-    internal static bool CheckUnix(SafeFileHandle handle, string path, FileRule rule = FileRule.Private, ulong largest = LargestSize)
+    internal static FileFacts? CheckUnix(SafeFileHandle handle, string path, FileRule rule = FileRule.Private, ulong largest = LargestSize)
     {
         var facts = FileFacts.Of(handle);
 
@@ -115,35 +121,32 @@ internal static class SafeFile
             _ => null,
         };
 
-        return refusal is null ? facts.Links > 0 : throw refusal;
+        return refusal is not null ? throw refusal : facts.Links > 0 ? facts : null;
     }
 
     private static Core.Errors.AgentAuthException NotRegular(string path) =>
         Unsafe.Refused(path, "is not a regular file", $"look at it: ls -ld {Unsafe.Quoted(path)}");
 
-    // Read to the end and not to the size that was seen: a file that grows meanwhile is still bounded.
-    private static FileContent ReadAll(SafeFileHandle handle, string path)
+    // A regular file gives less than was asked for at its end only (read(2)); one that grows meanwhile is still bounded.
+    private static byte[] ReadAll(SafeFileHandle handle, long size, string path)
     {
-        var bytes = new byte[Math.Min(RandomAccess.GetLength(handle), LargestSize) + 1];
+        var bytes = new byte[Math.Min(size, LargestSize) + 1];
         var length = 0;
 
-        while (RandomAccess.Read(handle, bytes.AsSpan(length), length) is > 0 and var read)
+        while (true)
         {
-            length += read;
-            if (length == bytes.Length)
+            length += RandomAccess.Read(handle, bytes.AsSpan(length), length);
+            if (length < bytes.Length)
             {
-                if (length > LargestSize)
-                {
-                    throw Unsafe.Refused(path, "is larger than 1 MiB");
-                }
-
-                Array.Resize(ref bytes, Math.Min(length * 2, LargestSize + 1));
+                return bytes[..length];
             }
-        }
 
-        return new FileContent(
-            bytes[..length],
-            new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero),
-            OperatingSystem.IsWindows() || FileFacts.Of(handle).IsPrivate);
+            if (length > LargestSize)
+            {
+                throw Unsafe.Refused(path, "is larger than 1 MiB");
+            }
+
+            Array.Resize(ref bytes, Math.Min(length * 2, LargestSize + 1));
+        }
     }
 }

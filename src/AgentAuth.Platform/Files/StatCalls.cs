@@ -56,7 +56,8 @@ internal static unsafe partial class StatCalls
                 links: *(uint*)(status + 16),
                 inode: *(ulong*)(status + 32),
                 device: ((ulong)*(uint*)(status + 136) << 32) | *(uint*)(status + 140),
-                size: *(ulong*)(status + 40));
+                size: *(ulong*)(status + 40),
+                writtenAt: Time(status + 112));
     }
 
     private static FileFacts? DarwinStat(int descriptor, string path)
@@ -78,7 +79,16 @@ internal static unsafe partial class StatCalls
                 links: *(ushort*)(status + 6),
                 inode: *(ulong*)(status + 8),
                 device: *(uint*)status,
-                size: *(ulong*)(status + 96));
+                size: *(ulong*)(status + 96),
+                writtenAt: Time(status + 48));
+    }
+
+    // Seconds as 64 bits, then nanoseconds in 32: struct statx_timestamp, and little-endian struct timespec. A file system may
+    // hold years that a calendar does not.
+    private static DateTimeOffset Time(byte* time)
+    {
+        var seconds = Math.Clamp(*(long*)time, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+        return DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(*(uint*)(time + 8) / TimeSpan.NanosecondsPerTick);
     }
 
     private static IOException Failed() => new(Marshal.GetLastPInvokeErrorMessage());

@@ -14,13 +14,14 @@ internal sealed class StoredObject
 {
     private readonly string _source;
     private readonly string _path;
-    private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _members;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     private StoredObject(JsonElement json, string source, string path)
     {
         _source = source;
         _path = path;
+        _members = new Dictionary<string, JsonElement>(json.GetPropertyCount(), StringComparer.Ordinal);
 
         foreach (var member in json.EnumerateObject())
         {
@@ -134,8 +135,13 @@ internal sealed class StoredObject
 
     private JsonElement? Ask(string name)
     {
+        if (!_members.TryGetValue(name, out var json))
+        {
+            return null;
+        }
+
         _asked.Add(name);
-        return _members.TryGetValue(name, out var json) ? json : null;
+        return json;
     }
 
     private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";

@@ -26,7 +26,22 @@ public sealed class SafeFileTests : IDisposable
     {
         TestHome.Put(FilePath, "text");
 
-        Assert.Equal("text"u8.ToArray(), SafeFile.Read(FilePath)!.Bytes);
+        var read = SafeFile.Read(FilePath)!;
+
+        Assert.Equal("text"u8.ToArray(), read.Bytes);
+        Assert.Equal(File.GetLastWriteTimeUtc(FilePath), read.WrittenAt.UtcDateTime);
+        Assert.True(read.IsPrivate);
+    }
+
+    [Theory]
+    [InlineData(1901)]
+    [InlineData(2446)]
+    public void A_file_of_another_age_says_when_it_was_written(int year)
+    {
+        TestHome.Put(FilePath, "text");
+        File.SetLastWriteTimeUtc(FilePath, new DateTime(year, 12, 31, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Equal(File.GetLastWriteTimeUtc(FilePath), SafeFile.Read(FilePath)!.WrittenAt.UtcDateTime);
     }
 
     [Theory]
