@@ -1,6 +1,7 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Processes;
+using AgentAuth.Testing;
 
 namespace AgentAuth.Platform.Tests.Processes;
 
@@ -42,14 +43,19 @@ public sealed class ProcessLauncherTests
     public async Task A_program_that_takes_too_long_is_killed_with_its_children()
     {
         using var home = new TestHome();
-        var pids = Path.Combine(home.Root, "pid");
+        var pipe = Path.Combine(home.Root, "pipe");
+        TestHome.Shell($"mkfifo '{pipe}'");
+        var time = new ManualTime();
 
-        var result = await _launcher.RunAsync(
-            new LaunchRequest("sh", ["-c", $"sleep 100 & echo $! > '{pids}'; wait"], Environment, TimeSpan.FromSeconds(1)), CancellationToken.None);
+        var running = new ProcessLauncher(time).RunAsync(
+            new LaunchRequest("sh", ["-c", $"(echo; exec sleep 1000) >'{pipe}' & wait"], Environment, TimeSpan.FromSeconds(1)), CancellationToken.None);
+        using var child = File.OpenRead(pipe);
+        Assert.Equal('\n', child.ReadByte());
+        time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.True(result.TimedOut);
-        var child = File.ReadAllText(pids).Trim();
-        Assert.True(!Directory.Exists($"/proc/{child}") || File.ReadAllText($"/proc/{child}/stat").Contains(") Z ", StringComparison.Ordinal));
+        Assert.True((await running).TimedOut);
+        // The pipe ends when the last process that holds it has.
+        Assert.Equal(0, await child.ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]

@@ -38,14 +38,20 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>What the program has written and nobody has read.</summary>
+    /// <summary>What the program has written and nobody has read: up to a mark that is written after it, as it may come in pieces.</summary>
     public string Read()
     {
-        var bytes = new byte[65536];
-        fixed (byte* start = bytes)
+        const byte mark = 0x1c;
+        var sent = mark;
+        Assert.Equal(1, LibC.Write(Program, &sent, 1));
+
+        var bytes = new List<byte>();
+        for (byte next; (next = ReadByte()) != mark;)
         {
-            return Encoding.UTF8.GetString(bytes, 0, (int)LibC.Read((int)_screen.DangerousGetHandle(), start, (nuint)bytes.Length));
+            bytes.Add(next);
         }
+
+        return Encoding.UTF8.GetString([.. bytes]);
     }
 
     /// <summary>Closes the window.</summary>
@@ -55,6 +61,13 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
     {
         _screen.Dispose();
         _program.Dispose();
+    }
+
+    private byte ReadByte()
+    {
+        byte read;
+        Assert.Equal(1, LibC.Read((int)_screen.DangerousGetHandle(), &read, 1));
+        return read;
     }
 
     [LibraryImport("libc", EntryPoint = "openpty")]
