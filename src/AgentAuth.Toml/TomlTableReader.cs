@@ -90,17 +90,16 @@ public sealed class TomlTableReader
     /// <exception cref="TomlException">A key was not asked for; the first such key of the file.</exception>
     public void RefuseUnknownKeys()
     {
-        var (reader, entry) = Unknown().OrderBy(unknown => unknown.Entry.KeyPosition).FirstOrDefault();
-        if (entry is not null)
+        if (Unknown().MinBy(unknown => unknown.Entry.KeyPosition) is { } first)
         {
-            throw reader.UnknownKey(entry);
+            throw first.Reader.UnknownKey(first.Entry);
         }
     }
 
-    private IEnumerable<(TomlTableReader Reader, TomlEntry Entry)> Unknown() =>
+    private IEnumerable<UnknownEntry> Unknown() =>
         _table.Entries
             .Where(entry => !_asked.ContainsKey(entry.Key))
-            .Select(entry => (this, entry))
+            .Select(entry => new UnknownEntry(this, entry))
             .Concat(_asked.Values.SelectMany(children => children).SelectMany(child => child.Unknown()));
 
     private TomlException UnknownKey(TomlEntry entry)
@@ -151,4 +150,6 @@ public sealed class TomlTableReader
     }
 
     private string PathOf(string key) => _path.Length == 0 ? Shown.Key(key) : $"{_path}.{Shown.Key(key)}";
+
+    private sealed record UnknownEntry(TomlTableReader Reader, TomlEntry Entry);
 }

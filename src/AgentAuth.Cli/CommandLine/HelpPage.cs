@@ -26,10 +26,10 @@ internal sealed class HelpPage(TextWriter output)
             }
         }
 
-        Section("Commands", command.Subcommands.Where(child => !child.Hidden).Select(child => (child.Name, child.Description)));
-        Section("Arguments", command.Arguments.Where(argument => !argument.Hidden).Select(argument => (TermOf(argument), argument.Description)));
-        Section("Options", command.Options.Where(IsOwn).Select(option => (TermOf(option), option.Description)));
-        Section("Global options", GlobalOptions.All.Select(option => (TermOf(option), option.Description)));
+        Section("Commands", command.Subcommands.Where(child => !child.Hidden).Select(child => new Row(child.Name, child.Description)));
+        Section("Arguments", command.Arguments.Where(argument => !argument.Hidden).Select(argument => new Row(TermOf(argument), argument.Description)));
+        Section("Options", command.Options.Where(IsOwn).Select(option => new Row(TermOf(option), option.Description)));
+        Section("Global options", GlobalOptions.All.Select(option => new Row(TermOf(option), option.Description)));
 
         if (command is AgentCommand { Examples: { Count: > 0 } examples })
         {
@@ -42,7 +42,7 @@ internal sealed class HelpPage(TextWriter output)
         }
     }
 
-    private void Section(string title, IEnumerable<(string Term, string? Text)> rows)
+    private void Section(string title, IEnumerable<Row> rows)
     {
         var all = rows.ToList();
 
@@ -113,4 +113,6 @@ internal sealed class HelpPage(TextWriter output)
 
         return string.Join(' ', names);
     }
+
+    private sealed record Row(string Term, string? Text);
 }

@@ -79,7 +79,7 @@ internal sealed class PreflightCommand : AgentCommand
 
         var (uses, missing) = await new RunNeeds(shop).ReadAsync(file, cancellationToken).ConfigureAwait(false);
         var needed = named.Concat(uses.Keys).Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
-        var known = needed.Select(id => (Id: id, Credential: Find(shop, id))).ToList();
+        var known = needed.Select(id => new { Id = id, Credential = Find(shop, id) }).ToList();
         var checkedOnes = await CheckAsync(shop, [.. known.Select(one => one.Credential).OfType<Credential>()], run, cancellationToken).ConfigureAwait(false);
         var absent = known.Where(one => one.Credential is null).Select(one => new PreflightVerdict(
             one.Id.ToString(), Endurance.NeedsPerson, null, "there is no such credential", $"agent login {one.Id}"));

@@ -65,11 +65,11 @@ internal sealed record GitRequest
     /// </summary>
     /// <param name="id">Whose.</param>
     /// <returns>The generation of the token; null where none of that credential was refused.</returns>
-    public long? RefusedGeneration(CredentialId id) => States
-        .Select(state => state.Split(':'))
-        .Where(parts => parts.Length == 3 && $"{parts[0]}:" == StatePrefix && parts[1] == id.ToString())
-        .Select(parts => long.TryParse(parts[2], out var generation) ? generation : (long?)null)
-        .FirstOrDefault();
+    public long? RefusedGeneration(CredentialId id)
+    {
+        var own = States.FirstOrDefault(state => state.Split(':') is [var prefix, var of, _] && $"{prefix}:" == StatePrefix && of == id.ToString());
+        return long.TryParse(own?.Split(':')[2], out var generation) ? generation : null;
+    }
 
     public static string StateOf(CredentialId id, long generation) => $"{StatePrefix}{id}:{generation}";
 
@@ -81,7 +81,7 @@ internal sealed record GitRequest
         // carriage return in it has carried credentials off to other hosts.
         return text.AsSpan().ContainsAny('\0', '\r', '\ufffd')
             ? throw Malformed("a control character")
-            : text.Split('\n').TakeWhile(line => line.Length > 0).Select(Attribute).ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            : text.Split('\n').TakeWhile(line => line.Length > 0).Select(Attribute).ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
     }
 
     private static string Text(TextReader input)
@@ -102,8 +102,8 @@ internal sealed record GitRequest
         return new string(buffer, 0, length);
     }
 
-    private static KeyValuePair<string, string> Attribute(string line) => line.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
-        ? new(line[..equals], line[(equals + 1)..])
+    private static string[] Attribute(string line) => line.IndexOf('=', StringComparison.Ordinal) > 0
+        ? line.Split('=', 2)
         : throw Malformed("a line without a name and a value");
 
     private static string? One(ILookup<string, string> attributes, string name) => attributes[name].Take(2).ToList() switch

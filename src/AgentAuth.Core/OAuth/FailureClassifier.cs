@@ -28,9 +28,9 @@ public static class FailureClassifier
 
     public static Failure Classify(FailureSigns signs, IReadOnlyList<FailureRule> rules, FailureFacts facts)
     {
-        var own = rules.Where(rule => rule.Fits(signs)).Select(rule => rule.Kind).ToList();
+        var own = rules.Where(rule => rule.Fits(signs)).ToList();
 
-        if (own.Contains(FailureKind.QuotaOrBilling) || signs.Status == 402)
+        if (own.Any(rule => rule.Kind is FailureKind.QuotaOrBilling) || signs.Status == 402)
         {
             return new Failure(FailureKind.QuotaOrBilling);
         }
@@ -46,8 +46,8 @@ public static class FailureClassifier
             return new Failure(FailureKind.Unknown, WaitOf(signs, facts.Now));
         }
 
-        return own.Count > 0
-            ? new Failure(own[0], own[0] is FailureKind.RateLimited ? WaitOf(signs, facts.Now) : null)
+        return own is [{ Kind: var kind }, ..]
+            ? new Failure(kind, kind is FailureKind.RateLimited ? WaitOf(signs, facts.Now) : null)
             : ByGeneralRules(signs, facts);
     }
 

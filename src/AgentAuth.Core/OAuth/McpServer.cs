@@ -127,7 +127,8 @@ public sealed record McpServer
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)).AsSpan(0, 8));
-        var kept = new string([.. plain.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')]);
+        var kept = new string(Array.ConvertAll(
+            plain.ToLowerInvariant().ToCharArray(), character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-'));
         return $"{kept[..Math.Min(kept.Length, LongestSlug - hash.Length - 1)].Trim('.', '-')}@{hash}";
     }
 

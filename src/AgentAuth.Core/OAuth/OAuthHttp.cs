@@ -79,7 +79,12 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        var body = new JsonObject(parameters.Pairs.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        var body = new JsonObject();
+        foreach (var (name, value) in parameters.Pairs)
+        {
+            body.Add(name, value);
+        }
+
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         return await PostAsync(address, content, headers, authorization, timeout, cancellationToken).ConfigureAwait(false);
     }

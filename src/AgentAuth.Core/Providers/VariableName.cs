@@ -21,7 +21,7 @@ public static class VariableName
 
     private static string Derived(string providerId)
     {
-        var name = string.Concat(providerId.Select(character => Characters.Contains(character) ? char.ToUpperInvariant(character) : '_'));
+        var name = new string(Array.ConvertAll(providerId.ToCharArray(), character => Characters.Contains(character) ? char.ToUpperInvariant(character) : '_'));
         return char.IsAsciiDigit(name[0]) ? $"_{name}" : name;
     }
 }

@@ -26,8 +26,9 @@ public sealed class CodexHost : IMcpHost
     public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostPlaces places)
     {
         var syntax = new ValueSyntax(ExpandedForms.None, places.UserHome, file.Folder);
-        return [.. Tables(Parse(file, content).Root, Table)
-            .Select(entry => WrappedServers.Mark(Server(entry.Name, entry.Table, file, syntax)))
+        return [.. Entries(Parse(file, content).Root, Table)
+            .Where(entry => entry.Value is TomlTable)
+            .Select(entry => WrappedServers.Mark(Server(entry.Key, (TomlTable)entry.Value, file, syntax)))
             .Where(server => server.Command is not null || server.Url is not null)];
     }
 
@@ -84,15 +85,12 @@ public sealed class CodexHost : IMcpHost
         _ => null,
     };
 
-    private static IEnumerable<(string Name, TomlTable Table)> Tables(TomlTable parent, string key) =>
-        parent.TryGet(key, out var entry) && entry.Value is TomlTable table
-            ? table.Entries.Where(member => member.Value is TomlTable).Select(member => (member.Key, (TomlTable)member.Value))
-            : [];
+    private static IEnumerable<NamedText> Pairs(TomlTable parent, string key) => Entries(parent, key)
+        .Where(entry => entry.Value is TomlString)
+        .Select(entry => new NamedText(entry.Key, ((TomlString)entry.Value).Value));
 
-    private static IEnumerable<(string Name, string Value)> Pairs(TomlTable parent, string key) =>
-        parent.TryGet(key, out var entry) && entry.Value is TomlTable table
-            ? table.Entries.Where(member => member.Value is TomlString).Select(member => (member.Key, ((TomlString)member.Value).Value))
-            : [];
+    private static IEnumerable<TomlEntry> Entries(TomlTable parent, string key) =>
+        parent.TryGet(key, out var entry) && entry.Value is TomlTable table ? table.Entries : [];
 
     private static IReadOnlyList<TomlValue> Items(TomlTable table, string key) =>
         table.TryGet(key, out var entry) && entry.Value is TomlArray array ? array.Items : [];

@@ -76,9 +76,9 @@ internal static class HostJson
             ? value.EnumerateArray().Select(Scalar).OfType<string>()
             : [];
 
-    public static IEnumerable<(string Name, string Value)> Pairs(this JsonElement element, string name) =>
+    public static IEnumerable<NamedText> Pairs(this JsonElement element, string name) =>
         element.Object(name) is { } pairs
-            ? pairs.EnumerateObject().Where(pair => Scalar(pair.Value) is not null).Select(pair => (pair.Name, Scalar(pair.Value)!))
+            ? pairs.EnumerateObject().Where(pair => Scalar(pair.Value) is not null).Select(pair => new NamedText(pair.Name, Scalar(pair.Value)!))
             : [];
 
     // A port is written as a number as often as not.

@@ -16,7 +16,7 @@ public abstract class JsonHost : IMcpHost
     protected virtual IReadOnlyList<string> UrlMembers => ["url"];
 
     /// <summary>Members that an entry needs beside command and arguments.</summary>
-    private protected virtual IReadOnlyList<(string Name, string Value)> EntryMembers => [];
+    private protected virtual IReadOnlyList<NamedText> EntryMembers => [];
 
     public abstract IEnumerable<HostFile> Files(HostPlaces places);
 

@@ -105,9 +105,9 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
 
     // The contract names the nearest .mcp.json first, before any user's own file.
     // In the home folder a host's project file and the user's own are one: the user's.
-    private IEnumerable<(IMcpHost Host, HostFile File)> InOrder()
+    private IEnumerable<Reader> InOrder()
     {
-        var all = HostCatalog.All.SelectMany(host => host.Files(places).Select(file => (Host: host, File: file))).ToList();
+        var all = HostCatalog.All.SelectMany(host => host.Files(places).Select(file => new Reader(host, file))).ToList();
         var own = all.Where(found => found.File.Scope is not HostScope.Project).Select(found => found.File.Path).ToHashSet(StringComparer.Ordinal);
         return all.Where(found => found.File.Scope is not HostScope.Project || !own.Contains(found.File.Path))
             .OrderBy(found => found is { Host: ClaudeCodeHost, File.Scope: HostScope.Project } ? 0 : 1);
@@ -126,10 +126,10 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
     }
 
     // A file in no host's place came from somewhere: it is read by its form, and trusted as a project's.
-    private IEnumerable<(IMcpHost Host, HostFile File)> ReadersOf(string path, byte[] content)
+    private IEnumerable<Reader> ReadersOf(string path, byte[] content)
     {
         var known = HostCatalog.All
-            .SelectMany(host => host.Files(places).Select(file => (Host: host, File: file)))
+            .SelectMany(host => host.Files(places).Select(file => new Reader(host, file)))
             .Where(found => found.File.Path == path)
             .ToList();
 
@@ -140,8 +140,8 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
 
         var folder = Path.GetDirectoryName(path);
         return path.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
-            ? [(new CodexHost(), new HostFile(path, HostScope.Project, [CodexHost.Table], folder))]
-            : HostsByForm.Of(path, content).Select(found => (found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
+            ? [new Reader(new CodexHost(), new HostFile(path, HostScope.Project, [CodexHost.Table], folder))]
+            : HostsByForm.Of(path, content).Select(found => new Reader(found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
     }
 
     private static bool IsDefinition(ServerDefinition server, string name) => server.Name == name && server.Wrapped is null;
@@ -156,4 +156,6 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
             : new AgentAuthException(
                 ProblemCode.NotFound, $"{unknown}; did you mean '{OutsideText.Line(meant, 80)}'?", command(ShellWord.Of(meant)));
     }
+
+    private sealed record Reader(IMcpHost Host, HostFile File);
 }

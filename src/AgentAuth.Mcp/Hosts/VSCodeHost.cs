@@ -14,7 +14,7 @@ public sealed class VSCodeHost : JsonHost
 
     public override ExpandedForms Expands => ExpandedForms.Env | ExpandedForms.Folders;
 
-    private protected override IReadOnlyList<(string Name, string Value)> EntryMembers => [("type", "stdio")];
+    private protected override IReadOnlyList<NamedText> EntryMembers => [new("type", "stdio")];
 
     public override IEnumerable<HostFile> Files(HostPlaces places) =>
     [

@@ -12,7 +12,7 @@ public sealed class ZedHost : JsonHost
 
     public override ExpandedForms Expands => ExpandedForms.None;
 
-    private protected override IReadOnlyList<(string Name, string Value)> EntryMembers => [("source", "custom")];
+    private protected override IReadOnlyList<NamedText> EntryMembers => [new("source", "custom")];
 
     public override IEnumerable<HostFile> Files(HostPlaces places)
     {

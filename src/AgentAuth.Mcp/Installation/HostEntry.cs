@@ -12,13 +12,13 @@ internal sealed record HostEntry
 
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    public IReadOnlyList<(string Name, string Value)> Variables { get; init; } = [];
+    public IReadOnlyList<NamedText> Variables { get; init; } = [];
 
     public string? WorkingFolder { get; init; }
 
     public string? Url { get; init; }
 
-    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+    public IReadOnlyList<NamedText> Headers { get; init; } = [];
 
     /// <summary>The file that the definition stood in before we put an entry of ours there; null where it never stood elsewhere.</summary>
     public string? MovedFrom { get; init; }
@@ -31,9 +31,9 @@ internal sealed record HostEntry
     {
         Command = server.Command is null ? null : spell(server.Command),
         Arguments = [.. server.Arguments.Select(spell)],
-        Variables = [.. server.Variables.Select(variable => (variable.Name, spell(variable.Value)))],
+        Variables = [.. server.Variables.Select(variable => new NamedText(variable.Name, spell(variable.Value)))],
         WorkingFolder = server.WorkingFolder,
         Url = server.Url is null ? null : spell(server.Url),
-        Headers = [.. server.Headers.Select(header => (header.Name, spell(header.Value)))],
+        Headers = [.. server.Headers.Select(header => new NamedText(header.Name, spell(header.Value)))],
     };
 }

@@ -18,7 +18,7 @@ internal static class JsonEntries
     /// <param name="urlMember">What the host calls the address.</param>
     /// <param name="own">Members that the host's entries need besides.</param>
     public static byte[] Put(
-        HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry, string urlMember, IReadOnlyList<(string Name, string Value)> own)
+        HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry, string urlMember, IReadOnlyList<NamedText> own)
     {
         var edit = new JsoncEdit(file.Path, content);
         string[] place = [.. file.Root, server];
@@ -75,7 +75,7 @@ internal static class JsonEntries
     }
 
     private static IEnumerable<(string Name, Action<Utf8JsonWriter> Value)> Members(
-        HostEntry entry, string urlMember, IReadOnlyList<(string Name, string Value)> own)
+        HostEntry entry, string urlMember, IReadOnlyList<NamedText> own)
     {
         foreach (var (name, value) in entry.Command is null ? [] : own)
         {
@@ -117,7 +117,7 @@ internal static class JsonEntries
         json.WriteEndArray();
     }
 
-    private static void WritePairs(Utf8JsonWriter json, IReadOnlyList<(string Name, string Value)> pairs)
+    private static void WritePairs(Utf8JsonWriter json, IReadOnlyList<NamedText> pairs)
     {
         json.WriteStartObject();
         foreach (var (name, value) in pairs)

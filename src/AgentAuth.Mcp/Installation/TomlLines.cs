@@ -8,7 +8,7 @@ namespace AgentAuth.Mcp.Installation;
 /// </summary>
 internal sealed class TomlLines
 {
-    private readonly List<(string Text, IReadOnlyList<string>? Key)> _lines;
+    private readonly List<Line> _lines;
 
     /// <param name="text">With line ends of one character.</param>
     /// <param name="root">The same, parsed.</param>
@@ -17,7 +17,7 @@ internal sealed class TomlLines
         var begins = new Dictionary<int, IReadOnlyList<string>>();
         Note(begins, [], root);
 
-        _lines = [.. text.Split('\n').Select((line, at) => (line, begins.GetValueOrDefault(at + 1)))];
+        _lines = [.. text.Split('\n').Select((line, at) => new Line(line, begins.GetValueOrDefault(at + 1)))];
     }
 
     public string Text => string.Join('\n', _lines.Select(line => line.Text)).TrimEnd('\n') + "\n";
@@ -29,7 +29,7 @@ internal sealed class TomlLines
         return at < 0 ? null : at;
     }
 
-    public void InsertAfter(int line, IReadOnlyList<string> texts) => _lines.InsertRange(line + 1, texts.Select(text => (text, (IReadOnlyList<string>?)null)));
+    public void InsertAfter(int line, IReadOnlyList<string> texts) => _lines.InsertRange(line + 1, texts.Select(text => new Line(text)));
 
     public void Append(IReadOnlyList<string> texts)
     {
@@ -38,7 +38,7 @@ internal sealed class TomlLines
             _lines.RemoveAt(_lines.Count - 1);
         }
 
-        _lines.AddRange(((string[])[.. _lines.Count > 0 ? [""] : (string[])[], .. texts]).Select(text => (text, (IReadOnlyList<string>?)null)));
+        _lines.AddRange(((string[])[.. _lines.Count > 0 ? [""] : (string[])[], .. texts]).Select(text => new Line(text)));
     }
 
     /// <summary>Takes away a key with everything below it. Remarks and blanks before what follows stay: they speak of that.</summary>
@@ -95,4 +95,6 @@ internal sealed class TomlLines
             begins.TryAdd(value.Position.Line, above);
         }
     }
+
+    private sealed record Line(string Text, IReadOnlyList<string>? Key = null);
 }

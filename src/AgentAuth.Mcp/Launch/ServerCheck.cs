@@ -37,11 +37,12 @@ public sealed class ServerCheck(
 
     private IEnumerable<ValueFinding> Values(ServerDefinition server)
     {
-        var arguments = DeclaredText.Named(server.Arguments).Select((argument, index) => (Place: $"argument {index + 1}", argument.Name, argument.Value));
+        var number = 0;
 
-        foreach (var (place, name, value) in arguments)
+        foreach (var (name, value) in DeclaredText.Named(server.Arguments))
         {
-            yield return Finding(server, place, name, value, isOpen: true);
+            number++;
+            yield return Finding(server, $"argument {number}", name, value, isOpen: true);
         }
 
         foreach (var variable in server.Variables.Concat(server.Headers))

@@ -17,7 +17,7 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
         var servers = directory.ReadAll().Servers;
 
         return servers
-            .SelectMany(server => CredentialsOf(server, servers).Select(id => (Id: id.ToString(), Consumer: $"mcp:{server.Name}")))
+            .SelectMany(server => CredentialsOf(server, servers).Select(id => new { Id = id.ToString(), Consumer = $"mcp:{server.Name}" }))
             .Distinct()
             .GroupBy(use => use.Id, use => use.Consumer)
             .ToDictionary(

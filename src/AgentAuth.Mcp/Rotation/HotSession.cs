@@ -182,17 +182,17 @@ internal sealed class HotSession(Stream hostInput, Stream hostOutput, RotationTi
     /// <summary>Answers what was held with an error: there is no server that could.</summary>
     public void Refuse(ProblemCode code, string message)
     {
-        List<RpcId> refused;
+        List<RpcMessage> refused;
 
         lock (_gate)
         {
-            refused = [.. _held.SelectMany(line => RpcReader.Read(line)).Where(held => held.Kind is RpcKind.Request).Select(held => held.Id)];
+            refused = [.. _held.SelectMany(line => RpcReader.Read(line)).Where(held => held.Kind is RpcKind.Request)];
             _held.Clear();
         }
 
-        foreach (var id in refused)
+        foreach (var held in refused)
         {
-            ToHost(RpcLines.Error(id, code, message));
+            ToHost(RpcLines.Error(held.Id, code, message));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class SessionMemory
 
     private static readonly HashSet<string> Kept = [Initialize, SetLevel, Subscribe, Unsubscribe, .. ListChanges.Keys];
 
-    private readonly Dictionary<RpcId, (string Method, byte[] Parameters)> _asked = [];
+    private readonly Dictionary<RpcId, SessionRequest> _asked = [];
     private readonly Dictionary<string, byte[]> _subscriptions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Method, string Parameters), string> _lists = [];
     private byte[]? _level;
@@ -38,15 +38,15 @@ internal sealed class SessionMemory
     public byte[]? InitializedLine { get; private set; }
 
     /// <summary>The requests that put log level and subscriptions back.</summary>
-    public IReadOnlyList<(string Method, byte[] Parameters)> Restorations =>
+    public IReadOnlyList<SessionRequest> Restorations =>
     [
-        .. _level is null ? [] : ((string, byte[])[])[(SetLevel, _level)],
-        .. _subscriptions.Values.Select(parameters => (Subscribe, parameters)),
+        .. _level is null ? [] : (SessionRequest[])[new(SetLevel, _level)],
+        .. _subscriptions.Values.Select(parameters => new SessionRequest(Subscribe, parameters)),
     ];
 
     /// <summary>The lists that the host has seen, to be compared with those of a new server.</summary>
-    public IReadOnlyList<(string Method, byte[] Parameters, string Hash)> Lists =>
-        [.. _lists.Select(list => (list.Key.Method, Encoding.UTF8.GetBytes(list.Key.Parameters), list.Value))];
+    public IReadOnlyList<SessionList> Lists =>
+        [.. _lists.Select(list => new SessionList(list.Key.Method, Encoding.UTF8.GetBytes(list.Key.Parameters), list.Value))];
 
     public static string ChangeOf(string listMethod) => ListChanges[listMethod];
 
@@ -56,7 +56,7 @@ internal sealed class SessionMemory
     {
         if (message.Kind is RpcKind.Request && Kept.Contains(message.Method!))
         {
-            _asked[message.Id] = (message.Method!, message.Body.ToArray());
+            _asked[message.Id] = new SessionRequest(message.Method!, message.Body.ToArray());
         }
         else if (message.Method == Initialized)
         {

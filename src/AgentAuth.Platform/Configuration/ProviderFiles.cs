@@ -46,21 +46,21 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         }
     }
 
-    private IEnumerable<(ProviderDefinition? Provider, Problem? Fault)> Readings() => ProviderCatalog.BuiltIn.Select(provider => provider.Id)
+    private IEnumerable<Outcome> Readings() => ProviderCatalog.BuiltIn.Select(provider => provider.Id)
         .Concat(FileIds().Order(StringComparer.Ordinal))
         .Distinct()
         .Select(Reading);
 
     // One wrong file must not hide the others.
-    private (ProviderDefinition? Provider, Problem? Fault) Reading(string id)
+    private Outcome Reading(string id)
     {
         try
         {
-            return (Find(id), null);
+            return new Outcome(Find(id), null);
         }
         catch (AgentAuthException failure)
         {
-            return (null, failure.Problem);
+            return new Outcome(null, failure.Problem);
         }
     }
 
@@ -107,4 +107,6 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
             ? products.Single(product => product.Id == like).ForHost!(ProviderValues.Filled(table, "host") ?? throw table.Missing("host"))
             : new ProviderDefinition { Id = id, Name = id };
     }
+
+    private sealed record Outcome(ProviderDefinition? Provider, Problem? Fault);
 }

@@ -18,10 +18,11 @@ internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
         var json = OutsideJson.Parse(file);
         return json["copilotTokens"].Members
             .Concat(json["copilot_tokens"].Members)
-            .Select(entry => (entry.Name, Token: entry.Value.Itself ?? entry.Value.Text("token", "oauth_token")))
-            .Where(entry => entry.Token is not null)
-            .Select(entry => Entry(file, NameOf(entry.Name), CredentialKind.Oauth, entry.Token) with { Commands = Commands });
+            .Where(entry => TokenOf(entry.Value) is not null)
+            .Select(entry => Entry(file, NameOf(entry.Name), CredentialKind.Oauth, TokenOf(entry.Value)) with { Commands = Commands });
     }
+
+    private static string? TokenOf(OutsideJson value) => value.Itself ?? value.Text("token", "oauth_token");
 
     // "https://github.com:ada"
     private static string NameOf(string key) => key.Replace("https://", "", StringComparison.Ordinal);

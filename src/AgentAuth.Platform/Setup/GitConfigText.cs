@@ -34,9 +34,9 @@ internal sealed partial class GitConfigText
     {
         var value = $"\thelper = {Quoted(helper)}";
 
-        foreach (var at in Helpers().Where(entry => entry.Value.Length == 0).Select(entry => entry.Line).Reverse().ToList())
+        foreach (var empty in Helpers().Where(entry => entry.Value.Length == 0).Reverse().ToList())
         {
-            _lines.Insert(at + 1, value);
+            _lines.Insert(empty.Line + 1, value);
         }
 
         var place = Enumerable.Range(0, _lines.Count).Where(line => !IsContinued(line)).FirstOrDefault(HasHelpers, _lines.Count);

@@ -75,7 +75,14 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
         var records = _records.Read(target.Name).ToDictionary();
         var backups = changes.Select(files.Make).OfType<string>().ToList();
 
-        if (changes.Select(change => records.Remove(change.Path)).ToList().Contains(true))
+        var recorded = records.Count;
+
+        foreach (var change in changes)
+        {
+            records.Remove(change.Path);
+        }
+
+        if (records.Count < recorded)
         {
             _records.Write(target.Name, records.Values);
         }

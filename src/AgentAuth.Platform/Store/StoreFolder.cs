@@ -19,8 +19,8 @@ internal static class StoreFolder
 
         // Entries and not files: a folder in a file's place must be reported too.
         var files = Directory.EnumerateFileSystemEntries(folder, "*.json")
-            .Select(path => CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out var id) ? (Id: id, Path: path) : default)
-            .Where(found => found.Id is not null)
+            .Select(path => CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out var id) ? new Found(id, path) : null)
+            .OfType<Found>()
             .OrderBy(found => found.Id.ToString(), StringComparer.Ordinal)
             .ToList();
         return files.Select(file => Entry(paths.Shown(file.Path), file.Id, read)).OfType<StoreEntry<T>>();
@@ -39,4 +39,6 @@ internal static class StoreFolder
             return new StoreEntry<T>(id, source, null, failure.Problem with { Credential = id.ToString() });
         }
     }
+
+    private sealed record Found(CredentialId Id, string Path);
 }

@@ -16,11 +16,9 @@ public static class NearestName
 
         return names
             .Where(candidate => candidate.Length <= LongestName)
-            .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
+            .Select(candidate => new { Name = candidate, Distance = Distance(name, candidate) })
             .Where(match => match.Distance <= Math.Max(1, Math.Max(name.Length, match.Name.Length) / 3))
-            .OrderBy(match => match.Distance)
-            .Select(match => match.Name)
-            .FirstOrDefault();
+            .MinBy(match => match.Distance)?.Name;
     }
 
     // Optimal string alignment: swapping two neighbours, the commonest slip, counts as one. Case does not count.

@@ -17,7 +17,7 @@ public sealed class ServerConsumersTests
     [MemberData(nameof(Hosts))]
     public void A_server_that_has_the_credential_itself_is_fed(string host)
     {
-        Put(host, "own", new HostEntry { Command = "server", Variables = [("TOKEN", "agent://acme")] });
+        Put(host, "own", new HostEntry { Command = "server", Variables = [new("TOKEN", "agent://acme")] });
 
         Assert.Equal(["mcp:own"], Consumers["acme"]);
     }
@@ -44,7 +44,7 @@ public sealed class ServerConsumersTests
     [Fact]
     public void An_entry_under_another_name_is_named_beside_the_definition_that_it_runs()
     {
-        Put("agent", "tool", new HostEntry { Command = "server", Variables = [("TOKEN", "agent://acme")] });
+        Put("agent", "tool", new HostEntry { Command = "server", Variables = [new("TOKEN", "agent://acme")] });
         Put("cursor", "shop", HostEntry.Launching(["agent", "mcp", "run", "tool"]));
 
         Assert.Equal(["mcp:shop", "mcp:tool"], Consumers["acme"]);

@@ -21,13 +21,37 @@ internal readonly struct OutsideJson(JsonElement element)
     /// <summary>The value's own text; null where it is no string.</summary>
     public string? Itself => element.ValueKind is JsonValueKind.String ? element.GetString() : null;
 
-    public IEnumerable<OutsideJson> Items => element.ValueKind is JsonValueKind.Array
-        ? element.EnumerateArray().Select(item => new OutsideJson(item))
-        : [];
+    public IEnumerable<OutsideJson> Items
+    {
+        get
+        {
+            if (element.ValueKind is not JsonValueKind.Array)
+            {
+                yield break;
+            }
 
-    public IEnumerable<(string Name, OutsideJson Value)> Members => IsObject
-        ? element.EnumerateObject().Select(member => (member.Name, new OutsideJson(member.Value)))
-        : [];
+            foreach (var item in element.EnumerateArray())
+            {
+                yield return new OutsideJson(item);
+            }
+        }
+    }
+
+    public IEnumerable<(string Name, OutsideJson Value)> Members
+    {
+        get
+        {
+            if (!IsObject)
+            {
+                yield break;
+            }
+
+            foreach (var member in element.EnumerateObject())
+            {
+                yield return (member.Name, new OutsideJson(member.Value));
+            }
+        }
+    }
 
     public OutsideJson this[string name] => IsObject && element.TryGetProperty(name, out var member) ? new OutsideJson(member) : default;
 
