@@ -47,23 +47,26 @@ public sealed record Board
     public Credential? Find(string? id) => id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
 
     /// <summary>How a credential stands at this moment: what was read may be older than the state it had then.</summary>
-    public CredentialFace FaceOf(Credential credential, DateTimeOffset now) => new(Aged(credential, now), now)
+    public CredentialFace FaceOf(Credential credential, DateTimeOffset now)
     {
-        IsRefreshing = Refreshing.Contains(credential.Id),
-    };
+        var state = StateOf(credential, now);
+        return new CredentialFace(state == credential.State ? credential : credential with { State = state }, now) { IsRefreshing = IsRefreshing(credential) };
+    }
+
+    /// <summary>The same without its words about time.</summary>
+    public CredentialStanding StandingOf(Credential credential, DateTimeOffset now) =>
+        CredentialStanding.Of(credential, StateOf(credential, now), IsRefreshing(credential), now);
 
     /// <summary>How many stand how at this second.</summary>
     public StateCounts CountsAt(DateTimeOffset now) => _counts = StateCounts.Of(this, now, _counts);
 
-    private static Credential Aged(Credential credential, DateTimeOffset now)
+    private bool IsRefreshing(Credential credential) => !Refreshing.IsEmpty && Refreshing.Contains(credential.Id);
+
+    private static CredentialState StateOf(Credential credential, DateTimeOffset now) => credential switch
     {
-        var state = credential switch
-        {
-            { State: not (CredentialState.Valid or CredentialState.RefreshDue or CredentialState.Expired) } => credential.State,
-            _ when credential.Lifetime.IsExpired(now) => CredentialState.Expired,
-            _ when credential.Kind is CredentialKind.Oauth && credential.Lifetime.IsRefreshDue(now, credential.RefreshShare) => CredentialState.RefreshDue,
-            _ => CredentialState.Valid,
-        };
-        return state == credential.State ? credential : credential with { State = state };
-    }
+        { State: not (CredentialState.Valid or CredentialState.RefreshDue or CredentialState.Expired) } => credential.State,
+        _ when credential.Lifetime.IsExpired(now) => CredentialState.Expired,
+        _ when credential.Kind is CredentialKind.Oauth && credential.Lifetime.IsRefreshDue(now, credential.RefreshShare) => CredentialState.RefreshDue,
+        _ => CredentialState.Valid,
+    };
 }

@@ -1,25 +1,29 @@
 using System.Collections.Immutable;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.View;
 
-/// <summary>How many credentials stand how at one second, counted once for all who say it.</summary>
+/// <summary>How many credentials stand how: counted once for all who say it, and again when one of them may stand differently.</summary>
 public sealed class StateCounts
 {
     private readonly int[] _of = new int[StateLook.All.Count];
     private readonly IReadOnlyList<Credential> _credentials;
     private readonly ImmutableHashSet<string> _refreshing;
-    private readonly DateTimeOffset _at;
+    private readonly DateTimeOffset _from;
+    private readonly DateTimeOffset _until = DateTimeOffset.MaxValue;
 
     private StateCounts(Board board, DateTimeOffset at)
     {
-        (_credentials, _refreshing, _at) = (board.Credentials, board.Refreshing, at);
+        (_credentials, _refreshing, _from) = (board.Credentials, board.Refreshing, at);
         foreach (var credential in board.Credentials)
         {
-            var face = board.FaceOf(credential, at);
-            _of[(int)face.State]++;
-            NeedYou += face.NeedsYou ? 1 : 0;
+            var standing = board.StandingOf(credential, at);
+            _of[(int)standing.State]++;
+            NeedYou += standing.NeedsYou ? 1 : 0;
+            var change = CredentialStanding.MayChangeAt(credential, at);
+            _until = change < _until ? change : _until;
         }
     }
 
@@ -32,7 +36,7 @@ public sealed class StateCounts
     internal static StateCounts Of(Board board, DateTimeOffset now, StateCounts? known)
     {
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset);
-        return known is not null && known._at == at
+        return known is not null && known._from <= at && at < known._until
             && ReferenceEquals(known._credentials, board.Credentials) && ReferenceEquals(known._refreshing, board.Refreshing)
             ? known
             : new StateCounts(board, at);
