@@ -84,6 +84,7 @@ internal sealed class FrameBench
         var next = _next ?? new CellGrid(_pool, _size);
         next.Resize(_size);
         _view.Draw(next.Canvas, _now);
+        _pool.Pictures.EndFrame();
         var count = _differ.Difference(_shown, next).Length;
         (_shown, _next) = (next, _shown);
         return count;

@@ -74,18 +74,8 @@ public readonly struct Canvas
     }
 
     /// <summary>Covers an area with one narrow character.</summary>
-    public void Fill(CellArea area, CellStyle style, char character = ' ')
-    {
-        var glyph = Glyph.Of(new Rune(character), wide: false);
-        var part = Part(area)._area;
-        for (var y = part.Y; y < part.Bottom; y++)
-        {
-            for (var x = part.X; x < part.Right; x++)
-            {
-                _grid.Set(x, y, glyph, style);
-            }
-        }
-    }
+    public void Fill(CellArea area, CellStyle style, char character = ' ') =>
+        _grid.Fill(Part(area)._area, Glyph.Of(new Rune(character), wide: false), style);
 
     /// <summary>Covers the whole canvas.</summary>
     public void Clear(CellStyle style) => Fill(Area, style);
@@ -102,6 +92,14 @@ public readonly struct Canvas
             }
         }
     }
+
+    /// <summary>Shows the picture that is kept of a place; false where none is, or one that was drawn from something else.</summary>
+    internal bool TryShow<T>(object place, in T source)
+        where T : struct, IEquatable<T> => _grid.Pool.Pictures.TryShow(place, source, _grid, _area);
+
+    /// <summary>Keeps the picture that this canvas shows.</summary>
+    internal void Keep<T>(object place, in T source)
+        where T : struct, IEquatable<T> => _grid.Pool.Pictures.Keep(place, source, _grid, _area);
 
     /// <summary>Shows the terminal's own cursor here; outside the canvas it stays hidden.</summary>
     public void ShowCursor(int x, int y) => _grid.Cursor = Area.Contains(x, y) ? (_area.X + x, _area.Y + y) : null;

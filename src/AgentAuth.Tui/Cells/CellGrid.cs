@@ -101,6 +101,33 @@ public sealed class CellGrid
         }
     }
 
+    /// <summary>Covers an area with one narrow glyph.</summary>
+    internal void Fill(CellArea area, Glyph glyph, CellStyle style)
+    {
+        for (var y = area.Y; y < area.Bottom; y++)
+        {
+            Covered(area, y).Fill(new Cell(glyph, style));
+        }
+    }
+
+    /// <summary>Takes an area's cells, row by row.</summary>
+    internal void Copy(CellArea area, Span<Cell> cells)
+    {
+        for (var y = area.Y; y < area.Bottom; y++, cells = cells[area.Width..])
+        {
+            _cells.AsSpan(Index(area.X, y), area.Width).CopyTo(cells);
+        }
+    }
+
+    /// <summary>Covers an area with cells that <see cref="Copy"/> took; no wide glyph reaches over their edge.</summary>
+    internal void Paste(CellArea area, ReadOnlySpan<Cell> cells)
+    {
+        for (var y = area.Y; y < area.Bottom; y++, cells = cells[area.Width..])
+        {
+            cells[..area.Width].CopyTo(Covered(area, y));
+        }
+    }
+
     /// <summary>Changes a cell's style; the right half of a wide glyph follows its left half.</summary>
     internal void Restyle(int x, int y, CellStyle style)
     {
@@ -130,6 +157,18 @@ public sealed class CellGrid
         {
             _cells[at + 1] = new Cell(Glyph.Blank, _cells[at + 1].Style);
         }
+    }
+
+    /// <summary>A row of an area whose cells are all replaced: only wide glyphs across its ends have a half outside.</summary>
+    private Span<Cell> Covered(CellArea area, int y)
+    {
+        if (area.Width > 0)
+        {
+            Sever(area.X, y);
+            Sever(area.Right - 1, y);
+        }
+
+        return _cells.AsSpan(Index(area.X, y), area.Width);
     }
 
     private int Index(int x, int y) => (y * Width) + x;

@@ -21,6 +21,9 @@ internal sealed class GraphemePool
     private readonly List<string> _texts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
+    /// <summary>Parts of frames that are made of these graphemes.</summary>
+    public KeptPictures Pictures { get; } = new();
+
     public string this[int number] => _texts[number];
 
     /// <summary>An address for cells to be linked to. 0, no link, for one that cannot be written as such, and once there are too many.</summary>

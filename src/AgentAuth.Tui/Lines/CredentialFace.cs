@@ -23,11 +23,5 @@ public sealed record CredentialFace(Credential Credential, DateTimeOffset Now)
     private CredentialStanding Standing => CredentialStanding.Of(Credential, Credential.State, IsRefreshing, Now);
 
     /// <summary>The text of the column LEFT.</summary>
-    public string Left(GlyphSet glyphs) => (State, Credential.Lifetime.Expiry) switch
-    {
-        (DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved, _) => TimeText.None,
-        (_, { At: { } end }) => TimeText.Left(end - Now),
-        (_, { Kind: ExpiryKind.Never }) => TimeText.Never(glyphs),
-        _ => TimeText.Unknown,
-    };
+    public string Left(GlyphSet glyphs) => Standing.Left(Credential.Lifetime.Expiry.At - Now, glyphs);
 }

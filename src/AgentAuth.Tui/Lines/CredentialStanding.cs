@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.Lines;
@@ -33,6 +34,16 @@ public readonly record struct CredentialStanding(Credential Credential, DisplayS
     public bool NeedsYou => Credential.Custody is not Custody.Mirrored
         && (State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved
             || (State == DisplayState.Due && !Credential.Refreshable));
+
+    /// <summary>The text of the column LEFT.</summary>
+    /// <param name="left">Null where the end is not known.</param>
+    /// <param name="glyphs">For a life without an end.</param>
+    public string Left(TimeSpan? left, GlyphSet glyphs) => (State, left) switch
+    {
+        (DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved, _) => TimeText.None,
+        (_, { } span) => TimeText.Left(span),
+        _ => Credential.Lifetime.Expiry.Kind is ExpiryKind.Never ? TimeText.Never(glyphs) : TimeText.Unknown,
+    };
 
     /// <param name="credential">Whose life it is.</param>
     /// <param name="stored">Its state by this time, which may be later than when it was read.</param>

@@ -17,6 +17,16 @@ public static class TimeText
     /// <summary><c>12d</c>, <c>3d04h</c>, <c>5h42m</c>, <c>27m04s</c>, <c>42s</c>; below zero <c>3m ago</c>.</summary>
     public static string Left(TimeSpan left) => left < TimeSpan.Zero ? $"{OneUnit(-left)} ago" : TwoUnits(left);
 
+    /// <summary>A time as far as <see cref="Left"/> tells it: while this stays the same, so do the words.</summary>
+    public static TimeSpan Told(TimeSpan left) => left switch
+    {
+        { Ticks: < 0 and > -TimeSpan.TicksPerSecond } => TimeSpan.FromTicks(-1),
+        { Days: >= DaysWithoutHours or < 0 } => Whole(left, TimeSpan.TicksPerDay),
+        { Days: > 0 } or { Hours: < 0 } => Whole(left, TimeSpan.TicksPerHour),
+        { Hours: > 0 } or { Minutes: < 0 } => Whole(left, TimeSpan.TicksPerMinute),
+        _ => Whole(left, TimeSpan.TicksPerSecond),
+    };
+
     public static string Never(GlyphSet glyphs) => glyphs.Forever;
 
     /// <summary>Local time with its offset; the date is left out where it is today's.</summary>
@@ -34,19 +44,19 @@ public static class TimeText
 
     private static string TwoUnits(TimeSpan span) => span switch
     {
-        { Days: >= DaysWithoutHours } or { Days: > 0, Hours: 0 } => Text($"{span.Days}d"),
-        { Days: > 0 } => Text($"{span.Days}d{span.Hours:00}h"),
-        { Hours: > 0 } => Text($"{span.Hours}h{span.Minutes:00}m"),
-        { Minutes: > 0 } => Text($"{span.Minutes}m{span.Seconds:00}s"),
-        _ => Text($"{span.Seconds}s"),
+        { Days: >= DaysWithoutHours } or { Days: > 0, Hours: 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d"),
+        { Days: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d{span.Hours:00}h"),
+        { Hours: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Hours}h{span.Minutes:00}m"),
+        { Minutes: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m{span.Seconds:00}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{span.Seconds}s"),
     };
 
     private static string OneUnit(TimeSpan span) => span switch
     {
-        { Days: > 0 } => Text($"{span.Days}d"),
-        { Hours: > 0 } => Text($"{span.Hours}h"),
-        { Minutes: > 0 } => Text($"{span.Minutes}m"),
-        _ => Text($"{span.Seconds}s"),
+        { Days: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d"),
+        { Hours: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Hours}h"),
+        { Minutes: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{span.Seconds}s"),
     };
 
     private static string SpokenUnits(TimeSpan span, int most)
@@ -60,7 +70,7 @@ public static class TimeText
     }
 
     private static string Spoken((int Count, string Unit) part) =>
-        part.Count == 1 ? $"1 {part.Unit}" : Text($"{part.Count} {part.Unit}s");
+        part.Count == 1 ? $"1 {part.Unit}" : string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}s");
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static TimeSpan Whole(TimeSpan span, long unit) => new(span.Ticks / unit * unit);
 }

@@ -9,7 +9,7 @@ namespace AgentAuth.Tui.Lines;
 /// ASCII it stands in brackets and has one step per cell. An endless and an unknown life are patterns of their own, so
 /// that neither looks like a full bar.
 /// </summary>
-public sealed record TtlBar
+public readonly record struct TtlBar
 {
     /// <summary>Below this share, what is left is drawn as danger.</summary>
     public const double DangerShare = 0.05;
@@ -55,33 +55,15 @@ public sealed record TtlBar
     /// <summary>Columns that a bar of so many cells takes, brackets included.</summary>
     public static int WidthOf(int cells, GlyphSet glyphs) => glyphs.IsAscii ? cells + 2 : cells;
 
-    public IReadOnlyList<Run> Draw(int cells, GlyphSet glyphs)
-    {
-        var inside = Expiry switch
-        {
-            ExpiryKind.Never => [Run.Drawn(new string(glyphs.BarUnknown, cells), Role.StateNoExpiry)],
-            ExpiryKind.Unknown => [Run.Drawn(Sparse(glyphs.BarUnknown, cells), Role.TextMuted)],
-            _ => DrawKnown(cells, glyphs),
-        };
-        return glyphs.IsAscii ? [Run.Drawn("[", Role.BarTrack), .. inside, Run.Drawn("]", Role.BarTrack)] : inside;
-    }
+    public IReadOnlyList<Run> Draw(int cells, GlyphSet glyphs) => On(cells, glyphs).Runs(glyphs);
 
-    private List<Run> DrawKnown(int cells, GlyphSet glyphs)
+    /// <summary>What so many cells show of it.</summary>
+    public BarCells On(int cells, GlyphSet glyphs) => new(cells, Expiry)
     {
-        var perCell = glyphs.BarSteps.Length;
-        var steps = StepsLeft(cells, perCell);
-        var filling = new string(glyphs.BarSteps[^1], steps / perCell);
-        if (steps % perCell > 0)
-        {
-            filling += glyphs.BarSteps[(steps % perCell) - 1];
-        }
-
-        var runs = new List<Run>();
-        var mark = RefreshMark is { } share && cells > 0 ? (int)(share * cells) : -1;
-        AddMarked(runs, filling, Zone, mark, glyphs);
-        AddMarked(runs, new string(glyphs.BarTrack, cells - filling.Length), Role.BarTrack, mark - filling.Length, glyphs);
-        return runs;
-    }
+        Steps = Expiry is ExpiryKind.Known ? StepsLeft(cells, glyphs.BarSteps.Length) : 0,
+        Zone = Zone,
+        Mark = RefreshMark is { } share && cells > 0 ? (int)(share * cells) : -1,
+    };
 
     // Rounded down, but a life that is not over shows: with eighths there is always a sliver.
     private int StepsLeft(int cells, int perCell)
@@ -89,35 +71,4 @@ public sealed record TtlBar
         var steps = (int)(ShareLeft * cells * perCell);
         return steps == 0 && ShareLeft > 0 && perCell > 1 && cells > 0 ? 1 : steps;
     }
-
-    /// <summary>The mark takes the place of one cell, so that it is seen before it is reached and after.</summary>
-    private static void AddMarked(List<Run> runs, string part, Role role, int mark, GlyphSet glyphs)
-    {
-        if (mark < 0 || mark >= part.Length)
-        {
-            AddRun(runs, part, role);
-            return;
-        }
-
-        AddRun(runs, part[..mark], role);
-        AddRun(runs, glyphs.Vertical.ToString(), Role.BarThreshold);
-        AddRun(runs, part[(mark + 1)..], role);
-    }
-
-    private static void AddRun(List<Run> runs, string glyphs, Role role)
-    {
-        if (glyphs.Length > 0)
-        {
-            runs.Add(Run.Drawn(glyphs, role));
-        }
-    }
-
-    private static string Sparse(char dot, int cells) =>
-        string.Create(cells, dot, static (text, dot) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                text[i] = i % 2 == 0 ? dot : ' ';
-            }
-        });
 }

@@ -25,6 +25,7 @@ internal sealed class FramePainter(ITerminal terminal)
         var next = _next ?? new CellGrid(_pool, size);
         next.Resize(size);
         view.Draw(next.Canvas, now);
+        _pool.Pictures.EndFrame();
         var bytes = _differ.Difference(_shown, next);
         if (IsSynchronized && bytes.Length >= WorthBrackets)
         {

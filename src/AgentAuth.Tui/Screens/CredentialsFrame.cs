@@ -46,12 +46,12 @@ internal sealed class CredentialsFrame(CredentialsScreen screen, Scene scene)
         {
             var at = screen.Window.Top + row;
             var credential = screen.Rows[at];
-            new CredentialRow(scene.FaceOf(credential), columns)
+            pen.Rows(1 + row, 1).Show(credential, CredentialRow.Of(credential, columns, scene) with
             {
                 IsSelected = at == screen.Window.Selected,
-                IsMarked = screen.Marked.Contains(credential.Id),
+                IsMarked = !screen.Marked.IsEmpty && screen.Marked.Contains(credential.Id),
                 EndsAt = screen.ShowsClockTimes && credential.Lifetime.Expiry.At is { } end ? scene.Clock(end) : null,
-            }.Draw(pen.Rows(1 + row, 1), scene);
+            });
         }
     }
 

@@ -7,7 +7,7 @@ namespace AgentAuth.Tui.Screens;
 /// Where the parts of the list screen lie: details at the right from 100 columns, in a strip below from 80×24, and nowhere
 /// on less.
 /// </summary>
-internal sealed record CredentialsLayout
+internal readonly record struct CredentialsLayout
 {
     private const int ColumnsForPane = 100;
     private const int ColumnsForWidePane = 140;

@@ -33,6 +33,8 @@ public sealed record Scene
 
     public CredentialFace FaceOf(Credential credential) => Board.FaceOf(credential, Now);
 
+    public CredentialStanding StandingOf(Credential credential) => Board.StandingOf(credential, Now);
+
     /// <summary><c>14:38:02</c> today, else the date.</summary>
     public string Clock(DateTimeOffset at) => Local(at, "yyyy-MM-dd");
 

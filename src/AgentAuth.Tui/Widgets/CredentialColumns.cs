@@ -5,7 +5,7 @@ namespace AgentAuth.Tui.Widgets;
 /// The columns of the list at one width. What narrows goes in a fixed order: scopes, account, kind, provider, bar; the
 /// mark, the name, what is left and the state always stay.
 /// </summary>
-public sealed record CredentialColumns
+public readonly record struct CredentialColumns
 {
     /// <summary>Cursor, mark of choice, mark of state, each with what separates it.</summary>
     public const int NameAt = 4;

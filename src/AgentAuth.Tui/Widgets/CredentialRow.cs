@@ -6,7 +6,7 @@ using AgentAuth.Tui.View;
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>One line of the list, and the titles above them all.</summary>
-public sealed record CredentialRow(CredentialFace Face, CredentialColumns Columns)
+internal readonly record struct CredentialRow(CredentialStanding Standing, CredentialColumns Columns) : IPicture
 {
     private const int Gap = 2;
 
@@ -16,6 +16,17 @@ public sealed record CredentialRow(CredentialFace Face, CredentialColumns Column
 
     /// <summary>The end as a clock time where the list shows those; null shows what is left.</summary>
     public string? EndsAt { get; init; }
+
+    /// <summary>What is left, as far as it is told; null where the end is not known.</summary>
+    private TimeSpan? Left { get; init; }
+
+    private BarCells Bar { get; init; }
+
+    public static CredentialRow Of(Credential credential, CredentialColumns columns, Scene scene) => new(scene.StandingOf(credential), columns)
+    {
+        Left = credential.Lifetime.Expiry.At is { } end ? TimeText.Told(end - scene.Now) : null,
+        Bar = columns.Bar == 0 ? default : TtlBar.Of(credential, scene.Now).On(columns.Bar - TtlBar.WidthOf(0, scene.Glyphs), scene.Glyphs),
+    };
 
     public static void DrawTitles(Pen pen, CredentialColumns columns, string left)
     {
@@ -29,28 +40,33 @@ public sealed record CredentialRow(CredentialFace Face, CredentialColumns Column
         Title(pen, x, "SCOPES", columns.Scopes);
     }
 
-    public void Draw(Pen pen, Scene scene)
+    public void Draw(Pen pen)
     {
         var row = IsSelected ? pen.Over(Role.Selection) : pen;
-        var credential = Face.Credential;
-        var stateRole = Face.Look.Role;
+        var credential = Standing.Credential;
+        var stateRole = Standing.Look.Role;
         if (IsSelected)
         {
-            row.Write(0, 0, scene.Glyphs.SelectedRow.ToString(), Role.Accent);
+            row.Put(0, 0, pen.Glyphs.SelectedRow, Role.Accent);
         }
 
-        row.Write(1, 0, IsMarked ? scene.Glyphs.Check.ToString() : " ", Role.Marked);
-        row.Write(2, 0, scene.Theme.Mark(Face.State, scene.Glyphs), stateRole);
+        row.Put(1, 0, IsMarked ? pen.Glyphs.Check : ' ', Role.Marked);
+        row.Write(2, 0, pen.Theme.Mark(Standing.State, pen.Glyphs), stateRole);
         row.WriteId(CredentialColumns.NameAt, 0, credential.Id, IsMarked ? Role.Marked : Role.Text, Columns.Name);
         var x = CredentialColumns.NameAt + Columns.Name + Gap;
         x = Cell(row, x, credential.AccountLabel, Columns.Account);
         x = Cell(row, x, credential.Provider, Columns.Provider);
         x = Cell(row, x, WireNames.Of(credential.Kind).Replace('_', ' '), Columns.Kind);
-        x = Bar(row, x, scene);
-        row.WriteRight(x + Columns.Left, 0, EndsAt ?? Face.Left(scene.Glyphs), Face.NeedsYou ? stateRole : Role.Text);
+        if (Columns.Bar > 0)
+        {
+            row.Write(x, 0, Bar);
+            x += Columns.Bar + Gap;
+        }
+
+        row.WriteRight(x + Columns.Left, 0, EndsAt ?? Standing.Left(Left, pen.Glyphs), Standing.NeedsYou ? stateRole : Role.Text);
         x += Columns.Left + Gap;
-        row.Write(x, 0, Face.Word, stateRole, CredentialColumns.State);
-        Cell(row, x + CredentialColumns.State + Gap, string.Join(' ', credential.Scopes), Columns.Scopes);
+        row.Write(x, 0, Standing.Word, stateRole, CredentialColumns.State);
+        Cell(row, x + CredentialColumns.State + Gap, Columns.Scopes == 0 ? "" : string.Join(' ', credential.Scopes), Columns.Scopes);
     }
 
     private static int Title(Pen pen, int x, string title, int width)
@@ -73,17 +89,5 @@ public sealed record CredentialRow(CredentialFace Face, CredentialColumns Column
 
         pen.Write(x, 0, text, Role.TextMuted, width);
         return x + width + Gap;
-    }
-
-    private int Bar(Pen pen, int x, Scene scene)
-    {
-        if (Columns.Bar == 0)
-        {
-            return x;
-        }
-
-        var brackets = TtlBar.WidthOf(0, scene.Glyphs);
-        pen.Write(x, 0, TtlBar.Of(Face.Credential, scene.Now).Draw(Columns.Bar - brackets, scene.Glyphs));
-        return x + Columns.Bar + Gap;
     }
 }

@@ -35,6 +35,21 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
         return new Pen(canvas, theme, glyphs, role);
     }
 
+    /// <summary>
+    /// Draws a picture on the whole part, or copies the one that is kept of the place since the last frame. What lies below must be
+    /// the same for equal pictures.
+    /// </summary>
+    internal void Show<T>(object place, in T picture)
+        where T : struct, IPicture, IEquatable<T>
+    {
+        var painted = new Painted<T>(picture, theme, glyphs, plane);
+        if (!canvas.TryShow(place, painted))
+        {
+            picture.Draw(this);
+            canvas.Keep(place, painted);
+        }
+    }
+
     /// <summary>Writes from x to the right and returns the column after it; an ellipsis stands for what does not fit.</summary>
     public int Write(int x, int y, string? text, Role role = Role.Text, int most = int.MaxValue)
     {
@@ -69,6 +84,27 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
 
         return x;
     }
+
+    /// <summary>A bar, in brackets where the terminal has no blocks.</summary>
+    public void Write(int x, int y, BarCells bar)
+    {
+        Span<char> part = stackalloc char[bar.Count];
+        x = glyphs.IsAscii ? Shape(x, y, "[", Role.BarTrack) : x;
+        for (var at = 0; at < bar.Count;)
+        {
+            var length = bar.Part(at, part, glyphs, out var role);
+            x = Shape(x, y, part[..length], role);
+            at += length;
+        }
+
+        if (glyphs.IsAscii)
+        {
+            Shape(x, y, "]", Role.BarTrack);
+        }
+    }
+
+    /// <summary>One of our own glyphs.</summary>
+    public void Put(int x, int y, char glyph, Role role) => canvas.Write(x, y, [glyph], StyleOf(role));
 
     /// <summary>Writes so that the text ends before a column; returns its first column.</summary>
     public int WriteRight(int right, int y, string text, Role role = Role.Text)
@@ -110,6 +146,9 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
 
     public CellStyle StyleOf(Role role) => plane is { } under ? theme.On(role, under) : theme[role];
 
+    private int Shape(int x, int y, ReadOnlySpan<char> text, Role role) =>
+        canvas.Write(x, y, text, plane is { } under ? theme.On(role, under) : theme.Fill(role));
+
     private CellStyle StyleOf(Run run) => plane is { } under
         ? theme.On(run.Role, under)
         : run.StyleIn(theme);
@@ -118,4 +157,7 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
     private string Own(string text) => glyphs.IsAscii
         ? text.Replace("…", glyphs.Ellipsis, StringComparison.Ordinal).Replace('·', glyphs.Separator)
         : text;
+
+    private readonly record struct Painted<T>(T Picture, Theme Theme, GlyphSet Glyphs, Role? Plane)
+        where T : struct, IEquatable<T>;
 }

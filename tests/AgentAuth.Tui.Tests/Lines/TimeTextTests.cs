@@ -1,4 +1,6 @@
 using AgentAuth.Tui.Lines;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace AgentAuth.Tui.Tests.Lines;
 
@@ -22,6 +24,16 @@ public class TimeTextTests
     [InlineData("-12:05:00:00", "12d ago")]
     public void What_is_left_has_two_units_and_what_is_over_has_one(string left, string expected) =>
         Assert.Equal(expected, TimeText.Left(TimeSpan.Parse(left, null)));
+
+    [Fact]
+    public void A_time_as_far_as_it_is_told_has_the_same_words_and_only_those() =>
+        Prop.ForAll(Gen.Choose(-50, 50).ToArbitrary(), Gen.Choose(-86_400_000, 86_400_000).ToArbitrary(), Gen.Choose(0, 1).ToArbitrary(), (days, milliseconds, isShort) =>
+        {
+            var left = TimeSpan.FromDays(isShort * days) + TimeSpan.FromMilliseconds(milliseconds);
+            var told = TimeText.Told(left);
+            return TimeText.Left(told) == TimeText.Left(left) && TimeText.Told(told) == told && told.Duration() <= left.Duration();
+        })
+        .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("0:00:00:01", "in 1 second")]
