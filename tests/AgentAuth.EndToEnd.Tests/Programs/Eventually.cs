@@ -7,11 +7,15 @@ internal static class Eventually
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Fails with <paramref name="explain"/>, what was there when patience ended.</summary>
-    public static async Task BecomesAsync(Func<bool> condition, Func<string> explain)
+    public static Task BecomesAsync(Func<bool> condition, Func<string> explain) =>
+        BecomesAsync(() => Task.FromResult(condition()), explain);
+
+    /// <inheritdoc cref="BecomesAsync(Func{bool}, Func{string})"/>
+    public static async Task BecomesAsync(Func<Task<bool>> condition, Func<string> explain)
     {
         using var deadline = new CancellationTokenSource(Patience);
         using var tick = new PeriodicTimer(Interval);
-        while (!condition())
+        while (!await condition())
         {
             try
             {

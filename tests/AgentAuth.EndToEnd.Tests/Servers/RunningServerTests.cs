@@ -135,19 +135,10 @@ public sealed class RunningServerTests
 
     private static async Task<JsonElement> UntilAsync(RunningProgram host, string text)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-
-        while (true)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-
-            if (await CallAsync(host) is var answer && answer.GetRawText().Contains(text, StringComparison.Ordinal))
-            {
-                return answer;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
-        }
+        JsonElement answer = default;
+        await Eventually.BecomesAsync(
+            async () => (answer = await CallAsync(host)).GetRawText().Contains(text, StringComparison.Ordinal), () => answer.GetRawText());
+        return answer;
     }
 
     private static async Task<JsonElement> CallAsync(RunningProgram host)

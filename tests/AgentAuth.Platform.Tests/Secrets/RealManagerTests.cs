@@ -100,6 +100,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         var time = new ManualTime();
         var asked = _managers.RefusalAsync("keyring://github.com/ada", time);
         await time.UntilTimersAsync(1);
+        // By its version a keyring without a prompter says no at once, or waits for one: then our own time ends it.
         var first = await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(5)));
         if (first != asked)
         {
