@@ -20,8 +20,15 @@ public sealed class StateCounts
         foreach (var credential in board.Credentials)
         {
             var standing = board.StandingOf(credential, at);
-            _of[(int)standing.State]++;
-            NeedYou += standing.NeedsYou ? 1 : 0;
+            if (standing.NeedsYou)
+            {
+                NeedYou++;
+            }
+            else
+            {
+                _of[(int)standing.State]++;
+            }
+
             var change = CredentialStanding.MayChangeAt(credential, at);
             _until = change < _until ? change : _until;
         }
@@ -30,6 +37,7 @@ public sealed class StateCounts
     /// <summary>Those that only a person can put right.</summary>
     public int NeedYou { get; }
 
+    /// <summary>Of all others, those in this state.</summary>
     public int this[DisplayState state] => _of[(int)state];
 
     /// <summary>The counts at hand where they still hold, else new ones.</summary>

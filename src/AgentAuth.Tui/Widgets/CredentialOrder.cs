@@ -20,7 +20,7 @@ public sealed record CredentialOrder
         var shown = faces.Where(face => (!NeedsYouOnly || face.NeedsYou) && filter.Matches(face));
         var sorted = (Sort switch
         {
-            CredentialSort.Urgency => shown.OrderBy(UrgencyOf).ThenBy(EndOf),
+            CredentialSort.Urgency => shown.OrderBy(IsTheirs).ThenBy(face => face.Urgency).ThenBy(EndOf),
             CredentialSort.Provider => shown.OrderBy(face => face.Credential.Provider, StringComparer.Ordinal),
             CredentialSort.Left => shown.OrderBy(EndOf),
             _ => shown.OrderBy(_ => 0),
@@ -29,7 +29,7 @@ public sealed record CredentialOrder
     }
 
     // What another tool keeps comes after what is ours to act on, whatever its state.
-    private static int UrgencyOf(CredentialFace face) => face.Credential.Custody is Custody.Mirrored ? int.MaxValue : face.Urgency;
+    private static bool IsTheirs(CredentialFace face) => face.Credential.Custody is Custody.Mirrored;
 
     private static DateTimeOffset EndOf(CredentialFace face) => face.Credential.Lifetime.Expiry.At ?? DateTimeOffset.MaxValue;
 }

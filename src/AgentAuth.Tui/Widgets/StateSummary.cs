@@ -20,9 +20,9 @@ public static class StateSummary
             parts.Add(needing == 1 ? "1 needs you" : $"{needing} need you");
         }
 
-        foreach (var look in StateLook.All.Reverse())
+        foreach (var look in StateLook.All.Reverse().OrderBy(look => !IsTrouble(look.State)))
         {
-            if (counts[look.State] > 0 && !IsNeeding(look.State))
+            if (counts[look.State] > 0)
             {
                 parts.Add($"{counts[look.State]} {look.ShortWord}");
             }
@@ -39,7 +39,7 @@ public static class StateSummary
     private static string Total(IReadOnlyList<Credential> credentials) =>
         credentials.Count == 1 ? "1 credential" : $"{credentials.Count} credentials";
 
-    // Those are counted together, under what matters of them.
-    private static bool IsNeeding(DisplayState state) => state is DisplayState.Danger or DisplayState.Expired
+    // Of another tool's: ours in such a state need you.
+    private static bool IsTrouble(DisplayState state) => state is DisplayState.Danger or DisplayState.Expired
         or DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved;
 }

@@ -20,6 +20,27 @@ public class CredentialsScreenTests
     public void What_needs_a_person_soonest_is_on_top() => Assert.Equal(ByUrgency, IdsOf(new ViewTester()));
 
     [Fact]
+    public void What_other_tools_keep_is_told_and_ordered_by_how_it_stands()
+    {
+        var theirs = Sample.Board with
+        {
+            Credentials =
+            [
+                Theirs("docker", CredentialState.Unknown, Expiry.Unknown),
+                Theirs("gh", CredentialState.Valid, Expiry.Known(Sample.Now.AddDays(8))),
+                Theirs("codex", CredentialState.LoginRequired, Expiry.Unknown),
+                Theirs("gemini-cli", CredentialState.Expired, Expiry.Known(Sample.Now.AddDays(-2))),
+                Theirs("aws", CredentialState.Expired, Expiry.Known(Sample.Now.AddDays(-3))),
+            ],
+        };
+
+        var tester = new ViewTester(board: theirs);
+
+        Assert.Equal(["aws", "gemini-cli", "codex", "gh", "docker"], IdsOf(tester));
+        Assert.Contains("5 credentials · 1 log in · 2 expired · 1 unknown · 1 fresh", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_cursor_stays_on_its_credential_when_the_order_changes()
     {
         var tester = new ViewTester().Press("j j j");
@@ -206,4 +227,10 @@ public class CredentialsScreenTests
     private static CredentialsScreen ScreenOf(ViewTester tester) => Assert.IsType<CredentialsScreen>(tester.Top);
 
     private static string[] IdsOf(ViewTester tester) => [.. ScreenOf(tester).Rows.Select(row => row.Id)];
+
+    private static Credential Theirs(string tool, CredentialState state, Expiry expiry) => new()
+    {
+        Id = tool, Provider = tool, Kind = CredentialKind.Oauth, Custody = Custody.Mirrored, Owner = tool,
+        State = state, Lifetime = new Lifetime(Sample.Now.AddDays(-9), expiry), Source = $"~/.{tool}",
+    };
 }

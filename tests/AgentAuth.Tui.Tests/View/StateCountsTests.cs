@@ -17,7 +17,7 @@ public class StateCountsTests
 
         Assert.Same(counts, board.CountsAt(Now.AddHours(1)));
         Assert.Equal(1, board.CountsAt(Now.AddHours(3))[DisplayState.Due]);
-        Assert.Equal(1, board.CountsAt(Now.AddHours(4))[DisplayState.Expired]);
+        Assert.Equal(1, board.CountsAt(Now.AddHours(4)).NeedYou);
         Assert.Equal(1, board.CountsAt(Now)[DisplayState.Fresh]);
     }
 
