@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
@@ -5,17 +6,23 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>How the list of credentials looks.</summary>
-internal sealed class CredentialsFrame(CredentialsScreen screen, Scene scene)
+internal readonly struct CredentialsFrame(CredentialsScreen screen, Scene scene)
 {
+    private static readonly object RulePlace = new();
+    private static readonly object HeadPlace = new();
+    private static readonly object PanePlace = new();
+
     private readonly CredentialsLayout _layout = CredentialsLayout.For(scene.Size, screen.ShowsPane);
 
     public void Draw(Pen pen)
     {
-        pen.Rule(0, StateSummary.Of(scene, pen.Width - Sorting.Length - 10), Sorting, Role.TextMuted);
+        pen.Rows(0, 1).Show(RulePlace, new RuleAbove(scene.Board.CountsAt(scene.Now), screen.Order, screen.Marked.Count));
         var list = pen.Part(_layout.List);
         if (_layout.HasBoxes)
         {
-            pen.Part(_layout.List.Inset(-1, -1)).Box("Credentials", screen.Window.Place(screen.Rows.Count), hasFocus: true);
+            var box = pen.Part(_layout.List.Inset(-1, -1));
+            box.Box(hasFocus: true);
+            box.Rows(0, 1).Show(HeadPlace, new Head(screen.Window, screen.Rows.Count));
         }
 
         if (screen.Rows.Count == 0)
@@ -30,13 +37,6 @@ internal sealed class CredentialsFrame(CredentialsScreen screen, Scene scene)
 
         DrawFilter(list);
     }
-
-    private string Sorting => (screen.Order, screen.Marked.Count) switch
-    {
-        (_, > 0 and var marked) => $"{marked} marked",
-        ({ NeedsYouOnly: true }, _) => "only what needs you",
-        var (order, _) => $"{order.Sort.ToString().ToLowerInvariant()} {(order.IsReversed ? scene.Glyphs.Up : scene.Glyphs.Down)}",
-    };
 
     private void DrawRows(Pen pen)
     {
@@ -57,14 +57,11 @@ internal sealed class CredentialsFrame(CredentialsScreen screen, Scene scene)
 
     private void DrawDetails(Pen pen)
     {
-        var pane = new CredentialPane(screen.Selected!, scene);
-        if (!_layout.Pane.IsEmpty)
+        var area = _layout.Pane.IsEmpty ? _layout.Strip : _layout.Pane;
+        if (!area.IsEmpty)
         {
-            pane.Draw(pen.Part(_layout.Pane));
-        }
-        else if (!_layout.Strip.IsEmpty)
-        {
-            pane.DrawStrip(pen.Part(_layout.Strip));
+            var source = (screen.Selected!, scene.Board, scene.Site, scene.Now);
+            pen.Part(area).Show(PanePlace, source, new Details(screen.Selected!, scene, IsStrip: _layout.Pane.IsEmpty));
         }
     }
 
@@ -104,6 +101,41 @@ internal sealed class CredentialsFrame(CredentialsScreen screen, Scene scene)
         for (var y = 0; y < lines.Length; y++)
         {
             pen.Write(5, 2 + y, lines[y], y == 0 ? Role.Title : Role.TextMuted);
+        }
+    }
+
+    private readonly record struct RuleAbove(StateCounts Counts, CredentialOrder Order, int Marked) : IPicture
+    {
+        public void Draw(Pen pen)
+        {
+            var note = this switch
+            {
+                { Marked: > 0 and var marked } => $"{marked} marked",
+                { Order.NeedsYouOnly: true } => "only what needs you",
+                _ => $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? pen.Glyphs.Up : pen.Glyphs.Down)}",
+            };
+            pen.Rule(0, StateSummary.Of(Counts, pen.Width - note.Length - 10), note, Role.TextMuted);
+        }
+    }
+
+    private readonly record struct Head(ListWindow Window, int Count) : IPicture
+    {
+        public void Draw(Pen pen) => pen.Head("Credentials", Window.Place(Count));
+    }
+
+    private readonly record struct Details(Credential Credential, Scene Scene, bool IsStrip) : IPicture
+    {
+        public void Draw(Pen pen)
+        {
+            var pane = new CredentialPane(Credential, Scene);
+            if (IsStrip)
+            {
+                pane.DrawStrip(pen);
+            }
+            else
+            {
+                pane.Draw(pen);
+            }
         }
     }
 }

@@ -16,12 +16,24 @@ public sealed record Binding(string Keys, string Label, BindingGroup Group, Func
     public string? Hint { get; init; }
 
     /// <summary>The key as the footer writes it; the first one where nothing else is said.</summary>
-    public string HintKey { get => field ?? Keys.Split(' ')[0]; init; }
+    public string HintKey { get => field ?? (Keys.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? Keys[..end] : Keys); init; }
 
     /// <summary>Why it cannot be done now; null where it can.</summary>
     public string? Off { get; init; }
 
     public IEnumerable<KeyPress> Presses => Keys.Split(' ').Select(word => KeyPress.Parse(word)!);
 
-    public bool Has(KeyPress key) => Presses.Contains(key);
+    /// <summary>Whether a key is one of them, as <see cref="KeyPress.ToString"/> writes it.</summary>
+    public bool Has(string key)
+    {
+        foreach (var word in Keys.AsSpan().Split(' '))
+        {
+            if (Keys.AsSpan(word).SequenceEqual(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

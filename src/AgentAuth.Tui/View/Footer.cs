@@ -5,11 +5,24 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>The last row: the keys that do something now, and what a click on them presses. What does not fit is left out whole; help and quit always stay.</summary>
-internal static class Footer
+internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
 {
     private const int Gap = 2;
 
+    private static readonly object Place = new();
+
     public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
+    {
+        // Time changes what can be done in one way only: by how a credential stands.
+        var source = (view.Top, view.Board, view.Board.CountsAt(now), view.Keys, view.Size.Width, view.Above.IsEmpty);
+        pen.Show(Place, source, new Footer(view, now));
+    }
+
+    /// <summary>The binding that is written at this column; null where none is.</summary>
+    public static Binding? At(AgentView view, int column, DateTimeOffset now) => Placed(view, now)
+        .FirstOrDefault(placed => column >= placed.X && column < placed.X + Width(placed.Binding) - Gap).Binding;
+
+    public void Draw(Pen pen)
     {
         foreach (var (x, binding) in Placed(view, now))
         {
@@ -17,32 +30,47 @@ internal static class Footer
         }
     }
 
-    /// <summary>The binding that is written at this column; null where none is.</summary>
-    public static Binding? At(AgentView view, int column, DateTimeOffset now) => Placed(view, now)
-        .FirstOrDefault(placed => column >= placed.X && column < placed.X + Width(placed.Binding) - Gap).Binding;
-
-    private static IEnumerable<(int X, Binding Binding)> Placed(AgentView view, DateTimeOffset now)
+    private static List<(int X, Binding Binding)> Placed(AgentView view, DateTimeOffset now)
     {
         var own = Told(view, view.Top.Bindings(view.SceneFor(view.Top, now)));
-        var everywhere = view.Top.KeepsKeys ? [] : Told(view, GlobalBindings.All(view, now)).ToList();
+        var everywhere = view.Top.KeepsKeys ? [] : Told(view, GlobalBindings.Application(view, now));
         var room = view.Size.Width - 1 - everywhere.Sum(Width);
+        var placed = new List<(int, Binding)>(own.Count + everywhere.Count);
         var x = 1;
-        foreach (var binding in own.TakeWhile(binding => x + Width(binding) - Gap <= room))
+        foreach (var binding in own)
         {
-            yield return (x, binding);
+            if (x + Width(binding) - Gap > room)
+            {
+                break;
+            }
+
+            placed.Add((x, binding));
             x += Width(binding);
         }
 
         foreach (var binding in everywhere)
         {
-            yield return (x, binding);
+            placed.Add((x, binding));
             x += Width(binding);
         }
+
+        return placed;
     }
 
-    private static IEnumerable<Binding> Told(AgentView view, IReadOnlyList<Binding> bindings) => bindings
-        .Where(binding => binding is { Hint: not null, Off: null })
-        .Select(binding => binding with { HintKey = view.Keys.Shown(binding.HintKey) });
+    private static List<Binding> Told(AgentView view, IReadOnlyList<Binding> bindings)
+    {
+        var told = new List<Binding>(bindings.Count);
+        foreach (var binding in bindings)
+        {
+            if (binding is { Hint: not null, Off: null })
+            {
+                var key = view.Keys.Shown(binding.HintKey);
+                told.Add(key == binding.HintKey ? binding : binding with { HintKey = key });
+            }
+        }
+
+        return told;
+    }
 
     private static int Width(Binding binding) => CellWidth.Of(binding.HintKey) + 1 + CellWidth.Of(binding.Hint) + Gap;
 

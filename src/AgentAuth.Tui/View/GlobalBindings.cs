@@ -45,7 +45,8 @@ public static class GlobalBindings
         yield return new Binding("[", "previous view", BindingGroup.Move, () => Show(view, (view.Active + view.Views.Length - 1) % view.Views.Length));
     }
 
-    private static IEnumerable<Binding> Application(AgentView view, DateTimeOffset now) =>
+    /// <summary>Those of the program itself, some of which the footer tells.</summary>
+    public static IReadOnlyList<Binding> Application(AgentView view, DateTimeOffset now) =>
     [
         new(": ctrl-p", "command palette", BindingGroup.Find, () => OpenPalette(view, now)) { Hint = view.Size.Width >= WidthForMore ? "more" : null },
         new("t", "theme, live preview", BindingGroup.App, () => new Step(view.Top, new Go.To(new ThemeScreen { Original = view.Theme }))),

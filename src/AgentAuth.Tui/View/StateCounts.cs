@@ -34,6 +34,8 @@ public sealed class StateCounts
         }
     }
 
+    public int All => _credentials.Count;
+
     /// <summary>Those that only a person can put right.</summary>
     public int NeedYou { get; }
 

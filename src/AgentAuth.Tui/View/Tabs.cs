@@ -6,12 +6,22 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>The first row: the numbered views, and how renewal stands.</summary>
-internal static class Tabs
+internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
 {
     private const string Product = " agent-auth  ";
     private const int WidthForNames = 60;
 
+    private static readonly object Place = new();
+
     public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
+    {
+        var board = view.Board;
+        TimeSpan? renewalIn = board.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
+        var source = (view.Active, view.Size.Width, board.CountsAt(now).NeedYou, board.PendingRevocations, renewalIn, board.NextDueAt > now);
+        pen.Show(Place, source, new Tabs(view, now));
+    }
+
+    public void Draw(Pen pen)
     {
         var x = pen.Write(0, 0, Product, Role.Title);
         for (var number = 0; number < view.Views.Length; number++)

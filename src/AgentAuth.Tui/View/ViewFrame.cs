@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.Widgets;
@@ -5,7 +6,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>How the parts of the view lie on the terminal: views, the screen, the message, the keys.</summary>
-internal sealed class ViewFrame(AgentView view, DateTimeOffset now)
+internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
 {
     private const int RowsAround = 3;
 
@@ -23,22 +24,27 @@ internal sealed class ViewFrame(AgentView view, DateTimeOffset now)
             return;
         }
 
-        foreach (var screen in view.Shown.Reverse())
-        {
-            if (screen.IsOverlay)
-            {
-                pen.Canvas.Restyle(pen.Canvas.Area, _ => view.Theme[Role.TextMuted]);
-            }
-            else
-            {
-                Tabs.Draw(view, pen.Rows(0, 1), now);
-                DrawMessage(pen.Rows(pen.Height - 2, 1));
-            }
+        DrawScreens(pen, view.Above);
+        Footer.Draw(view, pen.Rows(pen.Height - 1, 1), now);
+    }
 
-            screen.Draw(pen.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
+    // What lies below an overlay comes first.
+    private void DrawScreens(Pen pen, ImmutableStack<Screen> above)
+    {
+        var screen = above.IsEmpty ? view.Views[view.Active] : above.Peek();
+        if (screen.IsOverlay && !above.IsEmpty)
+        {
+            DrawScreens(pen, above.Pop());
+            var dimmed = view.Theme[Role.TextMuted];
+            pen.Canvas.Restyle(pen.Canvas.Area, _ => dimmed);
+        }
+        else
+        {
+            Tabs.Draw(view, pen.Rows(0, 1), now);
+            DrawMessage(pen.Rows(pen.Height - 2, 1));
         }
 
-        Footer.Draw(view, pen.Rows(pen.Height - 1, 1), now);
+        screen.Draw(pen.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
     }
 
     private void DrawMessage(Pen pen)

@@ -104,9 +104,10 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 
     private void Press(KeyPress key)
     {
+        var word = key.ToString();
         var everywhere = _view.Top.KeepsKeys ? GlobalBindings.WithCtrl(_view, now) : GlobalBindings.All(_view, now);
         var bound = everywhere.Concat(_view.Top.Bindings(Scene(_view.Top)))
-            .FirstOrDefault(binding => binding.Run is not null && binding.Has(key));
+            .FirstOrDefault(binding => binding.Run is not null && binding.Has(word));
         switch (bound)
         {
             case null:

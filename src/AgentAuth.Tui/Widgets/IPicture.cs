@@ -1,9 +1,6 @@
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>
-/// All that a part of a frame is drawn from, as a value. Equal ones look the same: whatever moves the drawing is in the value, the
-/// time as far as it shows, and a field that is not there cannot be forgotten.
-/// </summary>
+/// <summary>A part of a frame that need not be drawn while it would look the same: <see cref="Pen.Show{TSource, TPicture}"/>.</summary>
 internal interface IPicture
 {
     void Draw(Pen pen);

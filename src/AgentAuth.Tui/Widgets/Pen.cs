@@ -36,19 +36,27 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
     }
 
     /// <summary>
-    /// Draws a picture on the whole part, or copies the one that is kept of the place since the last frame. What lies below must be
-    /// the same for equal pictures.
+    /// Draws a picture on the whole part, or copies the one that the last frame drew from the same and kept. The part must be as it
+    /// was before that drawing.
     /// </summary>
-    internal void Show<T>(object place, in T picture)
-        where T : struct, IPicture, IEquatable<T>
+    /// <param name="place">The same object frame after frame.</param>
+    /// <param name="source">All that moves the drawing, the time as far as it shows; theme and glyphs are known.</param>
+    /// <param name="picture">What draws it.</param>
+    internal void Show<TSource, TPicture>(object place, in TSource source, in TPicture picture)
+        where TSource : struct, IEquatable<TSource>
+        where TPicture : struct, IPicture
     {
-        var painted = new Painted<T>(picture, theme, glyphs, plane);
+        var painted = (source, theme, glyphs, plane);
         if (!canvas.TryShow(place, painted))
         {
             picture.Draw(this);
             canvas.Keep(place, painted);
         }
     }
+
+    /// <summary>A picture that has in itself all that moves it.</summary>
+    internal void Show<T>(object place, in T picture)
+        where T : struct, IPicture, IEquatable<T> => Show(place, picture, picture);
 
     /// <summary>Writes from x to the right and returns the column after it; an ellipsis stands for what does not fit.</summary>
     public int Write(int x, int y, string? text, Role role = Role.Text, int most = int.MaxValue)
@@ -133,15 +141,23 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
     /// <summary>A border with a title and a note in its upper edge; returns the part inside it.</summary>
     public Pen Box(string title, string note = "", bool hasFocus = false)
     {
-        var inside = canvas.Box(glyphs, StyleOf(hasFocus ? Role.BorderFocus : Role.Border));
+        var inside = Box(hasFocus);
+        Head(title, note);
+        return inside;
+    }
+
+    /// <summary>The border alone.</summary>
+    public Pen Box(bool hasFocus) => new(canvas.Box(glyphs, StyleOf(hasFocus ? Role.BorderFocus : Role.Border)), theme, glyphs, plane);
+
+    /// <summary>The title and the note in the upper edge of a box.</summary>
+    public void Head(string title, string note)
+    {
         var end = Write(2, 0, $" {title} ", Role.Title, Width - 4);
         var width = CellWidth.Of(Own(note)) + 2;
         if (note.Length > 0 && end + width + 2 <= Width)
         {
             Write(Width - width - 2, 0, $" {note} ", Role.TextMuted);
         }
-
-        return new Pen(inside, theme, glyphs, plane);
     }
 
     public CellStyle StyleOf(Role role) => plane is { } under ? theme.On(role, under) : theme[role];
@@ -157,7 +173,4 @@ public readonly struct Pen(Canvas canvas, Theme theme, GlyphSet glyphs, Role? pl
     private string Own(string text) => glyphs.IsAscii
         ? text.Replace("…", glyphs.Ellipsis, StringComparison.Ordinal).Replace('·', glyphs.Separator)
         : text;
-
-    private readonly record struct Painted<T>(T Picture, Theme Theme, GlyphSet Glyphs, Role? Plane)
-        where T : struct, IEquatable<T>;
 }

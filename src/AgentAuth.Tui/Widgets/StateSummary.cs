@@ -1,4 +1,3 @@
-using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
@@ -10,11 +9,10 @@ public static class StateSummary
     private const string Separator = " · ";
 
     /// <summary>In the room there is: parts that do not fit are left out whole, the least pressing first.</summary>
-    public static string Of(Scene scene, int room)
+    public static string Of(StateCounts counts, int room)
     {
-        var counts = scene.Board.CountsAt(scene.Now);
         var needing = counts.NeedYou;
-        var parts = new List<string> { Total(scene.Board.Credentials) };
+        var parts = new List<string> { Total(counts.All) };
         if (needing > 0)
         {
             parts.Add(needing == 1 ? "1 needs you" : $"{needing} need you");
@@ -36,8 +34,7 @@ public static class StateSummary
         return string.Join(Separator, parts);
     }
 
-    private static string Total(IReadOnlyList<Credential> credentials) =>
-        credentials.Count == 1 ? "1 credential" : $"{credentials.Count} credentials";
+    private static string Total(int all) => all == 1 ? "1 credential" : $"{all} credentials";
 
     // Of another tool's: ours in such a state need you.
     private static bool IsTrouble(DisplayState state) => state is DisplayState.Danger or DisplayState.Expired

@@ -29,6 +29,16 @@ public class HouseTests
 
     [Theory]
     [MemberData(nameof(Screens))]
+    public void Keys_are_written_as_a_press_of_them_reads(string name) =>
+        Assert.All(BindingsOf(name).Concat(GlobalBindings.All(new ViewTester().View, Sample.Now)), binding =>
+        {
+            Assert.Equal(binding.Keys, string.Join(' ', binding.Presses));
+            Assert.All(binding.Presses, key => Assert.True(binding.Has(key.ToString())));
+            Assert.False(binding.Has("F12"));
+        });
+
+    [Theory]
+    [MemberData(nameof(Screens))]
     public void No_screen_uses_a_key_that_means_something_everywhere(string name)
     {
         var everywhere = GlobalBindings.All(new ViewTester().View, Sample.Now).SelectMany(binding => binding.Presses).ToHashSet();
