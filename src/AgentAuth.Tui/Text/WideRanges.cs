@@ -6,32 +6,7 @@ namespace AgentAuth.Tui.Text;
 /// </summary>
 internal static class WideRanges
 {
-    public static bool Contains(int value)
-    {
-        var pairs = Pairs;
-        var low = 0;
-        var high = (pairs.Length / 2) - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (value < pairs[middle * 2])
-            {
-                high = middle - 1;
-            }
-            else if (value > pairs[(middle * 2) + 1])
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static ReadOnlySpan<int> Pairs =>
+    private static readonly int[] Pairs =
     [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
         0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653, 0x267F, 0x267F, 0x268A, 0x268F, 0x2693, 0x2693, 0x26A1, 0x26A1,
@@ -54,4 +29,28 @@ internal static class WideRanges
         0x1F93C, 0x1F945, 0x1F947, 0x1F9FF, 0x1FA70, 0x1FA7C, 0x1FA80, 0x1FAC6, 0x1FAC8, 0x1FAC8, 0x1FACC, 0x1FADD,
         0x1FADF, 0x1FAEB, 0x1FAEF, 0x1FAFA, 0x20000, 0x2FFFD, 0x30000, 0x3FFFD,
     ];
+
+    public static bool Contains(int value)
+    {
+        var low = 0;
+        var high = (Pairs.Length / 2) - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (value < Pairs[middle * 2])
+            {
+                high = middle - 1;
+            }
+            else if (value > Pairs[(middle * 2) + 1])
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

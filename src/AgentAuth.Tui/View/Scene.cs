@@ -7,7 +7,7 @@ using AgentAuth.Tui.Themes;
 namespace AgentAuth.Tui.View;
 
 /// <summary>What a screen is drawn from and answers events with, besides its own fields.</summary>
-public sealed record Scene
+public readonly record struct Scene
 {
     public const int SpinnerMilliseconds = 250;
 
