@@ -93,7 +93,11 @@ internal sealed class FrameDiffer
         var cell = next.Row(y)[x];
         Hide();
         Move(next, x, y);
-        _style.Change(cell.Style);
+        if (!_style.IsCurrent(cell))
+        {
+            _style.Change(cell.Style);
+        }
+
         if (_isAscii && (cell.Glyph.IsPooled || cell.Glyph.Value > '~'))
         {
             _output.Add(width == 2 ? "??"u8 : "?"u8);
@@ -175,7 +179,7 @@ internal sealed class FrameDiffer
 
         foreach (var cell in between)
         {
-            if (cell.Glyph.IsPooled || cell.Glyph.IsTail || cell.Glyph.Value > '~' || !_style.IsCurrent(cell.Style))
+            if (cell.Glyph.IsPooled || cell.Glyph.IsTail || cell.Glyph.Value > '~' || !_style.IsCurrent(cell))
             {
                 return false;
             }

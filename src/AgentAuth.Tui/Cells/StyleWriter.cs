@@ -4,7 +4,8 @@ namespace AgentAuth.Tui.Cells;
 
 /// <summary>
 /// SGR from one style to the next: only what differs, or a reset first where that is shorter. Bold and dim share one
-/// off code (22), so leaving one of them restates the other.
+/// off code (22), so leaving one of them restates the other. A blank takes whatever colour of text is in force: half the style
+/// changes of a screen would be for text that is not there.
 /// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="depth">Colours that the terminal can show.</param>
@@ -17,6 +18,8 @@ internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth, Func<usho
         (CellAttributes.Underline, 4, 24), (CellAttributes.Reverse, 7, 27), (CellAttributes.Strikethrough, 9, 29),
     ];
 
+    private const CellAttributes SeenOnBlanks = CellAttributes.Reverse | CellAttributes.Underline | CellAttributes.Strikethrough;
+
     private readonly ColorReducer _colors = new(depth);
     private CellStyle _current;
     private bool _isFirst;
@@ -24,7 +27,16 @@ internal sealed class StyleWriter(ByteBuffer output, ColorDepth depth, Func<usho
     /// <summary>The terminal's style is plain from here on, as after a reset.</summary>
     public void Forget() => _current = default;
 
-    public bool IsCurrent(CellStyle style) => Reduce(style) == _current;
+    /// <summary>Whether a cell looks as it should in the style in force.</summary>
+    public bool IsCurrent(Cell cell)
+    {
+        var wanted = Reduce(cell.Style);
+        return wanted == _current
+            || (cell.Glyph == Glyph.Blank
+                && wanted.Background == _current.Background
+                && wanted.Link == _current.Link
+                && ((wanted.Attributes | _current.Attributes) & SeenOnBlanks) == 0);
+    }
 
     public void Change(CellStyle style)
     {

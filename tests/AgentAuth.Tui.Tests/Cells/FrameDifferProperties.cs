@@ -72,6 +72,15 @@ public class FrameDifferProperties
         Enumerable.Range(0, Width * Height).All(at =>
         {
             var (x, y) = (at % Width, at / Width);
-            return screen[x, y] == new ScreenCell(grid.TextAt(x, y), grid.StyleAt(x, y));
+            return Visible(screen[x, y]) == Visible(new ScreenCell(grid.TextAt(x, y), grid.StyleAt(x, y)));
         });
+
+    // Nobody sees in which colour or weight a blank without a line is written.
+    private static ScreenCell Visible(ScreenCell cell)
+    {
+        const CellAttributes Seen = CellAttributes.Reverse | CellAttributes.Underline | CellAttributes.Strikethrough;
+        return cell.Text == " " && (cell.Style.Attributes & Seen) == 0
+            ? cell with { Style = new CellStyle(default, cell.Style.Background) { Link = cell.Style.Link } }
+            : cell;
+    }
 }

@@ -88,6 +88,22 @@ public class FrameDifferTests
     }
 
     [Fact]
+    public void A_blank_is_written_in_whatever_colour_of_text_is_in_force()
+    {
+        var bytes = Show(7, 1, canvas =>
+        {
+            canvas.Write(0, 0, "a ", Red);
+            canvas.Write(2, 0, " ", BoldRed);
+            canvas.Write(3, 0, "b", Red);
+            canvas.Write(4, 0, " ", Red with { Background = Color.Indexed(4) });
+            canvas.Write(5, 0, " ", BoldRed with { Attributes = CellAttributes.Underline });
+            canvas.Write(6, 0, " ", Red);
+        });
+
+        Assert.EndsWith("\e[31ma  b\e[44m \e[4;49m \e[24m ", bytes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_grapheme_of_uncertain_width_is_placed_and_left_by_position()
     {
         Show(9, 1, _ => { });
