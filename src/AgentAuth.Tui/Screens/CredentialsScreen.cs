@@ -69,7 +69,7 @@ public sealed record CredentialsScreen : Screen
     /// <summary>Orders everything anew; the cursor stays on its credential.</summary>
     public CredentialsScreen Sorted(Scene scene)
     {
-        var rows = Order.Apply(scene.Board.Credentials.Select(scene.FaceOf));
+        var rows = Order.Apply(scene.Board.Credentials, scene);
         return (this with { Rows = rows, Widths = CredentialWidths.Of(rows) }).On(Selected?.Id, scene);
     }
 
@@ -81,20 +81,33 @@ public sealed record CredentialsScreen : Screen
 
     private CredentialsScreen Refilled(Scene scene)
     {
-        var known = scene.Board.Credentials.ToDictionary(credential => credential.Id);
-        var marked = Marked.Where(known.ContainsKey).ToImmutableHashSet();
+        var filled = Marked.IsEmpty ? this : this with { Marked = Marked.Intersect(IdsOf(scene.Board.Credentials)) };
         var isResting = KeyAt is { } at && scene.Now - at < Rest;
-        return isResting && Rows.Count > 0 && Order.Apply(scene.Board.Credentials.Select(scene.FaceOf)).Select(row => row.Id).ToHashSet().SetEquals(Rows.Select(row => row.Id))
-            ? this with { Rows = [.. Rows.Select(row => known[row.Id])], Marked = marked }
-            : (this with { Marked = marked }).Sorted(scene);
+        return (isResting ? filled.InSameOrder(scene) : null) ?? filled.Sorted(scene);
+    }
+
+    /// <summary>Null where others are shown than were.</summary>
+    private CredentialsScreen? InSameOrder(Scene scene)
+    {
+        var shown = Order.Apply(scene.Board.Credentials, scene).ToDictionary(row => row.Id);
+        return shown.Count == Rows.Count && Rows.All(row => shown.ContainsKey(row.Id))
+            ? this with { Rows = [.. Rows.Select(row => shown[row.Id])] }
+            : null;
     }
 
     private CredentialsScreen On(string? id, Scene scene)
     {
-        var row = id is null ? -1 : Rows.ToList().FindIndex(credential => credential.Id == id);
+        var row = 0;
+        while (row < Rows.Count && Rows[row].Id != id)
+        {
+            row++;
+        }
+
         var height = CredentialsLayout.For(scene.Size, ShowsPane).Rows;
-        return this with { Window = Window.To(row >= 0 ? row : Window.Selected, Rows.Count, height) };
+        return this with { Window = Window.To(row < Rows.Count ? row : Window.Selected, Rows.Count, height) };
     }
+
+    private static IEnumerable<string> IdsOf(IReadOnlyList<Credential> credentials) => credentials.Select(credential => credential.Id);
 
     private CredentialsScreen Scrolled(Scene scene) => On(Selected?.Id, scene);
 

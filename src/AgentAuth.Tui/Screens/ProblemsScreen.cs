@@ -37,7 +37,7 @@ public sealed record ProblemsScreen : Screen
 
     public override Step On(ViewEvent happened, Scene scene)
     {
-        var count = Faces(scene).Count;
+        var count = Count(scene);
         var rows = Rows(scene);
         return happened switch
         {
@@ -116,12 +116,18 @@ public sealed record ProblemsScreen : Screen
         _ => "a  log in again",
     };
 
-    private static IReadOnlyList<CredentialFace> Faces(Scene scene) =>
-    [
-        .. scene.Board.Credentials.Select(scene.FaceOf)
-            .Where(face => face.NeedsYou || face.State is DisplayState.Rotation)
-            .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
-    ];
+    // What nothing is wrong with is most of ten thousand, and is counted already.
+    private static int Count(Scene scene) => scene.Board.CountsAt(scene.Now) is var counts ? counts.NeedYou + counts[DisplayState.Rotation] : 0;
+
+    private static IReadOnlyList<CredentialFace> Faces(Scene scene) => Count(scene) == 0
+        ? []
+        :
+        [
+            .. scene.Board.Credentials.Where(credential => IsProblem(scene.StandingOf(credential))).Select(scene.FaceOf)
+                .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
+        ];
+
+    private static bool IsProblem(CredentialStanding standing) => standing.NeedsYou || standing.State is DisplayState.Rotation;
 
     private Credential? Current(Scene scene) => Faces(scene) is var faces && Window.Selected < faces.Count ? faces[Window.Selected].Credential : null;
 

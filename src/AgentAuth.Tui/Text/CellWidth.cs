@@ -13,6 +13,11 @@ public static class CellWidth
 
     public static int Of(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text.Length;
+        }
+
         var cells = 0;
         while (!text.IsEmpty)
         {

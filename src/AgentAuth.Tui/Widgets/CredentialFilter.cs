@@ -7,11 +7,11 @@ namespace AgentAuth.Tui.Widgets;
 /// The filter language of the list: words that must all occur, <c>!word</c> that must not, and <c>key:value</c> for one
 /// property. A capital letter makes a word heed case. Never a pattern language.
 /// </summary>
-public sealed record CredentialFilter(string Text)
+internal sealed class CredentialFilter(string text)
 {
-    private string[] Terms => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private readonly string[] _terms = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public bool Matches(CredentialFace face) => Terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
+    public bool Matches(CredentialFace face) => _terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
 
     private static bool Has(CredentialFace face, string term)
     {

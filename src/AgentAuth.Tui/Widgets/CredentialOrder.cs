@@ -1,11 +1,15 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Lines;
+using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>Which credentials a list shows, and in which order. Ties fall to the name, so the order is always the same.</summary>
 public sealed record CredentialOrder
 {
+    /// <summary>Above every urgency.</summary>
+    private const int Theirs = 100;
+
     public CredentialSort Sort { get; init; }
 
     public bool IsReversed { get; init; }
@@ -14,22 +18,52 @@ public sealed record CredentialOrder
 
     public string Filter { get; init; } = "";
 
-    public IReadOnlyList<Credential> Apply(IEnumerable<CredentialFace> faces)
+    public IReadOnlyList<Credential> Apply(IReadOnlyList<Credential> credentials, Scene scene)
     {
-        var filter = new CredentialFilter(Filter);
-        var shown = faces.Where(face => (!NeedsYouOnly || face.NeedsYou) && filter.Matches(face));
-        var sorted = (Sort switch
+        var filter = Filter.Length == 0 ? null : new CredentialFilter(Filter);
+        var ranked = new List<Ranked>(credentials.Count);
+        foreach (var credential in credentials)
         {
-            CredentialSort.Urgency => shown.OrderBy(IsTheirs).ThenBy(face => face.Urgency).ThenBy(EndOf),
-            CredentialSort.Provider => shown.OrderBy(face => face.Credential.Provider, StringComparer.Ordinal),
-            CredentialSort.Left => shown.OrderBy(EndOf),
-            _ => shown.OrderBy(_ => 0),
-        }).ThenBy(face => face.Credential.Id, StringComparer.Ordinal).Select(face => face.Credential);
-        return [.. IsReversed ? sorted.Reverse() : sorted];
+            var standing = scene.StandingOf(credential);
+            if ((!NeedsYouOnly || standing.NeedsYou) && filter?.Matches(scene.FaceOf(credential)) is not false)
+            {
+                ranked.Add(Rank(standing));
+            }
+        }
+
+        ranked.Sort(IsReversed ? static (one, other) => Ranked.Compare(other, one) : Ranked.Compare);
+        var ordered = new Credential[ranked.Count];
+        for (var at = 0; at < ordered.Length; at++)
+        {
+            ordered[at] = ranked[at].Credential;
+        }
+
+        return ordered;
     }
 
-    // What another tool keeps comes after what is ours to act on, whatever its state.
-    private static bool IsTheirs(CredentialFace face) => face.Credential.Custody is Custody.Mirrored;
+    private Ranked Rank(CredentialStanding standing)
+    {
+        var credential = standing.Credential;
+        return Sort switch
+        {
+            // What another tool keeps comes after what is ours to act on, whatever its state.
+            CredentialSort.Urgency => new(credential, standing.Urgency + (credential.Custody is Custody.Mirrored ? Theirs : 0), EndOf(credential)),
+            CredentialSort.Provider => new(credential, Word: credential.Provider),
+            CredentialSort.Left => new(credential, EndsAt: EndOf(credential)),
+            _ => new(credential),
+        };
+    }
 
-    private static DateTimeOffset EndOf(CredentialFace face) => face.Credential.Lifetime.Expiry.At ?? DateTimeOffset.MaxValue;
+    private static long EndOf(Credential credential) => credential.Lifetime.Expiry.At?.UtcTicks ?? long.MaxValue;
+
+    private readonly record struct Ranked(Credential Credential, int Urgency = 0, long EndsAt = 0, string Word = "")
+    {
+        public static int Compare(Ranked one, Ranked other)
+        {
+            var order = one.Urgency.CompareTo(other.Urgency);
+            order = order != 0 ? order : one.EndsAt.CompareTo(other.EndsAt);
+            order = order != 0 ? order : string.CompareOrdinal(one.Word, other.Word);
+            return order != 0 ? order : string.CompareOrdinal(one.Credential.Id, other.Credential.Id);
+        }
+    }
 }
