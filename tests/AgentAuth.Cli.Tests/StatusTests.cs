@@ -16,6 +16,17 @@ public sealed class StatusTests : IDisposable
         Assert.Equal(4, await _app.RunAsync("status"));
     }
 
+    [Theory]
+    [InlineData("status", "No credentials to look at. See: agent list")]
+    [InlineData("mcp list", "No host has an MCP server here.")]
+    [InlineData("mcp check", "No host has an MCP server here.")]
+    public async Task Nothing_to_tell_is_told_beside_the_output(string command, string said)
+    {
+        Assert.Equal(0, await _app.RunAsync(command.Split(' ')));
+
+        Assert.Equal(("", said), (_app.Output, _app.Error.Trim()));
+    }
+
     [Fact]
     public async Task A_life_that_is_too_short_counts_as_expired()
     {

@@ -35,6 +35,10 @@ internal sealed class McpCheckCommand : AgentCommand
         {
             shop.Edges.Output.WriteLine(JsonText.Document(writer => ServerText.WriteArray(writer, reports)));
         }
+        else if (reports.Count == 0)
+        {
+            shop.Speaker.Say("No host has an MCP server here.");
+        }
         else
         {
             foreach (var report in reports)

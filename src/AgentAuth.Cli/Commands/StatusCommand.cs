@@ -53,7 +53,7 @@ internal sealed class StatusCommand : AgentCommand
         return StatusVerdict.Worst(verdicts) is { } code ? ProblemReport.ExitCodeFor(code) : 0;
     }
 
-    private void Print(ParseResult line, Workshop shop, IReadOnlyList<StatusVerdict> verdicts, DateTimeOffset now)
+    private void Print(ParseResult line, Workshop shop, List<StatusVerdict> verdicts, DateTimeOffset now)
     {
         if (line.GetValue(_json))
         {
@@ -72,6 +72,11 @@ internal sealed class StatusCommand : AgentCommand
                 writer.WriteEndArray();
             }));
             return;
+        }
+
+        if (verdicts.Count == 0)
+        {
+            shop.Speaker.Say("No credentials to look at. See: agent list");
         }
 
         foreach (var verdict in verdicts)
