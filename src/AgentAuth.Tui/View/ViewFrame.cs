@@ -70,8 +70,11 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
 
     private void DrawTooSmall(Pen pen)
     {
-        pen.Write(1, 1, $"Terminal is {view.Size.Width}x{view.Size.Height}.");
-        pen.Write(1, 2, $"agent-auth needs {AgentView.Smallest.Width}x{AgentView.Smallest.Height}.");
-        pen.Write(1, 4, "Make it bigger, or q.", Role.TextMuted);
+        var text = new PageText(Math.Max(1, pen.Width - 2), 0);
+        text.Add($"Terminal is {view.Size.Width}x{view.Size.Height}.", Role.Text);
+        text.Add($"agent-auth needs {AgentView.Smallest.Width}x{AgentView.Smallest.Height}.", Role.Text);
+        text.Add([]);
+        text.Add("Make it bigger, or q.", Role.TextMuted);
+        text.Draw(pen.Part(new CellArea(1, Math.Max(0, Math.Min(1, pen.Height - text.Count)), pen.Width - 2, pen.Height)), 0);
     }
 }

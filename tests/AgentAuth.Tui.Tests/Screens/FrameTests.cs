@@ -46,6 +46,31 @@ public class FrameTests
     [Fact]
     public void A_smaller_terminal_is_told_so() => Approval.Check("too-small-30x6", Frame("", 30, 6, false));
 
+    [Fact]
+    public void A_tiny_terminal_is_told_so_in_the_words_that_fit() => Approval.Check("too-small-20x5", Frame("", 20, 5, false));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("enter")]
+    [InlineData("?")]
+    [InlineData(":")]
+    [InlineData("a")]
+    [InlineData("n")]
+    [InlineData("x")]
+    [InlineData("2")]
+    [InlineData("3")]
+    [InlineData("4")]
+    public void No_terminal_is_too_small_to_be_drawn_on(string keys)
+    {
+        foreach (var width in (int[])[1, 2, 3, 5, 8, 13, 21, 34, 39, 40, 41, 60])
+        {
+            foreach (var height in (int[])[1, 2, 3, 5, 8, 9, 10, 11, 16])
+            {
+                Frame(keys, width, height, isAscii: false);
+            }
+        }
+    }
+
     internal static string Frame(string keys, int width, int height, bool isAscii)
     {
         var tester = new ViewTester(width, height, isAscii);
