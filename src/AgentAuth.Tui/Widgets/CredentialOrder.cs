@@ -4,7 +4,7 @@ using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>Which credentials a list shows, and in which order. Ties fall to the name, so the order is always the same.</summary>
+/// <summary>Which credentials a list shows, and in which order. Ties fall to the id, so the order is always the same.</summary>
 public sealed record CredentialOrder
 {
     /// <summary>Above every urgency.</summary>
@@ -18,16 +18,19 @@ public sealed record CredentialOrder
 
     public string Filter { get; init; } = "";
 
+    /// <param name="credentials">Sorted by id.</param>
+    /// <param name="scene">What they are ordered by, among other things, is how they stand.</param>
     public IReadOnlyList<Credential> Apply(IReadOnlyList<Credential> credentials, Scene scene)
     {
         var filter = Filter.Length == 0 ? null : new CredentialFilter(Filter);
         var ranked = new List<Ranked>(credentials.Count);
-        foreach (var credential in credentials)
+        for (var at = 0; at < credentials.Count; at++)
         {
+            var credential = credentials[at];
             var standing = scene.StandingOf(credential);
             if ((!NeedsYouOnly || standing.NeedsYou) && filter?.Matches(scene.FaceOf(credential)) is not false)
             {
-                ranked.Add(Rank(standing));
+                ranked.Add(Rank(standing) with { Position = at });
             }
         }
 
@@ -58,12 +61,14 @@ public sealed record CredentialOrder
 
     private readonly record struct Ranked(Credential Credential, int Urgency = 0, long EndsAt = 0, string Word = "")
     {
+        public int Position { get; init; }
+
         public static int Compare(Ranked one, Ranked other)
         {
             var order = one.Urgency.CompareTo(other.Urgency);
             order = order != 0 ? order : one.EndsAt.CompareTo(other.EndsAt);
             order = order != 0 ? order : string.CompareOrdinal(one.Word, other.Word);
-            return order != 0 ? order : string.CompareOrdinal(one.Credential.Id, other.Credential.Id);
+            return order != 0 ? order : one.Position.CompareTo(other.Position);
         }
     }
 }
