@@ -15,6 +15,7 @@ public sealed class ViewUnderStressTests
         var view = terminal.Run(home.Binary);
         await terminal.ShowsAsync(SomeHome.First);
         var before = Repaints(terminal);
+        var storm = System.Diagnostics.Stopwatch.StartNew();
 
         using (var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5)))
         {
@@ -25,8 +26,10 @@ public sealed class ViewUnderStressTests
             }
         }
 
+        // One in 16 ms, and one at either end: 20 where the machine keeps the pace.
+        var most = (int)(storm.Elapsed / TimeSpan.FromMilliseconds(16)) + 2;
         await ShowsAsFreshAsync(terminal, home, 140, 36);
-        Assert.InRange(Repaints(terminal) - before, 1, 20);
+        Assert.InRange(Repaints(terminal) - before, 1, most);
         terminal.Type("q");
         (await view.WaitAsync()).Expect(0);
     }
