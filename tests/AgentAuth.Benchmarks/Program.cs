@@ -23,6 +23,7 @@ Table.Row("its bytes", still.Bytes, "B", 0);
 
 var second = bench.Measure(120, bench.Second);
 Table.Row("a second later, one countdown in view", second.Median, "ms", 2);
+Table.Row("its garbage", second.Garbage / 1024.0, "KB", 4);
 Table.Row("its bytes", second.Bytes, "B", 200);
 
 var whole = bench.Measure(100, bench.Whole);
@@ -32,6 +33,7 @@ Table.Row("its bytes", whole.Bytes, "B");
 var small = new FrameBench(200, usual);
 Table.Row("frame after a key, 200 rows, 120x35", small.Measure(300, small.Down).Median, "ms", 1);
 Table.Row("its bytes", small.Measure(60, small.Down).Bytes, "B", 2048);
+Table.Row("its garbage", small.Measure(60, small.Down).Garbage / 1024.0, "KB", 4);
 Table.Row("full repaint, 120x35", small.Measure(100, small.Whole).Bytes, "B", 16384);
 
 var many = new FrameBench(10_000, wide);
