@@ -32,7 +32,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
         CredentialActions.LogOut(screen, screen.Chosen, scene),
         new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
         new("space", "mark", BindingGroup.Act, Mark) { Hint = "mark", Off = screen.Selected is null ? "nothing is selected" : null },
-        new("*", "mark all shown", BindingGroup.Act, () => (screen with { Marked = [.. screen.Rows.Select(row => row.Id)] }).Do()),
+        new("*", "mark all shown", BindingGroup.Act, () => (screen with { Marked = [.. screen.Rows.Items.Select(row => row.Id)] }).Do()),
         CredentialActions.Copy(screen, screen.Selected, scene),
         CredentialActions.OpenPage(screen, screen.Selected, scene),
     ];
@@ -43,6 +43,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
         new("!", "only what needs you", BindingGroup.Find, () => Ordered(screen.Order with { NeedsYouOnly = !screen.Order.NeedsYouOnly })) { Hint = "needs you" },
         new("s", $"sort by {WordOf(Next(screen.Order.Sort))}", BindingGroup.Find, () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
         new("S", "reverse the order", BindingGroup.Find, () => Ordered(screen.Order with { IsReversed = !screen.Order.IsReversed })),
+        new("u", Next(screen.Order.Grouping) is var next && next is CredentialGrouping.None ? "no groups" : $"group {WordOf(next)}", BindingGroup.Find, () => Ordered(screen.Order with { Grouping = next })),
     ];
 
     private IReadOnlyList<Binding> Showing =>
@@ -58,12 +59,24 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
         var id = screen.Selected!.Id;
         var marked = screen.Marked.SymmetricExcept([id]);
         var height = CredentialsLayout.For(scene.Size, screen.ShowsPane).Rows;
-        return (screen with { Marked = marked, Window = screen.Window.Move(1, screen.Rows.Count, height), KeyAt = scene.Now }).Do();
+        var window = screen.Rows.Settle(screen.Window.Move(1, screen.Rows.Count, height), screen.Window.Selected, height);
+        return (screen with { Marked = marked, Window = window, KeyAt = scene.Now }).Do();
     }
 
     private Step Ordered(CredentialOrder order) => (screen with { Order = order }).Sorted(scene).Do();
 
+    /// <summary>Empty where there are no groups.</summary>
+    internal static string WordOf(CredentialGrouping grouping) => grouping switch
+    {
+        CredentialGrouping.Owner => "by owner",
+        CredentialGrouping.Provider => "by provider",
+        _ => "",
+    };
+
     private static string WordOf(CredentialSort sort) => sort is CredentialSort.Left ? "time left" : sort.ToString().ToLowerInvariant();
 
     private static CredentialSort Next(CredentialSort sort) => sort == CredentialSort.Left ? CredentialSort.Urgency : sort + 1;
+
+    private static CredentialGrouping Next(CredentialGrouping grouping) =>
+        grouping is CredentialGrouping.Provider ? CredentialGrouping.None : grouping + 1;
 }

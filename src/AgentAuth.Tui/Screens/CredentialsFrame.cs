@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
@@ -22,7 +23,7 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, Scene scene)
         {
             var box = pen.Part(_layout.List.Inset(-1, -1));
             box.Box(hasFocus: true);
-            box.Rows(0, 1).Show(HeadPlace, new Head(screen.Window, screen.Rows.Count));
+            box.Rows(0, 1).Show(HeadPlace, new Head(screen.Rows.ItemsBefore(screen.Window.Selected + 1), screen.Rows.ItemsBefore(screen.Rows.Count)));
         }
 
         if (screen.Rows.Count == 0)
@@ -45,7 +46,13 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, Scene scene)
         for (var row = 0; row < _layout.Rows && screen.Window.Top + row < screen.Rows.Count; row++)
         {
             var at = screen.Window.Top + row;
-            var credential = screen.Rows[at];
+            if (screen.Rows.At(at) is not { } credential)
+            {
+                var name = screen.Order.GroupOf(screen.Rows.At(at + 1)!);
+                pen.Rows(1 + row, 1).Show(name, new GroupHead(name, screen.Rows.ItemsUnder(at)));
+                continue;
+            }
+
             pen.Rows(1 + row, 1).Show(credential, CredentialRow.Of(credential, columns, scene) with
             {
                 IsSelected = at == screen.Window.Selected,
@@ -77,7 +84,7 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, Scene scene)
         var row = pen.Rows(y, 1).Over(Role.Surface);
         var x = row.Write(1, 0, "/ ", Role.Key);
         (screen.Typing ?? TextField.Of(screen.Order.Filter)).Draw(row, x, 0, Math.Max(10, row.Width - x - 14), screen.Typing is not null);
-        row.WriteRight(row.Width - 1, 0, $"{screen.Rows.Count} of {scene.Board.Credentials.Count}", Role.TextMuted);
+        row.WriteRight(row.Width - 1, 0, $"{screen.Rows.Items.Count()} of {scene.Board.Credentials.Count}", Role.TextMuted);
     }
 
     private void DrawEmpty(Pen pen)
@@ -112,15 +119,27 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, Scene scene)
             {
                 { Marked: > 0 and var marked } => $"{marked} marked",
                 { Order.NeedsYouOnly: true } => "only what needs you",
-                _ => $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? pen.Glyphs.Up : pen.Glyphs.Down)}",
+                { Order.Grouping: not CredentialGrouping.None and var grouping } => $"{CredentialsBindings.WordOf(grouping)}, {Sorting(pen)}",
+                _ => Sorting(pen),
             };
             pen.Rule(0, StateSummary.Of(Counts, pen.Width - note.Length - 10), note, Role.TextMuted);
         }
+
+        private string Sorting(Pen pen) => $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? pen.Glyphs.Up : pen.Glyphs.Down)}";
     }
 
-    private readonly record struct Head(ListWindow Window, int Count) : IPicture
+    private readonly record struct Head(int Place, int Count) : IPicture
     {
-        public void Draw(Pen pen) => pen.Head("Credentials", Window.Place(Count));
+        public void Draw(Pen pen) => pen.Head("Credentials", $"{Place}/{Count}");
+    }
+
+    private readonly record struct GroupHead(string Name, int Count) : IPicture
+    {
+        public void Draw(Pen pen)
+        {
+            var x = pen.Write(1, 0, Name, Role.Title);
+            pen.Write(x + 2, 0, Count.ToString(CultureInfo.InvariantCulture), Role.TextMuted);
+        }
     }
 
     private readonly record struct Details(Credential Credential, Scene Scene, bool IsStrip) : IPicture

@@ -15,7 +15,7 @@ public sealed record CredentialsScreen : Screen
 
     public CredentialOrder Order { get; init; } = new();
 
-    public IReadOnlyList<Credential> Rows { get; init; } = [];
+    public GroupedRows<Credential> Rows { get; init; } = new([]);
 
     public CredentialWidths Widths { get; init; } = new(0, 0, 0);
 
@@ -36,7 +36,7 @@ public sealed record CredentialsScreen : Screen
 
     public override bool KeepsKeys => Typing is not null;
 
-    public Credential? Selected => Window.Selected < Rows.Count ? Rows[Window.Selected] : null;
+    public Credential? Selected => Rows.At(Window.Selected);
 
     public override IReadOnlyList<Binding> Bindings(Scene scene) => new CredentialsBindings(this, scene).All;
 
@@ -57,20 +57,21 @@ public sealed record CredentialsScreen : Screen
     {
         var layout = CredentialsLayout.For(scene.Size, ShowsPane);
         var steps = scene.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
-        var next = Rows.Skip(Window.Top).Take(layout.Rows).Min(row => Changes.OfCredential(row, steps, scene.Now));
+        var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>().Min(row => Changes.OfCredential(row, steps, scene.Now));
         return scene.Board.Refreshing.IsEmpty ? next : Changes.Earliest([next, Changes.OfSpinner(scene, scene.Now)]);
     }
 
     /// <summary>What marks or, where there are none, the selection stand for.</summary>
     public IReadOnlyList<Credential> Chosen => Marked.IsEmpty
         ? Selected is { } one ? [one] : []
-        : [.. Rows.Where(row => Marked.Contains(row.Id))];
+        : [.. Rows.Items.Where(row => Marked.Contains(row.Id))];
 
     /// <summary>Orders everything anew; the cursor stays on its credential.</summary>
     public CredentialsScreen Sorted(Scene scene)
     {
-        var rows = Order.Apply(scene.Board.Credentials, scene);
-        return (this with { Rows = rows, Widths = CredentialWidths.Of(rows) }).On(Selected?.Id, scene);
+        var ordered = Order.Apply(scene.Board.Credentials, scene);
+        var rows = Order.Grouping is CredentialGrouping.None ? new GroupedRows<Credential>(ordered) : GroupedRows.Of(ordered, Order.GroupOf);
+        return (this with { Rows = rows, Widths = CredentialWidths.Of(ordered) }).On(Selected?.Id, scene);
     }
 
     private CredentialColumns Columns(CredentialsLayout layout) => CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
@@ -90,21 +91,16 @@ public sealed record CredentialsScreen : Screen
     private CredentialsScreen? InSameOrder(Scene scene)
     {
         var shown = Order.Apply(scene.Board.Credentials, scene).ToDictionary(row => row.Id);
-        return shown.Count == Rows.Count && Rows.All(row => shown.ContainsKey(row.Id))
-            ? this with { Rows = [.. Rows.Select(row => shown[row.Id])] }
+        return shown.Count == Rows.Items.Count() && Rows.Items.All(row => shown.ContainsKey(row.Id))
+            ? this with { Rows = new([.. Rows.Lines.Select(row => row is null ? null : shown[row.Id])]) }
             : null;
     }
 
     private CredentialsScreen On(string? id, Scene scene)
     {
-        var row = 0;
-        while (row < Rows.Count && Rows[row].Id != id)
-        {
-            row++;
-        }
-
         var height = CredentialsLayout.For(scene.Size, ShowsPane).Rows;
-        return this with { Window = Window.To(row < Rows.Count ? row : Window.Selected, Rows.Count, height) };
+        var line = Rows.LineOf(row => row.Id == id) ?? Window.Selected;
+        return this with { Window = Rows.Settle(Window.To(line, Rows.Count, height), 0, height) };
     }
 
     private static IEnumerable<string> IdsOf(IReadOnlyList<Credential> credentials) => credentials.Select(credential => credential.Id);
@@ -124,8 +120,9 @@ public sealed record CredentialsScreen : Screen
             return (this with { Typing = field, Order = Order with { Filter = field.Text } }).Sorted(scene);
         }
 
-        return ListKeys.OnArrows(input, Window, Rows.Count, CredentialsLayout.For(scene.Size, ShowsPane).Rows) is { } window
-            ? this with { Window = window }
+        var height = CredentialsLayout.For(scene.Size, ShowsPane).Rows;
+        return ListKeys.OnArrows(input, Window, Rows.Count, height) is { } window
+            ? this with { Window = Rows.Settle(window, Window.Selected, height) }
             : this;
     }
 
@@ -138,7 +135,7 @@ public sealed record CredentialsScreen : Screen
         var layout = CredentialsLayout.For(scene.Size, ShowsPane);
         if (ListKeys.On(input, Window, Rows.Count, layout.Rows) is { } window)
         {
-            return (this with { Window = window, KeyAt = scene.Now }).Do();
+            return (this with { Window = Rows.Settle(window, Window.Selected, layout.Rows), KeyAt = scene.Now }).Do();
         }
 
         if (input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click && layout.List.Contains(click.X, click.Y))
@@ -150,7 +147,7 @@ public sealed record CredentialsScreen : Screen
 
             var row = Window.Top + click.Y - layout.List.Y - 1;
             var isAgain = row == Window.Selected;
-            var chosen = row >= Window.Top && row < Rows.Count ? this with { Window = Window with { Selected = row }, KeyAt = scene.Now } : this;
+            var chosen = Rows.At(row) is null ? this : this with { Window = Window with { Selected = row }, KeyAt = scene.Now };
             return isAgain && chosen.Selected is { } opened ? chosen.Do(new Go.To(DetailScreen.Of(opened))) : chosen.Do();
         }
 

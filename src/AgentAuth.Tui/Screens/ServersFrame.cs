@@ -15,7 +15,7 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
     private const int ColumnsForCredential = 70;
 
     private readonly ServersLayout _layout = ServersLayout.For(scene);
-    private readonly ServerRows _rows = screen.Rows(scene);
+    private readonly GroupedRows<ServerEntry> _rows = screen.Rows(scene);
 
     public void Draw(Pen pen)
     {
@@ -56,7 +56,7 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
 
     private (int Name, int Credential) Cells(int width)
     {
-        var longest = _rows.Lines.OfType<ServerEntry>().Max(server => server.Name.Length);
+        var longest = _rows.Items.Max(server => server.Name.Length);
         return width < ColumnsForCredential
             ? (Math.Clamp(longest, 6, Math.Max(6, width - NameAt - StateCells - Gap - 1)), 0)
             : (Math.Clamp(longest, 6, width / 4), Math.Min(44, width * 4 / 10));

@@ -53,12 +53,14 @@ public sealed record ServersScreen : Screen
     public override DateTimeOffset? NextChangeAt(Scene scene) => Changes.Earliest(
     [
         (LookedAt ?? scene.Now) + LookEvery is var look && look > scene.Now ? look : scene.Now + LookEvery,
-        Rows(scene).Lines.OfType<ServerEntry>().SelectMany(server => server.Credentials).Distinct()
+        Rows(scene).Items.SelectMany(server => server.Credentials).Distinct()
             .Select(scene.Board.Find).OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, scene.Now)),
     ]);
 
-    public ServerRows Rows(Scene scene) => ServerRows.Of(
-        (scene.Board.Servers?.Servers ?? []).Where(server => new ServerFilter(Filter, TroubledOnly).Matches(server)));
+    /// <summary>Those of one file stand together.</summary>
+    public GroupedRows<ServerEntry> Rows(Scene scene) => GroupedRows.Of(
+        (scene.Board.Servers?.Servers ?? []).Where(server => new ServerFilter(Filter, TroubledOnly).Matches(server)),
+        server => (server.Host, server.Path, server.Scope));
 
     public ServerEntry? Selected(Scene scene) => Rows(scene).At(Window.Selected);
 
@@ -84,7 +86,7 @@ public sealed record ServersScreen : Screen
             : Do();
     }
 
-    private Step Click(int line, ServerRows rows) => rows.At(line) switch
+    private Step Click(int line, GroupedRows<ServerEntry> rows) => rows.At(line) switch
     {
         null => Do(),
         var server when line == Window.Selected => To(ServerScreen.Of(server)),

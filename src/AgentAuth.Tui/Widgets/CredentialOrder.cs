@@ -4,7 +4,7 @@ using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>Which credentials a list shows, and in which order. Ties fall to the id, so the order is always the same.</summary>
+/// <summary>Which credentials a list shows, in which order and which groups. Ties fall to the id, so the order is always the same.</summary>
 public sealed record CredentialOrder
 {
     /// <summary>Above every urgency.</summary>
@@ -17,6 +17,11 @@ public sealed record CredentialOrder
     public bool NeedsYouOnly { get; init; }
 
     public string Filter { get; init; } = "";
+
+    public CredentialGrouping Grouping { get; init; }
+
+    /// <summary>The group of a credential, as its heading says it.</summary>
+    public string GroupOf(Credential credential) => Grouping is CredentialGrouping.Owner ? credential.Owner : credential.Provider;
 
     /// <param name="credentials">Sorted by id.</param>
     /// <param name="scene">What they are ordered by, among other things, is how they stand.</param>

@@ -41,6 +41,45 @@ public class CredentialsScreenTests
     }
 
     [Fact]
+    public void Groups_stand_in_the_order_of_their_first_and_each_keeps_the_order_within()
+    {
+        var tester = new ViewTester().Press("u");
+
+        Assert.Equal(
+            [null, .. ByUrgency.Where(id => id is not "stripe/restricted" and not "aws/my-sso"), null, "stripe/restricted", null, "aws/my-sso"],
+            ScreenOf(tester).Rows.Lines.Select(row => row?.Id));
+        Assert.Contains("by owner, urgency", tester.Frame(), StringComparison.Ordinal);
+        Assert.Equal("linear/mcp", ScreenOf(tester).Selected!.Id);
+
+        Assert.Equal(24, ScreenOf(tester.Press("u")).Rows.Count);
+        Assert.Equal(ByUrgency, IdsOf(tester.Press("u")));
+    }
+
+    [Fact]
+    public void The_cursor_passes_over_headings()
+    {
+        var tester = new ViewTester().Press("u");
+
+        Assert.Equal("aws/my-sso", ScreenOf(tester.Press("G")).Selected!.Id);
+        Assert.Equal("stripe/restricted", ScreenOf(tester.Press("k")).Selected!.Id);
+        Assert.Equal("openai/agents", ScreenOf(tester.Press("k")).Selected!.Id);
+        Assert.Equal("stripe/restricted", ScreenOf(tester.Press("j")).Selected!.Id);
+        Assert.Equal("linear/mcp", ScreenOf(tester.Press("g")).Selected!.Id);
+        Assert.Equal("slack/bot", ScreenOf(tester.Press("space")).Selected!.Id);
+        Assert.Equal(0, ScreenOf(tester.Press("g")).Window.Top);
+    }
+
+    [Fact]
+    public void A_click_on_a_heading_chooses_nothing_and_the_filter_groups_what_it_finds()
+    {
+        var tester = new ViewTester().Press("u j");
+        tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, 5, 3));
+
+        Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id);
+        Assert.Equal([null, "aws/my-sso"], ScreenOf(tester.Press("/").Type("aws").Press("enter")).Rows.Lines.Select(row => row?.Id));
+    }
+
+    [Fact]
     public void The_cursor_stays_on_its_credential_when_the_order_changes()
     {
         var tester = new ViewTester().Press("j j j");
@@ -226,7 +265,7 @@ public class CredentialsScreenTests
 
     private static CredentialsScreen ScreenOf(ViewTester tester) => Assert.IsType<CredentialsScreen>(tester.Top);
 
-    private static string[] IdsOf(ViewTester tester) => [.. ScreenOf(tester).Rows.Select(row => row.Id)];
+    private static string[] IdsOf(ViewTester tester) => [.. ScreenOf(tester).Rows.Items.Select(row => row.Id)];
 
     private static Credential Theirs(string tool, CredentialState state, Expiry expiry) => new()
     {

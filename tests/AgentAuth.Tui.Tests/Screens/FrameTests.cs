@@ -22,6 +22,11 @@ public class FrameTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void The_list_in_groups_looks_as_approved(string name, int width, int height, bool isAscii) =>
+        Approval.Check($"credentials-groups-{name}", Frame("u", width, height, isAscii));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void The_page_of_one_credential_looks_as_approved(string name, int width, int height, bool isAscii) =>
         Approval.Check($"detail-{name}", Frame("enter", width, height, isAscii));
 

@@ -108,10 +108,10 @@ public class ReachTests
     public void The_list_is_ordered_and_narrowed_by_mouse()
     {
         var view = new ViewTester().Click("NAME");
-        Assert.Equal("anthropic/console", ((CredentialsScreen)view.Top).Rows[0].Id);
+        Assert.Equal("anthropic/console", ((CredentialsScreen)view.Top).Rows.Lines[0]!.Id);
 
         view.Click("NAME");
-        Assert.Equal("stripe/restricted", ((CredentialsScreen)view.Top).Rows[0].Id);
+        Assert.Equal("stripe/restricted", ((CredentialsScreen)view.Top).Rows.Lines[0]!.Id);
 
         view.Click("LEFT").Choose("only what needs you");
         Assert.Equal(5, ((CredentialsScreen)view.Top).Rows.Count);
