@@ -83,7 +83,13 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, Scene scene)
         var y = pen.Height - 1;
         var row = pen.Rows(y, 1).Over(Role.Surface);
         var x = row.Write(1, 0, "/ ", Role.Key);
-        (screen.Typing ?? TextField.Of(screen.Order.Filter)).Draw(row, x, 0, Math.Max(10, row.Width - x - 14), screen.Typing is not null);
+        var room = Math.Max(10, row.Width - x - 14);
+        (screen.Typing ?? TextField.Of(screen.Order.Filter)).Draw(row, x, 0, room, screen.Typing is not null);
+        if (screen.Order.Filter.Length == 0)
+        {
+            row.Write(x + 2, 0, CredentialFilter.Hint, Role.TextMuted, room - 2);
+        }
+
         row.WriteRight(row.Width - 1, 0, $"{screen.Rows.Items.Count()} of {scene.Board.Credentials.Count}", Role.TextMuted);
     }
 

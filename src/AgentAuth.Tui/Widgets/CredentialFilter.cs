@@ -9,6 +9,9 @@ namespace AgentAuth.Tui.Widgets;
 /// </summary>
 internal sealed class CredentialFilter(string text)
 {
+    /// <summary>What it understands, for whoever has typed nothing yet.</summary>
+    public const string Hint = "words, !not, state:due kind:mcp owner:gh used:git";
+
     private readonly string[] _terms = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public bool Matches(CredentialFace face) => _terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
@@ -33,6 +36,7 @@ internal sealed class CredentialFilter(string text)
         ("kind", var sort) => [KindOf(sort), WireNames.Of(sort.Kind)],
         ("state", var stated) => [face.Word, WireNames.Of(stated.State)],
         ("custody", var held) => [WireNames.Of(held.Custody)],
+        ("owner", var kept) => [kept.Owner],
         ("scope", var scoped) => [.. scoped.Scopes],
         ("used", var used) => [.. used.Consumers],
         _ => null,

@@ -40,6 +40,21 @@ public class CredentialsScreenTests
         Assert.Contains("5 credentials · 1 log in · 2 expired · 1 unknown · 1 fresh", tester.Frame(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("owner:aws", "aws/my-sso")]
+    [InlineData("custody:reference", "stripe/restricted")]
+    [InlineData("state:revoked", "notion/mcp")]
+    [InlineData("used:pr-review", "github/work")]
+    [InlineData("account:ada !corp", "github/work")]
+    public void The_filter_asks_for_one_property_by_its_name(string filter, string found)
+    {
+        var tester = new ViewTester().Press("/");
+
+        Assert.Contains("words, !not, state:due", tester.Frame(), StringComparison.Ordinal);
+        Assert.Equal([found], IdsOf(tester.Type(filter)));
+        Assert.DoesNotContain("words, !not", tester.Frame(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Groups_stand_in_the_order_of_their_first_and_each_keeps_the_order_within()
     {
