@@ -43,11 +43,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     {
         var screen = "";
         await Eventually.BecomesAsync(
-            () =>
-            {
-                screen = ScreenAsync().GetAwaiter().GetResult();
-                return condition(screen);
-            },
+            async () => condition(screen = await ScreenAsync()),
             () => $"the screen does not show {what}:\n{screen}");
         return screen;
     }
@@ -64,7 +60,28 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>The title that a program has given the terminal.</summary>
     public async Task<string> TitleAsync() => (await TmuxAsync("display-message", "-p", "#{pane_title}")).Output;
 
-    public async ValueTask DisposeAsync() => await TmuxAsync("kill-server");
+    /// <summary>Waits for the last program in it: one that is still leaving writes into the home that is deleted next.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var session = (await TmuxAsync("display-message", "-p", "#{pane_pid}")).Output.Trim();
+        await TmuxAsync("kill-server");
+        await Eventually.BecomesAsync(() => !Directory.EnumerateDirectories("/proc").Any(process => IsIn(session, process)), () => $"session {session} does not end");
+    }
+
+    // proc_pid_stat(5): after the name in parentheses come state, parent, process group and session.
+    private static bool IsIn(string session, string process)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(process, "stat"));
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", _, _, var its, ..] && its == session;
+        }
+        catch (IOException)
+        {
+            // No process, or one that ended meanwhile.
+            return false;
+        }
+    }
 
     private async Task<ProgramRun> TmuxAsync(params string[] arguments)
     {
