@@ -13,6 +13,7 @@ namespace AgentAuth.Tui.Terminal;
 internal sealed class TerminalNets : IDisposable
 {
     private readonly ITerminal _terminal;
+    private readonly Lock _ending = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
     public TerminalNets(ITerminal terminal, Action<TerminalSigns> notice)
@@ -32,8 +33,13 @@ internal sealed class TerminalNets : IDisposable
         }
     }
 
+    /// <summary>Returns only where no signal is about to end the process: the exit code is the signal's.</summary>
     public void Dispose()
     {
+        lock (_ending)
+        {
+        }
+
         AppDomain.CurrentDomain.ProcessExit -= Leave;
         AppDomain.CurrentDomain.UnhandledException -= Leave;
         _registrations.ForEach(registration => registration.Dispose());
@@ -50,6 +56,8 @@ internal sealed class TerminalNets : IDisposable
             return;
         }
 
+        // Held until the process is gone.
+        _ending.Enter();
         _terminal.Leave();
 #pragma warning disable RS0030 // the loop's thread may hang in whatever the signal is meant to end
         Environment.Exit(128 + number);

@@ -39,6 +39,26 @@ public sealed class UnixTerminalTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_leaves_finds_the_terminal_restored_even_while_another_leaves()
+    {
+        for (var run = 0; run < 300; run++)
+        {
+            _terminal.Enter(new ScreenModes("agent", HasMouse: false));
+            using var together = new Barrier(2);
+            var wasRaw = new bool[2];
+            Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, leaver =>
+            {
+                together.SignalAndWait(TimeSpan.FromSeconds(10));
+                _terminal.Leave();
+                wasRaw[leaver] = _pair.IsRaw;
+            });
+            _pair.Read();
+
+            Assert.Equal([false, false], wasRaw);
+        }
+    }
+
+    [Fact]
     public void After_leaving_nothing_is_written_any_more()
     {
         _terminal.Enter(new ScreenModes("agent", HasMouse: false));

@@ -12,6 +12,7 @@ internal sealed unsafe class UnixTerminal : ITerminal
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _writing = new();
+    private readonly Lock _changing = new();
     private readonly WakePipe _wake = new();
     private readonly TerminalNets _nets;
     private readonly int _input;
@@ -43,36 +44,28 @@ internal sealed unsafe class UnixTerminal : ITerminal
 
     public void Enter(ScreenModes modes)
     {
-        _before.Raw().Apply(_input);
-        Interlocked.Exchange(ref _isEntered, 1);
+        lock (_changing)
+        {
+            Interlocked.Exchange(ref _isEntered, 1);
+            _before.Raw().Apply(_input);
+        }
+
         Write(TerminalSequences.Enter(modes));
     }
 
     public void Leave()
     {
-        if (Interlocked.Exchange(ref _isEntered, 0) == 0)
-        {
-            return;
-        }
-
-        // A frame on its way is let through, but a terminal that takes nothing more does not hold up the exit.
-        var isOurs = _writing.TryEnter(Patience);
+        // A signal's thread and the loop's may both leave, and each then ends the process: the second waits for the first.
+        var isAlone = _changing.TryEnter(4 * Patience);
         try
         {
-            // What was typed or answered for us is not for the shell.
-            _ = LibC.Flush(_input, OperatingSystem.IsMacOS() ? 1 : 0);
-            if (HasRoom())
-            {
-                WriteAll(TerminalSequences.Leave);
-            }
-
-            _before.Apply(_input);
+            LeaveOnce();
         }
         finally
         {
-            if (isOurs)
+            if (isAlone)
             {
-                _writing.Exit();
+                _changing.Exit();
             }
         }
     }
@@ -162,6 +155,35 @@ internal sealed unsafe class UnixTerminal : ITerminal
     private static TerminalSigns Sign(PollDescriptor descriptor, short wanted, TerminalSigns sign) =>
         ((descriptor.Happened & wanted) != 0 ? sign : TerminalSigns.None)
         | ((descriptor.Happened & LibC.PollGone) != 0 ? TerminalSigns.Closed : TerminalSigns.None);
+
+    private void LeaveOnce()
+    {
+        if (Interlocked.Exchange(ref _isEntered, 0) == 0)
+        {
+            return;
+        }
+
+        // A frame on its way is let through, but a terminal that takes nothing more does not hold up the exit.
+        var isOurs = _writing.TryEnter(Patience);
+        try
+        {
+            // What was typed or answered for us is not for the shell.
+            _ = LibC.Flush(_input, OperatingSystem.IsMacOS() ? 1 : 0);
+            if (HasRoom())
+            {
+                WriteAll(TerminalSequences.Leave);
+            }
+
+            _before.Apply(_input);
+        }
+        finally
+        {
+            if (isOurs)
+            {
+                _writing.Exit();
+            }
+        }
+    }
 
     private bool HasRoom()
     {
