@@ -12,6 +12,9 @@ public sealed class ScriptedBrowser(HttpMessageHandler network, Func<Uri, Task> 
     /// <summary>Who logs in.</summary>
     public string User { get; set; } = "ada";
 
+    /// <summary>What the person waits for before doing anything.</summary>
+    public Task Hesitation { get; set; } = Task.CompletedTask;
+
     /// <summary>Every address it was given, in order.</summary>
     public List<Uri> Opened { get; } = [];
 
@@ -33,6 +36,7 @@ public sealed class ScriptedBrowser(HttpMessageHandler network, Func<Uri, Task> 
     private async Task ActAsync(Uri address)
     {
         var user = new SandboxUser(network, User);
+        await Hesitation;
 
         if (address.AbsolutePath.EndsWith("/device", StringComparison.Ordinal))
         {

@@ -65,7 +65,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     {
         var session = (await TmuxAsync("display-message", "-p", "#{pane_pid}")).Output.Trim();
         await TmuxAsync("kill-server");
-        await Eventually.BecomesAsync(() => !Directory.EnumerateDirectories("/proc").Any(process => IsIn(session, process)), () => $"session {session} does not end");
+        await Eventually.BecomesAsync(
+            () => !Directory.EnumerateDirectories("/proc").Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && IsIn(session, process)),
+            () => $"session {session} does not end");
     }
 
     // proc_pid_stat(5): after the name in parentheses come state, parent, process group and session.
@@ -78,7 +80,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         }
         catch (IOException)
         {
-            // No process, or one that ended meanwhile.
+            // It ended meanwhile.
             return false;
         }
     }

@@ -136,6 +136,7 @@ public sealed class LoginTests : IDisposable
     public async Task One_person_who_says_no_has_said_it_to_all_bridges()
     {
         _world.Browser.Habit = BrowserHabit.Deny;
+        _world.Browser.Hesitation = _world.Turns.UntilWaitingAsync(4);
         var bridges = Enumerable.Range(0, 5).Select(_ => _world.Start()).ToList();
 
         var codes = await Task.WhenAll(bridges.Select(bridge => bridge.CodeOfAsync()));

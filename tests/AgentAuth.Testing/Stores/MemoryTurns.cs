@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
 
@@ -8,26 +9,36 @@ namespace AgentAuth.Testing.Stores;
 public sealed class MemoryTurns : ILoginTurns
 {
     private readonly ConcurrentDictionary<CredentialId, SemaphoreSlim> _gates = [];
+    private readonly Channel<CredentialId> _waiters = Channel.CreateUnbounded<CredentialId>();
 
     public async Task<LoginTurn?> TakeAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken)
     {
         var gate = _gates.GetOrAdd(id, _ => new SemaphoreSlim(1));
-        var waited = gate.CurrentCount == 0;
+        if (await gate.WaitAsync(0, cancellationToken))
+        {
+            return new LoginTurn(new Held(gate), waited: false);
+        }
 
-        if (patience == TimeSpan.Zero && !await gate.WaitAsync(0, cancellationToken))
+        if (patience == TimeSpan.Zero)
         {
             return null;
         }
 
-        if (patience > TimeSpan.Zero)
-        {
-            await gate.WaitAsync(cancellationToken);
-        }
-
-        return new LoginTurn(new Held(gate), waited);
+        _waiters.Writer.TryWrite(id);
+        await gate.WaitAsync(cancellationToken);
+        return new LoginTurn(new Held(gate), waited: true);
     }
 
     public int? HolderOf(CredentialId id) => null;
+
+    /// <summary>Until so many more have come to wait for another's turn.</summary>
+    public async Task UntilWaitingAsync(int count)
+    {
+        for (var waiting = 0; waiting < count; waiting++)
+        {
+            await _waiters.Reader.ReadAsync();
+        }
+    }
 
     private sealed class Held(SemaphoreSlim gate) : IDisposable
     {
