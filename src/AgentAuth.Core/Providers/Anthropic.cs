@@ -11,6 +11,8 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 internal static class Anthropic
 {
+    private const string BeforeLogin = "claude uses it before its own login";
+
     private static readonly Dictionary<string, string> Version = new() { ["anthropic-version"] = "2023-06-01" };
 
     public static ProviderDefinition Definition { get; } = new()
@@ -31,7 +33,12 @@ internal static class Anthropic
             new FailureRule(FailureKind.Invalid) { Code = "authentication_error" },
         ],
         Hosts = ["api.anthropic.com"],
-        Variable = "ANTHROPIC_API_KEY",
+        Variables =
+        [
+            new ProviderVariable("ANTHROPIC_API_KEY", CredentialKind.ApiKey) { PaysForModel = true, Note = BeforeLogin },
+            new ProviderVariable("ANTHROPIC_AUTH_TOKEN", CredentialKind.Oauth) { PaysForModel = true, Note = BeforeLogin },
+            new ProviderVariable("CLAUDE_CODE_OAUTH_TOKEN", CredentialKind.Oauth) { PaysForModel = true, Note = BeforeLogin },
+        ],
         SecretPrefixes =
         [
             new SecretPrefix("sk-ant-", CredentialKind.ApiKey),

@@ -38,7 +38,7 @@ internal static class Cloudflare
             new FailureRule(FailureKind.InsufficientScope) { Status = 403, Code = "10000" },
         ],
         Hosts = ["api.cloudflare.com"],
-        Variable = "CLOUDFLARE_API_TOKEN",
+        Variables = [new ProviderVariable("CLOUDFLARE_API_TOKEN", CredentialKind.ApiKey)],
         SecretPrefixes =
         [
             new SecretPrefix("cfut_", CredentialKind.ApiKey) { Proof = UserToken },

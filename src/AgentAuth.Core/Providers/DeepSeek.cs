@@ -15,7 +15,7 @@ internal static class DeepSeek
         ManualRevocationUrl = "https://platform.deepseek.com/api_keys",
         Proof = new ProofCall("https://api.deepseek.com/user/balance"),
         Hosts = ["api.deepseek.com"],
-        Variable = "DEEPSEEK_API_KEY",
+        Variables = [new ProviderVariable("DEEPSEEK_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],
         Risk = RiskLevel.Medium,
         Guide = new ProviderGuide
         {

@@ -15,7 +15,7 @@ internal static class DigitalOcean
         ManualRevocationUrl = "https://cloud.digitalocean.com/account/api/tokens",
         Proof = new ProofCall("https://api.digitalocean.com/v2/account") { ForbiddenIsAlive = true },
         Hosts = ["api.digitalocean.com"],
-        Variable = "DIGITALOCEAN_ACCESS_TOKEN",
+        Variables = [new ProviderVariable("DIGITALOCEAN_ACCESS_TOKEN", CredentialKind.Pat)],
         SecretPrefixes =
         [
             new SecretPrefix("dop_v1_", CredentialKind.Pat),

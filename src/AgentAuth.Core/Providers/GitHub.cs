@@ -11,6 +11,8 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 internal static class GitHub
 {
+    private const string BeforeLogin = "gh uses it before its own login";
+
     public static ProviderDefinition Definition { get; } = new()
     {
         Id = "github",
@@ -47,7 +49,13 @@ internal static class GitHub
         RegistryScopes = ["read:packages", "write:packages"],
         GitScopes = ["repo", "public_repo"],
         GitUsername = "x-access-token",
-        Variable = "GITHUB_TOKEN",
+        Variables =
+        [
+            new ProviderVariable("GITHUB_TOKEN", CredentialKind.Pat) { Note = BeforeLogin },
+            new ProviderVariable("GH_TOKEN", CredentialKind.Pat) { Note = BeforeLogin },
+            new ProviderVariable("GH_ENTERPRISE_TOKEN", CredentialKind.Pat) { Note = BeforeLogin },
+            new ProviderVariable("COPILOT_GITHUB_TOKEN", CredentialKind.Pat),
+        ],
         SecretPrefixes =
         [
             new SecretPrefix("ghp_", CredentialKind.Pat),

@@ -43,7 +43,7 @@ internal static class GitLab
         RegistryScopes = ["api", "read_registry", "write_registry"],
         GitScopes = ["api", "read_repository", "write_repository"],
         GitUsername = "oauth2",
-        Variable = "GITLAB_TOKEN",
+        Variables = [new ProviderVariable("GITLAB_TOKEN", CredentialKind.Pat)],
         SecretPrefixes =
         [
             new SecretPrefix("glpat-", CredentialKind.Pat) { Proof = PersonalToken(host) },

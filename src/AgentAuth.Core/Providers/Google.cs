@@ -52,6 +52,12 @@ internal static class Google
             new FailureRule(FailureKind.Invalid) { Status = 400, Text = "API key not valid" },
         ],
         Hosts = ["www.googleapis.com", "oauth2.googleapis.com", "gmail.googleapis.com", "generativelanguage.googleapis.com"],
+        // A login's token goes into neither, and which of them holds a key depends on the program.
+        Variables =
+        [
+            new ProviderVariable("GOOGLE_API_KEY", CredentialKind.ApiKey) { PaysForModel = true, IsProposed = false },
+            new ProviderVariable("GEMINI_API_KEY", CredentialKind.ApiKey) { PaysForModel = true, IsProposed = false },
+        ],
         SecretPrefixes =
         [
             new SecretPrefix("AIza", CredentialKind.ApiKey) { Proof = ApiKey },

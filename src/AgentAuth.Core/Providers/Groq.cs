@@ -15,7 +15,7 @@ internal static class Groq
         ManualRevocationUrl = "https://console.groq.com/keys",
         Proof = new ProofCall("https://api.groq.com/openai/v1/models"),
         Hosts = ["api.groq.com"],
-        Variable = "GROQ_API_KEY",
+        Variables = [new ProviderVariable("GROQ_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],
         SecretPrefixes =
         [
             new SecretPrefix("gsk_", CredentialKind.ApiKey),

@@ -30,7 +30,11 @@ internal static class HuggingFace
         Proof = new ProofCall("https://huggingface.co/api/whoami-v2") { AccountMember = "name" },
         Hosts = ["huggingface.co"],
         GitUsername = "hf_user",
-        Variable = "HF_TOKEN",
+        Variables =
+        [
+            new ProviderVariable("HF_TOKEN", CredentialKind.Pat) { Note = "hf uses it before its own login" },
+            new ProviderVariable("HUGGING_FACE_HUB_TOKEN", CredentialKind.Pat),
+        ],
         SecretPrefixes =
         [
             new SecretPrefix("hf_", CredentialKind.Pat),

@@ -39,7 +39,7 @@ internal static class Linear
             new FailureRule(FailureKind.InsufficientScope) { Code = "FORBIDDEN" },
         ],
         Hosts = ["api.linear.app", "mcp.linear.app"],
-        Variable = "LINEAR_API_KEY",
+        Variables = [new ProviderVariable("LINEAR_API_KEY", CredentialKind.ApiKey)],
         SecretPrefixes =
         [
             new SecretPrefix("lin_api_", CredentialKind.ApiKey)

@@ -51,6 +51,7 @@ internal static class Microsoft
             new FailureRule(FailureKind.Invalid) { Status = 401, Code = "InvalidAuthenticationToken" },
         ],
         Hosts = ["graph.microsoft.com"],
+        Variables = [new ProviderVariable("AZURE_CLIENT_SECRET", CredentialKind.Cloud) { IsProposed = false }],
         Risk = RiskLevel.High,
         Guide = new ProviderGuide
         {

@@ -36,7 +36,7 @@ internal static class Notion
             new FailureRule(FailureKind.InsufficientScope) { Code = "restricted_resource" },
         ],
         Hosts = ["api.notion.com", "mcp.notion.com"],
-        Variable = "NOTION_TOKEN",
+        Variables = [new ProviderVariable("NOTION_TOKEN", CredentialKind.ApiKey)],
         SecretPrefixes =
         [
             new SecretPrefix("ntn_", CredentialKind.ApiKey),

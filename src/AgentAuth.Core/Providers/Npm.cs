@@ -12,7 +12,7 @@ internal static class Npm
         Name = "npm",
         Flow = LoginFlow.ApiKey,
         RevocationStyle = "none",
-        Variable = "NPM_TOKEN",
+        Variables = [new ProviderVariable("NPM_TOKEN", CredentialKind.Pat)],
         SecretPrefixes =
         [
             new SecretPrefix("npm_", CredentialKind.Pat),

@@ -30,7 +30,7 @@ internal static class OpenAI
             new FailureRule(FailureKind.Invalid) { Code = "invalid_api_key" },
         ],
         Hosts = ["api.openai.com"],
-        Variable = "OPENAI_API_KEY",
+        Variables = [new ProviderVariable("OPENAI_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],
         SecretPrefixes =
         [
             new SecretPrefix("sk-", CredentialKind.ApiKey),

@@ -17,7 +17,7 @@ internal static class OpenRouter
         Proof = new ProofCall("https://openrouter.ai/api/v1/key"),
         FailureRules = [new FailureRule(FailureKind.QuotaOrBilling) { Status = 402 }],
         Hosts = ["openrouter.ai"],
-        Variable = "OPENROUTER_API_KEY",
+        Variables = [new ProviderVariable("OPENROUTER_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],
         SecretPrefixes =
         [
             new SecretPrefix("sk-or-v1-", CredentialKind.ApiKey),

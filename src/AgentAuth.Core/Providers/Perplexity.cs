@@ -14,7 +14,7 @@ internal static class Perplexity
         RevocationStyle = "none",
         ManualRevocationUrl = "https://www.perplexity.ai/account/api/keys",
         Hosts = ["api.perplexity.ai"],
-        Variable = "PERPLEXITY_API_KEY",
+        Variables = [new ProviderVariable("PERPLEXITY_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],
         SecretPrefixes =
         [
             new SecretPrefix("pplx-", CredentialKind.ApiKey) { CanBeProved = false },

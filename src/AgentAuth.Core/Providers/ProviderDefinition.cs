@@ -133,8 +133,11 @@ public sealed record ProviderDefinition
     /// <summary>Container registries (with port where not 443) that take its tokens, beside <see cref="Hosts"/>.</summary>
     public IReadOnlyList<string> Registries { get; init; } = [];
 
-    /// <summary>The environment variable in which programs look for its token or key; null where none has become usual.</summary>
-    public string? Variable { get; init; }
+    /// <summary>The environment variables in which programs look for its tokens and keys; the usual one first.</summary>
+    public IReadOnlyList<ProviderVariable> Variables { get; init; } = [];
+
+    /// <summary>The one that takes a credential of any kind; null where none has become usual.</summary>
+    public string? Variable => Variables.FirstOrDefault(variable => variable.IsProposed)?.Name;
 
     /// <summary>Beginnings of its keys and tokens, for recognising what was pasted. Longest match wins over all providers.</summary>
     public IReadOnlyList<SecretPrefix> SecretPrefixes { get; init; } = [];

@@ -35,7 +35,7 @@ internal static class Sentry
             new FailureRule(FailureKind.InsufficientScope) { Status = 403, Text = "do not have permission" },
         ],
         Hosts = ["sentry.io", "us.sentry.io", "de.sentry.io", "mcp.sentry.dev"],
-        Variable = "SENTRY_AUTH_TOKEN",
+        Variables = [new ProviderVariable("SENTRY_AUTH_TOKEN", CredentialKind.Pat)],
         SecretPrefixes =
         [
             new SecretPrefix("sntryu_", CredentialKind.Pat),

@@ -58,7 +58,7 @@ internal static class Slack
             new FailureRule(FailureKind.Invalid) { Code = "invalid_refresh_token" },
         ],
         Hosts = ["slack.com"],
-        Variable = "SLACK_BOT_TOKEN",
+        Variables = [new ProviderVariable("SLACK_BOT_TOKEN", CredentialKind.Oauth)],
         SecretPrefixes =
         [
             new SecretPrefix("xoxb-", CredentialKind.ApiKey),

@@ -26,7 +26,7 @@ internal static class Stripe
             new FailureRule(FailureKind.RateLimited) { Code = "rate_limit" },
         ],
         Hosts = ["api.stripe.com", "mcp.stripe.com"],
-        Variable = "STRIPE_API_KEY",
+        Variables = [new ProviderVariable("STRIPE_API_KEY", CredentialKind.ApiKey)],
         SecretPrefixes =
         [
             new SecretPrefix("sk_live_", CredentialKind.ApiKey),

@@ -15,7 +15,7 @@ internal static class Supabase
         ManualRevocationUrl = "https://supabase.com/dashboard/account/tokens",
         Proof = new ProofCall("https://api.supabase.com/v1/projects") { ForbiddenIsAlive = true },
         Hosts = ["api.supabase.com", "mcp.supabase.com"],
-        Variable = "SUPABASE_ACCESS_TOKEN",
+        Variables = [new ProviderVariable("SUPABASE_ACCESS_TOKEN", CredentialKind.Pat)],
         SecretPrefixes =
         [
             new SecretPrefix("sbp_", CredentialKind.Pat),

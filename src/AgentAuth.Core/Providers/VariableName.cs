@@ -17,7 +17,9 @@ public static class VariableName
     /// <param name="providerId">Who issued it.</param>
     /// <param name="kind">What it is.</param>
     public static string For(ProviderDefinition? provider, string providerId, CredentialKind kind) =>
-        provider?.Variable ?? Derived(providerId) + (kind is CredentialKind.ApiKey ? "_API_KEY" : "_TOKEN");
+        provider?.Variables.FirstOrDefault(variable => variable.IsProposed && variable.Kind == kind)?.Name
+        ?? provider?.Variable
+        ?? Derived(providerId) + (kind is CredentialKind.ApiKey ? "_API_KEY" : "_TOKEN");
 
     private static string Derived(string providerId)
     {

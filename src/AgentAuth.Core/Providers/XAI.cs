@@ -15,7 +15,7 @@ internal static class XAI
         ManualRevocationUrl = "https://console.x.ai",
         Proof = new ProofCall("https://api.x.ai/v1/api-key"),
         Hosts = ["api.x.ai"],
-        Variable = "XAI_API_KEY",
+        Variables = [new ProviderVariable("XAI_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],
         SecretPrefixes =
         [
             new SecretPrefix("xai-", CredentialKind.ApiKey),

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Providers;
 using AgentAuth.Mcp.Hosts;
 
 namespace AgentAuth.Mcp.Launch;
@@ -5,11 +6,8 @@ namespace AgentAuth.Mcp.Launch;
 /// <summary>The keys that pay for the model itself. A tool gets one only where its definition says so by name.</summary>
 public static class ModelKeys
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
-    {
-        "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN", "OPENAI_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY",
-        "AZURE_OPENAI_API_KEY", "OPENROUTER_API_KEY", "MISTRAL_API_KEY", "GROQ_API_KEY", "XAI_API_KEY", "DEEPSEEK_API_KEY",
-    };
+    private static readonly HashSet<string> Names = new(
+        KnownVariables.All.Where(issued => issued.Variable.PaysForModel).Select(issued => issued.Variable.Name), StringComparer.Ordinal);
 
     public static bool Includes(string variable) => Names.Contains(variable);
 

@@ -103,10 +103,19 @@ public sealed record ProviderKeys
         Hosts = Hosts ?? provider.Hosts,
         Registries = Registries ?? provider.Registries,
         GitUsername = GitUsername ?? provider.GitUsername,
-        Variable = Variable ?? provider.Variable,
+        Variables = VariablesOf(provider),
         Risk = Risk ?? provider.Risk,
         AuthorizeParameters = Merged(provider.AuthorizeParameters, AuthorizeParameters),
     };
+
+    // The one that the user names takes whatever the provider gives.
+    private IReadOnlyList<ProviderVariable> VariablesOf(ProviderDefinition provider) => Variable is null
+        ? provider.Variables
+        :
+        [
+            new ProviderVariable(Variable, (Flow ?? provider.Flow) is LoginFlow.ApiKey ? CredentialKind.ApiKey : CredentialKind.Oauth),
+            .. provider.Variables.Where(known => known.Name != Variable).Select(known => known with { IsProposed = false }),
+        ];
 
     private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> said)
     {

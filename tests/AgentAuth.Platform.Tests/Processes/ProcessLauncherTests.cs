@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
 using AgentAuth.Platform.Processes;
 using AgentAuth.Testing;
 
@@ -86,6 +87,10 @@ public sealed class ProcessLauncherTests
     [InlineData("DBUS_SESSION_BUS_ADDRESS", false)]
     public void Variables_that_may_hold_a_secret_are_known_by_name(string name, bool secret) =>
         Assert.Equal(secret, SecretVariables.Matches(name));
+
+    [Fact]
+    public void No_variable_of_a_provider_reaches_a_program_that_needs_none() =>
+        Assert.All(KnownVariables.All, issued => Assert.True(SecretVariables.Matches(issued.Variable.Name), issued.Variable.Name));
 
     private Task<LaunchResult> RunAsync(string script, params string[] arguments) => _launcher.RunAsync(
         new LaunchRequest("sh", ["-c", script, "sh", .. arguments], Environment, TimeSpan.FromMinutes(1)), CancellationToken.None);
