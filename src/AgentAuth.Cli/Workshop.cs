@@ -7,6 +7,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Mcp.Bridge;
 using AgentAuth.Platform;
 using AgentAuth.Platform.Configuration;
@@ -32,7 +33,7 @@ namespace AgentAuth.Cli;
 internal sealed class Workshop(Edges edges, GlobalChoices choices, string command) : IAsyncDisposable
 {
     /// <summary>What a command may spend on revocations that an earlier one could not finish.</summary>
-    private static readonly TimeSpan BacklogPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(3);
 
     private MetadataDatabase? _database;
     private OAuthHttp? _http;
@@ -157,11 +158,13 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     /// <summary>Shows new keys to their providers.</summary>
     public VerifySecret VerifySecret => field ??= new VerifySecret(Probe, Providers);
 
-    public RevocationBacklog Backlog => field ??= new RevocationBacklog(
+    public PendingRevocations PendingRevocations => field ??= new PendingRevocations(
         Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, edges.Clock);
 
     public Logout Logout => field ??= new Logout(
-        Grants, Secrets, Revocations, Backlog, Clients, Providers, Notes, Audit, edges.Clock);
+        Inventory,
+        Providers,
+        new EndCredential(Grants, Secrets, Revocations, PendingRevocations, Clients, Providers, Notes, Audit, edges.Clock));
 
     private DeviceFlow DeviceFlow => field ??= new DeviceFlow(Http, Tokens);
 
@@ -197,6 +200,19 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The name for people of a server or credential that is called like a provider; else what it is called.</summary>
+    public string ProviderName(string id)
+    {
+        try
+        {
+            return Providers.Find(id)?.Name ?? id;
+        }
+        catch (AgentAuthException)
+        {
+            return id;
+        }
+    }
+
     /// <summary>Whether it is ours, by its file alone: commands that must be quick ask this before they look elsewhere.</summary>
     public bool Holds(CredentialId id) => File.Exists(Paths.GrantFile(id)) || File.Exists(Paths.SecretFile(id));
 
@@ -211,12 +227,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
             return;
         }
 
-        using var patience = new CancellationTokenSource(BacklogPatience, edges.Clock);
+        using var patience = new CancellationTokenSource(RevocationPatience, edges.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
 
         try
         {
-            await Backlog.WorkOffAsync(linked.Token).ConfigureAwait(false);
+            await PendingRevocations.WorkOffAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
-using AgentAuth.Cli.Logouts;
 using AgentAuth.Cli.Output;
 using AgentAuth.Cli.Owners;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Revocation;
+using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -55,35 +56,65 @@ internal sealed class LogoutCommand : AgentCommand
         }
 
         var revoke = !line.GetValue(_noRevoke);
-        var farewell = new Farewell(shop, revoke);
-        var leaving = farewell.Choose(line.Credentials(_credentials), line.GetValue(_oauthOnly));
+        var plans = Plan(line, shop, revoke);
 
-        if (leaving.Count == 0)
+        if (plans.Count == 0)
         {
             shop.Speaker.Say("There is nothing to log out of.");
         }
 
-        farewell.Announce(leaving);
+        Announce(shop, plans);
 
         if (line.GetValue(_dryRun))
         {
-            Print(line, shop, [.. leaving.Select(farewell.Preview)]);
+            Print(line, shop, [.. plans.Select(Preview)]);
             return 0;
         }
 
-        if (leaving.Count > 0 && line.Credentials(_credentials).Count == 0 && !line.GetValue(_yes))
+        if (plans.Count > 0 && line.Credentials(_credentials).Count == 0 && !line.GetValue(_yes))
         {
-            await new Confirmation(shop).RequireAsync($"End all {leaving.Count}?", "agent logout --yes", cancellationToken).ConfigureAwait(false);
+            await new Confirmation(shop).RequireAsync($"End all {plans.Count}?", "agent logout --yes", cancellationToken).ConfigureAwait(false);
         }
 
-        var results = await farewell.RunAsync(leaving, cancellationToken).ConfigureAwait(false);
+        var results = await shop.Logout.RunAllAsync(plans, cancellationToken).ConfigureAwait(false);
         Print(line, shop, results);
         await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
 
         return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
     }
 
-    private void Print(ParseResult line, Workshop shop, IReadOnlyList<Core.Lifecycle.LogoutResult> results)
+    private IReadOnlyList<LogoutPlan> Plan(ParseResult line, Workshop shop, bool revoke)
+    {
+        var named = line.Credentials(_credentials);
+        var plans = named.Count == 0 ? shop.Logout.PlanAll(revoke) : shop.Logout.Plan(named, revoke);
+        return line.GetValue(_oauthOnly) ? [.. plans.Where(plan => plan.Credential.Kind is CredentialKind.Oauth)] : plans;
+    }
+
+    /// <summary>Says, before anything is done, what cannot be taken back and who stops working.</summary>
+    private static void Announce(Workshop shop, IReadOnlyList<LogoutPlan> plans)
+    {
+        foreach (var plan in plans)
+        {
+            foreach (var consumer in plan.Consumers)
+            {
+                shop.Speaker.Say(LogoutWords.Consequence(consumer, shop.ProviderName));
+            }
+
+            if (plan.SideEffect is { } effect)
+            {
+                shop.Speaker.Warn($"revoking '{plan.Credential.Id}': {effect}");
+            }
+        }
+    }
+
+    private static LogoutResult Preview(LogoutPlan plan) => new(
+        plan.Credential.Id,
+        plan.Revocation,
+        Removed: false,
+        plan.Consumers,
+        plan.Revocation is RevocationStatus.Unsupported ? plan.ManualUrl : null);
+
+    private void Print(ParseResult line, Workshop shop, IReadOnlyList<LogoutResult> results)
     {
         if (line.GetValue(_json))
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Cli.Output;

@@ -18,7 +18,7 @@ internal sealed class UpkeepRound(Workshop shop)
             await TellAsync(id.ToString(), outcome, cancellationToken).ConfigureAwait(false);
         }
 
-        await shop.Backlog.WorkOffAsync(cancellationToken).ConfigureAwait(false);
+        await shop.PendingRevocations.WorkOffAsync(cancellationToken).ConfigureAwait(false);
         await WarnAsync(cancellationToken).ConfigureAwait(false);
     }
 

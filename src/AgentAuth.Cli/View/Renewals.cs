@@ -16,5 +16,5 @@ internal sealed class Renewals(Workshop shop, StoreBoard board) : IRenewal
     // The files are opened once more only where something may be due.
     public DateTimeOffset? NextDueAt() => board.NextDueAt > shop.Edges.Clock.GetUtcNow() ? board.NextDueAt : shop.RenewDue.NextDueAt();
 
-    public Task<int> FinishRevocationsAsync(CancellationToken cancellationToken) => shop.Backlog.WorkOffAsync(cancellationToken);
+    public Task<int> FinishRevocationsAsync(CancellationToken cancellationToken) => shop.PendingRevocations.WorkOffAsync(cancellationToken);
 }

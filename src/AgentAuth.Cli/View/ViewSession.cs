@@ -102,7 +102,7 @@ internal sealed class ViewSession(Workshop shop)
     {
         Board = board,
         Renewal = new Renewals(shop, board),
-        Logouts = new LogoutDesk(shop),
+        Logout = shop.Logout,
         Logins = new LoginDesk(shop),
         Audit = shop.Audit,
         Themes = themes,

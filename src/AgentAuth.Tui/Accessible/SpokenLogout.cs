@@ -1,8 +1,7 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Accessible;
 
@@ -23,7 +22,7 @@ internal sealed class SpokenLogout(SpokenDesk desk)
             return;
         }
 
-        if (desk.Bench.Logouts.Plan([credential.Id]) is not [var plan])
+        if (desk.Bench.Logout.PlanExisting([credential.Id]) is not [var plan])
         {
             desk.Talk.Say($"{credential.Id} is gone already.");
             return;
@@ -39,7 +38,7 @@ internal sealed class SpokenLogout(SpokenDesk desk)
         }
 
         desk.Talk.Say($"Logging out {credential.Id}.");
-        var logout = desk.Bench.Logouts.LogOutAsync(plan, cancellationToken);
+        var logout = desk.Bench.Logout.RunAsync(plan, cancellationToken);
         var result = await desk.Talk.WaitAsync(logout, cancellationToken).ConfigureAwait(false);
         desk.Look();
         Tell(result);

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;

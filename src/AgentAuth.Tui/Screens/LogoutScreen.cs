@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;

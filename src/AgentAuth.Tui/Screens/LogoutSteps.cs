@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.View;
 

@@ -3,6 +3,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Themes;
 

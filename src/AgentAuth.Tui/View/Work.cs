@@ -1,6 +1,7 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 

@@ -106,7 +106,7 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
         Work.List => Post(events, () => Look()),
         Work.Renew renew => RenewAsync(renew, events, cancellationToken),
         Work.RenewDue => RenewDueAsync(events, cancellationToken),
-        Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(bench.Logouts.Plan(plan.Ids))),
+        Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(bench.Logout.PlanExisting(plan.Ids))),
         Work.LogOut logout => LogOutAsync(logout, events, cancellationToken),
         Work.ReadHistory history => Post(events, () => new Report.HistoryRead(
             history.Credential, bench.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
@@ -201,7 +201,7 @@ public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRun
 
     private async Task LogOutAsync(Work.LogOut logout, IEventSink events, CancellationToken cancellationToken)
     {
-        events.Post(new Report.LoggedOut(await bench.Logouts.LogOutAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
+        events.Post(new Report.LoggedOut(await bench.Logout.RunAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
         events.Post(Look());
     }
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Tui.View;
 
@@ -9,7 +10,7 @@ public sealed record Workbench
 
     public required IRenewal Renewal { get; init; }
 
-    public required ILogoutDesk Logouts { get; init; }
+    public required Logout Logout { get; init; }
 
     public required ILoginDesk Logins { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class StoreBoardTests : IDisposable
         var credential = board.List().Credentials.Single(credential => credential.Id == "acme");
 
         Assert.Equal(["mcp:builds", "mcp:issues", "mcp:wiki"], credential.Consumers);
-        Assert.Equal(credential.Consumers, Assert.Single(new LogoutDesk(shop).Plan(["acme"])).Consumers);
+        Assert.Equal(credential.Consumers, Assert.Single(shop.Logout.PlanExisting(["acme"])).Consumers);
     }
 
     public void Dispose() => _app.Dispose();

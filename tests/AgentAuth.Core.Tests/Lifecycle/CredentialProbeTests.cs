@@ -144,7 +144,7 @@ public class CredentialProbeTests
 
         Assert.IsType<ProbeOutcome.Alive>(await probe.ProbeAsync(grant, CancellationToken.None));
 
-        await world.Logout().RunAsync(grant.Id, [], revoke: true, CancellationToken.None);
+        await world.EndCredential().RunAsync(grant.Id, [], revoke: true, CancellationToken.None);
 
         Assert.True(Assert.IsType<ProbeOutcome.Revoked>(await probe.ProbeAsync(grant, CancellationToken.None)).IsCertain);
     }

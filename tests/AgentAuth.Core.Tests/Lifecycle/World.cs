@@ -2,6 +2,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Hosting;
@@ -22,7 +23,7 @@ internal sealed class World : IDisposable
         Handler = new SandboxHandler(Sandbox, Time);
         Http = new OAuthHttp(Handler, Time);
         Clients = new OAuthClients(Providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(Http)));
-        Backlog = new RevocationBacklog(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, Time);
+        Pending = new PendingRevocations(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, Time);
     }
 
     public ManualTime Time { get; } = new();
@@ -47,7 +48,7 @@ internal sealed class World : IDisposable
 
     public OAuthClients Clients { get; }
 
-    public RevocationBacklog Backlog { get; }
+    public PendingRevocations Pending { get; }
 
     public static AuthorizationServer Server { get; } = new()
     {
@@ -72,7 +73,7 @@ internal sealed class World : IDisposable
         new Settings(),
         Time);
 
-    public Logout Logout() => new(Grants, Secrets, Queue, Backlog, Clients, Providers, Notes, Audit, Time);
+    public EndCredential EndCredential() => new(Grants, Secrets, Queue, Pending, Clients, Providers, Notes, Audit, Time);
 
     public Grant GiveGrant(TimeSpan life)
     {

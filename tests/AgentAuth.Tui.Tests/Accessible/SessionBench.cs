@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
@@ -6,6 +8,7 @@ using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Tests.Screens;
 using AgentAuth.Tui.View;
@@ -14,9 +17,12 @@ using NSubstitute;
 namespace AgentAuth.Tui.Tests.Accessible;
 
 /// <summary>The ports of a session over the sample credentials, and a clock that the test moves.</summary>
-internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, ILoginDesk
+internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
 {
+    private static readonly CredentialId Linear = CredentialId.Parse("linear/mcp");
+
     private readonly StringBuilder _said = new();
+    private readonly MemoryLogout _logout;
 
     public ManualTime Time { get; } = new(Sample.Now);
 
@@ -24,7 +30,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
 
     public List<StoredSecret> Added { get; } = [];
 
-    public List<string> LoggedOut { get; } = [];
+    public IEnumerable<string> LoggedOut => _logout.Audit.Entries.Where(entry => entry.Event is AuditEvent.RevocationConfirmed).Select(entry => entry.Credential!);
 
     public List<LoginRequest> Logins { get; } = [];
 
@@ -44,6 +50,8 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
     {
         Renewal = id => Task.FromResult<FreshenOutcome>(new FreshenOutcome.Refreshed(GrantOf(id), [], null));
         Login = (request, _, _) => Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
+        _logout = new MemoryLogout(Time, new RevokingServer(), new SampleConsumers(), [.. Sample.Providers]);
+        _logout.Grants.Put(GrantOf(Linear));
         Audit.Read(default!).ReturnsForAnyArgs([]);
         Servers.Look(default).ReturnsForAnyArgs(ServerSample.Listing);
     }
@@ -62,7 +70,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
         {
             Board = this,
             Renewal = this,
-            Logouts = this,
+            Logout = _logout.Logout,
             Logins = this,
             Audit = Audit,
             Themes = Substitute.For<IThemeShelf>(),
@@ -83,12 +91,19 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
         RefreshToken = Secret.FromText("CANARY-refresh"),
         Lifetime = new Lifetime(Time.GetUtcNow(), Expiry.Known(Time.GetUtcNow().AddHours(1))),
         Scopes = ["read", "write"],
-        Server = new Core.OAuth.AuthorizationServer { Issuer = "https://linear.app", TokenEndpoint = "https://api.linear.app/oauth/token" },
+        Server = new Core.OAuth.AuthorizationServer
+        {
+            Issuer = "https://linear.app",
+            TokenEndpoint = "https://api.linear.app/oauth/token",
+            RevocationEndpoint = "https://api.linear.app/oauth/revoke",
+            IntrospectionEndpoint = "https://api.linear.app/oauth/introspect",
+        },
         ClientId = "agent",
         AccountLabel = "ada",
     };
 
-    Listing ICredentialBoard.List() => new([.. Credentials], null);
+    Listing ICredentialBoard.List() => new(
+        [.. Credentials.Where(credential => credential.Id != Linear.ToString() || _logout.Grants.Read(Linear) is not null)], null);
 
     string ICredentialBoard.JsonOf(Credential credential) => "{}";
 
@@ -102,24 +117,6 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
     DateTimeOffset? IRenewal.NextDueAt() => null;
 
     Task<int> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) => Task.FromResult(0);
-
-    IReadOnlyList<LogoutPlan> ILogoutDesk.Plan(IReadOnlyList<string> ids) =>
-    [
-        .. Credentials.Where(credential => ids.Contains(credential.Id)).Select(credential => new LogoutPlan
-        {
-            Credential = credential,
-            ProviderName = "Linear",
-            IsRevocable = true,
-            Consumers = credential.Consumers,
-        }),
-    ];
-
-    Task<LogoutResult> ILogoutDesk.LogOutAsync(LogoutPlan plan, CancellationToken cancellationToken)
-    {
-        LoggedOut.Add(plan.Credential.Id);
-        Credentials.Remove(plan.Credential);
-        return Task.FromResult(new LogoutResult(plan.Credential.Id, RevocationStatus.Confirmed, Removed: true, plan.Consumers, null));
-    }
 
     IReadOnlyList<ProviderDefinition> ILoginDesk.Providers() => Sample.Providers;
 
@@ -138,5 +135,18 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILogoutDesk, IL
 
         Added.Add(secret);
         return Task.FromResult<StoredSecret?>(null);
+    }
+
+    /// <summary>Revokes whatever it is asked to, and says that it is dead.</summary>
+    private sealed class RevokingServer : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"active":false}""", Encoding.UTF8, "application/json") });
+    }
+
+    private sealed class SampleConsumers : ICredentialConsumers
+    {
+        public IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAll() =>
+            Sample.Credentials.ToDictionary(credential => credential.Id, credential => credential.Consumers);
     }
 }

@@ -1,5 +1,5 @@
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
@@ -146,7 +146,7 @@ public class LogoutScreenTests
     {
         var tester = new ViewTester().Press("x");
 
-        tester.On(new Report.LogoutPlanned([Plan([]) with { IsRevocable = false }]));
+        tester.On(new Report.LogoutPlanned([Plan([]) with { Revocation = RevocationStatus.Unsupported }]));
 
         Assert.Contains("GitHub cannot revoke it: a copy works until 16:08:32", tester.Frame(), StringComparison.Ordinal);
     }
@@ -155,7 +155,7 @@ public class LogoutScreenTests
     {
         Credential = Sample.Credentials.First(credential => credential.Id == Name),
         ProviderName = "GitHub",
-        IsRevocable = true,
+        Revocation = RevocationStatus.Requested,
         SideEffect = "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",
         Consumers = consumers,
     };

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
@@ -255,7 +256,7 @@ public class OtherScreenTests
             foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
             {
                 var tester = new ViewTester(width, height, board: board).Press(keys);
-                tester.On(new Report.LogoutPlanned([new LogoutPlan { Credential = board.Credentials[0], ProviderName = hostile, IsRevocable = true, Consumers = [hostile] }]));
+                tester.On(new Report.LogoutPlanned([new LogoutPlan { Credential = board.Credentials[0], ProviderName = hostile, Revocation = RevocationStatus.Requested, Consumers = [hostile] }]));
                 tester.On(new Report.AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
                 FrameTests.AssertExact(tester.Grid());
             }

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Themes;
@@ -209,7 +210,7 @@ public class ReachTests
     {
         Credential = Sample.Credentials.Single(credential => credential.Id == id) with { Consumers = consumers },
         ProviderName = "Acme",
-        IsRevocable = true,
+        Revocation = RevocationStatus.Requested,
         Consumers = consumers,
     };
 

@@ -5,6 +5,7 @@ using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
@@ -166,7 +167,7 @@ public class WorkRunnerTests : IEventSink
         {
             Board = _board,
             Renewal = _renewal,
-            Logouts = Substitute.For<ILogoutDesk>(),
+            Logout = new MemoryLogout(_time, new RefusingHandler()).Logout,
             Logins = _logins,
             Audit = Substitute.For<IAuditTrail>(),
             Themes = Substitute.For<IThemeShelf>(),

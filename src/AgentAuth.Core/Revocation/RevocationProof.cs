@@ -3,7 +3,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 
-namespace AgentAuth.Core.Lifecycle;
+namespace AgentAuth.Core.Revocation;
 
 /// <summary>Asks whether a token that was revoked is really refused: by introspection, or by a call that needs it.</summary>
 public sealed class RevocationProof(OAuthHttp http)

@@ -1,4 +1,4 @@
-namespace AgentAuth.Core.Lifecycle;
+namespace AgentAuth.Core.Revocation;
 
 /// <summary>How dead a logged-out credential is.</summary>
 public enum RevocationStatus

@@ -1,6 +1,6 @@
 using AgentAuth.Core.Errors;
 
-namespace AgentAuth.Core.Lifecycle;
+namespace AgentAuth.Core.Revocation;
 
 /// <summary>What became of one credential.</summary>
 /// <param name="Credential">Its id.</param>

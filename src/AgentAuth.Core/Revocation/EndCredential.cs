@@ -1,20 +1,21 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
 
-namespace AgentAuth.Core.Lifecycle;
+namespace AgentAuth.Core.Revocation;
 
 /// <summary>
 /// Ends a credential: queued for revocation on disk first, then removed here, then revoked at the provider, then proved. A
 /// crash at any point leaves either the credential or its revocation, never neither. Takes the refresh lock, so a refresh in
 /// flight ends first and its new tokens are the ones that die.
 /// </summary>
-public sealed class Logout(
+public sealed class EndCredential(
     IGrantStore grants,
     ISecretStore secrets,
     IRevocationQueue queue,
-    RevocationBacklog backlog,
+    PendingRevocations pendings,
     OAuthClients clients,
     IProviders providers,
     ICredentialNotes notes,
@@ -64,7 +65,7 @@ public sealed class Logout(
 
         Record(AuditEvent.RevocationRequested, id);
 
-        var verdict = await backlog.TryAsync(pending, cancellationToken).ConfigureAwait(false);
+        var verdict = await pendings.TryAsync(pending, cancellationToken).ConfigureAwait(false);
         var byHand = verdict.Status is RevocationStatus.Unsupported ? clients.ProviderOf(pending.Grant).ManualRevocationUrl : null;
         return new LogoutResult(id.ToString(), verdict.Status, Removed: true, consumers, byHand, Explain(id, verdict));
     }

@@ -2,13 +2,15 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Tests.Lifecycle;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Faults;
 
-namespace AgentAuth.Core.Tests.Lifecycle;
+namespace AgentAuth.Core.Tests.Revocation;
 
-public sealed class LogoutTests : IDisposable
+public sealed class EndCredentialTests : IDisposable
 {
     private readonly World _world = new();
 
@@ -44,11 +46,11 @@ public sealed class LogoutTests : IDisposable
         Assert.True(result.Removed);
         Assert.Single(_world.Queue.ReadAll());
 
-        Assert.Equal(1, await _world.Backlog.WorkOffAsync(CancellationToken.None));
+        Assert.Equal(1, await _world.Pending.WorkOffAsync(CancellationToken.None));
         Assert.NotEmpty(_world.Sandbox.ActiveTokens());
 
         _world.Time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal(0, await _world.Backlog.WorkOffAsync(CancellationToken.None));
+        Assert.Equal(0, await _world.Pending.WorkOffAsync(CancellationToken.None));
         Assert.Empty(_world.Sandbox.ActiveTokens());
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationPending));
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationConfirmed));
@@ -94,7 +96,7 @@ public sealed class LogoutTests : IDisposable
     {
         _world.GiveGrant(TimeSpan.FromHours(1));
 
-        var result = await _world.Logout().RunAsync(World.Id, ["mcp:acme"], revoke: false, CancellationToken.None);
+        var result = await _world.EndCredential().RunAsync(World.Id, ["mcp:acme"], revoke: false, CancellationToken.None);
 
         Assert.Equal(RevocationStatus.Skipped, result.Revocation);
         Assert.Equal(["mcp:acme"], result.Consumers);
@@ -114,7 +116,7 @@ public sealed class LogoutTests : IDisposable
             Lifetime = new Lifetime(_world.Time.GetUtcNow(), Expiry.Never),
         });
 
-        var result = await _world.Logout().RunAsync(id, [], revoke: true, CancellationToken.None);
+        var result = await _world.EndCredential().RunAsync(id, [], revoke: true, CancellationToken.None);
 
         Assert.Equal(RevocationStatus.Unsupported, result.Revocation);
         Assert.Null(_world.Secrets.Read(id));
@@ -124,5 +126,5 @@ public sealed class LogoutTests : IDisposable
     public async Task An_unknown_credential_is_not_found() =>
         Assert.Equal(ProblemCode.NotFound, (await Assert.ThrowsAsync<AgentAuthException>(RunAsync)).Problem.Code);
 
-    private Task<LogoutResult> RunAsync() => _world.Logout().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
+    private Task<LogoutResult> RunAsync() => _world.EndCredential().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
 }

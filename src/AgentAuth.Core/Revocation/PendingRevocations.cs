@@ -1,10 +1,10 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Ports;
 
-namespace AgentAuth.Core.Lifecycle;
+namespace AgentAuth.Core.Revocation;
 
 /// <summary>Works off the revocations that could not be done at once. Run by later commands and by the view.</summary>
-public sealed class RevocationBacklog(IRevocationQueue queue, Revoker revoker, IAuditTrail audit, TimeProvider clock)
+public sealed class PendingRevocations(IRevocationQueue queue, Revoker revoker, IAuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);

@@ -1,4 +1,4 @@
-namespace AgentAuth.Core.Lifecycle;
+namespace AgentAuth.Core.Revocation;
 
 /// <summary>How one attempt at a revocation ended.</summary>
 /// <param name="Status">Never <see cref="RevocationStatus.Skipped"/>.</param>

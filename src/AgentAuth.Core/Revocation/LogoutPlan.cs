@@ -1,0 +1,27 @@
+using AgentAuth.Core.Credentials;
+
+namespace AgentAuth.Core.Revocation;
+
+/// <summary>What the logout of one credential is going to do, known before anything is done.</summary>
+public sealed record LogoutPlan
+{
+    public required Credential Credential { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public required string ProviderName { get; init; }
+
+    /// <summary>How dead it can become: <c>Requested</c>, <c>Unsupported</c> or <c>Skipped</c>.</summary>
+    public required RevocationStatus Revocation { get; init; }
+
+    /// <summary>What else a revocation does there; null if nothing, or if nothing is revoked.</summary>
+    public string? SideEffect { get; init; }
+
+    /// <summary>Where a person can revoke by hand; null if that is not known.</summary>
+    public string? ManualUrl { get; init; }
+
+    /// <summary>Who uses it and stops working.</summary>
+    public IReadOnlyList<string> Consumers { get; init; } = [];
+
+    /// <summary>Whether the provider is asked to revoke it.</summary>
+    public bool IsRevocable => Revocation is RevocationStatus.Requested;
+}
