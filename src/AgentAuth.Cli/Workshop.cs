@@ -183,7 +183,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     /// <summary>The login of the commands and of the view: one browser tab at a time, whoever asks.</summary>
     public LoginInTurn LoginInTurn => field ??= new LoginInTurn(Login, LoginTurns, Grants, edges.Clock);
 
-    public LoginDesk LoginDesk => field ??= new LoginDesk(
+    public ServerLoginDependencies ServerLogin => field ??= new ServerLoginDependencies(
         Login, new ResourceDiscovery(Http), Discovery, Registrations, LoginTurns, Grants, edges.Clock);
 
     /// <summary>Whether credentials last for a run.</summary>

@@ -3,7 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Approval;
+using AgentAuth.Mcp.Run.Approval;
 
 namespace AgentAuth.Cli.Commands;
 

@@ -82,8 +82,8 @@ internal sealed class McpBridgeCommand : AgentCommand
 
     private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
     {
-        var login = new ServerLogin(shop.LoginDesk, options, request => new LoginConversation(shop, request));
-        var challenge = await new Knock(shop.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
+        var login = new ServerLogin(shop.ServerLogin, options, request => new LoginConversation(shop, request));
+        var challenge = await new ChallengeProbe(shop.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
         var grant = await login.RunAsync(challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
 
         shop.Speaker.Say($"Logged in to {options.Server.Address.Host}. Credential: {grant.Id}");
@@ -95,9 +95,9 @@ internal sealed class McpBridgeCommand : AgentCommand
         ILoginConversation Conversation(LoginRequest request) =>
             new BridgeConversation(text => shop.Speaker.Say($"agent: {options.Server.Address.Host}: {text}"), shop.Edges.Clock);
 
-        using var access = new ServerAccess(
-            options.Server, new ServerLogin(shop.LoginDesk, options, Conversation), shop.Freshener, shop.Audit, shop.Edges.Clock);
-        using var upstream = new Upstream(shop.Network, options.Server, access);
+        using var access = new AccessTokenSource(
+            options.Server, new ServerLogin(shop.ServerLogin, options, Conversation), shop.Freshener, shop.Audit, shop.Edges.Clock);
+        using var upstream = new BearerHttpClient(shop.Network, options.Server, access);
 
         await new McpBridge(upstream, options.Server, shop.Edges.Clock)
             .RunAsync(shop.Edges.RawInput(), shop.Edges.RawOutput(), cancellationToken).ConfigureAwait(false);

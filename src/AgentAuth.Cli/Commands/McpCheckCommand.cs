@@ -4,7 +4,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Cli.Servers;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Run;
 
 namespace AgentAuth.Cli.Commands;
 

@@ -3,7 +3,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Cli.Preflights;
 

@@ -2,7 +2,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Run.Plan;
 
 namespace AgentAuth.Cli.Running;
 

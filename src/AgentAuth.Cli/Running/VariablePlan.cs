@@ -4,7 +4,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Run.Plan;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 

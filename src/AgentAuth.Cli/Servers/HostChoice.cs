@@ -4,6 +4,7 @@ using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Cli.Servers;
 

@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Lifecycle;
-using AgentAuth.Mcp.Approval;
+using AgentAuth.Mcp.Editing;
 using AgentAuth.Mcp.Hosts;
-using AgentAuth.Mcp.Installation;
-using AgentAuth.Mcp.Launch;
-using AgentAuth.Mcp.Rotation;
+using AgentAuth.Mcp.Hosts.Definitions;
+using AgentAuth.Mcp.Run;
+using AgentAuth.Mcp.Run.Approval;
+using AgentAuth.Mcp.Run.Plan;
+using AgentAuth.Mcp.Run.Session;
+using AgentAuth.Mcp.Run.Watch;
 using AgentAuth.Platform.Hosts;
 using AgentAuth.Platform.Store;
 
@@ -16,7 +19,7 @@ internal sealed class ServerShop(Workshop shop)
 {
     public HostFiles Files => field ??= new HostFiles(shop.Edges.Clock);
 
-    public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostPlaces
+    public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostLocations
     {
         UserHome = shop.Edges.Environment.GetValueOrDefault(shop.Edges.IsWindows ? "USERPROFILE" : "HOME") ?? shop.Paths.Home,
         WorkingFolder = shop.Edges.WorkingFolder,
@@ -33,21 +36,21 @@ internal sealed class ServerShop(Workshop shop)
 
     public Installer Installer => field ??= new Installer(Directory, Files, shop.Edges.Executable);
 
-    public ServerRun Run => field ??= new ServerRun(new ServerParts(
+    public ServerRun Run => field ??= new ServerRun(new ServerRunDependencies(
         Gate,
         new LaunchPlanner(HandOut, Held, shop.Edges.Environment, shop.Edges.IsWindows, shop.Accounts.ForServer),
         Held,
         new CredentialWatch(
-            shop.Grants, shop.Secrets, Held.GetAsync, shop.Freshener, shop.Settings, Timings, shop.Edges.Clock),
+            shop.Grants, shop.Secrets, Held.GetAsync, shop.Freshener, shop.Settings, Timings.RenewalPause, shop.Edges.Clock),
         shop.Edges.Children,
         shop.Edges.Signals,
-        new ServerTrail(shop.Audit, shop.Edges.Clock),
+        new ServerAudit(shop.Audit, shop.Edges.Clock),
         Timings,
         shop.Edges.Clock));
 
-    private static RotationTimings Timings => new();
+    private static SessionTimings Timings => new();
 
-    private HeldSecrets Held => field ??= new HeldSecrets(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
+    private ResolvedSecretCache Held => field ??= new ResolvedSecretCache(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
 
     // What a manager gave is remembered for as long as the server runs.
     private HandOut HandOut => new(
@@ -61,7 +64,7 @@ internal sealed class ServerShop(Workshop shop)
 
     /// <summary>The definition that a command line names, with the variables of its file.</summary>
     public ServerDefinition Find(string name, string? file) =>
-        VariableFiles.Complete(file is null ? Directory.Find(name) : Directory.FindIn(file, name), Files);
+        EnvFile.Complete(file is null ? Directory.Find(name) : Directory.FindIn(file, name), Files);
 
     /// <summary>A check by the credentials as they are at this moment.</summary>
     public ServerCheck CheckNow()

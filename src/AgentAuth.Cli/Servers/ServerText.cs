@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AgentAuth.Cli.Output;
-using AgentAuth.Mcp.Hosts;
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Hosts.Definitions;
+using AgentAuth.Mcp.Run;
 using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Themes;
 

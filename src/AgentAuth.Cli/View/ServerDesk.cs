@@ -1,8 +1,9 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Approval;
 using AgentAuth.Mcp.Hosts;
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Hosts.Definitions;
+using AgentAuth.Mcp.Run;
+using AgentAuth.Mcp.Run.Approval;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;
@@ -95,7 +96,7 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
     {
         try
         {
-            return VariableFiles.Complete(server, shop.Servers.Files);
+            return EnvFile.Complete(server, shop.Servers.Files);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {

@@ -103,7 +103,7 @@ internal sealed class ViewSession(Workshop shop)
         Board = board,
         Renewal = new Renewals(shop, board),
         Logout = shop.Logout,
-        Logins = new LoginDesk(shop),
+        Logins = new ViewLogin(shop),
         Audit = shop.Audit,
         Themes = themes,
         Servers = new ServerDesk(shop),

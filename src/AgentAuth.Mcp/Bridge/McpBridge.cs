@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Bridge;
 
@@ -7,33 +8,33 @@ namespace AgentAuth.Mcp.Bridge;
 /// A stdio MCP server to the host, and a Streamable HTTP client to the server. Messages pass as they came; requests run beside
 /// each other, and everything else in the host's order.
 /// </summary>
-public sealed class McpBridge(Upstream upstream, McpServer server, TimeProvider clock)
+public sealed class McpBridge(BearerHttpClient upstream, McpServer server, TimeProvider clock)
 {
     /// <summary>For calls that are still out when the host closes its end, and for the farewell.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _stateless = [];
     private readonly ConcurrentDictionary<Task, bool> _running = [];
-    private readonly Session _session = new();
+    private readonly HttpSession _session = new();
 
     /// <summary>Runs until the host closes its end.</summary>
     public async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parameters = new ParameterHeaders();
-        using var host = new MessageWriter(output);
-        using var link = new Link(upstream, _session, parameters, server);
-        var exchange = new Exchange(link, _session, parameters, host, server, clock);
-        var listener = new Listener(link, _session, host, clock);
+        using var host = new StdioWriter(output);
+        using var link = new StreamableHttpClient(upstream, _session, parameters, server);
+        var exchange = new MessageExchange(link, _session, parameters, host, server, clock);
+        var listener = new StandaloneSseStream(link, _session, host, clock);
         Task? listening = null;
 
         try
         {
-            var messages = new MessageReader(input);
+            var messages = new StdioReader(input);
 
             while (await messages.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
             {
-                if (Message.Read(line) is not { } message)
+                if (BridgeMessage.Read(line) is not { } message)
                 {
                     await host.WriteAsync(ParseError, cancellationToken).ConfigureAwait(false);
                     continue;
@@ -56,14 +57,14 @@ public sealed class McpBridge(Upstream upstream, McpServer server, TimeProvider 
     private static byte[] ParseError { get; } =
         """{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"this is no JSON-RPC message"}}"""u8.ToArray();
 
-    private async Task HandleAsync(Exchange exchange, Message message, CancellationToken cancellationToken)
+    private async Task HandleAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
     {
         // 2026-07-28: a stateless call is cancelled by closing its stream; no notification is sent.
         if (message.CancelledId is { } cancelled && _stateless.TryGetValue(cancelled, out var call))
         {
             await call.CancelAsync().ConfigureAwait(false);
         }
-        else if (message.Kind is MessageKind.Request && !message.IsInitialize)
+        else if (message.Kind is RpcKind.Request && !message.IsInitialize)
         {
             Start(exchange, message, cancellationToken);
         }
@@ -73,14 +74,14 @@ public sealed class McpBridge(Upstream upstream, McpServer server, TimeProvider 
         }
     }
 
-    private void Start(Exchange exchange, Message message, CancellationToken cancellationToken)
+    private void Start(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
     {
         var task = RunRequestAsync(exchange, message, cancellationToken);
         _running[task] = true;
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task RunRequestAsync(Exchange exchange, Message message, CancellationToken cancellationToken)
+    private async Task RunRequestAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
     {
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -103,7 +104,7 @@ public sealed class McpBridge(Upstream upstream, McpServer server, TimeProvider 
         }
     }
 
-    private async Task FinishAsync(Link link, Task? listening, CancellationTokenSource ended)
+    private async Task FinishAsync(StreamableHttpClient link, Task? listening, CancellationTokenSource ended)
     {
         await SettledAsync(_running.Keys).WaitAsync(Grace, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 

@@ -13,7 +13,7 @@ internal sealed class ParameterHeaders
 
     private readonly ConcurrentDictionary<string, List<Marked>> _tools = [];
 
-    public void Learn(Message request, Message answer)
+    public void Learn(BridgeMessage request, BridgeMessage answer)
     {
         if (request is not { Method: "tools/list", StatedVersion: not null })
         {
@@ -39,7 +39,7 @@ internal sealed class ParameterHeaders
     }
 
     /// <summary>Whole header names with their values; an argument that is absent or null has none.</summary>
-    public IEnumerable<(string Name, string Value)> For(Message message)
+    public IEnumerable<(string Name, string Value)> For(BridgeMessage message)
     {
         if (message is not { Method: "tools/call", Target: { } tool, StatedVersion: not null }
             || !_tools.TryGetValue(tool, out var marked)
@@ -54,7 +54,7 @@ internal sealed class ParameterHeaders
         {
             if (TextOf(Member(document.RootElement, ["params", "arguments", .. path])) is { } value)
             {
-                yield return ($"Mcp-Param-{header}", HeaderText.Of(value));
+                yield return ($"Mcp-Param-{header}", HeaderEncoding.Of(value));
             }
         }
     }

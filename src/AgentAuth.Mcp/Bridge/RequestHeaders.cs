@@ -10,7 +10,7 @@ internal static class RequestHeaders
 
     private const string Version = "MCP-Protocol-Version";
 
-    public static HttpRequestMessage Post(Message message, Session.State session, IEnumerable<(string Name, string Value)> parameters)
+    public static HttpRequestMessage Post(BridgeMessage message, HttpSession.State session, IEnumerable<(string Name, string Value)> parameters)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = new ByteArrayContent(message.Line) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
@@ -18,12 +18,12 @@ internal static class RequestHeaders
 
         if (message.StatedVersion is { } stated)
         {
-            request.Headers.TryAddWithoutValidation(Version, HeaderText.Of(stated));
-            request.Headers.TryAddWithoutValidation("Mcp-Method", HeaderText.Of(message.Method ?? ""));
+            request.Headers.TryAddWithoutValidation(Version, HeaderEncoding.Of(stated));
+            request.Headers.TryAddWithoutValidation("Mcp-Method", HeaderEncoding.Of(message.Method ?? ""));
 
             if (message.Target is { } target)
             {
-                request.Headers.TryAddWithoutValidation("Mcp-Name", HeaderText.Of(target));
+                request.Headers.TryAddWithoutValidation("Mcp-Name", HeaderEncoding.Of(target));
             }
 
             foreach (var (name, value) in parameters)
@@ -40,7 +40,7 @@ internal static class RequestHeaders
     }
 
     /// <summary>The stream of a session, from after the event that was seen last.</summary>
-    public static HttpRequestMessage Listen(Session.State session, string? lastEventId)
+    public static HttpRequestMessage Listen(HttpSession.State session, string? lastEventId)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, (Uri?)null);
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
@@ -54,18 +54,18 @@ internal static class RequestHeaders
         return request;
     }
 
-    public static HttpRequestMessage Close(Session.State session)
+    public static HttpRequestMessage Close(HttpSession.State session)
     {
         var request = new HttpRequestMessage(HttpMethod.Delete, (Uri?)null);
         AddSession(request, session);
         return request;
     }
 
-    private static void AddSession(HttpRequestMessage request, Session.State session)
+    private static void AddSession(HttpRequestMessage request, HttpSession.State session)
     {
         if (session.Version is { } version)
         {
-            request.Headers.TryAddWithoutValidation(Version, HeaderText.Of(version));
+            request.Headers.TryAddWithoutValidation(Version, HeaderEncoding.Of(version));
         }
 
         if (session.Id is { } id)

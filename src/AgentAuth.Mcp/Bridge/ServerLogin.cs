@@ -11,7 +11,7 @@ namespace AgentAuth.Mcp.Bridge;
 /// One login to a remote MCP server (MCP authorization, 2025-11-25 and 2026-07-28): who guards it, as which client we go there,
 /// for which scopes. Of all bridges that want it one asks the person, and the others take what it brings.
 /// </summary>
-public sealed class ServerLogin(LoginDesk desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
+public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
 {
     private const string OfflineAccess = "offline_access";
 

@@ -1,3 +1,5 @@
+using AgentAuth.Mcp.Hosts.Definitions;
+
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class AgentHost : JsonHost
 
     public override ExpandedForms Expands => ExpandedForms.Braces | ExpandedForms.Fallback | ExpandedForms.Env;
 
-    public static HostFile FileIn(HostPlaces places) => new(Path.Combine(places.AgentHome, "mcp.json"), HostScope.User, ["mcpServers"]);
+    public static HostFile FileIn(HostLocations places) => new(Path.Combine(places.AgentHome, "mcp.json"), HostScope.User, ["mcpServers"]);
 
-    public override IEnumerable<HostFile> Files(HostPlaces places) => [FileIn(places)];
+    public override IEnumerable<HostFile> Files(HostLocations places) => [FileIn(places)];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -19,10 +20,10 @@ public sealed class ClaudeCodeHost : JsonHost
     public override ExpandedForms Expands => ExpandedForms.Braces | ExpandedForms.Fallback;
 
     /// <summary>The nearest of them is the project's; other hosts read it too.</summary>
-    public static IEnumerable<HostFile> ProjectFiles(HostPlaces places) =>
+    public static IEnumerable<HostFile> ProjectFiles(HostLocations places) =>
         places.Upwards().Select(folder => new HostFile(Path.Combine(folder, ".mcp.json"), HostScope.Project, Root, folder));
 
-    public override IEnumerable<HostFile> Files(HostPlaces places)
+    public override IEnumerable<HostFile> Files(HostLocations places)
     {
         var own = places.FolderIn("CLAUDE_CONFIG_DIR") is { } folder ? Path.Combine(folder, ".claude.json") : places.InHome(".claude.json");
 
@@ -35,7 +36,7 @@ public sealed class ClaudeCodeHost : JsonHost
         ];
     }
 
-    private static string Managed(HostPlaces places) => places.System switch
+    private static string Managed(HostLocations places) => places.System switch
     {
         _ when places.System == OSPlatform.OSX => "/Library/Application Support/ClaudeCode/managed-mcp.json",
         _ when places.System == OSPlatform.Windows => @"C:\Program Files\ClaudeCode\managed-mcp.json",

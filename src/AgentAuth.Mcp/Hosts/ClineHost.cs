@@ -1,3 +1,5 @@
+using AgentAuth.Mcp.Hosts.Definitions;
+
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>Cline, as an extension of VS Code and on its own. Its values are literals.</summary>
@@ -11,7 +13,7 @@ public sealed class ClineHost : JsonHost
 
     public override ExpandedForms Expands => ExpandedForms.None;
 
-    public override IEnumerable<HostFile> Files(HostPlaces places)
+    public override IEnumerable<HostFile> Files(HostLocations places)
     {
         var own = places.FolderIn("CLINE_DIR") ?? places.InHome(".cline");
 

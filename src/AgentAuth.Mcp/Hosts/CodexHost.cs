@@ -1,6 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Installation;
+using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Toml;
 
 namespace AgentAuth.Mcp.Hosts;
@@ -17,13 +17,13 @@ public sealed class CodexHost : IMcpHost
 
     public string Name => "Codex";
 
-    public IEnumerable<HostFile> Files(HostPlaces places) =>
+    public IEnumerable<HostFile> Files(HostLocations places) =>
     [
         new HostFile(places.InProject(".codex", "config.toml"), HostScope.Project, [Table], places.WorkingFolder),
         new HostFile(Path.Combine(places.FolderIn("CODEX_HOME") ?? places.InHome(".codex"), "config.toml"), HostScope.User, [Table]),
     ];
 
-    public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostPlaces places)
+    public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
     {
         var syntax = new ValueSyntax(ExpandedForms.None, places.UserHome, file.Folder);
         return [.. Entries(Parse(file, content).Root, Table)
@@ -34,8 +34,7 @@ public sealed class CodexHost : IMcpHost
 
     public ExpandedForms Expands => ExpandedForms.None;
 
-    byte[] IMcpHost.Write(HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry) =>
-        TomlEntries.Put(file, content, server, entry);
+    EntrySyntax IMcpHost.EntrySyntax => new EntrySyntax.Toml();
 
     internal static TomlDocument Parse(HostFile file, ReadOnlyMemory<byte> content)
     {
@@ -69,7 +68,7 @@ public sealed class CodexHost : IMcpHost
             .. Pairs(table, "env_http_headers").Select(pair => new DeclaredVariable(pair.Name, ValueSyntax.PassedOn(pair.Value))),
             .. Bearer(table),
         ],
-        WorkingFolder = VariableFiles.PathOf(Text(table, "cwd"), file, syntax),
+        WorkingFolder = EnvFile.PathOf(Text(table, "cwd"), file, syntax),
         IsDisabled = table.TryGet("enabled", out var enabled) && enabled.Value is TomlBoolean { Value: false },
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -11,12 +12,12 @@ public sealed class CursorHost : JsonHost
 
     public override ExpandedForms Expands => ExpandedForms.Env | ExpandedForms.Folders;
 
-    public override IEnumerable<HostFile> Files(HostPlaces places) =>
+    public override IEnumerable<HostFile> Files(HostLocations places) =>
     [
         new HostFile(places.InProject(".cursor", "mcp.json"), HostScope.Project, ["mcpServers"], places.WorkingFolder),
         new HostFile(places.InHome(".cursor", "mcp.json"), HostScope.User, ["mcpServers"]),
     ];
 
     private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
-        base.Server(name, entry, file, syntax) with { VariableFile = VariableFiles.PathOf(entry.Text("envFile"), file, syntax) };
+        base.Server(name, entry, file, syntax) with { VariableFile = EnvFile.PathOf(entry.Text("envFile"), file, syntax) };
 }

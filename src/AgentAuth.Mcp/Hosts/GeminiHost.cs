@@ -1,3 +1,5 @@
+using AgentAuth.Mcp.Hosts.Definitions;
+
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>
@@ -14,7 +16,7 @@ public sealed class GeminiHost : JsonHost
 
     protected override IReadOnlyList<string> UrlMembers => ["httpUrl", "url"];
 
-    public override IEnumerable<HostFile> Files(HostPlaces places) =>
+    public override IEnumerable<HostFile> Files(HostLocations places) =>
     [
         new HostFile(places.InProject(".gemini", "settings.json"), HostScope.Project, ["mcpServers"], places.WorkingFolder),
         new HostFile(places.InHome(".gemini", "settings.json"), HostScope.User, ["mcpServers"]),

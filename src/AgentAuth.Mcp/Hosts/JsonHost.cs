@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AgentAuth.Mcp.Installation;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -18,9 +18,9 @@ public abstract class JsonHost : IMcpHost
     /// <summary>Members that an entry needs beside command and arguments.</summary>
     private protected virtual IReadOnlyList<NamedText> EntryMembers => [];
 
-    public abstract IEnumerable<HostFile> Files(HostPlaces places);
+    public abstract IEnumerable<HostFile> Files(HostLocations places);
 
-    public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostPlaces places)
+    public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
     {
         if (!file.Root.All(name => HostJson.Mentions(content.Span, name)))
         {
@@ -47,8 +47,7 @@ public abstract class JsonHost : IMcpHost
             .Where(server => server.Command is not null || server.Url is not null)];
     }
 
-    byte[] IMcpHost.Write(HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry) =>
-        JsonEntries.Put(file, content, server, entry, UrlMembers is [var member, ..] ? member : "url", EntryMembers);
+    EntrySyntax IMcpHost.EntrySyntax => new EntrySyntax.Json(UrlMembers is [var member, ..] ? member : "url", EntryMembers);
 
     private protected virtual ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) => new()
     {
@@ -62,7 +61,7 @@ public abstract class JsonHost : IMcpHost
             ? syntax.Open(address)
             : null,
         Headers = [.. entry.Pairs("headers").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
-        WorkingFolder = VariableFiles.PathOf(entry.Text("cwd"), file, syntax),
+        WorkingFolder = EnvFile.PathOf(entry.Text("cwd"), file, syntax),
         IsDisabled = entry.IsTrue("disabled"),
     };
 }

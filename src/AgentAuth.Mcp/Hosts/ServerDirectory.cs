@@ -1,16 +1,17 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Toml.Messages;
 
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>Finds server definitions in the files of every host.</summary>
-public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
+public sealed class ServerDirectory(IHostFiles files, HostLocations places)
 {
-    public HostPlaces Places => places;
+    public HostLocations Places => places;
 
-    public HostReading ReadAll()
+    public HostReadResult ReadAll()
     {
         var servers = new List<ServerDefinition>();
         var problems = new List<Problem>();
@@ -27,7 +28,7 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
             }
         }
 
-        return new HostReading(servers, [.. problems.DistinctBy(problem => problem.Message)]);
+        return new HostReadResult(servers, [.. problems.DistinctBy(problem => problem.Message)]);
     }
 
     /// <summary>
@@ -141,7 +142,7 @@ public sealed class ServerDirectory(IHostFiles files, HostPlaces places)
         var folder = Path.GetDirectoryName(path);
         return path.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
             ? [new Reader(new CodexHost(), new HostFile(path, HostScope.Project, [CodexHost.Table], folder))]
-            : HostsByForm.Of(path, content).Select(found => new Reader(found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
+            : HostDetection.Of(path, content).Select(found => new Reader(found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
     }
 
     private static bool IsDefinition(ServerDefinition server, string name) => server.Name == name && server.Wrapped is null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -16,12 +17,12 @@ public sealed class VSCodeHost : JsonHost
 
     private protected override IReadOnlyList<NamedText> EntryMembers => [new("type", "stdio")];
 
-    public override IEnumerable<HostFile> Files(HostPlaces places) =>
+    public override IEnumerable<HostFile> Files(HostLocations places) =>
     [
         new HostFile(places.InProject(".vscode", "mcp.json"), HostScope.Project, ["servers"], places.WorkingFolder),
         new HostFile(Path.Combine(places.CodeUser, "mcp.json"), HostScope.User, ["servers"]),
     ];
 
     private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
-        base.Server(name, entry, file, syntax) with { VariableFile = VariableFiles.PathOf(entry.Text("envFile"), file, syntax) };
+        base.Server(name, entry, file, syntax) with { VariableFile = EnvFile.PathOf(entry.Text("envFile"), file, syntax) };
 }

@@ -1,3 +1,5 @@
+using AgentAuth.Mcp.Hosts.Definitions;
+
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>Windsurf: <c>serverUrl</c> for remote servers, <c>${env:NAME}</c> and <c>${file:/path}</c> in values.</summary>
@@ -11,7 +13,7 @@ public sealed class WindsurfHost : JsonHost
 
     protected override IReadOnlyList<string> UrlMembers => ["serverUrl", "url"];
 
-    public override IEnumerable<HostFile> Files(HostPlaces places) =>
+    public override IEnumerable<HostFile> Files(HostLocations places) =>
     [
         new HostFile(places.InHome(".codeium", "windsurf", "mcp_config.json"), HostScope.User, ["mcpServers"]),
         new HostFile(places.InHome(".codeium", "mcp_config.json"), HostScope.User, ["mcpServers"]),

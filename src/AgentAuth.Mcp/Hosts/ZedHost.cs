@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
@@ -14,7 +15,7 @@ public sealed class ZedHost : JsonHost
 
     private protected override IReadOnlyList<NamedText> EntryMembers => [new("source", "custom")];
 
-    public override IEnumerable<HostFile> Files(HostPlaces places)
+    public override IEnumerable<HostFile> Files(HostLocations places)
     {
         // Zed keeps to ~/.config on macOS too.
         var own = places.System == OSPlatform.OSX ? places.InHome(".config", "zed") : Path.Combine(places.ApplicationData, "zed");

@@ -75,7 +75,7 @@ internal sealed class BridgeWorld : IDisposable
         var options = new BridgeOptions { Server = McpServer.At(url) };
         options = change?.Invoke(options) ?? options;
         var login = new ServerLogin(Desk(), options, _ => new BridgeConversation(_ => { }, Time));
-        return new RunningBridge(options.Server, new ServerAccess(options.Server, login, Freshener(), Audit, Time), Network, Time);
+        return new RunningBridge(options.Server, new AccessTokenSource(options.Server, login, Freshener(), Audit, Time), Network, Time);
     }
 
     /// <summary>A grant of the sandbox in the store, as an earlier login left it.</summary>
@@ -116,7 +116,7 @@ internal sealed class BridgeWorld : IDisposable
         _sandboxHandler.Dispose();
     }
 
-    private LoginDesk Desk()
+    private ServerLoginDependencies Desk()
     {
         var tokens = new TokenEndpoint(_http);
         var discovery = new ServerDiscovery(_http);
@@ -130,7 +130,7 @@ internal sealed class BridgeWorld : IDisposable
             Audit,
             Time);
 
-        return new LoginDesk(login, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Time);
+        return new ServerLoginDependencies(login, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Time);
     }
 
     private Freshener Freshener()

@@ -52,11 +52,11 @@ public sealed class FramingTests
     [InlineData("a\r\nX-Evil: 1", "=?base64?YQ0KWC1FdmlsOiAx?=")]
     [InlineData("é", "=?base64?w6k=?=")]
     [InlineData("=?base64?eA==?=", "=?base64?PT9iYXNlNjQ/ZUE9PT89?=")]
-    public void Text_that_no_header_can_carry_goes_in_an_envelope(string text, string expected) => Assert.Equal(expected, HeaderText.Of(text));
+    public void Text_that_no_header_can_carry_goes_in_an_envelope(string text, string expected) => Assert.Equal(expected, HeaderEncoding.Of(text));
 
     private static List<string> ReadLines(string text, int[] cuts)
     {
-        var reader = new MessageReader(new CutStream(Encoding.UTF8.GetBytes(text), cuts));
+        var reader = new StdioReader(new CutStream(Encoding.UTF8.GetBytes(text), cuts));
         var lines = new List<string>();
 
         while (reader.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } line)
@@ -69,7 +69,7 @@ public sealed class FramingTests
 
     private static (List<string> Events, string? LastId) ReadEvents(string text, int[] cuts)
     {
-        using var reader = new EventReader(new CutStream(Encoding.UTF8.GetBytes(text), cuts));
+        using var reader = new ServerSentEvents(new CutStream(Encoding.UTF8.GetBytes(text), cuts));
         var events = new List<string>();
 
         while (reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult() is { } data)

@@ -12,17 +12,17 @@ internal sealed class RunningBridge : IAsyncDisposable
 {
     private readonly Pipe _input = new();
     private readonly Pipe _output = new();
-    private readonly ServerAccess _access;
-    private readonly Upstream _upstream;
+    private readonly AccessTokenSource _access;
+    private readonly BearerHttpClient _upstream;
     private readonly Task _bridge;
     private readonly Task _reading;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _answers = [];
     private int _lastId;
 
-    public RunningBridge(McpServer server, ServerAccess access, HttpMessageHandler network, TimeProvider clock)
+    public RunningBridge(McpServer server, AccessTokenSource access, HttpMessageHandler network, TimeProvider clock)
     {
         _access = access;
-        _upstream = new Upstream(network, server, access);
+        _upstream = new BearerHttpClient(network, server, access);
         _bridge = new McpBridge(_upstream, server, clock).RunAsync(_input.Reader.AsStream(), _output.Writer.AsStream(), CancellationToken.None);
         _reading = ReadAsync();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AgentAuth.Mcp.Bridge;
 
 namespace AgentAuth.Mcp.Tests.Bridge;
 

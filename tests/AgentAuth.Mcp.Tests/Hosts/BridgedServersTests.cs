@@ -1,4 +1,4 @@
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Run;
 
 namespace AgentAuth.Mcp.Tests.Hosts;
 

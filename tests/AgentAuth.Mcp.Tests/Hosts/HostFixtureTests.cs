@@ -1,6 +1,5 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Mcp.Hosts;
-using AgentAuth.Mcp.Launch;
+using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Tests.Hosts;
 
@@ -69,7 +68,7 @@ public sealed class HostFixtureTests
             { "mcpServers": { "db": { "command": "${workspaceFolder}/run", "args": ["${userHome}/data"],
               "env": { "TOKEN": "${env:DB_TOKEN}", "PORT": "1" }, "envFile": "${workspaceFolder}/.env" } } }
             """);
-        var whole = VariableFiles.Complete(server, _machine.Files);
+        var whole = EnvFile.Complete(server, _machine.Files);
 
         Assert.Equal($"{Machine.Project}/run", DeclaredText.Masked(null, server.Command!));
         Assert.Equal([$"{Machine.Home}/data"], Arguments(server));

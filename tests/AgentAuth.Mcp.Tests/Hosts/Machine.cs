@@ -12,7 +12,7 @@ internal sealed class Machine
 
     public Dictionary<string, string> Environment { get; } = new() { ["PATH"] = "/usr/bin", ["HOME"] = Home };
 
-    public HostPlaces Places => new()
+    public HostLocations Places => new()
     {
         UserHome = Home,
         WorkingFolder = Project,

@@ -1,0 +1,8 @@
+namespace AgentAuth.Mcp.JsonRpc;
+
+internal enum RpcKind
+{
+    Request,
+    Notification,
+    Response,
+}

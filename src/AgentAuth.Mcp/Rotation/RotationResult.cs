@@ -1,6 +1,0 @@
-namespace AgentAuth.Mcp.Rotation;
-
-/// <summary>How a rotation went.</summary>
-/// <param name="Lost">Requests that got an error in the place of an answer.</param>
-/// <param name="Held">How long requests had to wait.</param>
-internal sealed record RotationResult(int Lost, TimeSpan Held);

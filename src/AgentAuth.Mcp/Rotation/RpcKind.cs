@@ -1,8 +1,0 @@
-namespace AgentAuth.Mcp.Rotation;
-
-internal enum RpcKind
-{
-    Request,
-    Notification,
-    Response,
-}

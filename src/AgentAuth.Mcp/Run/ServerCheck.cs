@@ -1,0 +1,125 @@
+using AgentAuth.Core.Accounts;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Hosts.Definitions;
+using AgentAuth.Mcp.Run.Approval;
+
+namespace AgentAuth.Mcp.Run;
+
+/// <summary>
+/// Looks at every value of a server without handing anything out: no credential is released, nobody is asked for a secret, and
+/// nothing is renewed.
+/// </summary>
+public sealed class ServerCheck(
+    Func<CredentialId, Credential?> credentialOf,
+    IReadOnlyDictionary<string, string> environment,
+    IChildLauncher launcher,
+    IHostFiles files,
+    ApprovalGate gate,
+    ServerDirectory directory,
+    AccountOf? accountOf = null)
+{
+    public ServerReport Check(ServerDefinition server)
+    {
+        try
+        {
+            var whole = EnvFile.Complete(server, files);
+            return new ServerReport(whole, [.. Values(whole), .. Command(whole), .. Approval(whole)]);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        {
+            return new ServerReport(server, [new ValueFinding("envFile", "literal", server.VariableFile ?? "", failure.Message, null, Stops: true)]);
+        }
+    }
+
+    private IEnumerable<ValueFinding> Values(ServerDefinition server)
+    {
+        var number = 0;
+
+        foreach (var (name, value) in DeclaredText.Named(server.Arguments))
+        {
+            number++;
+            yield return Finding(server, $"argument {number}", name, value, isOpen: true);
+        }
+
+        foreach (var variable in server.Variables.Concat(server.Headers))
+        {
+            yield return Finding(server, variable.Name, variable.Name, variable.Value, isOpen: false);
+        }
+
+        if (server.Url is { } url)
+        {
+            yield return Finding(server, "url", "url", url, isOpen: true);
+        }
+    }
+
+    private ValueFinding Finding(ServerDefinition server, string place, string? name, DeclaredValue value, bool isOpen)
+    {
+        var finding = new ValueFinding(place, SourceOf(name, value), DeclaredText.Masked(name, value));
+        var faults = value.Parts.Select(part => Fault(server, finding, part, isOpen)).OfType<ValueFinding>().ToList();
+
+        if (faults.Count > 0)
+        {
+            return faults.Find(fault => fault.Stops) ?? faults[0];
+        }
+
+        return DeclaredText.RawSecrets(name, value).Any()
+            ? finding with { Reason = "a secret stands in the file itself", Fix = "agent add NAME, and agent://NAME in its place" }
+            : finding;
+    }
+
+    private ValueFinding? Fault(ServerDefinition server, ValueFinding finding, ValuePart part, bool isOpen) => part switch
+    {
+        ValuePart.Variable variable when isOpen && server.Variables.Any(own => own.Name == variable.Name) => null,
+        ValuePart.Variable { Fallback: null } variable when string.IsNullOrEmpty(environment.GetValueOrDefault(variable.Name)) =>
+            finding with { Reason = $"{variable.Name} is not set", Fix = $"export {variable.Name}=…", Stops = true },
+        ValuePart.Variable { IsExpandedByHost: false } => finding with { Reason = "the host itself does not expand this form", Fix = "start it by agent mcp run" },
+        ValuePart.HostOnly => finding with { Reason = "only the host can fill this in", Fix = "agent://NAME in its place", Stops = true },
+        ValuePart.Credential when isOpen => finding with { Reason = "every program can read an argument", Fix = "put it into env", Stops = true },
+        ValuePart.Credential credential => Fault(finding, accountOf?.Invoke(credential.Id, server.Name).Id ?? credential.Id),
+        _ => null,
+    };
+
+    private ValueFinding? Fault(ValueFinding finding, CredentialId id) => credentialOf(id) switch
+    {
+        null => finding with { Reason = $"there is no credential '{id}'", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.Revoked } => finding with { Reason = $"'{id}' was revoked by the provider", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.LoginRequired } => finding with { Reason = $"'{id}' needs a new login", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.Expired, Refreshable: false } => finding with { Reason = $"'{id}' has expired", Fix = LoginHint.For(id), Stops = true },
+        _ => null,
+    };
+
+    private IEnumerable<ValueFinding> Command(ServerDefinition server)
+    {
+        // A command that is itself put together at start is looked up then.
+        if (server.Command is { Parts: [ValuePart.Literal command] } && !launcher.CanFind(command.Text.Reveal(), environment))
+        {
+            yield return new ValueFinding(
+                "command", "literal", command.Text.Reveal(), $"there is no program '{OutsideText.Line(command.Text.Reveal(), 120)}'", "install it", Stops: true);
+        }
+    }
+
+    private IEnumerable<ValueFinding> Approval(ServerDefinition server)
+    {
+        if (!gate.IsOpen(server, () => directory.HasOwn(server.Name)))
+        {
+            yield return new ValueFinding(
+                "approval", "literal", server.File.Path, "it comes with the project and was not approved as it stands",
+                $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}", Stops: true);
+        }
+    }
+
+    private static string SourceOf(string? name, DeclaredValue value) => value.Parts switch
+    {
+        _ when value.Parts.Any(part => part is ValuePart.Credential) => "credential",
+        _ when value.Parts.Any(part => part is ValuePart.Reference) => "reference",
+        _ when value.Parts.Any(part => part is ValuePart.HostOnly) => "host",
+        _ when DeclaredText.RawSecrets(name, value).Any() => "secret",
+        _ when value.Parts.Any(part => part is ValuePart.Variable) => "environment",
+        _ => "literal",
+    };
+}
