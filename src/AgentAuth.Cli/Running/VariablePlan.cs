@@ -18,7 +18,7 @@ internal sealed class VariablePlan
     public IReadOnlyList<ChildVariable> Variables => _variables;
 
     /// <summary>Those with which the command could spend the model's money.</summary>
-    public IEnumerable<string> ModelKeys => _variables.Select(variable => variable.Name).Where(Mcp.Launch.ModelKeys.Includes);
+    public IEnumerable<string> ModelKeys => _variables.Select(variable => variable.Name).Where(Mcp.Run.Plan.ModelKeys.Includes);
 
     /// <param name="shop">The stores and the providers' records.</param>
     /// <param name="credentials"><c>CREDENTIAL</c> or <c>CREDENTIAL=VARIABLE</c>.</param>

@@ -52,18 +52,18 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
     {
         WatchFinding.Lost lost => BarAsync(lost.Problem),
         WatchFinding.Changed changed => RenewAsync(changed.Credential, over),
-        _ when session.Bar is not null => RenewAsync(null, over),
+        _ when session.State.Bar is not null => RenewAsync(null, over),
         _ => Task.CompletedTask,
     };
 
     private async Task BarAsync(Problem problem)
     {
-        if (session.Bar == problem)
+        if (session.State.Bar == problem)
         {
             return;
         }
 
-        if (session.Bar is not null)
+        if (session.State.Bar is not null)
         {
             // It is without a server already; only the reason is another.
             await session.BarAsync(problem).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
             return;
         }
 
-        var wasBarred = session.Bar is not null;
+        var wasBarred = session.State.Bar is not null;
         _plan = next;
 
         if (await _rotation.RunAsync(next).ConfigureAwait(false) is { } result)

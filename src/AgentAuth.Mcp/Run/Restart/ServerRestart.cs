@@ -18,7 +18,7 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
     public async Task<RestartResult?> RunAsync(LaunchPlan plan)
     {
         var began = clock.GetTimestamp();
-        var isBarred = session.Bar is not null;
+        var isBarred = session.State.Bar is not null;
         var quiet = session.HoldAsync();
         var lost = isBarred ? 0 : await LeaveAsync(quiet, StartedAnew).ConfigureAwait(false);
 
@@ -52,7 +52,7 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
         var lost = session.Part(old, why);
         var code = await EndAsync(old).ConfigureAwait(false);
 
-        if (session.IsEnding || session.Ended.IsCompleted)
+        if (session.State.IsEnding || session.Ended.IsCompleted)
         {
             session.End(code);
             return null;
@@ -67,7 +67,7 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
         {
             var next = session.Attach(launcher.Start(plan.Request));
 
-            if (session.IsEnding)
+            if (session.State.IsEnding)
             {
                 // The signal came while there was nobody to send it to.
                 next.Send(ChildSignal.Terminate);

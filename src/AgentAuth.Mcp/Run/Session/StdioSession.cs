@@ -27,10 +27,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     private readonly Dictionary<RpcId, TaskCompletionSource<RpcMessage>> _own = [];
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ServerProcess? _child;
-    private bool _isHolding;
-    private bool _isSwapping;
-    private Problem? _bar;
-    private volatile bool _hostIsGone;
+    private SessionState _state = new();
     private int _requests;
 
     public SessionReplay Replay { get; } = new();
@@ -38,25 +35,18 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     /// <summary>The exit code of the server that ended the session.</summary>
     public Task<int> Ended => _ended.Task;
 
-    /// <summary>Whether the session was asked to end: no new server is started then.</summary>
-    public bool IsEnding { get; private set; }
-
-    public ServerProcess Child => _child ?? throw new InvalidOperationException("the session has not begun");
-
-    /// <summary>Why requests are answered by us for now; null where there is a server for them.</summary>
-    public Problem? Bar
+    public SessionState State
     {
         get
         {
             lock (_gate)
             {
-                return _bar;
+                return _state;
             }
         }
     }
 
-    // Between the end of a server that was taken away and the start of the next.
-    private bool IsVacant => _isSwapping && _bar is not null;
+    public ServerProcess Child => _child ?? throw new InvalidOperationException("the session has not begun");
 
     /// <summary>Makes a process the server of the session.</summary>
     public ServerProcess Attach(IChildProcess process)
@@ -78,15 +68,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
 
     public void Send(ChildSignal signal)
     {
-        bool isVacant;
-
-        lock (_gate)
-        {
-            IsEnding = true;
-            isVacant = IsVacant;
-        }
-
-        if (isVacant)
+        if (Change(state => state.Stop()).IsVacant)
         {
             End(signal.ExitCode());
         }
@@ -105,8 +87,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     {
         lock (_gate)
         {
-            _isHolding = true;
-            _bar = null;
+            _state = _state.Hold();
             return _pending.Quiet();
         }
     }
@@ -116,7 +97,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     {
         lock (_gate)
         {
-            _bar = problem;
+            _state = _state.Refuse(problem);
             return _pending.Quiet();
         }
     }
@@ -134,7 +115,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
             (lost, orphaned) = _pending.Abandon();
             old.IsRetiring = true;
             old.IsMuted = lost.Count > 0;
-            _isSwapping = true;
+            _state = _state.Part();
         }
 
         foreach (var id in lost)
@@ -158,7 +139,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
             child.Write(line);
         }
 
-        if (_hostIsGone)
+        if (State.HostIsGone)
         {
             Child.CloseInput();
         }
@@ -175,7 +156,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
                 return true;
             }
 
-            _isHolding = _isSwapping = false;
+            _state = _state.Resume();
             return false;
         }
     }
@@ -238,15 +219,15 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         lock (_gate)
         {
             child = Child;
-            bar = messages.Any(message => message.Kind is RpcKind.Request) ? _bar : null;
+            bar = messages.Any(message => message.Kind is RpcKind.Request) ? _state.Bar : null;
 
-            if (_isHolding && MustWait(messages))
+            if (_state.HoldsRequests && MustWait(messages))
             {
                 _held.Enqueue(line.ToArray());
                 return;
             }
 
-            if (_isSwapping && messages is [{ Kind: RpcKind.Response } answer] && !_pending.IsAskedByServer(answer.Id))
+            if (_state.IsWithoutServer && messages is [{ Kind: RpcKind.Response } answer] && !_pending.IsAskedByServer(answer.Id))
             {
                 // The server that asked is gone.
                 return;
@@ -257,7 +238,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
                 Note(messages, line);
             }
 
-            if (bar is null && IsVacant)
+            if (bar is null && _state.IsVacant)
             {
                 return;
             }
@@ -284,7 +265,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
 
     // Between two servers there is nobody to be notified; before that the old one may need it to finish.
     private bool MustWait(IReadOnlyList<RpcMessage> messages) =>
-        messages.Any(message => message.Kind is RpcKind.Request || (message.Kind is RpcKind.Notification && (_isSwapping || NamesHeld(message))));
+        messages.Any(message => message.Kind is RpcKind.Request || (message.Kind is RpcKind.Notification && (_state.IsWithoutServer || NamesHeld(message))));
 
     private bool NamesHeld(RpcMessage message) =>
         message.Method == RpcWriter.CancelledMethod && RpcReader.CancelledId(message.Body) is { } id
@@ -357,22 +338,25 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
 
     private void HostEnded()
     {
-        ServerProcess? child;
-        bool isVacant;
+        if (Change(state => state.LoseHost()) is { HoldsRequests: false } state)
+        {
+            if (state.IsVacant)
+            {
+                End(0);
+            }
+            else
+            {
+                Child.CloseInput();
+            }
+        }
+    }
 
+    private SessionState Change(Func<SessionState, SessionState> transition)
+    {
         lock (_gate)
         {
-            _hostIsGone = true;
-            isVacant = IsVacant;
-            child = _isHolding || isVacant ? null : _child;
+            return _state = transition(_state);
         }
-
-        if (isVacant)
-        {
-            End(0);
-        }
-
-        child?.CloseInput();
     }
 
     private async Task EndedByItself(ServerProcess child, Task<int> exit)

@@ -277,7 +277,7 @@ public sealed class ServerRestartTests : IDisposable
 
         Assert.Equal(0, (await RotateAsync())!.Lost);
 
-        Assert.Null(_session.Bar);
+        Assert.Null(_session.State.Bar);
         Assert.Contains("\"by\":\"next\"", await AskAsync(4, "tools/call"), StringComparison.Ordinal);
         Assert.Equal(
             ["initialize", "notifications/initialized", "logging/setLevel", "tools/call"],
