@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Platform.Store;
+using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
@@ -11,24 +12,29 @@ internal static class AuditTable
 
     private static readonly string Released = AuditEvent.CredentialReleased.WireName();
 
-    public static void Insert(SqliteConnection database, AuditRecord record)
+    public static void Insert(SqliteConnection database, IReadOnlyList<AuditRecord> records)
     {
-        var last = database.Query("SELECT seq, hash FROM audit_head", row => (Sequence: row.Number(0), Hash: row.Text(1)));
-        var (sequence, previous) = last is [var head] ? (head.Sequence + 1, head.Hash) : (1, AuditHash.Genesis);
-        var hash = AuditHash.Of(sequence, record, previous);
+        var head = AuditHead.Read(database);
+        using var insert = database.Prepare($"INSERT INTO audit ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        using var use = database.Prepare(
+            "INSERT INTO note (credential, last_used_at) VALUES (?1, ?2) "
+            + "ON CONFLICT (credential) DO UPDATE SET last_used_at = max(coalesce(last_used_at, ''), excluded.last_used_at)");
 
-        database.Execute(
-            $"INSERT INTO audit ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            sequence, record.At, record.Event, record.Credential, record.Code, record.Actor, record.Detail, previous, hash);
-        database.Execute("INSERT OR REPLACE INTO audit_head (one, seq, hash) VALUES (1, ?1, ?2)", sequence, hash);
-
-        if (record.Event == Released && record.Credential is not null)
+        foreach (var record in records)
         {
-            database.Execute(
-                "INSERT INTO note (credential, last_used_at) VALUES (?1, ?2) "
-                + "ON CONFLICT (credential) DO UPDATE SET last_used_at = max(coalesce(last_used_at, ''), excluded.last_used_at)",
-                record.Credential, record.At);
+            var next = new AuditHead(head.Sequence + 1, AuditHash.Of(head.Sequence + 1, record, head.Hash));
+            insert.Execute(
+                next.Sequence, record.At, record.Event, record.Credential, record.Code, record.Actor, record.Detail, head.Hash, next.Hash);
+
+            if (record.Event == Released && record.Credential is not null)
+            {
+                use.Execute(record.Credential, record.At);
+            }
+
+            head = next;
         }
+
+        database.Execute("INSERT OR REPLACE INTO audit_head (one, seq, hash) VALUES (1, ?1, ?2)", head.Sequence, head.Hash);
     }
 
     /// <summary>The rows of one spool file, once, however often a crash brings it back.</summary>
@@ -40,10 +46,7 @@ internal static class AuditTable
         }
 
         database.Execute("INSERT INTO spool_taken (name) VALUES (?1)", name);
-        foreach (var record in records)
-        {
-            Insert(database, record);
-        }
+        Insert(database, records);
     });
 
     public static List<AuditRow> Read(SqliteConnection database, AuditQuery query)
@@ -79,11 +82,10 @@ internal static class AuditTable
             expected++;
         }
 
-        var head = database.Query("SELECT seq, hash FROM audit_head", row => (Sequence: row.Number(0), Hash: row.Text(1)));
-        var (newest, hash) = head is [var one] ? one : (0, AuditHash.Genesis);
-        return newest == expected - 1 && hash == previous
+        var head = AuditHead.Read(database);
+        return head.Sequence == expected - 1 && head.Hash == previous
             ? new AuditVerdict(count, null, null)
-            : new AuditVerdict(count, expected, string.Create(CultureInfo.InvariantCulture, $"rows are missing at the end: the newest was number {newest}"));
+            : new AuditVerdict(count, expected, string.Create(CultureInfo.InvariantCulture, $"rows are missing at the end: the newest was number {head.Sequence}"));
     }
 
     private static string? Fault((long Sequence, AuditRecord Record, string Previous, string Hash) row, long expected, string previous)
@@ -101,14 +103,14 @@ internal static class AuditTable
         return row.Hash == AuditHash.Of(row.Sequence, row.Record, row.Previous) ? null : "its content does not fit its hash";
     }
 
-    private static (long Sequence, AuditRecord Record, string Previous, string Hash) ToStored(SqliteRow row) => (
-        row.Number(0),
+    private static (long Sequence, AuditRecord Record, string Previous, string Hash) ToStored(SqliteDataReader row) => (
+        row.GetInt64(0),
         new AuditRecord(row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.Text(5), row.Text(6)),
         row.Text(7),
         row.Text(8));
 
-    private static AuditRow ToRow(SqliteRow row) => new(
-        row.Number(0),
+    private static AuditRow ToRow(SqliteDataReader row) => new(
+        row.GetInt64(0),
         DateTimeOffset.TryParse(row.Text(1), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default,
         row.Text(2),
         row.TextOrNull(3),

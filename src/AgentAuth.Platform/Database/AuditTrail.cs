@@ -3,6 +3,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Store;
+using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
@@ -71,7 +72,7 @@ public sealed class AuditTrail : IAuditTrail
     private void Insert(SqliteConnection database, AuditRecord record)
     {
         TakeIn(database);
-        database.InTransaction(() => AuditTable.Insert(database, record));
+        database.InTransaction(() => AuditTable.Insert(database, [record]));
     }
 
     private void Require(Action<SqliteConnection> work)
@@ -90,7 +91,7 @@ public sealed class AuditTrail : IAuditTrail
             null,
             ProblemCode.CorruptStore,
             new Dictionary<string, string> { ["kept_as"] = keptAs, ["lost"] = "metadata and the trail before this row" }));
-        database.InTransaction(() => AuditTable.Insert(database, record));
+        database.InTransaction(() => AuditTable.Insert(database, [record]));
     }
 
     private AuditRecord RecordOf(AuditEntry entry) => new(

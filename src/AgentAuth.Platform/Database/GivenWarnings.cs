@@ -15,7 +15,7 @@ public sealed class GivenWarnings(MetadataDatabase database) : IGivenWarnings
             database.TryUse(
                 connection => step = connection.Query(
                     "SELECT step FROM warning WHERE credential = ?1 AND expires_at = ?2",
-                    row => (int)row.Number(0),
+                    row => (int)row.GetInt64(0),
                     credential,
                     StoredJson.SortableTime(end)).FirstOrDefault(),
                 out _);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Files;
+using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
@@ -43,11 +44,11 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
                 Use(work);
                 return true;
             }
-            catch (SqliteFailure failure)
+            catch (SqliteException failure)
             {
                 Close();
-                var code = failure.Code is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED ? ProblemCode.Busy : ProblemCode.UnsafeStore;
-                problem = new Problem(code, $"{paths.Shown(paths.Database)} cannot be used: {failure.Message}", "agent doctor");
+                var code = failure.IsBusy() ? ProblemCode.Busy : ProblemCode.UnsafeStore;
+                problem = new Problem(code, $"{paths.Shown(paths.Database)} cannot be used: {failure.Words()}", "agent doctor");
                 return false;
             }
             catch (AgentAuthException failure)
@@ -71,7 +72,7 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
         {
             work(_connection ??= Open());
         }
-        catch (SqliteFailure failure) when (failure.IsCorruption)
+        catch (SqliteException failure) when (failure.IsCorruption())
         {
             Close();
             Replace();
@@ -87,7 +88,7 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
         }
 
         Prepare();
-        var connection = SqliteConnection.Open(paths.Database);
+        var connection = SqliteFile.Open(paths.Database);
         try
         {
             Migrations.Apply(connection, paths.Shown(paths.Database));
@@ -156,7 +157,7 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
             using var connection = Open();
             return connection.Query("PRAGMA quick_check(1)", row => row.Text(0)) is not ["ok"];
         }
-        catch (SqliteFailure failure) when (failure.IsCorruption)
+        catch (SqliteException failure) when (failure.IsCorruption())
         {
             return true;
         }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using AgentAuth.Core.Errors;
+using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>The embedded files <c>0001_name.sql</c>, … in their order; <c>user_version</c> counts those that were applied.</summary>
+/// <summary>The embedded files <c>0001_name.sql</c>, … in their order; each sets <c>user_version</c> to its own number.</summary>
 internal static class Migrations
 {
     private static readonly string[] Names =
@@ -30,8 +30,7 @@ internal static class Migrations
         {
             for (var done = (int)Version(connection); done < Names.Length; done++)
             {
-                connection.ExecuteScript(TextOf(Names[done]));
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {done + 1}"));
+                connection.Execute(TextOf(Names[done]));
             }
         });
 
@@ -45,7 +44,7 @@ internal static class Migrations
         {
             connection.Execute("PRAGMA journal_mode = WAL");
         }
-        catch (SqliteFailure failure) when (!failure.IsCorruption)
+        catch (SqliteException failure) when (!failure.IsCorruption())
         {
         }
     }

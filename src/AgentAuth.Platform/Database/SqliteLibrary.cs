@@ -9,7 +9,7 @@ namespace AgentAuth.Platform.Database;
 /// </summary>
 internal static class SqliteLibrary
 {
-    public const string ImportName = "e_sqlite3";
+    private const string ImportName = "e_sqlite3";
 
     private static readonly Lazy<bool> Loaded = new(Load);
 
@@ -20,7 +20,6 @@ internal static class SqliteLibrary
     {
         // Before SetProvider, which calls into the library at once.
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
-        NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, Resolve);
 
         try
         {

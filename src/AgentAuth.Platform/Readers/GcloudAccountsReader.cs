@@ -3,6 +3,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Database;
 using AgentAuth.Platform.Readers.Formats;
+using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Readers;
 
@@ -75,7 +76,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         return found;
     }
 
-    private static List<T> Rows<T>(OutsideFile file, OutsidePlaces places, string query, Func<SqliteRow, T> read)
+    private static List<T> Rows<T>(OutsideFile file, OutsidePlaces places, string query, Func<SqliteDataReader, T> read)
     {
         if (!SqliteLibrary.IsAvailable)
         {
@@ -89,10 +90,10 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 
         try
         {
-            using var database = (WithLog(file, places) is { } image ? SqliteConnection.OpenImage(image) : null) ?? SqliteConnection.OpenForeign(file.Path);
+            using var database = (WithLog(file, places) is { } image ? SqliteFile.OpenImage(image) : null) ?? SqliteFile.OpenForeign(file.Path);
             return database.Query(query, read);
         }
-        catch (SqliteFailure)
+        catch (SqliteException)
         {
             throw new ReaderException("is not a database that gcloud writes");
         }

@@ -194,7 +194,7 @@ public sealed class AuditTrailTests : IDisposable
     {
         var trail = Trail();
         Append(trail, AuditEvent.LoginStarted);
-        using (var other = SqliteConnection.Open(_home.Paths.Database))
+        using (var other = SqliteFile.Open(_home.Paths.Database))
         {
             other.Execute("BEGIN EXCLUSIVE");
             Append(trail, AuditEvent.CredentialAcquired);
@@ -273,7 +273,7 @@ public sealed class AuditTrailTests : IDisposable
     private void Tamper(string sql)
     {
         Assert.True(SafeFile.Check(_home.Paths.Database));
-        using var connection = SqliteConnection.Open(_home.Paths.Database);
+        using var connection = SqliteFile.Open(_home.Paths.Database);
         connection.Execute(sql);
     }
 }

@@ -93,7 +93,7 @@ public sealed class CloudReaderTests : IDisposable
             CREATE TABLE "credentials" (account_id TEXT PRIMARY KEY, value BLOB);
             INSERT INTO credentials VALUES ('ada@example.com', '{"refresh_token":"CANARY"}');
             """);
-        using var writer = SqliteConnection.Open(_home.PathOf(".config/gcloud/credentials.db"));
+        using var writer = SqliteFile.Open(_home.PathOf(".config/gcloud/credentials.db"));
         writer.Execute("BEGIN EXCLUSIVE");
         var before = _home.Everything();
 
@@ -111,7 +111,7 @@ public sealed class CloudReaderTests : IDisposable
             CREATE TABLE "credentials" (account_id TEXT PRIMARY KEY, value BLOB);
             INSERT INTO credentials VALUES ('ada@example.com', '{"refresh_token":"CANARY"}');
             """);
-        using var writer = SqliteConnection.Open(_home.PathOf(".config/gcloud/credentials.db"));
+        using var writer = SqliteFile.Open(_home.PathOf(".config/gcloud/credentials.db"));
         writer.Execute("PRAGMA wal_autocheckpoint = 0");
         writer.Execute($"INSERT INTO credentials VALUES ('bob@example.com', '{{\"refresh_token\":\"{new string('x', 20_000)}\"}}')");
         writer.Execute("INSERT INTO credentials VALUES ('carol@example.com', '{\"refresh_token\":\"CANARY\"}')");
@@ -137,7 +137,7 @@ public sealed class CloudReaderTests : IDisposable
         var path = _home.PathOf(".config/gcloud/credentials.db");
         byte[] log;
 
-        using (var writer = SqliteConnection.Open(path))
+        using (var writer = SqliteFile.Open(path))
         {
             writer.Execute("PRAGMA wal_autocheckpoint = 0");
             writer.Execute("INSERT INTO credentials VALUES ('bob@example.com', '{}')");

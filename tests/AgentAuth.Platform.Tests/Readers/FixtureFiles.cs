@@ -351,9 +351,9 @@ internal static class FixtureFiles
     {
         Assert.True(SqliteLibrary.IsAvailable);
         var path = home.Put(name, "");
-        using (var database = SqliteConnection.Open(path))
+        using (var database = SqliteFile.Open(path))
         {
-            database.ExecuteScript(script);
+            database.Execute(script);
         }
 
         File.SetLastWriteTimeUtc(path, OutsideHome.Written.UtcDateTime);

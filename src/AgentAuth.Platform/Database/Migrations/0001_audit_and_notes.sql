@@ -31,3 +31,5 @@ CREATE TABLE note (
     last_refresh_at      TEXT,
     last_refresh_outcome TEXT
 );
+
+PRAGMA user_version = 1;

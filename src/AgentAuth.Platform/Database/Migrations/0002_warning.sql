@@ -4,3 +4,5 @@ CREATE TABLE warning (
     expires_at TEXT NOT NULL,
     step       INTEGER NOT NULL
 );
+
+PRAGMA user_version = 2;
