@@ -110,6 +110,35 @@ public sealed class ListTests : IDisposable
         Assert.Contains(json.GetProperty("history").EnumerateArray(), row => row.GetProperty("event").GetString() == "credential.acquired");
     }
 
+    [Theory]
+    [InlineData("agent.db")]
+    [InlineData("audit.spool")]
+    public async Task Show_knows_a_credential_by_its_file_where_the_database_or_the_spool_is_odd(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await _app.LoginAsync();
+        await _app.OutputOfAsync("token", "acme");
+        File.SetUnixFileMode(Path.Combine(_app.Home, file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        Assert.Contains("sandbox", await _app.OutputOfAsync("show", "acme"), StringComparison.Ordinal);
+
+        if (file == "agent.db")
+        {
+            Assert.Contains("last use and history are missing: ", _app.Error, StringComparison.Ordinal);
+            Assert.Contains("agent.db is open to other users", _app.Error, StringComparison.Ordinal);
+            var json = await _app.JsonOfAsync("show", "acme");
+            Assert.Equal(0, json.GetProperty("history").GetArrayLength());
+            Assert.Contains("agent.db", json.GetProperty("history_problem").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(9, await _app.RunAsync("doctor"));
+        Assert.Contains("chmod 600", _app.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Home_is_taken_from_the_option_before_the_variable()
     {

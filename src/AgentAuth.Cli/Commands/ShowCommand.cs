@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class ShowCommand : AgentCommand
     public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var credential = shop.WholeInventory.Find(line.Credential(_credential));
-        var history = shop.Audit.Read(new AuditQuery(Credential: credential.Id, Limit: HistoryRows));
+        var (history, trouble) = History(shop, credential.Id);
         var now = shop.Edges.Clock.GetUtcNow();
 
         if (line.GetValue(_json))
@@ -40,14 +41,34 @@ internal sealed class ShowCommand : AgentCommand
                 writer.WriteString("note", credential.Note);
                 OwnerCommandsJson.Write(writer, credential.OwnerCommands);
                 AuditText.WriteArray(writer, "history", history);
+                writer.WriteString("history_problem", trouble?.Message);
                 writer.WriteEndObject();
             }));
             return Task.FromResult(0);
         }
 
         CredentialPage.Write(shop.Printing.Output, credential, now);
-        shop.Printing.Output.Line();
-        AuditText.WriteTable(shop.Printing.Output, history);
+
+        if (trouble is null)
+        {
+            shop.Printing.Output.Line();
+            AuditText.WriteTable(shop.Printing.Output, history);
+        }
+
         return Task.FromResult(0);
+    }
+
+    // The credential is known by its file; only what the database adds to it is missing then.
+    private static (IReadOnlyList<AuditRow> Rows, Problem? Trouble) History(Workshop shop, string credential)
+    {
+        try
+        {
+            return (shop.Audit.Read(new AuditQuery(Credential: credential, Limit: HistoryRows)), null);
+        }
+        catch (AgentAuthException failure)
+        {
+            shop.Speaker.Note(failure.Problem with { Message = $"last use and history are missing: {failure.Problem.Message}" });
+            return ([], failure.Problem);
+        }
     }
 }
