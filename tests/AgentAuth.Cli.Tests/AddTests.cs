@@ -20,6 +20,26 @@ public sealed class AddTests : IDisposable
     }
 
     [Fact]
+    public async Task The_trail_says_which_version_of_a_key_was_handed_out()
+    {
+        foreach (var key in (string[])["first-key\n", "second-key\n", "third-key\n"])
+        {
+            _app.Input = key;
+            await _app.OutputOfAsync("add", "openai");
+            await _app.OutputOfAsync("token", "openai");
+        }
+
+        var rows = (await _app.JsonOfAsync("audit")).EnumerateArray()
+            .Select(row => $"{row.GetProperty("event").GetString()} {row.GetProperty("detail").GetProperty("generation").GetString()}");
+        Assert.Equal(
+            [
+                "credential.acquired 1", "credential.released 1", "credential.acquired 2", "credential.released 2", "credential.acquired 3",
+                "credential.released 3",
+            ],
+            rows);
+    }
+
+    [Fact]
     public async Task On_a_terminal_it_is_typed_hidden()
     {
         _app.IsTerminal = true;

@@ -36,6 +36,9 @@ public sealed record StoredSecret
     /// <summary>Set once a probe showed that the provider no longer accepts it.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>Which of the credential's secrets it is: one more whenever it is replaced.</summary>
+    public long Generation { get; init; } = 1;
+
     /// <summary>Members of the file that we do not know: kept on every rewrite.</summary>
     public JsonObject? UnknownMembers { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -23,14 +24,15 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
         }
 
         var replaced = Existing(secret.Id);
-        secrets.Write(secret with { UnknownMembers = replaced?.UnknownMembers });
+        var stored = secret with { Generation = (replaced?.Generation ?? 0) + 1, UnknownMembers = replaced?.UnknownMembers };
+        secrets.Write(stored);
 
         audit.Append(new AuditEntry(
             AuditEvent.CredentialAcquired,
             clock.GetUtcNow(),
             secret.Id.ToString(),
             null,
-            Detail(secret)));
+            Detail(stored)));
 
         return replaced;
     }
@@ -41,6 +43,7 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
         {
             ["kind"] = WireNames.Of(secret.Kind),
             ["custody"] = WireNames.Of(secret.Custody),
+            ["generation"] = secret.Generation.ToString(CultureInfo.InvariantCulture),
         };
 
         if (secret.Secret is { } held)

@@ -118,7 +118,7 @@ public sealed class HandOut(
         }
 
         var secret = stored.Secret ?? await resolve(stored, cancellationToken).ConfigureAwait(false);
-        return new HandedOut(id, secret, "bearer", stored.Lifetime.Expiry, stored.Scopes, 1, null);
+        return new HandedOut(id, secret, "bearer", stored.Lifetime.Expiry, stored.Scopes, stored.Generation, null);
     }
 
     // Somebody wanted it and it was over: that is worth a row, unlike the moment at which nobody looked.

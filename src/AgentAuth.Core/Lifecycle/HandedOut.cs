@@ -10,7 +10,7 @@ namespace AgentAuth.Core.Lifecycle;
 /// <param name="TokenType">For the <c>Authorization</c> header.</param>
 /// <param name="Expiry">When it ends.</param>
 /// <param name="Scopes">What it allows, where that is known.</param>
-/// <param name="Generation">Which of the credential's tokens it is: one more at every login and refresh; 1 for a key.</param>
+/// <param name="Generation">Which of the credential's tokens it is: one more at every login and refresh, and whenever a key is replaced.</param>
 /// <param name="Note">What went wrong on the way without spoiling the result; null where nothing did.</param>
 public sealed record HandedOut(
     CredentialId Id, Secret Secret, string TokenType, Expiry Expiry, IReadOnlyList<string> Scopes, long Generation, Problem? Note)
