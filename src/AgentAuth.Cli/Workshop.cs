@@ -66,9 +66,11 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public MetadataDatabase Database => _database ??= new MetadataDatabase(Paths, edges.Clock);
 
-    private AuditTrail Trail => field ??= new AuditTrail(Database, Paths, new AuditActor(command), edges.Clock);
+    public AuditTrail Trail => field ??= new AuditTrail(Database, Paths, new AuditActor(command), edges.Clock);
 
     public IAuditTrail Audit => Trail;
+
+    public IAuditPruner AuditPruner => field ??= new AuditPruner(Trail, edges.Clock);
 
     public IGivenWarnings GivenWarnings => field ??= new GivenWarnings(Database);
 

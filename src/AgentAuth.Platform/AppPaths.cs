@@ -38,6 +38,10 @@ public sealed class AppPaths
 
     public string Database => Path.Combine(Home, "agent.db");
 
+    public string AuditAnchor => Path.Combine(Home, "audit.head");
+
+    public string AuditAnchorLock => Path.Combine(Home, ".audit.head.lock");
+
     public string AuditSpool => Path.Combine(Home, "audit.spool");
 
     /// <summary>The folder that <c>--home</c>, else <c>AGENT_HOME</c>, else <c>~/.agent</c> names.</summary>

@@ -57,4 +57,82 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(0, await follow);
         Assert.Equal(2, _app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
+
+    [Fact]
+    public async Task A_deleted_database_does_not_verify_and_the_help_says_how_to_go_on()
+    {
+        await _app.LoginAsync();
+        DeleteDatabase();
+
+        Assert.Equal(9, await _app.RunAsync("audit", "verify"));
+        Assert.Contains("does not reach what audit.head names", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("--accept-fault", await _app.OutputOfAsync("audit", "verify", "--help"), StringComparison.Ordinal);
+        Assert.Equal(9, await _app.RunAsync("doctor"));
+
+        await _app.OutputOfAsync("audit", "prune", "--before", "1s", "--accept-fault", "--yes");
+
+        var verdict = await _app.JsonOfAsync("audit", "verify");
+        Assert.Equal(1, verdict.GetProperty("anchored_through").GetInt64());
+    }
+
+    [Fact]
+    public async Task Pruning_asks_and_without_a_terminal_needs_to_be_told()
+    {
+        await OldRowsAsync();
+
+        Assert.Equal(2, await _app.RunAsync("audit", "prune", "--before", "30d"));
+        Assert.Contains("agent audit prune --before 30d --yes", _app.Error, StringComparison.Ordinal);
+
+        _app.IsTerminal = true;
+        _app.Input = "n\n";
+        Assert.NotEqual(0, await _app.RunAsync("audit", "prune", "--before", "30d"));
+        Assert.Contains("Remove 2 rows from before 2026-", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await _app.JsonOfAsync("audit")).GetArrayLength());
+
+        _app.Input = "y\n";
+        Assert.Equal(0, await _app.RunAsync("audit", "prune", "--before", "30d"));
+        Assert.Equal(["trail.pruned"], (await _app.JsonOfAsync("audit")).EnumerateArray().Select(row => row.GetProperty("event").GetString()));
+    }
+
+    [Fact]
+    public async Task A_pruned_trail_verifies_and_says_so()
+    {
+        await OldRowsAsync();
+
+        var pruned = await _app.JsonOfAsync("audit", "prune", "--before", "2026-12-31", "--yes");
+
+        Assert.Equal((2, 0), (pruned.GetProperty("removed").GetInt32(), pruned.GetProperty("kept").GetInt32()));
+        Assert.Contains("those to 2 were pruned", await _app.OutputOfAsync("audit", "verify"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_prune_changes_nothing()
+    {
+        await OldRowsAsync();
+
+        await _app.OutputOfAsync("audit", "prune", "--before", "30d", "--dry-run");
+
+        Assert.Contains("2 rows would be removed", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await _app.JsonOfAsync("audit")).GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("audit", "prune")]
+    [InlineData("audit", "prune", "--before", "yesterday")]
+    [InlineData("audit", "prune", "--before", "2026-02-30")]
+    public async Task A_prune_without_a_moment_is_usage(params string[] arguments) => Assert.Equal(2, await _app.RunAsync(arguments));
+
+    private async Task OldRowsAsync()
+    {
+        await _app.LoginAsync();
+        _app.Time.Advance(TimeSpan.FromDays(60));
+    }
+
+    private void DeleteDatabase()
+    {
+        foreach (var file in Directory.GetFiles(_app.Home, "agent.db*"))
+        {
+            File.Delete(file);
+        }
+    }
 }

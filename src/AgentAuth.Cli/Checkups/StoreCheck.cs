@@ -8,6 +8,9 @@ namespace AgentAuth.Cli.Checkups;
 /// <summary>Whether everything in the store can be read and is closed to others; reading checks owner, mode, links and size.</summary>
 internal sealed class StoreCheck(Workshop shop)
 {
+    // Some eighty thousand rows: more than anyone reads, and little enough to be verified in a second.
+    private const long LargeTrail = 32 * 1024 * 1024;
+
     /// <summary>The problem behind the first failure, for the exit code; null where there is none.</summary>
     public Problem? First { get; private set; }
 
@@ -70,6 +73,11 @@ internal sealed class StoreCheck(Workshop shop)
             yield return new Finding(FindingLevel.Warning, "trail", $"a damaged database was set aside as {name}", "keep it for an inquiry, or delete it");
         }
 
+        foreach (var fault in shop.Trail.SpoolFaults)
+        {
+            yield return Failed("trail", fault);
+        }
+
         if (!shop.Database.Exists && !File.Exists(shop.Paths.AuditSpool))
         {
             yield return new Finding(FindingLevel.Ok, "trail", "empty");
@@ -87,6 +95,15 @@ internal sealed class StoreCheck(Workshop shop)
         else
         {
             yield return new Finding(FindingLevel.Ok, "trail", $"{Count((int)verdict.Rows, "row")}, each fitting the one before it");
+        }
+
+        if (shop.Database.Size > LargeTrail)
+        {
+            yield return new Finding(
+                FindingLevel.Warning,
+                "trail",
+                $"agent.db has {shop.Database.Size / (1024 * 1024)} MiB and {Count((int)verdict.Rows, "row")}: rows stay until you remove them",
+                "agent audit prune --before 365d");
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class AuditCommand : AgentCommand
         Add(_follow);
         Add(_json);
         Add(new AuditVerifyCommand());
+        Add(new AuditPruneCommand());
     }
 
     public override IReadOnlyList<string> Examples =>

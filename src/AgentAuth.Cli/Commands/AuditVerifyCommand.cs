@@ -15,6 +15,16 @@ internal sealed class AuditVerifyCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent audit verify", "agent audit verify --json"];
 
+    public override IReadOnlyList<string> Notes =>
+    [
+        "What it proves: no row was changed, taken out or put between others on its own, and, by the number and hash of the newest row "
+        + "in audit.head beside the database, that database was not deleted, cut or put back from an older copy.",
+        "What it cannot prove: the hashes have no key, so a program that runs as you and writes both files anew leaves no trace. For "
+        + "that, keep a copy where it cannot write: agent audit --json. Rows in audit.spool are not yet in the chain, and the last "
+        + "rows before a crash may be ahead of audit.head.",
+        "Where it was you, for instance after a backup was put back, sign it off: agent audit prune --before 365d --accept-fault.",
+    ];
+
     public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var verdict = shop.Audit.Verify();
@@ -23,8 +33,10 @@ internal sealed class AuditVerifyCommand : AgentCommand
         {
             throw new AgentAuthException(
                 ProblemCode.CorruptStore,
-                string.Create(CultureInfo.InvariantCulture, $"row {broken} of the trail does not fit: {verdict.Reason}"),
-                "agent audit --json shows the rows around it");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(verdict.IsAnchorFault ? "the trail does not reach what audit.head names" : $"row {broken} of the trail does not fit")}: {verdict.Reason}"),
+                verdict.IsAnchorFault ? "agent audit verify --help says how to sign it off" : "agent audit --json shows the rows around it");
         }
 
         if (line.GetValue(_json))
@@ -34,12 +46,30 @@ internal sealed class AuditVerifyCommand : AgentCommand
                 writer.WriteStartObject();
                 writer.WriteNumber("rows", verdict.Rows);
                 writer.WriteNull("first_broken");
+                writer.WriteNumber("pruned_through", verdict.PrunedThrough);
+                writer.WritePropertyName("anchored_through");
+                if (verdict.AnchoredThrough is { } anchored)
+                {
+                    writer.WriteNumberValue(anchored);
+                }
+                else
+                {
+                    writer.WriteNullValue();
+                }
+
                 writer.WriteEndObject();
             }));
         }
         else
         {
-            shop.Edges.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Rows} rows, and each fits the one before it"));
+            shop.Edges.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{verdict.Rows} rows, and each fits the one before it{(verdict.PrunedThrough > 0 ? $"; those to {verdict.PrunedThrough} were pruned" : "")}"));
+
+            if (verdict.AnchoredThrough is null && verdict.Rows > 0)
+            {
+                shop.Speaker.Say("There is no audit.head beside the database yet, so an older copy in its place would not be noticed.");
+            }
         }
 
         return Task.FromResult(0);

@@ -24,16 +24,19 @@ internal static class AuditJson
         try
         {
             return StoredObject.Parse(Encoding.UTF8.GetBytes(line), "audit.spool", json => new AuditRecord(
-                json.Text("at") ?? throw json.Missing("at"),
-                json.Text("event") ?? throw json.Missing("event"),
-                json.Text("credential"),
-                json.Text("code"),
-                json.Text("actor") ?? throw json.Missing("actor"),
-                json.Text("detail") ?? throw json.Missing("detail")));
+                Text(json, "at") ?? throw json.Missing("at"),
+                Text(json, "event") ?? throw json.Missing("event"),
+                Text(json, "credential"),
+                Text(json, "code"),
+                Text(json, "actor") ?? throw json.Missing("actor"),
+                Text(json, "detail") ?? throw json.Missing("detail")));
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
             return null;
         }
     }
+
+    // SQLite gives a text back to its first NUL only (sqlite.org/nulinstr.html), and the row would no longer fit its hash.
+    private static string? Text(StoredObject json, string name) => json.Text(name)?.Replace('\0', '\uFFFD');
 }

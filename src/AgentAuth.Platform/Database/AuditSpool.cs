@@ -33,7 +33,7 @@ internal sealed class AuditSpool(AppPaths paths)
 
     /// <summary>
     /// Hands every spooled file, by name and rows, to <paramref name="take"/>, which must know a name it has seen; then removes
-    /// it. Does nothing while another process is at it.
+    /// it. One that is unsafe is left where it is and keeps none of the others back. Does nothing while another process is at it.
     /// </summary>
     public void TakeIn(Action<string, IReadOnlyList<AuditRecord>> take)
     {
@@ -55,8 +55,29 @@ internal sealed class AuditSpool(AppPaths paths)
 
         foreach (var file in Directory.GetFiles(paths.Home, "audit.spool.*").Order(StringComparer.Ordinal))
         {
-            take(Path.GetFileName(file), Read(file));
-            PrivateFile.Discard(file);
+            if (Fault(file) is null)
+            {
+                take(Path.GetFileName(file), Read(file));
+                PrivateFile.Discard(file);
+            }
+        }
+    }
+
+    /// <summary>Files whose rows are not taken in, each with its remedy.</summary>
+    public IReadOnlyList<Problem> Faults() => Directory.Exists(paths.Home)
+        ? [.. Directory.GetFileSystemEntries(paths.Home, "audit.spool*").Order(StringComparer.Ordinal).Select(Fault).OfType<Problem>()]
+        : [];
+
+    private static Problem? Fault(string file)
+    {
+        try
+        {
+            _ = SafeFile.Check(file);
+            return null;
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnsafeStore)
+        {
+            return failure.Problem;
         }
     }
 

@@ -8,7 +8,7 @@ namespace AgentAuth.Platform.Database;
 /// <summary>The SQL of the trail. Everything that writes runs inside a transaction of the caller's.</summary>
 internal static class AuditTable
 {
-    private const string Columns = "seq, at, event, credential, code, actor, detail, previous, hash";
+    public const string Columns = "seq, at, event, credential, code, actor, detail, previous, hash";
 
     private static readonly string Released = AuditEvent.CredentialReleased.WireName();
 
@@ -64,50 +64,15 @@ internal static class AuditTable
         return rows;
     }
 
-    public static AuditVerdict Verify(SqliteConnection database)
-    {
-        var previous = AuditHash.Genesis;
-        long count = 0;
-        long expected = 1;
+    /// <summary>Of a row with all <see cref="Columns"/>.</summary>
+    public static AuditHead HeadOf(SqliteDataReader row) => new(row.GetInt64(0), row.Text(8));
 
-        foreach (var row in database.Query($"SELECT {Columns} FROM audit ORDER BY seq", ToStored))
-        {
-            count++;
-            if (Fault(row, expected, previous) is { } reason)
-            {
-                return new AuditVerdict(count, row.Sequence, reason);
-            }
+    /// <inheritdoc cref="HeadOf"/>
+    public static AuditRecord RecordOf(SqliteDataReader row) =>
+        new(row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.Text(5), row.Text(6));
 
-            previous = row.Hash;
-            expected++;
-        }
-
-        var head = AuditHead.Read(database);
-        return head.Sequence == expected - 1 && head.Hash == previous
-            ? new AuditVerdict(count, null, null)
-            : new AuditVerdict(count, expected, string.Create(CultureInfo.InvariantCulture, $"rows are missing at the end: the newest was number {head.Sequence}"));
-    }
-
-    private static string? Fault((long Sequence, AuditRecord Record, string Previous, string Hash) row, long expected, string previous)
-    {
-        if (row.Sequence != expected)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"row {expected} is missing before it");
-        }
-
-        if (row.Previous != previous)
-        {
-            return "it does not carry the hash of the row before it";
-        }
-
-        return row.Hash == AuditHash.Of(row.Sequence, row.Record, row.Previous) ? null : "its content does not fit its hash";
-    }
-
-    private static (long Sequence, AuditRecord Record, string Previous, string Hash) ToStored(SqliteDataReader row) => (
-        row.GetInt64(0),
-        new AuditRecord(row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.Text(5), row.Text(6)),
-        row.Text(7),
-        row.Text(8));
+    /// <inheritdoc cref="HeadOf"/>
+    public static string PreviousOf(SqliteDataReader row) => row.Text(7);
 
     private static AuditRow ToRow(SqliteDataReader row) => new(
         row.GetInt64(0),

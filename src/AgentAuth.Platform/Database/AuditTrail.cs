@@ -15,10 +15,15 @@ public sealed class AuditTrail : IAuditTrail
 {
     private const int LongestValue = 500;
 
+    /// <summary>A command anchors what it wrote once, at its end. What runs for longer does not wait for its end.</summary>
+    private static readonly TimeSpan OneCommand = TimeSpan.FromMinutes(1);
+
     private readonly MetadataDatabase _database;
     private readonly AuditSpool _spool;
     private readonly AuditActor _actor;
     private readonly TimeProvider _clock;
+    private readonly long _began;
+    private bool _isBehind;
 
     public AuditTrail(MetadataDatabase database, AppPaths paths, AuditActor actor, TimeProvider clock)
     {
@@ -26,11 +31,19 @@ public sealed class AuditTrail : IAuditTrail
         _spool = new AuditSpool(paths);
         _actor = actor;
         _clock = clock;
+        _began = clock.GetTimestamp();
+        Anchor = new AuditAnchor(paths);
         database.Replaced = RecordLoss;
+        database.Closing = RaiseAnchor;
     }
 
     /// <summary>Rows that neither database nor spool would take: for a warning, since the trail cannot hold it.</summary>
     public int LostRows { get; private set; }
+
+    /// <summary>Spooled rows that cannot be taken in, for <c>agent doctor</c>.</summary>
+    public IReadOnlyList<Problem> SpoolFaults => _spool.Faults();
+
+    internal AuditAnchor Anchor { get; }
 
     public void Append(AuditEntry entry)
     {
@@ -46,11 +59,7 @@ public sealed class AuditTrail : IAuditTrail
     public IReadOnlyList<AuditRow> Read(AuditQuery query)
     {
         List<AuditRow> rows = [];
-        Require(database =>
-        {
-            _spool.TakeIn((name, records) => AuditTable.TakeIn(database, name, records));
-            rows = AuditTable.Read(database, query);
-        });
+        Require(database => rows = AuditTable.Read(database, query));
         return rows;
     }
 
@@ -60,26 +69,53 @@ public sealed class AuditTrail : IAuditTrail
         var verdict = new AuditVerdict(0, null, null);
         Require(database =>
         {
-            _spool.TakeIn((name, records) => AuditTable.TakeIn(database, name, records));
-            verdict = AuditTable.Verify(database);
+            var anchor = Anchor.Read();
+            database.InSnapshot(() => verdict = AuditChain.Verify(database, anchor));
         });
         return verdict;
     }
 
     /// <summary>Takes in what was spooled, so that notes are up to date. A database that cannot be used waits for the next time.</summary>
-    internal void TakeIn(SqliteConnection database) => _spool.TakeIn((name, records) => AuditTable.TakeIn(database, name, records));
+    internal void TakeIn(SqliteConnection database) => _spool.TakeIn((name, records) =>
+    {
+        AuditTable.TakeIn(database, name, records);
+        _isBehind = true;
+    });
+
+    /// <summary>Works on the database after what was spooled was taken in.</summary>
+    /// <exception cref="AgentAuthException">The database cannot be used.</exception>
+    internal void Require(Action<SqliteConnection> work)
+    {
+        if (!_database.TryUse(
+            database =>
+            {
+                TakeIn(database);
+                work(database);
+            },
+            out var problem))
+        {
+            throw new AgentAuthException(problem);
+        }
+    }
 
     private void Insert(SqliteConnection database, AuditRecord record)
     {
         TakeIn(database);
         database.InTransaction(() => AuditTable.Insert(database, [record]));
+        _isBehind = true;
+
+        if (_clock.GetElapsedTime(_began) > OneCommand)
+        {
+            RaiseAnchor(database);
+        }
     }
 
-    private void Require(Action<SqliteConnection> work)
+    private void RaiseAnchor(SqliteConnection database)
     {
-        if (!_database.TryUse(work, out var problem))
+        if (_isBehind)
         {
-            throw new AgentAuthException(problem);
+            Anchor.Raise(database);
+            _isBehind = false;
         }
     }
 
@@ -94,7 +130,7 @@ public sealed class AuditTrail : IAuditTrail
         database.InTransaction(() => AuditTable.Insert(database, [record]));
     }
 
-    private AuditRecord RecordOf(AuditEntry entry) => new(
+    internal AuditRecord RecordOf(AuditEntry entry) => new(
         StoredJson.SortableTime(entry.At)!,
         entry.Event.WireName(),
         entry.Credential is null ? null : Cleaned(entry.Credential),

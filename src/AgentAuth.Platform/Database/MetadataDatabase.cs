@@ -18,6 +18,9 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
     /// <summary>Told, once, of the database that took the damaged one's place, and where the damaged one is kept.</summary>
     internal Action<SqliteConnection, string>? Replaced { get; set; }
 
+    /// <summary>Told of the open database before it is closed in good order.</summary>
+    internal Action<SqliteConnection>? Closing { get; set; }
+
     /// <summary>Damaged databases that were moved aside, for <c>agent doctor</c>.</summary>
     public IReadOnlyList<string> SetAside => Directory.Exists(paths.Home)
         ? [.. Directory.GetFiles(paths.Home, "agent.db.corrupt-*").Where(path => !path.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(paths.Shown)]
@@ -28,7 +31,21 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
     /// <summary>Whether this machine has the library at all.</summary>
     public static bool HasLibrary => SqliteLibrary.IsAvailable;
 
-    public void Dispose() => Close();
+    /// <summary>In bytes, with what its log holds; 0 if there is none.</summary>
+    public long Size => SizeOf(paths.Database) + SizeOf($"{paths.Database}-wal");
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_connection is { } open)
+            {
+                Closing?.Invoke(open);
+            }
+
+            Close();
+        }
+    }
 
     /// <summary>
     /// Runs the work on the open database. False, with the reason, where it cannot be used: no library, locked for too long,
@@ -162,6 +179,8 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
             return true;
         }
     }
+
+    private static long SizeOf(string file) => new FileInfo(file) is { Exists: true } found ? found.Length : 0;
 
     private void Close()
     {

@@ -206,6 +206,35 @@ public sealed class AuditTrailTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_that_another_process_keeps_waiting_says_so()
+    {
+        var trail = Trail();
+        Append(trail, AuditEvent.LoginStarted);
+        using var other = SqliteFile.Open(_home.Paths.Database);
+        other.Execute("BEGIN EXCLUSIVE");
+        Append(trail, AuditEvent.CredentialReleased);
+        var problem = Assert.Throws<AgentAuthException>(() => trail.Read(new AuditQuery())).Problem;
+
+        Assert.Equal(ProblemCode.Busy, problem.Code);
+        Assert.Contains("database is locked", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spool_file_that_is_unsafe_keeps_no_other_back_and_is_named()
+    {
+        var trail = Trail();
+        Append(trail, AuditEvent.CredentialReleased);
+        File.Move(_home.Paths.AuditSpool, _home.Paths.AuditSpool + ".odd");
+        File.SetUnixFileMode(_home.Paths.AuditSpool + ".odd", Private | UnixFileMode.OtherRead);
+        Append(trail, AuditEvent.CredentialReleased);
+
+        Assert.Single(trail.Read(new AuditQuery()));
+
+        Assert.Contains("chmod 600", Assert.Single(trail.SpoolFaults).Hint, StringComparison.Ordinal);
+        Assert.True(File.Exists(_home.Paths.AuditSpool + ".odd"));
+    }
+
+    [Fact]
     public void An_unsafe_database_is_refused_and_the_row_spooled()
     {
         Append(Trail(), AuditEvent.LoginStarted);
