@@ -70,7 +70,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public IAuditTrail Audit => Trail;
 
-    public IAuditPruner AuditPruner => field ??= new AuditPruner(Trail, edges.Clock);
+    public IAuditPruner AuditPruner => field ??= new AuditPruner(Trail);
 
     public IGivenWarnings GivenWarnings => field ??= new GivenWarnings(Database);
 
@@ -126,7 +126,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     /// <summary>Logins, renewals and logouts of other tools, by their own commands.</summary>
     public DelegatedRun DelegatedRun => field ??= new DelegatedRun(
-        WholeInventory, edges.Children, edges.Signals, edges.Environment, Audit, edges.Clock);
+        WholeInventory, edges.Children, edges.Signals, edges.Environment, Audit);
 
     public CredentialInventory Inventory => field ??= new CredentialInventory(
         Grants, Secrets, Notes, Providers, Settings, edges.Clock, Servers.Consumers);
@@ -155,7 +155,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public OutsidePlaces Places => new(
         edges.Environment, edges.WorkingFolder, edges.IsWindows ? HostSystem.Windows : OutsidePlaces.ThisSystem);
 
-    public AddSecret AddSecret => field ??= new AddSecret(Grants, Secrets, Audit, edges.Clock);
+    public AddSecret AddSecret => field ??= new AddSecret(Grants, Secrets, Audit);
 
     /// <summary>Shows new keys to their providers.</summary>
     public VerifySecret VerifySecret => field ??= new VerifySecret(Probe, Providers);

@@ -44,7 +44,7 @@ internal sealed class ServerShop(Workshop shop)
             shop.Grants, shop.Secrets, Held.GetAsync, shop.Freshener, shop.Settings, Timings.RenewalPause, shop.Edges.Clock),
         shop.Edges.Children,
         shop.Edges.Signals,
-        new ServerAudit(shop.Audit, shop.Edges.Clock),
+        new ServerAudit(shop.Audit),
         Timings,
         shop.Edges.Clock));
 

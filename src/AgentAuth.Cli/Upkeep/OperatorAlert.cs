@@ -18,7 +18,6 @@ internal sealed class OperatorAlert(Workshop shop)
         shop.Speaker.Warn(words);
         shop.Audit.Append(new AuditEntry(
             AuditEvent.OperatorNotified,
-            shop.Edges.Clock.GetUtcNow(),
             credential,
             null,
             new Dictionary<string, string> { ["message"] = words }));

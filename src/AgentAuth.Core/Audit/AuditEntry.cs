@@ -2,15 +2,13 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.Audit;
 
-/// <summary>One thing to record. The trail adds number, actor and hash.</summary>
+/// <summary>One thing to record. The trail adds number, time, actor and hash.</summary>
 /// <param name="Event">What happened.</param>
-/// <param name="At">When, UTC.</param>
 /// <param name="Credential">The credential's id; null where none is concerned.</param>
 /// <param name="Code">The problem's code where something failed.</param>
 /// <param name="Detail">Names and short values, already free of secrets; cleaned again by the trail.</param>
 public sealed record AuditEntry(
     AuditEvent Event,
-    DateTimeOffset At,
     string? Credential = null,
     ProblemCode? Code = null,
     IReadOnlyDictionary<string, string>? Detail = null);

@@ -7,7 +7,7 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Core.Lifecycle;
 
 /// <summary>Puts an API key, a PAT, a reference or a helper command into the store.</summary>
-public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTrail audit, TimeProvider clock)
+public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTrail audit)
 {
     /// <summary>Returns the entry that was replaced; null where the name was free.</summary>
     /// <exception cref="AgentAuthException">
@@ -27,31 +27,15 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
         var stored = secret with { Generation = (replaced?.Generation ?? 0) + 1, UnknownMembers = replaced?.UnknownMembers };
         secrets.Write(stored);
 
-        audit.Append(new AuditEntry(
+        audit.Record(
             AuditEvent.CredentialAcquired,
-            clock.GetUtcNow(),
-            secret.Id.ToString(),
-            null,
-            Detail(stored)));
+            stored.Id,
+            ("kind", WireNames.Of(stored.Kind)),
+            ("custody", WireNames.Of(stored.Custody)),
+            ("generation", stored.Generation.ToString(CultureInfo.InvariantCulture)),
+            ("fingerprint", stored.Secret?.Fingerprint));
 
         return replaced;
-    }
-
-    private static Dictionary<string, string> Detail(StoredSecret secret)
-    {
-        var detail = new Dictionary<string, string>
-        {
-            ["kind"] = WireNames.Of(secret.Kind),
-            ["custody"] = WireNames.Of(secret.Custody),
-            ["generation"] = secret.Generation.ToString(CultureInfo.InvariantCulture),
-        };
-
-        if (secret.Secret is { } held)
-        {
-            detail["fingerprint"] = held.Fingerprint;
-        }
-
-        return detail;
     }
 
     private StoredSecret? Existing(CredentialId id)

@@ -14,8 +14,7 @@ public sealed class DelegatedRun(
     IChildLauncher children,
     ISignals signals,
     IReadOnlyDictionary<string, string> environment,
-    IAuditTrail audit,
-    TimeProvider clock)
+    IAuditTrail audit)
 {
     /// <summary>To be called where the program has the terminal to itself, after the person agreed to <paramref name="action"/>.</summary>
     /// <exception cref="Errors.AgentAuthException">
@@ -71,15 +70,10 @@ public sealed class DelegatedRun(
         _ => AuditEvent.LoginFailed,
     };
 
-    private void Record(DelegatedAction action, AuditEvent what, int? code)
-    {
-        var detail = new Dictionary<string, string> { ["owner"] = action.Owner, ["custody"] = WireNames.Of(Custody.Mirrored) };
-
-        if (code is { } number)
-        {
-            detail["exit"] = number.ToString(CultureInfo.InvariantCulture);
-        }
-
-        audit.Append(new AuditEntry(what, clock.GetUtcNow(), action.Id.ToString(), null, detail));
-    }
+    private void Record(DelegatedAction action, AuditEvent what, int? code) => audit.Record(
+        what,
+        action.Id,
+        ("owner", action.Owner),
+        ("custody", WireNames.Of(Custody.Mirrored)),
+        ("exit", code?.ToString(CultureInfo.InvariantCulture)));
 }

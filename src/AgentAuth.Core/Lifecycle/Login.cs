@@ -22,7 +22,7 @@ public sealed class Login(
     /// <exception cref="AgentAuthException">Where the provider cannot be used as it is configured, or cannot be reached.</exception>
     public async Task<LoginOutcome> RunAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
-        Record(AuditEvent.LoginStarted, request.Id, null, ("flow", request.Flow is LoginFlow.Device ? "device" : "browser"));
+        audit.Record(AuditEvent.LoginStarted, request.Id, ("flow", request.Flow is LoginFlow.Device ? "device" : "browser"));
 
         using var deadline = new CancellationTokenSource(request.Timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -33,24 +33,24 @@ public sealed class Login(
 
             if (outcome is LoginOutcome.Denied denied)
             {
-                Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", denied.Error.ToString()));
+                audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", denied.Error.ToString()));
             }
 
             return outcome;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", "timed out"));
+            audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", "timed out"));
             return new LoginOutcome.TimedOut(request.Timeout);
         }
         catch (OperationCanceledException)
         {
-            Record(AuditEvent.LoginFailed, request.Id, ProblemCode.Interrupted, ("error", "cancelled"));
+            audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.Interrupted, ("error", "cancelled"));
             throw;
         }
         catch (AgentAuthException failure)
         {
-            Record(AuditEvent.LoginFailed, request.Id, failure.Problem.Code, ("error", failure.Problem.Message));
+            audit.Record(AuditEvent.LoginFailed, request.Id, failure.Problem.Code, ("error", failure.Problem.Message));
             throw;
         }
     }
@@ -100,10 +100,9 @@ public sealed class Login(
         grant = grant with { Subject = account.Subject, AccountLabel = account.Label };
 
         var previous = await WriteAsync(grant).ConfigureAwait(false);
-        Record(
+        audit.Record(
             AuditEvent.CredentialAcquired,
             request.Id,
-            null,
             ("fingerprint", grant.AccessToken.Fingerprint),
             ("generation", GenerationAfter(previous).ToString(CultureInfo.InvariantCulture)),
             ("scopes", string.Join(' ', granted)));
@@ -149,7 +148,4 @@ public sealed class Login(
     private static bool IsOtherAccount(Grant? previous, Grant current) =>
         previous is { Subject: not null } && current.Subject is not null && previous.Server.Issuer == current.Server.Issuer
         && previous.Subject != current.Subject;
-
-    private void Record(AuditEvent what, CredentialId id, ProblemCode? code, params (string Name, string Value)[] detail) => audit.Append(
-        new AuditEntry(what, clock.GetUtcNow(), id.ToString(), code, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
 }

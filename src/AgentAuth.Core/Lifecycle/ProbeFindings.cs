@@ -54,12 +54,7 @@ public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAud
     {
         if (outcome is ProbeOutcome.Revoked revoked)
         {
-            audit.Append(new AuditEntry(
-                AuditEvent.RevocationDetected,
-                clock.GetUtcNow(),
-                id.ToString(),
-                ProblemCode.CredentialRevoked,
-                new Dictionary<string, string> { ["certain"] = revoked.IsCertain ? "yes" : "no" }));
+            audit.Record(AuditEvent.RevocationDetected, id, ProblemCode.CredentialRevoked, ("certain", revoked.IsCertain ? "yes" : "no"));
         }
     }
 }

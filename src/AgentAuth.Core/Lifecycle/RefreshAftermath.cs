@@ -33,17 +33,17 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
         var (rescue, loss) = Save(reservation, renewed);
         var lost = grant.Scopes.Except(scopes).ToList();
 
-        Record(AuditEvent.RefreshSucceeded, renewed, null, ("fingerprint", renewed.AccessToken.Fingerprint), Generation(renewed));
+        audit.Record(AuditEvent.RefreshSucceeded, renewed.Id, ("fingerprint", renewed.AccessToken.Fingerprint), Generation(renewed));
         notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), "succeeded");
 
         if (lost.Count > 0)
         {
-            Record(AuditEvent.WarningRaised, renewed, ProblemCode.ScopeInsufficient, ("lost_scopes", string.Join(' ', lost)));
+            audit.Record(AuditEvent.WarningRaised, renewed.Id, ProblemCode.ScopeInsufficient, ("lost_scopes", string.Join(' ', lost)));
         }
 
         if (loss is not null)
         {
-            Record(AuditEvent.WarningRaised, renewed, loss.Code, ("reason", loss.Message));
+            audit.Record(AuditEvent.WarningRaised, renewed.Id, loss.Code, ("reason", loss.Message));
         }
 
         return new FreshenOutcome.Refreshed(renewed, lost, rescue) { Loss = loss };
@@ -93,16 +93,16 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
     private void RecordRefusal(Grant retired, Failure failure, string error)
     {
         var code = failure.Kind is FailureKind.Revoked or FailureKind.Expired ? failure.Code : ProblemCode.LoginRequired;
-        Record(AuditEvent.RefreshFailed, retired, code, ("error", error));
+        audit.Record(AuditEvent.RefreshFailed, retired.Id, code, ("error", error));
         notes.RecordRefresh(retired.Id.ToString(), clock.GetUtcNow(), ProblemReport.WireName(code));
 
         if (failure.Kind is FailureKind.Revoked)
         {
-            Record(AuditEvent.RevocationDetected, retired, code, ("certain", failure.IsCertain ? "yes" : "no"));
+            audit.Record(AuditEvent.RevocationDetected, retired.Id, code, ("certain", failure.IsCertain ? "yes" : "no"));
         }
         else if (failure.Kind is FailureKind.Expired)
         {
-            Record(AuditEvent.CredentialExpired, retired, code, ("what", "refresh token"));
+            audit.Record(AuditEvent.CredentialExpired, retired.Id, code, ("what", "refresh token"));
         }
     }
 
@@ -125,16 +125,13 @@ public sealed class RefreshAftermath(IAuditTrail audit, ICredentialNotes notes, 
         };
 
         held.Write(postponed);
-        Record(AuditEvent.RefreshFailed, grant, problem.Code, ("reason", problem.Message));
+        audit.Record(AuditEvent.RefreshFailed, grant.Id, problem.Code, ("reason", problem.Message));
         notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), ProblemReport.WireName(problem.Code));
 
         problem = problem with { Credential = grant.Id.ToString() };
         return need.CanWait ? new FreshenOutcome.Kept(postponed, problem) : new FreshenOutcome.Failed(problem);
     }
 
-    private void Record(AuditEvent what, Grant grant, ProblemCode? code, params (string Name, string Value)[] detail) => audit.Append(
-        new AuditEntry(what, clock.GetUtcNow(), grant.Id.ToString(), code, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
-
-    private static (string Name, string Value) Generation(Grant grant) =>
+    private static (string Name, string? Value) Generation(Grant grant) =>
         ("generation", grant.Generation.ToString(CultureInfo.InvariantCulture));
 }

@@ -50,10 +50,6 @@ public sealed class RefreshExchange(TokenEndpoint tokens, IAuditTrail audit, Tim
         }
     }
 
-    private void Record(AuditEvent what, Grant grant, string attemptId, int number) => audit.Append(new AuditEntry(
-        what,
-        clock.GetUtcNow(),
-        grant.Id.ToString(),
-        null,
-        new Dictionary<string, string> { ["attempt"] = attemptId, ["number"] = number.ToString(CultureInfo.InvariantCulture) }));
+    private void Record(AuditEvent what, Grant grant, string attemptId, int number) => audit.Record(
+        what, grant.Id, ("attempt", attemptId), ("number", number.ToString(CultureInfo.InvariantCulture)));
 }

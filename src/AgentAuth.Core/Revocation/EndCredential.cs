@@ -56,14 +56,14 @@ public sealed class EndCredential(
         }
 
         notes.Forget(id.ToString());
-        Record(AuditEvent.CredentialRemoved, id);
+        audit.Record(AuditEvent.CredentialRemoved, id);
 
         if (pending is null)
         {
             return new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null);
         }
 
-        Record(AuditEvent.RevocationRequested, id);
+        audit.Record(AuditEvent.RevocationRequested, id);
 
         var verdict = await pendings.TryAsync(pending, cancellationToken).ConfigureAwait(false);
         var byHand = verdict.Status is RevocationStatus.Unsupported ? clients.ProviderOf(pending.Grant).ManualRevocationUrl : null;
@@ -80,7 +80,7 @@ public sealed class EndCredential(
 
         secrets.Delete(id);
         notes.Forget(id.ToString());
-        Record(AuditEvent.CredentialRemoved, id);
+        audit.Record(AuditEvent.CredentialRemoved, id);
 
         return secret.Custody is Custody.Owned
             ? new LogoutResult(
@@ -96,6 +96,4 @@ public sealed class EndCredential(
             Credential = id.ToString(),
             RetryAfter = verdict.RetryAfter,
         };
-
-    private void Record(AuditEvent what, CredentialId id) => audit.Append(new AuditEntry(what, clock.GetUtcNow(), id.ToString()));
 }

@@ -43,8 +43,11 @@ public sealed class PendingRevocations(IRevocationQueue queue, Revoker revoker, 
             queue.Remove(pending);
         }
 
-        audit.Append(new AuditEntry(
-            EventFor(verdict.Status), clock.GetUtcNow(), pending.Grant.Id.ToString(), null, Detail(pending, verdict)));
+        audit.Record(
+            EventFor(verdict.Status),
+            pending.Grant.Id,
+            ("fingerprint", pending.Grant.AccessToken.Fingerprint),
+            ("reason", verdict.Reason));
 
         return verdict;
     }
@@ -63,16 +66,4 @@ public sealed class PendingRevocations(IRevocationQueue queue, Revoker revoker, 
         RevocationStatus.Unsupported => AuditEvent.WarningRaised,
         _ => AuditEvent.RevocationRequested,
     };
-
-    private static Dictionary<string, string> Detail(PendingRevocation pending, RevocationVerdict verdict)
-    {
-        var detail = new Dictionary<string, string> { ["fingerprint"] = pending.Grant.AccessToken.Fingerprint };
-
-        if (verdict.Reason is not null)
-        {
-            detail["reason"] = verdict.Reason;
-        }
-
-        return detail;
-    }
 }

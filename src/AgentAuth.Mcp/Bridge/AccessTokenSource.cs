@@ -177,12 +177,8 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Fresh
     {
         if (Interlocked.Exchange(ref _released, grant.AccessToken.Fingerprint) != grant.AccessToken.Fingerprint)
         {
-            audit.Append(new AuditEntry(
-                AuditEvent.CredentialReleased,
-                clock.GetUtcNow(),
-                server.Id.ToString(),
-                null,
-                new Dictionary<string, string> { ["fingerprint"] = grant.AccessToken.Fingerprint, ["to"] = server.Address.Authority }));
+            audit.Record(
+                AuditEvent.CredentialReleased, server.Id, ("fingerprint", grant.AccessToken.Fingerprint), ("to", server.Address.Authority));
         }
 
         return grant;

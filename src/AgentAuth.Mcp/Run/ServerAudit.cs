@@ -9,7 +9,7 @@ using AgentAuth.Mcp.Run.Plan;
 namespace AgentAuth.Mcp.Run;
 
 /// <summary>What the audit trail keeps of one server.</summary>
-public sealed class ServerAudit(IAuditTrail audit, TimeProvider clock)
+public sealed class ServerAudit(IAuditTrail audit)
 {
     /// <summary>One row a credential that it was given; one in all where that is none.</summary>
     public void Started(ServerDefinition server, LaunchPlan plan, int process)
@@ -41,6 +41,6 @@ public sealed class ServerAudit(IAuditTrail audit, TimeProvider clock)
             detail[name] = value;
         }
 
-        audit.Append(new AuditEntry(what, clock.GetUtcNow(), credential, code, detail));
+        audit.Append(new AuditEntry(what, credential, code, detail));
     }
 }

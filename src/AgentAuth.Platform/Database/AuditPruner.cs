@@ -11,7 +11,7 @@ namespace AgentAuth.Platform.Database;
 /// Takes rows off the trail's beginning. What stays in their place is a row at the end, with number and hash of the last one
 /// that went: the chain holds over the gap, and says who made it and when.
 /// </summary>
-public sealed class AuditPruner(AuditTrail trail, TimeProvider clock) : IAuditPruner
+public sealed class AuditPruner(AuditTrail trail) : IAuditPruner
 {
     public AuditPrunePlan Plan(DateTimeOffset before)
     {
@@ -63,7 +63,7 @@ public sealed class AuditPruner(AuditTrail trail, TimeProvider clock) : IAuditPr
             detail["accepted"] = fault;
         }
 
-        AuditTable.Insert(database, [trail.RecordOf(new AuditEntry(AuditEvent.TrailPruned, clock.GetUtcNow(), Detail: detail))]);
+        AuditTable.Insert(database, [trail.RecordOf(new AuditEntry(AuditEvent.TrailPruned, Detail: detail))]);
         database.Execute("DELETE FROM audit WHERE seq <= ?1", cut.Through.Sequence);
     }
 

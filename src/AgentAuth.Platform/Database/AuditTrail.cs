@@ -123,7 +123,6 @@ public sealed class AuditTrail : IAuditTrail
     {
         var record = RecordOf(new AuditEntry(
             AuditEvent.StoreQuarantined,
-            _clock.GetUtcNow(),
             null,
             ProblemCode.CorruptStore,
             new Dictionary<string, string> { ["kept_as"] = keptAs, ["lost"] = "metadata and the trail before this row" }));
@@ -131,7 +130,7 @@ public sealed class AuditTrail : IAuditTrail
     }
 
     internal AuditRecord RecordOf(AuditEntry entry) => new(
-        StoredJson.SortableTime(entry.At)!,
+        StoredJson.SortableTime(_clock.GetUtcNow())!,
         entry.Event.WireName(),
         entry.Credential is null ? null : Cleaned(entry.Credential),
         entry.Code is { } code ? ProblemReport.WireName(code) : null,

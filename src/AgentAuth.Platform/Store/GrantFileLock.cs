@@ -1,3 +1,4 @@
+using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
@@ -125,7 +126,7 @@ internal sealed class GrantFileLock(
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
             var copy = Quarantine.Keep(files.Token, clock.GetUtcNow());
-            audit.Append(Quarantine.Entry(files.Id, shown(copy), clock.GetUtcNow()));
+            audit.Record(AuditEvent.StoreQuarantined, files.Id, ProblemCode.CorruptStore, ("kept_as", shown(copy)));
             return null;
         }
     }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using AgentAuth.Core.Audit;
-using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Store;
@@ -22,11 +19,4 @@ internal static class Quarantine
 
         return copy;
     }
-
-    public static AuditEntry Entry(CredentialId id, string copy, DateTimeOffset now) => new(
-        AuditEvent.StoreQuarantined,
-        now,
-        id.ToString(),
-        ProblemCode.CorruptStore,
-        new Dictionary<string, string> { ["kept_as"] = copy });
 }

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
@@ -28,7 +29,7 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
             var copy = Quarantine.Keep(file, clock.GetUtcNow());
-            audit.Append(Quarantine.Entry(secret.Id, paths.Shown(copy), clock.GetUtcNow()));
+            audit.Record(AuditEvent.StoreQuarantined, secret.Id, ProblemCode.CorruptStore, ("kept_as", paths.Shown(copy)));
         }
 
         AtomicFile.Replace(file, SecretJson.Write(secret));

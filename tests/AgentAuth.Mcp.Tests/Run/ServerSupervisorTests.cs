@@ -144,7 +144,7 @@ public sealed class ServerSupervisorTests : IDisposable
             new CredentialWatch(new MemoryGrantStore(), _secrets, held.GetAsync, Freshener(), new Settings(), Timings.RenewalPause, _time),
             _servers,
             new SilentSignals(),
-            new ServerAudit(_audit, _time),
+            new ServerAudit(_audit),
             Timings,
             _time);
 

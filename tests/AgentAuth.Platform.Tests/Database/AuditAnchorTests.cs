@@ -172,11 +172,11 @@ public sealed class AuditAnchorTests : IDisposable
         for (var number = 0; number < count; number++)
         {
             trail.Append(new AuditEntry(
-                AuditEvent.RefreshSucceeded, _home.Clock.GetUtcNow(), "github", null, new Dictionary<string, string> { [row] = $"{number}" }));
+                AuditEvent.RefreshSucceeded, "github", null, new Dictionary<string, string> { [row] = $"{number}" }));
         }
     };
 
-    private void Append(AuditTrail trail, AuditEvent what) => trail.Append(new AuditEntry(what, _home.Clock.GetUtcNow(), "github"));
+    private void Append(AuditTrail trail, AuditEvent what) => trail.Append(new AuditEntry(what, "github"));
 
     private void DeleteDatabase()
     {

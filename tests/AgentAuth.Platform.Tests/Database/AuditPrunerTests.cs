@@ -136,7 +136,7 @@ public sealed class AuditPrunerTests : IDisposable
             for (var row = 0; row < 2000; row++)
             {
                 trail.Append(new AuditEntry(
-                    AuditEvent.CredentialReleased, _home.Clock.GetUtcNow(), "github", null, new Dictionary<string, string> { ["row"] = $"{row}" }));
+                    AuditEvent.CredentialReleased, "github", null, new Dictionary<string, string> { ["row"] = $"{row}" }));
             }
 
             trail.Read(new AuditQuery(Limit: 1));
@@ -162,7 +162,7 @@ public sealed class AuditPrunerTests : IDisposable
     {
         for (var row = 0; row < rows; row++)
         {
-            trail.Append(new AuditEntry(AuditEvent.RefreshSucceeded, _home.Clock.GetUtcNow(), "github"));
+            trail.Append(new AuditEntry(AuditEvent.RefreshSucceeded, "github"));
         }
     });
 
@@ -197,6 +197,6 @@ public sealed class AuditPrunerTests : IDisposable
     {
         using var database = new MetadataDatabase(_home.Paths, _home.Clock);
         var trail = new AuditTrail(database, _home.Paths, new AuditActor("test"), _home.Clock);
-        work(trail, new AuditPruner(trail, _home.Clock));
+        work(trail, new AuditPruner(trail));
     }
 }

@@ -37,12 +37,7 @@ public sealed class ApprovalGate(IApprovals approvals, IAuditTrail audit, TimePr
         var hash = HashOf(server);
 
         approvals.Add(new Core.Ports.Approval(server.File.Path, server.Name, hash, now));
-        audit.Append(new AuditEntry(AuditEvent.ApprovalGranted, now, Detail: new Dictionary<string, string>
-        {
-            ["server"] = server.Name,
-            ["file"] = server.File.Path,
-            ["hash"] = hash,
-        }));
+        audit.Record(AuditEvent.ApprovalGranted, null, ("server", server.Name), ("file", server.File.Path), ("hash", hash));
     }
 
     /// <summary>Of the whole definition, secrets included: two that look alike where secrets are masked differ here.</summary>
