@@ -93,6 +93,18 @@ public sealed class DockerCredentialTests : IDisposable
         Assert.Equal(["github/ada"], (await _app.JsonOfAsync("list")).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
     }
 
+    [Fact]
+    public async Task A_PAT_that_docker_login_was_given_replaces_none()
+    {
+        await AskAsync("store", """{"ServerURL":"ghcr.io","Username":"ada","Secret":"ghp_mine"}""");
+
+        Assert.Equal(1, await RunAsync("store", """{"ServerURL":"ghcr.io","Username":"ada","Secret":"ghp_CANARY"}"""));
+
+        Assert.Contains("agent add github/ada", _app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", _app.Output + _app.Error, StringComparison.Ordinal);
+        Assert.Contains("\"Secret\":\"ghp_mine\"", await AskAsync("get", "ghcr.io"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"ServerURL":"registry.example.com","Username":"ada","Secret":"ghp_CANARY"}""")]
     [InlineData("""{"ServerURL":"ghcr.io","Username":"<token>","Secret":"ghp_CANARY"}""")]

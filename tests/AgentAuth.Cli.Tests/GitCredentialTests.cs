@@ -318,8 +318,28 @@ public sealed class GitCredentialTests : IDisposable
         Assert.Equal("Stored 'github/ada' (pat, owned).\n", _app.Error);
 
         Assert.Equal("username=x-access-token\npassword=ghp_CANARY\n", await AskAsync("get", GitHub));
-        await AskAsync("store", GitHub + "username=ada\npassword=ghp_CANARY2\n");
-        Assert.Equal("username=x-access-token\npassword=ghp_CANARY2\n", await AskAsync("get", GitHub + "username=ada\n"));
+        Assert.Equal("username=x-access-token\npassword=ghp_CANARY\n", await AskAsync("get", GitHub + "username=ada\n"));
+    }
+
+    // Any address with a token in it makes git store that token: a submodule's, for instance.
+    [Theory]
+    [InlineData("username=ada\n", "github/ada")]
+    [InlineData("username=planted\n", "github/planted")]
+    [InlineData("username=x-access-token\n", "github")]
+    [InlineData("", "github")]
+    public async Task A_token_of_somebody_else_replaces_nothing_and_changes_no_name(string username, string offered)
+    {
+        await AddAsync("github/ada", "ghp_mine");
+
+        Assert.Equal("", await AskAsync("store", GitHub + username + "password=ghp_CANARY\n"));
+
+        Assert.Contains("github.com took another token than that of 'github/ada', which was left as it is", _app.Error, StringComparison.Ordinal);
+        Assert.Contains($"agent add {offered}\n", _app.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("username=x-access-token\npassword=ghp_mine\n", await AskAsync("get", GitHub));
+        Assert.Equal("username=x-access-token\npassword=ghp_mine\n", await AskAsync("get", GitHub + "username=ada\n"));
+        Assert.Equal("", await AskAsync("get", GitHub + "username=planted\n"));
+        Assert.Equal("ghp_mine", (await _app.OutputOfAsync("token", "github/ada")).Trim());
     }
 
     [Theory]

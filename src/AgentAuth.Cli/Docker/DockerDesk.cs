@@ -106,9 +106,11 @@ internal sealed class DockerDesk(Workshop shop)
             return;
         }
 
-        if (remote is null || username == IdentityToken || new TypedToken(shop, _remotes.Lookup).Keep(remote, username, secret) is null)
+        Problem? offer = null;
+
+        if (remote is null || username == IdentityToken || new TypedToken(shop, _remotes.Lookup).Keep(remote, username, secret, out offer) is null)
         {
-            throw new AgentAuthException(
+            throw offer is not null ? new AgentAuthException(offer) : new AgentAuthException(
                 ProblemCode.PolicyRefused,
                 $"{OutsideText.Line(server, 80)} is no registry of a provider, or this is no token of it",
                 "take credHelpers for it out of docker's config.json, or name it in registries = [\"…\"] of a file in ~/.agent/providers");

@@ -75,10 +75,18 @@ internal sealed class GitDesk(Workshop shop)
     /// <summary>The server took it: where a person typed it, it is kept.</summary>
     public void Store(GitRequest request)
     {
-        if (request is { Remote: { } remote, Presented: { } secret, IsGenerated: false }
-            && new TypedToken(shop, _remotes.Lookup).Keep(remote, request.Username, secret) is { } stored)
+        if (request is not { Remote: { } remote, Presented: { } secret, IsGenerated: false })
+        {
+            return;
+        }
+
+        if (new TypedToken(shop, _remotes.Lookup).Keep(remote, request.Username, secret, out var offer) is { } stored)
         {
             shop.Speaker.Say($"Stored '{stored.Id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, owned).");
+        }
+        else if (offer is not null)
+        {
+            shop.Speaker.Note(offer);
         }
     }
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Secrets;
@@ -7,14 +8,23 @@ namespace AgentAuth.Cli.Remotes;
 
 /// <summary>
 /// Keeps a token that a person typed into another program and that the server took. Not kept: what we gave out ourselves, an
-/// OAuth token that another program made, what is for a host of no provider, and what would take the place of a login or of a
-/// reference.
+/// OAuth token that another program made, what is for a host of no provider, and what is for a server that a credential here serves
+/// already.
 /// </summary>
 internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
 {
+    /// <param name="remote">Which server took it.</param>
+    /// <param name="username">Under which it was presented.</param>
+    /// <param name="secret">What was presented.</param>
+    /// <param name="offer">
+    /// Set where a person has to decide, since a credential for that server is here already: any address with a token in it makes git
+    /// store that, and one more account would change which one a name means.
+    /// </param>
     /// <returns>As it was stored; null where it was not.</returns>
-    public StoredSecret? Keep(RemoteHost remote, string? username, Secret secret)
+    public StoredSecret? Keep(RemoteHost remote, string? username, Secret secret, out Problem? offer)
     {
+        offer = null;
+
         if (lookup.ProviderOf(remote) is not { } provider)
         {
             return null;
@@ -28,7 +38,24 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
         }
 
         var id = IdFor(provider, username);
-        return known.Any(candidate => candidate.Id == id && candidate.Stored?.Secret is null) ? null : Store(id, provider, kind, secret);
+
+        if (known.Count == 0)
+        {
+            return Store(id, provider, kind, secret);
+        }
+
+        offer = known.Any(candidate => candidate.Id == id && candidate.Stored?.Secret is null) ? null : Offer(remote, id, known);
+        return null;
+    }
+
+    private static Problem Offer(RemoteHost remote, CredentialId id, IReadOnlyList<RemoteCandidate> known)
+    {
+        var kept = known.FirstOrDefault(candidate => candidate.Id == id) ?? known[0];
+        return new Problem(
+            ProblemCode.PolicyRefused, $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is", $"to keep that one too: agent add {id}")
+        {
+            Credential = id.ToString(),
+        };
     }
 
     private StoredSecret Store(CredentialId id, ProviderDefinition provider, CredentialKind kind, Secret secret)
