@@ -97,7 +97,7 @@ function Copy-InPlace([string] $from, [string] $to) {
 
 # The bundled SQLite of this system's own kind, beside the executable.
 function Get-Bundled([string] $directory) {
-    Get-ChildItem (Join-Path $directory '*') -Include 'e_sqlite3.dll', 'libe_sqlite3.*' -ErrorAction SilentlyContinue
+    Get-ChildItem (Join-Path $directory '*') -Include 'e_sqlite3.dll', 'libe_sqlite3.so', 'libe_sqlite3.dylib' -ErrorAction SilentlyContinue
 }
 
 function Install-Files([string] $out) {

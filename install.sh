@@ -167,7 +167,7 @@ install_files() {
     mkdir -p "$bin" "$lib"
     place "$out/agent" "$lib/agent" 755
     # The bundled SQLite, for a system without one.
-    for bundled in "$out"/libe_sqlite3.*; do
+    for bundled in "$out"/libe_sqlite3.so "$out"/libe_sqlite3.dylib; do
         if [ -e "$bundled" ]; then place "$bundled" "$lib/${bundled##*/}" 644; fi
     done
     name_executable docker-credential-agent
