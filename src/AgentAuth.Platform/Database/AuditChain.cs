@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Store;
@@ -75,12 +76,13 @@ internal static class AuditChain
                 : AuditHead.None;
     }
 
-    private static AuditHead? SignedOff(string detail)
+    /// <summary>The last row that a prune took, by the detail of its own row; null if that says nothing usable.</summary>
+    internal static AuditHead? SignedOff(string detail)
     {
         try
         {
             return StoredObject.Parse(
-                System.Text.Encoding.UTF8.GetBytes(detail),
+                Encoding.UTF8.GetBytes(detail),
                 "audit",
                 json => long.TryParse(json.Text("through"), CultureInfo.InvariantCulture, out var sequence) && json.Text("hash") is { } hash
                     ? new AuditHead(sequence, hash)
