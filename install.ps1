@@ -3,7 +3,7 @@
 .SYNOPSIS
 Builds agent-auth from this clone and installs it for one person.
 .DESCRIPTION
-Three builds are tried, the fastest program first: native net10.0, native net9.0, ReadyToRun net10.0.
+Two builds are tried, the fastest program first: native net10.0, ReadyToRun net10.0.
 Needs the .NET 10 SDK. A C++ toolset (Visual Studio's "Desktop development with C++", or clang on
 Linux and macOS) makes the program start in milliseconds.
 .PARAMETER Prefix
@@ -57,10 +57,9 @@ function Publish-Agent([string] $dotnet, [string] $build) {
     $artifacts = Join-Path (Join-Path $PSScriptRoot '.artifacts') $build
     $out = Join-Path $artifacts 'installed'
     $project = Join-Path $PSScriptRoot 'src/AgentAuth.Cli/AgentAuth.Cli.csproj'
-    $framework = $build.Substring($build.IndexOf('-') + 1)
     $log = & $dotnet publish $project --configuration Release --use-current-runtime --output $out `
         --verbosity quiet --nologo --nodereuse:false -p:UseSharedCompilation=false `
-        "-p:AgentBuild=$build" "-p:AgentFramework=$framework" "-p:ArtifactsPath=$artifacts"
+        "-p:AgentBuild=$build" "-p:ArtifactsPath=$artifacts"
     if ($LASTEXITCODE -eq 0) { return $out }
     $script:logs += @("== $build") + @($log | Select-Object -Last 20)
     $reason = @($log | Select-String -Pattern 'error [A-Z]*[0-9]*: .*')
@@ -71,7 +70,7 @@ function Publish-Agent([string] $dotnet, [string] $build) {
 function Build-Agent {
     $script:logs = @()
     $dotnet = Find-Dotnet
-    foreach ($build in 'native-net10.0', 'native-net9.0', 'readytorun-net10.0') {
+    foreach ($build in 'native-net10.0', 'readytorun-net10.0') {
         if ($build -like 'readytorun-*') {
             $hint = if ($onWindows) { 'Visual Studio Build Tools with "Desktop development with C++"' } else { 'clang and the zlib headers' }
             Write-Step "the program will start more slowly; a native one needs $hint"

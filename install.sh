@@ -1,8 +1,8 @@
 #!/bin/sh
 # Builds agent-auth from this clone and installs it for one person. `./install.sh --help` says the rest.
 #
-# Three builds are tried, the fastest program first. A package source that lacks a runtime pack makes
-# the restore of that build fail within seconds, and the next one is tried.
+# Two builds are tried, the fastest program first. A package source that lacks the native compiler makes
+# the restore of that build fail within seconds, and the other one is tried.
 set -eu
 umask 022
 
@@ -110,7 +110,7 @@ publish() {
     out=$root/.artifacts/$1/installed
     if "$dotnet" publish "$root/src/AgentAuth.Cli/AgentAuth.Cli.csproj" --configuration Release --use-current-runtime \
         --output "$out" --verbosity quiet --nologo --nodereuse:false -p:UseSharedCompilation=false \
-        -p:AgentBuild="$1" -p:AgentFramework="${1#*-}" -p:ArtifactsPath="$root/.artifacts/$1" >"$log" 2>&1; then
+        -p:AgentBuild="$1" -p:ArtifactsPath="$root/.artifacts/$1" >"$log" 2>&1; then
         built=$1
         return
     fi
@@ -128,7 +128,6 @@ build() {
     trap 'exit 143' TERM
     if has_compiler; then
         publish native-net10.0 && return
-        publish native-net9.0 && return
     fi
     # Without a compiler, or with one that could not link.
     if ! has_compiler || grep -q -i -e clang -e linker -e 'cannot find -l' "$logs"; then
