@@ -104,36 +104,46 @@ native_hint() {
 
 has_compiler() { command -v clang >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1; }
 
+# True where relocations can be packed. It is tried on a program that is right only if its one pointer was relocated: the linker may
+# not know the option (binutils before 2.38), nor the loader such a program (glibc before 2.36).
+packs_relocations() {
+    [ "$(uname -s)" = Linux ] || return 1
+    echo 'static int at; static int *volatile to = &at; int main(void) { return to != &at; }' >"$work/probe.c"
+    "$(command -v clang || command -v gcc)" -fPIE -pie -fuse-ld=bfd -Wl,--fatal-warnings -Wl,-z,pack-relative-relocs \
+        -o "$work/probe" "$work/probe.c" >/dev/null 2>&1 && "$work/probe" 2>/dev/null
+}
+
 # publish BUILD: BUILD is KIND-FRAMEWORK and has an output tree of its own, so that it never meets `dotnet build`.
 publish() {
     say "building $1, which takes about a minute"
     out=$root/.artifacts/$1/installed
     if "$dotnet" publish "$root/src/AgentAuth.Cli/AgentAuth.Cli.csproj" --configuration Release --use-current-runtime \
         --output "$out" --verbosity quiet --nologo --nodereuse:false -p:UseSharedCompilation=false \
-        -p:AgentBuild="$1" -p:ArtifactsPath="$root/.artifacts/$1" >"$log" 2>&1; then
+        -p:AgentBuild="$1" -p:PackRelativeRelocations="$pack" -p:ArtifactsPath="$root/.artifacts/$1" >"$work/log" 2>&1; then
         built=$1
         return
     fi
-    reason=$(grep -m 1 -o 'error [A-Z]*[0-9]*: .*' "$log" | cut -c 1-160) || reason='it failed without a message'
+    reason=$(grep -m 1 -o 'error [A-Z]*[0-9]*: .*' "$work/log" | cut -c 1-160) || reason='it failed without a message'
     say "$1 cannot be built here: $reason"
-    { echo "== $1"; tail -n 20 "$log"; } >>"$logs"
+    { echo "== $1"; tail -n 20 "$work/log"; } >>"$work/logs"
     return 1
 }
 
 build() {
-    log=$(mktemp)
-    logs=$(mktemp)
-    trap 'rm -f "$log" "$logs"' EXIT
+    work=$(mktemp -d)
+    pack=false
+    trap 'rm -rf "$work"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
     if has_compiler; then
+        if packs_relocations; then pack=true; fi
         publish native-net10.0 && return
     fi
     # Without a compiler, or with one that could not link.
-    if ! has_compiler || grep -q -i -e clang -e linker -e 'cannot find -l' "$logs"; then
+    if ! has_compiler || grep -q -i -e clang -e linker -e 'cannot find -l' "$work/logs"; then
         say "a native program would start faster; it needs: $(native_hint)"
     fi
-    publish readytorun-net10.0 || { cat "$logs" >&2; die 'nothing could be built' 'the messages above say why'; }
+    publish readytorun-net10.0 || { cat "$work/logs" >&2; die 'nothing could be built' 'the messages above say why'; }
 }
 
 # A second name for the executable itself, which knows by it what it is asked for: not every build hears by which link it was called.
@@ -200,6 +210,6 @@ build
 install_files
 report
 if [ $# -gt 0 ]; then
-    rm -f "$log" "$logs"
+    rm -rf "$work"
     exec "$lib/agent" "$@"
 fi
