@@ -173,7 +173,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public Login Login => field ??= new Login(
         new ServerLookup(Discovery),
         new ClientChoice(new DynamicRegistration(Http), Registrations),
-        new BrowserLogin(Tokens, DeviceFlow, edges.Callbacks, edges.Browser, edges.Place),
+        new BrowserLogin(new AuthorizationEndpoint(Http), Tokens, DeviceFlow, edges.Callbacks, edges.Browser, edges.Place),
         new DeviceLogin(DeviceFlow, edges.Browser),
         new AccountLookup(Http),
         Grants,

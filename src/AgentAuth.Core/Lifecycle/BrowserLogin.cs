@@ -13,7 +13,7 @@ namespace AgentAuth.Core.Lifecycle;
 /// device code (RFC 8628) is offered beside them.
 /// </summary>
 public sealed class BrowserLogin(
-    TokenEndpoint tokens, DeviceFlow deviceFlow, ICallbackListenerFactory listeners, IBrowserLauncher browser, LoginPlace place)
+    AuthorizationEndpoint authorization, TokenEndpoint tokens, DeviceFlow deviceFlow, ICallbackListenerFactory listeners, IBrowserLauncher browser, LoginPlace place)
 {
     public async Task<LoginAttempt> RunAsync(
         LoginRequest login,
@@ -36,18 +36,13 @@ public sealed class BrowserLogin(
 
         var redirectUri = listener.RedirectUri.OriginalString;
         var client = await clients.ChooseAsync(login, server, redirectUri, conversation, cancellationToken).ConfigureAwait(false);
-        var request = new AuthorizationRequest
-        {
-            Server = server,
-            ClientId = client.ClientId,
-            RedirectUri = redirectUri,
-            Scopes = login.Scopes,
-            Resource = provider.Resource,
-        };
-
-        var address = request.Address(provider);
+        var request = await authorization.PrepareAsync(provider, client, server, redirectUri, login.Scopes, cancellationToken).ConfigureAwait(false);
+        var address = request.Address;
         var isOpened = !login.NoBrowser && browser.Open(address);
-        conversation.Report(new LoginStep.WaitingForBrowser(address, listener.RedirectUri, listener.Shorten(address), isOpened));
+        conversation.Report(new LoginStep.WaitingForBrowser(address, listener.RedirectUri, listener.Shorten(address), isOpened)
+        {
+            GoodFor = request.GoodFor < login.Timeout ? request.GoodFor : null,
+        });
 
         List<Func<CancellationToken, Task<Answer?>>> ways =
         [

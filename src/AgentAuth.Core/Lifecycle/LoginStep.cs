@@ -1,4 +1,5 @@
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Lifecycle;
 
@@ -24,7 +25,14 @@ public abstract record LoginStep
     /// <param name="RedirectUri">Where the answer is awaited.</param>
     /// <param name="ShortLink">An address on this machine that leads to <paramref name="Address"/> once, short enough to type.</param>
     /// <param name="BrowserOpened">False: the address must be shown.</param>
-    public sealed record WaitingForBrowser(Uri Address, Uri RedirectUri, Uri ShortLink, bool BrowserOpened) : LoginStep;
+    public sealed record WaitingForBrowser(Uri Address, Uri RedirectUri, Uri ShortLink, bool BrowserOpened) : LoginStep
+    {
+        /// <summary>How long the address may be opened; null where that has no end before the login's own.</summary>
+        public TimeSpan? GoodFor { get; init; }
+
+        /// <summary>What a person must know of that; null where there is nothing to say.</summary>
+        public string? Haste => GoodFor is { } time ? $"The address can be opened for {DurationText.Format(time)}." : null;
+    }
 
     /// <summary>The person's turn: with a code on any device, alone or beside the browser.</summary>
     public sealed record WaitingForDevice(DeviceAuthorization Device) : LoginStep;

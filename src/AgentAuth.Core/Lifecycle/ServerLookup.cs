@@ -34,6 +34,7 @@ public sealed class ServerLookup(ServerDiscovery discovery)
             IntrospectionEndpoint = provider.IntrospectionEndpoint ?? found.IntrospectionEndpoint,
             UserInfoEndpoint = provider.UserInfoEndpoint ?? found.UserInfoEndpoint,
             RegistrationEndpoint = provider.RegistrationEndpoint ?? found.RegistrationEndpoint,
+            PushedAuthorizationRequestEndpoint = provider.PushedAuthorizationRequestEndpoint ?? found.PushedAuthorizationRequestEndpoint,
         };
     }
 
@@ -48,5 +49,6 @@ public sealed class ServerLookup(ServerDiscovery discovery)
         IntrospectionEndpoint = provider.IntrospectionEndpoint,
         UserInfoEndpoint = provider.UserInfoEndpoint,
         RegistrationEndpoint = provider.RegistrationEndpoint,
+        PushedAuthorizationRequestEndpoint = provider.PushedAuthorizationRequestEndpoint,
     };
 }

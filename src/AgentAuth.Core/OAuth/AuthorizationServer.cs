@@ -23,6 +23,11 @@ public sealed record AuthorizationServer
 
     public string? RegistrationEndpoint { get; init; }
 
+    public string? PushedAuthorizationRequestEndpoint { get; init; }
+
+    /// <summary>RFC 9126 section 5: the server takes no authorization request but a pushed one.</summary>
+    public bool RequiresPushedRequests { get; init; }
+
     /// <summary>RFC 9207 section 3: a response without <c>iss</c> from such a server is refused.</summary>
     public bool SendsIssuerInResponse { get; init; }
 

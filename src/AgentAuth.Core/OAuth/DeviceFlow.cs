@@ -2,6 +2,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
+using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -23,20 +24,15 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
         CancellationToken cancellationToken)
     {
         var address = Endpoint.Require(server.DeviceAuthorizationEndpoint, "device authorization endpoint", provider.AllowLoopbackHttp);
-        var form = client.Identify(new QueryText());
-
-        if (scopes.Count > 0)
-        {
-            form.Set("scope", string.Join(provider.ScopeSeparator, scopes));
-        }
+        using var message = new DeviceAuthorizationRequest { Scope = string.Join(provider.ScopeSeparator, scopes) }.To(address, provider, client);
 
         if (resource is not null)
         {
-            form.Set("resource", resource);
+            message.Parameters.Add("resource", resource);
         }
 
-        var reply = await http.PostFormAsync(
-            address, form, provider.TokenHeaders, client.Authorization, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
+        var reply = await call.SendAsync(invoker => invoker.RequestDeviceAuthorizationAsync(message, cancellationToken)).ConfigureAwait(false);
 
         return reply switch
         {

@@ -1,9 +1,8 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
+using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -23,12 +22,10 @@ public sealed class DynamicRegistration(OAuthHttp http)
         bool allowLoopbackHttp,
         CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, Endpoint.Require(server.RegistrationEndpoint, "registration endpoint", allowLoopbackHttp));
-        request.Content = new StringContent(Metadata(server, redirectUri, scopes).ToJsonString(), Encoding.UTF8, "application/json");
-        request.Headers.Accept.ParseAdd("application/json");
-
-        var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        var address = Endpoint.Require(server.RegistrationEndpoint, "registration endpoint", allowLoopbackHttp);
+        using var message = new DynamicClientRegistrationRequest { Address = address.AbsoluteUri, Document = Metadata(server, redirectUri, scopes) };
+        using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
+        var reply = await call.SendAsync(invoker => invoker.RegisterClientAsync(message, cancellationToken)).ConfigureAwait(false);
 
         return reply switch
         {
@@ -43,30 +40,26 @@ public sealed class DynamicRegistration(OAuthHttp http)
         };
     }
 
-    private static JsonObject Metadata(AuthorizationServer server, string redirectUri, IReadOnlyList<string> scopes)
+    private static DynamicClientRegistrationDocument Metadata(AuthorizationServer server, string redirectUri, IReadOnlyList<string> scopes) => new()
     {
-        var metadata = new JsonObject
-        {
-            ["client_name"] = "agent-auth",
-            ["application_type"] = "native",
-            ["redirect_uris"] = new JsonArray(redirectUri),
-            ["grant_types"] = GrantTypes(server),
-            ["response_types"] = new JsonArray("code"),
-            ["token_endpoint_auth_method"] = TokenAuthMethods.ToRegister(server),
-        };
-
-        if (scopes.Count > 0)
-        {
-            metadata["scope"] = string.Join(' ', scopes);
-        }
-
-        return metadata;
-    }
+        ClientName = "agent-auth",
+        ApplicationType = "native",
+        RedirectUris = [new Uri(redirectUri)],
+        GrantTypes = GrantTypes(server),
+        ResponseTypes = ["code"],
+        TokenEndpointAuthenticationMethod = TokenAuthMethods.ToRegister(server),
+        Scope = scopes.Count > 0 ? string.Join(' ', scopes) : null,
+        // Left alone these are sent as empty lists, which say "none" where we mean to say nothing.
+        Contacts = null!,
+        PostLogoutRedirectUris = null!,
+        DefaultAcrValues = null!,
+        RequestUris = null!,
+    };
 
     // A server that gives device codes gives them to clients that said so (RFC 8628 section 3.4).
-    private static JsonArray GrantTypes(AuthorizationServer server) => server.DeviceAuthorizationEndpoint is null
-        ? new JsonArray("authorization_code", "refresh_token")
-        : new JsonArray("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
+    private static List<string> GrantTypes(AuthorizationServer server) => server.DeviceAuthorizationEndpoint is null
+        ? ["authorization_code", "refresh_token"]
+        : ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"];
 
     // Section 3.2.1: the server may change values, so what we asked for proves nothing.
     private ClientRegistration Read(JsonElement json, AuthorizationServer server, string redirectUri)

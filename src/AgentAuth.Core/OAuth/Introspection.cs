@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -21,12 +22,9 @@ public sealed class Introspection(OAuthHttp http)
         }
 
         var address = Endpoint.Require(endpoint, "introspection endpoint", provider.AllowLoopbackHttp);
-        var form = client.Identify(new QueryText()
-            .Set("token", token.Reveal())
-            .Set("token_type_hint", hint is TokenHint.RefreshToken ? "refresh_token" : "access_token"));
-
-        var reply = await http.PostFormAsync(
-            address, form, provider.TokenHeaders, client.Authorization, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        using var message = new TokenIntrospectionRequest { Token = token.Reveal(), TokenTypeHint = hint.Name }.To(address, provider, client);
+        using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
+        var reply = await call.SendAsync(invoker => invoker.IntrospectTokenAsync(message, cancellationToken)).ConfigureAwait(false);
 
         return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var json) ? Read(json.Value) : null;
     }

@@ -101,10 +101,10 @@ public sealed record McpServer
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/>.</exception>
     public void Accept(AuthorizationServer server)
     {
-        if (!server.CodeChallengeMethods.Contains(Pkce.Method))
+        if (!server.CodeChallengeMethods.Contains(AuthorizationEndpoint.ChallengeMethod))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the authorization server of {Address.Host} does not state that it supports PKCE with {Pkce.Method}");
+                ProblemCode.ProviderError, $"the authorization server of {Address.Host} does not state that it supports PKCE with {AuthorizationEndpoint.ChallengeMethod}");
         }
 
         Reach.Require(server);

@@ -34,6 +34,7 @@ public sealed class MetadataReach(Uri server)
         Optional(found.AuthorizationEndpoint, "authorization endpoint");
         Optional(found.TokenEndpoint, "token endpoint");
         Optional(found.RegistrationEndpoint, "registration endpoint");
+        Optional(found.PushedAuthorizationRequestEndpoint, "pushed authorization request endpoint");
         Optional(found.RevocationEndpoint, "revocation endpoint");
         Optional(found.IntrospectionEndpoint, "introspection endpoint");
         Optional(found.UserInfoEndpoint, "userinfo endpoint");

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 
@@ -20,27 +18,9 @@ public sealed record OAuthClient(string ClientId, Secret? ClientSecret, ClientAu
         ? new(registration.ClientId, registration.ClientSecret, registration.ClientSecret is null ? ClientAuthentication.None : agreed)
         : For(provider, registration.ClientId, registration.ClientSecret);
 
-    /// <summary>Adds the client to a form, in one way only; Basic adds nothing here.</summary>
-    public QueryText Identify(QueryText form)
-    {
-        if (Authentication is not ClientAuthentication.Basic)
-        {
-            form.Set("client_id", ClientId);
-        }
+    /// <summary>Whether the client names itself in a Basic header, which leaves it out of the body.</summary>
+    public bool UsesHeader => Authentication is ClientAuthentication.Basic && ClientSecret is not null;
 
-        if (Authentication is ClientAuthentication.SecretInBody && ClientSecret is not null)
-        {
-            form.Set("client_secret", ClientSecret.Reveal());
-        }
-
-        return form;
-    }
-
-    /// <summary>The Basic header where that is the way; else null.</summary>
-    public AuthenticationHeaderValue? Authorization => Authentication is ClientAuthentication.Basic && ClientSecret is not null
-        ? new AuthenticationHeaderValue(
-            "Basic",
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(
-                $"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret.Reveal())}")))
-        : null;
+    /// <summary>The secret that its requests carry; null for a public client.</summary>
+    public Secret? SentSecret => Authentication is ClientAuthentication.None ? null : ClientSecret;
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -57,36 +56,21 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         }
     }
 
-    /// <summary>Posts a form (RFC 6749 appendix B) and asks for JSON.</summary>
-    public async Task<OAuthReply> PostFormAsync(
-        Uri address,
-        QueryText form,
-        IReadOnlyDictionary<string, string> headers,
-        AuthenticationHeaderValue? authorization,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
+    /// <summary>An empty form with the token in the header: how some providers take the token back that they are called with.</summary>
+    public async Task<OAuthReply> PostWithTokenAsync(
+        Uri address, Secret token, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
-        using var content = new StringContent(form.ToString(), Encoding.UTF8, "application/x-www-form-urlencoded");
-        return await PostAsync(address, content, headers, authorization, timeout, cancellationToken).ConfigureAwait(false);
-    }
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = new FormUrlEncodedContent([]);
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
 
-    /// <summary>Posts the same parameters as a JSON object, for servers that take nothing else.</summary>
-    public async Task<OAuthReply> PostJsonAsync(
-        Uri address,
-        QueryText parameters,
-        IReadOnlyDictionary<string, string> headers,
-        AuthenticationHeaderValue? authorization,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
-    {
-        var body = new JsonObject();
-        foreach (var (name, value) in parameters.Pairs)
+        foreach (var (name, value) in headers)
         {
-            body.Add(name, value);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return await PostAsync(address, content, headers, authorization, timeout, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<OAuthReply> GetJsonAsync(Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
@@ -98,27 +82,6 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     }
 
     public void Dispose() => _invoker.Dispose();
-
-    private async Task<OAuthReply> PostAsync(
-        Uri address,
-        HttpContent content,
-        IReadOnlyDictionary<string, string> headers,
-        AuthenticationHeaderValue? authorization,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        request.Content = content;
-        request.Headers.Accept.ParseAdd("application/json");
-        request.Headers.Authorization = authorization;
-
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await SendAsync(request, timeout, cancellationToken).ConfigureAwait(false);
-    }
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {

@@ -2,14 +2,12 @@ using System.Text;
 
 namespace AgentAuth.Core.OAuth;
 
-/// <summary>A query or form body as ordered pairs; no name appears twice.</summary>
+/// <summary>A query or form body as ordered pairs.</summary>
 public sealed class QueryText
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
 
-    public QueryText()
-    {
-    }
+    private QueryText(IEnumerable<KeyValuePair<string, string>> pairs) => _pairs.AddRange(pairs);
 
     /// <param name="text">With or without the leading question mark.</param>
     public QueryText(string text)
@@ -43,12 +41,8 @@ public sealed class QueryText
         return null;
     }
 
-    public QueryText Set(string name, string value)
-    {
-        _pairs.RemoveAll(pair => string.Equals(pair.Key, name, StringComparison.Ordinal));
-        _pairs.Add(new(name, value));
-        return this;
-    }
+    /// <summary>The same without parameters of these names.</summary>
+    public QueryText Without(IReadOnlyCollection<string> names) => new(_pairs.Where(pair => !names.Contains(pair.Key)));
 
     /// <summary><c>application/x-www-form-urlencoded</c>, UTF-8.</summary>
     public override string ToString()

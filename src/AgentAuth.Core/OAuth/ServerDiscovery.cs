@@ -86,7 +86,7 @@ public sealed class ServerDiscovery(OAuthHttp http)
             : null;
 
         if (metadata.TryGetProperty("code_challenge_methods_supported", out _)
-            && !JsonMember.Texts(metadata, "code_challenge_methods_supported").Contains(Pkce.Method))
+            && !JsonMember.Texts(metadata, "code_challenge_methods_supported").Contains(AuthorizationEndpoint.ChallengeMethod))
         {
             throw new AgentAuthException(ProblemCode.ProviderError, "the server does not support PKCE with S256");
         }
@@ -102,6 +102,8 @@ public sealed class ServerDiscovery(OAuthHttp http)
             IntrospectionEndpoint = Optional("introspection_endpoint"),
             UserInfoEndpoint = Optional("userinfo_endpoint"),
             RegistrationEndpoint = Optional("registration_endpoint"),
+            PushedAuthorizationRequestEndpoint = Optional("pushed_authorization_request_endpoint"),
+            RequiresPushedRequests = JsonMember.IsTrue(metadata, "require_pushed_authorization_requests"),
             SendsIssuerInResponse = JsonMember.IsTrue(metadata, "authorization_response_iss_parameter_supported"),
             AcceptsClientIdDocuments = JsonMember.IsTrue(metadata, "client_id_metadata_document_supported"),
             CodeChallengeMethods = JsonMember.Texts(metadata, "code_challenge_methods_supported"),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -11,28 +12,32 @@ namespace AgentAuth.Core.OAuth;
 /// </summary>
 public sealed class TokenEndpoint(OAuthHttp http)
 {
-    private static readonly string[] SecretParameters = ["code", "code_verifier", "refresh_token", "device_code", "client_secret"];
-
     /// <summary>Section 4.1.3, with the verifier of RFC 7636 section 4.5. A code is sent once and never again.</summary>
-    public Task<TokenOutcome> ExchangeCodeAsync(
+    public async Task<TokenOutcome> ExchangeCodeAsync(
         ProviderDefinition provider,
         OAuthClient client,
         AuthorizationRequest request,
         Secret code,
         CancellationToken cancellationToken)
     {
-        var form = new QueryText()
-            .Set("grant_type", "authorization_code")
-            .Set("code", code.Reveal())
-            .Set("redirect_uri", request.RedirectUri)
-            .Set("code_verifier", request.Pkce.Verifier.Reveal());
+        using var message = new AuthorizationCodeTokenRequest
+        {
+            Code = code.Reveal(),
+            RedirectUri = request.RedirectUri,
+            CodeVerifier = request.Verifier.Reveal(),
+            Resource = ResourceOf(request.Resource),
+        }.To(AddressOf(request.Server, provider), provider, client);
 
-        return PostAsync(
-            provider, client, request.Server, WithResource(form, request.Resource), Facts, OAuthHttp.DefaultTimeout, cancellationToken);
+        return await AskAsync(
+            provider,
+            Facts,
+            [code, request.Verifier, client.SentSecret],
+            OAuthHttp.DefaultTimeout,
+            invoker => invoker.RequestAuthorizationCodeTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Section 6. No scope: the grant's own scopes go on (OAuth 2.1 section 4.3.1).</summary>
-    public Task<TokenOutcome> RefreshAsync(
+    public async Task<TokenOutcome> RefreshAsync(
         ProviderDefinition provider,
         OAuthClient client,
         Grant grant,
@@ -41,63 +46,66 @@ public sealed class TokenEndpoint(OAuthHttp http)
         CancellationToken cancellationToken)
     {
         var facts = Facts with { IsRefresh = true, RefreshExpiresAt = grant.RefreshExpiresAt, IsReplay = isReplay };
-        var form = new QueryText()
-            .Set("grant_type", "refresh_token")
-            .Set("refresh_token", grant.RefreshToken!.Reveal());
-
-        if (provider.RefreshRepeatsRedirectUri && grant.RedirectUri is not null)
+        using var message = new RefreshTokenRequest
         {
-            form.Set("redirect_uri", grant.RedirectUri);
+            RefreshToken = grant.RefreshToken!.Reveal(),
+            Resource = ResourceOf(grant.Resource),
+        }.To(AddressOf(grant.Server, provider), provider, client);
+
+        if (provider.RefreshRepeatsRedirectUri && grant.RedirectUri is { } redirectUri)
+        {
+            message.Parameters.Add("redirect_uri", redirectUri);
         }
 
-        return PostAsync(provider, client, grant.Server, WithResource(form, grant.Resource), facts, timeout, cancellationToken);
+        return await AskAsync(
+            provider,
+            facts,
+            [grant.RefreshToken, client.SentSecret],
+            timeout,
+            invoker => invoker.RequestRefreshTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>RFC 8628 section 3.4.</summary>
-    public Task<TokenOutcome> PollDeviceAsync(
+    public async Task<TokenOutcome> PollDeviceAsync(
         ProviderDefinition provider,
         OAuthClient client,
         AuthorizationServer server,
         Secret deviceCode,
         CancellationToken cancellationToken)
     {
-        var form = new QueryText()
-            .Set("grant_type", "urn:ietf:params:oauth:grant-type:device_code")
-            .Set("device_code", deviceCode.Reveal());
+        using var message = new DeviceTokenRequest { DeviceCode = deviceCode.Reveal() }.To(AddressOf(server, provider), provider, client);
 
-        return PostAsync(provider, client, server, form, Facts, OAuthHttp.DefaultTimeout, cancellationToken);
+        return await AskAsync(
+            provider,
+            Facts,
+            [deviceCode, client.SentSecret],
+            OAuthHttp.DefaultTimeout,
+            invoker => invoker.RequestDeviceTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
 
     private FailureFacts Facts => new(http.Clock.GetUtcNow());
 
-    private static QueryText WithResource(QueryText form, string? resource) => resource is null ? form : form.Set("resource", resource);
+    private static Uri AddressOf(AuthorizationServer server, ProviderDefinition provider) =>
+        Endpoint.Require(server.TokenEndpoint, "token endpoint", provider.AllowLoopbackHttp);
 
-    private async Task<TokenOutcome> PostAsync(
-        ProviderDefinition provider,
-        OAuthClient client,
-        AuthorizationServer server,
-        QueryText form,
-        FailureFacts facts,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
+    private static List<string> ResourceOf(string? resource) => resource is null ? [] : [resource];
+
+    private async Task<TokenOutcome> AskAsync(
+        ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent, TimeSpan timeout, Func<HttpMessageInvoker, Task> send)
     {
-        var address = Endpoint.Require(server.TokenEndpoint, "token endpoint", provider.AllowLoopbackHttp);
-        var parameters = client.Identify(form);
-        var reply = await (provider.TokenRequestIsJson
-            ? http.PostJsonAsync(address, parameters, provider.TokenHeaders, client.Authorization, timeout, cancellationToken)
-            : http.PostFormAsync(address, parameters, provider.TokenHeaders, client.Authorization, timeout, cancellationToken)).ConfigureAwait(false);
+        using var call = new ProtocolCall(http, timeout) { IsJson = provider.TokenRequestIsJson };
 
-        return reply switch
+        return await call.SendAsync(send).ConfigureAwait(false) switch
         {
             OAuthReply.Answered { IsSuccess: true, Error: null } answer when Read(answer, provider) is { } tokens => tokens,
-            OAuthReply.Answered answer => Judge(answer, provider, facts, parameters),
+            OAuthReply.Answered answer => Judge(answer, provider, facts, sent),
             OAuthReply.NoAnswer none => new TokenOutcome.Unknown(none.Reason, null, IsRateLimit: false, Answered: false),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     // A status that says "later" outweighs the words of the body; then the provider's own words, then the OAuth error.
-    private static TokenOutcome Judge(OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts, QueryText sent)
+    private static TokenOutcome Judge(OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent)
     {
         var failure = FailureClassifier.Classify(answer, provider.FailureRules, facts);
 
@@ -111,7 +119,7 @@ public sealed class TokenEndpoint(OAuthHttp http)
         }
 
         // What we sent must not come back in the words that we show.
-        var secrets = sent.Pairs.Where(pair => SecretParameters.Contains(pair.Key)).Select(pair => pair.Value);
+        var secrets = sent.OfType<Secret>().Select(secret => secret.Reveal());
 
         return answer.Error is { } error
             ? new TokenOutcome.Refused(error.Without(secrets)) { Failure = failure }

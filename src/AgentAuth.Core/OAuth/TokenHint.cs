@@ -6,3 +6,12 @@ public enum TokenHint
     RefreshToken,
     AccessToken,
 }
+
+internal static class TokenHintNames
+{
+    extension(TokenHint hint)
+    {
+        /// <summary>The value of <c>token_type_hint</c>.</summary>
+        public string Name => hint is TokenHint.RefreshToken ? "refresh_token" : "access_token";
+    }
+}

@@ -14,14 +14,8 @@ internal sealed class GoogleRevocation : RevocationForm
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {
-        var address = Endpoint.Require(call.Server.RevocationEndpoint, "revocation endpoint", call.Provider.AllowLoopbackHttp);
-        var reply = RevocationReply.From(await call.Http.PostFormAsync(
-            address,
-            new QueryText().Set("token", call.Token.Reveal()),
-            call.Provider.TokenHeaders,
-            authorization: null,
-            OAuthHttp.DefaultTimeout,
-            cancellationToken).ConfigureAwait(false));
+        var request = new RevocationRequest(call) { NamesClient = false, HasHint = false };
+        var reply = RevocationReply.From(await request.SendAsync(cancellationToken).ConfigureAwait(false));
 
         return reply is RevocationReply.Refused { Error.Code: "invalid_token" } ? new RevocationReply.Accepted() : reply;
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Core.Providers;
@@ -16,21 +15,15 @@ internal sealed class LinearRevocation : RevocationForm
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {
+        if (call.Hint is TokenHint.RefreshToken)
+        {
+            return RevocationReply.From(await new RevocationRequest(call).SendAsync(cancellationToken).ConfigureAwait(false));
+        }
+
         var address = Endpoint.Require(call.Server.RevocationEndpoint, "revocation endpoint", call.Provider.AllowLoopbackHttp);
-        var isAccess = call.Hint is TokenHint.AccessToken;
-        var form = isAccess
-            ? new QueryText()
-            : call.Client.Identify(new QueryText().Set("token", call.Token.Reveal()).Set("token_type_hint", "refresh_token"));
+        var reply = await call.Http.PostWithTokenAsync(address, call.Token, call.Provider.TokenHeaders, cancellationToken).ConfigureAwait(false);
 
-        var reply = await call.Http.PostFormAsync(
-            address,
-            form,
-            call.Provider.TokenHeaders,
-            isAccess ? new AuthenticationHeaderValue("Bearer", call.Token.Reveal()) : call.Client.Authorization,
-            OAuthHttp.DefaultTimeout,
-            cancellationToken).ConfigureAwait(false);
-
-        return isAccess && reply is OAuthReply.Answered { Status: HttpStatusCode.Unauthorized }
+        return reply is OAuthReply.Answered { Status: HttpStatusCode.Unauthorized }
             ? new RevocationReply.Accepted()
             : RevocationReply.From(reply);
     }

@@ -11,14 +11,7 @@ internal sealed class NotionRevocation : RevocationForm
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {
-        var address = Endpoint.Require(call.Server.RevocationEndpoint, "revocation endpoint", call.Provider.AllowLoopbackHttp);
-
-        return RevocationReply.From(await call.Http.PostJsonAsync(
-            address,
-            new QueryText().Set("token", call.Token.Reveal()),
-            call.Provider.TokenHeaders,
-            call.Client.Authorization,
-            OAuthHttp.DefaultTimeout,
-            cancellationToken).ConfigureAwait(false));
+        var request = new RevocationRequest(call) { IsJson = true, HasHint = false };
+        return RevocationReply.From(await request.SendAsync(cancellationToken).ConfigureAwait(false));
     }
 }

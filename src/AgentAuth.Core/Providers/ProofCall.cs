@@ -51,8 +51,7 @@ public sealed record ProofCall(string Address, string Method = "GET", string Hea
 
         if (FormField is not null)
         {
-            request.Content = new StringContent(
-                new QueryText().Set(FormField, secret.Reveal()).ToString(), Encoding.UTF8, "application/x-www-form-urlencoded");
+            request.Content = new FormUrlEncodedContent([new(FormField, secret.Reveal())]);
         }
         else
         {

@@ -42,6 +42,11 @@ public sealed record ProviderDefinition
 
     public string? RegistrationEndpoint { get; init; }
 
+    public string? PushedAuthorizationRequestEndpoint { get; init; }
+
+    /// <summary>Whether authorization requests are pushed (RFC 9126) though no metadata asks for it.</summary>
+    public bool RequiresPushedRequests { get; init; }
+
     /// <summary>
     /// Null where the user brings one, or where the server registers clients on request. An https URL is a client-id
     /// metadata document.

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Core.Providers;
@@ -25,13 +24,7 @@ internal sealed class SlackRevocation : RevocationForm
             return new RevocationReply.Refused(OAuthError.From("unsupported_token_type", "only access tokens can be revoked"));
         }
 
-        var reply = await call.Http.PostFormAsync(
-            Address,
-            new QueryText(),
-            call.Provider.TokenHeaders,
-            new AuthenticationHeaderValue("Bearer", call.Token.Reveal()),
-            OAuthHttp.DefaultTimeout,
-            cancellationToken).ConfigureAwait(false);
+        var reply = await call.Http.PostWithTokenAsync(Address, call.Token, call.Provider.TokenHeaders, cancellationToken).ConfigureAwait(false);
 
         return reply switch
         {

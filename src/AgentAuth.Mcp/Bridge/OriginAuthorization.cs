@@ -25,6 +25,6 @@ internal static class OriginAuthorization
         AuthorizationEndpoint = $"{origin}/authorize",
         TokenEndpoint = $"{origin}/token",
         RegistrationEndpoint = $"{origin}/register",
-        CodeChallengeMethods = [Pkce.Method],
+        CodeChallengeMethods = [AuthorizationEndpoint.ChallengeMethod],
     };
 }

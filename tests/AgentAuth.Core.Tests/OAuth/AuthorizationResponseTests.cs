@@ -1,4 +1,5 @@
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Tests.OAuth;
 
@@ -7,9 +8,10 @@ public sealed class AuthorizationResponseTests
     private static readonly AuthorizationRequest Request = new()
     {
         Server = new AuthorizationServer { Issuer = "https://id.test", TokenEndpoint = "https://id.test/token", SendsIssuerInResponse = true },
-        ClientId = "c",
         RedirectUri = "http://127.0.0.1:5000/callback",
-        Scopes = [],
+        State = "9f2c61ab",
+        Verifier = Secret.FromText("verifier")!,
+        Address = new Uri("https://id.test/authorize"),
     };
 
     private static readonly AuthorizationRequest Silent = Request with { Server = Request.Server with { SendsIssuerInResponse = false } };

@@ -3,6 +3,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Tests.Providers;
 using AgentAuth.Testing;
 
 namespace AgentAuth.Core.Tests.OAuth;
@@ -130,21 +131,23 @@ public sealed class TokenEndpointTests : IDisposable
     [Fact]
     public async Task A_non_confidential_secret_goes_one_way_only()
     {
-        _handler.Answer(Address, """{"access_token":"n"}""");
-        var basic = new OAuthClient("c", Secret.FromText("s"), ClientAuthentication.Basic);
+        using var server = new CannedServer(200, """{"access_token":"n"}""");
+        using var http = new OAuthHttp(server, _time);
 
-        await RefreshAsync(Provider, basic);
-        var form = new QueryText(_handler.Requests.Single().Body);
+        await RefreshAsync(Provider, new OAuthClient("c", Secret.FromText("s"), ClientAuthentication.Basic), http);
+        var form = new QueryText(server.Only.Body);
 
         Assert.Null(form.Get("client_secret"));
         Assert.Null(form.Get("client_id"));
-        Assert.Equal("Basic", basic.Authorization!.Scheme);
+        Assert.Equal("Basic Yzpz", server.Only.Headers["Authorization"]);
     }
 
-    private async Task<TokenOutcome> RefreshAsync(ProviderDefinition provider, OAuthClient? client = null)
+    private async Task<TokenOutcome> RefreshAsync(ProviderDefinition provider)
     {
         using var http = new OAuthHttp(_handler, _time);
-        return await new TokenEndpoint(http).RefreshAsync(
-            provider, client ?? new OAuthClient("c", null, ClientAuthentication.None), Grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
+        return await RefreshAsync(provider, new OAuthClient("c", null, ClientAuthentication.None), http);
     }
+
+    private static Task<TokenOutcome> RefreshAsync(ProviderDefinition provider, OAuthClient client, OAuthHttp http) =>
+        new TokenEndpoint(http).RefreshAsync(provider, client, Grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
 }

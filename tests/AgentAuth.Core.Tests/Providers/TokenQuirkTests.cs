@@ -76,14 +76,15 @@ public class TokenQuirkTests
     [InlineData("atlassian", "audience=api.atlassian.com&prompt=consent")]
     [InlineData("notion", "owner=user")]
     [InlineData("microsoft", "scope=a%20b")]
-    public void The_authorization_request_has_the_parameters_that_the_provider_insists_on(string id, string expected)
+    public async Task The_authorization_request_has_the_parameters_that_the_provider_insists_on(string id, string expected)
     {
-        var request = new AuthorizationRequest
-        {
-            Server = Server(Find(id)), ClientId = "us", RedirectUri = "http://localhost:5/callback", Scopes = ["a", "b"],
-        };
+        using var server = new CannedServer(404, "");
+        using var http = new OAuthHttp(server, _time);
+        var request = await new AuthorizationEndpoint(http).PrepareAsync(
+            Find(id), OAuthClient.For(Find(id), "us", null), Server(Find(id)), "http://localhost:5/callback", ["a", "b"], CancellationToken.None);
 
-        Assert.Contains(expected, request.Address(Find(id)).Query, StringComparison.Ordinal);
+        Assert.Contains(expected, request.Address.Query, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
     }
 
     private async Task<TokenOutcome> RefreshAsync(string id, string body)

@@ -123,7 +123,7 @@ internal sealed class BridgeWorld : IDisposable
         var login = new Login(
             new ServerLookup(discovery),
             new ClientChoice(new DynamicRegistration(_http), Registrations),
-            new BrowserLogin(tokens, new DeviceFlow(_http, tokens), Callbacks, Browser, new LoginPlace()),
+            new BrowserLogin(new AuthorizationEndpoint(_http), tokens, new DeviceFlow(_http, tokens), Callbacks, Browser, new LoginPlace()),
             new DeviceLogin(new DeviceFlow(_http, tokens), Browser),
             new AccountLookup(_http),
             Grants,
