@@ -75,6 +75,7 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
             {
                 shop.Speaker.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
                 Links(waiting);
+                Haste(waiting);
             }
 
             _wait = shop.WaitSign.Begin("Waiting for you in the browser");
@@ -88,11 +89,13 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
             Link(waiting.ShortLink, Indent);
             shop.Speaker.Ask("Or open this address in any browser, and paste here the address that it ends on:");
             Link(waiting.Address, 0);
+            Haste(waiting);
         }
         else
         {
             shop.Speaker.Ask(Opening(waiting, place));
             Links(waiting);
+            Haste(waiting);
             shop.Speaker.Ask("Then wait, or paste the address that the browser ends on:");
         }
     }
@@ -116,6 +119,14 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
         }
 
         Link(waiting.Address, 0);
+    }
+
+    private void Haste(LoginStep.WaitingForBrowser waiting)
+    {
+        if (waiting.Haste is { } haste)
+        {
+            shop.Speaker.Ask(haste);
+        }
     }
 
     private void Link(Uri address, int indent) => shop.Speaker.Draw(() => shop.Printing.Error.Link(address.AbsoluteUri, indent));

@@ -20,6 +20,11 @@ public sealed class BridgeConversation(Action<string> say, TimeProvider clock) :
             case LoginStep.WaitingForBrowser waiting:
                 say("waiting for the login in the browser; if none opened, go to:");
                 say(waiting.Address.OriginalString);
+                if (waiting.Haste is { } haste)
+                {
+                    say(haste);
+                }
+
                 break;
             case LoginStep.WaitingForDevice { Device: var device }:
                 say($"or open {device.VerificationUri.OriginalString} on any device and enter the code {device.UserCode}");

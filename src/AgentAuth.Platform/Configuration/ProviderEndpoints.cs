@@ -22,6 +22,8 @@ public sealed record ProviderEndpoints
 
     public string? Registration { get; init; }
 
+    public string? PushedAuthorizationRequest { get; init; }
+
     internal static ProviderEndpoints Read(TomlTableReader table, bool allowLoopbackHttp)
     {
         string? Address(string key) => ProviderValues.Address(table, key, allowLoopbackHttp);
@@ -36,6 +38,7 @@ public sealed record ProviderEndpoints
             Introspection = Address("introspection_endpoint"),
             UserInfo = Address("userinfo_endpoint"),
             Registration = Address("registration_endpoint"),
+            PushedAuthorizationRequest = Address("pushed_authorization_request_endpoint"),
         };
     }
 
@@ -49,5 +52,6 @@ public sealed record ProviderEndpoints
         IntrospectionEndpoint = Introspection ?? provider.IntrospectionEndpoint,
         UserInfoEndpoint = UserInfo ?? provider.UserInfoEndpoint,
         RegistrationEndpoint = Registration ?? provider.RegistrationEndpoint,
+        PushedAuthorizationRequestEndpoint = PushedAuthorizationRequest ?? provider.PushedAuthorizationRequestEndpoint,
     };
 }

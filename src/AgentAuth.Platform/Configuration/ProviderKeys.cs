@@ -50,6 +50,8 @@ public sealed record ProviderKeys
 
     public RiskLevel? Risk { get; init; }
 
+    public bool? RequiresPushedRequests { get; init; }
+
     public IReadOnlyDictionary<string, string> AuthorizeParameters { get; init; } = new Dictionary<string, string>();
 
     /// <exception cref="TomlException">A value is wrong.</exception>
@@ -79,6 +81,7 @@ public sealed record ProviderKeys
             GitUsername = ProviderValues.Filled(table, "git_username"),
             Variable = ProviderValues.Variable(table, "variable"),
             Risk = WireNames.RiskOf(table.Choice("risk", [.. Enum.GetValues<RiskLevel>().Select(WireNames.Of)])),
+            RequiresPushedRequests = table.Boolean("require_pushed_authorization_requests"),
             AuthorizeParameters = table.StringMap("authorize"),
         };
     }
@@ -105,6 +108,7 @@ public sealed record ProviderKeys
         GitUsername = GitUsername ?? provider.GitUsername,
         Variables = VariablesOf(provider),
         Risk = Risk ?? provider.Risk,
+        RequiresPushedRequests = RequiresPushedRequests ?? provider.RequiresPushedRequests,
         AuthorizeParameters = Merged(provider.AuthorizeParameters, AuthorizeParameters),
     };
 

@@ -29,6 +29,7 @@ internal static class ProviderText
         Line("introspection_endpoint", provider.IntrospectionEndpoint);
         Line("userinfo_endpoint", provider.UserInfoEndpoint);
         Line("registration_endpoint", provider.RegistrationEndpoint);
+        Line("pushed_authorization_request_endpoint", provider.PushedAuthorizationRequestEndpoint);
         Line("client_id", provider.ClientId);
         Line("flow", provider.Flow switch { LoginFlow.Device => "device", LoginFlow.ApiKey => "api_key", _ => null });
         Line("redirect_host", provider.RedirectHost, defaults.RedirectHost);
@@ -50,6 +51,11 @@ internal static class ProviderText
         if (provider.AllowLoopbackHttp)
         {
             text.Append("allow_loopback_http = true\n");
+        }
+
+        if (provider.RequiresPushedRequests)
+        {
+            text.Append("require_pushed_authorization_requests = true\n");
         }
 
         Table(text, "authorize", provider.AuthorizeParameters);

@@ -120,6 +120,11 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
             _desk.Talk.Say($"A shorter address for the same, which works once: {waiting.ShortLink.AbsoluteUri}");
         }
 
+        if (waiting.Haste is { } haste)
+        {
+            _desk.Talk.Say(haste);
+        }
+
         _desk.Talk.Say("Then wait here, or paste the address that the browser ends on and press Enter. Type \"cancel\" to give up.");
     }
 

@@ -100,6 +100,7 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
             Address(text, browser.Address.AbsoluteUri);
         }
 
+        text.Add(browser.Haste is { } haste ? $"{Blank}{haste}" : null, Role.Warning);
         text.Add(new Run($"{Blank}paste "), new Run(screen.Answer.Length == 0 ? "________________________" : screen.Answer.Describe(), Role.Key));
         text.Add(screen.Refused is { } reason ? $"{Blank}{reason}" : null, Role.Error);
     }

@@ -5,7 +5,7 @@ using AgentAuth.EndToEnd.Tests.Programs;
 namespace AgentAuth.EndToEnd.Tests.Provider;
 
 /// <summary>npm's oidc-provider on a free loopback port: rotation, revocation, introspection, device flow and registration.</summary>
-public sealed class OidcProvider : IAsyncLifetime, IDisposable
+public class OidcProvider : IAsyncLifetime, IDisposable
 {
     public const string ClientId = "agent-e2e";
 
@@ -14,11 +14,14 @@ public sealed class OidcProvider : IAsyncLifetime, IDisposable
 
     public string Issuer { get; private set; } = "";
 
+    /// <summary>What the script is told beside nothing.</summary>
+    protected virtual string[] Options => [];
+
     public async Task InitializeAsync()
     {
         await NodePackages.InstallAsync();
         _node = RunningProgram.Start(
-            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "provider.mjs")], environment: null);
+            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "provider.mjs"), .. Options], environment: null);
         await Eventually.BecomesAsync(() => _node.OutputSoFar.Length > 0, () => "oidc-provider did not start");
         using var ready = JsonDocument.Parse(_node.OutputSoFar);
         Issuer = ready.RootElement.GetProperty("issuer").GetString()!;
@@ -30,6 +33,7 @@ public sealed class OidcProvider : IAsyncLifetime, IDisposable
     {
         _node?.Dispose();
         _http.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>How often the token endpoint has granted this grant type.</summary>

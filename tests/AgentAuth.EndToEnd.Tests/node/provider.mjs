@@ -1,5 +1,6 @@
 // oidc-provider (OpenID-certified) on a free loopback port, with its own development pages for login and consent.
 // Prints one line, {"issuer"}. GET /counts answers how often each grant type was granted and refused.
+// With the argument --pushed it takes no authorization request but a pushed one (RFC 9126).
 // Ends when its standard input ends, so that it never outlives the tests.
 import { createServer } from 'node:http';
 import { errors, Provider } from 'oidc-provider';
@@ -26,6 +27,7 @@ const configuration = {
     devInteractions: { enabled: true },
     deviceFlow: { enabled: true },
     introspection: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: process.argv.includes('--pushed') },
     registration: { enabled: true },
     revocation: { enabled: true },
   },

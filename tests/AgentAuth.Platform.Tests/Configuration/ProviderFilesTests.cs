@@ -15,6 +15,8 @@ public sealed class ProviderFilesTests : IDisposable
         device_authorization_endpoint = "https://id.acme.dev/device"
         revocation_endpoint = "https://id.acme.dev/revoke"
         introspection_endpoint = "https://id.acme.dev/introspect"
+        pushed_authorization_request_endpoint = "https://id.acme.dev/par"
+        require_pushed_authorization_requests = true
         client_id = "agent-cli"
         scopes = ["openid", "offline_access"]
         flow = "device"
@@ -48,6 +50,8 @@ public sealed class ProviderFilesTests : IDisposable
         Assert.Equal("https://id.acme.dev/device", provider.DeviceAuthorizationEndpoint);
         Assert.Equal("https://id.acme.dev/revoke", provider.RevocationEndpoint);
         Assert.Equal("https://id.acme.dev/introspect", provider.IntrospectionEndpoint);
+        Assert.Equal("https://id.acme.dev/par", provider.PushedAuthorizationRequestEndpoint);
+        Assert.True(provider.RequiresPushedRequests);
         Assert.Equal("agent-cli", provider.ClientId);
         Assert.Equal(["openid", "offline_access"], provider.Scopes);
         Assert.Equal(LoginFlow.Device, provider.Flow);
