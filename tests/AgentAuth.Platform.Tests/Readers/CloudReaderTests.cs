@@ -242,6 +242,24 @@ public sealed class CloudReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_comment_behind_a_profiles_name_leaves_every_secret_with_its_own()
+    {
+        _home.Put(".aws/credentials", """
+            # [not-a-profile]
+            [default]   # mine
+            aws_access_key_id = AKIAONE
+            aws_secret_access_key = CANARY-one#kept
+            [prod] ; the shop
+            aws_access_key_id = AKIATWO
+            aws_secret_access_key = CANARY-two
+            """);
+
+        Assert.Equal(FingerprintOf("CANARY-one#kept"), Aws("default").Fingerprint);
+        Assert.Equal(FingerprintOf("CANARY-two"), Aws("prod").Fingerprint);
+        Assert.Equal(2, _home.Read("aws").Count);
+    }
+
+    [Fact]
     public void Azures_times_are_texts_that_hold_seconds()
     {
         _home.Put(".azure/msal_token_cache.json", FixtureFiles.Azure);

@@ -13,9 +13,11 @@ internal static class IniText
 
         foreach (var line in file.Text.Split('\n').Select(line => line.Trim()))
         {
-            if (line is ['[', .. var name, ']'])
+            // What stands behind the bracket is a comment to the programs that write these files (Python's configparser takes no
+            // notice of it); a header that went unseen would put its keys into the section before.
+            if (line is ['[', .. var rest] && rest.IndexOf(']', StringComparison.Ordinal) is > 0 and var end)
             {
-                sections.Add(new IniSection(name.Trim()));
+                sections.Add(new IniSection(rest[..end].Trim()));
             }
             else if (line.Length > 0 && line[0] is not ('#' or ';') && line.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
             {
