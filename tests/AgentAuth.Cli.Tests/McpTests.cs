@@ -108,16 +108,139 @@ public sealed class McpTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_of_the_model_goes_to_a_server_that_declares_it_with_a_warning()
+    public async Task The_key_of_the_model_goes_only_to_a_server_that_was_approved_with_it_and_with_a_warning()
     {
         _app.Environment["ANTHROPIC_API_KEY"] = "CANARY";
-        Own("a", """{ "command": "server", "env": { "ANTHROPIC_API_KEY": "${ANTHROPIC_API_KEY}" } }""");
+        Own("a", """{ "command": "server", "env": { "FOO": "${ANTHROPIC_API_KEY}" } }""");
 
-        await _app.RunAsync("mcp", "run", "a");
+        Assert.Equal(11, await _app.RunAsync("mcp", "run", "a"));
+        Assert.Contains("the key that pays for the model (FOO)", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Children.Started);
 
-        Assert.Equal("CANARY", Assert.Single(_app.Children.Started).Environment["ANTHROPIC_API_KEY"]);
-        Assert.Contains("agent: warning: ANTHROPIC_API_KEY pays for the model", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _app.RunAsync("mcp", "approve", "a", "--yes"));
+        Assert.Contains("FOO is the key that pays for the model", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "a"));
+
+        Assert.Equal("CANARY", Assert.Single(_app.Children.Started).Environment["FOO"]);
+        Assert.Contains("agent: warning: FOO pays for the model", _app.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_its_manager_shows_to_be_the_models_does_not_start_a_server_unapproved()
+    {
+        var file = Path.Combine(_app.Folder, "key");
+        await File.WriteAllTextAsync(file, "sk-ant-api03-CANARY0123456789");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Own("a", $$"""{ "command": "server", "env": { "FOO": "file://{{file}}" } }""");
+
+        Assert.Equal(11, await _app.RunAsync("mcp", "run", "a"));
+
+        Assert.Empty(_app.Children.Started);
+        await _app.OutputOfAsync("mcp", "approve", "a", "--yes");
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "a"));
+    }
+
+    [Theory]
+    [InlineData("env", "GITHUB_TOKEN", "x")]
+    [InlineData("args", "GITHUB_TOKEN", "x")]
+    [InlineData("env", "HARMLESS", "ghp_CANARY0123456789abcdefghijklmnopqrst")]
+    public async Task A_projects_server_gets_no_secret_of_the_environment_before_it_is_approved(string place, string name, string value)
+    {
+        _app.Environment[name] = value;
+        Project(place == "env"
+            ? $$$"""{ "command": "server", "env": { "A": "${{{{name}}}}" } }"""
+            : $$$"""{ "command": "server", "args": ["${{{{name}}}}"] }""");
+
+        Assert.Equal(11, await _app.RunAsync("mcp", "run", "tool"));
+        Assert.Contains("[approval_required]", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Children.Started);
+
+        await _app.OutputOfAsync("mcp", "approve", "tool", "--yes");
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "tool"));
+    }
+
+    [Fact]
+    public async Task What_was_approved_is_the_program_that_its_command_meant()
+    {
+        await _app.LoginAsync("acme");
+        Project("""{ "command": "server", "env": { "TOKEN": "agent://acme" } }""");
+        _app.Children.Paths["server"] = "/usr/bin/server";
+        await _app.OutputOfAsync("mcp", "approve", "tool", "--yes");
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "tool"));
+        Assert.Equal("/usr/bin/server", Assert.Single(_app.Children.Started).FileName);
+
+        _app.Children.Paths["server"] = "/tmp/server";
+
+        Assert.Equal(11, await _app.RunAsync("mcp", "run", "tool"));
+        Assert.Single(_app.Children.Started);
+    }
+
+    [Theory]
+    [InlineData("30s", 11)]
+    [InlineData("10m", 0)]
+    public async Task A_server_is_not_started_with_a_key_that_ends_in_seconds(string expires, int code)
+    {
+        _app.Input = "CANARY\n";
+        await _app.RunAsync("add", "stripe", "--expires", expires);
+        Own("a", """{ "command": "server", "env": { "TOKEN": "agent://stripe" } }""");
+
+        Assert.Equal(code, await _app.RunAsync("mcp", "run", "a"));
+
+        Assert.Equal(code == 0 ? 1 : 0, _app.Children.Started.Count);
+        Assert.Equal(code != 0, _app.Error.Contains("[preflight_failed]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task How_long_a_credential_must_last_is_for_the_user_to_say()
+    {
+        _app.Configure("[mcp]\nmin_ttl = \"10s\"");
+        _app.Input = "CANARY\n";
+        await _app.RunAsync("add", "stripe", "--expires", "30s");
+        Own("a", """{ "command": "server", "env": { "TOKEN": "agent://stripe" } }""");
+
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "a"));
+    }
+
+    [Fact]
+    public async Task A_login_that_ends_in_seconds_is_renewed_before_its_server_starts()
+    {
+        await _app.LoginAsync("acme");
+        var before = (await _app.OutputOfAsync("token", "acme")).Trim();
+        _app.Time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(20));
+        Own("a", """{ "command": "server", "env": { "TOKEN": "agent://acme" } }""");
+
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "a"));
+
+        Assert.NotEqual(before, Assert.Single(_app.Children.Started).Environment["TOKEN"]);
+    }
+
+    [Theory]
+    [InlineData("${A:-${B}}", "b")]
+    [InlineData("${A-x}", "x")]
+    [InlineData("${EMPTY-x}", null)]
+    public async Task A_form_of_the_shell_is_resolved(string form, string? value)
+    {
+        _app.Environment["B"] = "b";
+        _app.Environment["EMPTY"] = "";
+        Own("a", $$"""{ "command": "server", "env": { "VALUE": "{{form}}" } }""");
+
+        Assert.Equal(0, await _app.RunAsync("mcp", "run", "a"));
+
+        Assert.Equal(value, Assert.Single(_app.Children.Started).Environment.GetValueOrDefault("VALUE"));
+    }
+
+    [Theory]
+    [InlineData("${B:?x}")]
+    [InlineData("${B+x}")]
+    public async Task A_form_that_is_not_known_is_refused_and_never_passed_on(string form)
+    {
+        _app.Environment["B"] = "b";
+        Own("a", $$"""{ "command": "server", "args": ["{{form}}"] }""");
+
+        Assert.Equal(10, await _app.RunAsync("mcp", "run", "a"));
+        Assert.Empty(_app.Children.Started);
+        Assert.Equal(10, await _app.RunAsync("mcp", "check", "a"));
     }
 
     [Fact]
@@ -233,6 +356,28 @@ public sealed class McpTests : IDisposable
         Assert.Contains("there is no program 'absent'", table, StringComparison.Ordinal);
         Assert.Equal(["tool", "a"], rows.EnumerateArray().Select(row => row.GetProperty("name").GetString()));
         Assert.DoesNotContain("CANARY", table + rows.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_screen_shows_what_sits_where_secrets_sit_and_each_is_a_raw_secret()
+    {
+        Own("a", """
+            { "command": "server",
+              "args": ["--header", "Authorization: Bearer CANARY", "--password=CANARY", "-e", "TOKEN=CANARY", "postgres://u:CANARY@h/db"],
+              "env": { "FOO_PASSWORD": "CANARY", "DATABASE_URL": "postgres://u:CANARY@h/db", "PLAIN": "shown" } }
+            """);
+
+        var list = await _app.OutputOfAsync("mcp", "list") + await _app.OutputOfAsync("mcp", "list", "--json");
+        await _app.RunAsync("mcp", "check");
+        var check = _app.Output + _app.Error;
+        var values = (await _app.JsonOfAsync("mcp", "check", "--json"))[0].GetProperty("values").EnumerateArray().ToList();
+        await _app.RunAsync("mcp", "install", "a", "--host", "cursor", "--dry-run");
+
+        Assert.DoesNotContain("CANARY", list + check + string.Concat(values) + _app.Output + _app.Error, StringComparison.Ordinal);
+        Assert.Contains("shown", check, StringComparison.Ordinal);
+        Assert.Equal(6, values.Count(value => value.GetProperty("source").GetString() == "secret"));
+        var database = values.Single(value => value.GetProperty("name").GetString() == "DATABASE_URL");
+        Assert.Equal(("database", "critical"), (database.GetProperty("kind").GetString(), database.GetProperty("risk").GetString()));
     }
 
     [Fact]

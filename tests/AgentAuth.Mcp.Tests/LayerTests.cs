@@ -24,11 +24,13 @@ public sealed class LayerTests
     }
 
     [Theory]
-    [InlineData("Core")]
+    [InlineData("Core", "Duende.IdentityModel", "Duende.IdentityModel.OidcClient")]
     [InlineData("Toml")]
-    public void Core_and_toml_use_the_base_library_only(string project)
+    public void Core_and_toml_use_the_base_library_and_their_own_one_only(string project, params string[] allowed)
     {
-        Assert.Empty(Project(project).Descendants("PackageReference"));
+        var packages = Project(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+
+        Assert.Subset(allowed.ToHashSet(), packages.ToHashSet());
         Assert.Empty(Project(project).Descendants("FrameworkReference"));
     }
 

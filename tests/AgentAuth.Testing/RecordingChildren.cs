@@ -15,7 +15,16 @@ public sealed class RecordingChildren : IChildLauncher
     /// <summary>Programs that are not on this machine.</summary>
     public HashSet<string> Missing { get; } = [];
 
-    public bool CanFind(string fileName, IReadOnlyDictionary<string, string> environment) => !Missing.Contains(fileName);
+    /// <summary>What a program's file holds; by its name, where a test does not say otherwise.</summary>
+    public Dictionary<string, string> Contents { get; } = [];
+
+    /// <summary>Where a name leads; the name itself, where a test does not say otherwise.</summary>
+    public Dictionary<string, string> Paths { get; } = [];
+
+    public ProgramFile? Find(string fileName, IReadOnlyDictionary<string, string> environment) =>
+        Missing.Contains(fileName) ? null : new ProgramFile(Paths.GetValueOrDefault(fileName, fileName), Contents.GetValueOrDefault(fileName, fileName));
+
+    public string HashOf(ProgramFile program) => program.Stamp;
 
     public IChildProcess Start(ChildRequest request)
     {

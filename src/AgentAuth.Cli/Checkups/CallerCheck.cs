@@ -72,7 +72,7 @@ internal sealed class CallerCheck(Workshop shop)
             return [];
         }
 
-        return [shop.Edges.Children.CanFind(DockerHelper, shop.Edges.Environment)
+        return [shop.Edges.Children.Find(DockerHelper, shop.Edges.Environment) is not null
             ? new Finding(FindingLevel.Ok, "docker", $"asks {DockerHelper}")
             : new Finding(FindingLevel.Failure, "docker", $"is to ask {DockerHelper}, which is not on PATH", "put the folder of agent on PATH")];
     }

@@ -3,7 +3,6 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Input;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Mcp.Run.Approval;
 
 namespace AgentAuth.Cli.Commands;
 
@@ -14,7 +13,7 @@ internal sealed class McpApproveCommand : AgentCommand
     private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask");
 
     public McpApproveCommand()
-        : base("approve", "Allow an MCP server that comes with a project to be given what it asks for")
+        : base("approve", "Allow an MCP server to be given what it asks for: one that comes with a project, or the key that pays for the model")
     {
         Add(_name);
         Add(_config);
@@ -23,7 +22,11 @@ internal sealed class McpApproveCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent mcp approve github", "agent mcp approve github --config .mcp.json --yes"];
 
-    public override IReadOnlyList<string> Notes => ["Holds for the definition as it stands: a change of command, arguments, variables or address asks again."];
+    public override IReadOnlyList<string> Notes => 
+    [
+        "Holds for the definition as it stands and for the program that its command means: a change of command, arguments, variables,",
+        "address or of the program's file asks again.",
+    ];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ internal sealed class McpApproveCommand : AgentCommand
         var unasked = $"agent mcp approve {ShellWord.Of(name)}{(file is null ? "" : $" --config {ShellWord.Of(file)}")} --yes";
 
         shop.Speaker.Ask("This server would run with your rights, and with the credentials that it names:");
-        foreach (var text in ApprovalText.Lines(server))
+        foreach (var text in shop.Servers.Gate.LinesOf(server))
         {
             // Whole, however long: what is cut off is what a hostile definition would hide there.
             await shop.Edges.Error.WriteLineAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);

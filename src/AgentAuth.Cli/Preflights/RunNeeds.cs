@@ -76,7 +76,7 @@ internal sealed class RunNeeds(Workshop shop)
 
         foreach (var value in server.Values)
         {
-            foreach (var reference in value.Value.Parts.OfType<ValuePart.Reference>())
+            foreach (var reference in value.Value.All.OfType<ValuePart.Reference>())
             {
                 if (await ProblemOfAsync(reference.Where, cancellationToken).ConfigureAwait(false) is { } problem)
                 {

@@ -20,7 +20,7 @@ internal sealed class CommandRun(Workshop shop)
     {
         var environment = BaseEnvironment.From(Edges.Environment, Edges.IsWindows);
 
-        if (!Edges.Children.CanFind(command[0], environment))
+        if (Edges.Children.Find(command[0], environment) is null)
         {
             throw new AgentAuthException(
                 ProblemCode.NotFound, $"there is no program '{OutsideText.Line(command[0], 120)}' on PATH", "install it, or name it by its path");

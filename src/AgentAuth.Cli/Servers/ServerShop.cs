@@ -30,7 +30,7 @@ internal sealed class ServerShop(Workshop shop)
 
     public ServerConsumers Consumers => field ??= new ServerConsumers(Directory, shop.Accounts.ForServer);
 
-    public ApprovalGate Gate => field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), shop.Audit, shop.Edges.Clock);
+    public ApprovalGate Gate => field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), Demands, Programs, shop.Audit, shop.Edges.Clock);
 
     public ServerCheck Check => field ??= CheckNow();
 
@@ -38,7 +38,8 @@ internal sealed class ServerShop(Workshop shop)
 
     public ServerRun Run => field ??= new ServerRun(new ServerRunDependencies(
         Gate,
-        new LaunchPlanner(HandOut, Held, shop.Edges.Environment, shop.Edges.IsWindows, shop.Accounts.ForServer),
+        new LaunchPlanner(
+            HandOut, Held, Environment, Demands, Programs, shop.Settings.LeastServerTtl, shop.Edges.Clock, shop.Accounts.ForServer),
         Held,
         new CredentialWatch(
             shop.Grants, shop.Secrets, Held.GetAsync, shop.Freshener, shop.Settings, Timings.RenewalPause, shop.Edges.Clock),
@@ -49,6 +50,12 @@ internal sealed class ServerShop(Workshop shop)
         shop.Edges.Clock));
 
     private static SessionTimings Timings => new();
+
+    private ServerEnvironment Environment => field ??= new ServerEnvironment(shop.Edges.Environment, shop.Edges.IsWindows);
+
+    private ServerDemands Demands => field ??= new ServerDemands(Environment, shop.Grants, shop.Secrets);
+
+    private ServerPrograms Programs => field ??= new ServerPrograms(Environment, shop.Edges.Children);
 
     private ResolvedSecretCache Held => field ??= new ResolvedSecretCache(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
 
@@ -72,7 +79,7 @@ internal sealed class ServerShop(Workshop shop)
         var credentials = new Lazy<Dictionary<string, Credential>>(
             () => shop.Inventory.List().ToDictionary(credential => credential.Id, StringComparer.Ordinal));
         return new ServerCheck(
-            id => credentials.Value.GetValueOrDefault(id.ToString()), shop.Edges.Environment, shop.Edges.Children, Files, Gate, Directory, shop.Accounts.ForServer);
+            id => credentials.Value.GetValueOrDefault(id.ToString()), Environment, Programs, Files, Gate, Directory, shop.Accounts.ForServer);
     }
 
     /// <summary>With <c>--config</c> the user said which one is meant.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run;
 using AgentAuth.Tui.Lines;
@@ -107,6 +108,8 @@ internal static class ServerText
             writer.WriteString("reason", finding.Reason);
             writer.WriteString("fix", finding.Fix);
             writer.WriteBoolean("stops", finding.Stops);
+            writer.WriteString("kind", finding.Secret?.Kind);
+            writer.WriteString("risk", finding.Secret is { } secret ? WireNames.Of(secret.Risk) : null);
             writer.WriteEndObject();
         }
 

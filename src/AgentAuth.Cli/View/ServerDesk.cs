@@ -3,7 +3,6 @@ using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run;
-using AgentAuth.Mcp.Run.Approval;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;
@@ -41,7 +40,7 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
     public void Approve(ServerEntry seen)
     {
         var server = shop.Servers.Directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
-            .FirstOrDefault(server => server.File.Path == seen.Path && server.Name == seen.Name && ApprovalGate.HashOf(server) == seen.Hash)
+            .FirstOrDefault(server => server.File.Path == seen.Path && server.Name == seen.Name && shop.Servers.Gate.SeenHashOf(server) == seen.Hash)
             ?? throw new AgentAuthException(
                 ProblemCode.ApprovalRequired, $"{OutsideText.Line(seen.File)} says something else by now; nothing was approved", "look at it again");
         shop.Servers.Gate.Approve(server);
@@ -69,8 +68,8 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
             Values = [.. findings.Where(finding => finding.Name != Approval || run is not null).Select(ValueOf)],
             Credentials = [.. shop.Servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
             NeedsApproval = run is null && findings.Any(finding => finding.Name == Approval),
-            Definition = ApprovalText.Lines(report.Server),
-            Hash = ApprovalGate.HashOf(report.Server),
+            Definition = shop.Servers.Gate.LinesOf(report.Server),
+            Hash = shop.Servers.Gate.SeenHashOf(report.Server),
         };
     }
 

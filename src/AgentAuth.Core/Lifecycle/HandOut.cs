@@ -81,6 +81,7 @@ public sealed class HandOut(
             seen.Id, grant.AccessToken, grant.TokenType, grant.Lifetime.Expiry, grant.Scopes, grant.Generation, note)
         {
             IsLost = outcome is FreshenOutcome.Refreshed { Loss: not null },
+            IsFreshAndRenewable = grant.IsRefreshable(clock.GetUtcNow()) && !grant.Lifetime.IsRefreshDue(clock.GetUtcNow()),
         };
     }
 

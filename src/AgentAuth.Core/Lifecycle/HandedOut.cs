@@ -18,6 +18,9 @@ public sealed record HandedOut(
     /// <summary>The secret serves now and could be saved nowhere: <see cref="Note"/> says why, and it must be loud.</summary>
     public bool IsLost { get; init; }
 
+    /// <summary>It lives shortly by its nature and can be renewed: its end is no matter, as long as someone looks after it.</summary>
+    public bool IsFreshAndRenewable { get; init; }
+
     /// <summary>The tool that printed it; null where it is ours.</summary>
     public string? Owner { get; init; }
 }

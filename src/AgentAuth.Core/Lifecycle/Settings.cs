@@ -33,6 +33,9 @@ public sealed record Settings
     /// <summary>How often a secret manager is asked again for what a running MCP server was given.</summary>
     public TimeSpan Recheck { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a credential must still live, or be renewed, when an MCP server is started with it.</summary>
+    public TimeSpan LeastServerTtl { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>
     public IReadOnlyList<string> NotifyCommand { get; init; } = [];
 

@@ -5,4 +5,8 @@ namespace AgentAuth.Core.Ports;
 /// <param name="Server">Its name there.</param>
 /// <param name="Hash">Of all that was shown, in hex.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record Approval(string File, string Server, string Hash, DateTimeOffset At);
+public sealed record Approval(string File, string Server, string Hash, DateTimeOffset At)
+{
+    /// <summary>What the command meant then; null where it meant no program.</summary>
+    public ApprovedProgram? Program { get; init; }
+}

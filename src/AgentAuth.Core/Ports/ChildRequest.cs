@@ -13,4 +13,8 @@ public sealed record ChildRequest(
     IReadOnlyList<string> Arguments,
     IReadOnlyDictionary<string, string> Environment,
     string? WorkingFolder,
-    bool IsPiped);
+    bool IsPiped)
+{
+    /// <summary>Whether it is ended when this process is gone, however that came about. Otherwise it goes on.</summary>
+    public bool EndsWithUs { get; init; }
+}

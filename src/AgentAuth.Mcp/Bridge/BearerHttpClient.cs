@@ -19,9 +19,13 @@ public sealed class BearerHttpClient(HttpMessageHandler network, McpServer serve
 
     /// <summary>Gives an answer that is neither 401 nor 403 for want of scope. The caller disposes of it.</summary>
     /// <param name="make">Makes the request anew for each attempt.</param>
+    /// <param name="isInSession">
+    /// Some servers answer 401 for a session that they have forgotten. Without a challenge it is given back, for the session to be
+    /// looked after first.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AgentAuthException">Where the server refuses us for good, or cannot be reached.</exception>
-    internal async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    internal async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, bool isInSession, CancellationToken cancellationToken)
     {
         var grant = await access.CurrentAsync(cancellationToken).ConfigureAwait(false);
 
@@ -29,6 +33,11 @@ public sealed class BearerHttpClient(HttpMessageHandler network, McpServer serve
         {
             var response = await SendOnceAsync(make, grant, cancellationToken).ConfigureAwait(false);
             var challenge = ChallengeOf(response);
+
+            if (isInSession && response.StatusCode is HttpStatusCode.Unauthorized && challenge is null)
+            {
+                return response;
+            }
 
             if (!IsRefusal(response.StatusCode, challenge))
             {

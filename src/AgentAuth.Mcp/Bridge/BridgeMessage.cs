@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AgentAuth.Mcp.JsonRpc;
 
@@ -18,7 +19,7 @@ internal sealed record BridgeMessage
     }
 
     /// <summary>One line without its end.</summary>
-    public byte[] Line { get; }
+    public byte[] Line { get; private init; }
 
     public RpcKind Kind { get; }
 
@@ -40,7 +41,15 @@ internal sealed record BridgeMessage
     /// <summary>The revision that the answer to <c>initialize</c> settles on.</summary>
     public string? AgreedVersion { get; private init; }
 
+    /// <summary>The <c>code</c> of an error; null where the message is none.</summary>
+    public long? ErrorCode { get; private init; }
+
+    /// <summary>What an error says, as it came: for comparing, not for showing.</summary>
+    public string? ErrorMessage { get; private init; }
+
     public bool IsInitialize => Method == "initialize";
+
+    public bool IsInitialized => Method == "notifications/initialized";
 
     /// <summary>Null where the bytes are no JSON-RPC message.</summary>
     public static BridgeMessage? Read(ReadOnlySpan<byte> bytes)
@@ -80,8 +89,41 @@ internal sealed record BridgeMessage
         }
 
         return json.TryGetProperty("result", out _) || json.TryGetProperty("error", out _)
-            ? new BridgeMessage(line, RpcKind.Response) { Id = id, AgreedVersion = Text(Object(json, "result"), "protocolVersion") }
+            ? new BridgeMessage(line, RpcKind.Response)
+            {
+                Id = id,
+                AgreedVersion = Text(Object(json, "result"), "protocolVersion"),
+                ErrorCode = Object(json, "error") is { } error && error.TryGetProperty("code", out var code) && code.ValueKind is JsonValueKind.Number && code.TryGetInt64(out var number) ? number : null,
+                ErrorMessage = Text(Object(json, "error"), "message"),
+            }
             : null;
+    }
+
+    /// <summary>The same message under another id, and every other byte as it came.</summary>
+    public BridgeMessage WithId(string id)
+    {
+        var (start, length, isThere) = IdPlace();
+        var written = Encoding.UTF8.GetBytes(isThere ? id : $"\"id\":{id},");
+        return this with { Line = [.. Line.AsSpan(0, start), .. written, .. Line.AsSpan(start + length)], Id = id };
+    }
+
+    // Of two members by one name the later counts, as for every reader of JSON here.
+    private (int Start, int Length, bool IsThere) IdPlace()
+    {
+        var reader = new Utf8JsonReader(Line);
+        reader.Read();
+        var place = (Start: (int)reader.BytesConsumed, Length: 0, IsThere: false);
+
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var isId = reader.ValueTextEquals("id"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            place = isId ? (start, (int)reader.BytesConsumed - start, true) : place;
+        }
+
+        return place;
     }
 
     private static string? Text(JsonElement? json, string name) =>

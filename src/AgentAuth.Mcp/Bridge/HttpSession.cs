@@ -7,6 +7,7 @@ namespace AgentAuth.Mcp.Bridge;
 internal sealed class HttpSession
 {
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _whenOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private State _state = new(null, null);
     private BridgeMessage? _initialize;
     private BridgeMessage? _initialized;
@@ -33,6 +34,9 @@ internal sealed class HttpSession
         }
     }
 
+    /// <summary>Done once the session is open for the first time.</summary>
+    public Task WhenOpen => _whenOpen.Task;
+
     public bool IsOpen => Opening.Initialized is not null;
 
     /// <param name="initialize">What the host sent.</param>
@@ -53,6 +57,8 @@ internal sealed class HttpSession
         {
             _initialized = initialized;
         }
+
+        _whenOpen.TrySetResult();
     }
 
     /// <param name="Id">Sent with every request; null where there is none.</param>

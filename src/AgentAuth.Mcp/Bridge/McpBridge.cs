@@ -5,16 +5,16 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// A stdio MCP server to the host, and a Streamable HTTP client to the server. Messages pass as they came; requests run beside
-/// each other, and everything else in the host's order.
+/// A stdio MCP server to the host, and a Streamable HTTP client to the server. Messages pass as they came. The host is read whatever
+/// the server does, so that its end is always heard; with it the bridge ends too, by a clock.
 /// </summary>
-public sealed class McpBridge(BearerHttpClient upstream, McpServer server, TimeProvider clock)
+public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvider clock)
 {
-    /// <summary>For calls that are still out when the host closes its end, and for the farewell.</summary>
+    /// <summary>For calls that are still out when the host closes its end, and for taking leave of the server.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _stateless = [];
-    private readonly ConcurrentDictionary<Task, bool> _running = [];
+    private readonly MessageOrder _order = new(clock);
     private readonly HttpSession _session = new();
 
     /// <summary>Runs until the host closes its end.</summary>
@@ -23,39 +23,51 @@ public sealed class McpBridge(BearerHttpClient upstream, McpServer server, TimeP
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parameters = new ParameterHeaders();
         using var host = new StdioWriter(output);
-        using var link = new StreamableHttpClient(upstream, _session, parameters, server);
-        var exchange = new MessageExchange(link, _session, parameters, host, server, clock);
-        var listener = new StandaloneSseStream(link, _session, host, clock);
-        Task? listening = null;
+        using var client = new StreamableHttpClient(http, _session, parameters, server);
+        var exchange = new MessageExchange(client, _session, new AnswerDelivery(_session, parameters, host), server, clock);
+        var listening = ListenAsync(new StandaloneSseStream(client, _session, host, clock), ended.Token);
 
         try
         {
-            var messages = new StdioReader(input);
-
-            while (await messages.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
-            {
-                if (BridgeMessage.Read(line) is not { } message)
-                {
-                    await host.WriteAsync(ParseError, cancellationToken).ConfigureAwait(false);
-                    continue;
-                }
-
-                await HandleAsync(exchange, message, ended.Token).ConfigureAwait(false);
-                listening ??= _session.IsOpen ? listener.RunAsync(ended.Token) : null;
-            }
-
-            await FinishAsync(link, listening, ended).ConfigureAwait(false);
+            await ReadAsync(new StdioReader(input), host, exchange, ended.Token).ConfigureAwait(false);
+            await FinishAsync(client).ConfigureAwait(false);
         }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
-            await SettledAsync([.. _running.Keys, listening ?? Task.CompletedTask]).ConfigureAwait(false);
+            await SettledAsync([.. _order.Running, listening]).ConfigureAwait(false);
         }
     }
 
-    // JSON-RPC 2.0 section 5.1.
     private static byte[] ParseError { get; } =
         """{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"this is no JSON-RPC message"}}"""u8.ToArray();
+
+    private static byte[] TooLargeError { get; } =
+        """{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message is larger than 64 MiB"}}"""u8.ToArray();
+
+    private async Task ReadAsync(StdioReader messages, StdioWriter host, MessageExchange exchange, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await messages.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
+            {
+                if (BridgeMessage.Read(line) is { } message)
+                {
+                    await HandleAsync(exchange, message, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    // JSON-RPC 2.0 section 5.1. Not waited for: a host that does not read must be heard too.
+                    _ = host.WriteAsync(ParseError, cancellationToken);
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Where the next message begins is not known any more.
+            _ = host.WriteAsync(TooLargeError, cancellationToken);
+        }
+    }
 
     private async Task HandleAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
     {
@@ -64,28 +76,18 @@ public sealed class McpBridge(BearerHttpClient upstream, McpServer server, TimeP
         {
             await call.CancelAsync().ConfigureAwait(false);
         }
-        else if (message.Kind is RpcKind.Request && !message.IsInitialize)
-        {
-            Start(exchange, message, cancellationToken);
-        }
         else
         {
-            await exchange.RunAsync(message, cancellationToken).ConfigureAwait(false);
+            _order.Start(message, () => RunAsync(exchange, message, cancellationToken));
         }
     }
 
-    private void Start(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
-    {
-        var task = RunRequestAsync(exchange, message, cancellationToken);
-        _running[task] = true;
-        _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    private async Task RunRequestAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
+    private async Task RunAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
     {
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isStateless = message is { StatedVersion: not null, Id: not null };
 
-        if (message.StatedVersion is not null)
+        if (isStateless)
         {
             _stateless[message.Id!] = call;
         }
@@ -100,23 +102,29 @@ public sealed class McpBridge(BearerHttpClient upstream, McpServer server, TimeP
         }
         finally
         {
-            _stateless.TryRemove(message.Id!, out _);
+            if (isStateless)
+            {
+                _stateless.TryRemove(message.Id!, out _);
+            }
         }
     }
 
-    private async Task FinishAsync(StreamableHttpClient link, Task? listening, CancellationTokenSource ended)
+    /// <summary>From the moment at which the session is open.</summary>
+    private async Task ListenAsync(StandaloneSseStream stream, CancellationToken cancellationToken)
     {
-        await SettledAsync(_running.Keys).WaitAsync(Grace, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        if (listening is not null)
-        {
-            using var patience = new CancellationTokenSource(Grace, clock);
-            await link.CloseAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await ended.CancelAsync().ConfigureAwait(false);
+        await _session.WhenOpen.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await stream.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task SettledAsync(IEnumerable<Task> tasks) =>
-        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task FinishAsync(StreamableHttpClient client)
+    {
+        await SettledAsync(_order.Running).ConfigureAwait(false);
+
+        using var patience = new CancellationTokenSource(Grace, clock);
+        await client.CloseAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // Whatever does not heed its cancellation is left behind.
+    private async Task SettledAsync(IReadOnlyList<Task> tasks) =>
+        await Task.WhenAll(tasks).WaitAsync(Grace, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

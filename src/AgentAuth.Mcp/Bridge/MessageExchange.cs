@@ -1,4 +1,4 @@
-using System.Text;
+using System.Net;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Mcp.JsonRpc;
@@ -6,140 +6,123 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// One message of the host from its sending to its answer. An answer that comes as a stream and breaks off is fetched further
-/// from the event that was seen last, as long as the protocol has a way to (up to 2025-11-25, with event ids).
+/// One message of the host from its sending to its answer. A session that the server has forgotten is opened again unseen and the
+/// message sent again, once: what the server says after that is its own word.
 /// </summary>
 internal sealed class MessageExchange(
-    StreamableHttpClient link, HttpSession session, ParameterHeaders parameters, StdioWriter host, McpServer server, TimeProvider clock)
+    StreamableHttpClient client, HttpSession session, AnswerDelivery delivery, McpServer server, TimeProvider clock)
 {
-    private const int MostIdleResumptions = 8;
+    /// <summary>A server that refuses the new session as well means something else by it; it is believed for a while.</summary>
+    private static readonly TimeSpan VainFor = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
+    private readonly AnswerStream _stream = new(client, delivery, server, clock);
+    private volatile VainReopening? _vain;
 
     /// <summary>Ends when the message is delivered and, where it is a request, answered: by the server or, in its place, by us.</summary>
     public async Task RunAsync(BridgeMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await link.PostAsync(message, cancellationToken).ConfigureAwait(false);
-            await ReceiveAsync(message, response, cancellationToken).ConfigureAwait(false);
+            await SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
         {
-            await RefuseAsync(message, failure.Problem, cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(message, failure.Problem, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException failure)
+        {
+            await delivery.RefuseAsync(message, HttpProblem.TooLarge(server, failure), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException)
         {
-            await RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task ReceiveAsync(BridgeMessage message, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task SendAsync(BridgeMessage message, CancellationToken cancellationToken)
     {
+        var state = session.Current;
+
+        if (await AttemptAsync(message, MayBeLost(message, state), cancellationToken).ConfigureAwait(false) is not { IsLost: true } lost)
+        {
+            return;
+        }
+
+        try
+        {
+            await client.ReopenAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException) when (lost.Words is not null && message.Id is not null)
+        {
+            await delivery.SayAsync(lost.Words.WithId(message.Id), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (await AttemptAsync(message, mayBeLost: false, cancellationToken).ConfigureAwait(false) is { SaysSo: true })
+        {
+            _vain = new VainReopening(session.Current, clock.GetUtcNow() + VainFor);
+        }
+    }
+
+    private bool MayBeLost(BridgeMessage message, HttpSession.State state) =>
+        !message.IsInitialize && message.StatedVersion is null && (state.Id is not null || session.IsOpen)
+        && !(_vain is { } vain && vain.State == state && clock.GetUtcNow() < vain.Until);
+
+    private async Task<Attempt> AttemptAsync(BridgeMessage message, bool mayBeLost, CancellationToken cancellationToken)
+    {
+        using var response = await client.PostAsync(message, isInSession: mayBeLost, cancellationToken).ConfigureAwait(false);
+
         if (ResponseReader.IsEventStream(response))
         {
-            await FollowAsync(message, response, cancellationToken).ConfigureAwait(false);
+            await _stream.FollowAsync(message, response, cancellationToken).ConfigureAwait(false);
+            return new Attempt(IsLost: false, SaysSo: false, null);
         }
-        else if (await ResponseReader.ReadAsync(response, cancellationToken).ConfigureAwait(false) is { } answer && IsAnswerTo(message, answer))
+
+        var answer = await ResponseReader.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        var saysSo = SaysThatItIsLost(message, response.StatusCode, answer);
+
+        if (!mayBeLost || !saysSo)
         {
-            await DeliverAsync(message, answer, response, cancellationToken).ConfigureAwait(false);
+            await ReceiveAsync(message, response, answer, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new Attempt(mayBeLost && saysSo, saysSo, answer?.Kind is RpcKind.Response ? answer : null);
+    }
+
+    // A bad request that is answered by its id was about that request.
+    private static bool SaysThatItIsLost(BridgeMessage message, HttpStatusCode status, BridgeMessage? answer) =>
+        (answer is not null && LostSession.IsNamedBy(answer))
+        || (LostSession.IsLikely(status) && (status is not HttpStatusCode.BadRequest || answer is null || answer.Id != message.Id));
+
+    private async Task ReceiveAsync(BridgeMessage message, HttpResponseMessage response, BridgeMessage? answer, CancellationToken cancellationToken)
+    {
+        if (answer is not null && IsAnswerTo(message, answer))
+        {
+            var whole = answer.Kind is RpcKind.Response && answer.Id != message.Id ? answer.WithId(message.Id!) : answer;
+            await delivery.DeliverAsync(message, whole, response, cancellationToken).ConfigureAwait(false);
         }
         else if (!response.IsSuccessStatusCode)
         {
-            await RefuseAsync(message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
         }
         else if (message.Kind is RpcKind.Request)
         {
-            await RefuseAsync(
-                message,
-                new Problem(ProblemCode.ProviderError, $"{server.Address.Host} answered {(int)response.StatusCode} and no message to this call"),
-                cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(message, HttpProblem.Silent(server, response), cancellationToken).ConfigureAwait(false);
         }
-        else if (message.Method == "notifications/initialized")
+        else if (message.IsInitialized)
         {
             session.Confirmed(message);
         }
     }
 
-    private async Task FollowAsync(BridgeMessage message, HttpResponseMessage first, CancellationToken cancellationToken)
-    {
-        var seen = await PumpAsync(message, first, new Position(null, null), cancellationToken).ConfigureAwait(false);
-
-        for (var idle = 0; seen is { } position; idle = seen?.LastId == position.LastId ? idle + 1 : 0)
-        {
-            // Without an event id there is nothing to go on from, and sending a call again could carry it out twice.
-            if (message.Kind is not RpcKind.Request || message.StatedVersion is not null || position.LastId is null || idle == MostIdleResumptions)
-            {
-                await RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
-                return;
-            }
-
-            await Task.Delay(position.Retry ?? DefaultRetry, clock, cancellationToken).ConfigureAwait(false);
-            using var response = await link.ListenAsync(position.LastId, cancellationToken).ConfigureAwait(false);
-
-            if (!response.IsSuccessStatusCode || !ResponseReader.IsEventStream(response))
-            {
-                await RefuseAsync(message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
-                return;
-            }
-
-            seen = await PumpAsync(message, response, position, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Where the stream broke off; null once the answer was in it.</summary>
-    private async Task<Position?> PumpAsync(BridgeMessage message, HttpResponseMessage response, Position before, CancellationToken cancellationToken)
-    {
-        using var events = new ServerSentEvents(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-
-        try
-        {
-            while (await events.ReadAsync(cancellationToken).ConfigureAwait(false) is { } data)
-            {
-                if (BridgeMessage.Read(Encoding.UTF8.GetBytes(data)) is not { } received)
-                {
-                    continue;
-                }
-
-                await DeliverAsync(message, received, response, cancellationToken).ConfigureAwait(false);
-
-                if (received.Kind is RpcKind.Response && received.Id == message.Id)
-                {
-                    return null;
-                }
-            }
-        }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
-        {
-            // The same as an end: what was not received is asked for again.
-        }
-
-        return new Position(events.LastId ?? before.LastId, events.Retry ?? before.Retry);
-    }
-
-    private Task DeliverAsync(BridgeMessage message, BridgeMessage received, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (message.IsInitialize && received.AgreedVersion is { } version)
-        {
-            session.Opened(message, ResponseReader.SessionIdOf(response), version);
-        }
-
-        if (received.Kind is RpcKind.Response && received.Id == message.Id)
-        {
-            parameters.Learn(message, received);
-        }
-
-        return host.WriteAsync(received.Line, cancellationToken);
-    }
-
+    // An error that could not tell the id of its request (JSON-RPC 2.0 section 5) can be about no other one here.
     private static bool IsAnswerTo(BridgeMessage message, BridgeMessage answer) =>
-        message.Kind is RpcKind.Request && (answer.Kind is not RpcKind.Response || answer.Id == message.Id);
+        message.Kind is RpcKind.Request && (answer.Kind is not RpcKind.Response || answer.Id == message.Id || answer.ErrorCode is not null);
 
-    private Task RefuseAsync(BridgeMessage message, Problem problem, CancellationToken cancellationToken) => message is { Kind: RpcKind.Request, Id: { } id }
-        ? host.WriteAsync(ErrorLine.To(id, problem), cancellationToken)
-        : Task.CompletedTask;
+    /// <param name="IsLost">Whether the session has to be opened again, and nothing was told to the host.</param>
+    /// <param name="SaysSo">Whether the server says that it is lost.</param>
+    /// <param name="Words">What it said; null where that was no message.</param>
+    private sealed record Attempt(bool IsLost, bool SaysSo, BridgeMessage? Words);
 
-    /// <param name="LastId">The event that was seen last.</param>
-    /// <param name="Retry">How long the server asks us to wait.</param>
-    private sealed record Position(string? LastId, TimeSpan? Retry);
+    private sealed record VainReopening(HttpSession.State State, DateTimeOffset Until);
 }

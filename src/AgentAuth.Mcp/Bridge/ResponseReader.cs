@@ -1,9 +1,8 @@
-using System.Text;
 using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Bridge;
 
-/// <summary>Reads messages out of HTTP answers.</summary>
+/// <summary>Reads messages out of HTTP responses.</summary>
 internal static class ResponseReader
 {
     private const int LargestBody = 64 * 1024 * 1024;
@@ -14,30 +13,10 @@ internal static class ResponseReader
         response.Headers.TryGetValues(RequestHeaders.SessionId, out var values) ? values.FirstOrDefault() : null;
 
     /// <summary>The one message of a JSON answer; null where the body is none.</summary>
-    /// <exception cref="IOException">Where the connection broke, or the body is too large.</exception>
-    public static async Task<BridgeMessage?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (MediaType(response) != "application/json")
-        {
-            return null;
-        }
-
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var body = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-
-        while (await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false) is > 0 and var read)
-        {
-            body.Write(chunk, 0, read);
-
-            if (body.Length > LargestBody)
-            {
-                throw new IOException("the answer is larger than 64 MiB");
-            }
-        }
-
-        return BridgeMessage.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
-    }
+    /// <exception cref="IOException">Where the connection broke.</exception>
+    /// <exception cref="InvalidDataException">For a body that is too large.</exception>
+    public static async Task<BridgeMessage?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        MediaType(response) == "application/json" ? BridgeMessage.Read(await BodyAsync(response, LargestBody, cancellationToken).ConfigureAwait(false)) : null;
 
     /// <summary>The first response in an answer of either form; null where there is none.</summary>
     public static async Task<BridgeMessage?> FirstAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -51,13 +30,32 @@ internal static class ResponseReader
 
         while (await events.ReadAsync(cancellationToken).ConfigureAwait(false) is { } data)
         {
-            if (BridgeMessage.Read(Encoding.UTF8.GetBytes(data)) is { Kind: RpcKind.Response } message)
+            if (BridgeMessage.Read(data) is { Kind: RpcKind.Response } message)
             {
                 return message;
             }
         }
 
         return null;
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+
+        while (await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            body.Write(chunk, 0, read);
+
+            if (body.Length > largest)
+            {
+                throw new InvalidDataException("the answer is larger than 64 MiB");
+            }
+        }
+
+        return body.ToArray();
     }
 
     private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();

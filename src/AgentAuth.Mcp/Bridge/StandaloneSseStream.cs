@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Mcp.Bridge;
@@ -37,7 +36,7 @@ internal sealed class StandaloneSseStream(StreamableHttpClient link, HttpSession
         {
             using var response = await link.ListenAsync(_lastId, cancellationToken).ConfigureAwait(false);
 
-            if (response.StatusCode is HttpStatusCode.NotFound && state.Id is not null)
+            if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone && state.Id is not null)
             {
                 _lastId = null;
                 await link.ReopenAsync(state, cancellationToken).ConfigureAwait(false);
@@ -58,6 +57,11 @@ internal sealed class StandaloneSseStream(StreamableHttpClient link, HttpSession
             // A login is for a call that someone waits for; the stream comes back once there is one.
             return failure.Problem.Code is ProblemCode.ProviderUnreachable or ProblemCode.RateLimited or ProblemCode.LoginRequired ? false : null;
         }
+        catch (InvalidDataException)
+        {
+            // It floods us: calls go on without it.
+            return null;
+        }
         catch (Exception failure) when (failure is IOException or HttpRequestException)
         {
             return false;
@@ -75,7 +79,7 @@ internal sealed class StandaloneSseStream(StreamableHttpClient link, HttpSession
             {
                 heard = true;
 
-                if (BridgeMessage.Read(Encoding.UTF8.GetBytes(data)) is { } message)
+                if (BridgeMessage.Read(data) is { } message)
                 {
                     await host.WriteAsync(message.Line, cancellationToken).ConfigureAwait(false);
                 }

@@ -1,36 +1,28 @@
-using System.Net;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>Sends the host's messages, and opens a session again that the server has forgotten.</summary>
-internal sealed class StreamableHttpClient(BearerHttpClient upstream, HttpSession session, ParameterHeaders parameters, McpServer server) : IDisposable
+internal sealed class StreamableHttpClient(BearerHttpClient http, HttpSession session, ParameterHeaders parameters, McpServer server) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Gives the answer to one message, in whatever form. The caller disposes of it.</summary>
-    public async Task<HttpResponseMessage> PostAsync(BridgeMessage message, CancellationToken cancellationToken)
+    /// <param name="message">What to send.</param>
+    /// <param name="isInSession">Whether the answer may be that the session is lost.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<HttpResponseMessage> PostAsync(BridgeMessage message, bool isInSession, CancellationToken cancellationToken)
     {
         var state = session.Current;
-        var response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-
-        // Up to 2025-11-25: 404 to a request with a session id means that the session is over, and a new one may be opened.
-        if (response.StatusCode is not HttpStatusCode.NotFound || state.Id is null || message.IsInitialize || message.StatedVersion is not null)
-        {
-            return response;
-        }
-
-        response.Dispose();
-        await ReopenAsync(state, cancellationToken).ConfigureAwait(false);
-        return await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return http.SendAsync(() => RequestHeaders.Post(message, state, parameters.For(message)), isInSession, cancellationToken);
     }
 
     /// <summary>The stream of the session, or what remains of one. The caller disposes of it.</summary>
     public Task<HttpResponseMessage> ListenAsync(string? lastEventId, CancellationToken cancellationToken)
     {
         var state = session.Current;
-        return upstream.SendAsync(() => RequestHeaders.Listen(state, lastEventId), cancellationToken);
+        return http.SendAsync(() => RequestHeaders.Listen(state, lastEventId), isInSession: false, cancellationToken);
     }
 
     /// <summary>Says that the session is not needed any more; a server that does not care answers 405.</summary>
@@ -40,7 +32,7 @@ internal sealed class StreamableHttpClient(BearerHttpClient upstream, HttpSessio
 
         if (state.Id is not null)
         {
-            using var response = await upstream.SendAsync(() => RequestHeaders.Close(state), cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(() => RequestHeaders.Close(state), isInSession: false, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -59,7 +51,7 @@ internal sealed class StreamableHttpClient(BearerHttpClient upstream, HttpSessio
 
                 if (opening.Initialized is { } initialized)
                 {
-                    using var confirmed = await SendAsync(initialized, cancellationToken).ConfigureAwait(false);
+                    using var confirmed = await PostAsync(initialized, isInSession: false, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -73,7 +65,7 @@ internal sealed class StreamableHttpClient(BearerHttpClient upstream, HttpSessio
 
     private async Task OpenAsync(BridgeMessage initialize, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(initialize, cancellationToken).ConfigureAwait(false);
+        using var response = await PostAsync(initialize, isInSession: false, cancellationToken).ConfigureAwait(false);
 
         if (!response.IsSuccessStatusCode)
         {
@@ -83,11 +75,5 @@ internal sealed class StreamableHttpClient(BearerHttpClient upstream, HttpSessio
 
         var answer = await ResponseReader.FirstAsync(response, cancellationToken).ConfigureAwait(false);
         session.Opened(initialize, ResponseReader.SessionIdOf(response), answer?.AgreedVersion ?? session.Current.Version);
-    }
-
-    private Task<HttpResponseMessage> SendAsync(BridgeMessage message, CancellationToken cancellationToken)
-    {
-        var state = session.Current;
-        return upstream.SendAsync(() => RequestHeaders.Post(message, state, parameters.For(message)), cancellationToken);
     }
 }

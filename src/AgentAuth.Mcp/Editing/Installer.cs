@@ -83,11 +83,9 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     {
         var before = files.Read(file.Path);
         var after = HostFileEdit.Put(host, file, before is null ? null : new ReadOnlyMemory<byte>(before), name, entry);
-        var secrets = server.Values.SelectMany(value => DeclaredText.RawSecrets(value.Name, value.Value)).Distinct().ToList();
-        var lines = LineDifference.Of(Text(before ?? []), Text(after)).Select(line =>
-            secrets.Aggregate(line, (shown, secret) => shown.Replace(secret.Reveal(), $"*** (secret {secret.Fingerprint})", StringComparison.Ordinal)));
+        var mask = new MaskedLines([.. Servers(host, file, before), .. Servers(host, file, after), server]);
 
-        return new FileChange(file.Path, before, after, [.. lines]);
+        return new FileChange(file.Path, before, after, [.. LineDifference.Of(Text(before ?? []), Text(after)).Select(mask.Of)]);
     }
 
     private HostFile FileOf(IMcpHost host, HostScope scope)
@@ -95,6 +93,19 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
         var all = host.Files(Places).Where(file => file.Scope == scope).ToList();
         return all.FirstOrDefault(file => files.Read(file.Path) is not null) ?? all.FirstOrDefault() ?? throw new AgentAuthException(
             ProblemCode.Usage, $"{host.Name} has no such file", "leave --project away");
+    }
+
+    // One that cannot be read is masked by its lines alone.
+    private IReadOnlyList<ServerDefinition> Servers(IMcpHost host, HostFile file, byte[]? content)
+    {
+        try
+        {
+            return content is null ? [] : host.Read(file, content, Places);
+        }
+        catch (AgentAuthException)
+        {
+            return [];
+        }
     }
 
     private IReadOnlyList<ServerDefinition> Definitions(IMcpHost host, HostFile file) =>

@@ -13,7 +13,7 @@ internal sealed class ValueWriter(ExpandedForms forms)
     private string Of(ValuePart part) => part switch
     {
         ValuePart.Literal literal => literal.Text.Reveal(),
-        ValuePart.Variable { Fallback: { } fallback } variable => $"${{{variable.Name}:-{fallback.Text?.Reveal()}}}",
+        ValuePart.Variable { Fallback: { } fallback } variable => $"${{{variable.Name}{(variable.KeepsEmpty ? "-" : ":-")}{Of(fallback)}}}",
         ValuePart.Variable variable => forms.HasFlag(ExpandedForms.Env) && !forms.HasFlag(ExpandedForms.Braces)
             ? $"${{env:{variable.Name}}}"
             : $"${{{variable.Name}}}",
@@ -23,6 +23,7 @@ internal sealed class ValueWriter(ExpandedForms forms)
             ProblemCode.UnresolvedReference,
             $"only its host can fill in {OutsideText.Line(form.Form, 80)}",
             "put agent://NAME or a variable in its place first"),
+        ValuePart.Unknown form => form.Form,
         _ => throw new UnreachableException(),
     };
 }

@@ -68,7 +68,7 @@ public sealed class CodexHost : IMcpHost
             .. Pairs(table, "env_http_headers").Select(pair => new DeclaredVariable(pair.Name, ValueSyntax.PassedOn(pair.Value))),
             .. Bearer(table),
         ],
-        WorkingFolder = EnvFile.PathOf(Text(table, "cwd"), file, syntax),
+        WorkingFolder = syntax.PathOf(Text(table, "cwd"), file),
         IsDisabled = table.TryGet("enabled", out var enabled) && enabled.Value is TomlBoolean { Value: false },
     };
 

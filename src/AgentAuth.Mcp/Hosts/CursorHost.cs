@@ -19,5 +19,5 @@ public sealed class CursorHost : JsonHost
     ];
 
     private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
-        base.Server(name, entry, file, syntax) with { VariableFile = EnvFile.PathOf(entry.Text("envFile"), file, syntax) };
+        base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
 }

@@ -61,7 +61,7 @@ public abstract class JsonHost : IMcpHost
             ? syntax.Open(address)
             : null,
         Headers = [.. entry.Pairs("headers").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
-        WorkingFolder = EnvFile.PathOf(entry.Text("cwd"), file, syntax),
+        WorkingFolder = syntax.PathOf(entry.Text("cwd"), file),
         IsDisabled = entry.IsTrue("disabled"),
     };
 }

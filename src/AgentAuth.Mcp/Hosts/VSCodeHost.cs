@@ -24,5 +24,5 @@ public sealed class VSCodeHost : JsonHost
     ];
 
     private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
-        base.Server(name, entry, file, syntax) with { VariableFile = EnvFile.PathOf(entry.Text("envFile"), file, syntax) };
+        base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
 }

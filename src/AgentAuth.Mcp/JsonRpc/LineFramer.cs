@@ -4,8 +4,12 @@ namespace AgentAuth.Mcp.JsonRpc;
 /// Cuts a stream into lines, which are the messages of a stdio server, wherever its chunks happen to end. A line keeps its line
 /// end, so that what is passed on is what came.
 /// </summary>
-internal sealed class LineFramer
+/// <param name="longest">More than that without a line end is no message.</param>
+internal sealed class LineFramer(int longest = LineFramer.Longest)
 {
+    /// <summary>More than any host or server sends, and less than the machine has.</summary>
+    public const int Longest = 64 * 1024 * 1024;
+
     private const int LeastRoom = 16 * 1024;
 
     private byte[] _buffer = new byte[4 * LeastRoom];
@@ -15,6 +19,9 @@ internal sealed class LineFramer
 
     /// <summary>What stands behind the last line end.</summary>
     public ReadOnlyMemory<byte> Rest => _buffer.AsMemory(_start, _end - _start);
+
+    /// <summary>Whether a line grew beyond all measure. Nothing more can be read then.</summary>
+    public bool IsTooLong => _searched == _end && _end - _start > longest;
 
     /// <summary>Where the next chunk may be put. Lines that were read before are no longer valid then.</summary>
     public Memory<byte> Room()

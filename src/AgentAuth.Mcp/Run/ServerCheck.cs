@@ -7,6 +7,7 @@ using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run.Approval;
+using AgentAuth.Mcp.Run.Plan;
 
 namespace AgentAuth.Mcp.Run;
 
@@ -16,8 +17,8 @@ namespace AgentAuth.Mcp.Run;
 /// </summary>
 public sealed class ServerCheck(
     Func<CredentialId, Credential?> credentialOf,
-    IReadOnlyDictionary<string, string> environment,
-    IChildLauncher launcher,
+    ServerEnvironment environment,
+    ServerPrograms programs,
     IHostFiles files,
     ApprovalGate gate,
     ServerDirectory directory,
@@ -32,7 +33,7 @@ public sealed class ServerCheck(
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {
-            return new ServerReport(server, [new ValueFinding("envFile", "literal", server.VariableFile ?? "", failure.Message, null, Stops: true)]);
+            return new ServerReport(server, [new ValueFinding("envFile", "literal", server.VariableFile ?? "", failure.Message, failure.Problem.Hint, Stops: true)]);
         }
     }
 
@@ -59,26 +60,31 @@ public sealed class ServerCheck(
 
     private ValueFinding Finding(ServerDefinition server, string place, string? name, DeclaredValue value, bool isOpen)
     {
-        var finding = new ValueFinding(place, SourceOf(name, value), DeclaredText.Masked(name, value));
-        var faults = value.Parts.Select(part => Fault(server, finding, part, isOpen)).OfType<ValueFinding>().ToList();
+        var raw = RawSecret.In(name, value);
+        var finding = new ValueFinding(place, SourceOf(raw, value), DeclaredText.Masked(name, value)) { Secret = raw };
+        var parts = environment.Chosen(value, isOpen ? server.Declares : null);
+        var faults = parts.Select(part => Fault(server, finding, part, isOpen)).OfType<ValueFinding>().ToList();
 
         if (faults.Count > 0)
         {
             return faults.Find(fault => fault.Stops) ?? faults[0];
         }
 
-        return DeclaredText.RawSecrets(name, value).Any()
-            ? finding with { Reason = "a secret stands in the file itself", Fix = "agent add NAME, and agent://NAME in its place" }
-            : finding;
+        return raw is null ? finding : finding with
+        {
+            Reason = raw.Kind is null ? "a secret stands in the file itself" : $"a secret stands in the file itself ({raw.Kind}, risk {WireNames.Of(raw.Risk)})",
+            Fix = "agent add NAME, and agent://NAME in its place",
+        };
     }
 
     private ValueFinding? Fault(ServerDefinition server, ValueFinding finding, ValuePart part, bool isOpen) => part switch
     {
-        ValuePart.Variable variable when isOpen && server.Variables.Any(own => own.Name == variable.Name) => null,
-        ValuePart.Variable { Fallback: null } variable when string.IsNullOrEmpty(environment.GetValueOrDefault(variable.Name)) =>
+        ValuePart.Variable variable when isOpen && server.Declares(variable.Name) => null,
+        ValuePart.Variable variable when environment.Unset(new DeclaredValue([variable])).Any() =>
             finding with { Reason = $"{variable.Name} is not set", Fix = $"export {variable.Name}=…", Stops = true },
         ValuePart.Variable { IsExpandedByHost: false } => finding with { Reason = "the host itself does not expand this form", Fix = "start it by agent mcp run" },
         ValuePart.HostOnly => finding with { Reason = "only the host can fill this in", Fix = "agent://NAME in its place", Stops = true },
+        ValuePart.Unknown => finding with { Reason = "this is no form that can be filled in", Fix = "write ${NAME} or ${NAME:-text}", Stops = true },
         ValuePart.Credential when isOpen => finding with { Reason = "every program can read an argument", Fix = "put it into env", Stops = true },
         ValuePart.Credential credential => Fault(finding, accountOf?.Invoke(credential.Id, server.Name).Id ?? credential.Id),
         _ => null,
@@ -95,31 +101,40 @@ public sealed class ServerCheck(
 
     private IEnumerable<ValueFinding> Command(ServerDefinition server)
     {
-        // A command that is itself put together at start is looked up then.
-        if (server.Command is { Parts: [ValuePart.Literal command] } && !launcher.CanFind(command.Text.Reveal(), environment))
+        if (server.Command is not { } command)
         {
-            yield return new ValueFinding(
-                "command", "literal", command.Text.Reveal(), $"there is no program '{OutsideText.Line(command.Text.Reveal(), 120)}'", "install it", Stops: true);
+            yield break;
+        }
+
+        var finding = Finding(server, "command", null, command, isOpen: true);
+
+        if (finding.Stops || finding.Secret is not null)
+        {
+            yield return finding;
+        }
+        else if (programs.Find(server) is null)
+        {
+            yield return finding with { Reason = $"there is no program '{OutsideText.Line(finding.Text, 120)}'", Fix = "install it", Stops = true };
         }
     }
 
     private IEnumerable<ValueFinding> Approval(ServerDefinition server)
     {
-        if (!gate.IsOpen(server, () => directory.HasOwn(server.Name)))
+        if (gate.WhyClosed(server, () => directory.HasOwn(server.Name)) is { } reason)
         {
             yield return new ValueFinding(
-                "approval", "literal", server.File.Path, "it comes with the project and was not approved as it stands",
+                "approval", "literal", server.File.Path, reason,
                 $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}", Stops: true);
         }
     }
 
-    private static string SourceOf(string? name, DeclaredValue value) => value.Parts switch
+    private static string SourceOf(RawSecret? raw, DeclaredValue value) => value switch
     {
-        _ when value.Parts.Any(part => part is ValuePart.Credential) => "credential",
-        _ when value.Parts.Any(part => part is ValuePart.Reference) => "reference",
-        _ when value.Parts.Any(part => part is ValuePart.HostOnly) => "host",
-        _ when DeclaredText.RawSecrets(name, value).Any() => "secret",
-        _ when value.Parts.Any(part => part is ValuePart.Variable) => "environment",
+        _ when value.All.Any(part => part is ValuePart.Credential) => "credential",
+        _ when value.All.Any(part => part is ValuePart.Reference) => "reference",
+        _ when value.All.Any(part => part is ValuePart.HostOnly) => "host",
+        _ when raw is not null => "secret",
+        _ when value.All.Any(part => part is ValuePart.Variable) => "environment",
         _ => "literal",
     };
 }

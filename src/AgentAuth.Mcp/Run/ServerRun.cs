@@ -25,7 +25,8 @@ public sealed class ServerRun(ServerRunDependencies parts)
         Action<string> say,
         CancellationToken cancellationToken)
     {
-        var plan = await AdmitAsync(server, replacesOwn, cancellationToken).ConfigureAwait(false);
+        var admission = new ServerAdmission(parts.Gate, parts.Planner, replacesOwn);
+        var plan = await AdmitAsync(server, admission, cancellationToken).ConfigureAwait(false);
 
         foreach (var warning in plan.Warnings)
         {
@@ -33,16 +34,15 @@ public sealed class ServerRun(ServerRunDependencies parts)
         }
 
         return plan.Request.IsPiped
-            ? await RunHotAsync(server, plan, open(), say).ConfigureAwait(false)
+            ? await RunHotAsync(server, plan, admission, open(), say).ConfigureAwait(false)
             : await RunPlainAsync(server, plan).ConfigureAwait(false);
     }
 
-    private async Task<LaunchPlan> AdmitAsync(ServerDefinition server, Func<bool> replacesOwn, CancellationToken cancellationToken)
+    private async Task<LaunchPlan> AdmitAsync(ServerDefinition server, ServerAdmission admission, CancellationToken cancellationToken)
     {
         try
         {
-            parts.Gate.Require(server, replacesOwn);
-            return await parts.Planner.PlanAsync(server, cancellationToken).ConfigureAwait(false);
+            return await admission.PlanAsync(server, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException refused)
         {
@@ -60,7 +60,8 @@ public sealed class ServerRun(ServerRunDependencies parts)
         return await started.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<int> RunHotAsync(ServerDefinition server, LaunchPlan plan, (Stream Input, Stream Output) host, Action<string> say)
+    private async Task<int> RunHotAsync(
+        ServerDefinition server, LaunchPlan plan, ServerAdmission admission, (Stream Input, Stream Output) host, Action<string> say)
     {
         var session = new StdioSession(host.Input, host.Output, parts.Timings, parts.Clock);
         var process = parts.Launcher.Start(plan.Request);
@@ -70,10 +71,17 @@ public sealed class ServerRun(ServerRunDependencies parts)
         parts.Trail.Started(server, plan, process.Id);
 
         using var over = new CancellationTokenSource();
-        var keeping = new ServerSupervisor(server, session, plan, parts, say).RunAsync(over.Token);
-        var code = await session.Ended.ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-        await keeping.ConfigureAwait(false);
-        return code;
+        var upkeep = new ServerSupervisor(server, session, plan, admission, parts, say).RunAsync(over.Token);
+
+        try
+        {
+            return await session.Ended.ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await upkeep.ConfigureAwait(false);
+            await session.FlushAsync().ConfigureAwait(false);
+        }
     }
 }

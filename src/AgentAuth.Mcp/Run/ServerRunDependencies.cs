@@ -10,7 +10,7 @@ namespace AgentAuth.Mcp.Run;
 public sealed record ServerRunDependencies(
     ApprovalGate Gate,
     LaunchPlanner Planner,
-    ResolvedSecretCache Held,
+    ResolvedSecretCache Managers,
     CredentialWatch Watch,
     IChildLauncher Launcher,
     ISignals Signals,

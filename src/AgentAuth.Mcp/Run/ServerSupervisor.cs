@@ -14,11 +14,12 @@ namespace AgentAuth.Mcp.Run;
 /// <param name="server">With the variables of its file.</param>
 /// <param name="session">Where it runs.</param>
 /// <param name="plan">What it was started with.</param>
+/// <param name="admission">Plans its next start.</param>
 /// <param name="parts">What a run is made of.</param>
 /// <param name="say">What the user should know.</param>
-internal sealed class ServerSupervisor(ServerDefinition server, StdioSession session, LaunchPlan plan, ServerRunDependencies parts, Action<string> say)
+internal sealed class ServerSupervisor(ServerDefinition server, StdioSession session, LaunchPlan plan, ServerAdmission admission, ServerRunDependencies parts, Action<string> say)
 {
-    private readonly ServerRestart _rotation = new(session, parts.Launcher, parts.Timings, parts.Clock);
+    private readonly ServerRestart _restart = new(session, parts.Launcher, parts.Timings, parts.Clock);
     private LaunchPlan _plan = plan;
     private DateTimeOffset _notBefore;
     private string? _said;
@@ -41,11 +42,11 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
 
     private async Task<WatchFinding?> LookAsync(CancellationToken over)
     {
-        await parts.Held.RenewAsync(over).ConfigureAwait(false);
+        await parts.Managers.RenewAsync(over).ConfigureAwait(false);
 
         return await parts.Watch.LookAsync(_plan.Credentials, over).ConfigureAwait(false) is { } finding
             ? finding
-            : _plan.References.Any(given => parts.Held.FingerprintOf(given.Key) != given.Value) ? new WatchFinding.Changed(null) : null;
+            : _plan.References.Any(given => parts.Managers.FingerprintOf(given.Key) != given.Value) ? new WatchFinding.Changed(null) : null;
     }
 
     private Task ActAsync(WatchFinding? finding, CancellationToken over) => finding switch
@@ -72,7 +73,7 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
 
         Say(problem.Hint is null ? problem.Message : $"{problem.Message}; {problem.Hint}");
 
-        if (await _rotation.BarAsync(problem).ConfigureAwait(false) is { } lost)
+        if (await _restart.BarAsync(problem).ConfigureAwait(false) is { } lost)
         {
             parts.Trail.Refused(server, problem, ("lost", ServerAudit.Text(lost)));
         }
@@ -88,7 +89,7 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
         var wasBarred = session.State.Bar is not null;
         _plan = next;
 
-        if (await _rotation.RunAsync(next).ConfigureAwait(false) is { } result)
+        if (await _restart.RunAsync(next).ConfigureAwait(false) is { } result)
         {
             Record(wasBarred, changed, result);
         }
@@ -99,7 +100,7 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
         if (wasBarred)
         {
             say($"the {server.Name} MCP server runs again");
-            parts.Trail.Started(server, _plan, session.Child.Id);
+            parts.Trail.Started(server, _plan, session.Server.Id);
         }
         else
         {
@@ -111,7 +112,7 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
     {
         try
         {
-            var next = await parts.Planner.PlanAsync(server, over).ConfigureAwait(false);
+            var next = await admission.PlanAsync(server, over).ConfigureAwait(false);
             _said = null;
             return next;
         }

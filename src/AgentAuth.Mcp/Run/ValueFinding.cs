@@ -1,3 +1,5 @@
+using AgentAuth.Core.Credentials;
+
 namespace AgentAuth.Mcp.Run;
 
 /// <summary>What is to be said of one declared value.</summary>
@@ -7,4 +9,8 @@ namespace AgentAuth.Mcp.Run;
 /// <param name="Reason">Why the server cannot start, or what is wrong all the same; null where all is well.</param>
 /// <param name="Fix">What to do about it; null where there is nothing.</param>
 /// <param name="Stops">Whether <c>agent mcp run</c> would refuse to start the server.</param>
-public sealed record ValueFinding(string Name, string Source, string Text, string? Reason = null, string? Fix = null, bool Stops = false);
+public sealed record ValueFinding(string Name, string Source, string Text, string? Reason = null, string? Fix = null, bool Stops = false)
+{
+    /// <summary>The secret that stands in the file; null where none does.</summary>
+    public RawSecret? Secret { get; init; }
+}

@@ -50,6 +50,7 @@ public sealed class SettingsFile(AppPaths paths)
     {
         var defaults = new Settings();
         var notify = table.Table("notify");
+        var mcp = table.Table("mcp");
         var settings = defaults with
         {
             Theme = table.String("theme"),
@@ -58,7 +59,8 @@ public sealed class SettingsFile(AppPaths paths)
             Keys = ReadKeys(table.Table("keys")),
             HasMotion = table.Choice("motion", "auto", "full", "none") switch { "full" => true, "none" => false, _ => null },
             HasMouse = table.Boolean("mouse") ?? defaults.HasMouse,
-            Recheck = ReadRecheck(table.Table("mcp")) ?? defaults.Recheck,
+            Recheck = ReadRecheck(mcp) ?? defaults.Recheck,
+            LeastServerTtl = ReadLeastTtl(mcp) ?? defaults.LeastServerTtl,
             NotifyCommand = notify?.StringArray("command") ?? [],
             NotifiesDesktop = notify?.Boolean("desktop") ?? defaults.NotifiesDesktop,
             Accounts = [.. (table.TableArray("account") ?? []).Select(new AccountKeys(paths).Read)],
@@ -82,6 +84,10 @@ public sealed class SettingsFile(AppPaths paths)
         : DurationText.TryParse(text, out var span) && span >= LeastRecheck
             ? span
             : throw mcp.Wrong("recheck", "must be a duration such as \"5m\", and at least 10s");
+
+    private static TimeSpan? ReadLeastTtl(TomlTableReader? mcp) => mcp?.String("min_ttl") is not { } text
+        ? null
+        : DurationText.TryParse(text, out var span) ? span : throw mcp.Wrong("min_ttl", "must be a duration such as \"1m\"");
 
     private static Dictionary<RiskLevel, TimeSpan> ReadCadence(TomlTableReader? risk, IReadOnlyDictionary<RiskLevel, TimeSpan> defaults)
     {

@@ -57,7 +57,8 @@ internal static unsafe partial class StatCalls
                 inode: *(ulong*)(status + 32),
                 device: ((ulong)*(uint*)(status + 136) << 32) | *(uint*)(status + 140),
                 size: *(ulong*)(status + 40),
-                writtenAt: Time(status + 112));
+                writtenAt: Time(status + 112),
+                changedAt: Time(status + 96));
     }
 
     private static FileFacts? DarwinStat(int descriptor, string path)
@@ -80,7 +81,8 @@ internal static unsafe partial class StatCalls
                 inode: *(ulong*)(status + 8),
                 device: *(uint*)status,
                 size: *(ulong*)(status + 96),
-                writtenAt: Time(status + 48));
+                writtenAt: Time(status + 48),
+                changedAt: Time(status + 64));
     }
 
     // Seconds as 64 bits, then nanoseconds in 32: struct statx_timestamp, and little-endian struct timespec. A file system may

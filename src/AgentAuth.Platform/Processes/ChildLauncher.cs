@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
@@ -14,7 +15,22 @@ public sealed partial class ChildLauncher : IChildLauncher
     // <sys/ioctl.h>: FIOCLEX, which unlike fcntl takes no variadic argument (Apple's arm64 passes those elsewhere).
     private static readonly nuint CloseOnExec = OperatingSystem.IsLinux() ? 0x5451u : 0x20006601u;
 
-    public bool CanFind(string fileName, IReadOnlyDictionary<string, string> environment) => ProgramPath.Find(fileName, environment) is not null;
+    public ProgramFile? Find(string fileName, IReadOnlyDictionary<string, string> environment) =>
+        ProgramPath.Find(fileName, environment) is { } path ? new ProgramFile(path, ProgramPath.StampOf(path)) : null;
+
+    public string HashOf(ProgramFile program)
+    {
+        try
+        {
+            using var content = new FileStream(program.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Convert.ToHexStringLower(SHA256.HashData(content));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.NotFound, $"{OutsideText.Line(program.Path)} cannot be read", "make it readable, or name another program"), failure);
+        }
+    }
 
     public IChildProcess Start(ChildRequest request)
     {
@@ -39,10 +55,10 @@ public sealed partial class ChildLauncher : IChildLauncher
             start.Environment[name] = value;
         }
 
-        return Start(start, request.FileName);
+        return Start(start, request);
     }
 
-    private static ChildProcess Start(ProcessStartInfo start, string name)
+    private static ChildProcess Start(ProcessStartInfo start, ChildRequest request)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -52,13 +68,14 @@ public sealed partial class ChildLauncher : IChildLauncher
         try
         {
 #pragma warning disable RS0030 // The one file that starts a program to live beside us.
-            return new ChildProcess(Process.Start(start)!);
+            var process = Process.Start(start)!;
 #pragma warning restore RS0030
+            return new ChildProcess(process, request.EndsWithUs ? ParentGuard.Over(process) : null);
         }
         catch (Win32Exception failure)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"'{OutsideText.Line(name, 120)}' cannot be started"), failure);
+                new Problem(ProblemCode.NotFound, $"'{OutsideText.Line(request.FileName, 120)}' cannot be started"), failure);
         }
     }
 

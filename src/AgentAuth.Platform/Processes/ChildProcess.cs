@@ -6,7 +6,7 @@ using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Platform.Processes;
 
-internal sealed partial class ChildProcess(Process process) : IChildProcess
+internal sealed partial class ChildProcess(Process process, IDisposable? guard = null) : IChildProcess
 {
     public int Id => process.Id;
 
@@ -17,6 +17,9 @@ internal sealed partial class ChildProcess(Process process) : IChildProcess
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+
+        // At once: its number may belong to another process soon.
+        guard?.Dispose();
         return process.ExitCode;
     }
 
@@ -44,7 +47,11 @@ internal sealed partial class ChildProcess(Process process) : IChildProcess
         }
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose()
+    {
+        guard?.Dispose();
+        process.Dispose();
+    }
 
     [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

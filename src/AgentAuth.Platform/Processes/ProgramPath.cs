@@ -1,3 +1,6 @@
+using System.Globalization;
+using AgentAuth.Platform.Files;
+
 namespace AgentAuth.Platform.Processes;
 
 /// <summary>Finds a program by the <c>PATH</c> of the environment that it will run in.</summary>
@@ -18,6 +21,18 @@ public static class ProgramPath
             .Where(Path.IsPathFullyQualified)
             .SelectMany(folder => Candidates(Path.Combine(folder, name)))
             .FirstOrDefault(IsProgram);
+    }
+
+    /// <summary>
+    /// Of the file itself, wherever links lead: its identity, its size, and the times at which it was written and changed. A program
+    /// can set the former and not the latter.
+    /// </summary>
+    public static string StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        var inode = OperatingSystem.IsWindows() ? null : FileFacts.At(target.FullName);
+        return string.Create(CultureInfo.InvariantCulture, $"{target.Length}-{target.LastWriteTimeUtc.Ticks}-{inode?.Device}-{inode?.Inode}-{inode?.ChangedAt.Ticks}");
     }
 
     private static string[] Candidates(string path) =>

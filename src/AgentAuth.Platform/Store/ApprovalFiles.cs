@@ -21,7 +21,12 @@ public sealed class ApprovalFiles(AppPaths paths) : IApprovals
             json.Text("file") ?? throw json.Missing("file"),
             json.Text("server") ?? throw json.Missing("server"),
             json.Text("hash") ?? throw json.Missing("hash"),
-            json.Time("approved_at") ?? content.WrittenAt));
+            json.Time("approved_at") ?? content.WrittenAt)
+        {
+            Program = json.Text("program") is { } program
+                ? new ApprovedProgram(program, json.Text("program_stamp") ?? "", json.Text("program_hash") ?? throw json.Missing("program_hash"))
+                : null,
+        });
 
         return approval.File == file && approval.Server == server ? approval : null;
     }
@@ -36,6 +41,13 @@ public sealed class ApprovalFiles(AppPaths paths) : IApprovals
             json.WriteString("server", approval.Server);
             json.WriteString("hash", approval.Hash);
             json.WriteString("approved_at", StoredJson.Time(approval.At));
+
+            if (approval.Program is { } program)
+            {
+                json.WriteString("program", program.Path);
+                json.WriteString("program_stamp", program.Stamp);
+                json.WriteString("program_hash", program.Hash);
+            }
         }));
     }
 

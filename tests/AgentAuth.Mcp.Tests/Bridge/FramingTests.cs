@@ -74,7 +74,7 @@ public sealed class FramingTests
 
         while (reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult() is { } data)
         {
-            events.Add(data);
+            events.Add(Encoding.UTF8.GetString(data));
         }
 
         return (events, reader.LastId);

@@ -202,6 +202,31 @@ public sealed class InstallerTests
         Assert.DoesNotContain($"{Machine.Home}/.agent/mcp.json", _machine.Files.Texts.Keys);
     }
 
+    [Theory]
+    [InlineData("cursor", """{ "mcpServers": { "gh": { "command": "server", "env": { "GITHUB_TOKEN": "CANARY" } }, "other": { "command": "x", "args": ["--header", "Authorization: Bearer CANARY", "--password", "CANARY", "-e", "TOKEN=CANARY", "postgres://u:CANARY@h/db"], "env": { "FOO_PASSWORD": "CANARY", "PIN_SECRET": 471147 }, "url": "https://u:CANARY@h/mcp" } }, "apiKey": "CANARY" }""")]
+    [InlineData("cursor", """
+        { "mcpServers": {
+            "other": { "command": "x",
+              "args": [
+                "--password",
+                "CANARY" ],
+              // "OLD_TOKEN": "CANARY"
+              "env": {
+                "FOO_PASSWORD": "CANARY" } },
+            "gh": { "command": "server" } } }
+        """)]
+    [InlineData("codex", "[mcp_servers.other]\ncommand = \"x\"\nargs = [\"--token\", 'CANARY']\nenv = { API_KEY = \"CANARY\", KEY = \"\"\"\nCANARY-line\n\"\"\" }\n[mcp_servers.gh]\ncommand = \"server\"\n")]
+    public void No_secret_of_the_server_or_of_its_neighbours_stands_in_the_difference(string id, string before)
+    {
+        var host = HostCatalog.Find(id)!;
+        _machine.With(host.Files(_machine.Places).First(file => file.Scope is HostScope.User).Path, before);
+
+        var lines = Installer.Install(_machine.Directory.Find("gh"), host, HostScope.User).SelectMany(change => change.Lines).ToList();
+
+        Assert.Contains(lines, line => line.StartsWith("+ ", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("CANARY", StringComparison.Ordinal) || line.Contains("471147", StringComparison.Ordinal));
+    }
+
     private void Install(string name, IMcpHost host) => Installer.Apply(Installer.Install(_machine.Directory.Find(name), host, HostScope.User));
 
     private void Uninstall(string name, IMcpHost host) => Installer.Apply(Installer.Uninstall(name, host, HostScope.User));

@@ -40,6 +40,12 @@ internal sealed class ScriptedServer : IChildProcess
     /// <summary>Whether a closed input ends it; else it takes a signal.</summary>
     public bool HeedsItsInput { get; set; } = true;
 
+    /// <summary>Which signals end it.</summary>
+    public Func<ChildSignal, bool> Heeds { get; set; } = _ => true;
+
+    /// <summary>It reads nothing.</summary>
+    public bool IsAsleep { get; set; }
+
     public List<ChildSignal> Signals { get; } = [];
 
     public List<string> Received
@@ -74,12 +80,44 @@ internal sealed class ScriptedServer : IChildProcess
         }
     }
 
+    /// <summary>It goes on, and will never say anything again.</summary>
+    public void CloseOutput()
+    {
+        lock (_gate)
+        {
+            _write.Dispose();
+        }
+    }
+
+    /// <summary>A line without an end.</summary>
+    public void Flood(int bytes)
+    {
+        var chunk = new byte[64 * 1024];
+        Array.Fill(chunk, (byte)'x');
+
+        try
+        {
+            for (var sent = 0; sent < bytes && !_exit.Task.IsCompleted; sent += chunk.Length)
+            {
+                _write.Write(chunk);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // Nobody reads any more.
+        }
+    }
+
     public Task<int> WaitAsync(CancellationToken cancellationToken) => _exit.Task;
 
     public void Send(ChildSignal signal)
     {
         Signals.Add(signal);
-        End(128 + 15);
+
+        if (Heeds(signal))
+        {
+            End(128 + signal.Number());
+        }
     }
 
     public void Dispose()
@@ -90,7 +128,7 @@ internal sealed class ScriptedServer : IChildProcess
     {
         using var reader = new StreamReader(_read);
 
-        while (reader.ReadLine() is { } line)
+        while (!IsAsleep && reader.ReadLine() is { } line)
         {
             lock (_gate)
             {
@@ -102,6 +140,11 @@ internal sealed class ScriptedServer : IChildProcess
             {
                 Say($$"""{"jsonrpc":"2.0","id":{{id.ToJsonString()}},"result":{{ResultOf(method)}}}""");
             }
+        }
+
+        while (IsAsleep && !_exit.Task.IsCompleted)
+        {
+            _exit.Task.Wait();
         }
 
         if (HeedsItsInput)

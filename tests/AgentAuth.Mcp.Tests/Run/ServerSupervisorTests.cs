@@ -138,7 +138,7 @@ public sealed class ServerSupervisorTests : IDisposable
     {
         var held = Held();
         var parts = new ServerRunDependencies(
-            new ApprovalGate(new NoApprovals(), _audit, _time),
+            new ApprovalGate(new NoApprovals(), Demands, Programs, _audit, _time),
             Planner(held),
             held,
             new CredentialWatch(new MemoryGrantStore(), _secrets, held.GetAsync, Freshener(), new Settings(), Timings.RenewalPause, _time),
@@ -168,8 +168,20 @@ public sealed class ServerSupervisorTests : IDisposable
 
     private ResolvedSecretCache Held() => new(_source, TimeSpan.FromMinutes(5), _time);
 
+    private static ServerEnvironment Environment { get; } = new(new Dictionary<string, string>(), isWindows: false);
+
+    private ServerDemands Demands => new(Environment, new MemoryGrantStore(), _secrets);
+
+    private ServerPrograms Programs => new(Environment, _servers);
+
     private LaunchPlanner Planner(ResolvedSecretCache held) => new(
-        new HandOut(new MemoryGrantStore(), _secrets, Freshener(), held.GetAsync, _audit, _time), held, new Dictionary<string, string>(), isWindows: false);
+        new HandOut(new MemoryGrantStore(), _secrets, Freshener(), held.GetAsync, _audit, _time),
+        held,
+        Environment,
+        Demands,
+        Programs,
+        TimeSpan.Zero,
+        _time);
 
     private Freshener Freshener()
     {
@@ -216,7 +228,9 @@ public sealed class ServerSupervisorTests : IDisposable
     {
         public List<ChildRequest> Started { get; } = [];
 
-        public bool CanFind(string fileName, IReadOnlyDictionary<string, string> environment) => true;
+        public ProgramFile? Find(string fileName, IReadOnlyDictionary<string, string> environment) => new(fileName, "");
+
+        public string HashOf(ProgramFile program) => "";
 
         public IChildProcess Start(ChildRequest request)
         {

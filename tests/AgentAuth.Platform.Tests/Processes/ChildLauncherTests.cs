@@ -65,7 +65,7 @@ public sealed class ChildLauncherTests
     [Fact]
     public void A_program_that_is_missing_is_named()
     {
-        Assert.False(_launcher.CanFind("no-such-program", Plain));
+        Assert.Null(_launcher.Find("no-such-program", Plain));
         var failure = Assert.Throws<AgentAuthException>(() => _launcher.Start(new ChildRequest("no-such-program", [], Plain, null, IsPiped: true)));
 
         Assert.Equal(ProblemCode.NotFound, failure.Problem.Code);

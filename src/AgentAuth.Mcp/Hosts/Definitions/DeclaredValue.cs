@@ -6,8 +6,8 @@ namespace AgentAuth.Mcp.Hosts.Definitions;
 /// <param name="Parts">In order; none for the empty text.</param>
 public sealed record DeclaredValue(IReadOnlyList<ValuePart> Parts)
 {
-    public IEnumerable<CredentialId> Credentials => Parts.OfType<ValuePart.Credential>().Select(part => part.Id);
+    /// <summary>Its parts and those of all fallbacks.</summary>
+    public IEnumerable<ValuePart> All => Parts.SelectMany(part => part is ValuePart.Variable { Fallback: { } fallback } ? fallback.All.Prepend(part) : [part]);
 
-    /// <summary>Whether any of it is held elsewhere and handed out: by us or by a secret manager.</summary>
-    public bool AsksForSecrets => Parts.Any(part => part is ValuePart.Credential or ValuePart.Reference);
+    public IEnumerable<CredentialId> Credentials => All.OfType<ValuePart.Credential>().Select(part => part.Id);
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
@@ -31,10 +32,19 @@ public sealed record ServerDefinition
     /// <summary>A file with further variables, absolute; null where there is none.</summary>
     public string? VariableFile { get; init; }
 
+    /// <summary>Some of its variables came from such a file.</summary>
+    public bool HasVariableFile { get; init; }
+
     public bool IsDisabled { get; init; }
 
     /// <summary>What <c>agent mcp run</c> is asked for, where that is how the server is started; null elsewhere.</summary>
     public WrappedServer? Wrapped { get; init; }
+
+    /// <summary>The name, harmless to a terminal.</summary>
+    public string Shown => OutsideText.Line(Name, 80);
+
+    /// <summary>Whether it declares a variable of that name for itself.</summary>
+    public bool Declares(string variable) => Variables.Any(own => own.Name == variable);
 
     /// <summary>Every value with the name that people know it by.</summary>
     public IEnumerable<DeclaredVariable> Values =>

@@ -5,13 +5,20 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
 /// <summary>
-/// Takes values apart. <c>${NAME}</c>, <c>${NAME:-text}</c> and <c>${env:NAME}</c> are understood in every file, since
-/// <c>agent mcp run</c> expands them; which of them the host expands too is remembered. <c>$NAME</c> only where the host has it:
-/// elsewhere it is text. References stand alone or end a value after a blank, as in <c>Bearer agent://github</c>.
+/// Takes values apart. <c>${NAME}</c>, <c>${NAME:-value}</c>, <c>${NAME-value}</c> and <c>${env:NAME}</c> are understood in every
+/// file, since <c>agent mcp run</c> expands them; which of them the host expands too is remembered. What a fallback says is a value
+/// itself. Other expansions of a shell are told from text, so that they are refused and never passed on. <c>$NAME</c> only where the
+/// host has it: elsewhere it is text. References stand alone or end a value after a blank, as in <c>Bearer agent://github</c>.
 /// </summary>
 internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, string? folder)
 {
     private const string CredentialScheme = "agent";
+
+    /// <summary>Fallbacks within fallbacks; more than anyone writes, and few enough for any stack.</summary>
+    private const int MostNested = 8;
+
+    /// <summary>What follows a name in the expansions of a shell (POSIX.1-2017, 2.6.2).</summary>
+    private static readonly string[] Expansions = [":=", ":?", ":+", "=", "?", "+", ":-", "-"];
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
@@ -21,19 +28,21 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
         [CredentialScheme, "op", "vault", "doppler", "aws-sm", "gcp-sm", "env", "file", "pass", "keyring"];
 
     /// <summary>A variable's or header's value.</summary>
-    public DeclaredValue Value(string text)
-    {
-        var at = ReferenceAt(text);
-        return at < 0 ? new DeclaredValue(Split(text)) : new DeclaredValue([.. Split(text[..at]), Reference(text[at..])]);
-    }
+    public DeclaredValue Value(string text) => Value(text, 0);
 
     /// <summary>A command, an argument or an address: other programs can read those, so only our own references mean anything.</summary>
-    public DeclaredValue Open(string text)
+    public DeclaredValue Open(string text) => Open(text, 0);
+
+    /// <summary>An absolute path for one that a definition names; null where it names none, or where only the host knows which.</summary>
+    public string? PathOf(string? text, HostFile file)
     {
-        var at = ReferenceAt(text);
-        return at >= 0 && Reference(text[at..]) is ValuePart.Credential credential
-            ? new DeclaredValue([.. Split(text[..at]), credential])
-            : new DeclaredValue(Split(text));
+        var parts = string.IsNullOrEmpty(text) ? [] : Value(text).Parts;
+
+        var path = string.Concat(parts.OfType<ValuePart.Literal>().Select(part => part.Text.Reveal()));
+
+        return path.Length > 0 && parts.All(part => part is ValuePart.Literal) && !path.Contains('\0', StringComparison.Ordinal)
+            ? Path.GetFullPath(path, file.Folder ?? Path.GetDirectoryName(file.Path)!)
+            : null;
     }
 
     /// <summary>A variable that is passed on by name.</summary>
@@ -42,14 +51,32 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
     public static DeclaredValue Literal(string text) =>
         new(Secret.FromText(text) is { } literal ? [new ValuePart.Literal(literal)] : []);
 
-    private List<ValuePart> Split(string text)
+    private DeclaredValue Value(string text, int depth)
+    {
+        var at = ReferenceAt(text);
+        return at < 0 ? new DeclaredValue(Split(text, depth, Value)) : new DeclaredValue([.. Split(text[..at], depth, Value), Reference(text[at..])]);
+    }
+
+    private DeclaredValue Open(string text, int depth)
+    {
+        var at = ReferenceAt(text);
+        return at >= 0 && Reference(text[at..]) is ValuePart.Credential credential
+            ? new DeclaredValue([.. Split(text[..at], depth, Open), credential])
+            : new DeclaredValue(Split(text, depth, Open));
+    }
+
+    /// <param name="text">What to take apart.</param>
+    /// <param name="depth">How many fallbacks it stands in.</param>
+    /// <param name="nested">Takes a fallback apart.</param>
+    private List<ValuePart> Split(string text, int depth, Func<string, int, DeclaredValue> nested)
     {
         var parts = new List<ValuePart>();
+        var forms = FormsIn(text);
         var plain = 0;
 
         for (var at = text.IndexOf('$', StringComparison.Ordinal); at >= 0; at = text.IndexOf('$', at))
         {
-            if (FormAt(text, at) is not var (part, length))
+            if (FormAt(text, at, forms, fallback => nested(fallback, depth + 1), depth) is not var (part, length))
             {
                 if (++at >= text.Length)
                 {
@@ -68,17 +95,19 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
         return parts;
     }
 
-    private (ValuePart Part, int Length)? FormAt(string text, int at)
+    private (ValuePart Part, int Length)? FormAt(
+        string text, int at, Dictionary<int, int> forms, Func<string, DeclaredValue> nested, int depth)
     {
-        if (at + 1 >= text.Length)
+        if (forms.TryGetValue(at, out var end))
         {
-            return null;
+            var inner = text[(at + 2)..end];
+            return (depth < MostNested ? Braced(inner, nested) : new ValuePart.Unknown($"${{{inner}}}")) is { } part ? (part, end + 1 - at) : null;
         }
 
-        if (text[at + 1] == '{')
+        // Nothing closes it: a slip of the pen, and no value.
+        if (text.AsSpan(at).StartsWith("${") && NameLength(text.AsSpan(at + 2)) > 0)
         {
-            var end = text.IndexOf('}', at);
-            return end > at + 2 && Braced(text[(at + 2)..end]) is { } part ? (part, end + 1 - at) : null;
+            return (new ValuePart.Unknown(text[at..]), text.Length - at);
         }
 
         var length = NameLength(text.AsSpan(at + 1));
@@ -87,31 +116,64 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
             : null;
     }
 
-    private ValuePart? Braced(string inner)
+    /// <summary>Where each form begins, with the brace that closes it. Read once: a text may open as many as it has characters.</summary>
+    private static Dictionary<int, int> FormsIn(string text)
+    {
+        var forms = new Dictionary<int, int>();
+        var open = new Stack<int>();
+
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '$' && at + 1 < text.Length && text[at + 1] == '{')
+            {
+                open.Push(at++);
+            }
+            else if (text[at] == '}' && open.TryPop(out var start))
+            {
+                forms[start] = at;
+            }
+        }
+
+        return forms;
+    }
+
+    private ValuePart? Braced(string inner, Func<string, DeclaredValue> nested)
     {
         var name = NameLength(inner);
-        if (name == inner.Length)
+
+        if (name == inner.Length && name > 0)
         {
             return FolderOf(inner) ?? new ValuePart.Variable(inner, null, expanded.HasFlag(ExpandedForms.Braces));
         }
 
-        if (name > 0 && inner.AsSpan(name).StartsWith(":-"))
-        {
-            var fallback = new DeclaredFallback(Secret.FromText(inner[(name + 2)..]));
-            return new ValuePart.Variable(inner[..name], fallback, expanded.HasFlag(ExpandedForms.Fallback));
-        }
+        return Host(inner) ?? (inner.StartsWith("env:", StringComparison.Ordinal)
+            ? Variable(inner[4..], nested, ExpandedForms.Env)
+            : Variable(inner, nested, ExpandedForms.Fallback));
+    }
 
-        return inner.Split(':', 2) switch
+    private ValuePart? Variable(string inner, Func<string, DeclaredValue> nested, ExpandedForms form)
+    {
+        var name = NameLength(inner);
+        var rest = inner[name..];
+
+        return (name, rest) switch
         {
-            ["env", var variable] when NameLength(variable) == variable.Length && variable.Length > 0 =>
-                new ValuePart.Variable(variable, null, expanded.HasFlag(ExpandedForms.Env)),
-            ["file", var path] when expanded.HasFlag(ExpandedForms.File) && SecretReference.TryParse($"file://{path}", out var file) =>
-                new ValuePart.Reference(file!),
-            ["input" or "config" or "command", _] => new ValuePart.HostOnly($"${{{inner}}}"),
-            ["/"] when expanded.HasFlag(ExpandedForms.Folders) => Text("/"),
-            _ => null,
+            (0, _) => null,
+            (_, "") => new ValuePart.Variable(inner, null, expanded.HasFlag(form)),
+            (_, [':', '-', ..]) => new ValuePart.Variable(inner[..name], nested(rest[2..]), form is ExpandedForms.Fallback && expanded.HasFlag(form)),
+            (_, ['-', ..]) => new ValuePart.Variable(inner[..name], nested(rest[1..]), IsExpandedByHost: false) { KeepsEmpty = true },
+            _ => Array.Exists(Expansions, sign => rest.StartsWith(sign, StringComparison.Ordinal)) ? new ValuePart.Unknown($"${{{inner}}}") : null,
         };
     }
+
+    private ValuePart? Host(string inner) => inner.Split(':', 2) switch
+    {
+        ["file", var path] when expanded.HasFlag(ExpandedForms.File) && SecretReference.TryParse($"file://{path}", out var file) =>
+            new ValuePart.Reference(file!),
+        ["input" or "config" or "command", [not ('-' or '=' or '?' or '+'), ..]] => new ValuePart.HostOnly($"${{{inner}}}"),
+        ["/"] when expanded.HasFlag(ExpandedForms.Folders) => Text("/"),
+        _ => null,
+    };
 
     private ValuePart? FolderOf(string name) => !expanded.HasFlag(ExpandedForms.Folders) ? null : name switch
     {
@@ -122,12 +184,18 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
         _ => null,
     };
 
+    /// <summary>Where a reference begins, outside of every form; -1 where there is none.</summary>
     private static int ReferenceAt(string text)
     {
-        foreach (var scheme in Schemes)
+        var forms = FormsIn(text);
+
+        for (var at = 0; at < text.Length; at++)
         {
-            var at = text.IndexOf($"{scheme}://", StringComparison.Ordinal);
-            if (at == 0 || (at > 0 && text[at - 1] == ' '))
+            if (forms.TryGetValue(at, out var end))
+            {
+                at = end;
+            }
+            else if ((at == 0 || text[at - 1] == ' ') && Array.Exists(Schemes, scheme => IsReferenceAt(text.AsSpan(at), scheme)))
             {
                 return at;
             }
@@ -135,6 +203,9 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
 
         return -1;
     }
+
+    private static bool IsReferenceAt(ReadOnlySpan<char> text, string scheme) =>
+        text.StartsWith(scheme, StringComparison.Ordinal) && text[scheme.Length..].StartsWith("://", StringComparison.Ordinal);
 
     private static ValuePart Reference(string text) => SecretReference.TryParse(text, out var reference)
         ? reference!.Scheme == CredentialScheme && CredentialId.TryParse(reference.Path, out var id)

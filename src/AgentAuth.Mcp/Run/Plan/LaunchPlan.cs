@@ -13,4 +13,7 @@ public sealed record LaunchPlan(
 {
     /// <summary>Which secrets of managers it was given, with the fingerprint of each.</summary>
     public IReadOnlyDictionary<SecretReference, string> References { get; init; } = new Dictionary<SecretReference, string>();
+
+    /// <summary>The variables that hold a key which pays for the model.</summary>
+    public IReadOnlyList<string> ModelKeys { get; init; } = [];
 }

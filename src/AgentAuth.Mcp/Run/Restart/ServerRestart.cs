@@ -13,22 +13,27 @@ namespace AgentAuth.Mcp.Run.Restart;
 internal sealed class ServerRestart(StdioSession session, IChildLauncher launcher, SessionTimings timings, TimeProvider clock)
 {
     private static readonly Problem StartedAnew = new(ProblemCode.Interrupted, "the MCP server was started anew before it answered");
+    private static readonly Problem EndedAnew = new(ProblemCode.InternalError, "the MCP server ended while it was started anew");
+    private static readonly Problem SilentAnew = new(ProblemCode.InternalError, "the MCP server did not answer after it was started anew");
 
     /// <summary>Null where the session ended meanwhile. A session that was barred is so no more.</summary>
     public async Task<RestartResult?> RunAsync(LaunchPlan plan)
     {
         var began = clock.GetTimestamp();
         var isBarred = session.State.Bar is not null;
-        var quiet = session.HoldAsync();
-        var lost = isBarred ? 0 : await LeaveAsync(quiet, StartedAnew).ConfigureAwait(false);
+        var drained = session.DrainAsync();
+        var lost = isBarred ? 0 : await LeaveAsync(drained, StartedAnew).ConfigureAwait(false);
 
         if (lost is null || !await TryBeginAsync(plan).ConfigureAwait(false))
         {
             return null;
         }
 
+        var restored = RestoreAsync();
         session.Release();
         var held = clock.GetElapsedTime(began);
+
+        await clock.IsInTimeAsync(Task.WhenAny(restored, session.Ended), timings.Answer).ConfigureAwait(false);
         await CompareListsAsync().ConfigureAwait(false);
         return new RestartResult(lost.Value, held);
     }
@@ -39,10 +44,11 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
     /// </summary>
     public Task<int?> BarAsync(Problem problem) => LeaveAsync(session.BarAsync(problem), problem);
 
-    private async Task<int?> LeaveAsync(Task quiet, Problem why)
+    private async Task<int?> LeaveAsync(Task drained, Problem why)
     {
-        var old = session.Child;
-        await Within(Task.WhenAny(quiet, session.Ended), timings.Drain).ConfigureAwait(false);
+        var old = session.Server;
+        await clock.IsInTimeAsync(Task.WhenAny(drained, session.Ended), timings.Drain).ConfigureAwait(false);
+        await clock.IsInTimeAsync(Task.WhenAny(session.SettleAsync(), session.Ended), timings.Settle).ConfigureAwait(false);
 
         if (session.Ended.IsCompleted)
         {
@@ -50,7 +56,9 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
         }
 
         var lost = session.Part(old, why);
-        var code = await EndAsync(old).ConfigureAwait(false);
+        var code = await old.EndAsync(timings.Exit, timings.Exit, clock).ConfigureAwait(false);
+        await clock.IsInTimeAsync(old.OutputEnded, timings.Exit).ConfigureAwait(false);
+        old.Dispose();
 
         if (session.State.IsEnding || session.Ended.IsCompleted)
         {
@@ -70,15 +78,15 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
             if (session.State.IsEnding)
             {
                 // The signal came while there was nobody to send it to.
-                next.Send(ChildSignal.Terminate);
+                _ = next.EndAsync(TimeSpan.Zero, timings.Exit, clock);
             }
 
-            var ready = RestoreAsync();
+            var ready = InitializeAsync();
             await Task.WhenAny(ready, session.Ended).ConfigureAwait(false);
 
             if (session.Ended.IsCompleted)
             {
-                session.Refuse(ProblemCode.InternalError, "the MCP server ended while it was started anew");
+                session.Refuse(EndedAnew);
                 return false;
             }
 
@@ -87,19 +95,19 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
         }
         catch (AgentAuthException failure)
         {
-            session.Refuse(failure.Problem.Code, failure.Problem.Message);
+            session.Refuse(failure.Problem);
             session.End(failure);
             return false;
         }
         catch (TimeoutException)
         {
-            session.Refuse(ProblemCode.InternalError, "the MCP server did not answer after it was started anew");
-            session.Child.Send(ChildSignal.Kill);
+            session.Refuse(SilentAnew);
+            session.Server.Send(ChildSignal.Kill);
             return false;
         }
     }
 
-    private async Task RestoreAsync()
+    private async Task InitializeAsync()
     {
         if (session.Replay.InitializeParameters is not { } parameters)
         {
@@ -110,24 +118,35 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
 
         if (session.Replay.InitializedLine is { } initialized)
         {
-            session.Child.Write(initialized);
+            session.Server.TryWrite(initialized);
         }
+    }
 
-        foreach (var (method, wanted) in session.Replay.Restorations)
+    /// <summary>
+    /// Log level and subscriptions stand in the server's input before anything that was held. Their answers are not waited for
+    /// with it: a server that leaves one open holds up nothing else.
+    /// </summary>
+    private async Task RestoreAsync()
+    {
+        try
         {
-            await session.AskAsync(method, wanted).ConfigureAwait(false);
+            await Task.WhenAll(session.Replay.Restorations.Select(wanted => session.AskAsync(wanted.Method, wanted.Parameters)).ToList()).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A server that does not answer these is the host's to judge, as its own requests will show.
         }
     }
 
     private async Task CompareListsAsync()
     {
-        var changes = new HashSet<string>(StringComparer.Ordinal);
+        var changes = new HashSet<string>(session.Replay.Changes, StringComparer.Ordinal);
 
         try
         {
-            foreach (var (method, parameters, hash) in session.Replay.Lists)
+            foreach (var list in session.Replay.Lists.Where(list => !changes.Contains(SessionReplay.ChangeOf(list.Method))).ToList())
             {
-                var answer = session.AskAsync(method, parameters);
+                var answer = session.AskAsync(list.Method, list.Parameters);
                 await Task.WhenAny(answer, session.Ended).ConfigureAwait(false);
 
                 if (session.Ended.IsCompleted)
@@ -135,9 +154,9 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
                     return;
                 }
 
-                if (SessionReplay.HashOf((await answer.ConfigureAwait(false)).Body) != hash)
+                if (SessionReplay.HashOf((await answer.ConfigureAwait(false)).Body) != list.Hash)
                 {
-                    changes.Add(SessionReplay.ChangeOf(method));
+                    changes.Add(SessionReplay.ChangeOf(list.Method));
                 }
             }
         }
@@ -150,34 +169,5 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
         {
             session.ToHost(RpcWriter.Notification(change));
         }
-    }
-
-    /// <summary>In the order of the specification's stdio shutdown: its input closed, SIGTERM, SIGKILL.</summary>
-    private async Task<int> EndAsync(ServerProcess old)
-    {
-        old.CloseInput();
-
-        foreach (var signal in (ChildSignal[])[ChildSignal.Terminate, ChildSignal.Kill])
-        {
-            if (await Within(old.Exit, timings.Exit).ConfigureAwait(false))
-            {
-                break;
-            }
-
-            old.Send(signal);
-        }
-
-        var code = await old.Exit.ConfigureAwait(false);
-        await Within(old.OutputEnded, timings.Exit).ConfigureAwait(false);
-        old.Dispose();
-        return code;
-    }
-
-    private async Task<bool> Within(Task task, TimeSpan patience)
-    {
-        using var enough = new CancellationTokenSource();
-        var winner = await Task.WhenAny(task, Task.Delay(patience, clock, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        return winner == task;
     }
 }

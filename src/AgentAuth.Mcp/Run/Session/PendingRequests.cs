@@ -5,16 +5,19 @@ namespace AgentAuth.Mcp.Run.Session;
 /// <summary>Which requests wait for an answer, in both directions. Not safe for threads: its owner locks.</summary>
 internal sealed class PendingRequests
 {
-    private readonly HashSet<RpcId> _ofHost = [];
-    private readonly HashSet<RpcId> _ofServer = [];
-    private TaskCompletionSource? _quiet;
+    private readonly Dictionary<RpcId, PendingRequest> _ofHost = [];
+    private readonly Dictionary<RpcId, PendingRequest> _ofServer = [];
+    private readonly List<Wait> _waits = [];
+
+    /// <summary>How many requests there were in all: each has its number.</summary>
+    public long Count { get; private set; }
 
     public void HostSent(RpcMessage message)
     {
         switch (message.Kind)
         {
             case RpcKind.Request:
-                _ofHost.Add(message.Id);
+                _ofHost[message.Id] = new PendingRequest(++Count, message.Method!);
                 break;
             case RpcKind.Response:
                 _ofServer.Remove(message.Id);
@@ -25,7 +28,7 @@ internal sealed class PendingRequests
                 break;
         }
 
-        CheckQuiet();
+        Check();
     }
 
     public void ServerSent(RpcMessage message)
@@ -33,7 +36,7 @@ internal sealed class PendingRequests
         switch (message.Kind)
         {
             case RpcKind.Request:
-                _ofServer.Add(message.Id);
+                _ofServer[message.Id] = new PendingRequest(++Count, message.Method!);
                 break;
             case RpcKind.Response:
                 _ofHost.Remove(message.Id);
@@ -43,30 +46,41 @@ internal sealed class PendingRequests
                 break;
         }
 
-        CheckQuiet();
+        Check();
     }
 
-    public bool IsAskedByServer(RpcId id) => _ofServer.Contains(id);
-
-    /// <summary>Done once nobody waits for anybody.</summary>
-    public Task Quiet()
+    /// <summary>It never reached the server.</summary>
+    public void Refused(RpcId id)
     {
-        _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        CheckQuiet();
-        return _quiet.Task;
+        _ofHost.Remove(id);
+        Check();
+    }
+
+    public bool IsAskedByServer(RpcId id) => _ofServer.ContainsKey(id);
+
+    /// <summary>Whether the host waits for an answer to a request of that method.</summary>
+    public bool IsOpen(string method) => _ofHost.Values.Any(request => request.Method == method);
+
+    /// <summary>Done once nobody waits any more for an answer to the requests after one number and up to another.</summary>
+    public Task Answered(long after, long upTo)
+    {
+        var wait = new Wait(after, upTo, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _waits.Add(wait);
+        Check();
+        return wait.Done.Task;
     }
 
     /// <summary>Forgets all, and gives what was open.</summary>
     public (IReadOnlyList<RpcId> OfHost, IReadOnlyList<RpcId> OfServer) Abandon()
     {
-        var open = ((IReadOnlyList<RpcId>)[.. _ofHost], (IReadOnlyList<RpcId>)[.. _ofServer]);
+        var open = ((IReadOnlyList<RpcId>)[.. _ofHost.Keys], (IReadOnlyList<RpcId>)[.. _ofServer.Keys]);
         _ofHost.Clear();
         _ofServer.Clear();
-        _quiet = null;
+        Check();
         return open;
     }
 
-    private static void Forget(RpcMessage notification, HashSet<RpcId> requests)
+    private static void Forget(RpcMessage notification, Dictionary<RpcId, PendingRequest> requests)
     {
         if (notification.Method == RpcWriter.CancelledMethod && RpcReader.CancelledId(notification.Body) is { } id)
         {
@@ -74,11 +88,17 @@ internal sealed class PendingRequests
         }
     }
 
-    private void CheckQuiet()
+    private void Check()
     {
-        if (_ofHost.Count == 0 && _ofServer.Count == 0)
+        foreach (var wait in _waits.Where(wait => !_ofHost.Values.Concat(_ofServer.Values).Any(wait.IsFor)).ToList())
         {
-            _quiet?.TrySetResult();
+            _waits.Remove(wait);
+            wait.Done.TrySetResult();
         }
+    }
+
+    private sealed record Wait(long After, long UpTo, TaskCompletionSource Done)
+    {
+        public bool IsFor(PendingRequest request) => request.Number > After && request.Number <= UpTo;
     }
 }

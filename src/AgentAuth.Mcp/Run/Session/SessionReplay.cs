@@ -7,7 +7,7 @@ namespace AgentAuth.Mcp.Run.Session;
 
 /// <summary>
 /// What the host set up with the server, so that a new one can be brought to the same point. A request counts once the server has
-/// agreed to it.
+/// agreed to it. What is kept is bounded: a host may ask for as many things as it likes.
 /// </summary>
 internal sealed class SessionReplay
 {
@@ -16,6 +16,12 @@ internal sealed class SessionReplay
     private const string SetLevel = "logging/setLevel";
     private const string Subscribe = "resources/subscribe";
     private const string Unsubscribe = "resources/unsubscribe";
+
+    /// <summary>Of one list as many pages and filters are compared; a host that asked for more is told to look again.</summary>
+    private const int MostOfOneList = 4;
+
+    private const int MostSubscriptions = 1000;
+    private const int LargestParameters = 64 * 1024;
 
     private static readonly Dictionary<string, string> ListChanges = new(StringComparer.Ordinal)
     {
@@ -29,7 +35,8 @@ internal sealed class SessionReplay
 
     private readonly Dictionary<RpcId, ReplayedRequest> _asked = [];
     private readonly Dictionary<string, byte[]> _subscriptions = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Method, string Parameters), string> _lists = [];
+    private readonly Dictionary<string, List<ListSnapshot>> _lists = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tooMany = new(StringComparer.Ordinal);
     private byte[]? _level;
 
     /// <summary>The host's parameters; null before the server has answered.</summary>
@@ -46,8 +53,10 @@ internal sealed class SessionReplay
     ];
 
     /// <summary>The lists that the host has seen, to be compared with those of a new server.</summary>
-    public IReadOnlyList<ListSnapshot> Lists =>
-        [.. _lists.Select(list => new ListSnapshot(list.Key.Method, Encoding.UTF8.GetBytes(list.Key.Parameters), list.Value))];
+    public IReadOnlyList<ListSnapshot> Lists => [.. _lists.Values.SelectMany(pages => pages)];
+
+    /// <summary>What the host hears without a comparison, since it saw more than is kept.</summary>
+    public IReadOnlyList<string> Changes => [.. _tooMany.Select(ChangeOf).Distinct()];
 
     public static string ChangeOf(string listMethod) => ListChanges[listMethod];
 
@@ -55,13 +64,17 @@ internal sealed class SessionReplay
 
     public void HostSent(RpcMessage message, ReadOnlyMemory<byte> line)
     {
-        if (message.Kind is RpcKind.Request && Kept.Contains(message.Method!))
+        if (message.Kind is RpcKind.Request && Kept.Contains(message.Method!) && message.Body.Length <= LargestParameters)
         {
             _asked[message.Id] = new ReplayedRequest(message.Method!, message.Body.ToArray());
         }
         else if (message.Method == Initialized)
         {
             InitializedLine = line.ToArray();
+        }
+        else if (message.Method == RpcWriter.CancelledMethod && RpcReader.CancelledId(message.Body) is { } id)
+        {
+            _asked.Remove(id);
         }
     }
 
@@ -81,21 +94,93 @@ internal sealed class SessionReplay
                 _level = asked.Parameters;
                 break;
             case Subscribe:
-                _subscriptions[UriIn(asked.Parameters)] = asked.Parameters;
+                if (AddressIn(asked.Parameters) is { } added && (_subscriptions.ContainsKey(added) || _subscriptions.Count < MostSubscriptions))
+                {
+                    _subscriptions[added] = asked.Parameters;
+                }
+
                 break;
             case Unsubscribe:
-                _subscriptions.Remove(UriIn(asked.Parameters));
+                _subscriptions.Remove(AddressIn(asked.Parameters) ?? "");
                 break;
             default:
-                _lists[(asked.Method, Encoding.UTF8.GetString(asked.Parameters))] = HashOf(response.Body);
+                Seen(asked, HashOf(response.Body));
                 break;
         }
     }
 
-    private static string UriIn(byte[] parameters)
+    // The same page asked for again differs at most in what belongs to the one request, such as its progress token.
+    private void Seen(ReplayedRequest asked, string hash)
     {
-        using var document = JsonDocument.Parse(parameters);
-        return document.RootElement.ValueKind is JsonValueKind.Object
-            && document.RootElement.TryGetProperty("uri", out var uri) && uri.ValueKind is JsonValueKind.String ? uri.GetString()! : "";
+        var parameters = WithoutMetadata(asked.Parameters);
+        var pages = _lists.TryGetValue(asked.Method, out var known) ? known : _lists[asked.Method] = [];
+        var at = pages.FindIndex(page => page.Parameters.AsSpan().SequenceEqual(parameters));
+        var page = new ListSnapshot(asked.Method, parameters, hash);
+
+        if (at >= 0)
+        {
+            pages[at] = page;
+        }
+        else if (pages.Count < MostOfOneList)
+        {
+            pages.Add(page);
+        }
+        else
+        {
+            _tooMany.Add(asked.Method);
+        }
+    }
+
+    private static byte[] WithoutMetadata(byte[] parameters)
+    {
+        if (!Encoding.UTF8.GetString(parameters).Contains("_meta", StringComparison.Ordinal))
+        {
+            return parameters;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(parameters);
+            using var stream = new MemoryStream();
+            using (var json = new Utf8JsonWriter(stream))
+            {
+                json.WriteStartObject();
+                foreach (var member in document.RootElement.EnumerateObject().Where(member => !member.NameEquals("_meta"u8)))
+                {
+                    member.WriteTo(json);
+                }
+
+                json.WriteEndObject();
+            }
+
+            return stream.ToArray();
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // No object, or text that is not Unicode: as it came, it is as good a key.
+            return parameters;
+        }
+    }
+
+    /// <summary>Null where a request names no resource: what the server made of it cannot be asked for again.</summary>
+    private static string? AddressIn(byte[] parameters)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(parameters);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("uri"u8))
+                {
+                    return reader.Read() && reader.TokenType is JsonTokenType.String ? Encoding.UTF8.GetString(reader.ValueSpan) : null;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // None at all: the server answered something that it did not read.
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Mcp.JsonRpc;
@@ -9,25 +8,31 @@ namespace AgentAuth.Mcp.Run.Session;
 /// The session of a host with a stdio server that may be exchanged underneath it.
 ///
 /// 1. Every line goes on as the bytes it came in; only requests and answers are looked at, to know what is open.
-/// 2. During a rotation requests of the host are held, in order. Answers and notifications still go to the old server, which may
-///    need them to finish.
-/// 3. A server that ends by itself ends the session with its exit code: a crash is not hidden.
+/// 2. While a server is exchanged requests of the host are held, in order. Answers and notifications still go to the old server,
+///    which may need them to finish.
+/// 3. A server that ends by itself ends the session with its exit code: a crash is not hidden. One that closes its output and goes
+///    on is ended, and the host told.
 /// 4. A session may be barred: its server held what it may not have any more. It is then without one, and says so to every request.
-/// 5. Lines to one side are written whole, each under its own lock; the state has a third, never held while writing, since a
-///    server that does not read must not stop us from reading it.
+/// 5. The end of the host's input is heard whatever else happens: the thread that reads it never waits for anybody.
+/// 6. The state has a lock that is never held while writing, since a server that does not read must not stop us from reading it.
 /// </summary>
 internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionTimings timings, TimeProvider clock)
 {
     private const string Ping = "ping";
 
+    private static readonly Problem NotReading = new(ProblemCode.Busy, "the MCP server does not read what it is sent");
+    private static readonly Problem NotPrinting = new(ProblemCode.InternalError, "the MCP server closed its output before it answered");
+    private static readonly Problem Unreadable = new(ProblemCode.InternalError, "the MCP server sent a line of more than 64 MiB and was ended");
+
     private readonly Lock _gate = new();
-    private readonly Lock _writingToHost = new();
+    private readonly LineWriterThread _host = new(hostOutput);
     private readonly PendingRequests _pending = new();
-    private readonly Queue<byte[]> _held = [];
+    private readonly HeldRequests _held = new();
     private readonly Dictionary<RpcId, TaskCompletionSource<RpcMessage>> _own = [];
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ServerProcess? _child;
+    private ServerProcess? _server;
     private SessionState _state = new();
+    private long _drained;
     private int _requests;
 
     public SessionReplay Replay { get; } = new();
@@ -46,25 +51,25 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         }
     }
 
-    public ServerProcess Child => _child ?? throw new InvalidOperationException("the session has not begun");
+    public ServerProcess Server => _server ?? throw new InvalidOperationException("the session has not begun");
 
     /// <summary>Makes a process the server of the session.</summary>
     public ServerProcess Attach(IChildProcess process)
     {
-        var child = new ServerProcess(process);
+        var server = new ServerProcess(process);
 
         lock (_gate)
         {
-            _child = child;
+            _server = server;
         }
 
-        child.Listen(FromServer);
-        _ = child.Exit.ContinueWith(exit => EndedByItself(child, exit), TaskScheduler.Default);
-        return child;
+        server.Listen(FromServer);
+        _ = WatchAsync(server);
+        return server;
     }
 
     /// <summary>Begins to read the host.</summary>
-    public void Open() => LineReaderThread.Start(hostInput, FromHost, HostEnded);
+    public void Open() => LineReaderThread.Start(hostInput, FromHost, _ => HostEnded());
 
     public void Send(ChildSignal signal)
     {
@@ -74,7 +79,7 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         }
         else
         {
-            Child.Send(signal);
+            Server.Send(signal);
         }
     }
 
@@ -82,13 +87,31 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
 
     public void End(int exitCode) => _ended.TrySetResult(exitCode);
 
-    /// <summary>From now on requests of the host wait. Done once all that were sent before are answered.</summary>
-    public Task HoldAsync()
+    /// <summary>Everything that was said to the host is out, or the host does not read any more.</summary>
+    public async Task FlushAsync()
+    {
+        _host.Close();
+        await clock.IsInTimeAsync(_host.Closed, timings.Exit).ConfigureAwait(false);
+    }
+
+    /// <summary>From now on requests of the host wait where one of their kind is open. Done once all that were sent before are answered.</summary>
+    public Task DrainAsync()
     {
         lock (_gate)
         {
-            _state = _state.Hold();
-            return _pending.Quiet();
+            _state = _state.Drain();
+            _drained = _pending.Count;
+            return _pending.Answered(0, _drained);
+        }
+    }
+
+    /// <summary>From now on all requests wait. Done once those that were sent since the draining began are answered.</summary>
+    public Task SettleAsync()
+    {
+        lock (_gate)
+        {
+            _state = _state.Settle();
+            return _pending.Answered(_drained, long.MaxValue);
         }
     }
 
@@ -98,7 +121,8 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         lock (_gate)
         {
             _state = _state.Refuse(problem);
-            return _pending.Quiet();
+            _drained = _pending.Count;
+            return _pending.Answered(0, _drained);
         }
     }
 
@@ -134,47 +158,39 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     /// <summary>Sends what was held, in order, and holds no more.</summary>
     public void Release()
     {
-        while (TryDequeue(out var child, out var line))
+        lock (_gate)
         {
-            child.Write(line);
+            while (_held.TryTake(out var line))
+            {
+                Note(RpcReader.Read(line.Bytes), line.Bytes);
+                Server.TryWrite(line.Bytes);
+            }
+
+            _state = _state.Resume();
         }
 
         if (State.HostIsGone)
         {
-            Child.CloseInput();
-        }
-    }
-
-    private bool TryDequeue(out ServerProcess child, [NotNullWhen(true)] out byte[]? line)
-    {
-        lock (_gate)
-        {
-            child = Child;
-            if (_held.TryDequeue(out line))
-            {
-                Note(RpcReader.Read(line), line);
-                return true;
-            }
-
-            _state = _state.Resume();
-            return false;
+            Server.CloseInput();
         }
     }
 
     /// <summary>Answers what was held with an error: there is no server that could.</summary>
-    public void Refuse(ProblemCode code, string message)
+    public void Refuse(Problem problem)
     {
-        List<RpcMessage> refused;
+        var refused = new List<RpcMessage>();
 
         lock (_gate)
         {
-            refused = [.. _held.SelectMany(line => RpcReader.Read(line)).Where(held => held.Kind is RpcKind.Request)];
-            _held.Clear();
+            while (_held.TryTake(out var line))
+            {
+                refused.AddRange(line.Requests);
+            }
         }
 
-        foreach (var held in refused)
+        foreach (var asked in refused)
         {
-            ToHost(RpcWriter.Error(held.Id, code, message));
+            ToHost(RpcWriter.Error(asked.Id, problem));
         }
     }
 
@@ -190,68 +206,51 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
             _own[id] = answer;
         }
 
-        Child.Write(RpcWriter.Request(id, method, parameters));
+        Server.TryWrite(RpcWriter.Request(id, method, parameters));
         return await answer.Task.WaitAsync(timings.Answer, clock).ConfigureAwait(false);
     }
 
-    public void ToHost(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            lock (_writingToHost)
-            {
-                hostOutput.Write(line);
-                hostOutput.Flush();
-            }
-        }
-        catch (IOException)
-        {
-            // Nobody reads any more. The host's end of our input closes too, and that ends the session.
-        }
-    }
+    /// <summary>Waits as long as the host does not read; never on the thread that reads the host.</summary>
+    public void ToHost(ReadOnlySpan<byte> line) => _host.Write(line);
 
     private void FromHost(ReadOnlyMemory<byte> line)
     {
         var messages = RpcReader.Read(line);
-        ServerProcess child;
-        Problem? bar;
+        Problem? refusal;
 
         lock (_gate)
         {
-            child = Child;
-            bar = messages.Any(message => message.Kind is RpcKind.Request) ? _state.Bar : null;
+            refusal = messages.Any(message => message.Kind is RpcKind.Request) ? _state.Bar : null;
 
-            if (_state.HoldsRequests && MustWait(messages))
+            if (refusal is null && MustWait(messages))
             {
-                _held.Enqueue(line.ToArray());
-                return;
+                refusal = _held.TryAdd(line.Span, messages) ? null : NotReading;
             }
-
-            if (_state.IsWithoutServer && messages is [{ Kind: RpcKind.Response } answer] && !_pending.IsAskedByServer(answer.Id))
-            {
-                // The server that asked is gone.
-                return;
-            }
-
-            if (bar is null)
+            else if (refusal is null && !IsForNobody(messages))
             {
                 Note(messages, line);
-            }
-
-            if (bar is null && _state.IsVacant)
-            {
-                return;
+                refusal = Server.TryWrite(line.Span) ? null : Unsent(messages);
             }
         }
 
-        if (bar is not null)
+        if (refusal is not null)
         {
-            Refuse(messages, bar);
+            Refuse(messages, refusal);
         }
-        else
+    }
+
+    // The server that asked is gone, or there is none that could be notified.
+    private bool IsForNobody(IReadOnlyList<RpcMessage> messages) =>
+        _state.IsVacant || (_state.IsWithoutServer && messages is [{ Kind: RpcKind.Response } answer] && !_pending.IsAskedByServer(answer.Id));
+
+    private Problem Unsent(IReadOnlyList<RpcMessage> messages)
+    {
+        foreach (var message in messages.Where(message => message.Kind is RpcKind.Request))
         {
-            child.Write(line.Span);
+            _pending.Refused(message.Id);
         }
+
+        return NotReading;
     }
 
     // A host that asks whether the session is alive is told so: ended by its host, it could not recover.
@@ -259,17 +258,20 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     {
         foreach (var asked in messages.Where(message => message.Kind is RpcKind.Request))
         {
-            ToHost(asked.Method == Ping ? RpcWriter.Pong(asked.Id) : RpcWriter.Error(asked.Id, problem));
+            _host.TryWrite(asked.Method == Ping ? RpcWriter.Pong(asked.Id) : RpcWriter.Error(asked.Id, problem));
         }
     }
 
-    // Between two servers there is nobody to be notified; before that the old one may need it to finish.
-    private bool MustWait(IReadOnlyList<RpcMessage> messages) =>
-        messages.Any(message => message.Kind is RpcKind.Request || (message.Kind is RpcKind.Notification && (_state.IsWithoutServer || NamesHeld(message))));
+    private bool MustWait(IReadOnlyList<RpcMessage> messages) => messages.Any(message => message.Kind switch
+    {
+        RpcKind.Request => _state.HoldsAllRequests || (_state.HoldsSomeRequests && (_pending.IsOpen(message.Method!) || _held.Holds(message.Method!))),
+        // Between two servers there is nobody to be notified; before that the old one may need it to finish.
+        RpcKind.Notification => (_state.HoldsAllRequests && _state.IsWithoutServer) || NamesHeld(message),
+        _ => false,
+    });
 
     private bool NamesHeld(RpcMessage message) =>
-        message.Method == RpcWriter.CancelledMethod && RpcReader.CancelledId(message.Body) is { } id
-        && _held.Any(line => RpcReader.Read(line).Any(held => held.Kind is RpcKind.Request && held.Id == id));
+        message.Method == RpcWriter.CancelledMethod && RpcReader.CancelledId(message.Body) is { } id && _held.Holds(id);
 
     private void Note(IReadOnlyList<RpcMessage> messages, ReadOnlyMemory<byte> line)
     {
@@ -280,14 +282,14 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         }
     }
 
-    private void FromServer(ServerProcess child, ReadOnlyMemory<byte> line)
+    private void FromServer(ServerProcess server, ReadOnlyMemory<byte> line)
     {
         var messages = RpcReader.Read(line);
         var isOurs = false;
 
         lock (_gate)
         {
-            if (child.IsMuted)
+            if (server.IsMuted)
             {
                 return;
             }
@@ -307,12 +309,12 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         if (!isOurs)
         {
             ToHost(line.Span);
-            Settle(messages);
+            Answered(messages);
         }
     }
 
-    // After the line is out: a rotation goes on once the last answer is with the host, not before.
-    private void Settle(IReadOnlyList<RpcMessage> messages)
+    // After the line is out: a server is exchanged once the last answer is with the host, not before.
+    private void Answered(IReadOnlyList<RpcMessage> messages)
     {
         lock (_gate)
         {
@@ -331,23 +333,83 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
             return false;
         }
 
-        // The line's bytes are the pump's own and are written over.
+        // The line's bytes are the reader's own and are written over.
         waiting.TrySetResult(message with { Body = message.Body.ToArray() });
         return true;
     }
 
     private void HostEnded()
     {
-        if (Change(state => state.LoseHost()) is { HoldsRequests: false } state)
+        if (Change(state => state.LoseHost()).IsVacant)
         {
-            if (state.IsVacant)
+            End(0);
+        }
+        else
+        {
+            _ = LeaveAsync();
+        }
+    }
+
+    /// <summary>The host is gone: what it still waits for has a moment, and then the server is ended, whatever it does.</summary>
+    private async Task LeaveAsync()
+    {
+        var began = clock.GetTimestamp();
+        Task answered;
+
+        lock (_gate)
+        {
+            if (!_state.HoldsSomeRequests && !_state.HoldsAllRequests)
             {
-                End(0);
+                Server.CloseInput();
             }
-            else
-            {
-                Child.CloseInput();
-            }
+
+            answered = _pending.Answered(0, long.MaxValue);
+        }
+
+        await clock.IsInTimeAsync(Task.WhenAny(answered, Ended), timings.Farewell).ConfigureAwait(false);
+
+        if (!Ended.IsCompleted && !Change(state => state.Stop()).IsVacant)
+        {
+            // It has known since the host left.
+            var patience = timings.Exit - clock.GetElapsedTime(began);
+            await Server.EndAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, timings.Exit, clock).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WatchAsync(ServerProcess server)
+    {
+        await Task.WhenAny(server.Exit, server.OutputEnded).ConfigureAwait(false);
+
+        // What it still printed goes out first; a grandchild that holds its output open is not waited for.
+        await clock.IsInTimeAsync(Task.WhenAll(server.Exit, server.OutputEnded), timings.Exit).ConfigureAwait(false);
+
+        if (server.IsRetiring)
+        {
+            return;
+        }
+
+        if (!server.Exit.IsCompleted)
+        {
+            Lose(server.OutputEnded is { IsCompletedSuccessfully: true, Result: false } ? Unreadable : NotPrinting);
+            await server.EndAsync(timings.Exit, timings.Exit, clock).ConfigureAwait(false);
+        }
+
+        _ended.TrySetResult(await server.Exit.ConfigureAwait(false));
+    }
+
+    /// <summary>Whoever waits for an answer is told that there will be none.</summary>
+    private void Lose(Problem why)
+    {
+        IReadOnlyList<RpcId> lost;
+
+        lock (_gate)
+        {
+            (lost, _) = _pending.Abandon();
+        }
+
+        foreach (var id in lost)
+        {
+            ToHost(RpcWriter.Error(id, why));
         }
     }
 
@@ -356,16 +418,6 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         lock (_gate)
         {
             return _state = transition(_state);
-        }
-    }
-
-    private async Task EndedByItself(ServerProcess child, Task<int> exit)
-    {
-        if (!child.IsRetiring)
-        {
-            // What it still printed goes out first; a grandchild that holds its output open is not waited for.
-            await Task.WhenAny(child.OutputEnded, Task.Delay(timings.Exit, clock)).ConfigureAwait(false);
-            _ended.TrySetResult(await exit.ConfigureAwait(false));
         }
     }
 }

@@ -58,12 +58,12 @@ public sealed class ServerRestartTests : IDisposable
         await ReceivedAsync(_old, "tools/call");
 
         var rotation = RotateAsync();
-        _host.Request(3, "ping");
-        _host.Request(4, "ping");
+        _host.Request(3, "tools/call");
+        _host.Request(4, "tools/call");
         _host.Send("""{"jsonrpc":"2.0","method":"notifications/progress","params":{}}""");
         await ReceivedAsync(_old, "notifications/progress");
         Assert.False(rotation.IsCompleted);
-        Assert.DoesNotContain(_old.Received, line => line.Contains("ping", StringComparison.Ordinal));
+        Assert.Single(_old.Received, line => line.Contains("tools/call", StringComparison.Ordinal));
 
         _old.Say("""{ "jsonrpc" : "2.0",  "result":{"kept":"as it came"},"id":2}""");
 
@@ -71,6 +71,72 @@ public sealed class ServerRestartTests : IDisposable
         Assert.Equal(0, (await rotation)!.Lost);
         Assert.Equal("""{"jsonrpc":"2.0","id":3,"result":{"by":"next"}}""", await _host.ReadAsync());
         Assert.Equal("""{"jsonrpc":"2.0","id":4,"result":{"by":"next"}}""", await _host.ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_request_is_held_up_by_none_of_another_kind()
+    {
+        await InitializeAsync();
+        _old.Silent.Add("tools/call");
+        _host.Request(2, "tools/call");
+        await ReceivedAsync(_old, "tools/call");
+
+        var rotation = RotateAsync();
+
+        Assert.Contains("\"by\":\"old\"", await AskAsync(3, "ping"), StringComparison.Ordinal);
+        Assert.Contains("\"by\":\"old\"", await AskAsync(4, "resources/read"), StringComparison.Ordinal);
+        Assert.False(rotation.IsCompleted);
+
+        _old.Say("""{"jsonrpc":"2.0","id":2,"result":{}}""");
+        await _host.ReadAsync();
+        Assert.Equal(0, (await rotation)!.Lost);
+        Assert.Contains("\"by\":\"next\"", await AskAsync(5, "ping"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_the_new_server_does_not_answer_holds_up_nothing()
+    {
+        await InitializeAsync();
+        await AskAsync(2, "resources/subscribe", """{"uri":"a://1"}""");
+        _next.Silent.Add("resources/subscribe");
+
+        var rotation = RotateAsync();
+        await ReceivedAsync(_next, "a://1");
+
+        Assert.Contains("\"by\":\"next\"", await AskAsync(3, "resources/read"), StringComparison.Ordinal);
+        Assert.False(rotation.IsCompleted);
+    }
+
+    [Fact]
+    public async Task However_many_lists_the_host_asked_for_few_are_asked_for_again()
+    {
+        await InitializeAsync();
+
+        for (var id = 2; id < 300; id++)
+        {
+            await AskAsync(id, "tools/list", $$$"""{"cursor":"{{{id}}}","_meta":{"progressToken":{{{id}}}}}""");
+        }
+
+        var rotation = RotateAsync();
+
+        Assert.Equal("""{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}""", await _host.ReadAsync());
+        await rotation;
+        Assert.DoesNotContain(_next.Received, line => line.Contains("tools/list", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_asked_for_again_and_again_is_one()
+    {
+        await InitializeAsync();
+
+        for (var id = 2; id < 50; id++)
+        {
+            await AskAsync(id, "tools/list", $$$"""{"_meta":{"progressToken":{{{id}}}}}""");
+        }
+
+        await RotateAsync();
+
+        Assert.Single(_next.Received, line => line.Contains("tools/list", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -360,7 +426,9 @@ public sealed class ServerRestartTests : IDisposable
 
     internal sealed class OneServer(ScriptedServer server) : IChildLauncher
     {
-        public bool CanFind(string fileName, IReadOnlyDictionary<string, string> environment) => true;
+        public ProgramFile? Find(string fileName, IReadOnlyDictionary<string, string> environment) => new(fileName, "");
+
+        public string HashOf(ProgramFile program) => "";
 
         public IChildProcess Start(ChildRequest request) => server;
     }
