@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
-using AgentAuth.Cli.Completion;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 

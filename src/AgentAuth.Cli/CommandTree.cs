@@ -1,5 +1,31 @@
 using AgentAuth.Cli.CommandLine;
-using AgentAuth.Cli.Commands;
+using AgentAuth.Cli.Commands.Add;
+using AgentAuth.Cli.Commands.Audit;
+using AgentAuth.Cli.Commands.Completion;
+using AgentAuth.Cli.Commands.Demo;
+using AgentAuth.Cli.Commands.Doctor;
+using AgentAuth.Cli.Commands.Exec;
+using AgentAuth.Cli.Commands.Keep;
+using AgentAuth.Cli.Commands.List;
+using AgentAuth.Cli.Commands.Login;
+using AgentAuth.Cli.Commands.Logout;
+using AgentAuth.Cli.Commands.Mcp;
+using AgentAuth.Cli.Commands.Preflight;
+using AgentAuth.Cli.Commands.Provider;
+using AgentAuth.Cli.Commands.Refresh;
+using AgentAuth.Cli.Commands.Reset;
+using AgentAuth.Cli.Commands.Setup;
+using AgentAuth.Cli.Commands.Show;
+using AgentAuth.Cli.Commands.Status;
+using AgentAuth.Cli.Commands.Theme;
+using AgentAuth.Cli.Commands.Token;
+using AgentAuth.Cli.Commands.Watch;
+using AgentAuth.Cli.Commands.Why;
+using AgentAuth.Cli.CredentialHelpers.Aws;
+using AgentAuth.Cli.CredentialHelpers.Docker;
+using AgentAuth.Cli.CredentialHelpers.Git;
+using AgentAuth.Cli.CredentialHelpers.Kube;
+using AgentAuth.Cli.Invocation;
 
 namespace AgentAuth.Cli;
 

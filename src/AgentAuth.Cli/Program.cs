@@ -3,14 +3,14 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using AgentAuth.Cli;
-using AgentAuth.Cli.CommandLine;
-using AgentAuth.Core.Lifecycle;
-using AgentAuth.Platform.Browser;
-using AgentAuth.Platform.Callback;
-using AgentAuth.Platform.Http;
-using AgentAuth.Platform.Hygiene;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Login;
+using AgentAuth.Platform.Network.Browser;
+using AgentAuth.Platform.Network.Callback;
+using AgentAuth.Platform.Network.Http;
 using AgentAuth.Platform.Processes;
-using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui;
 using Microsoft.Win32.SafeHandles;
 
 ProcessHygiene.Apply();
@@ -20,7 +20,7 @@ var place = LoginPlace.Detect(environment, OperatingSystem.IsLinux(), File.Exist
 using var interrupted = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-using var network = new LateHandler(() => EdgeHttp.Create(environment));
+using var network = new LazyHttpHandler(() => HttpHandlers.Create(environment));
 
 // Not Console.Out: it would read the terminal's description, which most commands have no use for.
 using var output = Utf8(Console.IsOutputRedirected ? Console.OpenStandardOutput() : OpenTerminal(1));

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Benchmarks;
@@ -32,7 +33,7 @@ internal sealed class FrameBench
             Theme = new ThemeCatalog().Load("agent-dark", ColorDepth.TrueColor)!,
             Choice = new ThemeChoice { Option = "agent-dark" },
             Glyphs = GlyphSet.Unicode,
-            Site = new Site { Zone = TimeZoneInfo.Utc },
+            Session = new SessionInfo { Zone = TimeZoneInfo.Utc },
         };
         On(new Resized(size));
         On(new Report.Listed(new Listing([.. Enumerable.Range(0, credentials).Select(Credential)])));

@@ -3,7 +3,7 @@ namespace AgentAuth.Benchmarks;
 /// <summary>The lines of the report, in the columns that <c>view.py</c> prints too.</summary>
 internal static class Table
 {
-    public static void Head(string title) => Console.Out.WriteLine($"\n{title}");
+    public static void Head(string title) => System.Console.Out.WriteLine($"\n{title}");
 
     /// <param name="what">What was measured.</param>
     /// <param name="value">The figure.</param>
@@ -12,6 +12,6 @@ internal static class Table
     public static void Row(string what, double value, string unit, double? limit = null)
     {
         var verdict = limit is null ? "" : $"   {(value <= limit ? "reached" : "MISSED")} (at most {limit})";
-        Console.Out.WriteLine($"{what,-44} {value,10:0.00} {unit,-4}{verdict}");
+        System.Console.Out.WriteLine($"{what,-44} {value,10:0.00} {unit,-4}{verdict}");
     }
 }

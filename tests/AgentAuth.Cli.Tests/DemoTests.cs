@@ -1,3 +1,5 @@
+using AgentAuth.Sandbox.Configuration;
+
 namespace AgentAuth.Cli.Tests;
 
 public sealed class DemoTests
@@ -6,7 +8,7 @@ public sealed class DemoTests
     public async Task Without_a_terminal_it_logs_in_lists_and_leaves_nothing_behind()
     {
         using var network = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        using var app = new TestApp(new Sandbox.SandboxOptions { Issuer = TestApp.Issuer }, network);
+        using var app = new TestApp(new SandboxOptions { Issuer = TestApp.Issuer }, network);
 
         var output = await app.OutputOfAsync("demo");
 
@@ -35,7 +37,7 @@ public sealed class DemoTests
     public async Task It_has_servers_of_its_own_and_shows_none_of_the_persons()
     {
         using var network = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        using var app = new TestApp(new Sandbox.SandboxOptions { Issuer = TestApp.Issuer }, network) { IsTerminal = true };
+        using var app = new TestApp(new SandboxOptions { Issuer = TestApp.Issuer }, network) { IsTerminal = true };
         app.Environment["ACCESSIBLE"] = "1";
         app.Input = "servers\nquit\n";
         File.WriteAllText(Path.Combine(app.Folder, ".claude.json"), """{ "mcpServers": { "mine": { "command": "mine" } } }""");

@@ -164,7 +164,7 @@ public sealed class DockerCredentialTests : IDisposable
     [InlineData("docker-credential-agent.exe", true)]
     [InlineData("/usr/local/bin/agent", false)]
     public void By_its_own_name_the_program_is_the_helper(string name, bool isHelper) => Assert.Equal(
-        isHelper ? ["docker-credential", "get"] : ["get"], CommandLine.CalledName.Apply([null, name], ["get"]));
+        isHelper ? ["docker-credential", "get"] : ["get"], CalledName.Apply([null, name], ["get"]));
 
     private Task<int> RunAsync(string operation, string input)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AgentAuth.Platform.Readers;
-using AgentAuth.Platform.Tests.Readers;
+using AgentAuth.Platform.OtherTools;
+using AgentAuth.Platform.Tests.OtherTools;
 
 namespace AgentAuth.Cli.Tests;
 
@@ -11,7 +11,7 @@ public sealed class FullHomeTests : IDisposable
     private static readonly string Approved = Path.Combine(ReadmeTests.Root, "tests", "AgentAuth.Cli.Tests", "Approved", "list-all.txt");
 
     private readonly TestApp _app = new();
-    private readonly OutsideHome _home = new();
+    private readonly ToolHome _home = new();
 
     public FullHomeTests()
     {

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Testing;
 
 namespace AgentAuth.Cli.Tests;

@@ -1,4 +1,4 @@
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Testing;
 
 namespace AgentAuth.Cli.Tests;

@@ -131,7 +131,11 @@ public sealed class McpTests : IDisposable
     {
         var file = Path.Combine(_app.Folder, "key");
         await File.WriteAllTextAsync(file, "sk-ant-api03-CANARY0123456789");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         Own("a", $$"""{ "command": "server", "env": { "FOO": "file://{{file}}" } }""");
 
         Assert.Equal(11, await _app.RunAsync("mcp", "run", "a"));

@@ -1,4 +1,5 @@
 using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Hosting;
 using AgentAuth.Sandbox.Http;
 using AgentAuth.Sandbox.Requests;

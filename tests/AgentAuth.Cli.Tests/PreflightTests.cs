@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 
 namespace AgentAuth.Cli.Tests;

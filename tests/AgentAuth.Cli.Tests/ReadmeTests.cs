@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using AgentAuth.Platform.Readers;
+using AgentAuth.Platform.OtherTools;
 using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Cli.Tests;

@@ -1,4 +1,4 @@
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 
 namespace AgentAuth.Cli.Tests;

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Login;
 using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Hosting;
 using AgentAuth.Testing;
 

@@ -1,6 +1,6 @@
 using AgentAuth.CrashingView;
+using AgentAuth.Tui;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Terminal;
 
 // A view that ends as no view should, once a key is pressed; what it leaves behind is for the tests to see.
 // Usage: AgentAuth.CrashingView loop|thread|exit

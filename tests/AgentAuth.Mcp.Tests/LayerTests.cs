@@ -13,8 +13,9 @@ public sealed class LayerTests
     [InlineData("Platform", "Core", "Toml")]
     [InlineData("Mcp", "Core", "Toml")]
     [InlineData("Sandbox", "Core")]
-    [InlineData("Tui", "Core", "Toml")]
-    [InlineData("Cli", "Core", "Platform", "Mcp", "Sandbox", "Tui", "Toml")]
+    [InlineData("Console", "Core", "Toml")]
+    [InlineData("Tui", "Core", "Console", "Mcp")]
+    [InlineData("Cli", "Core", "Platform", "Mcp", "Sandbox", "Console", "Tui")]
     public void A_project_sees_no_more_than_its_layer_allows(string project, params string[] allowed)
     {
         var references = Project(project).Descendants("ProjectReference")

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Platform.Files;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 using AgentAuth.Testing;
 using NSubstitute;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentAuth.Sandbox.Configuration;
 
 namespace AgentAuth.Sandbox.Tests;
 

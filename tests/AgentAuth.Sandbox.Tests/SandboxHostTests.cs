@@ -1,4 +1,5 @@
 using System.Net;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 using AgentAuth.Sandbox.Hosting;
 using AgentAuth.Testing;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentAuth.Cli.Composition;
 
 namespace AgentAuth.Cli.CommandLine;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.CommandLine;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AgentAuth.Cli.Invocation;
 
 namespace AgentAuth.Cli.CommandLine;
 

@@ -22,7 +22,7 @@ internal static class LineReading
         null => null,
         var text when ushort.TryParse(text, out var port) => port,
         var text => throw new AgentAuthException(
-            ProblemCode.Usage, $"'{OutsideText.Line(text, 40)}' is not a port", "ports are 0 to 65535; 0 takes any free one"),
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is not a port", "ports are 0 to 65535; 0 takes any free one"),
     };
 
     /// <summary>Several scopes may stand in one value, as providers' pages show them: <c>--scope "read write"</c>.</summary>

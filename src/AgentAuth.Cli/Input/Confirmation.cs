@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Input;
@@ -12,7 +13,7 @@ internal sealed class Confirmation(Workshop shop)
             throw new AgentAuthException(ProblemCode.Usage, "this needs to be confirmed, and standard input is no terminal", command);
         }
 
-        shop.Speaker.Ask($"{question} [y/N]");
+        shop.Messages.Ask($"{question} [y/N]");
 
         var answer = await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false);
 

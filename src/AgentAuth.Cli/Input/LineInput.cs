@@ -1,3 +1,5 @@
+using AgentAuth.Cli.Invocation;
+
 namespace AgentAuth.Cli.Input;
 
 /// <summary>Reads what a person types or a program pipes in, so that Ctrl-C ends the wait for it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Secrets;
@@ -10,7 +11,7 @@ namespace AgentAuth.Cli.Input;
 /// Reads a secret: hidden from a terminal, else the first line of standard input; a JSON object may go on over more lines, as cloud
 /// keys do, and is kept on one.
 /// </summary>
-internal sealed class SecretInput(Edges edges, Speaker speaker)
+internal sealed class SecretInput(Edges edges, UserMessages messages)
 {
     private const int Longest = 64 * 1024;
 
@@ -20,7 +21,7 @@ internal sealed class SecretInput(Edges edges, Speaker speaker)
 
         if (edges is { InputIsTerminal: true, ReadHidden: { } readHidden })
         {
-            speaker.Ask(prompt);
+            messages.Ask(prompt);
             text = await LineInput.ReadHiddenAsync(readHidden, cancellationToken).ConfigureAwait(false);
         }
         else

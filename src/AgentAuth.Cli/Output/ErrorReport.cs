@@ -34,7 +34,7 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
         writer.WriteStartObject();
         writer.WriteStartObject("error");
         writer.WriteString("code", ProblemReport.WireName(problem.Code));
-        writer.WriteString("message", OutsideText.Line(Redactor.Clean(problem.Message), LongestMessage));
+        writer.WriteString("message", UntrustedText.Line(Redactor.Clean(problem.Message), LongestMessage));
         writer.WriteString("hint", problem.Hint);
         writer.WriteString("credential", problem.Credential);
 
@@ -53,11 +53,11 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
 
     private void WriteLines(Problem problem)
     {
-        error.WriteLine($"agent: error: {OutsideText.Line(Redactor.Clean(problem.Message), LongestMessage)} [{ProblemReport.WireName(problem.Code)}]");
+        error.WriteLine($"agent: error: {UntrustedText.Line(Redactor.Clean(problem.Message), LongestMessage)} [{ProblemReport.WireName(problem.Code)}]");
 
         if (problem.Hint is { } hint)
         {
-            error.WriteLine($"agent: hint: {OutsideText.Line(hint, LongestMessage)}");
+            error.WriteLine($"agent: hint: {UntrustedText.Line(hint, LongestMessage)}");
         }
     }
 

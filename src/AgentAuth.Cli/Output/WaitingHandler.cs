@@ -1,7 +1,7 @@
 namespace AgentAuth.Cli.Output;
 
 /// <summary>Shows that a request is on its way. Every request of a command passes here, so that none waits without a word.</summary>
-internal sealed class WaitingHandler(HttpMessageHandler network, WaitSign sign) : DelegatingHandler(network)
+internal sealed class WaitingHandler(HttpMessageHandler network, WaitIndicator sign) : DelegatingHandler(network)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;

@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
@@ -42,7 +43,7 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
         var server = shop.Servers.Directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
             .FirstOrDefault(server => server.File.Path == seen.Path && server.Name == seen.Name && shop.Servers.Gate.SeenHashOf(server) == seen.Hash)
             ?? throw new AgentAuthException(
-                ProblemCode.ApprovalRequired, $"{OutsideText.Line(seen.File)} says something else by now; nothing was approved", "look at it again");
+                ProblemCode.ApprovalRequired, $"{UntrustedText.Line(seen.File)} says something else by now; nothing was approved", "look at it again");
         shop.Servers.Gate.Approve(server);
     }
 

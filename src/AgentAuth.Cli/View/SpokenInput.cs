@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Tui.Accessible;
 
 namespace AgentAuth.Cli.View;

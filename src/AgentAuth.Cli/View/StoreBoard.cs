@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.View;
@@ -18,7 +19,7 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
     public Listing List()
     {
         var credentials = Credentials();
-        NextDueAt = shop.RenewDue.NextDueAt(credentials);
+        NextDueAt = shop.RefreshDue.NextDueAt(credentials);
         return new Listing(credentials, NextDueAt, shop.Revocations.ReadAll().Count);
     }
 

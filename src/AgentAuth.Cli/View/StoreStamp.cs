@@ -1,4 +1,4 @@
-using AgentAuth.Platform;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.View;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using AgentAuth.Platform;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.View;
 

@@ -1,10 +1,11 @@
-using AgentAuth.Cli.Logins;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Toml;
-using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;
@@ -22,7 +23,7 @@ internal sealed class ThemeShelf(Workshop shop, ColorDepth depth) : IThemeShelf
         }
         catch (TomlException fault)
         {
-            throw new AgentAuthException(new Problem(ProblemCode.Usage, OutsideText.Line($"{fault.Location}: {fault.Message}")), fault);
+            throw new AgentAuthException(new Problem(ProblemCode.Usage, UntrustedText.Line($"{fault.Location}: {fault.Message}")), fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Tui.View;

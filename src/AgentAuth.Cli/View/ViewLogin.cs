@@ -1,7 +1,9 @@
-using AgentAuth.Cli.Logins;
+using AgentAuth.Cli.Commands.Login;
+using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.View;
 
@@ -30,7 +32,7 @@ internal sealed class ViewLogin(Workshop shop) : ILoginDesk
 
         LoginSession.RefuseTaken(shop, order);
         var (planned, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
-        var outcome = await shop.LoginInTurn.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
+        var outcome = await shop.LockedLogin.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
 
         if (outcome is LoginOutcome.Granted && isNew && shop.Providers.Find(planned.Provider.Id) is null)
         {

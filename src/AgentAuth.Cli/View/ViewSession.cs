@@ -1,3 +1,6 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Console.Capabilities;
+using AgentAuth.Console.Styles;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Terminal;
@@ -12,16 +15,16 @@ internal sealed class ViewSession(Workshop shop)
     public bool ShowsOthers { get; init; } = true;
 
     /// <summary>Whether standard input and output are a terminal that can do more than lines. Words need none.</summary>
-    public bool IsPossible => shop.Printing.IsAccessible || HasScreen;
+    public bool IsPossible => shop.Output.IsAccessible || HasScreen;
 
     private bool HasScreen => Capabilities.IsInteractive && shop.Edges.InputIsTerminal;
 
     /// <summary>Null where there is no terminal that could show it.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
-        shop.WaitSign.IsOff = true;
+        shop.WaitIndicator.IsOff = true;
 
-        if (shop.Printing.IsAccessible)
+        if (shop.Output.IsAccessible)
         {
             return await SpeakAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -73,13 +76,13 @@ internal sealed class ViewSession(Workshop shop)
     {
         using var board = new StoreBoard(shop, ShowsOthers);
         var bench = Bench(board, new ThemeShelf(shop, ColorDepth.None));
-        var session = new AccessibleSession(bench, shop.Edges.Clock, Site, shop.Edges.Output, new SpokenInput(shop.Edges));
+        var session = new AccessibleSession(bench, shop.Edges.Clock, Session, shop.Edges.Output, new SpokenInput(shop.Edges));
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private AgentView FirstView(TerminalCapabilities can, ThemeShelf themes)
     {
-        var choice = shop.Printing.ThemeChoice;
+        var choice = shop.Output.ThemeChoice;
         return new AgentView
         {
             Theme = themes.LoadOrPlain(choice.Id),
@@ -87,18 +90,18 @@ internal sealed class ViewSession(Workshop shop)
             Glyphs = can.Glyphs,
             Keys = KeyMap.Read(shop.Settings.Keys),
             HasMouse = shop.Settings.HasMouse,
-            Site = Site,
+            Session = Session,
         };
     }
 
-    private Site Site => new()
+    private SessionInfo Session => new()
     {
         Zone = shop.Edges.Clock.LocalTimeZone,
         Place = shop.Edges.Place,
         HasMotion = shop.Settings.HasMotion ?? true,
     };
 
-    private Workbench Bench(StoreBoard board, ThemeShelf themes) => new()
+    private ViewServices Bench(StoreBoard board, ThemeShelf themes) => new()
     {
         Board = board,
         Renewal = new Renewals(shop, board),

@@ -33,7 +33,7 @@ public static class AccountVariable
         var slash = word.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && CredentialId.TryCreate(word[..slash], slash == word.Length - 1 ? null : word[(slash + 1)..], out var id)
             ? id
-            : throw Wrong($"'{OutsideText.Line(word, 80)}' does not read PROVIDER/ACCOUNT", null);
+            : throw Wrong($"'{UntrustedText.Line(word, 80)}' does not read PROVIDER/ACCOUNT", null);
     }
 
     private static AgentAuthException Wrong(string what, CredentialId? example) => new(

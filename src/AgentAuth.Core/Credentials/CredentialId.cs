@@ -38,7 +38,7 @@ public sealed record CredentialId
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where the text is no id.</exception>
     public static CredentialId Parse(string text) => TryParse(text, out var id)
         ? id
-        : throw new AgentAuthException(ProblemCode.Usage, $"'{OutsideText.Line(text, 80)}' is not a credential id", HintFor(text));
+        : throw new AgentAuthException(ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is not a credential id", HintFor(text));
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out CredentialId? id)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Credentials;

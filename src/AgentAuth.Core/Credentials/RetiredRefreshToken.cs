@@ -1,4 +1,4 @@
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
 
 namespace AgentAuth.Core.Credentials;
 

@@ -16,7 +16,7 @@ public static class FileChanges
         if (!IsSame(files.Read(change.Path), change.Before))
         {
             throw new AgentAuthException(
-                ProblemCode.Busy, $"{OutsideText.Line(change.Path)} was changed meanwhile; it was left alone", "run the command again");
+                ProblemCode.Busy, $"{UntrustedText.Line(change.Path)} was changed meanwhile; it was left alone", "run the command again");
         }
 
         if (change.After is { } after)

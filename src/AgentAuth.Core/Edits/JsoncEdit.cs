@@ -230,5 +230,5 @@ public sealed class JsoncEdit
 
     private void Replace(int start, int end, string text) => _text = [.. _text.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. _text.AsSpan(end)];
 
-    private AgentAuthException Refused() => new(ProblemCode.CorruptStore, $"{OutsideText.Line(_path)} is not in its program's syntax; nothing was changed");
+    private AgentAuthException Refused() => new(ProblemCode.CorruptStore, $"{UntrustedText.Line(_path)} is not in its program's syntax; nothing was changed");
 }

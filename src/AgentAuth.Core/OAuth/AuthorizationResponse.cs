@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.OAuth;

@@ -1,3 +1,6 @@
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Text;
+
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>What a resource server says with a 401 or 403 (RFC 6750 section 3, RFC 9728 section 5.1).</summary>

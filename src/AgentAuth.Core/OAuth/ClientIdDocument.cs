@@ -18,7 +18,7 @@ public static class ClientIdDocument
             return false;
         }
 
-        var shown = OutsideText.Line(clientId, 120);
+        var shown = UntrustedText.Line(clientId, 120);
 
         if (!Uri.TryCreate(clientId, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
         {

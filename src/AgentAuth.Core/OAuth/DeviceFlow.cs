@@ -1,4 +1,7 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
@@ -108,7 +111,7 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
 
         return new DeviceAuthorization(
             deviceCode,
-            OutsideText.Line(userCode, 40),
+            UntrustedText.Line(userCode, 40),
             Endpoint.Require(page, "verification page", provider.AllowLoopbackHttp),
             complete is null ? null : Endpoint.Require(complete, "verification page", provider.AllowLoopbackHttp),
             http.Clock.GetUtcNow() + TimeSpan.FromSeconds(life),

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
+using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using Duende.IdentityModel.Client;
@@ -74,7 +78,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
         if (redirects.Count > 0 && !redirects.Contains(redirectUri))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the server registered another redirect: {OutsideText.Line(redirects[0], 120)}");
+                ProblemCode.ProviderError, $"the server registered another redirect: {UntrustedText.Line(redirects[0], 120)}");
         }
 
         var secret = Secret.FromText(JsonMember.Text(json, "client_secret"));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
 
@@ -47,7 +48,7 @@ public sealed record McpServer
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
         {
-            throw Refused($"'{OutsideText.Line(url, 120)}' is not the address of an MCP server", "for example https://mcp.example.com/mcp");
+            throw Refused($"'{UntrustedText.Line(url, 120)}' is not the address of an MCP server", "for example https://mcp.example.com/mcp");
         }
 
         if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
@@ -57,7 +58,7 @@ public sealed record McpServer
 
         if (address.Scheme == Uri.UriSchemeHttp && !Endpoint.IsLoopbackHost(address))
         {
-            throw Refused($"a token may not travel in plain http to {OutsideText.Line(address.Host, 80)}", "use its https address");
+            throw Refused($"a token may not travel in plain http to {UntrustedText.Line(address.Host, 80)}", "use its https address");
         }
 
         return new McpServer(address, CredentialId.Parse($"{ProviderId}/{Slug(address)}"));

@@ -1,5 +1,7 @@
 using System.Net;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.OAuth;
@@ -22,7 +24,7 @@ public sealed class MetadataReach(Uri server)
         if (IsPrivate(uri) && !IsPrivate(server))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{server.Host} names a {what} inside your own network: {OutsideText.Line(address, 120)}");
+                ProblemCode.ProviderError, $"{server.Host} names a {what} inside your own network: {UntrustedText.Line(address, 120)}");
         }
 
         return uri;

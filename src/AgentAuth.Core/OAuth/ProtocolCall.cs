@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Core.OAuth;
 

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 using Duende.IdentityModel.Client;
 

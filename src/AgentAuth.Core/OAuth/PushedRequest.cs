@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Providers;
 using Duende.IdentityModel.Client;
 using Duende.IdentityModel.OidcClient;

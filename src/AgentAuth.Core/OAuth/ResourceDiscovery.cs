@@ -1,5 +1,7 @@
 using System.Text.Json;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.OAuth;
@@ -70,7 +72,7 @@ public sealed class ResourceDiscovery(OAuthHttp http)
         if (!ResourceIdentity.Fits(resource, server))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the metadata of {server.Host} is about another resource: '{OutsideText.Line(resource, 120)}'");
+                ProblemCode.ProviderError, $"the metadata of {server.Host} is about another resource: '{UntrustedText.Line(resource, 120)}'");
         }
 
         var issuers = JsonMember.Texts(json, "authorization_servers");
@@ -85,7 +87,7 @@ public sealed class ResourceDiscovery(OAuthHttp http)
             reach.Require(issuer, "issuer");
         }
 
-        var scopes = JsonMember.Texts(json, "scopes_supported").Select(scope => OutsideText.Line(scope, 200));
+        var scopes = JsonMember.Texts(json, "scopes_supported").Select(scope => UntrustedText.Line(scope, 200));
         return new ProtectedResource(resource!, issuers, [.. scopes.Distinct()]);
     }
 }

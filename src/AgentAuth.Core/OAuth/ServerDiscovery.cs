@@ -1,5 +1,8 @@
 using System.Text.Json;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.OAuth;
@@ -21,7 +24,7 @@ public sealed class ServerDiscovery(OAuthHttp http)
     public async Task<AuthorizationServer> DiscoverAsync(string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken) =>
         await FindAsync(issuer, allowLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? throw new AgentAuthException(
             ProblemCode.ProviderError,
-            $"{OutsideText.Line(issuer, 120)} publishes no server metadata",
+            $"{UntrustedText.Line(issuer, 120)} publishes no server metadata",
             "check the issuer, or name its endpoints in providers/NAME.toml");
 
     /// <summary>Likewise; null where the server answers and publishes nothing.</summary>
@@ -52,7 +55,7 @@ public sealed class ServerDiscovery(OAuthHttp http)
         }
 
         return silence is null ? null : throw new AgentAuthException(
-            ProblemCode.ProviderUnreachable, $"{OutsideText.Line(issuer, 120)} cannot be reached: {silence.Reason}");
+            ProblemCode.ProviderUnreachable, $"{UntrustedText.Line(issuer, 120)} cannot be reached: {silence.Reason}");
     }
 
     internal static IEnumerable<Uri> Candidates(Uri issuer)
@@ -77,7 +80,7 @@ public sealed class ServerDiscovery(OAuthHttp http)
         {
             throw new AgentAuthException(
                 ProblemCode.ProviderError,
-                $"the server's metadata names another issuer: '{OutsideText.Line(stated, 120)}' where '{OutsideText.Line(issuer, 120)}' was asked for",
+                $"the server's metadata names another issuer: '{UntrustedText.Line(stated, 120)}' where '{UntrustedText.Line(issuer, 120)}' was asked for",
                 "use the issuer exactly as the server writes it, slash at the end included");
         }
 

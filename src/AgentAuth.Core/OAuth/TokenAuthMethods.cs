@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
@@ -40,7 +41,7 @@ public static class TokenAuthMethods
         Post => ClientAuthentication.SecretInBody,
         Basic => ClientAuthentication.Basic,
         _ => throw new AgentAuthException(
-            ProblemCode.ProviderError, $"the server registered a client that must use '{OutsideText.Line(name, 60)}' at its token endpoint"),
+            ProblemCode.ProviderError, $"the server registered a client that must use '{UntrustedText.Line(name, 60)}' at its token endpoint"),
     };
 
     public static string Name(ClientAuthentication authentication) => authentication switch

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Failures;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
 using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;

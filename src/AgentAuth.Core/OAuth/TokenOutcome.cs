@@ -1,3 +1,6 @@
+using AgentAuth.Core.Failures;
+using AgentAuth.Core.Http;
+
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>How a call to the token endpoint ended. What to do next differs for each, so each is a case.</summary>

@@ -1,4 +1,4 @@
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Ports;
 

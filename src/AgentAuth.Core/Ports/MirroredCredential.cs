@@ -1,10 +1,11 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Inventory;
 
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
 /// One credential in another tool's keeping, as its file states it. Holds no secret. Its texts are as hostile as the file:
-/// <see cref="Lifecycle.WholeInventory"/> cleans them.
+/// <see cref="WholeInventory"/> cleans them.
 /// </summary>
 public sealed record MirroredCredential
 {

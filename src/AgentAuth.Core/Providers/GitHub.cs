@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Core.Providers;
 

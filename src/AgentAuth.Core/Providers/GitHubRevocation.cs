@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Core.Providers;
 

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Providers;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Core.Providers;
 

@@ -1,5 +1,5 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
 
 namespace AgentAuth.Core.Providers;
 

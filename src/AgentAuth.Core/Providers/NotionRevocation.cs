@@ -1,4 +1,3 @@
-using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Core.Providers;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Providers;

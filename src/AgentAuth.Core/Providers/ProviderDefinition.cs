@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Providers;

@@ -1,4 +1,3 @@
-using AgentAuth.Core.Remotes;
 
 namespace AgentAuth.Core.Providers;
 

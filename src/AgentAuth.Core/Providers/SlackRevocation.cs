@@ -1,4 +1,5 @@
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Providers;
 

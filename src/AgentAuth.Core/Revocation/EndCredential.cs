@@ -1,8 +1,9 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Core.Revocation;
 
@@ -34,7 +35,7 @@ public sealed class EndCredential(
             return await EndGrantAsync(id, consumers, revoke, cancellationToken).ConfigureAwait(false);
         }
 
-        return EndSecret(id, consumers) ?? throw Freshener.Unknown(id);
+        return EndSecret(id, consumers) ?? throw Refresher.Unknown(id);
     }
 
     private async Task<LogoutResult> EndGrantAsync(
@@ -44,7 +45,7 @@ public sealed class EndCredential(
 
         using (var held = await grants.LockAsync(id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false))
         {
-            var grant = held.Read() ?? throw Freshener.Unknown(id);
+            var grant = held.Read() ?? throw Refresher.Unknown(id);
 
             if (revoke)
             {

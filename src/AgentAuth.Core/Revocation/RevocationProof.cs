@@ -1,5 +1,7 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Failures;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 

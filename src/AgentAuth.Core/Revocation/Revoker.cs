@@ -1,7 +1,7 @@
+using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Secrets;
 

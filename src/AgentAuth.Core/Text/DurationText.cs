@@ -40,7 +40,7 @@ public static class DurationText
     public static TimeSpan Parse(string text) => TryParse(text, out var duration)
         ? duration
         : throw new AgentAuthException(
-            ProblemCode.Usage, $"'{OutsideText.Line(text, 40)}' is not a duration", "durations read 90s, 15m, 6h or 30d");
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is not a duration", "durations read 90s, 15m, 6h or 30d");
 
     /// <summary>In the largest unit that holds it whole; fractions of a second are cut.</summary>
     public static string Format(TimeSpan duration)

@@ -11,7 +11,7 @@ public static class ShellWord
     /// <summary>Quoted where a shell would take it apart; what a terminal would obey is gone.</summary>
     public static string Of(string text)
     {
-        var word = OutsideText.Line(text, int.MaxValue);
+        var word = UntrustedText.Line(text, int.MaxValue);
         return word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 }

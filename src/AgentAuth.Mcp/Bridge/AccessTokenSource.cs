@@ -3,9 +3,9 @@ using System.Net;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Mcp.Bridge;
 
@@ -13,7 +13,7 @@ namespace AgentAuth.Mcp.Bridge;
 /// The token of one server, and what is done when the server refuses it. The order is always: what another process has stored
 /// meanwhile, one refresh, one login.
 /// </summary>
-public sealed class AccessTokenSource(McpServer server, ServerLogin login, Freshener freshener, IAuditTrail audit, TimeProvider clock) : IDisposable
+public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refresher refresher, IAuditTrail audit, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LoginHistory _memory = new(clock);
@@ -28,10 +28,10 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Fresh
             return null;
         }
 
-        var outcome = await freshener.EnsureAsync(server.Id, FreshenDemand.None, cancellationToken).ConfigureAwait(false);
+        var outcome = await refresher.EnsureAsync(server.Id, TokenDemand.None, cancellationToken).ConfigureAwait(false);
 
         // Without a token the server sends the challenge that a new login needs.
-        return outcome is FreshenOutcome.Failed { Problem: var problem } ? Loginable(problem) : Released(Grant(outcome));
+        return outcome is RefreshOutcome.Failed { Problem: var problem } ? Loginable(problem) : Released(Grant(outcome));
     }
 
     /// <summary>A token in place of the one that the server refused.</summary>
@@ -91,10 +91,10 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Fresh
             return null;
         }
 
-        var demand = new FreshenDemand { RejectedFingerprint = used.AccessToken.Fingerprint };
-        var outcome = await freshener.EnsureAsync(server.Id, demand, cancellationToken).ConfigureAwait(false);
+        var demand = new TokenDemand { RejectedFingerprint = used.AccessToken.Fingerprint };
+        var outcome = await refresher.EnsureAsync(server.Id, demand, cancellationToken).ConfigureAwait(false);
 
-        if (outcome is FreshenOutcome.Failed failed)
+        if (outcome is RefreshOutcome.Failed failed)
         {
             return Loginable(failed.Problem);
         }
@@ -158,11 +158,11 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Fresh
 
     private static bool IsSame(Grant left, Grant right) => left.AccessToken.Equals(right.AccessToken);
 
-    private static Grant Grant(FreshenOutcome outcome) => outcome switch
+    private static Grant Grant(RefreshOutcome outcome) => outcome switch
     {
-        FreshenOutcome.Fresh fresh => fresh.Grant,
-        FreshenOutcome.Refreshed refreshed => refreshed.Grant,
-        FreshenOutcome.Kept kept => kept.Grant,
+        RefreshOutcome.Fresh fresh => fresh.Grant,
+        RefreshOutcome.Refreshed refreshed => refreshed.Grant,
+        RefreshOutcome.Kept kept => kept.Grant,
         _ => throw new UnreachableException(),
     };
 

@@ -1,5 +1,5 @@
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Mcp.Bridge;
 

@@ -1,4 +1,3 @@
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Secrets;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Text;
 
@@ -49,7 +50,7 @@ internal static class HttpProblem
 
         // Without its query, which may hold anything.
         return response.Headers.Location is { } location && Uri.TryCreate(server.Address, location, out var address)
-            && address.Scheme is "https" or "http" && address.UserInfo.Length == 0 && OutsideText.Line(address.GetLeftPart(UriPartial.Path), 400) is var shown
+            && address.Scheme is "https" or "http" && address.UserInfo.Length == 0 && UntrustedText.Line(address.GetLeftPart(UriPartial.Path), 400) is var shown
                 ? new Problem(ProblemCode.ProviderError, $"{moved}: its address is {shown}", $"agent mcp bridge {ShellWord.Of(shown)}")
                 : new Problem(ProblemCode.ProviderError, moved, "ask its operator for the address");
     }

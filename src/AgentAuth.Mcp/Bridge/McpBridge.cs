@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AgentAuth.Core.OAuth;
-using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Bridge;
 

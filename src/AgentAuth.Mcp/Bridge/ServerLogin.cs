@@ -1,7 +1,8 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
 
@@ -102,13 +103,13 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
     {
         try
         {
-            return await desk.Login.RunAsync(request, conversation(request), cancellationToken).ConfigureAwait(false);
+            return await desk.OAuthLogin.RunAsync(request, conversation(request), cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.Busy && request.Provider.RedirectPort != options.Port)
         {
             // The port of the registration is taken; RFC 8252 section 7.3 lets it vary, and most servers do.
             var anyPort = request with { Provider = request.Provider with { RedirectPort = options.Port } };
-            return await desk.Login.RunAsync(anyPort, conversation(anyPort), cancellationToken).ConfigureAwait(false);
+            return await desk.OAuthLogin.RunAsync(anyPort, conversation(anyPort), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,4 @@
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 
@@ -6,10 +6,10 @@ namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>The use cases and ports that a bridge logs in with.</summary>
 public sealed record ServerLoginDependencies(
-    Login Login,
+    OAuthLogin OAuthLogin,
     ResourceDiscovery Resources,
     ServerDiscovery Servers,
     IClientRegistrationStore Registrations,
-    ILoginTurns Turns,
+    ILoginLocks Turns,
     IGrantStore Grants,
     TimeProvider Clock);

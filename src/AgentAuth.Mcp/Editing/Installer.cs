@@ -51,12 +51,12 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     {
         var target = FileOf(host, scope);
         var entry = Definitions(host, target).FirstOrDefault(server => server.Name == name) ?? throw new AgentAuthException(
-            ProblemCode.NotFound, $"there is no MCP server '{OutsideText.Line(name, 80)}' in {OutsideText.Line(target.Path)}", "agent mcp list");
+            ProblemCode.NotFound, $"there is no MCP server '{UntrustedText.Line(name, 80)}' in {UntrustedText.Line(target.Path)}", "agent mcp list");
 
         if (entry.Wrapped is null)
         {
             throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"the entry of '{OutsideText.Line(name, 80)}' in {OutsideText.Line(target.Path)} is not ours", "agent mcp list");
+                ProblemCode.PolicyRefused, $"the entry of '{UntrustedText.Line(name, 80)}' in {UntrustedText.Line(target.Path)} is not ours", "agent mcp list");
         }
 
         var own = AgentHost.FileIn(Places);
@@ -117,7 +117,7 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
         {
             throw new AgentAuthException(
                 ProblemCode.PolicyRefused,
-                $"{OutsideText.Line(AgentHost.FileIn(Places).Path)} has a server '{OutsideText.Line(name, 80)}' already",
+                $"{UntrustedText.Line(AgentHost.FileIn(Places).Path)} has a server '{UntrustedText.Line(name, 80)}' already",
                 $"agent mcp install {ShellWord.Of(name)} --config {ShellWord.Of(AgentHost.FileIn(Places).Path)} --host HOST");
         }
     }
@@ -127,5 +127,5 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     private static string Text(byte[] content) => Encoding.UTF8.GetString(content);
 
     private static AgentAuthException SecretInUrl(ServerDefinition server) => new(
-        ProblemCode.PolicyRefused, $"the address of '{OutsideText.Line(server.Name, 80)}' holds a secret, and arguments can be read by every program");
+        ProblemCode.PolicyRefused, $"the address of '{UntrustedText.Line(server.Name, 80)}' holds a secret, and arguments can be read by every program");
 }

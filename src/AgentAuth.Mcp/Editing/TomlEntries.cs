@@ -81,6 +81,6 @@ internal static class TomlEntries
 
     private static AgentAuthException Unsuited(HostFile file, string server) => new(
         ProblemCode.PolicyRefused,
-        $"'{OutsideText.Line(server, 80)}' cannot be changed where it stands: {OutsideText.Line(file.Path)} does not write its servers as tables [{file.Root[0]}.NAME]",
+        $"'{UntrustedText.Line(server, 80)}' cannot be changed where it stands: {UntrustedText.Line(file.Path)} does not write its servers as tables [{file.Root[0]}.NAME]",
         "write them so, or change it by hand");
 }

@@ -21,7 +21,7 @@ internal sealed class ValueWriter(ExpandedForms forms)
         ValuePart.Reference reference => reference.Where.ToString(),
         ValuePart.HostOnly form => throw new AgentAuthException(
             ProblemCode.UnresolvedReference,
-            $"only its host can fill in {OutsideText.Line(form.Form, 80)}",
+            $"only its host can fill in {UntrustedText.Line(form.Form, 80)}",
             "put agent://NAME or a variable in its place first"),
         ValuePart.Unknown form => form.Form,
         _ => throw new UnreachableException(),

@@ -44,7 +44,7 @@ public sealed class CodexHost : IMcpHost
         }
         catch (TomlException failure)
         {
-            throw new AgentAuthException(ProblemCode.CorruptStore, $"{OutsideText.Line(failure.Location)}: {failure.Message}");
+            throw new AgentAuthException(ProblemCode.CorruptStore, $"{UntrustedText.Line(failure.Location)}: {failure.Message}");
         }
     }
 

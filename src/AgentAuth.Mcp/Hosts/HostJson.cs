@@ -30,7 +30,7 @@ internal static class HostJson
             // The message of the exception may quote the file, which may hold secrets: its place says enough.
             throw new AgentAuthException(
                 ProblemCode.CorruptStore,
-                $"{OutsideText.Line(path)}:{PlaceOf(failure, WithoutMark(content).Span)}: this is not JSON",
+                $"{UntrustedText.Line(path)}:{PlaceOf(failure, WithoutMark(content).Span)}: this is not JSON",
                 "put it right there; nothing was changed");
         }
     }

@@ -50,7 +50,7 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
 
         // It may well stand in a file that nobody can read.
         throw all.Problems is [var broken, ..]
-            ? new AgentAuthException(broken with { Message = $"there is no MCP server '{OutsideText.Line(name, 80)}' in what can be read: {broken.Message}" })
+            ? new AgentAuthException(broken with { Message = $"there is no MCP server '{UntrustedText.Line(name, 80)}' in what can be read: {broken.Message}" })
             : Unknown(name, all.Servers, word => $"agent mcp run {word}");
     }
 
@@ -72,7 +72,7 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     {
         var full = Path.GetFullPath(path, places.WorkingFolder);
         var content = files.Read(full) ?? throw new AgentAuthException(
-            ProblemCode.NotFound, $"there is no file {OutsideText.Line(full)}", "agent mcp list");
+            ProblemCode.NotFound, $"there is no file {UntrustedText.Line(full)}", "agent mcp list");
 
         return [.. ReadersOf(full, content).SelectMany(reader => reader.Host.Read(reader.File, content, places))];
     }
@@ -150,12 +150,12 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     private static AgentAuthException Unknown(string name, IEnumerable<ServerDefinition> servers, Func<string, string> command)
     {
         var meant = NearestName.Of(name, servers.Where(server => server.Wrapped is null).Select(server => server.Name));
-        var unknown = $"there is no MCP server '{OutsideText.Line(name, 80)}'";
+        var unknown = $"there is no MCP server '{UntrustedText.Line(name, 80)}'";
 
         return meant is null
             ? new AgentAuthException(ProblemCode.NotFound, unknown, "agent mcp list")
             : new AgentAuthException(
-                ProblemCode.NotFound, $"{unknown}; did you mean '{OutsideText.Line(meant, 80)}'?", command(ShellWord.Of(meant)));
+                ProblemCode.NotFound, $"{unknown}; did you mean '{UntrustedText.Line(meant, 80)}'?", command(ShellWord.Of(meant)));
     }
 
     private sealed record Reader(IMcpHost Host, HostFile File);

@@ -34,7 +34,7 @@ public sealed class ServerAudit(IAuditTrail audit)
 
     private void Record(AuditEvent what, ServerDefinition server, string? credential, ProblemCode? code, params ReadOnlySpan<(string Name, string Value)> more)
     {
-        var detail = new Dictionary<string, string> { ["server"] = OutsideText.Line(server.Name, 80), ["host"] = server.Host };
+        var detail = new Dictionary<string, string> { ["server"] = UntrustedText.Line(server.Name, 80), ["host"] = server.Host };
 
         foreach (var (name, value) in more)
         {

@@ -1,7 +1,7 @@
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
@@ -114,7 +114,7 @@ public sealed class ServerCheck(
         }
         else if (programs.Find(server) is null)
         {
-            yield return finding with { Reason = $"there is no program '{OutsideText.Line(finding.Text, 120)}'", Fix = "install it", Stops = true };
+            yield return finding with { Reason = $"there is no program '{UntrustedText.Line(finding.Text, 120)}'", Fix = "install it", Stops = true };
         }
     }
 

@@ -1,4 +1,3 @@
-using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Mcp.Run;
 

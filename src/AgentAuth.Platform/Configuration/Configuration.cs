@@ -1,4 +1,4 @@
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Configuration;
 
 namespace AgentAuth.Platform.Configuration;
 

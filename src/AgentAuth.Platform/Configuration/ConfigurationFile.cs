@@ -27,7 +27,7 @@ internal static class ConfigurationFile
         catch (TomlException fault)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.Usage, OutsideText.Line($"{fault.Location}: {fault.Message}", 1024)), fault);
+                new Problem(ProblemCode.Usage, UntrustedText.Line($"{fault.Location}: {fault.Message}", 1024)), fault);
         }
     }
 

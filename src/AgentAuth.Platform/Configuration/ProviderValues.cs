@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 using AgentAuth.Toml;
 

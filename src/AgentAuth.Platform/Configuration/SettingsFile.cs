@@ -1,6 +1,6 @@
 using System.Text;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;

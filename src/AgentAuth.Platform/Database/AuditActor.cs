@@ -1,6 +1,6 @@
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Database;
 
@@ -25,7 +25,7 @@ public sealed class AuditActor(string command)
                 json.WriteOptional("parent", NameOf(number));
             }
 
-            json.WriteString("command", OutsideText.Line(Redactor.Clean(command), 40));
+            json.WriteString("command", UntrustedText.Line(Redactor.Clean(command), 40));
         });
     }
 
@@ -37,7 +37,7 @@ public sealed class AuditActor(string command)
             var name = OperatingSystem.IsLinux()
                 ? File.ReadAllText($"/proc/{pid}/comm")
                 : System.Diagnostics.Process.GetProcessById(pid).ProcessName;
-            return OutsideText.Line(Redactor.Clean(name.Trim()), 40);
+            return UntrustedText.Line(Redactor.Clean(name.Trim()), 40);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {

@@ -1,6 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Files;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AgentAuth.Core.Errors;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Database;
 

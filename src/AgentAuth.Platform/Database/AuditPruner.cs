@@ -2,7 +2,7 @@ using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;

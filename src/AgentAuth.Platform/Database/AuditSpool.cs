@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Files;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace AgentAuth.Platform.Database;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AgentAuth.Core.Audit;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;

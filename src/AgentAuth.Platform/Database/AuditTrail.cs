@@ -2,7 +2,8 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
@@ -143,5 +144,5 @@ public sealed class AuditTrail : IAuditTrail
             }
         }));
 
-    private static string Cleaned(string text) => OutsideText.Line(Redactor.Clean(text), LongestValue);
+    private static string Cleaned(string text) => UntrustedText.Line(Redactor.Clean(text), LongestValue);
 }

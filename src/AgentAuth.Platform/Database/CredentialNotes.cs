@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentAuth.Core.Ports;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Database;
 

@@ -15,8 +15,8 @@ internal static class Unsafe
     /// <summary>The path as one argument of a shell command.</summary>
     public static string Quoted(string path) => ShellWord.Of(path);
 
-    private static string Name(string path) => OutsideText.Line(path, 1024);
+    private static string Name(string path) => UntrustedText.Line(path, 1024);
 
     // .NET's message repeats the path; errno's words stand before it.
-    private static string Reason(IOException failure) => OutsideText.Line(failure.Message.Split(" : '")[0].TrimEnd('.'), 200);
+    private static string Reason(IOException failure) => UntrustedText.Line(failure.Message.Split(" : '")[0].TrimEnd('.'), 200);
 }

@@ -28,14 +28,14 @@ public sealed partial class ChildLauncher : IChildLauncher
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"{OutsideText.Line(program.Path)} cannot be read", "make it readable, or name another program"), failure);
+                new Problem(ProblemCode.NotFound, $"{UntrustedText.Line(program.Path)} cannot be read", "make it readable, or name another program"), failure);
         }
     }
 
     public IChildProcess Start(ChildRequest request)
     {
         var path = ProgramPath.Find(request.FileName, request.Environment) ?? throw new AgentAuthException(
-            ProblemCode.NotFound, $"there is no program '{OutsideText.Line(request.FileName, 120)}' on PATH", "install it, or name it by its path");
+            ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(request.FileName, 120)}' on PATH", "install it, or name it by its path");
         var start = new ProcessStartInfo(path)
         {
             UseShellExecute = false,
@@ -75,7 +75,7 @@ public sealed partial class ChildLauncher : IChildLauncher
         catch (Win32Exception failure)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"'{OutsideText.Line(request.FileName, 120)}' cannot be started"), failure);
+                new Problem(ProblemCode.NotFound, $"'{UntrustedText.Line(request.FileName, 120)}' cannot be started"), failure);
         }
     }
 

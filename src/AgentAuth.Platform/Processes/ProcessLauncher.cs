@@ -69,7 +69,7 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
         catch (Win32Exception failure)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"'{OutsideText.Line(request.FileName, 120)}' cannot be started"), failure);
+                new Problem(ProblemCode.NotFound, $"'{UntrustedText.Line(request.FileName, 120)}' cannot be started"), failure);
         }
     }
 
@@ -88,5 +88,5 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
     private static AgentAuthException Missing(string name) =>
-        new(ProblemCode.NotFound, $"there is no program '{OutsideText.Line(name, 120)}' on PATH", "install it, or name it by its path");
+        new(ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(name, 120)}' on PATH", "install it, or name it by its path");
 }

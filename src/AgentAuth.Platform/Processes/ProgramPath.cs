@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Processes;
@@ -31,9 +32,14 @@ public static class ProgramPath
     {
         var file = new FileInfo(path);
         var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-        var inode = OperatingSystem.IsWindows() ? null : FileFacts.At(target.FullName);
-        return string.Create(CultureInfo.InvariantCulture, $"{target.Length}-{target.LastWriteTimeUtc.Ticks}-{inode?.Device}-{inode?.Inode}-{inode?.ChangedAt.Ticks}");
+        var identity = OperatingSystem.IsWindows() ? "" : IdentityOf(target.FullName);
+        return string.Create(CultureInfo.InvariantCulture, $"{target.Length}-{target.LastWriteTimeUtc.Ticks}-{identity}");
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static string IdentityOf(string path) => FileFacts.At(path) is { } facts
+        ? string.Create(CultureInfo.InvariantCulture, $"{facts.Device}-{facts.Inode}-{facts.ChangedAt.Ticks}")
+        : "";
 
     private static string[] Candidates(string path) =>
         OperatingSystem.IsWindows() && !Path.HasExtension(path) ? [path + ".exe", path + ".cmd", path + ".bat"] : [path];

@@ -78,7 +78,7 @@ internal sealed partial class AwsSetup : ISetupTarget
 
         if (text.All[start..end].Select(KeyOf).FirstOrDefault(OtherSources.Contains) is { } other)
         {
-            throw InTheWay.Of(path, $"has {other} in the profile '{profile}'", "name another profile: --profile NAME");
+            throw SetupConflict.Of(path, $"has {other} in the profile '{profile}'", "name another profile: --profile NAME");
         }
 
         text.All.Insert(start + 1, line);
@@ -134,9 +134,9 @@ internal sealed partial class AwsSetup : ISetupTarget
 
     private static string Checked(string profile) => profile.Length > 0 && profile.All(letter => letter is >= ' ' and not ('[' or ']' or '"' or '\''))
         ? profile
-        : throw new AgentAuthException(ProblemCode.Usage, $"'{OutsideText.Line(profile, 80)}' is no name of a profile");
+        : throw new AgentAuthException(ProblemCode.Usage, $"'{UntrustedText.Line(profile, 80)}' is no name of a profile");
 
-    private static string FileIn(SetupMachine machine) => InTheWay.Known(machine.Places.Variable("AWS_CONFIG_FILE") ?? machine.Places.InHome(".aws", "config"));
+    private static string FileIn(SetupMachine machine) => SetupConflict.Known(machine.Places.Variable("AWS_CONFIG_FILE") ?? machine.Places.InHome(".aws", "config"));
 
     [GeneratedRegex("""^\s*\[\s*(?:profile\s+(?<name>[^\]]+?)|(?<name>default))\s*\]""", RegexOptions.CultureInvariant)]
     private static partial Regex Section();

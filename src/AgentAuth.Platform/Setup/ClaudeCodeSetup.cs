@@ -48,7 +48,7 @@ internal sealed class ClaudeCodeSetup : ISetupTarget
 
                     if (edit.Has([Member]) && !AgentCall.IsOurs(edit.TextAt([Member]) ?? "", Command))
                     {
-                        throw InTheWay.Of(path, $"has another {Member}", $"take its {Member} out first");
+                        throw SetupConflict.Of(path, $"has another {Member}", $"take its {Member} out first");
                     }
 
                     edit.Set([Member], json => json.WriteStringValue(line));
@@ -81,5 +81,5 @@ internal sealed class ClaudeCodeSetup : ISetupTarget
     }
 
     private static string FileIn(SetupMachine machine) =>
-        InTheWay.Known(machine.Places.InVariable("CLAUDE_CONFIG_DIR", "settings.json") ?? machine.Places.InHome(".claude", "settings.json"));
+        SetupConflict.Known(machine.Places.InVariable("CLAUDE_CONFIG_DIR", "settings.json") ?? machine.Places.InHome(".claude", "settings.json"));
 }

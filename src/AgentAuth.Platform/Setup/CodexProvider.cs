@@ -20,7 +20,7 @@ internal static class CodexProvider
 
         if (!ours && Provider(config) is not null)
         {
-            throw InTheWay.Of(path, $"has a model provider '{Id}' of its own", $"rename [model_providers.{Id}] first");
+            throw SetupConflict.Of(path, $"has a model provider '{Id}' of its own", $"rename [model_providers.{Id}] first");
         }
 
         if (ours && Provider(config) is { } provider && Text(provider, "base_url") == address
@@ -75,7 +75,7 @@ internal static class CodexProvider
 
         return Provider(Parse(path, left)) is null
             ? left
-            : throw InTheWay.Of(path, $"has the model provider '{Id}' in a form that is not ours", $"take [model_providers.{Id}] out by hand");
+            : throw SetupConflict.Of(path, $"has the model provider '{Id}' in a form that is not ours", $"take [model_providers.{Id}] out by hand");
     }
 
     private static bool IsOurs(TomlTable config) => Provider(config) is { } provider && Call(provider) is { Count: > 1 } call
@@ -107,7 +107,7 @@ internal static class CodexProvider
         catch (TomlException failure)
         {
             // Its message may quote the file.
-            throw InTheWay.Broken(path, $"is not TOML (line {failure.Line})");
+            throw SetupConflict.Broken(path, $"is not TOML (line {failure.Line})");
         }
     }
 

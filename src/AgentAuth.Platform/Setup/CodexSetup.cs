@@ -51,8 +51,8 @@ internal sealed class CodexSetup : ISetupTarget
     private static string Checked(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length == 0 && !address.Any(char.IsControl)
             ? address
-            : throw new AgentAuthException(ProblemCode.Usage, $"'{OutsideText.Line(address, 200)}' is no address for {Address}", "such as https://models.acme.dev/v1");
+            : throw new AgentAuthException(ProblemCode.Usage, $"'{UntrustedText.Line(address, 200)}' is no address for {Address}", "such as https://models.acme.dev/v1");
 
     private static string FileIn(SetupMachine machine) =>
-        InTheWay.Known(machine.Places.InVariable("CODEX_HOME", "config.toml") ?? machine.Places.InHome(".codex", "config.toml"));
+        SetupConflict.Known(machine.Places.InVariable("CODEX_HOME", "config.toml") ?? machine.Places.InHome(".codex", "config.toml"));
 }

@@ -50,7 +50,7 @@ internal sealed class DockerSetup : ISetupTarget
                     {
                         if (edit.Has(["credHelpers", registry]))
                         {
-                            throw InTheWay.Of(path, $"has another helper for {registry}", $"take {registry} out of its credHelpers first");
+                            throw SetupConflict.Of(path, $"has another helper for {registry}", $"take {registry} out of its credHelpers first");
                         }
 
                         edit.Set(["credHelpers", registry], json => json.WriteStringValue(Helper));
@@ -105,9 +105,9 @@ internal sealed class DockerSetup : ISetupTarget
         return registry.Length > 0 && registry.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' or '[' or ']')
             ? registry
             : throw new AgentAuthException(
-                ProblemCode.Usage, $"'{OutsideText.Line(text, 120)}' is no registry", "a host, such as ghcr.io or registry.example.com:5000");
+                ProblemCode.Usage, $"'{UntrustedText.Line(text, 120)}' is no registry", "a host, such as ghcr.io or registry.example.com:5000");
     }
 
     private static string FileIn(SetupMachine machine) =>
-        InTheWay.Known(machine.Places.InVariable("DOCKER_CONFIG", "config.json") ?? machine.Places.InHome(".docker", "config.json"));
+        SetupConflict.Known(machine.Places.InVariable("DOCKER_CONFIG", "config.json") ?? machine.Places.InHome(".docker", "config.json"));
 }

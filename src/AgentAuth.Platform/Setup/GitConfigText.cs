@@ -14,7 +14,7 @@ internal sealed partial class GitConfigText
 
     public GitConfigText(string path, byte[]? content)
     {
-        var text = InTheWay.TextOf(path, content);
+        var text = SetupConflict.TextOf(path, content);
         _end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         _lines = [.. text.Split('\n').Select(line => line.TrimEnd('\r'))];
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AgentAuth.Core.Errors;
-using AgentAuth.Platform.Readers;
+using AgentAuth.Platform.KnownFolders;
 
 namespace AgentAuth.Platform.Setup;
 

@@ -49,7 +49,7 @@ internal sealed class KubeSetup : ISetupTarget
     }
 
     // Of several files kubectl writes a new user to the first.
-    private static string FileIn(SetupMachine machine) => InTheWay.Known(
+    private static string FileIn(SetupMachine machine) => SetupConflict.Known(
         machine.Places.Variable("KUBECONFIG")?.Split(OperatingSystem.IsWindows() ? ';' : ':', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
         ?? machine.Places.InHome(".kube", "config"));
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using AgentAuth.Platform.Readers;
-using AgentAuth.Platform.Readers.Formats;
+using AgentAuth.Platform.OtherTools.Formats;
 
 namespace AgentAuth.Platform.Setup;
 
@@ -26,7 +25,7 @@ internal static partial class KubeUsers
         {
             if (!there.IsOurs)
             {
-                throw InTheWay.Of(path, $"has a user '{user}' already", "name another user: --user NAME");
+                throw SetupConflict.Of(path, $"has a user '{user}' already", "name another user: --user NAME");
             }
 
             text.All.RemoveRange(there.Start, there.End - there.Start);
@@ -95,7 +94,7 @@ internal static partial class KubeUsers
         {
             if (text.All.Any(line => line.StartsWith("users:", StringComparison.Ordinal)))
             {
-                throw InTheWay.Of(path, "has its users in a form that only kubectl should change", ByKubectl);
+                throw SetupConflict.Of(path, "has its users in a form that only kubectl should change", ByKubectl);
             }
 
             return items;
@@ -132,18 +131,18 @@ internal static partial class KubeUsers
 
         try
         {
-            var file = new OutsideFile(path, path, content, DateTimeOffset.UnixEpoch);
+            var file = new ToolFile(path, path, content, DateTimeOffset.UnixEpoch);
 
             if (file.Text.AsSpan().TrimStart() is ['{', ..])
             {
-                throw InTheWay.Of(path, "is JSON, in a form that only kubectl should change", ByKubectl);
+                throw SetupConflict.Of(path, "is JSON, in a form that only kubectl should change", ByKubectl);
             }
 
             YamlText.Parse(file);
         }
         catch (ReaderException failure)
         {
-            throw InTheWay.Broken(path, failure.Message);
+            throw SetupConflict.Broken(path, failure.Message);
         }
     }
 

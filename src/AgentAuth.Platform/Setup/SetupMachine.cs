@@ -1,5 +1,5 @@
+using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.Processes;
-using AgentAuth.Platform.Readers;
 
 namespace AgentAuth.Platform.Setup;
 
@@ -8,7 +8,7 @@ namespace AgentAuth.Platform.Setup;
 /// <param name="Environment">Ours.</param>
 /// <param name="Program">Our own executable, as other programs start it: a path, so that it does not hang on their <c>PATH</c>.</param>
 /// <param name="Store">The folder of a store that is not the usual one; null for the usual one.</param>
-public sealed record SetupMachine(OutsidePlaces Places, IReadOnlyDictionary<string, string> Environment, string Program, string? Store = null)
+public sealed record SetupMachine(UserFolders Places, IReadOnlyDictionary<string, string> Environment, string Program, string? Store = null)
 {
     /// <summary>What a call of ours says at its end so that it opens this store, whatever the environment of the program that makes it.</summary>
     public IReadOnlyList<string> StoreOption => Store is null ? [] : ["--home", Store];

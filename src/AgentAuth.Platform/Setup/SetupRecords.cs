@@ -1,5 +1,5 @@
 using AgentAuth.Platform.Files;
-using AgentAuth.Platform.Store;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Setup;
 

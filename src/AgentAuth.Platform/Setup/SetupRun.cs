@@ -4,7 +4,8 @@ using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
-using AgentAuth.Platform.Secrets;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Platform.Setup;
 
@@ -141,10 +142,10 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
                 continue;
             }
 
-            var said = OutsideText.Line(Redactor.Clean(result.Error.Trim()), 400);
+            var said = UntrustedText.Line(Redactor.Clean(result.Error.Trim()), 400);
             var problem = new Problem(
                 ProblemCode.ProviderError,
-                $"'{OutsideText.Line(call.ToString(), 200)}' {(result.TimedOut ? "did not end" : $"ended with {result.ExitCode}")}{(said.Length == 0 ? "" : $": {said}")}");
+                $"'{UntrustedText.Line(call.ToString(), 200)}' {(result.TimedOut ? "did not end" : $"ended with {result.ExitCode}")}{(said.Length == 0 ? "" : $": {said}")}");
 
             if (!call.MayFail)
             {

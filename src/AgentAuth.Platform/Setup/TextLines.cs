@@ -10,7 +10,7 @@ internal sealed class TextLines
 
     public TextLines(string path, byte[]? content)
     {
-        var text = InTheWay.TextOf(path, content);
+        var text = SetupConflict.TextOf(path, content);
         _end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 
         if (text.Length > 0)

@@ -1,3 +1,5 @@
+using AgentAuth.Sandbox.Configuration;
+using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
 
 namespace AgentAuth.Sandbox.Endpoints;

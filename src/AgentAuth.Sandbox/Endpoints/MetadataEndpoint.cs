@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AgentAuth.Sandbox.Configuration;
+using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
 
 namespace AgentAuth.Sandbox.Endpoints;

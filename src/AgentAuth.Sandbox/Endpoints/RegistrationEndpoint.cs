@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
 

@@ -1,3 +1,4 @@
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
 

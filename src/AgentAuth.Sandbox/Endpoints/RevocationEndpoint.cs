@@ -1,3 +1,4 @@
+using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
 
 namespace AgentAuth.Sandbox.Endpoints;

@@ -1,3 +1,5 @@
+using AgentAuth.Sandbox.Configuration;
+
 namespace AgentAuth.Sandbox.Faults;
 
 /// <summary>The switches. Faults of one kind at one endpoint strike in the order in which they were added.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Http;
 
 namespace AgentAuth.Sandbox.Grants;

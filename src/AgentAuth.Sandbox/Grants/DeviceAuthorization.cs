@@ -1,3 +1,5 @@
+using AgentAuth.Sandbox.Configuration;
+
 namespace AgentAuth.Sandbox.Grants;
 
 /// <summary>One run of the device flow (RFC 8628). Guarded by the lock of its book.</summary>

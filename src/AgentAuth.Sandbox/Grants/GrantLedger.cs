@@ -1,3 +1,5 @@
+using AgentAuth.Sandbox.Configuration;
+
 namespace AgentAuth.Sandbox.Grants;
 
 /// <summary>

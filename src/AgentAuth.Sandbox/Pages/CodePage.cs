@@ -1,3 +1,4 @@
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Http;
 using static AgentAuth.Sandbox.Pages.PageShell;
 

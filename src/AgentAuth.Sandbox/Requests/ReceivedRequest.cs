@@ -1,3 +1,4 @@
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Http;
 
 namespace AgentAuth.Sandbox.Requests;

@@ -13,17 +13,17 @@ public sealed class AccessibleSession
     private const int Interrupted = 130;
 
     private readonly Dialogue _talk;
-    private readonly SpokenDesk _desk;
+    private readonly AccessibleServices _desk;
     private readonly SpokenNews _news;
     private readonly SpokenList _list;
     private readonly RenewalKeeper _keeper;
     private readonly IReadOnlyList<SpokenCommand> _commands;
     private bool _isLeaving;
 
-    public AccessibleSession(Workbench bench, TimeProvider clock, Site site, TextWriter output, ISpokenInput input)
+    public AccessibleSession(ViewServices bench, TimeProvider clock, SessionInfo session, TextWriter output, ISpokenInput input)
     {
         _talk = new Dialogue(output, new SpokenLines(input), clock);
-        _desk = new SpokenDesk(bench, clock, site, _talk);
+        _desk = new AccessibleServices(bench, clock, session, _talk);
         _news = new SpokenNews(_desk);
         _list = new SpokenList(_desk);
         _keeper = new RenewalKeeper(bench, clock, _news);
@@ -117,7 +117,7 @@ public sealed class AccessibleSession
             return asked.RunAsync(words.Length > 1 ? words[1] : "", cancellationToken);
         }
 
-        if (words.Length == 1 && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _desk.Board.Find(line) is not null))
+        if (words.Length == 1 && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _desk.State.Find(line) is not null))
         {
             _list.Show(line);
         }

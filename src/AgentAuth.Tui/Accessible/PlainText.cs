@@ -29,7 +29,7 @@ internal static class PlainText
 
     public static string Of(string text)
     {
-        var line = OutsideText.Line(text, LongestLine);
+        var line = UntrustedText.Line(text, LongestLine);
         if (Ascii.IsValid(line))
         {
             return line;

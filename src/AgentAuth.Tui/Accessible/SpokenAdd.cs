@@ -6,7 +6,7 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>Takes in an API key, a token or a reference, question by question.</summary>
-internal sealed class SpokenAdd(SpokenDesk desk)
+internal sealed class SpokenAdd(AccessibleServices desk)
 {
     private static readonly CredentialKind[] Kinds = [CredentialKind.ApiKey, CredentialKind.Pat, CredentialKind.Cloud, CredentialKind.Mcp];
 
@@ -21,7 +21,7 @@ internal sealed class SpokenAdd(SpokenDesk desk)
         }
 
         var id = CredentialId.Parse(name);
-        if (desk.Board.Find(id.ToString()) is not null)
+        if (desk.State.Find(id.ToString()) is not null)
         {
             desk.Talk.Say($"There is a {id} already. The new one takes its place.");
         }
@@ -48,7 +48,7 @@ internal sealed class SpokenAdd(SpokenDesk desk)
             return null;
         }
 
-        var found = secret is null ? null : SecretRecognition.Find(secret, desk.Board.Providers);
+        var found = secret is null ? null : SecretRecognition.Find(secret, desk.State.Providers);
         desk.Talk.Say(secret is null ? $"Reference {reference}." : $"Received, fingerprint {secret.Fingerprint}.{(found is null ? "" : $" It looks like one of {found.Provider.Name}.")}");
         var usual = Math.Max(0, Array.IndexOf(Kinds, found?.Prefix.Kind ?? CredentialKind.ApiKey));
         if (await desk.Talk.ChooseAsync("What kind is it?", [.. Kinds.Select(Word)], usual, cancellationToken).ConfigureAwait(false) is not { } kind

@@ -4,7 +4,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>The newest rows of the trail, oldest of them first, and whether the chain holds.</summary>
-internal sealed class SpokenAudit(SpokenDesk desk)
+internal sealed class SpokenAudit(AccessibleServices desk)
 {
     private const int Rows = 10;
 
@@ -42,7 +42,7 @@ internal sealed class SpokenAudit(SpokenDesk desk)
     private string Line(AuditRow row)
     {
         var detail = AuditWords.Detail(row);
-        return Dialogue.Sentence($"{SpokenTime.At(row.At, desk.Now, desk.Site.Zone)}, {(row.Credential is { } id ? $"{id}, " : "")}"
+        return Dialogue.Sentence($"{SpokenTime.At(row.At, desk.Now, desk.Session.Zone)}, {(row.Credential is { } id ? $"{id}, " : "")}"
             + row.Event.Replace('.', ' ').Replace('_', ' ')
             + (row.Code is { } code ? $", {code.Replace('_', ' ')}" : "")
             + (detail.Length > 0 ? $", {detail.Replace("  ", ", ", StringComparison.Ordinal)}" : ""));

@@ -1,12 +1,13 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>One credential in sentences: a line of the list, or the page of it. Never the secret.</summary>
-internal sealed class SpokenCredential(CredentialFace face, ProviderDefinition? provider, TimeZoneInfo zone)
+internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinition? provider, TimeZoneInfo zone)
 {
     private Credential Credential => face.Credential;
 

@@ -1,10 +1,10 @@
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>The credentials as numbered lines, and one of them as a page.</summary>
-internal sealed class SpokenList(SpokenDesk desk)
+internal sealed class SpokenList(AccessibleServices desk)
 {
     /// <summary>Where nothing is wrong, a few are enough to begin with.</summary>
     private const int Few = 10;
@@ -46,7 +46,7 @@ internal sealed class SpokenList(SpokenDesk desk)
         }
 
         Number(pressing, int.MaxValue);
-        if (desk.Board.PendingRevocations is > 0 and var pending)
+        if (desk.State.PendingRevocations is > 0 and var pending)
         {
             desk.Talk.Say($"{pending} {(pending == 1 ? "revocation waits" : "revocations wait")} for a provider that could not be reached. They are tried again.");
         }
@@ -68,9 +68,9 @@ internal sealed class SpokenList(SpokenDesk desk)
         desk.Talk.Say("Commands: refresh, login, logout, audit, back.");
     }
 
-    private static bool WantsAttention(CredentialFace face) => face.NeedsYou || face.State is DisplayState.Rotation;
+    private static bool WantsAttention(CredentialDisplay face) => face.NeedsYou || face.State is DisplayState.Rotation;
 
-    private void Number(IReadOnlyList<CredentialFace> faces, int most)
+    private void Number(IReadOnlyList<CredentialDisplay> faces, int most)
     {
         desk.Numbered = [.. faces.Select(face => face.Credential.Id)];
         for (var at = 0; at < faces.Count && at < most; at++)

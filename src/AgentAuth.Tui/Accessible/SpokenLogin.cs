@@ -1,11 +1,11 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>A login from the choice of the provider to its result, question by question.</summary>
-internal sealed class SpokenLogin(SpokenDesk desk)
+internal sealed class SpokenLogin(AccessibleServices desk)
 {
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class SpokenLogin(SpokenDesk desk)
 
     private async Task<LoginRequest?> AskAsync(string named, CancellationToken cancellationToken)
     {
-        var again = named.Length == 0 || SpokenNumber.TryParse(named, desk.Numbered.Count, out _) ? desk.Board.Find(IdOf(named)) : desk.Board.Find(named);
+        var again = named.Length == 0 || SpokenNumber.TryParse(named, desk.Numbered.Count, out _) ? desk.State.Find(IdOf(named)) : desk.State.Find(named);
         if (again is { Custody: Custody.Mirrored })
         {
             desk.Talk.Say($"{again.Id} belongs to {again.Owner}: log in there."
@@ -48,7 +48,7 @@ internal sealed class SpokenLogin(SpokenDesk desk)
 
         var isAgain = again is { Kind: CredentialKind.Oauth };
         var provider = isAgain
-            ? desk.Board.ProviderOf(again!)
+            ? desk.State.ProviderOf(again!)
             : await new SpokenProviders(desk).PickAsync(again is null ? named : again.Provider, cancellationToken).ConfigureAwait(false);
         if (provider is null || !new SpokenProviders(desk).CanLogIn(provider))
         {
@@ -74,7 +74,7 @@ internal sealed class SpokenLogin(SpokenDesk desk)
     // One id is one credential: a second login of a provider needs a name of its own.
     private async Task<CredentialId?> NameAsync(ProviderDefinition provider, CancellationToken cancellationToken)
     {
-        if (desk.Board.Find(provider.Id) is null)
+        if (desk.State.Find(provider.Id) is null)
         {
             return CredentialId.Parse(provider.Id);
         }
@@ -97,7 +97,7 @@ internal sealed class SpokenLogin(SpokenDesk desk)
             return provider.Flow;
         }
 
-        var usual = desk.Site.Place.IsElsewhere ? 1 : 0;
+        var usual = desk.Session.Place.IsElsewhere ? 1 : 0;
         var chosen = await desk.Talk.ChooseAsync(
             "How do you want to log in?", ["in the browser of this machine", "with a code, on any device"], usual, cancellationToken).ConfigureAwait(false);
         return chosen is null ? null : chosen == 1 ? LoginFlow.Device : LoginFlow.Browser;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Tui.Accessible;
@@ -8,7 +8,7 @@ namespace AgentAuth.Tui.Accessible;
 /// <summary>The person's side of a login: what to open or to type is said once, what they paste is handed on, "cancel" ends it.</summary>
 internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
 {
-    private readonly SpokenDesk _desk;
+    private readonly AccessibleServices _desk;
     private readonly ProviderDefinition _provider;
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenSource _listening;
@@ -16,7 +16,7 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     private readonly TaskCompletionSource _needsAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _asksBrowser;
 
-    public SpokenLoginConversation(SpokenDesk desk, ProviderDefinition provider, CancellationToken cancellationToken)
+    public SpokenLoginConversation(AccessibleServices desk, ProviderDefinition provider, CancellationToken cancellationToken)
     {
         _desk = desk;
         _provider = provider;
@@ -109,13 +109,13 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
             ? $"Your browser asks you to log in to {_provider.Name}. If it does not, open this address:"
             : $"Open this address in a browser to log in to {_provider.Name}:");
         _desk.Talk.Say(waiting.Address.AbsoluteUri);
-        if (_desk.Site.Place.TunnelTo(waiting.RedirectUri) is { } tunnel)
+        if (_desk.Session.Place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
             _desk.Talk.Say("Your browser is on another machine. Run this there first, so that its answer reaches this one:");
             _desk.Talk.Say(tunnel);
             _desk.Talk.Say($"With that, this shorter address works there too, once: {waiting.ShortLink.AbsoluteUri}");
         }
-        else if (!_desk.Site.Place.IsElsewhere)
+        else if (!_desk.Session.Place.IsElsewhere)
         {
             _desk.Talk.Say($"A shorter address for the same, which works once: {waiting.ShortLink.AbsoluteUri}");
         }

@@ -1,9 +1,9 @@
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>How a login ended, in sentences.</summary>
-internal sealed class SpokenLoginResult(SpokenDesk desk, LoginRequest request)
+internal sealed class SpokenLoginResult(AccessibleServices desk, LoginRequest request)
 {
     public void Tell(LoginOutcome outcome)
     {
@@ -34,7 +34,7 @@ internal sealed class SpokenLoginResult(SpokenDesk desk, LoginRequest request)
         }
 
         desk.Talk.Say(grant.Lifetime.Expiry.At is { } end
-            ? $"Expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}{(grant.RefreshToken is null ? ", and cannot be renewed." : ", and renews itself before.")}"
+            ? $"Expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}{(grant.RefreshToken is null ? ", and cannot be renewed." : ", and renews itself before.")}"
             : "The server did not say when it expires.");
         desk.Talk.Say(grant.Scopes.Count == 0 ? "The server named no scopes." : $"Granted: {string.Join(", ", grant.Scopes)}.");
         if (granted.Missing.Count > 0)

@@ -1,12 +1,12 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Revocation;
-using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.Screens;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>Logs out after telling what stops working, and only where the credential's name is typed.</summary>
-internal sealed class SpokenLogout(SpokenDesk desk)
+internal sealed class SpokenLogout(AccessibleServices desk)
 {
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class SpokenLogout(SpokenDesk desk)
 
         foreach (var consumer in plan.Consumers)
         {
-            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.Board.NameOf)));
+            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.State.NameOf)));
         }
 
         if (plan.SideEffect is { } effect)
@@ -65,7 +65,7 @@ internal sealed class SpokenLogout(SpokenDesk desk)
         if (!plan.IsRevocable && plan.Credential.Custody is Custody.Owned)
         {
             desk.Talk.Say($"{plan.ProviderName} cannot be asked to revoke it, so a copy goes on working"
-                + (plan.Credential.Lifetime.Expiry.At is { } end ? $" until it expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}." : ".")
+                + (plan.Credential.Lifetime.Expiry.At is { } end ? $" until it expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}." : ".")
                 + (plan.ManualUrl is { } page ? $" By hand: {page}" : ""));
         }
     }
@@ -76,7 +76,7 @@ internal sealed class SpokenLogout(SpokenDesk desk)
         desk.Talk.Say($"{(result.Removed ? "Done. " : "")}{result.Credential}: {Dialogue.Sentence(LogoutWords.Outcome(result))}");
         foreach (var consumer in result.Consumers)
         {
-            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.Board.NameOf)));
+            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.State.NameOf)));
         }
     }
 }

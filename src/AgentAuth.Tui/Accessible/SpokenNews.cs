@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
 
@@ -9,7 +10,7 @@ namespace AgentAuth.Tui.Accessible;
 /// What happens by itself meanwhile. It is told before the next prompt, or at once while the person watches: a voice that
 /// begins in the middle of typing cannot be followed.
 /// </summary>
-internal sealed class SpokenNews(SpokenDesk desk) : IEventSink
+internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
 {
     private readonly Channel<ViewEvent> _news = Channel.CreateUnbounded<ViewEvent>();
 
@@ -29,14 +30,14 @@ internal sealed class SpokenNews(SpokenDesk desk) : IEventSink
         }
     }
 
-    private string Clock => TimeZoneInfo.ConvertTime(desk.Now, desk.Site.Zone).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+    private string Clock => TimeZoneInfo.ConvertTime(desk.Now, desk.Session.Zone).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private string? Words(ViewEvent happened) => happened switch
     {
-        Report.Renewed { Outcome: FreshenOutcome.Refreshed { RescuePath: null } done } renewed => done.Grant.Lifetime.Expiry.At is { } end
-            ? $"{renewed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}."
+        Report.Renewed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } renewed => done.Grant.Lifetime.Expiry.At is { } end
+            ? $"{renewed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
             : $"{renewed.Id} refreshed.",
-        Report.Renewed { Outcome: not FreshenOutcome.Fresh } renewed => new SpokenRefresh(desk).Result(renewed.Id, renewed.Outcome),
+        Report.Renewed { Outcome: not RefreshOutcome.Fresh } renewed => new SpokenRefresh(desk).Result(renewed.Id, renewed.Outcome),
         Report.ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
         _ => null,
     };

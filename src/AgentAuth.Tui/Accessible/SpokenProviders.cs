@@ -6,7 +6,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>The picker of a login: by number, or by a part of the name.</summary>
-internal sealed class SpokenProviders(SpokenDesk desk)
+internal sealed class SpokenProviders(AccessibleServices desk)
 {
     /// <summary>Null where none was chosen.</summary>
     public async Task<ProviderDefinition?> PickAsync(string named, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class SpokenProviders(SpokenDesk desk)
     private ProviderDefinition? Described(string issuer)
     {
         var form = new IssuerForm().On(new Paste(issuer))!;
-        if (form.WhyNot(desk.Board.Providers.Select(provider => provider.Id)) is { } why)
+        if (form.WhyNot(desk.State.Providers.Select(provider => provider.Id)) is { } why)
         {
             desk.Talk.Say(Dialogue.Sentence(why));
             return null;
@@ -72,8 +72,8 @@ internal sealed class SpokenProviders(SpokenDesk desk)
         return form.Provider;
     }
 
-    private List<ProviderDefinition> Matching(string named) => desk.Board.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
+    private List<ProviderDefinition> Matching(string named) => desk.State.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
         ? [exact]
-        : [.. desk.Board.Providers.Where(provider =>
+        : [.. desk.State.Providers.Where(provider =>
             provider.Id.Contains(named, StringComparison.OrdinalIgnoreCase) || provider.Name.Contains(named, StringComparison.OrdinalIgnoreCase))];
 }

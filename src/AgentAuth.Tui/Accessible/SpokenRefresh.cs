@@ -1,10 +1,10 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>Renews one credential, or all that are due.</summary>
-internal sealed class SpokenRefresh(SpokenDesk desk)
+internal sealed class SpokenRefresh(AccessibleServices desk)
 {
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
@@ -32,16 +32,16 @@ internal sealed class SpokenRefresh(SpokenDesk desk)
         desk.Talk.Say(Result(credential.Id, outcome));
     }
 
-    public string Result(string id, FreshenOutcome outcome) => outcome switch
+    public string Result(string id, RefreshOutcome outcome) => outcome switch
     {
-        FreshenOutcome.Refreshed { RescuePath: { } path } =>
+        RefreshOutcome.Refreshed { RescuePath: { } path } =>
             $"{id} was renewed but could not be stored: its tokens are in {path}. What helps: agent doctor",
-        FreshenOutcome.Refreshed { LostScopes: { Count: > 0 } lost } done =>
+        RefreshOutcome.Refreshed { LostScopes: { Count: > 0 } lost } done =>
             $"Done. {id} is fresh{Until(done.Grant.Lifetime)}. The provider took away {string.Join(", ", lost)}.",
-        FreshenOutcome.Refreshed done => $"Done. {id} is fresh{Until(done.Grant.Lifetime)}.",
-        FreshenOutcome.Fresh fresh => $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",
-        FreshenOutcome.Kept kept => $"{id} was not renewed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
-        FreshenOutcome.Failed { Problem: var problem } => Dialogue.Sentence(problem.Message)
+        RefreshOutcome.Refreshed done => $"Done. {id} is fresh{Until(done.Grant.Lifetime)}.",
+        RefreshOutcome.Fresh fresh => $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",
+        RefreshOutcome.Kept kept => $"{id} was not renewed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
+        RefreshOutcome.Failed { Problem: var problem } => Dialogue.Sentence(problem.Message)
             + (problem.Hint is { } hint ? $" What helps: {hint}" : ""),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -73,5 +73,5 @@ internal sealed class SpokenRefresh(SpokenDesk desk)
         _ => null,
     };
 
-    private string Until(Lifetime lifetime) => lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, desk.Now, desk.Site.Zone)}" : "";
+    private string Until(Lifetime lifetime) => lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}" : "";
 }

@@ -4,7 +4,7 @@ using AgentAuth.Tui.Screens;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>Which scopes to ask for: numbers switch them, Enter takes what is on.</summary>
-internal sealed class SpokenScopes(SpokenDesk desk)
+internal sealed class SpokenScopes(AccessibleServices desk)
 {
     /// <summary>Null where the person leaves.</summary>
     public async Task<IReadOnlyList<string>?> AskAsync(ProviderDefinition provider, IReadOnlyList<string> earlier, CancellationToken cancellationToken)

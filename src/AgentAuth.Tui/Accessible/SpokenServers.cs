@@ -4,7 +4,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>The MCP servers of every host as numbered lines, one of them as a page, and the approval of a project's.</summary>
-internal sealed class SpokenServers(SpokenDesk desk)
+internal sealed class SpokenServers(AccessibleServices desk)
 {
     /// <summary>A longer line would lose its end, and with it what a hostile definition hides there.</summary>
     private const int LongestPart = 4000;
@@ -66,7 +66,7 @@ internal sealed class SpokenServers(SpokenDesk desk)
             desk.Talk.Say($"{value.Name}: {value.Text}." + (value.Reason is { } reason ? $" {Dialogue.Sentence(reason)}" : "") + (value.Fix is { } fix ? $" Fix: {fix}" : ""));
         }
 
-        foreach (var credential in server.Credentials.Select(desk.Board.Find).OfType<Core.Credentials.Credential>())
+        foreach (var credential in server.Credentials.Select(desk.State.Find).OfType<Core.Credentials.Credential>())
         {
             desk.Talk.Say($"Uses {desk.Speak(credential).Line}");
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AgentAuth.Tui.Lines;
+using AgentAuth.Console.Words;
 
 namespace AgentAuth.Tui.Accessible;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>One line for each change of state, until Enter is pressed.</summary>
-internal sealed class SpokenWatch(SpokenDesk desk, SpokenNews news, TimeProvider clock)
+internal sealed class SpokenWatch(AccessibleServices desk, SpokenNews news, TimeProvider clock)
 {
     /// <summary>A state changes with the clock too, which nobody gives notice of.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -53,5 +53,5 @@ internal sealed class SpokenWatch(SpokenDesk desk, SpokenNews news, TimeProvider
     }
 
     private void Say(string id, string what) => desk.Talk.Say(
-        $"{TimeZoneInfo.ConvertTime(desk.Now, desk.Site.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {id}: {what}.");
+        $"{TimeZoneInfo.ConvertTime(desk.Now, desk.Session.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {id}: {what}.");
 }

@@ -1,5 +1,7 @@
 using System.Text;
-using AgentAuth.Tui.Text;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Text;
+using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Cells;
 

@@ -1,4 +1,5 @@
-using AgentAuth.Tui.Text;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Text;
 
 namespace AgentAuth.Tui.Cells;
 

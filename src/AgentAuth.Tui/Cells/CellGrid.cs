@@ -1,4 +1,6 @@
 using System.Text;
+using AgentAuth.Console.Styles;
+using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Cells;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using AgentAuth.Tui.Terminal;
+using AgentAuth.Console.Styles;
 
 namespace AgentAuth.Tui.Cells;
 
@@ -93,7 +93,7 @@ internal sealed class FrameDiffer
         var cell = next.Row(y)[x];
         Hide();
         Move(next, x, y);
-        if (!_style.IsCurrent(cell))
+        if (!_style.IsCurrent(cell.Style, cell.Glyph == Glyph.Blank))
         {
             _style.Change(cell.Style);
         }
@@ -179,7 +179,7 @@ internal sealed class FrameDiffer
 
         foreach (var cell in between)
         {
-            if (cell.Glyph.IsPooled || cell.Glyph.IsTail || cell.Glyph.Value > '~' || !_style.IsCurrent(cell))
+            if (cell.Glyph.IsPooled || cell.Glyph.IsTail || cell.Glyph.Value > '~' || !_style.IsCurrent(cell.Style, cell.Glyph == Glyph.Blank))
             {
                 return false;
             }

@@ -1,6 +1,6 @@
 using System.Text;
-using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Text;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Text;
 
 namespace AgentAuth.Tui.Cells;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Cells;
 

@@ -1,4 +1,3 @@
-using AgentAuth.Tui.Loop;
 
 namespace AgentAuth.Tui.Input;
 

@@ -1,7 +1,10 @@
+using AgentAuth.Console.Styles;
+using AgentAuth.Tui.Input;
+
 namespace AgentAuth.Tui.Loop;
 
 /// <summary>
 /// The terminal draws ambiguous characters two cells wide, box lines among them: only
-/// <see cref="Cells.GlyphSet.Ascii"/> keeps rows straight.
+/// <see cref="GlyphSet.Ascii"/> keeps rows straight.
 /// </summary>
 public sealed record GlyphsAreWide : ViewEvent;

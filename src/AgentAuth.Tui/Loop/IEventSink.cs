@@ -1,3 +1,5 @@
+using AgentAuth.Tui.Input;
+
 namespace AgentAuth.Tui.Loop;
 
 /// <summary>Where other threads leave events for the view.</summary>

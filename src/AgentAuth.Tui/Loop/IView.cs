@@ -1,4 +1,5 @@
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
 
 namespace AgentAuth.Tui.Loop;
 

@@ -1,4 +1,5 @@
-using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Loop;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AgentAuth.Tui.Cells;
+using AgentAuth.Console.Capabilities;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Terminal;
 

@@ -1,10 +1,9 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -44,45 +43,45 @@ public sealed record AddScreen : Screen
         Focus = AddField.Secret,
     };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("tab down", "next field", BindingGroup.Move, () => Focused(1)) { Hint = "next" },
         new("shift-tab up", "field before", BindingGroup.Move, () => Focused(-1)),
         new("enter", Focus is AddField.Save ? "save" : "next", BindingGroup.Act, Enter) { Hint = Focus is AddField.Save ? "save" : Focus is AddField.Cancel ? "cancel" : "next" },
-        new("ctrl-s", "save", BindingGroup.Act, () => Save(scene)) { Hint = "save", Off = Why },
-        new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+        new("ctrl-s", "save", BindingGroup.Act, () => Save(context)) { Hint = "save", Off = Why },
+        new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => (Focus, happened) switch
+    public override Step On(ViewEvent happened, ScreenContext context) => (Focus, happened) switch
     {
-        (AddField.Save, KeyPress key) when key.Is(' ') => Save(scene),
+        (AddField.Save, KeyPress key) when key.Is(' ') => Save(context),
         (AddField.Name, InputEvent input) when Id.On(input) is { } id => (this with { Id = id }).Do(),
         (AddField.Kind, KeyPress key) when key.Is(' ') || key.Is(KeyName.Right) || key.Is('l') => (this with { Kind = Next(Kind) }).Do(),
-        (AddField.Secret, InputEvent input) when Secret.On(input) is { } secret => Typed(secret, scene).Do(),
+        (AddField.Secret, InputEvent input) when Secret.On(input) is { } secret => Typed(secret, context).Do(),
         (AddField.Reference, InputEvent input) when Reference.On(input) is { } reference => (this with { Reference = reference }).Do(),
         (AddField.Expires, InputEvent input) when Expires.On(input) is { } expires => (this with { Expires = expires }).Do(),
-        (_, MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click) => Click(click, scene),
+        (_, MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click) => Click(click, context),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        pen.Rule(0, "Add an API key, a token or a reference", "esc cancel");
-        var body = pen.Columns(2, pen.Width - 3);
-        Field(body, scene, AddField.Name, "Name", Id);
-        Label(body, scene, AddField.Kind, "Kind");
-        var x = body.Write(LabelCells, RowOf(AddField.Kind, scene), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
-        body.Write(x + 2, RowOf(AddField.Kind, scene), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
-        Label(body, scene, AddField.Secret, "Secret");
-        body.Write(LabelCells, RowOf(AddField.Secret, scene), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
-        Field(body, scene, AddField.Reference, "or reference", Reference);
-        Field(body, scene, AddField.Expires, "Expires in", Expires);
-        body.Write(LabelCells, RowOf(AddField.Expires, scene) + 1, RowsEach(scene) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
-        body.Write(0, ButtonsRow(scene) - (RowsEach(scene) == 1 ? 1 : 2), Why ?? Found(scene), Why is null ? Role.TextMuted : Role.Warning);
-        Buttons.Draw(body.Rows(ButtonsRow(scene), 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
+        painter.Rule(0, "Add an API key, a token or a reference", "esc cancel");
+        var body = painter.Columns(2, painter.Width - 3);
+        Field(body, context, AddField.Name, "Name", Id);
+        Label(body, context, AddField.Kind, "Kind");
+        var x = body.Write(LabelCells, RowOf(AddField.Kind, context), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
+        body.Write(x + 2, RowOf(AddField.Kind, context), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
+        Label(body, context, AddField.Secret, "Secret");
+        body.Write(LabelCells, RowOf(AddField.Secret, context), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
+        Field(body, context, AddField.Reference, "or reference", Reference);
+        Field(body, context, AddField.Expires, "Expires in", Expires);
+        body.Write(LabelCells, RowOf(AddField.Expires, context) + 1, RowsEach(context) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
+        body.Write(0, ButtonsRow(context) - (RowsEach(context) == 1 ? 1 : 2), Why ?? Found(context), Why is null ? Role.TextMuted : Role.Warning);
+        Buttons.Draw(body.Rows(ButtonsRow(context), 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
         if (Focus is AddField.Secret)
         {
-            body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, scene));
+            body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, context));
         }
     }
 
@@ -109,22 +108,22 @@ public sealed record AddScreen : Screen
         _ => null,
     };
 
-    private string Found(Scene scene) => scene.Board.Find(Id.Text) is null
+    private string Found(ScreenContext context) => context.State.Find(Id.Text) is null
         ? "ready: tab to Save, or ctrl-s"
         : $"ready: takes the place of the {Id.Text} that is here";
 
-    private static int RowsEach(Scene scene) => scene.Size.Height >= RowsForBlanks ? 2 : 1;
+    private static int RowsEach(ScreenContext context) => context.Size.Height >= RowsForBlanks ? 2 : 1;
 
-    private static int RowOf(AddField field, Scene scene) => RowsEach(scene) + (RowsEach(scene) * (int)field);
+    private static int RowOf(AddField field, ScreenContext context) => RowsEach(context) + (RowsEach(context) * (int)field);
 
-    private static int ButtonsRow(Scene scene) => Math.Min(RowOf(AddField.Expires, scene) + 4, scene.Size.Height - 1);
+    private static int ButtonsRow(ScreenContext context) => Math.Min(RowOf(AddField.Expires, context) + 4, context.Size.Height - 1);
 
-    private void Label(Pen pen, Scene scene, AddField field, string label) => pen.Write(0, RowOf(field, scene), label, Focus == field ? Role.Accent : Role.TextMuted);
+    private void Label(CellPainter painter, ScreenContext context, AddField field, string label) => painter.Write(0, RowOf(field, context), label, Focus == field ? Role.Accent : Role.TextMuted);
 
-    private void Field(Pen pen, Scene scene, AddField field, string label, TextField text)
+    private void Field(CellPainter painter, ScreenContext context, AddField field, string label, TextField text)
     {
-        Label(pen, scene, field, label);
-        text.Draw(pen, LabelCells, RowOf(field, scene), Math.Max(8, Math.Min(48, pen.Width - LabelCells)), Focus == field);
+        Label(painter, context, field, label);
+        text.Draw(painter, LabelCells, RowOf(field, context), Math.Max(8, Math.Min(48, painter.Width - LabelCells)), Focus == field);
     }
 
     private Step Focused(int by)
@@ -135,14 +134,14 @@ public sealed record AddScreen : Screen
 
     private Step Enter() => Focus switch
     {
-        AddField.Cancel => Do(new Go.Back()),
-        AddField.Save => Do(new Go.Press(new KeyPress('s', KeyModifiers.Ctrl))),
+        AddField.Cancel => Do(new Navigation.Back()),
+        AddField.Save => Do(new Navigation.Press(new KeyPress('s', KeyModifiers.Ctrl))),
         _ => Focused(1),
     };
 
-    private AddScreen Typed(HiddenField secret, Scene scene)
+    private AddScreen Typed(HiddenField secret, ScreenContext context)
     {
-        var known = scene.Board.Providers
+        var known = context.State.Providers
             .SelectMany(provider => provider.SecretPrefixes, (provider, prefix) => new { Provider = provider, Prefix = prefix })
             .Where(candidate => secret.StartsWith(candidate.Prefix.Text))
             .MaxBy(candidate => candidate.Prefix.Text.Length);
@@ -156,7 +155,7 @@ public sealed record AddScreen : Screen
             };
     }
 
-    private Step Save(Scene scene) => Why is not null || !CredentialId.TryParse(Id.Text, out var id) ? Do() : Do(
+    private Step Save(ScreenContext context) => Why is not null || !CredentialId.TryParse(Id.Text, out var id) ? Do() : Do(
         new Work.Add(new StoredSecret
         {
             Id = id,
@@ -164,18 +163,18 @@ public sealed record AddScreen : Screen
             Kind = Kind,
             Secret = Secret.Secret,
             Reference = SecretReference.TryParse(Reference.Text, out var reference) ? reference : null,
-            Lifetime = new Lifetime(scene.Now, ReadExpiry(scene.Now)!.Value),
+            Lifetime = new Lifetime(context.Now, ReadExpiry(context.Now)!.Value),
         }),
-        new Go.Back());
+        new Navigation.Back());
 
-    private Step Click(MouseInput click, Scene scene) => click.Y == ButtonsRow(scene)
+    private Step Click(MouseInput click, ScreenContext context) => click.Y == ButtonsRow(context)
         ? Buttons.At(click.X - 2) switch
         {
-            0 => Do(new Go.Back()),
-            1 => Save(scene),
+            0 => Do(new Navigation.Back()),
+            1 => Save(context),
             _ => Do(),
         }
-        : Enum.GetValues<AddField>().Where(field => field < AddField.Cancel && RowOf(field, scene) == click.Y).ToList() is [var clicked]
+        : Enum.GetValues<AddField>().Where(field => field < AddField.Cancel && RowOf(field, context) == click.Y).ToList() is [var clicked]
             ? (this with { Focus = clicked, Kind = clicked is AddField.Kind && Focus is AddField.Kind ? Next(Kind) : Kind }).Do()
             : Do();
 

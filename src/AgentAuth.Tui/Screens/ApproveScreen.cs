@@ -1,7 +1,6 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -36,66 +35,66 @@ public sealed record ApproveScreen : Screen
 
     public static ApproveScreen Of(ServerEntry server) => new() { Server = server };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("tab", "next button", BindingGroup.Move) { Hint = "next" },
         new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "approve" },
-        new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
-        new("pgdn pgup down up", "scroll", BindingGroup.Move) { Hint = Hidden(scene) > 0 ? "scroll" : null, HintKey = "pgdn" },
+        new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
+        new("pgdn pgup down up", "scroll", BindingGroup.Move) { Hint = Hidden(context) > 0 ? "scroll" : null, HintKey = "pgdn" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => Press(Focus, scene),
+        KeyPress key when key.Is(KeyName.Enter) => Press(Focus, context),
         KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = Approve - Focus }).Do(),
         KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
         KeyPress key when key.Is('a') => (this with { Focus = Approve }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, scene), scene),
-        InputEvent input when ListKeys.OnArrows(input, new ListWindow { Selected = Top }, Hidden(scene) + 1, TextRows(scene)) is { } window =>
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, context), context),
+        InputEvent input when ListKeys.OnArrows(input, new ListWindow { Selected = Top }, Hidden(context) + 1, TextRows(context)) is { } window =>
             (this with { Top = window.Selected }).Do(),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var dialog = pen.Part(Box(scene));
-        dialog.Canvas.Clear(scene.Theme[Role.Text]);
-        var hidden = Hidden(scene);
+        var dialog = painter.Part(Box(context));
+        dialog.Canvas.Clear(context.Theme[Role.Text]);
+        var hidden = Hidden(context);
         var inside = dialog.Box($"Approve {Server.Name}?", hidden > 0 ? $"{hidden - Math.Min(Top, hidden)} more below" : "", hasFocus: true);
-        Text(scene).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows(scene))), -Math.Min(Top, hidden));
+        Text(context).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows(context))), -Math.Min(Top, hidden));
         var foot = inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows));
-        foot.Write(0, 0, IsSeen(scene) ? "" : "scroll to its end first: pgdn", Role.Warning);
-        Buttons.Draw(foot.Rows(1, 1), Focus, number => number == Approve && !IsSeen(scene));
+        foot.Write(0, 0, IsSeen(context) ? "" : "scroll to its end first: pgdn", Role.Warning);
+        Buttons.Draw(foot.Rows(1, 1), Focus, number => number == Approve && !IsSeen(context));
     }
 
-    private Step Press(int button, Scene scene) => button switch
+    private Step Press(int button, ScreenContext context) => button switch
     {
-        Cancel => Do(new Go.Back()),
-        Approve when IsSeen(scene) => Do(new Go.Back(), new Work.ApproveServer(Server)),
-        Approve => Do(new Go.Say(Message.Note("read it to its end before you approve it", "pgdn"))),
+        Cancel => Do(new Navigation.Back()),
+        Approve when IsSeen(context) => Do(new Navigation.Back(), new Work.ApproveServer(Server)),
+        Approve => Do(new Navigation.Say(Message.Note("read it to its end before you approve it", "pgdn"))),
         _ => Do(),
     };
 
-    private bool IsSeen(Scene scene) => Top >= Hidden(scene);
+    private bool IsSeen(ScreenContext context) => Top >= Hidden(context);
 
-    private int ButtonAt(MouseInput click, Scene scene)
+    private int ButtonAt(MouseInput click, ScreenContext context)
     {
-        var box = Box(scene);
+        var box = Box(context);
         return click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
     }
 
-    private int Hidden(Scene scene) => Math.Max(0, Text(scene).Count - TextRows(scene));
+    private int Hidden(ScreenContext context) => Math.Max(0, Text(context).Count - TextRows(context));
 
-    private int TextRows(Scene scene) => Math.Max(1, Box(scene).Height - Border - FootRows);
+    private int TextRows(ScreenContext context) => Math.Max(1, Box(context).Height - Border - FootRows);
 
-    private CellArea Box(Scene scene) => new CellArea(0, 0, scene.Size.Width, scene.Size.Height)
-        .Centered(Width(scene), Math.Min(scene.Size.Height, Text(scene).Count + FootRows + Border));
+    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+        .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));
 
-    private static int Width(Scene scene) => Math.Min(Widest, scene.Size.Width - 2);
+    private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 2);
 
-    private PageText Text(Scene scene)
+    private PageText Text(ScreenContext context)
     {
-        var text = new PageText(Width(scene) - Border - 4, 0);
+        var text = new PageText(Width(context) - Border - 4, 0);
         text.Add("It comes with a project. Approved, it runs with your rights, and is given what it names:", Role.Warning);
         text.Add([]);
         foreach (var line in Server.Definition)

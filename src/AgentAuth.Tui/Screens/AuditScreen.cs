@@ -1,7 +1,6 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -40,7 +39,7 @@ public sealed record AuditScreen : Screen
 
     public static AuditScreen Of(string credential) => new() { Credential = credential };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) => Typing is not null
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => Typing is not null
         ?
         [
             new("enter", "keep the filter", BindingGroup.Find) { Hint = "keep" },
@@ -51,45 +50,45 @@ public sealed record AuditScreen : Screen
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
             new("/", "filter: words, event:, credential:, code:, !word", BindingGroup.Find, () => (this with { Typing = TextField.Of(Filter) }).Do()) { Hint = "filter" },
             new("f", Follows ? "stop following" : "follow what happens", BindingGroup.Act, () => (this with { Follows = !Follows }).Do(new Work.ReadAudit(Query))) { Hint = Follows ? "stop" : "follow" },
-            new("c", "go to the credential", BindingGroup.Act, () => To(DetailScreen.Of(scene.Board.Find(Current?.Credential)!)))
+            new("c", "go to the credential", BindingGroup.Act, () => To(DetailScreen.Of(context.State.Find(Current?.Credential)!)))
             {
                 Hint = "credential",
-                Off = scene.Board.Find(Current?.Credential) is null ? "it is not here any more" : null,
+                Off = context.State.Find(Current?.Credential) is null ? "it is not here any more" : null,
             },
             new("V", "verify the whole chain", BindingGroup.Act, () => (this with { Verdict = null }).Do(new Work.VerifyAudit())),
             new("esc", "drop the filter, then back", BindingGroup.Move),
         ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         Opened => Do(new Work.ReadAudit(Query), new Work.VerifyAudit()),
         Report.Listed when Follows && Rows is not null => Do(new Work.ReadAudit(Query)),
-        Report.AuditRead read when read.Query == Query => Fill(read.Rows, scene).Do(),
+        Report.AuditRead read when read.Query == Query => Fill(read.Rows, context).Do(),
         Report.AuditVerified verified => (this with { Verdict = verified.Verdict }).Do(),
-        InputEvent input when Typing is not null => Type(input, scene).Do(),
+        InputEvent input when Typing is not null => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) && Filter.Length > 0 => (this with { Filter = "" }).Do(),
-        InputEvent input when ListKeys.On(input, Window, Found.Count, ListRows(scene)) is { } window => (this with { Window = window }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, scene).Do(),
-        _ => base.On(happened, scene),
+        InputEvent input when ListKeys.On(input, Window, Found.Count, ListRows(context)) is { } window => (this with { Window = window }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context).Do(),
+        _ => base.On(happened, context),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
         var found = Found;
-        pen.Rule(0, Heading(found), Chain(scene), Role.TextMuted);
-        DrawRows(pen, found, scene);
+        painter.Rule(0, Heading(found), Chain(context), Role.TextMuted);
+        DrawRows(painter, found, context);
         if (found.Count == 0)
         {
-            pen.Write(5, 3, Rows is null ? "Reading…" : Filter.Length > 0 ? "Nothing matches." : "Nothing has happened yet.", Role.Title);
+            painter.Write(5, 3, Rows is null ? "Reading…" : Filter.Length > 0 ? "Nothing matches." : "Nothing has happened yet.", Role.Title);
         }
-        else if (HasDetail(scene))
+        else if (HasDetail(context))
         {
-            DrawDetail(pen.Rows(pen.Height - DetailRows, DetailRows), scene);
+            DrawDetail(painter.Rows(painter.Height - DetailRows, DetailRows), context);
         }
 
         if (Typing is not null || Filter.Length > 0)
         {
-            var row = pen.Rows(1, 1).Over(Role.Surface);
+            var row = painter.Rows(1, 1).Over(Role.Surface);
             var x = row.Write(1, 0, "/ ", Role.Key);
             (Typing ?? TextField.Of(Filter)).Draw(row, x, 0, row.Width - x - 1, Typing is not null);
         }
@@ -100,68 +99,68 @@ public sealed record AuditScreen : Screen
     private string Heading(IReadOnlyList<AuditRow> found) =>
         $"{(Credential is null ? "" : $"{Credential}: ")}{found.Count}{(found.Count == Rows?.Count ? "" : $" of {Rows?.Count ?? 0}")} events{(Follows ? ", following" : "")}";
 
-    private string Chain(Scene scene) => Verdict switch
+    private string Chain(ScreenContext context) => Verdict switch
     {
         null => "",
-        { FirstBroken: { } row } => $"{scene.Glyphs.Cross} chain broken at {row}: {Verdict.Reason}",
-        _ => $"{scene.Glyphs.Check} chain of {Verdict.Rows} verified",
+        { FirstBroken: { } row } => $"{context.Glyphs.Cross} chain broken at {row}: {Verdict.Reason}",
+        _ => $"{context.Glyphs.Check} chain of {Verdict.Rows} verified",
     };
 
-    private void DrawRows(Pen pen, IReadOnlyList<AuditRow> found, Scene scene)
+    private void DrawRows(CellPainter painter, IReadOnlyList<AuditRow> found, ScreenContext context)
     {
-        for (var row = 0; row < ListRows(scene) && Window.Top + row < found.Count; row++)
+        for (var row = 0; row < ListRows(context) && Window.Top + row < found.Count; row++)
         {
             var at = Window.Top + row;
-            var line = pen.Rows(2 + row, 1);
+            var line = painter.Rows(2 + row, 1);
             if (at == Window.Selected)
             {
                 line = line.Over(Role.Selection);
-                line.Write(0, 0, scene.Glyphs.SelectedRow.ToString(), Role.Accent);
+                line.Write(0, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
             }
 
-            line.Columns(2, line.Width - 3).Write(0, 0, AuditWords.Line(found[at], scene, Credential is null));
+            line.Columns(2, line.Width - 3).Write(0, 0, AuditWords.Line(found[at], context, Credential is null));
         }
     }
 
-    private void DrawDetail(Pen pen, Scene scene)
+    private void DrawDetail(CellPainter painter, ScreenContext context)
     {
         if (Current is not { } row)
         {
             return;
         }
 
-        pen.Rule(0, $"{scene.Moment(row.At)} {row.Event} {row.Credential}", $"event {row.Sequence}");
-        pen.Write(1, 1, $"by {row.Actor}", Role.TextMuted);
-        pen.Write(1, 2, AuditWords.Detail(row));
-        pen.Write(1, 3, $"hash {row.Hash[..Math.Min(16, row.Hash.Length)]}", Role.TextMuted);
+        painter.Rule(0, $"{context.Moment(row.At)} {row.Event} {row.Credential}", $"event {row.Sequence}");
+        painter.Write(1, 1, $"by {row.Actor}", Role.TextMuted);
+        painter.Write(1, 2, AuditWords.Detail(row));
+        painter.Write(1, 3, $"hash {row.Hash[..Math.Min(16, row.Hash.Length)]}", Role.TextMuted);
     }
 
-    private AuditScreen Fill(IReadOnlyList<AuditRow> rows, Scene scene)
+    private AuditScreen Fill(IReadOnlyList<AuditRow> rows, ScreenContext context)
     {
         var current = Current?.Sequence;
         var filled = this with { Rows = [.. rows.Reverse()] };
         var at = filled.Found.ToList().FindIndex(row => row.Sequence == current);
         // At the top the cursor stays at the top: that is where new events come in.
-        return filled with { Window = Window.To(Window.Selected == 0 || at < 0 ? 0 : at, filled.Found.Count, ListRows(scene)) };
+        return filled with { Window = Window.To(Window.Selected == 0 || at < 0 ? 0 : at, filled.Found.Count, ListRows(context)) };
     }
 
-    private AuditScreen Type(InputEvent input, Scene scene) => input switch
+    private AuditScreen Type(InputEvent input, ScreenContext context) => input switch
     {
         KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
         KeyPress key when key.Is(KeyName.Escape) => this with { Typing = null, Filter = "" },
         _ when Typing!.On(input) is { } field => this with { Typing = field, Filter = field.Text, Window = new ListWindow() },
-        _ => this with { Window = ListKeys.OnArrows(input, Window, Found.Count, ListRows(scene)) ?? Window },
+        _ => this with { Window = ListKeys.OnArrows(input, Window, Found.Count, ListRows(context)) ?? Window },
     };
 
-    private AuditScreen Click(MouseInput click, Scene scene)
+    private AuditScreen Click(MouseInput click, ScreenContext context)
     {
         var row = click.Y - 2;
-        return row >= 0 && row < ListRows(scene) && Window.Top + row < Found.Count
+        return row >= 0 && row < ListRows(context) && Window.Top + row < Found.Count
             ? this with { Window = Window with { Selected = Window.Top + row } }
             : this;
     }
 
-    private static bool HasDetail(Scene scene) => scene.Size.Height >= RowsForDetail;
+    private static bool HasDetail(ScreenContext context) => context.Size.Height >= RowsForDetail;
 
-    private static int ListRows(Scene scene) => Math.Max(1, scene.Size.Height - 2 - (HasDetail(scene) ? DetailRows : 0));
+    private static int ListRows(ScreenContext context) => Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? DetailRows : 0));
 }

@@ -1,8 +1,7 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -27,31 +26,31 @@ public sealed record CopyScreen : Screen
 
     public override bool KeepsKeys => true;
 
-    public static CopyScreen Of(Credential credential, Scene scene) =>
-        new() { About = credential.Id, Choices = CopyChoice.Of(credential, scene.Board.ProviderOf(credential)) };
+    public static CopyScreen Of(Credential credential, ScreenContext context) =>
+        new() { About = credential.Id, Choices = CopyChoice.Of(credential, context.State.ProviderOf(credential)) };
 
     public static CopyScreen Of(ServerEntry server) => new() { About = server.Name, Choices = CopyChoice.Of(server) };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("enter", "copy it", BindingGroup.Act) { Hint = "copy" },
         new("up down", "choose", BindingGroup.Move) { Hint = "choose", HintKey = "up/down" },
-        new("esc", "close", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "close" },
+        new("esc", "close", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "close" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         KeyPress key when key.Is(KeyName.Enter) => Copy(Window.Selected),
         KeyPress { Name: KeyName.Character } key when Choices.ToList().FindIndex(choice => key.Is(choice.Key)) is >= 0 and var at => Copy(at),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, Box(scene)),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, Box(context)),
         InputEvent input when ListKeys.On(input, Window, Choices.Count, Choices.Count) is { } window => (this with { Window = window }).Do(),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var dialog = pen.Part(Box(scene));
-        dialog.Canvas.Clear(scene.Theme[Role.Text]);
+        var dialog = painter.Part(Box(context));
+        dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box($"Copy of {About}", "no secrets", hasFocus: true);
         for (var at = 0; at < Choices.Count; at++)
         {
@@ -63,11 +62,11 @@ public sealed record CopyScreen : Screen
         }
     }
 
-    private Step Copy(int at) => Do(new Go.Back(), Choices[at].Work);
+    private Step Copy(int at) => Do(new Navigation.Back(), Choices[at].Work);
 
-    private Step Click(MouseInput click, CellArea box) => !box.Contains(click.X, click.Y) ? Do(new Go.Back())
+    private Step Click(MouseInput click, CellArea box) => !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
         : click.Y - box.Y - 1 is >= 0 and var at && at < Choices.Count ? Copy(at) : Do();
 
-    private CellArea Box(Scene scene) => new CellArea(0, 0, scene.Size.Width, scene.Size.Height)
-        .Centered(Math.Min(Widest, scene.Size.Width - 4), Choices.Count + RowsAround);
+    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+        .Centered(Math.Min(Widest, context.Size.Width - 4), Choices.Count + RowsAround);
 }

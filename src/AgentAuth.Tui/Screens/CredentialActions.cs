@@ -7,59 +7,59 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>What can be done with a credential wherever it is shown, and why not where it cannot.</summary>
 internal static class CredentialActions
 {
-    public static Binding LogIn(Screen screen, Credential? credential, Scene scene) => OwnerScreen.For(credential, OwnerAction.Login) is { } owner
+    public static Binding LogIn(Screen screen, Credential? credential, ScreenContext context) => OwnerScreen.For(credential, OwnerAction.Login) is { } owner
         ? new Binding("a", $"log in again with {owner.Credential.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "log in" }
-        : new Binding("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(scene, credential))) { Hint = "log in" };
+        : new Binding("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(context, credential))) { Hint = "log in" };
 
-    public static Binding Renew(Screen screen, IReadOnlyList<Credential> chosen, Scene scene)
+    public static Binding Renew(Screen screen, IReadOnlyList<Credential> chosen, ScreenContext context)
     {
         if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Refresh) is { } owner)
         {
             return new Binding("r", $"renew with {one.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "renew" };
         }
 
-        var able = chosen.Where(credential => WhyNotRenewed(credential, scene) is null).ToList();
+        var able = chosen.Where(credential => WhyNotRenewed(credential, context) is null).ToList();
         return new Binding("r", chosen.Count > 1 ? $"renew the {chosen.Count} marked" : "renew now", BindingGroup.Act, () => screen.Do(
             [.. able.Select(credential => (Effect)new Work.Renew(CredentialId.Parse(credential.Id)))]))
         {
             Hint = "renew",
-            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotRenewed(chosen[0], scene),
+            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotRenewed(chosen[0], context),
         };
     }
 
-    public static Binding LogOut(Screen screen, IReadOnlyList<Credential> chosen, Scene scene)
+    public static Binding LogOut(Screen screen, IReadOnlyList<Credential> chosen, ScreenContext context)
     {
         if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Logout) is { } owner)
         {
             return new Binding("x", $"log out with {one.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "log out" };
         }
 
-        var able = chosen.Where(credential => WhyNotLoggedOut(credential, scene) is null).ToList();
+        var able = chosen.Where(credential => WhyNotLoggedOut(credential, context) is null).ToList();
         return new Binding("x", "log out and revoke…", BindingGroup.Act, () => screen.To(new LogoutScreen { Ids = [.. able.Select(credential => credential.Id)] }))
         {
             Hint = "log out",
-            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotLoggedOut(chosen[0], scene),
+            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotLoggedOut(chosen[0], context),
         };
     }
 
-    public static Binding Copy(Screen screen, Credential? credential, Scene scene) => new(
-        "y", "copy…, no secrets", BindingGroup.Act, () => screen.To(CopyScreen.Of(credential!, scene))) { Off = credential is null ? "nothing is selected" : null };
+    public static Binding Copy(Screen screen, Credential? credential, ScreenContext context) => new(
+        "y", "copy…, no secrets", BindingGroup.Act, () => screen.To(CopyScreen.Of(credential!, context))) { Off = credential is null ? "nothing is selected" : null };
 
-    public static Binding OpenPage(Screen screen, Credential? credential, Scene scene)
+    public static Binding OpenPage(Screen screen, Credential? credential, ScreenContext context)
     {
-        var page = credential is null ? null : ProviderPage.Of(scene.Board.ProviderOf(credential));
+        var page = credential is null ? null : ProviderPage.Of(context.State.ProviderOf(credential));
         return new Binding("o", "open provider page", BindingGroup.Act, () => screen.Do(new Work.OpenPage(page!)))
         {
             Off = credential is null ? "nothing is selected"
                 : page is null ? $"no page of {credential.Provider} is known"
-                : scene.Site.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? $"{place.Why}: copy its address with y"
+                : context.Session.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? $"{place.Why}: copy its address with y"
                 : null,
         };
     }
 
-    private static string? WhyNotRenewed(Credential credential, Scene scene) => credential switch
+    private static string? WhyNotRenewed(Credential credential, ScreenContext context) => credential switch
     {
-        _ when scene.Board.Refreshing.Contains(credential.Id) => "it is being renewed",
+        _ when context.State.Refreshing.Contains(credential.Id) => "it is being renewed",
         { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
         { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
         { Kind: not CredentialKind.Oauth } => "keys are not renewed: add a new one with n",
@@ -68,9 +68,9 @@ internal static class CredentialActions
         _ => null,
     };
 
-    private static string? WhyNotLoggedOut(Credential credential, Scene scene) => credential switch
+    private static string? WhyNotLoggedOut(Credential credential, ScreenContext context) => credential switch
     {
-        _ when scene.Board.LoggingOut.Contains(credential.Id) => "it is being logged out",
+        _ when context.State.LoggingOut.Contains(credential.Id) => "it is being logged out",
         { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}: log out there",
         _ => null,
     };

@@ -4,7 +4,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>What can be done in the list of credentials.</summary>
-internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
+internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContext context)
 {
     public IReadOnlyList<Binding> All => screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding, .. Showing];
 
@@ -26,15 +26,15 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
 
     private IReadOnlyList<Binding> Acting =>
     [
-        CredentialActions.LogIn(screen, screen.Selected, scene),
-        CredentialActions.Renew(screen, screen.Chosen, scene),
-        new("R", "renew all that is due", BindingGroup.Act, () => screen.Sorted(scene).Do(new Work.RenewDue())),
-        CredentialActions.LogOut(screen, screen.Chosen, scene),
+        CredentialActions.LogIn(screen, screen.Selected, context),
+        CredentialActions.Renew(screen, screen.Chosen, context),
+        new("R", "renew all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new Work.RenewDue())),
+        CredentialActions.LogOut(screen, screen.Chosen, context),
         new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
         new("space", "mark", BindingGroup.Act, Mark) { Hint = "mark", Off = screen.Selected is null ? "nothing is selected" : null },
         new("*", "mark all shown", BindingGroup.Act, () => (screen with { Marked = [.. screen.Rows.Items.Select(row => row.Id)] }).Do()),
-        CredentialActions.Copy(screen, screen.Selected, scene),
-        CredentialActions.OpenPage(screen, screen.Selected, scene),
+        CredentialActions.Copy(screen, screen.Selected, context),
+        CredentialActions.OpenPage(screen, screen.Selected, context),
     ];
 
     private IReadOnlyList<Binding> Finding =>
@@ -58,12 +58,12 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, Scene scene)
     {
         var id = screen.Selected!.Id;
         var marked = screen.Marked.SymmetricExcept([id]);
-        var height = CredentialsLayout.For(scene.Size, screen.ShowsPane).Rows;
+        var height = CredentialsLayout.For(context.Size, screen.ShowsPane).Rows;
         var window = screen.Rows.Settle(screen.Window.Move(1, screen.Rows.Count, height), screen.Window.Selected, height);
-        return (screen with { Marked = marked, Window = window, KeyAt = scene.Now }).Do();
+        return (screen with { Marked = marked, Window = window, KeyAt = context.Now }).Do();
     }
 
-    private Step Ordered(CredentialOrder order) => (screen with { Order = order }).Sorted(scene).Do();
+    private Step Ordered(CredentialOrder order) => (screen with { Order = order }).Sorted(context).Do();
 
     /// <summary>Empty where there are no groups.</summary>
     internal static string WordOf(CredentialGrouping grouping) => grouping switch

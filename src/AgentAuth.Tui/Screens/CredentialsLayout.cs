@@ -1,4 +1,5 @@
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

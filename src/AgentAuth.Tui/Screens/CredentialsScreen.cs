@@ -38,27 +38,27 @@ public sealed record CredentialsScreen : Screen
 
     public Credential? Selected => Rows.At(Window.Selected);
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) => new CredentialsBindings(this, scene).All;
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => new CredentialsBindings(this, context).All;
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => (this with { KeyAt = null }).Sorted(scene).Do(),
-        Report.Listed or Report.Renewed => Refilled(scene).Do(),
-        Resized => Scrolled(scene).Do(),
-        InputEvent input when Typing is not null => Type(input, scene).Do(),
-        KeyPress key when key.Is(KeyName.Escape) => Escape(scene).Do(),
-        InputEvent input => Move(input, scene),
+        Opened => (this with { KeyAt = null }).Sorted(context).Do(),
+        Report.Listed or Report.Renewed => Refilled(context).Do(),
+        Resized => Scrolled(context).Do(),
+        InputEvent input when Typing is not null => Type(input, context).Do(),
+        KeyPress key when key.Is(KeyName.Escape) => Escape(context).Do(),
+        InputEvent input => Move(input, context),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene) => new CredentialsFrame(this, scene).Draw(pen);
+    public override void Draw(CellPainter painter, ScreenContext context) => new CredentialsFrame(this, context).Draw(painter);
 
-    public override DateTimeOffset? NextChangeAt(Scene scene)
+    public override DateTimeOffset? NextChangeAt(ScreenContext context)
     {
-        var layout = CredentialsLayout.For(scene.Size, ShowsPane);
-        var steps = scene.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
-        var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>().Min(row => Changes.OfCredential(row, steps, scene.Now));
-        return scene.Board.Refreshing.IsEmpty ? next : Changes.Earliest([next, Changes.OfSpinner(scene, scene.Now)]);
+        var layout = CredentialsLayout.For(context.Size, ShowsPane);
+        var steps = context.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
+        var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>().Min(row => Changes.OfCredential(row, steps, context.Now));
+        return context.State.Refreshing.IsEmpty ? next : Changes.Earliest([next, Changes.OfSpinner(context, context.Now)]);
     }
 
     /// <summary>What marks or, where there are none, the selection stand for.</summary>
@@ -67,88 +67,88 @@ public sealed record CredentialsScreen : Screen
         : [.. Rows.Items.Where(row => Marked.Contains(row.Id))];
 
     /// <summary>Orders everything anew; the cursor stays on its credential.</summary>
-    public CredentialsScreen Sorted(Scene scene)
+    public CredentialsScreen Sorted(ScreenContext context)
     {
-        var ordered = Order.Apply(scene.Board.Credentials, scene);
+        var ordered = Order.Apply(context.State.Credentials, context);
         var rows = Order.Grouping is CredentialGrouping.None ? new GroupedRows<Credential>(ordered) : GroupedRows.Of(ordered, Order.GroupOf);
-        return (this with { Rows = rows, Widths = CredentialWidths.Of(ordered) }).On(Selected?.Id, scene);
+        return (this with { Rows = rows, Widths = CredentialWidths.Of(ordered) }).On(Selected?.Id, context);
     }
 
     private CredentialColumns Columns(CredentialsLayout layout) => CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
 
     // A second click on a title turns its order around.
-    private Step SortedBy(CredentialSort sort, Scene scene) =>
-        (this with { Order = Order with { Sort = sort, IsReversed = Order.Sort == sort && !Order.IsReversed } }).Sorted(scene).Do();
+    private Step SortedBy(CredentialSort sort, ScreenContext context) =>
+        (this with { Order = Order with { Sort = sort, IsReversed = Order.Sort == sort && !Order.IsReversed } }).Sorted(context).Do();
 
-    private CredentialsScreen Refilled(Scene scene)
+    private CredentialsScreen Refilled(ScreenContext context)
     {
-        var filled = Marked.IsEmpty ? this : this with { Marked = Marked.Intersect(IdsOf(scene.Board.Credentials)) };
-        var isResting = KeyAt is { } at && scene.Now - at < Rest;
-        return (isResting ? filled.InSameOrder(scene) : null) ?? filled.Sorted(scene);
+        var filled = Marked.IsEmpty ? this : this with { Marked = Marked.Intersect(IdsOf(context.State.Credentials)) };
+        var isResting = KeyAt is { } at && context.Now - at < Rest;
+        return (isResting ? filled.InSameOrder(context) : null) ?? filled.Sorted(context);
     }
 
     /// <summary>Null where others are shown than were.</summary>
-    private CredentialsScreen? InSameOrder(Scene scene)
+    private CredentialsScreen? InSameOrder(ScreenContext context)
     {
-        var shown = Order.Apply(scene.Board.Credentials, scene).ToDictionary(row => row.Id);
+        var shown = Order.Apply(context.State.Credentials, context).ToDictionary(row => row.Id);
         return shown.Count == Rows.Items.Count() && Rows.Items.All(row => shown.ContainsKey(row.Id))
             ? this with { Rows = new([.. Rows.Lines.Select(row => row is null ? null : shown[row.Id])]) }
             : null;
     }
 
-    private CredentialsScreen On(string? id, Scene scene)
+    private CredentialsScreen On(string? id, ScreenContext context)
     {
-        var height = CredentialsLayout.For(scene.Size, ShowsPane).Rows;
+        var height = CredentialsLayout.For(context.Size, ShowsPane).Rows;
         var line = Rows.LineOf(row => row.Id == id) ?? Window.Selected;
         return this with { Window = Rows.Settle(Window.To(line, Rows.Count, height), 0, height) };
     }
 
     private static IEnumerable<string> IdsOf(IReadOnlyList<Credential> credentials) => credentials.Select(credential => credential.Id);
 
-    private CredentialsScreen Scrolled(Scene scene) => On(Selected?.Id, scene);
+    private CredentialsScreen Scrolled(ScreenContext context) => On(Selected?.Id, context);
 
-    private CredentialsScreen Type(InputEvent input, Scene scene)
+    private CredentialsScreen Type(InputEvent input, ScreenContext context)
     {
         if (input is KeyPress end && (end.Is(KeyName.Enter) || end.Is(KeyName.Escape)))
         {
             var kept = end.Is(KeyName.Enter) ? Order : Order with { Filter = "" };
-            return (this with { Typing = null, Order = kept }).Sorted(scene);
+            return (this with { Typing = null, Order = kept }).Sorted(context);
         }
 
         if (Typing!.On(input) is { } field)
         {
-            return (this with { Typing = field, Order = Order with { Filter = field.Text } }).Sorted(scene);
+            return (this with { Typing = field, Order = Order with { Filter = field.Text } }).Sorted(context);
         }
 
-        var height = CredentialsLayout.For(scene.Size, ShowsPane).Rows;
+        var height = CredentialsLayout.For(context.Size, ShowsPane).Rows;
         return ListKeys.OnArrows(input, Window, Rows.Count, height) is { } window
             ? this with { Window = Rows.Settle(window, Window.Selected, height) }
             : this;
     }
 
-    private CredentialsScreen Escape(Scene scene) => Marked.IsEmpty
-        ? (this with { Order = Order with { Filter = "", NeedsYouOnly = false } }).Sorted(scene)
+    private CredentialsScreen Escape(ScreenContext context) => Marked.IsEmpty
+        ? (this with { Order = Order with { Filter = "", NeedsYouOnly = false } }).Sorted(context)
         : this with { Marked = [] };
 
-    private Step Move(InputEvent input, Scene scene)
+    private Step Move(InputEvent input, ScreenContext context)
     {
-        var layout = CredentialsLayout.For(scene.Size, ShowsPane);
+        var layout = CredentialsLayout.For(context.Size, ShowsPane);
         if (ListKeys.On(input, Window, Rows.Count, layout.Rows) is { } window)
         {
-            return (this with { Window = Rows.Settle(window, Window.Selected, layout.Rows), KeyAt = scene.Now }).Do();
+            return (this with { Window = Rows.Settle(window, Window.Selected, layout.Rows), KeyAt = context.Now }).Do();
         }
 
         if (input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click && layout.List.Contains(click.X, click.Y))
         {
             if (click.Y == layout.List.Y)
             {
-                return Columns(layout).SortAt(click.X - layout.List.X) is { } sort ? SortedBy(sort, scene) : Do();
+                return Columns(layout).SortAt(click.X - layout.List.X) is { } sort ? SortedBy(sort, context) : Do();
             }
 
             var row = Window.Top + click.Y - layout.List.Y - 1;
             var isAgain = row == Window.Selected;
-            var chosen = Rows.At(row) is null ? this : this with { Window = Window with { Selected = row }, KeyAt = scene.Now };
-            return isAgain && chosen.Selected is { } opened ? chosen.Do(new Go.To(DetailScreen.Of(opened))) : chosen.Do();
+            var chosen = Rows.At(row) is null ? this : this with { Window = Window with { Selected = row }, KeyAt = context.Now };
+            return isAgain && chosen.Selected is { } opened ? chosen.Do(new Navigation.To(DetailScreen.Of(opened))) : chosen.Do();
         }
 
         return Do();

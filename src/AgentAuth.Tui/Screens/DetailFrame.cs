@@ -1,7 +1,7 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -18,22 +18,22 @@ internal sealed class DetailFrame
     private const int MostEvents = 50;
 
     private readonly DetailScreen _screen;
-    private readonly Scene _scene;
+    private readonly ScreenContext _context;
     private readonly Credential _credential;
     private readonly CredentialFacts _facts;
     private readonly PageText _left;
     private readonly PageText _right;
     private readonly PageText _below;
 
-    public DetailFrame(DetailScreen screen, Scene scene)
+    public DetailFrame(DetailScreen screen, ScreenContext context)
     {
-        (_screen, _scene, _credential) = (screen, scene, screen.Credential);
-        _facts = new CredentialFacts(_credential, scene);
-        var isTwo = scene.Size.Width >= ColumnsForTwo;
-        var column = isTwo ? (scene.Size.Width - 5) / 2 : scene.Size.Width - 2;
+        (_screen, _context, _credential) = (screen, context, screen.Credential);
+        _facts = new CredentialFacts(_credential, context);
+        var isTwo = context.Size.Width >= ColumnsForTwo;
+        var column = isTwo ? (context.Size.Width - 5) / 2 : context.Size.Width - 2;
         _left = new PageText(column, LabelCells);
         _right = isTwo ? new PageText(column, LabelCells) : _left;
-        _below = new PageText(scene.Size.Width - 2, LabelCells);
+        _below = new PageText(context.Size.Width - 2, LabelCells);
         Life();
         Identity();
         Scopes();
@@ -46,10 +46,10 @@ internal sealed class DetailFrame
     /// <summary>Rows of the whole page, the heading included.</summary>
     public int Height => 1 + LifeRows + Math.Max(_left.Count, _right.Count) + _below.Count - LifeRows;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        pen.Rule(0, $"Credentials › {_credential.Id}", "esc back");
-        var page = pen.Part(new CellArea(1, 1, pen.Width - 2, pen.Height - 1));
+        painter.Rule(0, $"Credentials › {_credential.Id}", "esc back");
+        var page = painter.Part(new CellArea(1, 1, painter.Width - 2, painter.Height - 1));
         var y = -_screen.Top;
         _below.Draw(page, y, 0, LifeRows);
         y += LifeRows;
@@ -66,9 +66,9 @@ internal sealed class DetailFrame
     {
         _below.Add(_facts.StateLine);
         _below.Add(_facts.BarOf(_below.Width));
-        if (TtlBar.Of(_facts.Face.Credential, _scene.Now) is { RefreshMark: { } mark } && _credential.RefreshAt is { } at)
+        if (TtlBar.Of(_facts.Face.Credential, _context.Now) is { RefreshMark: { } mark } && _credential.RefreshAt is { } at)
         {
-            _below.Add(Pointer((int)(mark * _below.Width), $"{_scene.Glyphs.Up} renewed here, {_scene.Moment(at)}"));
+            _below.Add(Pointer((int)(mark * _below.Width), $"{_context.Glyphs.Up} renewed here, {_context.Moment(at)}"));
         }
 
         // The pointer says when; the line says more only where something is under way or went wrong.
@@ -98,11 +98,11 @@ internal sealed class DetailFrame
         _left.Fact("Kept in", _credential.Source);
         _left.Fact("Fingerprint", _credential.Fingerprint ?? "the secret is not here");
         _left.Fact("Risk", WireNames.Of(_credential.Risk));
-        _left.Fact("Issued", _credential.Lifetime.CreatedAt.Year > 1970 ? _scene.Moment(_credential.Lifetime.CreatedAt) : null);
-        _left.Fact("Expires", _credential.Lifetime.Expiry.At is { } end ? _scene.Moment(end) : _facts.Ends);
-        _left.Fact("Refresh token", _credential.RefreshExpiresAt is { } refresh ? $"until {_scene.Moment(refresh)}" : null);
-        _left.Fact("Rotate by", _credential.RotateBy is { } by ? _scene.Clock(by) : null);
-        _left.Fact("Last used", _credential.LastUsedAt is { } used ? _scene.Moment(used) : "not known");
+        _left.Fact("Issued", _credential.Lifetime.CreatedAt.Year > 1970 ? _context.Moment(_credential.Lifetime.CreatedAt) : null);
+        _left.Fact("Expires", _credential.Lifetime.Expiry.At is { } end ? _context.Moment(end) : _facts.Ends);
+        _left.Fact("Refresh token", _credential.RefreshExpiresAt is { } refresh ? $"until {_context.Moment(refresh)}" : null);
+        _left.Fact("Rotate by", _credential.RotateBy is { } by ? _context.Clock(by) : null);
+        _left.Fact("Last used", _credential.LastUsedAt is { } used ? _context.Moment(used) : "not known");
     }
 
     private void Scopes()
@@ -112,13 +112,13 @@ internal sealed class DetailFrame
         {
             if (_facts.AdviceOn(scope) is { } advice)
             {
-                _right.Item(_scene.Glyphs.Danger, $"{scope}: lets an agent {advice.Gives}", Role.RiskBroad);
+                _right.Item(_context.Glyphs.Danger, $"{scope}: lets an agent {advice.Gives}", Role.RiskBroad);
                 _right.Item(' ', advice.Narrower is { } narrower ? $"narrower: {narrower}" : null, Role.TextMuted);
             }
         }
 
         var others = _credential.Scopes.Where(scope => _facts.AdviceOn(scope) is null);
-        _right.Item(_scene.Glyphs.Bullet, string.Join("  ", others), Role.Text);
+        _right.Item(_context.Glyphs.Bullet, string.Join("  ", others), Role.Text);
         _right.Item(' ', _credential.Scopes.Count == 0 ? "not known" : null, Role.TextMuted);
     }
 
@@ -127,7 +127,7 @@ internal sealed class DetailFrame
         _right.Section($"Used by ({_credential.Consumers.Count})");
         foreach (var consumer in _credential.Consumers)
         {
-            _right.Item(_scene.Glyphs.Bullet, $"{consumer}{HostsOf(consumer)}", Role.Text);
+            _right.Item(_context.Glyphs.Bullet, $"{consumer}{HostsOf(consumer)}", Role.Text);
         }
 
         _right.Item(' ', _credential.Consumers.Count == 0 ? "nobody we know of" : null, Role.TextMuted);
@@ -136,7 +136,7 @@ internal sealed class DetailFrame
     // Which hosts start the server is told once their files have been read.
     private string HostsOf(string consumer)
     {
-        var hosts = (_scene.Board.Servers?.Servers ?? [])
+        var hosts = (_context.State.Servers?.Servers ?? [])
             .Where(server => consumer == $"mcp:{server.Name}" && server.Credentials.Contains(_credential.Id))
             .Select(server => server.HostName).Distinct();
         return string.Join(", ", hosts) is { Length: > 0 } names ? $" ({names})" : "";
@@ -153,7 +153,7 @@ internal sealed class DetailFrame
 
         foreach (var row in rows.Take(MostEvents))
         {
-            _below.Add(AuditWords.Line(row, _scene, withCredential: false));
+            _below.Add(AuditWords.Line(row, _context, withCredential: false));
         }
     }
 }

@@ -1,7 +1,6 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -22,43 +21,43 @@ public sealed record DetailScreen : Screen
 
     public static DetailScreen Of(Credential credential) => new() { Credential = credential };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
-        CredentialActions.Renew(this, [Credential], scene),
-        CredentialActions.LogOut(this, [Credential], scene),
-        CredentialActions.LogIn(this, Credential, scene),
-        CredentialActions.Copy(this, Credential, scene) with { Hint = "copy" },
-        CredentialActions.OpenPage(this, Credential, scene),
+        CredentialActions.Renew(this, [Credential], context),
+        CredentialActions.LogOut(this, [Credential], context),
+        CredentialActions.LogIn(this, Credential, context),
+        CredentialActions.Copy(this, Credential, context) with { Hint = "copy" },
+        CredentialActions.OpenPage(this, Credential, context),
         new("e", "its audit trail", BindingGroup.Act, () => To(AuditScreen.Of(Credential.Id))) { Hint = "events" },
         new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
         new("esc", "back", BindingGroup.Move) { Hint = "back" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => Do(new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: scene.Board.Servers is null)),
-        Report.Listed or Report.Renewed => Again(scene),
+        Opened => Do(new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: context.State.Servers is null)),
+        Report.Listed or Report.Renewed => Again(context),
         Report.HistoryRead read when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
-        InputEvent input when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(scene), 1) is { } window => (this with
+        InputEvent input when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(context), 1) is { } window => (this with
         {
-            Top = Math.Min(window.Selected, Math.Max(0, Lines(scene) - scene.Size.Height + 1)),
+            Top = Math.Min(window.Selected, Math.Max(0, Lines(context) - context.Size.Height + 1)),
         }).Do(),
-        _ => base.On(happened, scene),
+        _ => base.On(happened, context),
     };
 
-    public override void Draw(Pen pen, Scene scene) => new DetailFrame(this, scene).Draw(pen);
+    public override void Draw(CellPainter painter, ScreenContext context) => new DetailFrame(this, context).Draw(painter);
 
-    public override DateTimeOffset? NextChangeAt(Scene scene) => Changes.Earliest(
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) => Changes.Earliest(
     [
-        Changes.OfCredential(Credential, scene.Size.Width * scene.Glyphs.BarSteps.Length, scene.Now),
-        Credential.NextRefreshAt is { } next && next > scene.Now ? Changes.OfCountdown(next, scene.Now) : null,
-        scene.Board.Refreshing.Contains(Credential.Id) ? Changes.OfSpinner(scene, scene.Now) : null,
+        Changes.OfCredential(Credential, context.Size.Width * context.Glyphs.BarSteps.Length, context.Now),
+        Credential.NextRefreshAt is { } next && next > context.Now ? Changes.OfCountdown(next, context.Now) : null,
+        context.State.Refreshing.Contains(Credential.Id) ? Changes.OfSpinner(context, context.Now) : null,
     ]);
 
     // A credential that is gone keeps its page, with the last that was known; its logout said the rest.
-    private Step Again(Scene scene) => scene.Board.Find(Credential.Id) is { } found
+    private Step Again(ScreenContext context) => context.State.Find(Credential.Id) is { } found
         ? (this with { Credential = found }).Do(new Work.ReadHistory(found.Id))
         : Do();
 
-    private int Lines(Scene scene) => new DetailFrame(this, scene).Height;
+    private int Lines(ScreenContext context) => new DetailFrame(this, context).Height;
 }

@@ -1,6 +1,6 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -35,44 +35,44 @@ internal sealed class HelpFrame
     ];
 
     private readonly HelpScreen _screen;
-    private readonly Scene _scene;
+    private readonly ScreenContext _context;
     private readonly PageText[] _columns;
     private readonly PageText _below;
 
-    public HelpFrame(HelpScreen screen, Scene scene)
+    public HelpFrame(HelpScreen screen, ScreenContext context)
     {
-        (_screen, _scene) = (screen, scene);
-        var count = Math.Clamp((scene.Size.Width - 2) / ColumnCells, 1, 4);
-        var width = ((scene.Size.Width - 2) / count) - 2;
+        (_screen, _context) = (screen, context);
+        var count = Math.Clamp((context.Size.Width - 2) / ColumnCells, 1, 4);
+        var width = ((context.Size.Width - 2) / count) - 2;
         _columns = [.. Enumerable.Range(0, count).Select(_ => new PageText(width, KeyCells))];
-        _below = new PageText(scene.Size.Width - 2, 0);
+        _below = new PageText(context.Size.Width - 2, 0);
         Keys();
         Legend();
     }
 
     public int Height => 2 + _columns.Max(column => column.Count) + _below.Count;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        pen.Rule(0, $"Help: {_screen.About}", "esc close");
-        var page = pen.Part(new CellArea(1, 1, pen.Width - 2, pen.Height - 1));
+        painter.Rule(0, $"Help: {_screen.About}", "esc close");
+        var page = painter.Part(new CellArea(1, 1, painter.Width - 2, painter.Height - 1));
         for (var number = 0; number < _columns.Length; number++)
         {
             _columns[number].Draw(page.Columns(number * (_columns[number].Width + 2), _columns[number].Width), -_screen.Top);
         }
 
         _below.Draw(page, _columns.Max(column => column.Count) + 1 - _screen.Top);
-        DrawSearch(pen);
+        DrawSearch(painter);
     }
 
-    private void DrawSearch(Pen pen)
+    private void DrawSearch(CellPainter painter)
     {
         if (_screen.Typing is null && _screen.Search.Length == 0)
         {
             return;
         }
 
-        var row = pen.Rows(pen.Height - 1, 1).Over(Role.Surface);
+        var row = painter.Rows(painter.Height - 1, 1).Over(Role.Surface);
         var x = row.Write(1, 0, "/ ", Role.Key);
         (_screen.Typing ?? TextField.Of(_screen.Search)).Draw(row, x, 0, row.Width - x - 1, _screen.Typing is not null);
     }
@@ -94,8 +94,8 @@ internal sealed class HelpFrame
     private void Legend()
     {
         var marks = _screen.About is "MCP" or "MCP server"
-            ? ServerLook.All.Select(look => new { Mark = look.Mark(_scene.Glyphs).ToString(), look.Role, look.Word, look.Meaning })
-            : Marks.Select(mark => new { Mark = _scene.Theme.Mark(mark.State, _scene.Glyphs), StateLook.Of(mark.State).Role, StateLook.Of(mark.State).Word, mark.Meaning });
+            ? ServerLook.All.Select(look => new { Mark = look.Mark(_context.Glyphs).ToString(), look.Role, look.Word, look.Meaning })
+            : Marks.Select(mark => new { Mark = _context.Theme.Mark(mark.State, _context.Glyphs), StateLook.Of(mark.State).Role, StateLook.Of(mark.State).Word, mark.Meaning });
         Section("What the marks mean", [.. marks.Where(mark => _screen.Finds(mark.Word, mark.Meaning))
             .Select(mark => (IReadOnlyList<Run>)[new Run($"{mark.Mark}  ", mark.Role), new Run(mark.Word.PadRight(14), mark.Role), new Run(mark.Meaning)])]);
         Section("Words", [.. Words.Where(text => _screen.Finds(text)).Select(text => (IReadOnlyList<Run>)[new Run(text)])]);

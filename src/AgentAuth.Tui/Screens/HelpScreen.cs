@@ -1,5 +1,4 @@
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -34,7 +33,7 @@ public sealed record HelpScreen : Screen
         ],
     };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) => Typing is not null
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => Typing is not null
         ?
         [
             new("enter", "keep the search", BindingGroup.Find) { Hint = "keep" },
@@ -44,20 +43,20 @@ public sealed record HelpScreen : Screen
         [
             new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
             new("/", "search", BindingGroup.Find, () => (this with { Typing = TextField.Of(Search) }).Do()) { Hint = "search" },
-            new("esc", "close", BindingGroup.Move, () => Do(new Go.Back())) { Hint = "close" },
+            new("esc", "close", BindingGroup.Move, () => Do(new Navigation.Back())) { Hint = "close" },
         ];
 
-    public override Step On(ViewEvent happened, Scene scene)
+    public override Step On(ViewEvent happened, ScreenContext context)
     {
         if (Typing is not null && happened is InputEvent typed)
         {
             return Type(typed).Do();
         }
 
-        var hidden = Math.Max(0, new HelpFrame(this, scene).Height - scene.Size.Height);
-        return happened is InputEvent input && ListKeys.On(input, new ListWindow { Selected = Top }, hidden + 1, scene.Size.Height) is { } window
+        var hidden = Math.Max(0, new HelpFrame(this, context).Height - context.Size.Height);
+        return happened is InputEvent input && ListKeys.On(input, new ListWindow { Selected = Top }, hidden + 1, context.Size.Height) is { } window
             ? (this with { Top = window.Selected }).Do()
-            : base.On(happened, scene);
+            : base.On(happened, context);
     }
 
     /// <summary>Whether a line with these texts is one that is looked for.</summary>
@@ -75,5 +74,5 @@ public sealed record HelpScreen : Screen
         _ => this,
     };
 
-    public override void Draw(Pen pen, Scene scene) => new HelpFrame(this, scene).Draw(pen);
+    public override void Draw(CellPainter painter, ScreenContext context) => new HelpFrame(this, context).Draw(painter);
 }

@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -9,26 +9,26 @@ internal static class IssuerFrame
 {
     private const int LabelCells = 12;
 
-    public static void Draw(IssuerForm form, Pen pen, Scene scene)
+    public static void Draw(IssuerForm form, CellPainter painter, ScreenContext context)
     {
-        pen.Write(0, 2, "Any OAuth or OpenID server, by its issuer", Role.Title);
-        Field(pen, 4, "Issuer", form.Issuer, form.Focus == 0);
-        Field(pen, 5, "Name", form.Name, form.Focus == 1);
-        Field(pen, 6, "Client id", form.ClientId, form.Focus == 2);
+        painter.Write(0, 2, "Any OAuth or OpenID server, by its issuer", Role.Title);
+        Field(painter, 4, "Issuer", form.Issuer, form.Focus == 0);
+        Field(painter, 5, "Name", form.Name, form.Focus == 1);
+        Field(painter, 6, "Client id", form.ClientId, form.Focus == 2);
 
-        var why = form.WhyNot(scene.Board.Providers.Select(provider => provider.Id));
-        var text = new PageText(pen.Width, 0);
+        var why = form.WhyNot(context.State.Providers.Select(provider => provider.Id));
+        var text = new PageText(painter.Width, 0);
         text.Add(form.Issuer.Text.Length == 0 ? null : why, Role.Warning);
-        text.Item(scene.Glyphs.Warning, why is null && form.Provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
+        text.Item(context.Glyphs.Warning, why is null && form.Provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
         text.Add([]);
         text.Add("The issuer is the address that the server's documents name; agent looks up its endpoints there.", Role.TextMuted);
         text.Add("Leave the client id empty where the server registers clients by itself.", Role.TextMuted);
-        text.Draw(pen.Rows(8, pen.Height - 8), 0);
+        text.Draw(painter.Rows(8, painter.Height - 8), 0);
     }
 
-    private static void Field(Pen pen, int y, string label, TextField field, bool hasFocus)
+    private static void Field(CellPainter painter, int y, string label, TextField field, bool hasFocus)
     {
-        pen.Write(0, y, label, hasFocus ? Role.Accent : Role.TextMuted);
-        field.Draw(pen, LabelCells, y, Math.Max(8, Math.Min(60, pen.Width - LabelCells)), hasFocus);
+        painter.Write(0, y, label, hasFocus ? Role.Accent : Role.TextMuted);
+        field.Draw(painter, LabelCells, y, Math.Max(8, Math.Min(60, painter.Width - LabelCells)), hasFocus);
     }
 }

@@ -1,4 +1,5 @@
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
@@ -7,7 +8,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>What can be done at each stage of a login.</summary>
-internal sealed class LoginBindings(LoginScreen screen, Scene scene)
+internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
 {
     public IReadOnlyList<Binding> All => screen switch
     {
@@ -23,7 +24,7 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
     [
         new("enter", "choose", BindingGroup.Act) { Hint = "choose" },
         new("up down", "move", BindingGroup.Move) { Hint = "move", HintKey = "up/down" },
-        new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "cancel" },
+        new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> Describing =>
@@ -41,7 +42,7 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
 
     private IReadOnlyList<Binding> Scoping =>
     [
-        new("enter", "sign in", BindingGroup.Act, () => screen.Begin(screen.Flow, scene))
+        new("enter", "sign in", BindingGroup.Act, () => screen.Begin(screen.Flow, context))
         {
             Hint = "sign in",
             Off = screen.Id is null ? "the account name has letters that an id cannot have" : null,
@@ -58,10 +59,10 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
             Hint = "account",
             Off = screen.Again is null ? null : "it stays the one that it was",
         },
-        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
+        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context)) { Hint = "device code", Off = WhyNoDevice },
         new("backspace", "another provider", BindingGroup.Move, () => (screen with { Stage = LoginStage.Provider, Window = new ListWindow() }).Do()) { Hint = "back", HintKey = "bksp" },
         new("j k down up", "move", BindingGroup.Move),
-        new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "cancel" },
+        new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> SigningIn =>
@@ -69,7 +70,7 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
         new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new Work.OpenPage(Page!)))
         {
             Hint = "open",
-            Off = Page is null ? "there is no page yet" : scene.Site.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? place.Why : null,
+            Off = Page is null ? "there is no page yet" : context.Session.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? place.Why : null,
         },
         new("y", ShowsCode ? "copy the code" : "copy the whole link", BindingGroup.Act, () => Copy(ShowsCode ? Device!.Device.UserCode : Browser!.Address.AbsoluteUri))
         {
@@ -88,27 +89,27 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
             Hint = ShowsCode ? "all ways" : "code",
             Off = Device is null || Browser is null ? "there is one way only" : null,
         },
-        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
+        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context)) { Hint = "device code", Off = WhyNoDevice },
         new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, Window = new ListWindow() }).Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> Ending => screen.Outcome is LoginOutcome.Granted granted
         ?
         [
-            new("enter esc", "done", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "done" },
-            new("c", "go to the credential", BindingGroup.Act, () => screen.Do(new Go.Back(), new Go.To(DetailScreen.Of(scene.Board.Find(granted.Grant.Id.ToString())!))))
+            new("enter esc", "done", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "done" },
+            new("c", "go to the credential", BindingGroup.Act, () => screen.Do(new Navigation.Back(), new Navigation.To(DetailScreen.Of(context.State.Find(granted.Grant.Id.ToString())!))))
             {
                 Hint = "credential",
-                Off = scene.Board.Find(granted.Grant.Id.ToString()) is null ? "it is being read" : null,
+                Off = context.State.Find(granted.Grant.Id.ToString()) is null ? "it is being read" : null,
             },
             new("l", "another login", BindingGroup.Act, () => new LoginScreen().Do()) { Hint = "another" },
         ]
         :
         [
-            new("a", "sign in again", BindingGroup.Act, () => screen.Begin(screen.Flow, scene)) { Hint = "again" },
+            new("a", "sign in again", BindingGroup.Act, () => screen.Begin(screen.Flow, context)) { Hint = "again" },
             new("s", "ask for other scopes", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes }).Do()) { Hint = "scopes" },
-            new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, scene)) { Hint = "device code", Off = WhyNoDevice },
-            new("enter esc", "close", BindingGroup.Act, () => screen.Do(new Go.Back())) { Hint = "close" },
+            new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context)) { Hint = "device code", Off = WhyNoDevice },
+            new("enter esc", "close", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "close" },
         ];
 
     private LoginStep.WaitingForBrowser? Browser => screen.Steps.OfType<LoginStep.WaitingForBrowser>().LastOrDefault();
@@ -127,11 +128,11 @@ internal sealed class LoginBindings(LoginScreen screen, Scene scene)
 
     private bool ShowsCode => Device is not null && (Browser is null || screen.ShowsCode);
 
-    private string? Tunnel => Browser is { } browser ? scene.Site.Place.TunnelTo(browser.RedirectUri) : null;
+    private string? Tunnel => Browser is { } browser ? context.Session.Place.TunnelTo(browser.RedirectUri) : null;
 
     private Step Copy(string text) => screen.Do(
         new TerminalEffect.Copy(text),
-        new Go.Say(Message.Note("sent to the terminal's clipboard")));
+        new Navigation.Say(Message.Note("sent to the terminal's clipboard")));
 
     private Step Toggle()
     {

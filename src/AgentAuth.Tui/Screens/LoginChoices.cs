@@ -6,11 +6,11 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>The picker of a login: the providers that match what is typed.</summary>
-internal sealed class LoginChoices(LoginScreen screen, Scene scene)
+internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
 {
     public IReadOnlyList<ProviderDefinition> Found =>
     [
-        .. scene.Board.Providers.Where(provider =>
+        .. context.State.Providers.Where(provider =>
             provider.Id.Contains(screen.Search.Text, StringComparison.OrdinalIgnoreCase)
             || provider.Name.Contains(screen.Search.Text, StringComparison.OrdinalIgnoreCase)),
     ];
@@ -33,14 +33,14 @@ internal sealed class LoginChoices(LoginScreen screen, Scene scene)
         _ => "browser",
     };
 
-    public int LoginsOf(ProviderDefinition provider) => scene.Board.Credentials.Count(credential => credential.Provider == provider.Id);
+    public int LoginsOf(ProviderDefinition provider) => context.State.Credentials.Count(credential => credential.Provider == provider.Id);
 
     public Step On(InputEvent input) => input switch
     {
         KeyPress key when key.Is(KeyName.Enter) && IsOtherServer => Describe().Do(),
         KeyPress key when key.Is(KeyName.Enter) && Current is { } provider => Choose(provider),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click),
-        _ when ListKeys.OnArrows(input, screen.Window, Count, LoginFrame.PickRows(scene)) is { } window => (screen with { Window = window }).Do(),
+        _ when ListKeys.OnArrows(input, screen.Window, Count, LoginFrame.PickRows(context)) is { } window => (screen with { Window = window }).Do(),
         _ when screen.Search.On(input) is { } search => (screen with { Search = search, Window = new ListWindow() }).Do(),
         _ => screen.Do(),
     };
@@ -53,20 +53,20 @@ internal sealed class LoginChoices(LoginScreen screen, Scene scene)
 
     private Step Choose(ProviderDefinition provider) => provider switch
     {
-        { Delegation: { } other } => screen.Do(new Go.Say(Message.Note($"{provider.Name} is logged in to by its own program", other.Login))),
-        { Flow: LoginFlow.ApiKey } => screen.Do(new Go.Back(), new Go.To(AddScreen.For(provider))),
+        { Delegation: { } other } => screen.Do(new Navigation.Say(Message.Note($"{provider.Name} is logged in to by its own program", other.Login))),
+        { Flow: LoginFlow.ApiKey } => screen.Do(new Navigation.Back(), new Navigation.To(AddScreen.For(provider))),
         _ => FreeAccount(screen.For(provider, null)).Do(),
     };
 
     // One id is one credential: a second login of a provider starts with its name field open.
-    private LoginScreen FreeAccount(LoginScreen next) => scene.Board.Find(next.Provider!.Id) is null
+    private LoginScreen FreeAccount(LoginScreen next) => context.State.Find(next.Provider!.Id) is null
         ? next
         : next with { Editing = LoginField.Account };
 
     private Step Click(MouseInput click)
     {
         var row = screen.Window.Top + click.Y - LoginFrame.PickTop;
-        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(scene) && row < Count
+        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(context) && row < Count
             ? (screen with { Window = screen.Window with { Selected = row } }).Do()
             : screen.Do();
     }

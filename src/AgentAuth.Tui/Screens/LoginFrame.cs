@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -13,44 +13,44 @@ internal static class LoginFrame
     private const int RowsBelowPicker = 7;
     private const int RowsBelowScopes = 6;
 
-    public static int PickRows(Scene scene) => Math.Max(1, scene.Size.Height - PickTop - RowsBelowPicker);
+    public static int PickRows(ScreenContext context) => Math.Max(1, context.Size.Height - PickTop - RowsBelowPicker);
 
-    public static int ScopeRows(Scene scene) => Math.Max(1, scene.Size.Height - PickTop - RowsBelowScopes);
+    public static int ScopeRows(ScreenContext context) => Math.Max(1, context.Size.Height - PickTop - RowsBelowScopes);
 
-    public static void Draw(LoginScreen screen, Pen pen, Scene scene)
+    public static void Draw(LoginScreen screen, CellPainter painter, ScreenContext context)
     {
-        pen.Rule(0, Heading(screen, scene), "esc cancel", Role.Text);
-        var body = pen.Columns(2, pen.Width - 3);
+        painter.Rule(0, Heading(screen, context), "esc cancel", Role.Text);
+        var body = painter.Columns(2, painter.Width - 3);
         switch (screen.Stage)
         {
             case LoginStage.Provider when screen.Issuer is { } form:
-                IssuerFrame.Draw(form, body, scene);
+                IssuerFrame.Draw(form, body, context);
                 break;
             case LoginStage.Provider:
-                new LoginPickFrame(screen, scene).Draw(body);
+                new LoginPickFrame(screen, context).Draw(body);
                 break;
             case LoginStage.Scopes:
-                new LoginScopesFrame(screen, scene).Draw(body);
+                new LoginScopesFrame(screen, context).Draw(body);
                 break;
             case LoginStage.SignIn:
-                new LoginWaitFrame(screen, scene).Draw(body);
+                new LoginWaitFrame(screen, context).Draw(body);
                 break;
             default:
-                new LoginResultFrame(screen, scene).Draw(body);
+                new LoginResultFrame(screen, context).Draw(body);
                 break;
         }
     }
 
-    private static string Heading(LoginScreen screen, Scene scene)
+    private static string Heading(LoginScreen screen, ScreenContext context)
     {
         string[] names = ["Provider", "Scopes", "Sign in", "Done"];
-        return string.Join("  ", names.Select((name, number) => $"{Mark(screen, number, scene)} {(scene.Size.Width >= 60 || number == (int)screen.Stage ? name : "")}".TrimEnd()));
+        return string.Join("  ", names.Select((name, number) => $"{Mark(screen, number, context)} {(context.Size.Width >= 60 || number == (int)screen.Stage ? name : "")}".TrimEnd()));
     }
 
-    private static char Mark(LoginScreen screen, int number, Scene scene) => (number - (int)screen.Stage) switch
+    private static char Mark(LoginScreen screen, int number, ScreenContext context) => (number - (int)screen.Stage) switch
     {
-        < 0 => scene.Glyphs.Check,
-        0 => scene.Glyphs.Fresh,
-        _ => scene.Glyphs.NoExpiry,
+        < 0 => context.Glyphs.Check,
+        0 => context.Glyphs.Fresh,
+        _ => context.Glyphs.NoExpiry,
     };
 }

@@ -1,54 +1,54 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>How the choice of the provider looks: the field, the list, and what the chosen one can do.</summary>
-internal sealed class LoginPickFrame(LoginScreen screen, Scene scene)
+internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
 {
     private const int RowsOfGuide = 6;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        var choices = new LoginChoices(screen, scene);
-        var x = pen.Write(0, 2, "Which provider?  ", Role.Title);
-        screen.Search.Draw(pen, x, 2, Math.Min(24, Math.Max(4, pen.Width - x)), hasFocus: true);
-        DrawList(pen, choices);
+        var choices = new LoginChoices(screen, context);
+        var x = painter.Write(0, 2, "Which provider?  ", Role.Title);
+        screen.Search.Draw(painter, x, 2, Math.Min(24, Math.Max(4, painter.Width - x)), hasFocus: true);
+        DrawList(painter, choices);
         if (choices.Current is { } current)
         {
-            DrawGuide(pen.Rows(pen.Height - RowsOfGuide, RowsOfGuide), current);
+            DrawGuide(painter.Rows(painter.Height - RowsOfGuide, RowsOfGuide), current);
         }
     }
 
-    private void DrawList(Pen pen, LoginChoices choices)
+    private void DrawList(CellPainter painter, LoginChoices choices)
     {
         var found = choices.Found;
-        for (var row = 0; row < LoginFrame.PickRows(scene) && screen.Window.Top + row < choices.Count; row++)
+        for (var row = 0; row < LoginFrame.PickRows(context) && screen.Window.Top + row < choices.Count; row++)
         {
             var at = screen.Window.Top + row;
             if (at == found.Count)
             {
-                DrawOther(pen.Rows(LoginFrame.PickTop + row, 1), found.Count == 0, at == screen.Window.Selected);
+                DrawOther(painter.Rows(LoginFrame.PickTop + row, 1), found.Count == 0, at == screen.Window.Selected);
                 continue;
             }
 
-            DrawProvider(pen.Rows(LoginFrame.PickTop + row, 1), found[at], choices.LoginsOf(found[at]), at == screen.Window.Selected);
+            DrawProvider(painter.Rows(LoginFrame.PickTop + row, 1), found[at], choices.LoginsOf(found[at]), at == screen.Window.Selected);
         }
     }
 
-    private void DrawOther(Pen row, bool isOnly, bool isSelected)
+    private void DrawOther(CellPainter row, bool isOnly, bool isSelected)
     {
         row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(0, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
-        row.Write(2, 0, isOnly && scene.Board.Providers.Count == 0 ? "Reading…" : "+ another server, by its issuer URL…", Role.Text);
+        row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
+        row.Write(2, 0, isOnly && context.State.Providers.Count == 0 ? "Reading…" : "+ another server, by its issuer URL…", Role.Text);
     }
 
-    private void DrawProvider(Pen row, ProviderDefinition provider, int logins, bool isSelected)
+    private void DrawProvider(CellPainter row, ProviderDefinition provider, int logins, bool isSelected)
     {
         row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(0, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
+        row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
         var x = row.Width >= 56 ? 18 : 2;
         if (x > 2)
         {
@@ -63,23 +63,23 @@ internal sealed class LoginPickFrame(LoginScreen screen, Scene scene)
         }
     }
 
-    private void DrawGuide(Pen pen, ProviderDefinition provider)
+    private void DrawGuide(CellPainter painter, ProviderDefinition provider)
     {
-        pen.Rule(0, provider.Name, provider.Origin);
-        var text = new PageText(pen.Width, 0);
-        text.Item(scene.Glyphs.Warning, provider.Delegation?.Why, Role.Warning);
+        painter.Rule(0, provider.Name, provider.Origin);
+        var text = new PageText(painter.Width, 0);
+        text.Item(context.Glyphs.Warning, provider.Delegation?.Why, Role.Warning);
         text.Add(provider.Delegation is { } other ? $"Log in there: {other.Login}" : null, Role.Key);
-        text.Item(scene.Glyphs.Warning, provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
+        text.Item(context.Glyphs.Warning, provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
         foreach (var can in provider.Guide.Can)
         {
-            text.Item(scene.Glyphs.Check, can, Role.Success);
+            text.Item(context.Glyphs.Check, can, Role.Success);
         }
 
         foreach (var cannot in provider.Guide.Cannot)
         {
-            text.Item(scene.Glyphs.Cross, cannot, Role.TextMuted);
+            text.Item(context.Glyphs.Cross, cannot, Role.TextMuted);
         }
 
-        text.Draw(pen.Rows(1, pen.Height - 1), 0);
+        text.Draw(painter.Rows(1, painter.Height - 1), 0);
     }
 }

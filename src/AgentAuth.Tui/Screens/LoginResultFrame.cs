@@ -1,17 +1,17 @@
-using AgentAuth.Core.Lifecycle;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
+using AgentAuth.Core.Login;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>How the end of a login looks: what was granted against what was asked for, or what went wrong and what to do.</summary>
-internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
+internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context)
 {
-    private readonly PageText _text = new(scene.Size.Width - 4, 16);
+    private readonly PageText _text = new(context.Size.Width - 4, 16);
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
         switch (screen.Outcome)
         {
@@ -33,14 +33,14 @@ internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
                 break;
         }
 
-        _text.Draw(pen.Rows(2, pen.Height - 2), 0);
+        _text.Draw(painter.Rows(2, painter.Height - 2), 0);
     }
 
     private void Granted(LoginOutcome.Granted granted)
     {
         var grant = granted.Grant;
-        _text.Item(scene.Glyphs.Check, $"Signed in to {screen.Provider!.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. Saved as {grant.Id}.", Role.Success);
-        _text.Item(scene.Glyphs.Warning, granted.PreviousAccount is { } other ? $"this name belonged to {other} before" : null, Role.Warning);
+        _text.Item(context.Glyphs.Check, $"Signed in to {screen.Provider!.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. Saved as {grant.Id}.", Role.Success);
+        _text.Item(context.Glyphs.Warning, granted.PreviousAccount is { } other ? $"this name belonged to {other} before" : null, Role.Warning);
         _text.Add([]);
         _text.Fact("Access token", Life(granted));
         _text.Fact("Refresh token", grant.RefreshToken is null ? "none: log in again when it ends" : "here, renews the access token by itself");
@@ -48,17 +48,17 @@ internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
         _text.Section("Scopes");
         foreach (var scope in grant.Scopes.Except(granted.Unasked))
         {
-            _text.Item(scene.Glyphs.Check, scope, Role.Success);
+            _text.Item(context.Glyphs.Check, scope, Role.Success);
         }
 
         foreach (var scope in granted.Missing)
         {
-            _text.Item(scene.Glyphs.Cross, $"{scope}: asked for and not granted", Role.Warning);
+            _text.Item(context.Glyphs.Cross, $"{scope}: asked for and not granted", Role.Warning);
         }
 
         foreach (var scope in granted.Unasked)
         {
-            _text.Item(scene.Glyphs.Warning, $"{scope}: granted without being asked for", Role.Warning);
+            _text.Item(context.Glyphs.Warning, $"{scope}: granted without being asked for", Role.Warning);
         }
 
         _text.Add([]);
@@ -67,7 +67,7 @@ internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
 
     private string Life(LoginOutcome.Granted granted) => granted.Grant.Lifetime switch
     {
-        { Expiry.At: { } end } life => $"good for {TimeText.Left(end - scene.Now)}, renewed at {scene.Moment(life.RefreshAt() ?? end)}",
+        { Expiry.At: { } end } life => $"good for {TimeText.Left(end - context.Now)}, renewed at {context.Moment(life.RefreshAt() ?? end)}",
         { Expiry.Kind: Core.Credentials.ExpiryKind.Never } => "does not expire",
         _ => "the server did not say when it expires",
     };
@@ -94,7 +94,7 @@ internal sealed class LoginResultFrame(LoginScreen screen, Scene scene)
 
     private void Failed(string what, string? said, string? cause, string? remedy)
     {
-        _text.Item(scene.Glyphs.Cross, $"The login did not finish: {what}", Role.Error);
+        _text.Item(context.Glyphs.Cross, $"The login did not finish: {what}", Role.Error);
         _text.Add([]);
         _text.Fact("The server said", said);
         _text.Fact("Likely cause", cause);

@@ -1,92 +1,92 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>How the choice of scopes looks: each with its breadth, and what the one under the cursor gives away.</summary>
-internal sealed class LoginScopesFrame(LoginScreen screen, Scene scene)
+internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context)
 {
     private const int RowsOfAdvice = 5;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        var x = pen.Write(0, 1, $"What may agents do with {screen.Provider!.Name}?", Role.Title);
+        var x = painter.Write(0, 1, $"What may agents do with {screen.Provider!.Name}?", Role.Title);
         var preset = screen.Scopes.Length > 0 ? $"preset: {ScopePreset.NameOf(screen.Scopes)}" : "";
-        pen.Write(x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted, pen.Width - x - preset.Length - 5);
-        pen.WriteRight(pen.Width - 1, 1, preset, Role.TextMuted);
-        DrawName(pen.Rows(2, 1));
-        for (var row = 0; row < LoginFrame.ScopeRows(scene) && screen.Window.Top + row < screen.Scopes.Length; row++)
+        painter.Write(x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted, painter.Width - x - preset.Length - 5);
+        painter.WriteRight(painter.Width - 1, 1, preset, Role.TextMuted);
+        DrawName(painter.Rows(2, 1));
+        for (var row = 0; row < LoginFrame.ScopeRows(context) && screen.Window.Top + row < screen.Scopes.Length; row++)
         {
             var at = screen.Window.Top + row;
-            DrawScope(pen.Rows(LoginFrame.PickTop + row, 1), screen.Scopes[at], at == screen.Window.Selected);
+            DrawScope(painter.Rows(LoginFrame.PickTop + row, 1), screen.Scopes[at], at == screen.Window.Selected);
         }
 
         if (screen.Scopes.Length == 0)
         {
-            pen.Write(2, LoginFrame.PickTop, "The provider decides what is granted: it names no scopes.", Role.TextMuted);
+            painter.Write(2, LoginFrame.PickTop, "The provider decides what is granted: it names no scopes.", Role.TextMuted);
         }
 
-        DrawAdvice(pen.Rows(pen.Height - RowsOfAdvice, RowsOfAdvice));
+        DrawAdvice(painter.Rows(painter.Height - RowsOfAdvice, RowsOfAdvice));
     }
 
-    private void DrawName(Pen pen)
+    private void DrawName(CellPainter painter)
     {
         if (screen.Again is { } again)
         {
-            pen.Write(0, 0, $"Again for {again.Id}; what is here stays until the new login is done", Role.TextMuted);
+            painter.Write(0, 0, $"Again for {again.Id}; what is here stays until the new login is done", Role.TextMuted);
             return;
         }
 
-        var x = pen.Write(0, 0, $"Saved as {screen.Provider!.Id}/", Role.TextMuted);
+        var x = painter.Write(0, 0, $"Saved as {screen.Provider!.Id}/", Role.TextMuted);
         var isTyping = screen.Editing is LoginField.Account;
         if (isTyping || screen.Account.Text.Length > 0)
         {
-            screen.Account.Draw(pen, x, 0, Math.Max(4, Math.Min(24, pen.Width - x - 2)), isTyping);
+            screen.Account.Draw(painter, x, 0, Math.Max(4, Math.Min(24, painter.Width - x - 2)), isTyping);
             x += 26;
         }
         else
         {
-            x = pen.Write(x - 1, 0, "  the default account", Role.TextMuted) + 2;
+            x = painter.Write(x - 1, 0, "  the default account", Role.TextMuted) + 2;
         }
 
-        var replaced = screen.Id is { } id && scene.Board.Find(id.ToString()) is not null;
-        pen.Write(x, 0, screen.Id is null ? "not a name for an account" : replaced ? "takes the place of the one here" : "", Role.Warning);
+        var replaced = screen.Id is { } id && context.State.Find(id.ToString()) is not null;
+        painter.Write(x, 0, screen.Id is null ? "not a name for an account" : replaced ? "takes the place of the one here" : "", Role.Warning);
     }
 
-    private void DrawScope(Pen row, ScopeChoice choice, bool isSelected)
+    private void DrawScope(CellPainter row, ScopeChoice choice, bool isSelected)
     {
         row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(0, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
+        row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
         row.Write(2, 0, choice.IsOn ? "[x]" : "[ ]", choice.IsOn ? Role.Accent : Role.TextMuted);
         var name = Math.Clamp(row.Width / 3, 14, 34);
         row.Write(6, 0, choice.Scope, Role.Text, name);
-        var (word, role) = choice.Advice is null ? ("ordinary", Role.RiskLow) : ($"{scene.Glyphs.Danger} broad", Role.RiskBroad);
+        var (word, role) = choice.Advice is null ? ("ordinary", Role.RiskLow) : ($"{context.Glyphs.Danger} broad", Role.RiskBroad);
         var x = row.Write(8 + name, 0, word, role);
         row.Write(Math.Max(x + 2, 8 + name + 10), 0, choice.Advice?.Gives, Role.TextMuted);
     }
 
-    private void DrawAdvice(Pen pen)
+    private void DrawAdvice(CellPainter painter)
     {
-        pen.Rule(0);
+        painter.Rule(0);
         if (screen.Editing is LoginField.Scope)
         {
-            var x = pen.Write(0, 1, "Another scope: ", Role.Text);
-            screen.NewScope.Draw(pen, x, 1, Math.Max(4, Math.Min(48, pen.Width - x)), hasFocus: true);
+            var x = painter.Write(0, 1, "Another scope: ", Role.Text);
+            screen.NewScope.Draw(painter, x, 1, Math.Max(4, Math.Min(48, painter.Width - x)), hasFocus: true);
             return;
         }
 
-        var text = new PageText(pen.Width, 0);
+        var text = new PageText(painter.Width, 0);
         if (screen.Window.Selected < screen.Scopes.Length && screen.Scopes[screen.Window.Selected] is { Advice: { } advice } chosen)
         {
-            text.Item(scene.Glyphs.Danger, $"{chosen.Scope} lets an agent {advice.Gives}.", Role.RiskBroad);
+            text.Item(context.Glyphs.Danger, $"{chosen.Scope} lets an agent {advice.Gives}.", Role.RiskBroad);
             text.Add(advice.Narrower is { } narrower ? $"Narrower: {narrower}." : null, Role.Text);
         }
 
-        text.Item(scene.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
+        text.Item(context.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
         var asked = screen.Scopes.Where(choice => choice.IsOn).ToList();
         text.Add($"Asking for {asked.Count}: {string.Join(' ', asked.Select(choice => choice.Scope))}", Role.TextMuted);
-        text.Draw(pen.Rows(1, pen.Height - 1), 0);
+        text.Draw(painter.Rows(1, painter.Height - 1), 0);
     }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -72,10 +72,10 @@ public sealed record LoginScreen : Screen
     /// <summary>Null where the account is no part of an id.</summary>
     public CredentialId? Id => Provider is not null && CredentialId.TryCreate(Provider.Id, Account.Text.Length == 0 ? null : Account.Text, out var id) ? id : null;
 
-    public static LoginScreen Start(Scene scene, Credential? again)
+    public static LoginScreen Start(ScreenContext context, Credential? again)
     {
         var start = new LoginScreen();
-        return again is { Kind: CredentialKind.Oauth, Custody: Custody.Owned } && scene.Board.ProviderOf(again) is { } provider && LoginChoices.CanLogIn(provider)
+        return again is { Kind: CredentialKind.Oauth, Custody: Custody.Owned } && context.State.ProviderOf(again) is { } provider && LoginChoices.CanLogIn(provider)
             ? start.For(provider, again)
             : start;
     }
@@ -92,30 +92,30 @@ public sealed record LoginScreen : Screen
         Editing = null,
     };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) => new LoginBindings(this, scene).All;
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => new LoginBindings(this, context).All;
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         Report report => new LoginReports(this).On(report),
         Paste paste when Stage == LoginStage.SignIn => Give(Answer.On(paste)!),
-        InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, scene),
-        InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, scene).On(input),
+        InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, context),
+        InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, context).On(input),
         InputEvent input when Editing is not null => new LoginTyping(this).On(input),
-        InputEvent input when Stage == LoginStage.Scopes && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(scene)) is { } window =>
+        InputEvent input when Stage == LoginStage.Scopes && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(context)) is { } window =>
             (this with { Window = window }).Do(),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene) => LoginFrame.Draw(this, pen, scene);
+    public override void Draw(CellPainter painter, ScreenContext context) => LoginFrame.Draw(this, painter, context);
 
-    public override DateTimeOffset? NextChangeAt(Scene scene) => Stage == LoginStage.SignIn ? scene.Now + TimeSpan.FromSeconds(1) : null;
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) => Stage == LoginStage.SignIn ? context.Now + TimeSpan.FromSeconds(1) : null;
 
-    internal Step Begin(LoginFlow flow, Scene scene) => (this with
+    internal Step Begin(LoginFlow flow, ScreenContext context) => (this with
     {
         Stage = LoginStage.SignIn,
         Flow = flow,
-        Attempt = scene.Board.Logins + 1,
-        StartedAt = scene.Now,
+        Attempt = context.State.Logins + 1,
+        StartedAt = context.Now,
         Steps = [],
         Answer = new HiddenField(),
         Refused = null,
@@ -123,7 +123,7 @@ public sealed record LoginScreen : Screen
         Editing = null,
         Outcome = null,
         Problem = null,
-    }).Do(new Work.LogIn(scene.Board.Logins + 1, new LoginRequest
+    }).Do(new Work.LogIn(context.State.Logins + 1, new LoginRequest
     {
         Id = Id!,
         Provider = Provider!,
@@ -132,11 +132,11 @@ public sealed record LoginScreen : Screen
         Timeout = Timeout,
     }));
 
-    private Step OnIssuer(IssuerForm form, InputEvent input, Scene scene) => input switch
+    private Step OnIssuer(IssuerForm form, InputEvent input, ScreenContext context) => input switch
     {
         KeyPress key when key.Is(KeyName.Tab) || key.Is(KeyName.Down) => (this with { Issuer = form.Move(1) }).Do(),
         KeyPress key when key.Is(KeyName.Up) || key == KeyPress.Parse("shift-tab") => (this with { Issuer = form.Move(-1) }).Do(),
-        KeyPress key when key.Is(KeyName.Enter) => form.WhyNot(scene.Board.Providers.Select(provider => provider.Id)) is null ? For(form.Provider, null).Do() : Do(),
+        KeyPress key when key.Is(KeyName.Enter) => form.WhyNot(context.State.Providers.Select(provider => provider.Id)) is null ? For(form.Provider, null).Do() : Do(),
         _ => (this with { Issuer = form.On(input) ?? form }).Do(),
     };
 

@@ -1,17 +1,17 @@
 using System.Globalization;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>How the wait for the person looks: every way to answer, numbered, and what has happened.</summary>
-internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
+internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
 {
     private const int Indent = 5;
     private const int WaysCells = 72;
@@ -22,17 +22,17 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
     private readonly DeviceAuthorization? _device = screen.Steps.OfType<LoginStep.WaitingForDevice>().LastOrDefault()?.Device;
     private int _ways;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        DrawHeading(pen);
-        var body = pen.Part(new CellArea(0, 3, Math.Min(pen.Width, WidestBody), pen.Height - 3));
+        DrawHeading(painter);
+        var body = painter.Part(new CellArea(0, 3, Math.Min(painter.Width, WidestBody), painter.Height - 3));
         if (_device is { } code && (_browser is null || screen.ShowsCode))
         {
-            new LoginCodeFrame(code, scene).Draw(body);
+            new LoginCodeFrame(code, context).Draw(body);
             return;
         }
 
-        var picture = _device is { } beside ? LoginCodeFrame.PictureFor(beside, scene, body, WaysCells) : null;
+        var picture = _device is { } beside ? LoginCodeFrame.PictureFor(beside, context, body, WaysCells) : null;
         var text = new PageText(picture is null ? body.Width : body.Width - picture.Width - 2, 0);
         if (_browser is { } browser)
         {
@@ -50,24 +50,24 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
         picture?.Draw(body.Part(new CellArea(body.Width - picture.Width, 0, picture.Width, picture.Height)));
         if (screen.Editing is LoginField.Answer)
         {
-            pen.Canvas.ShowCursor(2, pen.Height - 1);
+            painter.Canvas.ShowCursor(2, painter.Height - 1);
         }
     }
 
-    private void DrawHeading(Pen pen)
+    private void DrawHeading(CellPainter painter)
     {
-        var elapsed = scene.Now - screen.StartedAt;
+        var elapsed = context.Now - screen.StartedAt;
         var clock = string.Create(
             CultureInfo.InvariantCulture,
-            $"{scene.Spinner} {(int)elapsed.TotalMinutes:00}:{elapsed.Seconds:00} of {(int)LoginScreen.Timeout.TotalMinutes:00}:{LoginScreen.Timeout.Seconds:00}");
+            $"{context.Spinner} {(int)elapsed.TotalMinutes:00}:{elapsed.Seconds:00} of {(int)LoginScreen.Timeout.TotalMinutes:00}:{LoginScreen.Timeout.Seconds:00}");
         var title = _browser is null && _device is not null ? "Sign in on any device" : $"Waiting for you to sign in at {screen.Provider!.Name}";
-        pen.Write(0, 1, title, Role.Title, pen.Width - CellWidth.Of(clock) - 3);
-        pen.WriteRight(pen.Width - 1, 1, clock, Role.TextMuted);
+        painter.Write(0, 1, title, Role.Title, painter.Width - CellWidth.Of(clock) - 3);
+        painter.WriteRight(painter.Width - 1, 1, clock, Role.TextMuted);
     }
 
     private void Why(PageText text, LoginStep.WaitingForBrowser browser, int height)
     {
-        if (scene.Site.Place.Why is { } why && !browser.BrowserOpened && height >= RowsForWhy)
+        if (context.Session.Place.Why is { } why && !browser.BrowserOpened && height >= RowsForWhy)
         {
             text.Add($"No browser is opened here: {why}.", Role.TextMuted);
             text.Add([]);
@@ -76,7 +76,7 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
 
     private void Browser(PageText text, LoginStep.WaitingForBrowser browser)
     {
-        var tunnel = scene.Site.Place.TunnelTo(browser.RedirectUri);
+        var tunnel = context.Session.Place.TunnelTo(browser.RedirectUri);
         if (tunnel is not null)
         {
             Way(text, "On your machine run this, then open the link there:");
@@ -84,7 +84,7 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
             text.Add(new Run(Blank), Link(browser.ShortLink));
             Way(text, "Or open the whole link anywhere, paste where it ends");
         }
-        else if (scene.Site.Place.IsElsewhere)
+        else if (context.Session.Place.IsElsewhere)
         {
             Way(text, "Open this link in any browser, and paste the address that it ends on");
         }
@@ -95,7 +95,7 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
             Way(text, "Or sign in anywhere, and paste the address that the browser ends on");
         }
 
-        if (screen.ShowsAddress || (tunnel is null && scene.Site.Place.IsElsewhere))
+        if (screen.ShowsAddress || (tunnel is null && context.Session.Place.IsElsewhere))
         {
             Address(text, browser.Address.AbsoluteUri);
         }
@@ -134,7 +134,7 @@ internal sealed class LoginWaitFrame(LoginScreen screen, Scene scene)
         foreach (var step in screen.Steps)
         {
             var isOpen = step == screen.Steps[^1] || (IsWait(step) && IsWait(screen.Steps[^1]));
-            story.Item(isOpen ? scene.Spinner[0] : scene.Glyphs.Check, Word(step), isOpen ? Role.Text : Role.TextMuted);
+            story.Item(isOpen ? context.Spinner[0] : context.Glyphs.Check, Word(step), isOpen ? Role.Text : Role.TextMuted);
         }
 
         if (text.Count + story.Count + 2 > height && text.Count > 0)

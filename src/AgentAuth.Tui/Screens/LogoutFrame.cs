@@ -1,7 +1,7 @@
+using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -14,19 +14,19 @@ internal sealed class LogoutFrame
     private const int Border = 2;
 
     private readonly LogoutScreen _screen;
-    private readonly Scene _scene;
+    private readonly ScreenContext _context;
     private readonly PageText _text;
     private readonly CellArea _box;
     private readonly ButtonRow _buttons;
 
-    public LogoutFrame(LogoutScreen screen, Scene scene)
+    public LogoutFrame(LogoutScreen screen, ScreenContext context)
     {
-        (_screen, _scene) = (screen, scene);
-        var width = Math.Min(Widest, scene.Size.Width - 2);
+        (_screen, _context) = (screen, context);
+        var width = Math.Min(Widest, context.Size.Width - 2);
         _text = new PageText(width - Border - 4, 0);
         _buttons = screen.IsConfirmed || screen.Plans is not { Count: > 0 } ? new ButtonRow("Close") : new ButtonRow("Cancel", Verb);
         Fill();
-        _box = new CellArea(0, 0, scene.Size.Width, scene.Size.Height).Centered(width, _text.Count + FootRows + Border + 1);
+        _box = new CellArea(0, 0, context.Size.Width, context.Size.Height).Centered(width, _text.Count + FootRows + Border + 1);
     }
 
     /// <summary>Rows of text that do not fit.</summary>
@@ -41,10 +41,10 @@ internal sealed class LogoutFrame
     /// <summary>0 cancels or closes, 1 does it, -1 is beside the buttons.</summary>
     public int ButtonAt(int x, int y) => y == _box.Bottom - 2 ? _buttons.At(x - _box.X - 3) : -1;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        var dialog = pen.Part(_box);
-        dialog.Canvas.Clear(_scene.Theme[Role.Text]);
+        var dialog = painter.Part(_box);
+        dialog.Canvas.Clear(_context.Theme[Role.Text]);
         var inside = dialog.Box(Title, Hidden > 0 ? "pgup/pgdn scroll" : "", hasFocus: true);
         _text.Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows)), -Math.Min(_screen.Top, Hidden));
         DrawFoot(inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows)));
@@ -58,17 +58,17 @@ internal sealed class LogoutFrame
         _ => "Log out",
     };
 
-    private void DrawFoot(Pen pen)
+    private void DrawFoot(CellPainter painter)
     {
         var isAsking = !_screen.IsConfirmed && _screen.Plans is { Count: > 0 };
         if (isAsking && _screen.NeedsName)
         {
-            var x = pen.Write(0, 1, $"Type {_screen.Phrase} to confirm: ", Role.Text, pen.Width - 6);
-            _screen.Typed.Draw(pen, x, 1, Math.Max(1, Math.Min(pen.Width - x, 40)), _screen.Focus == LogoutFocus.Name);
+            var x = painter.Write(0, 1, $"Type {_screen.Phrase} to confirm: ", Role.Text, painter.Width - 6);
+            _screen.Typed.Draw(painter, x, 1, Math.Max(1, Math.Min(painter.Width - x, 40)), _screen.Focus == LogoutFocus.Name);
         }
 
         var focused = !isAsking || _screen.Focus == LogoutFocus.Cancel ? 0 : _screen.Focus == LogoutFocus.Confirm ? 1 : -1;
-        _buttons.Draw(pen.Rows(pen.Height - 1, 1), focused, number => number == 1 && !_screen.IsAllowed);
+        _buttons.Draw(painter.Rows(painter.Height - 1, 1), focused, number => number == 1 && !_screen.IsAllowed);
     }
 
     private void Fill()
@@ -79,7 +79,7 @@ internal sealed class LogoutFrame
         }
         else if (_screen.Plans is null)
         {
-            _text.Add($"{_scene.Spinner} looking up what depends on it…", Role.TextMuted);
+            _text.Add($"{_context.Spinner} looking up what depends on it…", Role.TextMuted);
         }
         else if (_screen.Plans is [var only])
         {
@@ -105,8 +105,8 @@ internal sealed class LogoutFrame
             _text.Item((char)('1' + number++), step, Role.Text);
         }
 
-        _text.Item(_scene.Glyphs.Warning, plan.SideEffect, Role.Warning);
-        _text.Item(_scene.Glyphs.Warning, LogoutSteps.Remainder(plan, _scene), Role.Warning);
+        _text.Item(_context.Glyphs.Warning, plan.SideEffect, Role.Warning);
+        _text.Item(_context.Glyphs.Warning, LogoutSteps.Remainder(plan, _context), Role.Warning);
         Victims([plan]);
     }
 
@@ -115,9 +115,9 @@ internal sealed class LogoutFrame
         _text.Add(plans.Count == 0 ? "It is not there any more." : "These are revoked and deleted here. It cannot be undone.", Role.Text);
         foreach (var plan in plans)
         {
-            _text.Item(_scene.Glyphs.Bullet, $"{plan.Credential.Id}: {(plan.IsRevocable ? $"revoked at {plan.ProviderName}" : "deleted here only")}", Role.Text);
+            _text.Item(_context.Glyphs.Bullet, $"{plan.Credential.Id}: {(plan.IsRevocable ? $"revoked at {plan.ProviderName}" : "deleted here only")}", Role.Text);
             _text.Item(' ', plan.SideEffect, Role.Warning);
-            _text.Item(' ', LogoutSteps.Remainder(plan, _scene), Role.Warning);
+            _text.Item(' ', LogoutSteps.Remainder(plan, _context), Role.Warning);
         }
 
         Victims(plans);
@@ -135,7 +135,7 @@ internal sealed class LogoutFrame
         _text.Section(consumers.Count == 1 ? "What stops working" : $"What stops working ({consumers.Count})");
         foreach (var consumer in consumers)
         {
-            _text.Item(_scene.Glyphs.Danger, LogoutWords.Consequence(consumer, _scene.Board.NameOf), Role.StateDanger);
+            _text.Item(_context.Glyphs.Danger, LogoutWords.Consequence(consumer, _context.State.NameOf), Role.StateDanger);
         }
     }
 
@@ -146,17 +146,17 @@ internal sealed class LogoutFrame
             var id = plan.Credential.Id;
             if (_screen.Results.FirstOrDefault(result => result.Credential == id) is not { } result)
             {
-                _text.Item(_scene.Spinner[0], $"{id}: under way…", Role.TextMuted);
+                _text.Item(_context.Spinner[0], $"{id}: under way…", Role.TextMuted);
                 continue;
             }
 
-            var (mark, role) = !result.Removed ? (_scene.Glyphs.Cross, Role.Error)
-                : LogoutWords.IsDead(result) ? (_scene.Glyphs.Check, Role.Success) : (_scene.Glyphs.Warning, Role.Warning);
+            var (mark, role) = !result.Removed ? (_context.Glyphs.Cross, Role.Error)
+                : LogoutWords.IsDead(result) ? (_context.Glyphs.Check, Role.Success) : (_context.Glyphs.Warning, Role.Warning);
             _text.Item(mark, $"{id}: {LogoutWords.Outcome(result)}", role);
             _text.Item(' ', result.Removed ? null : result.Problem?.Hint, Role.TextMuted);
             foreach (var consumer in result.Removed ? plan.Consumers : [])
             {
-                _text.Item(' ', LogoutWords.Consequence(consumer, _scene.Board.NameOf), Role.TextMuted);
+                _text.Item(' ', LogoutWords.Consequence(consumer, _context.State.NameOf), Role.TextMuted);
             }
         }
     }

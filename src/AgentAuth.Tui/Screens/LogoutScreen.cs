@@ -44,17 +44,17 @@ public sealed record LogoutScreen : Screen
 
     public bool IsAllowed => Plans is { Count: > 0 } && !IsConfirmed && (!NeedsName || Typed.Text == Phrase);
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) => IsConfirmed || Plans is not { Count: > 0 }
-        ? [new("enter esc", "close", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "close" }]
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => IsConfirmed || Plans is not { Count: > 0 }
+        ? [new("enter esc", "close", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "close" }]
         :
         [
             new("tab", "next field or button", BindingGroup.Move) { Hint = "next" },
             new("enter", "press the button", BindingGroup.Act) { Hint = Focus == LogoutFocus.Cancel ? "cancel" : "go on" },
-            new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+            new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
             new("pgup pgdn", "scroll", BindingGroup.Move),
         ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         Opened => Do(new Work.PlanLogout(Ids)),
         Report.LogoutPlanned planned when Plans is null => (this with { Plans = planned.Plans }).Do(),
@@ -63,16 +63,16 @@ public sealed record LogoutScreen : Screen
         {
             Results = Results.Add(new LogoutResult(failed.Plan.Credential.Id, RevocationStatus.Skipped, Removed: false, [], null, report.Problem)),
         }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, scene),
-        KeyPress key when key.Is(KeyName.PageDown) || key.Is(KeyName.PageUp) => Scroll(key.Is(KeyName.PageDown), scene),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
+        KeyPress key when key.Is(KeyName.PageDown) || key.Is(KeyName.PageUp) => Scroll(key.Is(KeyName.PageDown), context),
         InputEvent input when Plans is not null && !IsConfirmed => Answer(input),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene) => new LogoutFrame(this, scene).Draw(pen);
+    public override void Draw(CellPainter painter, ScreenContext context) => new LogoutFrame(this, context).Draw(painter);
 
-    public override DateTimeOffset? NextChangeAt(Scene scene) =>
-        Plans is null || (IsConfirmed && !IsDone) ? Changes.OfSpinner(scene, scene.Now) : null;
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
+        Plans is null || (IsConfirmed && !IsDone) ? Changes.OfSpinner(context, context.Now) : null;
 
     private bool IsOurs(string id) => Ids.Contains(id);
 
@@ -106,19 +106,19 @@ public sealed record LogoutScreen : Screen
 
     private Step Press() => Focus switch
     {
-        LogoutFocus.Cancel => Do(new Go.Back()),
+        LogoutFocus.Cancel => Do(new Navigation.Back()),
         LogoutFocus.Name when IsAllowed => (this with { Focus = LogoutFocus.Confirm }).Do(),
         LogoutFocus.Confirm when IsAllowed => (this with { IsConfirmed = true, Top = 0 }).Do([.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))]),
         _ => Do(),
     };
 
-    private Step Click(MouseInput click, Scene scene) => new LogoutFrame(this, scene).ButtonAt(click.X, click.Y) switch
+    private Step Click(MouseInput click, ScreenContext context) => new LogoutFrame(this, context).ButtonAt(click.X, click.Y) switch
     {
-        0 => Do(new Go.Back()),
+        0 => Do(new Navigation.Back()),
         1 => (this with { Focus = LogoutFocus.Confirm }).Press(),
         _ => Do(),
     };
 
-    private Step Scroll(bool isDown, Scene scene) =>
-        (this with { Top = Math.Clamp(Top + (isDown ? 3 : -3), 0, new LogoutFrame(this, scene).Hidden) }).Do();
+    private Step Scroll(bool isDown, ScreenContext context) =>
+        (this with { Top = Math.Clamp(Top + (isDown ? 3 : -3), 0, new LogoutFrame(this, context).Hidden) }).Do();
 }

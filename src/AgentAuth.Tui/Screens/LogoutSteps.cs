@@ -1,6 +1,6 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Revocation;
-using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Screens;
@@ -21,10 +21,10 @@ internal static class LogoutSteps
     }
 
     /// <summary>What stays alive where the provider cannot revoke; null where nothing does.</summary>
-    public static string? Remainder(LogoutPlan plan, Scene scene) => plan switch
+    public static string? Remainder(LogoutPlan plan, ScreenContext context) => plan switch
     {
         { IsRevocable: true } or { Credential.Custody: not Custody.Owned } => null,
-        { Credential.Lifetime.Expiry.At: { } end } => $"{plan.ProviderName} cannot revoke it: a copy works until {scene.Moment(end)}",
+        { Credential.Lifetime.Expiry.At: { } end } => $"{plan.ProviderName} cannot revoke it: a copy works until {context.Moment(end)}",
         _ => $"{plan.ProviderName} does not let a program revoke it: a copy goes on working{LogoutWords.ByHand(plan.ManualUrl)}",
     };
 }

@@ -1,8 +1,8 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -39,29 +39,29 @@ public sealed record OwnerScreen : Screen
             ? new OwnerScreen { Credential = credential, Action = action, Command = command }
             : null;
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("tab", "next button", BindingGroup.Move) { Hint = "next" },
         new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "run it" },
-        new("esc", "cancel", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "cancel" },
+        new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         KeyPress key when key.Is(KeyName.Enter) => Press(Focus),
         KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = RunIt - Focus }).Do(),
         KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
         KeyPress key when key.Is('r') => (this with { Focus = RunIt }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, Box(scene))),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, Box(context))),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var dialog = pen.Part(Box(scene));
-        dialog.Canvas.Clear(scene.Theme[Role.Text]);
+        var dialog = painter.Part(Box(context));
+        dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box($"{Title} {Credential.Id}?", hasFocus: true);
-        Text(scene).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, inside.Height - FootRows)), 0);
+        Text(context).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, inside.Height - FootRows)), 0);
         Buttons.Draw(inside.Columns(2, inside.Width - 4).Rows(inside.Height - 1, 1), Focus, _ => false);
     }
 
@@ -74,21 +74,21 @@ public sealed record OwnerScreen : Screen
 
     private Step Press(int button) => button switch
     {
-        Cancel => Do(new Go.Back()),
-        RunIt => Do(new Go.Back(), new TerminalEffect.Lend(new Work.RunOwner(CredentialId.Parse(Credential.Id), Action, Command))),
+        Cancel => Do(new Navigation.Back()),
+        RunIt => Do(new Navigation.Back(), new TerminalEffect.Lend(new Work.RunOwner(CredentialId.Parse(Credential.Id), Action, Command))),
         _ => Do(),
     };
 
     private static int ButtonAt(MouseInput click, CellArea box) => click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
 
-    private CellArea Box(Scene scene) => new CellArea(0, 0, scene.Size.Width, scene.Size.Height)
-        .Centered(Width(scene), Math.Min(scene.Size.Height, Text(scene).Count + FootRows + Border));
+    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+        .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));
 
-    private static int Width(Scene scene) => Math.Min(Widest, scene.Size.Width - 2);
+    private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 2);
 
-    private PageText Text(Scene scene)
+    private PageText Text(ScreenContext context)
     {
-        var text = new PageText(Width(scene) - Border - 4, 0);
+        var text = new PageText(Width(context) - Border - 4, 0);
         text.Add($"It belongs to {Credential.Owner}, which does this itself:", Role.Text);
         text.Add([]);
         text.Whole(Command, Role.Key);

@@ -1,7 +1,6 @@
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -40,44 +39,44 @@ public sealed record PaletteScreen : Screen
         ],
     };
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("enter", "do it", BindingGroup.Act) { Hint = "do it" },
         new("up down", "choose", BindingGroup.Move) { Hint = "choose", HintKey = "up/down" },
-        new("esc", "close", BindingGroup.Act, () => Do(new Go.Back())) { Hint = "close" },
+        new("esc", "close", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "close" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         KeyPress key when key.Is(KeyName.Enter) => Choose(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, scene),
-        InputEvent input when ListKeys.OnArrows(input, Window, Found.Count, Rows(scene)) is { } window => (this with { Window = window }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
+        InputEvent input when ListKeys.OnArrows(input, Window, Found.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
         InputEvent input when Field.On(input) is { } field => (this with { Field = field, Window = new ListWindow() }).Do(),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var box = Box(scene);
-        var dialog = pen.Part(box);
-        dialog.Canvas.Clear(scene.Theme[Role.Text]);
+        var box = Box(context);
+        var dialog = painter.Part(box);
+        dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box("Command", hasFocus: true);
         var x = inside.Write(1, 0, ": ", Role.Key);
         Field.Draw(inside, x, 0, inside.Width - x - 1, hasFocus: true);
         var found = Found;
-        for (var row = 0; row < Rows(scene) && Window.Top + row < found.Count; row++)
+        for (var row = 0; row < Rows(context) && Window.Top + row < found.Count; row++)
         {
-            DrawAction(inside.Rows(row + 2, 1), found[Window.Top + row], Window.Top + row == Window.Selected, scene);
+            DrawAction(inside.Rows(row + 2, 1), found[Window.Top + row], Window.Top + row == Window.Selected, context);
         }
 
         var chosen = Window.Selected < found.Count ? found[Window.Selected] : null;
         inside.Write(1, 1, found.Count == 0 ? "no such command" : chosen?.Off is { } reason ? $"off: {reason}" : "", Role.Warning, inside.Width - 2);
     }
 
-    private static void DrawAction(Pen row, Binding action, bool isSelected, Scene scene)
+    private static void DrawAction(CellPainter row, Binding action, bool isSelected, ScreenContext context)
     {
         row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(1, 0, isSelected ? scene.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
+        row.Write(1, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
         var keyAt = row.WriteRight(row.Width - 1, 0, action.HintKey, Role.Key);
         var x = row.Write(3, 0, action.Label, action.Off is null ? Role.Text : Role.TextMuted, keyAt - 4);
         if (action.Off is { } reason && keyAt - x > 8)
@@ -87,20 +86,20 @@ public sealed record PaletteScreen : Screen
     }
 
     private Step Choose() => Window.Selected < Found.Count
-        ? Do(new Go.Back(), new Go.Press(Found[Window.Selected].Presses.First()))
+        ? Do(new Navigation.Back(), new Navigation.Press(Found[Window.Selected].Presses.First()))
         : Do();
 
-    private Step Click(MouseInput click, Scene scene)
+    private Step Click(MouseInput click, ScreenContext context)
     {
-        var box = Box(scene);
+        var box = Box(context);
         var row = Window.Top + click.Y - box.Y - 3;
-        return !box.Contains(click.X, click.Y) ? Do(new Go.Back())
+        return !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
             : click.Y - box.Y - 3 >= 0 && row < Found.Count ? (this with { Window = Window with { Selected = row } }).Choose()
             : Do();
     }
 
-    private int Rows(Scene scene) => Box(scene).Height - RowsAround;
+    private int Rows(ScreenContext context) => Box(context).Height - RowsAround;
 
-    private CellArea Box(Scene scene) => new CellArea(0, 0, scene.Size.Width, scene.Size.Height)
-        .Centered(Math.Min(Widest, scene.Size.Width - 4), Math.Min(Math.Min(scene.Size.Height - 2, Tallest), Actions.Count + RowsAround));
+    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+        .Centered(Math.Min(Widest, context.Size.Width - 4), Math.Min(Math.Min(context.Size.Height - 2, Tallest), Actions.Count + RowsAround));
 }

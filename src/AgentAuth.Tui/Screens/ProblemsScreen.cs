@@ -1,9 +1,8 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -19,62 +18,62 @@ public sealed record ProblemsScreen : Screen
 
     public override string Name => "Problems";
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene)
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context)
     {
-        var current = Current(scene);
+        var current = Current(context);
         IReadOnlyList<Credential> chosen = current is null ? [] : [current];
         var off = current is null ? "nothing is selected" : null;
         return
         [
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
             new("enter", "open", BindingGroup.Move, () => To(DetailScreen.Of(current!))) { Hint = "open", Off = off },
-            CredentialActions.LogIn(this, current, scene) with { Off = off },
-            CredentialActions.Renew(this, chosen, scene),
-            CredentialActions.LogOut(this, chosen, scene),
+            CredentialActions.LogIn(this, current, context) with { Off = off },
+            CredentialActions.Renew(this, chosen, context),
+            CredentialActions.LogOut(this, chosen, context),
             new("n", "replace it by a new key", BindingGroup.Act, () => To(AddScreen.Replacing(current!))) { Hint = "new key", Off = current?.Kind is CredentialKind.Oauth ? "it comes from a login: a" : off },
         ];
     }
 
-    public override Step On(ViewEvent happened, Scene scene)
+    public override Step On(ViewEvent happened, ScreenContext context)
     {
-        var count = Count(scene);
-        var rows = Rows(scene);
+        var count = Count(context);
+        var rows = Rows(context);
         return happened switch
         {
             Report.Listed => (this with { Window = Window.Move(0, count, rows) }).Do(),
             InputEvent input when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
             MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click when (click.Y - 2) / RowsEach is >= 0 and var row && Window.Top + row < count =>
                 (this with { Window = Window with { Selected = Window.Top + row } }).Do(),
-            _ => base.On(happened, scene),
+            _ => base.On(happened, context),
         };
     }
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var faces = Faces(scene);
-        pen.Rule(0, Heading(faces), "", Role.TextMuted);
-        for (var row = 0; row < Rows(scene) && Window.Top + row < faces.Count; row++)
+        var faces = Faces(context);
+        painter.Rule(0, Heading(faces), "", Role.TextMuted);
+        for (var row = 0; row < Rows(context) && Window.Top + row < faces.Count; row++)
         {
             var at = Window.Top + row;
-            DrawProblem(pen.Part(new CellArea(0, 2 + (row * RowsEach), pen.Width, RowsEach)), faces[at], at == Window.Selected, scene);
+            DrawProblem(painter.Part(new CellArea(0, 2 + (row * RowsEach), painter.Width, RowsEach)), faces[at], at == Window.Selected, context);
         }
 
         if (faces.Count == 0)
         {
-            pen.Write(5, 3, scene.Board.IsReading ? "Reading…" : "Nothing needs you.", Role.Title);
+            painter.Write(5, 3, context.State.IsReading ? "Reading…" : "Nothing needs you.", Role.Title);
         }
 
-        if (scene.Board.PendingRevocations is > 0 and var pending)
+        if (context.State.PendingRevocations is > 0 and var pending)
         {
             var text = $"{pending} {(pending == 1 ? "revocation is" : "revocations are")} still to be done at the provider; tried again by itself";
-            pen.Write(1, pen.Height - 1, $"{scene.Glyphs.Warning} {text}", Role.Warning);
+            painter.Write(1, painter.Height - 1, $"{context.Glyphs.Warning} {text}", Role.Warning);
         }
     }
 
-    public override DateTimeOffset? NextChangeAt(Scene scene) =>
-        Faces(scene).Skip(Window.Top).Take(Rows(scene)).Min(face => Changes.OfCredential(face.Credential, 0, scene.Now));
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
+        Faces(context).Skip(Window.Top).Take(Rows(context)).Min(face => Changes.OfCredential(face.Credential, 0, context.Now));
 
-    private static string Heading(IReadOnlyList<CredentialFace> faces)
+    private static string Heading(IReadOnlyList<CredentialDisplay> faces)
     {
         var needing = faces.Count(face => face.NeedsYou);
         var rotating = faces.Count - needing;
@@ -87,25 +86,25 @@ public sealed record ProblemsScreen : Screen
         return rotating == 0 ? first : $"{first} · {rotating} to rotate";
     }
 
-    private static void DrawProblem(Pen pen, CredentialFace face, bool isSelected, Scene scene)
+    private static void DrawProblem(CellPainter painter, CredentialDisplay face, bool isSelected, ScreenContext context)
     {
-        pen = isSelected ? pen.Over(Role.Selection) : pen;
+        painter = isSelected ? painter.Over(Role.Selection) : painter;
         if (isSelected)
         {
-            pen.Write(0, 0, scene.Glyphs.SelectedRow.ToString(), Role.Accent);
+            painter.Write(0, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
         }
 
-        pen.Write(2, 0, scene.Theme.Mark(face.State, scene.Glyphs), face.Look.Role);
-        var nameCells = Math.Clamp(pen.Width / 3, 12, 30);
-        pen.WriteId(4, 0, face.Credential.Id, Role.Text, nameCells);
-        pen.Write(nameCells + 6, 0, face.Word, face.Look.Role);
-        var facts = new CredentialFacts(face.Credential, scene);
-        pen.Write(nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Renewal : facts.Ends, Role.TextMuted);
-        var x = pen.Write(4, 1, Remedy(face), Role.Key, pen.Width - 5);
-        pen.Write(Math.Max(x + 2, nameCells + 6), 1, face.Credential.Note, Role.TextMuted);
+        painter.Write(2, 0, context.Theme.Mark(face.State, context.Glyphs), face.Look.Role);
+        var nameCells = Math.Clamp(painter.Width / 3, 12, 30);
+        painter.WriteId(4, 0, face.Credential.Id, Role.Text, nameCells);
+        painter.Write(nameCells + 6, 0, face.Word, face.Look.Role);
+        var facts = new CredentialFacts(face.Credential, context);
+        painter.Write(nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Renewal : facts.Ends, Role.TextMuted);
+        var x = painter.Write(4, 1, Remedy(face), Role.Key, painter.Width - 5);
+        painter.Write(Math.Max(x + 2, nameCells + 6), 1, face.Credential.Note, Role.TextMuted);
     }
 
-    private static string Remedy(CredentialFace face) => face switch
+    private static string Remedy(CredentialDisplay face) => face switch
     {
         { Credential.Custody: Custody.Mirrored } => $"log in again with {face.Credential.Owner}",
         { State: DisplayState.Rotation } => "n  put a new key in its place",
@@ -117,19 +116,19 @@ public sealed record ProblemsScreen : Screen
     };
 
     // What nothing is wrong with is most of ten thousand, and is counted already.
-    private static int Count(Scene scene) => scene.Board.CountsAt(scene.Now) is var counts ? counts.NeedYou + counts[DisplayState.Rotation] : 0;
+    private static int Count(ScreenContext context) => context.State.CountsAt(context.Now) is var counts ? counts.NeedYou + counts[DisplayState.Rotation] : 0;
 
-    private static IReadOnlyList<CredentialFace> Faces(Scene scene) => Count(scene) == 0
+    private static IReadOnlyList<CredentialDisplay> Faces(ScreenContext context) => Count(context) == 0
         ? []
         :
         [
-            .. scene.Board.Credentials.Where(credential => IsProblem(scene.StandingOf(credential))).Select(scene.FaceOf)
+            .. context.State.Credentials.Where(credential => IsProblem(context.StandingOf(credential))).Select(context.FaceOf)
                 .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
         ];
 
-    private static bool IsProblem(CredentialStanding standing) => standing.NeedsYou || standing.State is DisplayState.Rotation;
+    private static bool IsProblem(CredentialStatus standing) => standing.NeedsYou || standing.State is DisplayState.Rotation;
 
-    private Credential? Current(Scene scene) => Faces(scene) is var faces && Window.Selected < faces.Count ? faces[Window.Selected].Credential : null;
+    private Credential? Current(ScreenContext context) => Faces(context) is var faces && Window.Selected < faces.Count ? faces[Window.Selected].Credential : null;
 
-    private static int Rows(Scene scene) => Math.Max(1, (scene.Size.Height - 3) / RowsEach);
+    private static int Rows(ScreenContext context) => Math.Max(1, (context.Size.Height - 3) / RowsEach);
 }

@@ -1,5 +1,4 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
@@ -11,10 +10,10 @@ internal static class ServerActions
 {
     private const string NothingSelected = "nothing is selected";
 
-    public static IEnumerable<Binding> For(Screen screen, ServerEntry? server, Scene scene)
+    public static IEnumerable<Binding> For(Screen screen, ServerEntry? server, ScreenContext context)
     {
-        var credentials = server is null ? [] : new ServerFacts(server, scene).Credentials;
-        var missing = server?.Credentials.FirstOrDefault(id => scene.Board.Find(id) is null);
+        var credentials = server is null ? [] : new ServerFacts(server, context).Credentials;
+        var missing = server?.Credentials.FirstOrDefault(id => context.State.Find(id) is null);
         yield return new Binding("A", "approve…", BindingGroup.Act, () => screen.To(ApproveScreen.Of(server!)))
         {
             Hint = "approve",
@@ -31,17 +30,17 @@ internal static class ServerActions
             Hint = "credential",
             Off = server is null ? NothingSelected : credentials.Count > 0 ? null : missing is null ? "it uses none of ours" : $"there is no {missing}: log in with a",
         };
-        yield return new Binding("a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act, () => screen.To(LogIn(missing, credentials, scene)))
+        yield return new Binding("a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act, () => screen.To(LogIn(missing, credentials, context)))
         {
             Hint = missing is null ? null : "log in",
             Off = CredentialId.TryParse(missing, out var id) && id.Provider == McpServer.ProviderId ? LoginHint.For(id) : null,
         };
-        yield return CredentialActions.Renew(screen, credentials, scene) with { Label = "renew its credentials", Hint = null };
+        yield return CredentialActions.Renew(screen, credentials, context) with { Label = "renew its credentials", Hint = null };
         yield return new Binding("y", "copy…", BindingGroup.Act, () => screen.To(CopyScreen.Of(server!))) { Hint = "copy", Off = server is null ? NothingSelected : null };
     }
 
-    private static LoginScreen LogIn(string? missing, IReadOnlyList<Credential> credentials, Scene scene) =>
-        missing is not null && CredentialId.TryParse(missing, out var id) && scene.Board.Providers.FirstOrDefault(provider => provider.Id == id.Provider) is { } provider
+    private static LoginScreen LogIn(string? missing, IReadOnlyList<Credential> credentials, ScreenContext context) =>
+        missing is not null && CredentialId.TryParse(missing, out var id) && context.State.Providers.FirstOrDefault(provider => provider.Id == id.Provider) is { } provider
             ? LoginChoices.CanLogIn(provider) ? new LoginScreen().For(provider, null) with { Account = TextField.Of(id.Account ?? "") } : new LoginScreen { Search = TextField.Of(provider.Id) }
-            : LoginScreen.Start(scene, credentials is [var first, ..] ? first : null);
+            : LoginScreen.Start(context, credentials is [var first, ..] ? first : null);
 }

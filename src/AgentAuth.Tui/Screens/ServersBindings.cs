@@ -4,9 +4,9 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>What can be done in the list of servers.</summary>
-internal sealed class ServersBindings(ServersScreen screen, Scene scene)
+internal sealed class ServersBindings(ServersScreen screen, ScreenContext context)
 {
-    private readonly ServerEntry? _server = screen.Selected(scene);
+    private readonly ServerEntry? _server = screen.Selected(context);
 
     public IReadOnlyList<Binding> All => screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding];
 
@@ -28,13 +28,13 @@ internal sealed class ServersBindings(ServersScreen screen, Scene scene)
 
     private IReadOnlyList<Binding> Acting =>
     [
-        .. ServerActions.For(screen, _server, scene),
-        new("V", "check now: read every file again", BindingGroup.Act, () => screen.Look(scene, isForced: true)) { Hint = "check" },
+        .. ServerActions.For(screen, _server, context),
+        new("V", "check now: read every file again", BindingGroup.Act, () => screen.Look(context, isForced: true)) { Hint = "check" },
     ];
 
     private IReadOnlyList<Binding> Finding =>
     [
         new("/", "filter: words, !word", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Filter) }).Do()) { Hint = "filter" },
-        new("!", "only what would not start, or leaks", BindingGroup.Find, () => (screen with { TroubledOnly = !screen.TroubledOnly }).Settled(scene).Do()),
+        new("!", "only what would not start, or leaks", BindingGroup.Find, () => (screen with { TroubledOnly = !screen.TroubledOnly }).Settled(context).Do()),
     ];
 }

@@ -1,11 +1,11 @@
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>How the list of servers looks.</summary>
-internal sealed class ServersFrame(ServersScreen screen, Scene scene)
+internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
 {
     private const int NameAt = 4;
     private const int Gap = 2;
@@ -14,13 +14,13 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
     /// <summary>Below it a row has no room for more than name, state and needs.</summary>
     private const int ColumnsForCredential = 70;
 
-    private readonly ServersLayout _layout = ServersLayout.For(scene);
-    private readonly GroupedRows<ServerEntry> _rows = screen.Rows(scene);
+    private readonly ServersLayout _layout = ServersLayout.For(context);
+    private readonly GroupedRows<ServerEntry> _rows = screen.Rows(context);
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        pen.Rule(0, Heading(pen.Width - 6), screen.TroubledOnly ? "only what is wrong" : "", Role.TextMuted);
-        var list = pen.Part(_layout.List);
+        painter.Rule(0, Heading(painter.Width - 6), screen.TroubledOnly ? "only what is wrong" : "", Role.TextMuted);
+        var list = painter.Part(_layout.List);
         if (_rows.Count == 0)
         {
             DrawEmpty(list);
@@ -28,7 +28,7 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
         else
         {
             DrawRows(list);
-            DrawPane(pen);
+            DrawPane(painter);
         }
 
         DrawProblems(list);
@@ -38,7 +38,7 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
     // The most pressing first: what does not fit is left out whole, from the end.
     private string Heading(int width)
     {
-        if (scene.Board.Servers is not { } listing)
+        if (context.State.Servers is not { } listing)
         {
             return "MCP servers";
         }
@@ -62,53 +62,53 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
             : (Math.Clamp(longest, 6, width / 4), Math.Min(44, width * 4 / 10));
     }
 
-    private void DrawRows(Pen pen)
+    private void DrawRows(CellPainter painter)
     {
-        var (name, credential) = Cells(pen.Width);
-        DrawTitles(pen, name, credential);
+        var (name, credential) = Cells(painter.Width);
+        DrawTitles(painter, name, credential);
         for (var row = 0; row < _layout.Rows && screen.Window.Top + row < _rows.Count; row++)
         {
             var line = screen.Window.Top + row;
             if (_rows.At(line) is { } server)
             {
-                DrawServer(pen.Rows(1 + row, 1), server, line == screen.Window.Selected, name, credential);
+                DrawServer(painter.Rows(1 + row, 1), server, line == screen.Window.Selected, name, credential);
             }
             else if (_rows.At(line + 1) is { } first)
             {
-                var x = pen.Write(1, 1 + row, first.HostName, Role.Title);
-                pen.Write(x + Gap, 1 + row, $"{first.File}{(first.Scope == "project" ? ", the project's" : "")}", Role.TextMuted);
+                var x = painter.Write(1, 1 + row, first.HostName, Role.Title);
+                painter.Write(x + Gap, 1 + row, $"{first.File}{(first.Scope == "project" ? ", the project's" : "")}", Role.TextMuted);
             }
         }
     }
 
-    private static void DrawTitles(Pen pen, int name, int credential)
+    private static void DrawTitles(CellPainter painter, int name, int credential)
     {
-        pen.Write(NameAt, 0, "SERVER", Role.TextMuted);
+        painter.Write(NameAt, 0, "SERVER", Role.TextMuted);
         var x = NameAt + name + Gap;
-        pen.Write(x, 0, "STARTS", Role.TextMuted);
+        painter.Write(x, 0, "STARTS", Role.TextMuted);
         x += StateCells + Gap;
         if (credential > 0)
         {
-            pen.Write(x, 0, "CREDENTIAL", Role.TextMuted);
+            painter.Write(x, 0, "CREDENTIAL", Role.TextMuted);
             x += credential + Gap;
         }
 
-        if (x + 5 < pen.Width)
+        if (x + 5 < painter.Width)
         {
-            pen.Write(x, 0, "NEEDS", Role.TextMuted);
+            painter.Write(x, 0, "NEEDS", Role.TextMuted);
         }
     }
 
-    private void DrawServer(Pen pen, ServerEntry server, bool isSelected, int name, int credential)
+    private void DrawServer(CellPainter painter, ServerEntry server, bool isSelected, int name, int credential)
     {
-        var row = isSelected ? pen.Over(Role.Selection) : pen;
-        var facts = new ServerFacts(server, scene);
+        var row = isSelected ? painter.Over(Role.Selection) : painter;
+        var facts = new ServerFacts(server, context);
         if (isSelected)
         {
-            row.Write(0, 0, scene.Glyphs.SelectedRow.ToString(), Role.Accent);
+            row.Write(0, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
         }
 
-        row.Write(2, 0, facts.Look.Mark(scene.Glyphs).ToString(), facts.Look.Role);
+        row.Write(2, 0, facts.Look.Mark(context.Glyphs).ToString(), facts.Look.Role);
         row.WriteId(NameAt, 0, server.Name, Role.Text, name);
         var x = NameAt + name + Gap;
         row.Write(x, 0, facts.Look.Word, facts.Look.Role, StateCells);
@@ -125,42 +125,42 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
         }
     }
 
-    private void DrawPane(Pen pen)
+    private void DrawPane(CellPainter painter)
     {
-        if (_layout.Pane.IsEmpty || screen.Selected(scene) is not { } server)
+        if (_layout.Pane.IsEmpty || screen.Selected(context) is not { } server)
         {
             return;
         }
 
-        var inside = pen.Part(_layout.Pane).Box($"{server.Name} ({server.HostName})", "enter: all of it");
-        new ServerFacts(server, scene).Page(inside.Width - 2).Draw(inside.Columns(1, inside.Width - 2), 0);
+        var inside = painter.Part(_layout.Pane).Box($"{server.Name} ({server.HostName})", "enter: all of it");
+        new ServerFacts(server, context).Page(inside.Width - 2).Draw(inside.Columns(1, inside.Width - 2), 0);
     }
 
-    private void DrawProblems(Pen pen)
+    private void DrawProblems(CellPainter painter)
     {
         for (var number = 0; number < _layout.Problems; number++)
         {
-            pen.Write(2, pen.Height - _layout.Problems + number, $"{scene.Glyphs.Cross} {scene.Board.Servers!.Problems[number].Message}", Role.Error, pen.Width - 3);
+            painter.Write(2, painter.Height - _layout.Problems + number, $"{context.Glyphs.Cross} {context.State.Servers!.Problems[number].Message}", Role.Error, painter.Width - 3);
         }
     }
 
     // The row is taken from the list's end while a filter is on.
-    private void DrawFilter(Pen pen)
+    private void DrawFilter(CellPainter painter)
     {
         if (screen.Typing is null && screen.Filter.Length == 0)
         {
             return;
         }
 
-        var row = pen.Rows(pen.Height - 1, 1).Over(Role.Surface);
+        var row = painter.Rows(painter.Height - 1, 1).Over(Role.Surface);
         var x = row.Write(1, 0, "/ ", Role.Key);
         (screen.Typing ?? TextField.Of(screen.Filter)).Draw(row, x, 0, Math.Max(10, row.Width - x - 14), screen.Typing is not null);
-        row.WriteRight(row.Width - 1, 0, $"{_rows.Lines.OfType<ServerEntry>().Count()} of {scene.Board.Servers?.Servers.Count ?? 0}", Role.TextMuted);
+        row.WriteRight(row.Width - 1, 0, $"{_rows.Lines.OfType<ServerEntry>().Count()} of {context.State.Servers?.Servers.Count ?? 0}", Role.TextMuted);
     }
 
-    private void DrawEmpty(Pen pen)
+    private void DrawEmpty(CellPainter painter)
     {
-        string[] lines = scene.Board.Servers switch
+        string[] lines = context.State.Servers switch
         {
             null => ["Reading…"],
             { Servers.Count: > 0 } => ["Nothing matches.", "", "esc drops the filter"],
@@ -175,7 +175,7 @@ internal sealed class ServersFrame(ServersScreen screen, Scene scene)
         };
         for (var y = 0; y < lines.Length; y++)
         {
-            pen.Write(5, 2 + y, lines[y], y == 0 ? Role.Title : Role.TextMuted);
+            painter.Write(5, 2 + y, lines[y], y == 0 ? Role.Title : Role.TextMuted);
         }
     }
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Screens;
@@ -21,8 +22,8 @@ internal sealed record ServersLayout
     /// <summary>The rows below the titles.</summary>
     public int Rows => Math.Max(0, List.Height - 1 - Problems);
 
-    public static ServersLayout For(Scene scene) =>
-        For(scene.Size) with { Problems = Math.Min(MostProblems, scene.Board.Servers?.Problems.Count ?? 0) };
+    public static ServersLayout For(ScreenContext context) =>
+        For(context.Size) with { Problems = Math.Min(MostProblems, context.State.Servers?.Problems.Count ?? 0) };
 
     private static ServersLayout For(CellSize size)
     {

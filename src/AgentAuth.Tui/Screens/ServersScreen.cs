@@ -31,51 +31,51 @@ public sealed record ServersScreen : Screen
 
     public override bool KeepsKeys => Typing is not null;
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) => new ServersBindings(this, scene).All;
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => new ServersBindings(this, context).All;
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => Look(scene, isForced: true),
+        Opened => Look(context, isForced: true),
         // What credentials can do decides what servers can.
-        Report.Listed when LookedAt is not null => Look(scene, isForced: true),
-        Tick when !IsLooking && scene.Now - LookedAt >= LookEvery => Look(scene, isForced: false),
-        Report.ServersLooked => (this with { IsLooking = false }).Settled(scene).Do(),
+        Report.Listed when LookedAt is not null => Look(context, isForced: true),
+        Tick when !IsLooking && context.Now - LookedAt >= LookEvery => Look(context, isForced: false),
+        Report.ServersLooked => (this with { IsLooking = false }).Settled(context).Do(),
         Report.Failed { Work: Work.LookAtServers } => (this with { IsLooking = false }).Do(),
-        Resized => Settled(scene).Do(),
-        InputEvent input when Typing is not null => Type(input, scene).Do(),
-        KeyPress key when key.Is(KeyName.Escape) => (this with { Filter = "", TroubledOnly = false }).Settled(scene).Do(),
-        InputEvent input => Move(input, scene),
+        Resized => Settled(context).Do(),
+        InputEvent input when Typing is not null => Type(input, context).Do(),
+        KeyPress key when key.Is(KeyName.Escape) => (this with { Filter = "", TroubledOnly = false }).Settled(context).Do(),
+        InputEvent input => Move(input, context),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene) => new ServersFrame(this, scene).Draw(pen);
+    public override void Draw(CellPainter painter, ScreenContext context) => new ServersFrame(this, context).Draw(painter);
 
-    public override DateTimeOffset? NextChangeAt(Scene scene) => Changes.Earliest(
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) => Changes.Earliest(
     [
-        (LookedAt ?? scene.Now) + LookEvery is var look && look > scene.Now ? look : scene.Now + LookEvery,
-        Rows(scene).Items.SelectMany(server => server.Credentials).Distinct()
-            .Select(scene.Board.Find).OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, scene.Now)),
+        (LookedAt ?? context.Now) + LookEvery is var look && look > context.Now ? look : context.Now + LookEvery,
+        Rows(context).Items.SelectMany(server => server.Credentials).Distinct()
+            .Select(context.State.Find).OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, context.Now)),
     ]);
 
     /// <summary>Those of one file stand together.</summary>
-    public GroupedRows<ServerEntry> Rows(Scene scene) => GroupedRows.Of(
-        (scene.Board.Servers?.Servers ?? []).Where(server => new ServerFilter(Filter, TroubledOnly).Matches(server)),
+    public GroupedRows<ServerEntry> Rows(ScreenContext context) => GroupedRows.Of(
+        (context.State.Servers?.Servers ?? []).Where(server => new ServerFilter(Filter, TroubledOnly).Matches(server)),
         server => (server.Host, server.Path, server.Scope));
 
-    public ServerEntry? Selected(Scene scene) => Rows(scene).At(Window.Selected);
+    public ServerEntry? Selected(ScreenContext context) => Rows(context).At(Window.Selected);
 
-    internal Step Look(Scene scene, bool isForced) => (this with { IsLooking = true, LookedAt = scene.Now }).Do(new Work.LookAtServers(isForced));
+    internal Step Look(ScreenContext context, bool isForced) => (this with { IsLooking = true, LookedAt = context.Now }).Do(new Work.LookAtServers(isForced));
 
     /// <summary>The cursor on a server that there is, its heading in view.</summary>
-    internal ServersScreen Settled(Scene scene)
+    internal ServersScreen Settled(ScreenContext context)
     {
-        var (rows, height) = (Rows(scene), ServersLayout.For(scene).Rows);
+        var (rows, height) = (Rows(context), ServersLayout.For(context).Rows);
         return this with { Window = rows.Settle(Window.To(Window.Selected, rows.Count, height), 0, height) };
     }
 
-    private Step Move(InputEvent input, Scene scene)
+    private Step Move(InputEvent input, ScreenContext context)
     {
-        var (rows, layout) = (Rows(scene), ServersLayout.For(scene));
+        var (rows, layout) = (Rows(context), ServersLayout.For(context));
         if (ListKeys.On(input, Window, rows.Count, layout.Rows) is { } window)
         {
             return (this with { Window = rows.Settle(window, Window.Selected, layout.Rows) }).Do();
@@ -93,11 +93,11 @@ public sealed record ServersScreen : Screen
         _ => (this with { Window = Window with { Selected = line } }).Do(),
     };
 
-    private ServersScreen Type(InputEvent input, Scene scene) => input switch
+    private ServersScreen Type(InputEvent input, ScreenContext context) => input switch
     {
         KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
-        KeyPress key when key.Is(KeyName.Escape) => (this with { Typing = null, Filter = "" }).Settled(scene),
-        _ when Typing!.On(input) is { } field => (this with { Typing = field, Filter = field.Text, Window = new ListWindow() }).Settled(scene),
+        KeyPress key when key.Is(KeyName.Escape) => (this with { Typing = null, Filter = "" }).Settled(context),
+        _ when Typing!.On(input) is { } field => (this with { Typing = field, Filter = field.Text, Window = new ListWindow() }).Settled(context),
         _ => this,
     };
 }

@@ -1,8 +1,7 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
@@ -24,42 +23,42 @@ public sealed record ThemeScreen : Screen
 
     public override string Name => "Theme";
 
-    public override IReadOnlyList<Binding> Bindings(Scene scene) =>
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("j k down up", "preview the next, the one before", BindingGroup.Move) { Hint = "preview", HintKey = "j/k" },
-        new("enter", "keep it", BindingGroup.Act, () => Keep(scene)) { Hint = "keep" },
-        new("esc", $"back to {Original.Id}", BindingGroup.Act, () => Do(new Go.Wear(Original), new Go.Back())) { Hint = "restore" },
+        new("enter", "keep it", BindingGroup.Act, () => Keep(context)) { Hint = "keep" },
+        new("esc", $"back to {Original.Id}", BindingGroup.Act, () => Do(new Navigation.Wear(Original), new Navigation.Back())) { Hint = "restore" },
     ];
 
-    public override Step On(ViewEvent happened, Scene scene) => happened switch
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         Opened => Do(new Work.ListThemes()),
-        Report.ThemesListed listed => Fill(listed.Entries, scene).Do(),
-        Report.ThemeLoaded loaded when loaded.Theme.Id == Current?.Id => Do(new Go.Wear(loaded.Theme)),
-        InputEvent input when Entries is { } entries && ListKeys.On(input, Window, entries.Count, Rows(scene)) is { } window => Preview(window),
+        Report.ThemesListed listed => Fill(listed.Entries, context).Do(),
+        Report.ThemeLoaded loaded when loaded.Theme.Id == Current?.Id => Do(new Navigation.Wear(loaded.Theme)),
+        InputEvent input when Entries is { } entries && ListKeys.On(input, Window, entries.Count, Rows(context)) is { } window => Preview(window),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click when Entries is { } entries && click.Y >= 2 && Window.Top + click.Y - 2 < entries.Count =>
             Preview(Window with { Selected = Window.Top + click.Y - 2 }),
         _ => Do(),
     };
 
-    public override void Draw(Pen pen, Scene scene)
+    public override void Draw(CellPainter painter, ScreenContext context)
     {
-        pen.Rule(0, "Theme", $"enter keep · esc restore {Original.Id}");
-        var body = pen.Rows(1, pen.Height - 1);
-        var hasPreview = pen.Width >= ColumnsForPreview;
-        DrawList(body.Columns(0, hasPreview ? ListCells : pen.Width).Box($"Themes ({Entries?.Count ?? 0})", hasFocus: true), scene);
+        painter.Rule(0, "Theme", $"enter keep · esc restore {Original.Id}");
+        var body = painter.Rows(1, painter.Height - 1);
+        var hasPreview = painter.Width >= ColumnsForPreview;
+        DrawList(body.Columns(0, hasPreview ? ListCells : painter.Width).Box($"Themes ({Entries?.Count ?? 0})", hasFocus: true), context);
         if (hasPreview)
         {
-            DrawPreview(body.Columns(ListCells, pen.Width - ListCells).Box($"Preview: {scene.Theme.Name}"), scene);
+            DrawPreview(body.Columns(ListCells, painter.Width - ListCells).Box($"Preview: {context.Theme.Name}"), context);
         }
     }
 
     private ThemeEntry? Current => Entries is { } entries && Window.Selected < entries.Count ? entries[Window.Selected] : null;
 
-    private ThemeScreen Fill(IReadOnlyList<ThemeEntry> entries, Scene scene)
+    private ThemeScreen Fill(IReadOnlyList<ThemeEntry> entries, ScreenContext context)
     {
-        var at = entries.ToList().FindIndex(entry => entry.Id == scene.Theme.Id);
-        return this with { Entries = entries, Window = Window.To(Math.Max(0, at), entries.Count, Rows(scene)) };
+        var at = entries.ToList().FindIndex(entry => entry.Id == context.Theme.Id);
+        return this with { Entries = entries, Window = Window.To(Math.Max(0, at), entries.Count, Rows(context)) };
     }
 
     private Step Preview(ListWindow window)
@@ -68,20 +67,20 @@ public sealed record ThemeScreen : Screen
         return next.Current is { } entry && entry != Current ? next.Do(new Work.LoadTheme(entry.Id)) : next.Do();
     }
 
-    private Step Keep(Scene scene) => Current?.Id == scene.Theme.Id
-        ? Do(new Go.Wear(scene.Theme, IsChosen: true), new Work.SaveTheme(scene.Theme.Id), new Go.Back())
-        : Do(new Go.Say(Message.Note("that theme could not be loaded")));
+    private Step Keep(ScreenContext context) => Current?.Id == context.Theme.Id
+        ? Do(new Navigation.Wear(context.Theme, IsChosen: true), new Work.SaveTheme(context.Theme.Id), new Navigation.Back())
+        : Do(new Navigation.Say(Message.Note("that theme could not be loaded")));
 
-    private void DrawList(Pen pen, Scene scene)
+    private void DrawList(CellPainter painter, ScreenContext context)
     {
-        for (var row = 0; row < pen.Height && Window.Top + row < (Entries?.Count ?? 0); row++)
+        for (var row = 0; row < painter.Height && Window.Top + row < (Entries?.Count ?? 0); row++)
         {
             var at = Window.Top + row;
-            var line = pen.Rows(row, 1);
+            var line = painter.Rows(row, 1);
             if (at == Window.Selected)
             {
                 line = line.Over(Role.Selection);
-                line.Write(1, 0, scene.Glyphs.SelectedRow.ToString(), Role.Accent);
+                line.Write(1, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
             }
 
             var x = line.Write(3, 0, Entries![at].Id, Role.Text, line.Width - 4);
@@ -92,50 +91,50 @@ public sealed record ThemeScreen : Screen
         }
     }
 
-    private static void DrawPreview(Pen pen, Scene scene)
+    private static void DrawPreview(CellPainter painter, ScreenContext context)
     {
         (DisplayState State, double Left, string Text)[] bars =
             [(DisplayState.Fresh, 0.72, "5h42m"), (DisplayState.Due, 0.18, "1h31m"), (DisplayState.Danger, 0.03, "42s"), (DisplayState.Expired, 0, "3m ago")];
-        var barCells = Math.Clamp(pen.Width - 30, 8, 24);
+        var barCells = Math.Clamp(painter.Width - 30, 8, 24);
         for (var row = 0; row < bars.Length; row++)
         {
             var look = StateLook.Of(bars[row].State);
-            pen.Write(1, 1 + row, $"{scene.Theme.Mark(look.State, scene.Glyphs)} {look.Word}", look.Role);
-            var x = pen.Write(16, 1 + row, TtlBar.Known(bars[row].Left).Draw(barCells, scene.Glyphs));
-            pen.WriteRight(x + 8, 1 + row, bars[row].Text);
+            painter.Write(1, 1 + row, $"{context.Theme.Mark(look.State, context.Glyphs)} {look.Word}", look.Role);
+            var x = painter.Write(16, 1 + row, TtlBar.Known(bars[row].Left).Draw(barCells, context.Glyphs));
+            painter.WriteRight(x + 8, 1 + row, bars[row].Text);
         }
 
-        DrawMarks(pen, scene);
-        DrawRoles(pen);
-        pen.Write(1, 12, scene.Theme.Source, Role.TextMuted);
+        DrawMarks(painter, context);
+        DrawRoles(painter);
+        painter.Write(1, 12, context.Theme.Source, Role.TextMuted);
     }
 
-    private static void DrawMarks(Pen pen, Scene scene)
+    private static void DrawMarks(CellPainter painter, ScreenContext context)
     {
         var (x, y) = (1, 6);
         foreach (var look in StateLook.All.Skip((int)DisplayState.Revoked))
         {
-            var text = $"{scene.Theme.Mark(look.State, scene.Glyphs)} {look.Word}";
-            (x, y) = x + text.Length > pen.Width ? (1, y + 1) : (x, y);
-            x = pen.Write(x, y, text, look.Role) + 3;
+            var text = $"{context.Theme.Mark(look.State, context.Glyphs)} {look.Word}";
+            (x, y) = x + text.Length > painter.Width ? (1, y + 1) : (x, y);
+            x = painter.Write(x, y, text, look.Role) + 3;
         }
     }
 
-    private static void DrawRoles(Pen pen)
+    private static void DrawRoles(CellPainter painter)
     {
-        pen.Part(new CellArea(1, 9, Math.Min(16, pen.Width - 2), 1)).Over(Role.Selection).Write(1, 0, "selected row");
+        painter.Part(new CellArea(1, 9, Math.Min(16, painter.Width - 2), 1)).Over(Role.Selection).Write(1, 0, "selected row");
         var x = 18;
         foreach (var (word, role) in new[] { ("text", Role.Text), ("muted", Role.TextMuted), ("key", Role.Key), ("link", Role.Link), ("accent", Role.Accent) })
         {
-            x = x + word.Length <= pen.Width ? pen.Write(x, 9, word, role) + 2 : x;
+            x = x + word.Length <= painter.Width ? painter.Write(x, 9, word, role) + 2 : x;
         }
 
         x = 1;
         foreach (var (word, role) in new[] { ("done", Role.Success), ("note", Role.Info), ("warning", Role.Warning), ("error", Role.Error), ("broad scope", Role.RiskBroad) })
         {
-            x = x + word.Length <= pen.Width ? pen.Write(x, 10, word, role) + 2 : x;
+            x = x + word.Length <= painter.Width ? painter.Write(x, 10, word, role) + 2 : x;
         }
     }
 
-    private static int Rows(Scene scene) => Math.Max(1, scene.Size.Height - 3);
+    private static int Rows(ScreenContext context) => Math.Max(1, context.Size.Height - 3);
 }

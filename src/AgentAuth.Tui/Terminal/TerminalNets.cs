@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgentAuth.Console.Capabilities;
 
 namespace AgentAuth.Tui.Terminal;
 

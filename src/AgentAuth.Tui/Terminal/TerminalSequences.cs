@@ -45,7 +45,7 @@ public static class TerminalSequences
         .. Title(modes.Title),
     ];
 
-    internal static byte[] Title(string title) => Encoding.UTF8.GetBytes($"\e]2;{OutsideText.Line(title, 80)}\a");
+    internal static byte[] Title(string title) => Encoding.UTF8.GetBytes($"\e]2;{UntrustedText.Line(title, 80)}\a");
 
     /// <summary>OSC 52. Terminals refuse long ones, and some then print them: nothing is sent beyond 8 kB.</summary>
     internal static byte[] Copy(string text)

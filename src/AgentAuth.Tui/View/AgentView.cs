@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -15,7 +18,7 @@ public sealed record AgentView : IView
 {
     public static readonly CellSize Smallest = new(40, 10);
 
-    public Board Board { get; init; } = new();
+    public AppState State { get; init; } = new();
 
     public CellSize Size { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record AgentView : IView
 
     public required GlyphSet Glyphs { get; init; }
 
-    public required Site Site { get; init; }
+    public required SessionInfo Session { get; init; }
 
     public KeyMap Keys { get; init; } = KeyMap.Usual;
 
@@ -49,7 +52,7 @@ public sealed record AgentView : IView
 
     public Transition On(ViewEvent happened, DateTimeOffset now) => new ViewSteps(this, now).Take(happened);
 
-    public void Draw(Canvas canvas, DateTimeOffset now) => new ViewFrame(this, now).Draw(new Pen(canvas, Theme, Glyphs));
+    public void Draw(Canvas canvas, DateTimeOffset now) => new ViewFrame(this, now).Draw(new CellPainter(canvas, Theme, Glyphs));
 
     public DateTimeOffset? NextChangeAt(DateTimeOffset now)
     {
@@ -60,7 +63,7 @@ public sealed record AgentView : IView
 
         // A countdown is drawn in whole seconds, so its next picture is due on one; a spinner moves in between.
         var next = Changes.Earliest([Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now)]);
-        return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(Scene.SpinnerMilliseconds);
+        return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(ScreenContext.SpinnerMilliseconds);
     }
 
     /// <summary>The top screen and, below overlays, the first that is none.</summary>
@@ -79,15 +82,15 @@ public sealed record AgentView : IView
         }
     }
 
-    public Scene SceneFor(Screen screen, DateTimeOffset now) => new()
+    public ScreenContext SceneFor(Screen screen, DateTimeOffset now) => new()
     {
-        Board = Board,
+        State = State,
         Size = ViewFrame.AreaOf(screen, Size) is var area ? new CellSize(area.Width, area.Height) : default,
         Theme = Theme,
         Glyphs = Glyphs,
-        Site = Site,
+        Session = Session,
         Now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset),
-        SpinnerFrame = now.Millisecond / Scene.SpinnerMilliseconds,
+        SpinnerFrame = now.Millisecond / ScreenContext.SpinnerMilliseconds,
     };
 
     /// <summary>The same view with this screen in the place of the one on top.</summary>

@@ -1,3 +1,4 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Tui.View;
@@ -10,7 +11,7 @@ internal static class Changes
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    /// <summary>The next picture of a time left (or gone by) in the words of <see cref="Lines.TimeText"/>.</summary>
+    /// <summary>The next picture of a time left (or gone by) in the words of <see cref="TimeText"/>.</summary>
     public static DateTimeOffset OfCountdown(DateTimeOffset end, DateTimeOffset now)
     {
         var left = end - Floor(now);
@@ -46,8 +47,8 @@ internal static class Changes
     public static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> moments) => moments.Min();
 
     /// <summary>The next frame of a spinner.</summary>
-    public static DateTimeOffset? OfSpinner(Scene scene, DateTimeOffset now) =>
-        scene.Site.HasMotion ? now + TimeSpan.FromMilliseconds(Scene.SpinnerMilliseconds) : null;
+    public static DateTimeOffset? OfSpinner(ScreenContext context, DateTimeOffset now) =>
+        context.Session.HasMotion ? now + TimeSpan.FromMilliseconds(ScreenContext.SpinnerMilliseconds) : null;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

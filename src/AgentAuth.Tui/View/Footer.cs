@@ -1,5 +1,5 @@
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -11,22 +11,22 @@ internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
 
     private static readonly object Place = new();
 
-    public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
+    public static void Draw(AgentView view, CellPainter painter, DateTimeOffset now)
     {
         // Time changes what can be done in one way only: by how a credential stands.
-        var source = (view.Top, view.Board, view.Board.CountsAt(now), view.Keys, view.Size.Width, view.Above.IsEmpty);
-        pen.Show(Place, source, new Footer(view, now));
+        var source = (view.Top, view.State, view.State.CountsAt(now), view.Keys, view.Size.Width, view.Above.IsEmpty);
+        painter.Show(Place, source, new Footer(view, now));
     }
 
     /// <summary>The binding that is written at this column; null where none is.</summary>
     public static Binding? At(AgentView view, int column, DateTimeOffset now) => Placed(view, now)
         .FirstOrDefault(placed => column >= placed.X && column < placed.X + Width(placed.Binding) - Gap).Binding;
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
         foreach (var (x, binding) in Placed(view, now))
         {
-            Write(pen, x, binding);
+            Write(painter, x, binding);
         }
     }
 
@@ -74,9 +74,9 @@ internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
 
     private static int Width(Binding binding) => CellWidth.Of(binding.HintKey) + 1 + CellWidth.Of(binding.Hint) + Gap;
 
-    private static void Write(Pen pen, int x, Binding binding)
+    private static void Write(CellPainter painter, int x, Binding binding)
     {
-        x = pen.Write(x, 0, binding.HintKey, Role.Key);
-        pen.Write(x + 1, 0, binding.Hint, Role.TextMuted);
+        x = painter.Write(x, 0, binding.HintKey, Role.Key);
+        painter.Write(x + 1, 0, binding.Hint, Role.TextMuted);
     }
 }

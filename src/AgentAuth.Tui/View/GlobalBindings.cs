@@ -49,33 +49,33 @@ public static class GlobalBindings
     public static IReadOnlyList<Binding> Application(AgentView view, DateTimeOffset now) =>
     [
         new(": ctrl-p", "command palette", BindingGroup.Find, () => OpenPalette(view, now)) { Hint = view.Size.Width >= WidthForMore ? "more" : null },
-        new("t", "theme, live preview", BindingGroup.App, () => new Step(view.Top, new Go.To(new ThemeScreen { Original = view.Theme }))),
+        new("t", "theme, live preview", BindingGroup.App, () => new Step(view.Top, new Navigation.To(new ThemeScreen { Original = view.Theme }))),
         new("m", view.HasMouse ? "mouse off" : "mouse on", BindingGroup.App, () => Mouse(view)),
-        new("?", "help", BindingGroup.App, () => new Step(view.Top, new Go.To(HelpScreen.For(view, now)))) { Hint = "help" },
+        new("?", "help", BindingGroup.App, () => new Step(view.Top, new Navigation.To(HelpScreen.For(view, now)))) { Hint = "help" },
         new("q", "back, then quit", BindingGroup.App, () => Quit(view)) { Hint = view.Above.IsEmpty ? "quit" : "back" },
     ];
 
     // An abbreviation keeps its capitals.
     private static string Lowered(string name) => name.All(char.IsUpper) ? name : name.ToLowerInvariant();
 
-    private static Step Show(AgentView view, int number) => new(view.Top, new Go.ToView(number));
+    private static Step Show(AgentView view, int number) => new(view.Top, new Navigation.ToView(number));
 
     private static Step OpenPalette(AgentView view, DateTimeOffset now) => view.Top is PaletteScreen
         ? new Step(view.Top)
-        : new Step(view.Top, new Go.To(PaletteScreen.For(view, now)));
+        : new Step(view.Top, new Navigation.To(PaletteScreen.For(view, now)));
 
     private static Step Mouse(AgentView view) => new(
         view.Top,
         new TerminalEffect.SetMouse(!view.HasMouse),
-        new Go.Say(Message.Note(view.HasMouse ? "mouse off: the terminal selects text itself" : "mouse on: hold shift to select text")));
+        new Navigation.Say(Message.Note(view.HasMouse ? "mouse off: the terminal selects text itself" : "mouse on: hold shift to select text")));
 
     private static Step Quit(AgentView view) =>
-        view.Above.IsEmpty ? new Step(view.Top, new TerminalEffect.Quit()) : new Step(view.Top, new Go.Back());
+        view.Above.IsEmpty ? new Step(view.Top, new TerminalEffect.Quit()) : new Step(view.Top, new Navigation.Back());
 
     // A logout that is cut off goes on as a queued revocation; the person should know before leaving.
-    private static Step Interrupt(AgentView view) => view.Board.LoggingOut.IsEmpty || view.Message == LogoutRunning
+    private static Step Interrupt(AgentView view) => view.State.LoggingOut.IsEmpty || view.Message == LogoutRunning
         ? new Step(view.Top, new TerminalEffect.Quit(Interrupted))
-        : new Step(view.Top, new Go.Say(LogoutRunning));
+        : new Step(view.Top, new Navigation.Say(LogoutRunning));
 
     private static Message LogoutRunning { get; } =
         Message.Note("a logout is being finished; what is not done stays queued", "ctrl-c again leaves now");

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Tui.View;
@@ -10,7 +11,7 @@ public interface ILoginDesk
     /// <summary>Every provider, in the order in which a picker shows them.</summary>
     IReadOnlyList<ProviderDefinition> Providers();
 
-    /// <inheritdoc cref="Login.RunAsync"/>
+    /// <inheritdoc cref="OAuthLogin.RunAsync"/>
     Task<LoginOutcome> LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken);
 
     /// <summary>Shows the key to its provider, and stores it with what that says of it. Returns the entry that was replaced.</summary>

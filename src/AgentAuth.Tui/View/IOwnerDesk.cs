@@ -1,5 +1,5 @@
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
 
 namespace AgentAuth.Tui.View;
 

@@ -1,5 +1,5 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Tui.View;
 
@@ -8,10 +8,10 @@ public interface IRenewal
 {
     /// <summary>Renews one, due or not.</summary>
     /// <exception cref="Core.Errors.AgentAuthException">Where there is none, or its store is unsafe, corrupt or busy.</exception>
-    Task<FreshenOutcome> RenewAsync(CredentialId id, CancellationToken cancellationToken);
+    Task<RefreshOutcome> RenewAsync(CredentialId id, CancellationToken cancellationToken);
 
     /// <summary>Renews every owned credential that is due now.</summary>
-    Task<IReadOnlyList<(CredentialId Id, FreshenOutcome Outcome)>> RenewDueAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RenewDueAsync(CancellationToken cancellationToken);
 
     /// <summary>When the next one is due, UTC; null where none will be.</summary>
     DateTimeOffset? NextDueAt();

@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Tui.View;
 

@@ -1,5 +1,5 @@
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Text;
 using AgentAuth.Tui.Input;
 
@@ -109,5 +109,5 @@ public sealed class KeyMap
     private static KeyPress Parse(string word) => KeyPress.Parse(word)!;
 
     private static AgentAuthException Wrong(KeySetting setting, string message) =>
-        new(ProblemCode.Usage, OutsideText.Line($"{setting.Location}: {message}", 1024));
+        new(ProblemCode.Usage, UntrustedText.Line($"{setting.Location}: {message}", 1024));
 }

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Ports;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 

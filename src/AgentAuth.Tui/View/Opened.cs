@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Input;
 
 namespace AgentAuth.Tui.View;
 

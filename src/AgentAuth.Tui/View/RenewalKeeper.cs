@@ -8,7 +8,7 @@ namespace AgentAuth.Tui.View;
 /// Keeps owned credentials renewed while the view is open: sleeps until the next one is due, renews, and also finishes
 /// revocations that are pending.
 /// </summary>
-internal sealed class RenewalKeeper(Workbench bench, TimeProvider clock, IEventSink events)
+internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEventSink events)
 {
     /// <summary>What is due and not renewed (its lock is held, its back-off runs) must not be asked for without a pause.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);

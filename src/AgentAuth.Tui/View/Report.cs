@@ -1,11 +1,14 @@
+using AgentAuth.Console.Themes;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
-using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Input;
 
 namespace AgentAuth.Tui.View;
 
@@ -29,7 +32,7 @@ public abstract record Report : ViewEvent
     /// <param name="Id">Whose.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="IsAsked">The person asked for it; otherwise it was due.</param>
-    public sealed record Renewed(string Id, FreshenOutcome Outcome, bool IsAsked) : Report;
+    public sealed record Renewed(string Id, RefreshOutcome Outcome, bool IsAsked) : Report;
 
     /// <summary>A sweep that the person asked for found this many due.</summary>
     public sealed record DueRenewed(int Count) : Report;

@@ -1,6 +1,6 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
-using AgentAuth.Tui.Lines;
+using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Tui.View;
 
@@ -8,9 +8,9 @@ namespace AgentAuth.Tui.View;
 internal static class ReportWords
 {
     /// <summary>Null where there is nothing to say, or the screen that asked says it itself.</summary>
-    public static Message? Of(Report report, Scene scene) => report switch
+    public static Message? Of(Report report, ScreenContext context) => report switch
     {
-        Report.Renewed renewed => Of(renewed, scene),
+        Report.Renewed renewed => Of(renewed, context),
         Report.LoggedOut { Result: { Removed: true } gone } => new Message(
             LogoutWords.IsDead(gone) ? MessageLevel.Done : MessageLevel.Note, $"{gone.Credential}: {LogoutWords.Outcome(gone)}"),
         Report.DueRenewed { Count: 0 } => Message.Done("nothing is due"),
@@ -30,17 +30,17 @@ internal static class ReportWords
         _ => null,
     };
 
-    private static Message? Of(Report.Renewed renewed, Scene scene) => renewed.Outcome switch
+    private static Message? Of(Report.Renewed renewed, ScreenContext context) => renewed.Outcome switch
     {
-        FreshenOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, renewed.Id),
-        FreshenOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
+        RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, renewed.Id),
+        RefreshOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
             $"{renewed.Id} is renewed, without {string.Join(' ', lost)}: the provider took that away"),
         // What renews itself as it should is no news, and must not cover what is.
-        FreshenOutcome.Refreshed done when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, scene)}"),
-        FreshenOutcome.Fresh when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
-        FreshenOutcome.Kept kept => new Message(
+        RefreshOutcome.Refreshed done when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, context)}"),
+        RefreshOutcome.Fresh when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
+        RefreshOutcome.Kept kept => new Message(
             MessageLevel.Failure, $"{renewed.Id} was not renewed: {kept.Reason.Message}", "the token at hand is still good"),
-        FreshenOutcome.Failed failed => Of(failed.Problem, renewed.Id),
+        RefreshOutcome.Failed failed => Of(failed.Problem, renewed.Id),
         _ => null,
     };
 
@@ -60,7 +60,7 @@ internal static class ReportWords
         _ => "",
     };
 
-    private static string Until(FreshenOutcome.Refreshed done, Scene scene) => done.Grant.Lifetime.Expiry.At is { } end
-        ? $", good for {TimeText.Left(end - scene.Now)}"
+    private static string Until(RefreshOutcome.Refreshed done, ScreenContext context) => done.Grant.Lifetime.Expiry.At is { } end
+        ? $", good for {TimeText.Left(end - context.Now)}"
         : "";
 }

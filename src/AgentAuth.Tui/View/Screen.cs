@@ -16,20 +16,20 @@ public abstract record Screen
     /// <summary>Whether letters are text or choices here, so that only the keys with Ctrl mean what they mean everywhere.</summary>
     public virtual bool KeepsKeys => false;
 
-    public virtual IReadOnlyList<Binding> Bindings(Scene scene) => [];
+    public virtual IReadOnlyList<Binding> Bindings(ScreenContext context) => [];
 
     /// <summary>Input reaches the top screen alone, after its bindings; reports and ticks reach every screen.</summary>
-    public virtual Step On(ViewEvent happened, Scene scene) =>
-        happened is KeyPress key && key.Is(KeyName.Escape) ? new Step(this, new Go.Back()) : new Step(this);
+    public virtual Step On(ViewEvent happened, ScreenContext context) =>
+        happened is KeyPress key && key.Is(KeyName.Escape) ? new Step(this, new Navigation.Back()) : new Step(this);
 
-    public abstract void Draw(Pen pen, Scene scene);
+    public abstract void Draw(CellPainter painter, ScreenContext context);
 
     /// <inheritdoc cref="IView.NextChangeAt"/>
-    public virtual DateTimeOffset? NextChangeAt(Scene scene) => null;
+    public virtual DateTimeOffset? NextChangeAt(ScreenContext context) => null;
 
     /// <summary>This screen, and what it wants done.</summary>
     internal Step Do(params IReadOnlyList<Effect> effects) => new(this, effects);
 
     /// <summary>This screen with another one above it.</summary>
-    internal Step To(Screen screen) => new(this, new Go.To(screen));
+    internal Step To(Screen screen) => new(this, new Navigation.To(screen));
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.View;
 
@@ -14,12 +14,12 @@ public sealed class StateCounts
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _until = DateTimeOffset.MaxValue;
 
-    private StateCounts(Board board, DateTimeOffset at)
+    private StateCounts(AppState state, DateTimeOffset at)
     {
-        (_credentials, _refreshing, _from) = (board.Credentials, board.Refreshing, at);
-        foreach (var credential in board.Credentials)
+        (_credentials, _refreshing, _from) = (state.Credentials, state.Refreshing, at);
+        foreach (var credential in state.Credentials)
         {
-            var standing = board.StandingOf(credential, at);
+            var standing = state.StandingOf(credential, at);
             if (standing.NeedsYou)
             {
                 NeedYou++;
@@ -29,7 +29,7 @@ public sealed class StateCounts
                 _of[(int)standing.State]++;
             }
 
-            var change = CredentialStanding.MayChangeAt(credential, at);
+            var change = CredentialStatus.MayChangeAt(credential, at);
             _until = change < _until ? change : _until;
         }
     }
@@ -43,12 +43,12 @@ public sealed class StateCounts
     public int this[DisplayState state] => _of[(int)state];
 
     /// <summary>The counts at hand where they still hold, else new ones.</summary>
-    internal static StateCounts Of(Board board, DateTimeOffset now, StateCounts? known)
+    internal static StateCounts Of(AppState state, DateTimeOffset now, StateCounts? known)
     {
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset);
         return known is not null && known._from <= at && at < known._until
-            && ReferenceEquals(known._credentials, board.Credentials) && ReferenceEquals(known._refreshing, board.Refreshing)
+            && ReferenceEquals(known._credentials, state.Credentials) && ReferenceEquals(known._refreshing, state.Refreshing)
             ? known
-            : new StateCounts(board, at);
+            : new StateCounts(state, at);
     }
 }

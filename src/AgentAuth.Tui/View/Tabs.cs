@@ -1,6 +1,6 @@
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -13,28 +13,28 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
 
     private static readonly object Place = new();
 
-    public static void Draw(AgentView view, Pen pen, DateTimeOffset now)
+    public static void Draw(AgentView view, CellPainter painter, DateTimeOffset now)
     {
-        var board = view.Board;
-        TimeSpan? renewalIn = board.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
-        var source = (view.Active, view.Size.Width, board.CountsAt(now).NeedYou, board.PendingRevocations, renewalIn, board.NextDueAt > now);
-        pen.Show(Place, source, new Tabs(view, now));
+        var state = view.State;
+        TimeSpan? renewalIn = state.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
+        var source = (view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, renewalIn, state.NextDueAt > now);
+        painter.Show(Place, source, new Tabs(view, now));
     }
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        var x = pen.Write(0, 0, Product, Role.Title);
+        var x = painter.Write(0, 0, Product, Role.Title);
         for (var number = 0; number < view.Views.Length; number++)
         {
             var isActive = number == view.Active;
-            x = pen.Write(x, 0, Label(view, number, now), isActive ? Role.Accent : Role.TextMuted);
+            x = painter.Write(x, 0, Label(view, number, now), isActive ? Role.Accent : Role.TextMuted);
         }
 
         // Each label ends in a blank, and so does the row.
-        var room = pen.Width - 1 - x;
+        var room = painter.Width - 1 - x;
         if (Statuses(view, now).FirstOrDefault(text => CellWidth.Of(text) <= room) is { } status)
         {
-            pen.WriteRight(pen.Width - 1, 0, status, Role.TextMuted);
+            painter.WriteRight(painter.Width - 1, 0, status, Role.TextMuted);
         }
     }
 
@@ -57,18 +57,18 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     }
 
     public static DateTimeOffset? NextChangeAt(AgentView view, DateTimeOffset now) =>
-        view.Board.NextDueAt is { } due && due > now && view.Size.Width >= WidthForNames ? Changes.OfCountdown(due, now) : null;
+        view.State.NextDueAt is { } due && due > now && view.Size.Width >= WidthForNames ? Changes.OfCountdown(due, now) : null;
 
     private static string Label(AgentView view, int number, DateTimeOffset now)
     {
         var screen = view.Views[number];
         var name = view.Size.Width >= WidthForNames ? $"{number + 1} {screen.Name}" : $"{number + 1}";
-        var count = screen is Screens.ProblemsScreen && view.Board.CountsAt(now).NeedYou is var needing and > 0 ? $" ({needing})" : "";
+        var count = screen is Screens.ProblemsScreen && view.State.CountsAt(now).NeedYou is var needing and > 0 ? $" ({needing})" : "";
         return number == view.Active ? $"[{name}{count}]" : $" {name}{count} ";
     }
 
     /// <summary>The longest first.</summary>
-    private static string[] Statuses(AgentView view, DateTimeOffset now) => view.Board switch
+    private static string[] Statuses(AgentView view, DateTimeOffset now) => view.State switch
     {
         { PendingRevocations: > 0 and var pending } => [$"{pending} {(pending == 1 ? "revocation" : "revocations")} pending", $"{pending} pending"],
         { NextDueAt: { } due } when due > now => [$"next renewal in {TimeText.Left(due - now)}", $"renewal in {TimeText.Left(due - now)}"],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -15,39 +16,39 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
         ? new CellArea(0, 0, size.Width, size.Height - 1)
         : new CellArea(0, 1, size.Width, size.Height - RowsAround);
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        pen.Canvas.Clear(view.Theme[Role.Text]);
+        painter.Canvas.Clear(view.Theme[Role.Text]);
         if (view.IsTooSmall)
         {
-            DrawTooSmall(pen);
+            DrawTooSmall(painter);
             return;
         }
 
-        DrawScreens(pen, view.Above);
-        Footer.Draw(view, pen.Rows(pen.Height - 1, 1), now);
+        DrawScreens(painter, view.Above);
+        Footer.Draw(view, painter.Rows(painter.Height - 1, 1), now);
     }
 
     // What lies below an overlay comes first.
-    private void DrawScreens(Pen pen, ImmutableStack<Screen> above)
+    private void DrawScreens(CellPainter painter, ImmutableStack<Screen> above)
     {
         var screen = above.IsEmpty ? view.Views[view.Active] : above.Peek();
         if (screen.IsOverlay && !above.IsEmpty)
         {
-            DrawScreens(pen, above.Pop());
+            DrawScreens(painter, above.Pop());
             var dimmed = view.Theme[Role.TextMuted];
-            pen.Canvas.Restyle(pen.Canvas.Area, _ => dimmed);
+            painter.Canvas.Restyle(painter.Canvas.Area, _ => dimmed);
         }
         else
         {
-            Tabs.Draw(view, pen.Rows(0, 1), now);
-            DrawMessage(pen.Rows(pen.Height - 2, 1));
+            Tabs.Draw(view, painter.Rows(0, 1), now);
+            DrawMessage(painter.Rows(painter.Height - 2, 1));
         }
 
-        screen.Draw(pen.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
+        screen.Draw(painter.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
     }
 
-    private void DrawMessage(Pen pen)
+    private void DrawMessage(CellPainter painter)
     {
         if (view.Message is not { } message)
         {
@@ -56,25 +57,25 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
 
         var (mark, role) = message.Level switch
         {
-            MessageLevel.Done => (pen.Glyphs.Check, Role.Success),
-            MessageLevel.Failure => (pen.Glyphs.Cross, Role.Error),
-            _ => (pen.Glyphs.Warning, Role.Warning),
+            MessageLevel.Done => (painter.Glyphs.Check, Role.Success),
+            MessageLevel.Failure => (painter.Glyphs.Cross, Role.Error),
+            _ => (painter.Glyphs.Warning, Role.Warning),
         };
-        pen.Write(1, 0, mark.ToString(), role);
-        var x = pen.Write(3, 0, message.Text, role == Role.Success ? Role.Text : role);
+        painter.Write(1, 0, mark.ToString(), role);
+        var x = painter.Write(3, 0, message.Text, role == Role.Success ? Role.Text : role);
         if (message.Next is { } next)
         {
-            pen.Write(x + 2, 0, next, Role.Key);
+            painter.Write(x + 2, 0, next, Role.Key);
         }
     }
 
-    private void DrawTooSmall(Pen pen)
+    private void DrawTooSmall(CellPainter painter)
     {
-        var text = new PageText(Math.Max(1, pen.Width - 2), 0);
+        var text = new PageText(Math.Max(1, painter.Width - 2), 0);
         text.Add($"Terminal is {view.Size.Width}x{view.Size.Height}.", Role.Text);
         text.Add($"agent-auth needs {AgentView.Smallest.Width}x{AgentView.Smallest.Height}.", Role.Text);
         text.Add([]);
         text.Add("Make it bigger, or q.", Role.TextMuted);
-        text.Draw(pen.Part(new CellArea(1, Math.Max(0, Math.Min(1, pen.Height - text.Count)), pen.Width - 2, pen.Height)), 0);
+        text.Draw(painter.Part(new CellArea(1, Math.Max(0, Math.Min(1, painter.Height - text.Count)), painter.Width - 2, painter.Height)), 0);
     }
 }

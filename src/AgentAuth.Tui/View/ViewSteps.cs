@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using AgentAuth.Tui.Cells;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.View;
 
@@ -131,7 +131,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         }
         else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left, Y: 0 } && Tabs.At(_view, mouse.X, now) is { } number)
         {
-            Want(new Go.ToView(number));
+            Want(new Navigation.ToView(number));
         }
         else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && mouse.Y == _view.Size.Height - 1 && Footer.At(_view, mouse.X, now) is { } told)
         {
@@ -143,7 +143,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 
     private void Learn(Report report)
     {
-        _view = _view with { Board = _view.Board.After(report, now) };
+        _view = _view with { State = _view.State.After(report, now) };
         // A preview that comes late must not undo what was chosen meanwhile: that one is its screen's to judge.
         _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id && _view.Top is not ThemeScreen
             ? _view with { Theme = loaded.Theme }
@@ -204,11 +204,11 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
     {
         switch (effect)
         {
-            case Go go:
-                Lead(go);
+            case Navigation navigation:
+                Lead(navigation);
                 break;
             case Work work:
-                _view = _view with { Board = _view.Board.Before(work) };
+                _view = _view with { State = _view.State.Before(work) };
                 _effects.Add(work);
                 break;
             default:
@@ -218,28 +218,28 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         }
     }
 
-    private void Lead(Go go)
+    private void Lead(Navigation navigation)
     {
-        switch (go)
+        switch (navigation)
         {
-            case Go.To to:
+            case Navigation.To to:
                 _view = _view with { Above = _view.Above.Push(to.Screen) };
                 Apply(to.Screen.On(new Opened(), Scene(to.Screen)));
                 break;
-            case Go.Back when !_view.Above.IsEmpty:
+            case Navigation.Back when !_view.Above.IsEmpty:
                 _view = _view with { Above = _view.Above.Pop() };
                 break;
-            case Go.ToView to when to.Number >= 0 && to.Number < _view.Views.Length:
+            case Navigation.ToView to when to.Number >= 0 && to.Number < _view.Views.Length:
                 _view = _view with { Above = [], Active = to.Number };
                 Apply(_view.Top.On(new Opened(), Scene(_view.Top)));
                 break;
-            case Go.Press press:
+            case Navigation.Press press:
                 Press(press.Key);
                 break;
-            case Go.Say say:
+            case Navigation.Say say:
                 _view = _view with { Message = say.Message };
                 break;
-            case Go.Wear wear:
+            case Navigation.Wear wear:
                 _view = _view with
                 {
                     Theme = wear.Theme,
@@ -251,5 +251,5 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         }
     }
 
-    private Scene Scene(Screen screen) => _view.SceneFor(screen, now);
+    private ScreenContext Scene(Screen screen) => _view.SceneFor(screen, now);
 }

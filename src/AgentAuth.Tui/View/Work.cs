@@ -1,6 +1,6 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;

@@ -7,7 +7,7 @@ namespace AgentAuth.Tui.View;
 /// Does what screens want away from the view's thread, any number at once, and posts what came of it. Disposing ends what
 /// still runs.
 /// </summary>
-public sealed class WorkRunner(Workbench bench, TimeProvider clock) : IEffectRunner, IAsyncDisposable
+public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffectRunner, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
@@ -15,29 +15,29 @@ public static class AuditWords
     private const int MomentCells = 13;
     private const int CredentialCells = 18;
 
-    public static IReadOnlyList<Run> Line(AuditRow row, Scene scene, bool withCredential)
+    public static IReadOnlyList<Run> Line(AuditRow row, ScreenContext context, bool withCredential)
     {
-        var (mark, role) = Look(row, scene);
-        var credential = CellText.TruncateMiddle(OutsideText.Line(row.Credential), CredentialCells, scene.Glyphs.Ellipsis);
+        var (mark, role) = Look(row, context);
+        var credential = CellText.TruncateMiddle(UntrustedText.Line(row.Credential), CredentialCells, context.Glyphs.Ellipsis);
         return
         [
-            new Run(CellText.Pad(scene.ShortMoment(row.At), MomentCells), Role.TextMuted),
+            new Run(CellText.Pad(context.ShortMoment(row.At), MomentCells), Role.TextMuted),
             new Run($"{mark} ", role),
-            new Run(CellText.Pad(OutsideText.Line(row.Event), EventCells), role),
+            new Run(CellText.Pad(UntrustedText.Line(row.Event), EventCells), role),
             new Run(withCredential ? CellText.Pad(credential, CredentialCells + 2) : ""),
             new Run(row.Code is { } code ? $"{code}  " : "", Role.LogFail),
             new Run(Detail(row), Role.TextMuted),
         ];
     }
 
-    public static (char Mark, Role Role) Look(AuditRow row, Scene scene) => row switch
+    public static (char Mark, Role Role) Look(AuditRow row, ScreenContext context) => row switch
     {
-        { Code: not null } => (scene.Glyphs.Cross, Role.LogFail),
+        { Code: not null } => (context.Glyphs.Cross, Role.LogFail),
         _ when row.Event is "revocation.detected" or "revocation.pending" or "warning.raised" or "credential.expired" or "store.quarantined" =>
-            (scene.Glyphs.Warning, Role.Warning),
+            (context.Glyphs.Warning, Role.Warning),
         _ when row.Event.EndsWith("attempted", StringComparison.Ordinal) || row.Event.EndsWith("started", StringComparison.Ordinal) =>
-            (scene.Glyphs.Separator, Role.TextMuted),
-        _ => (scene.Glyphs.Check, Role.LogOk),
+            (context.Glyphs.Separator, Role.TextMuted),
+        _ => (context.Glyphs.Check, Role.LogOk),
     };
 
     /// <summary>The members of the detail as <c>name value</c>; the text itself where it is no object.</summary>

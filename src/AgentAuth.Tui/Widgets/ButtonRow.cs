@@ -1,5 +1,5 @@
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Tui.Widgets;
 
@@ -8,15 +8,15 @@ public sealed record ButtonRow(params IReadOnlyList<string> Labels)
 {
     private const int Gap = 3;
 
-    /// <param name="pen">One row.</param>
+    /// <param name="painter">One row.</param>
     /// <param name="focused">The number of the button that enter runs; -1 for none.</param>
     /// <param name="isOff">Whether a button does nothing yet.</param>
-    public void Draw(Pen pen, int focused, Func<int, bool> isOff)
+    public void Draw(CellPainter painter, int focused, Func<int, bool> isOff)
     {
         for (var number = 0; number < Labels.Count; number++)
         {
             var (x, width) = PlaceOf(number);
-            var button = pen.Columns(x, width);
+            var button = painter.Columns(x, width);
             if (number == focused)
             {
                 button = button.Over(Role.Selection);

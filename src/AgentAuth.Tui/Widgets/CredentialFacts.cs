@@ -1,20 +1,21 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>What the panes and the page tell of one credential, in words. Never the secret.</summary>
-public sealed class CredentialFacts(Credential credential, Scene scene)
+public sealed class CredentialFacts(Credential credential, ScreenContext context)
 {
     public const string PlainHttp = "plain http on this machine is allowed: for development only";
 
-    public CredentialFace Face { get; } = scene.FaceOf(credential);
+    public CredentialDisplay Face { get; } = context.FaceOf(credential);
 
-    private ProviderDefinition? Provider => scene.Board.ProviderOf(credential);
+    private ProviderDefinition? Provider => context.State.ProviderOf(credential);
 
     public string ProviderName => Provider?.Name ?? credential.Provider;
 
@@ -50,8 +51,8 @@ public sealed class CredentialFacts(Credential credential, Scene scene)
         (DisplayState.Revoked, _) => "the provider no longer accepts it",
         (DisplayState.LogIn, _) => "the provider no longer renews it",
         (DisplayState.Unresolved, _) => "it could not be read where it is kept",
-        (_, { At: { } end }) when end <= scene.Now => $"expired {TimeText.Left(end - scene.Now)}",
-        (_, { At: { } end }) => $"expires in {TimeText.Left(end - scene.Now)}{Whole}",
+        (_, { At: { } end }) when end <= context.Now => $"expired {TimeText.Left(end - context.Now)}",
+        (_, { At: { } end }) => $"expires in {TimeText.Left(end - context.Now)}{Whole}",
         (_, { Kind: ExpiryKind.Never }) => "does not expire",
         _ => "nobody has said when it expires",
     };
@@ -60,12 +61,12 @@ public sealed class CredentialFacts(Credential credential, Scene scene)
     public string Renewal => (Face.State, credential) switch
     {
         (DisplayState.Refreshing, _) => "being renewed now",
-        (_, { FailedRefreshes: > 0 and var failed, NextRefreshAt: { } next }) when next > scene.Now =>
-            $"renewal failed {failed} {(failed == 1 ? "time" : "times")}, next try in {TimeText.Left(next - scene.Now)}",
+        (_, { FailedRefreshes: > 0 and var failed, NextRefreshAt: { } next }) when next > context.Now =>
+            $"renewal failed {failed} {(failed == 1 ? "time" : "times")}, next try in {TimeText.Left(next - context.Now)}",
         (_, { FailedRefreshes: > 0 and var failed }) => $"renewal failed {failed} {(failed == 1 ? "time" : "times")}",
-        (DisplayState.Rotation, { RotateBy: { } by }) => $"a new secret was due {scene.Clock(by)}",
-        (_, { RefreshAt: { } at, Refreshable: true }) when at > scene.Now => $"is renewed at {scene.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
-        (_, { RefreshAt: { } at, Refreshable: true }) => $"renewal is due since {scene.Clock(at)}",
+        (DisplayState.Rotation, { RotateBy: { } by }) => $"a new secret was due {context.Clock(by)}",
+        (_, { RefreshAt: { } at, Refreshable: true }) when at > context.Now => $"is renewed at {context.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
+        (_, { RefreshAt: { } at, Refreshable: true }) => $"renewal is due since {context.Clock(at)}",
         _ => "",
     };
 
@@ -78,13 +79,13 @@ public sealed class CredentialFacts(Credential credential, Scene scene)
     /// <summary>The mark and the word of the state, and when it ends.</summary>
     public IReadOnlyList<Run> StateLine =>
     [
-        new Run($"{scene.Theme.Mark(Face.State, scene.Glyphs)} {Face.Word}", Face.Look.Role),
+        new Run($"{context.Theme.Mark(Face.State, context.Glyphs)} {Face.Word}", Face.Look.Role),
         new Run("   "),
         new Run(Ends),
     ];
 
     public IReadOnlyList<Run> BarOf(int cells) =>
-        TtlBar.Of(Face.Credential, scene.Now).Draw(cells - TtlBar.WidthOf(0, scene.Glyphs), scene.Glyphs);
+        TtlBar.Of(Face.Credential, context.Now).Draw(cells - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs);
 
     // A life that was measured (a file's time to a token's end) is seldom a round one: 7199 seconds are two hours to a reader.
     private string Whole => credential.Lifetime.Ttl switch

@@ -1,5 +1,5 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Lines;
 
 namespace AgentAuth.Tui.Widgets;
 
@@ -14,9 +14,9 @@ internal sealed class CredentialFilter(string text)
 
     private readonly string[] _terms = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public bool Matches(CredentialFace face) => _terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
+    public bool Matches(CredentialDisplay face) => _terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
 
-    private static bool Has(CredentialFace face, string term)
+    private static bool Has(CredentialDisplay face, string term)
     {
         var colon = term.IndexOf(':', StringComparison.Ordinal);
         var (key, word) = colon > 0 ? (term[..colon], term[(colon + 1)..]) : ("", term);
@@ -27,7 +27,7 @@ internal sealed class CredentialFilter(string text)
     }
 
     /// <summary>Null for a key that there is not; the colon is then part of a word.</summary>
-    private static IReadOnlyList<string?>? ValuesOf(CredentialFace face, string key) => (key, face.Credential) switch
+    private static IReadOnlyList<string?>? ValuesOf(CredentialDisplay face, string key) => (key, face.Credential) switch
     {
         ("", var any) => [any.Id, any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
         ("name", var named) => [named.Id],

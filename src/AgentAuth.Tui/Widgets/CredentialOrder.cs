@@ -1,5 +1,5 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Lines;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
@@ -24,16 +24,16 @@ public sealed record CredentialOrder
     public string GroupOf(Credential credential) => Grouping is CredentialGrouping.Owner ? credential.Owner : credential.Provider;
 
     /// <param name="credentials">Sorted by id.</param>
-    /// <param name="scene">What they are ordered by, among other things, is how they stand.</param>
-    public IReadOnlyList<Credential> Apply(IReadOnlyList<Credential> credentials, Scene scene)
+    /// <param name="context">What they are ordered by, among other things, is how they stand.</param>
+    public IReadOnlyList<Credential> Apply(IReadOnlyList<Credential> credentials, ScreenContext context)
     {
         var filter = Filter.Length == 0 ? null : new CredentialFilter(Filter);
         var ranked = new List<Ranked>(credentials.Count);
         for (var at = 0; at < credentials.Count; at++)
         {
             var credential = credentials[at];
-            var standing = scene.StandingOf(credential);
-            if ((!NeedsYouOnly || standing.NeedsYou) && filter?.Matches(scene.FaceOf(credential)) is not false)
+            var standing = context.StandingOf(credential);
+            if ((!NeedsYouOnly || standing.NeedsYou) && filter?.Matches(context.FaceOf(credential)) is not false)
             {
                 ranked.Add(Rank(standing) with { Position = at });
             }
@@ -49,7 +49,7 @@ public sealed record CredentialOrder
         return ordered;
     }
 
-    private Ranked Rank(CredentialStanding standing)
+    private Ranked Rank(CredentialStatus standing)
     {
         var credential = standing.Credential;
         return Sort switch

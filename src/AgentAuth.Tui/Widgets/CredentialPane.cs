@@ -1,30 +1,30 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>The selected credential beside the list, and in three lines below it where the terminal is narrow.</summary>
-public sealed class CredentialPane(Credential credential, Scene scene)
+public sealed class CredentialPane(Credential credential, ScreenContext context)
 {
     public const int StripRows = 4;
 
-    private readonly CredentialFacts _facts = new(credential, scene);
+    private readonly CredentialFacts _facts = new(credential, context);
 
     /// <summary>A rule with the name, and three lines.</summary>
-    public void DrawStrip(Pen pen)
+    public void DrawStrip(CellPainter painter)
     {
-        pen.Rule(0, credential.Id, "enter: everything about it");
-        pen.Write(1, 1, _facts.Heading, Role.TextMuted);
-        var x = pen.Write(1, 2, _facts.StateLine);
-        pen.Write(x + 2, 2, Second, NoteRole);
-        pen.Write(1, 3, $"used by: {_facts.Consumers}", Role.TextMuted);
+        painter.Rule(0, credential.Id, "enter: everything about it");
+        painter.Write(1, 1, _facts.Heading, Role.TextMuted);
+        var x = painter.Write(1, 2, _facts.StateLine);
+        painter.Write(x + 2, 2, Second, NoteRole);
+        painter.Write(1, 3, $"used by: {_facts.Consumers}", Role.TextMuted);
     }
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        var inside = pen.Box(credential.Id, "v hide");
+        var inside = painter.Box(credential.Id, "v hide");
         var body = inside.Columns(1, inside.Width - 2);
         var y = 0;
         body.Write(0, y++, $"{_facts.ProviderName} · {_facts.Kind} · {_facts.Custody}", Role.TextMuted);
@@ -40,7 +40,7 @@ public sealed class CredentialPane(Credential credential, Scene scene)
         y = Paragraph(body, y + 1, "Used by", _facts.Consumers, Role.Text);
         y = Paragraph(body, y + 1, "Kept in", credential.Source, Role.Text);
         y = Paragraph(body, y, "Fingerprint", credential.Fingerprint ?? "the secret is not here", Role.Text);
-        Paragraph(body, y, "Last used", credential.LastUsedAt is { } used ? scene.Moment(used) : "not known", Role.Text);
+        Paragraph(body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
     }
 
     private string Second => credential.Note ?? _facts.Renewal;
@@ -50,25 +50,25 @@ public sealed class CredentialPane(Credential credential, Scene scene)
     private string Dates => credential.Lifetime switch
     {
         { CreatedAt.Year: <= 1970 } => "",
-        { Expiry.At: { } end } life => $"issued {scene.Moment(life.CreatedAt)}, expires {scene.Moment(end)}",
-        var life => $"since {scene.Moment(life.CreatedAt)}",
+        { Expiry.At: { } end } life => $"issued {context.Moment(life.CreatedAt)}, expires {context.Moment(end)}",
+        var life => $"since {context.Moment(life.CreatedAt)}",
     };
 
-    private int Broad(Pen pen, int y)
+    private int Broad(CellPainter painter, int y)
     {
         foreach (var scope in credential.Scopes)
         {
             if (_facts.AdviceOn(scope) is { } advice)
             {
-                pen.Write(0, y, scene.Glyphs.Danger.ToString(), Role.RiskBroad);
-                y = Paragraph(pen.Columns(2, pen.Width - 2), y, "", $"{scope} lets an agent {advice.Gives}", Role.RiskBroad);
+                painter.Write(0, y, context.Glyphs.Danger.ToString(), Role.RiskBroad);
+                y = Paragraph(painter.Columns(2, painter.Width - 2), y, "", $"{scope} lets an agent {advice.Gives}", Role.RiskBroad);
             }
         }
 
         return y;
     }
 
-    private static int Paragraph(Pen pen, int y, string label, string? text, Role role)
+    private static int Paragraph(CellPainter painter, int y, string label, string? text, Role role)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -77,16 +77,16 @@ public sealed class CredentialPane(Credential credential, Scene scene)
 
         const int LabelCells = 14;
         var indent = label.Length > 0 ? LabelCells : 0;
-        pen.Write(0, y, label, Role.TextMuted);
-        if (text.Length > pen.Width - indent && !text.Contains(' ', StringComparison.Ordinal))
+        painter.Write(0, y, label, Role.TextMuted);
+        if (text.Length > painter.Width - indent && !text.Contains(' ', StringComparison.Ordinal))
         {
             // A path or a link is worth a line of its own before it is cut.
-            (y, indent) = (y + 1, Math.Max(0, Math.Min(2, pen.Width - text.Length)));
+            (y, indent) = (y + 1, Math.Max(0, Math.Min(2, painter.Width - text.Length)));
         }
 
-        foreach (var line in WordWrap.Lines([new Run(text, role)], pen.Width - indent))
+        foreach (var line in WordWrap.Lines([new Run(text, role)], painter.Width - indent))
         {
-            pen.Write(indent, y++, line);
+            painter.Write(indent, y++, line);
         }
 
         return y;

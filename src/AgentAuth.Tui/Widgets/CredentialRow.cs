@@ -1,12 +1,13 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>One line of the list, and the titles above them all.</summary>
-internal readonly record struct CredentialRow(CredentialStanding Standing, CredentialColumns Columns) : IPicture
+internal readonly record struct CredentialRow(CredentialStatus Standing, CredentialColumns Columns) : IPicture
 {
     private const int Gap = 2;
 
@@ -22,36 +23,36 @@ internal readonly record struct CredentialRow(CredentialStanding Standing, Crede
 
     private BarCells Bar { get; init; }
 
-    public static CredentialRow Of(Credential credential, CredentialColumns columns, Scene scene) => new(scene.StandingOf(credential), columns)
+    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context) => new(context.StandingOf(credential), columns)
     {
-        Left = credential.Lifetime.Expiry.At is { } end ? TimeText.Told(end - scene.Now) : null,
-        Bar = columns.Bar == 0 ? default : TtlBar.Of(credential, scene.Now).On(columns.Bar - TtlBar.WidthOf(0, scene.Glyphs), scene.Glyphs),
+        Left = credential.Lifetime.Expiry.At is { } end ? TimeText.Told(end - context.Now) : null,
+        Bar = columns.Bar == 0 ? default : TtlBar.Of(credential, context.Now).On(columns.Bar - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs),
     };
 
-    public static void DrawTitles(Pen pen, CredentialColumns columns, string left)
+    public static void DrawTitles(CellPainter painter, CredentialColumns columns, string left)
     {
-        var x = Title(pen, CredentialColumns.NameAt, "NAME", columns.Name);
-        x = Title(pen, x, "ACCOUNT", columns.Account);
-        x = Title(pen, x, "PROVIDER", columns.Provider);
-        x = Title(pen, x, "KIND", columns.Kind);
-        x = Title(pen, x, "LIFE LEFT", columns.Bar);
-        pen.WriteRight(x + columns.Left, 0, left, Role.TextMuted);
-        x = Title(pen, x + columns.Left + Gap, "STATE", CredentialColumns.State);
-        Title(pen, x, "SCOPES", columns.Scopes);
+        var x = Title(painter, CredentialColumns.NameAt, "NAME", columns.Name);
+        x = Title(painter, x, "ACCOUNT", columns.Account);
+        x = Title(painter, x, "PROVIDER", columns.Provider);
+        x = Title(painter, x, "KIND", columns.Kind);
+        x = Title(painter, x, "LIFE LEFT", columns.Bar);
+        painter.WriteRight(x + columns.Left, 0, left, Role.TextMuted);
+        x = Title(painter, x + columns.Left + Gap, "STATE", CredentialColumns.State);
+        Title(painter, x, "SCOPES", columns.Scopes);
     }
 
-    public void Draw(Pen pen)
+    public void Draw(CellPainter painter)
     {
-        var row = IsSelected ? pen.Over(Role.Selection) : pen;
+        var row = IsSelected ? painter.Over(Role.Selection) : painter;
         var credential = Standing.Credential;
         var stateRole = Standing.Look.Role;
         if (IsSelected)
         {
-            row.Put(0, 0, pen.Glyphs.SelectedRow, Role.Accent);
+            row.Put(0, 0, painter.Glyphs.SelectedRow, Role.Accent);
         }
 
-        row.Put(1, 0, IsMarked ? pen.Glyphs.Check : ' ', Role.Marked);
-        row.Write(2, 0, pen.Theme.Mark(Standing.State, pen.Glyphs), stateRole);
+        row.Put(1, 0, IsMarked ? painter.Glyphs.Check : ' ', Role.Marked);
+        row.Write(2, 0, painter.Theme.Mark(Standing.State, painter.Glyphs), stateRole);
         row.WriteId(CredentialColumns.NameAt, 0, credential.Id, IsMarked ? Role.Marked : Role.Text, Columns.Name);
         var x = CredentialColumns.NameAt + Columns.Name + Gap;
         x = Cell(row, x, credential.AccountLabel, Columns.Account);
@@ -63,31 +64,31 @@ internal readonly record struct CredentialRow(CredentialStanding Standing, Crede
             x += Columns.Bar + Gap;
         }
 
-        row.WriteRight(x + Columns.Left, 0, EndsAt ?? Standing.Left(Left, pen.Glyphs), Standing.NeedsYou ? stateRole : Role.Text);
+        row.WriteRight(x + Columns.Left, 0, EndsAt ?? Standing.Left(Left, painter.Glyphs), Standing.NeedsYou ? stateRole : Role.Text);
         x += Columns.Left + Gap;
         row.Write(x, 0, Standing.Word, stateRole, CredentialColumns.State);
         Cell(row, x + CredentialColumns.State + Gap, Columns.Scopes == 0 ? "" : string.Join(' ', credential.Scopes), Columns.Scopes);
     }
 
-    private static int Title(Pen pen, int x, string title, int width)
+    private static int Title(CellPainter painter, int x, string title, int width)
     {
         if (width == 0)
         {
             return x;
         }
 
-        pen.Write(x, 0, title, Role.TextMuted, width);
+        painter.Write(x, 0, title, Role.TextMuted, width);
         return x + width + Gap;
     }
 
-    private static int Cell(Pen pen, int x, string? text, int width)
+    private static int Cell(CellPainter painter, int x, string? text, int width)
     {
         if (width == 0)
         {
             return x;
         }
 
-        pen.Write(x, 0, text, Role.TextMuted, width);
+        painter.Write(x, 0, text, Role.TextMuted, width);
         return x + width + Gap;
     }
 }

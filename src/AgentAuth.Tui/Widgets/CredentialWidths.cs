@@ -1,6 +1,6 @@
+using AgentAuth.Console.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Text;
 
 namespace AgentAuth.Tui.Widgets;
 
@@ -12,9 +12,9 @@ public sealed record CredentialWidths(int Id, int Provider, int Account)
         var (id, provider, account) = (0, 0, 0);
         foreach (var credential in credentials)
         {
-            id = Math.Max(id, CellWidth.Of(OutsideText.Line(credential.Id)));
-            provider = Math.Max(provider, CellWidth.Of(OutsideText.Line(credential.Provider)));
-            account = Math.Max(account, CellWidth.Of(OutsideText.Line(credential.AccountLabel)));
+            id = Math.Max(id, CellWidth.Of(UntrustedText.Line(credential.Id)));
+            provider = Math.Max(provider, CellWidth.Of(UntrustedText.Line(credential.Provider)));
+            account = Math.Max(account, CellWidth.Of(UntrustedText.Line(credential.AccountLabel)));
         }
 
         return new CredentialWidths(id, provider, account);

@@ -1,7 +1,7 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.Widgets;
 
@@ -75,7 +75,7 @@ public sealed class PageText(int width, int labelCells)
     /// <summary>Every character of a text, broken wherever a line ends: nothing of it is out of sight.</summary>
     public void Whole(string text, Role role)
     {
-        for (var left = OutsideText.Line(text, int.MaxValue); left.Length > 0;)
+        for (var left = UntrustedText.Line(text, int.MaxValue); left.Length > 0;)
         {
             var length = CellText.PrefixLength(left, width);
             _lines.Add([new Run(left[..length], role)]);
@@ -83,23 +83,23 @@ public sealed class PageText(int width, int labelCells)
         }
     }
 
-    public void Draw(Pen pen, int y, int from = 0, int most = int.MaxValue)
+    public void Draw(CellPainter painter, int y, int from = 0, int most = int.MaxValue)
     {
         for (var line = from; line < _lines.Count && line - from < most; line++)
         {
             var at = y + line - from;
-            if (at < 0 || at >= pen.Height)
+            if (at < 0 || at >= painter.Height)
             {
                 continue;
             }
 
             if (_rules.Contains(line))
             {
-                pen.Rule(at, _lines[line][0].Text);
+                painter.Rule(at, _lines[line][0].Text);
             }
             else
             {
-                pen.Write(0, at, _lines[line]);
+                painter.Write(0, at, _lines[line]);
             }
         }
     }

@@ -1,13 +1,13 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
-using AgentAuth.Tui.Lines;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>What the list, its pane and the page tell of one server, in words. Secrets are masked before they come here.</summary>
-public sealed class ServerFacts(ServerEntry server, Scene scene)
+public sealed class ServerFacts(ServerEntry server, ScreenContext context)
 {
     private const int LongestLabel = 28;
 
@@ -22,13 +22,13 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
     /// <summary>Its most pressing credential with state and life: <c>● github/work  fresh  1h31m</c>.</summary>
     public IReadOnlyList<Run> Credential => Faces.MinBy(face => face.Urgency) switch
     {
-        null when server.Credentials.Count > 0 => [new Run($"{scene.Glyphs.Cross} {server.Credentials[0]} is not here", Role.Error)],
+        null when server.Credentials.Count > 0 => [new Run($"{context.Glyphs.Cross} {server.Credentials[0]} is not here", Role.Error)],
         null => [new Run("-", Role.TextMuted)],
         var face => [.. StateOf(face, withEnd: false), .. More],
     };
 
     /// <summary>Those of its credentials that exist.</summary>
-    public IReadOnlyList<Credential> Credentials => [.. server.Credentials.Select(scene.Board.Find).OfType<Credential>()];
+    public IReadOnlyList<Credential> Credentials => [.. server.Credentials.Select(context.State.Find).OfType<Credential>()];
 
     /// <summary>Why it would not start, or what is wrong all the same; empty where all is well.</summary>
     public string Trouble => Look.State switch
@@ -44,12 +44,12 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
     {
         var label = Math.Min(LongestLabel, (Needed.Max(value => (int?)value.Name.Length) ?? 0) + 2);
         var page = new PageText(width, Math.Max(12, label));
-        page.Add([new Run($"{Look.Mark(scene.Glyphs)} {Look.Word}", Look.Role), new Run("   "), new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted)]);
+        page.Add([new Run($"{Look.Mark(context.Glyphs)} {Look.Word}", Look.Role), new Run("   "), new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted)]);
         page.Fact("Defined in", $"{server.File} ({Whose})");
         page.Fact(server.IsRemote ? "Address" : "Command", server.Start);
         page.Fact("Runs", server.Runs is { } runs ? $"{runs}, through agent" : null);
         Values(page);
-        page.Item(scene.Glyphs.Right, Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
+        page.Item(context.Glyphs.Right, Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
         return page;
     }
 
@@ -61,7 +61,7 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
         _ => "yours",
     };
 
-    private IEnumerable<CredentialFace> Faces => Credentials.Select(scene.FaceOf);
+    private IEnumerable<CredentialDisplay> Faces => Credentials.Select(context.FaceOf);
 
     private IReadOnlyList<Run> More => server.Credentials.Count > 1 ? [new Run($"  and {server.Credentials.Count - 1} more", Role.TextMuted)] : [];
 
@@ -72,13 +72,13 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
         {
             var (mark, role) = value switch
             {
-                { Stops: true } => (scene.Glyphs.Cross, Role.Error),
-                { Reason: not null } => (scene.Glyphs.Warning, Role.Warning),
-                _ => (scene.Glyphs.Check, Role.Success),
+                { Stops: true } => (context.Glyphs.Cross, Role.Error),
+                { Reason: not null } => (context.Glyphs.Warning, Role.Warning),
+                _ => (context.Glyphs.Check, Role.Success),
             };
             page.Item([new Run($"{mark} ", role), new Run(value.Name.PadRight(page.LabelCells) + " ")], $"{SourceOf(value)}: {value.Text}", Role.TextMuted);
             page.Item(' ', value.Reason, role);
-            page.Item(scene.Glyphs.Right, value.Fix, Role.Key);
+            page.Item(context.Glyphs.Right, value.Fix, Role.Key);
             foreach (var face in Faces.Where(face => IsNamedIn(value, face.Credential)))
             {
                 page.Add([Run.Blank(2), .. StateOf(face, withEnd: true)]);
@@ -91,10 +91,10 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
         }
 
         // The login of the bridge is named by no value.
-        foreach (var id in server.Credentials.Where(id => scene.Board.Find(id) is null && !server.Values.Any(value => value.Source is ServerSource.Credential)))
+        foreach (var id in server.Credentials.Where(id => context.State.Find(id) is null && !server.Values.Any(value => value.Source is ServerSource.Credential)))
         {
-            page.Item(scene.Glyphs.Cross, $"{id} is not here", Role.Warning);
-            page.Item(scene.Glyphs.Right, CredentialId.TryParse(id, out var known) ? LoginHint.For(known) : null, Role.Key);
+            page.Item(context.Glyphs.Cross, $"{id} is not here", Role.Warning);
+            page.Item(context.Glyphs.Right, CredentialId.TryParse(id, out var known) ? LoginHint.For(known) : null, Role.Key);
         }
 
         foreach (var face in Faces.Where(face => !Needed.Any(value => IsNamedIn(value, face.Credential))))
@@ -108,12 +108,12 @@ public sealed class ServerFacts(ServerEntry server, Scene scene)
         value.Source is ServerSource.Credential && $"{value.Text} ".IndexOf($"agent://{credential.Id}", StringComparison.Ordinal) is >= 0 and var at
         && $"{value.Text} "[at + 8 + credential.Id.Length] is not ('/' or '-' or '_' or '.') and var next && !char.IsLetterOrDigit(next);
 
-    private IEnumerable<Run> StateOf(CredentialFace face, bool withEnd)
+    private IEnumerable<Run> StateOf(CredentialDisplay face, bool withEnd)
     {
-        yield return new Run($"{scene.Theme.Mark(face.State, scene.Glyphs)} ", face.Look.Role);
+        yield return new Run($"{context.Theme.Mark(face.State, context.Glyphs)} ", face.Look.Role);
         yield return new Run(face.Credential.Id);
         yield return new Run($"  {(withEnd ? face.Word : face.Look.ShortWord)}", face.Look.Role);
-        yield return new Run(withEnd ? $", {new CredentialFacts(face.Credential, scene).Ends}" : $"  {face.Left(scene.Glyphs)}", Role.TextMuted);
+        yield return new Run(withEnd ? $", {new CredentialFacts(face.Credential, context).Ends}" : $"  {face.Left(context.Glyphs)}", Role.TextMuted);
     }
 
     private static string SourceOf(ServerValue value) => value.Source switch

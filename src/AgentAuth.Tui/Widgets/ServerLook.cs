@@ -1,5 +1,5 @@
-using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;

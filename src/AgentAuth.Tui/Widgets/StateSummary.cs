@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Themes;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Widgets;

@@ -1,8 +1,8 @@
 using System.Globalization;
+using AgentAuth.Console.Text;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Text;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Text;
-using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.Widgets;
 
@@ -22,13 +22,13 @@ public sealed record TextField
     public TextField? On(InputEvent happened) => happened switch
     {
         KeyPress { IsText: true } key => Insert(key.Rune.ToString()),
-        Paste paste => Insert(OutsideText.Line(paste.Text, Longest)),
+        Paste paste => Insert(UntrustedText.Line(paste.Text, Longest)),
         KeyPress key => Edit(key),
         _ => null,
     };
 
     /// <summary>Draws the field in so many cells and shows the terminal's cursor in it where it has the focus.</summary>
-    public void Draw(Pen pen, int x, int y, int cells, bool hasFocus)
+    public void Draw(CellPainter painter, int x, int y, int cells, bool hasFocus)
     {
         // The part before the cursor is shown from its end, so that what is typed is always seen.
         var before = Text[..Cursor];
@@ -37,13 +37,13 @@ public sealed record TextField
             before = before[CellWidth.GraphemeLength(before)..];
         }
 
-        var at = pen.Write(x, y, before, Role.Text);
-        pen.Write(at, y, Text[Cursor..], Role.Text, x + cells - at);
+        var at = painter.Write(x, y, before, Role.Text);
+        painter.Write(at, y, Text[Cursor..], Role.Text, x + cells - at);
         var end = x + Math.Min(cells, CellWidth.Of(before) + CellWidth.Of(Text.AsSpan(Cursor)));
-        pen.Write(end, y, new string('_', Math.Max(0, x + cells - end)), Role.TextMuted);
+        painter.Write(end, y, new string('_', Math.Max(0, x + cells - end)), Role.TextMuted);
         if (hasFocus)
         {
-            pen.Canvas.ShowCursor(at, y);
+            painter.Canvas.ShowCursor(at, y);
         }
     }
 

@@ -1,4 +1,5 @@
-using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
 using AgentAuth.Core.Errors;
 using AgentAuth.Tui.View;

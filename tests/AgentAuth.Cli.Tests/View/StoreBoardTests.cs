@@ -1,4 +1,5 @@
-using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
 
 namespace AgentAuth.Cli.Tests.View;

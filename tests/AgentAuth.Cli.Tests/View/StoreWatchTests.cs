@@ -1,5 +1,5 @@
 using AgentAuth.Cli.View;
-using AgentAuth.Platform;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Tests.View;
 

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Providers;
 using AgentAuth.Testing;
 
 namespace AgentAuth.Core.Tests.OAuth;

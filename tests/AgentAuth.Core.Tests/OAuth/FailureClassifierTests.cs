@@ -1,6 +1,7 @@
 using System.Text;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Failures;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 using FsCheck;
 using FsCheck.Fluent;

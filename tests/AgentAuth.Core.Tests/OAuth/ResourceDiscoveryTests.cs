@@ -1,4 +1,5 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Core.Tests.OAuth;

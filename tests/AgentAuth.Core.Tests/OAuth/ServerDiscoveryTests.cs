@@ -1,4 +1,6 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Testing;
 

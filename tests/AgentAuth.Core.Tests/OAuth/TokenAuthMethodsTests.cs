@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Tests.Providers;

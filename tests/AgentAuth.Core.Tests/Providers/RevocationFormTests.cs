@@ -1,4 +1,5 @@
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Testing;

@@ -1,11 +1,11 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Core.Tests.Lifecycle;
-using AgentAuth.Sandbox;
+using AgentAuth.Core.Tests.Refresh;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 
 namespace AgentAuth.Core.Tests.Revocation;
@@ -64,12 +64,12 @@ public sealed class EndCredentialTests : IDisposable
         var release = new TaskCompletionSource();
         _world.Sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.Hold(release.Task));
 
-        var refresh = _world.Process().EnsureAsync(World.Id, FreshenDemand.None, CancellationToken.None);
+        var refresh = _world.Process().EnsureAsync(World.Id, TokenDemand.None, CancellationToken.None);
         await _world.Sandbox.Requests.UntilAsync(SandboxPaths.Token, 1);
         var logout = RunAsync();
         release.SetResult();
 
-        Assert.IsType<FreshenOutcome.Refreshed>(await refresh);
+        Assert.IsType<RefreshOutcome.Refreshed>(await refresh);
         Assert.Equal(RevocationStatus.Confirmed, (await logout).Revocation);
         Assert.Empty(_world.Sandbox.ActiveTokens());
         Assert.Null(_world.Grants.Read(World.Id));
@@ -82,7 +82,7 @@ public sealed class EndCredentialTests : IDisposable
         _world.Time.Advance(TimeSpan.FromSeconds(101));
         var held = _world.Grants.TryLock(World.Id)!;
 
-        var refresh = _world.Process().EnsureAsync(World.Id, FreshenDemand.None, CancellationToken.None);
+        var refresh = _world.Process().EnsureAsync(World.Id, TokenDemand.None, CancellationToken.None);
         held.Delete();
         held.Dispose();
 

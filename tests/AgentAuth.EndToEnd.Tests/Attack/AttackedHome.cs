@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using AgentAuth.EndToEnd.Tests.Programs;
 using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Hosting;

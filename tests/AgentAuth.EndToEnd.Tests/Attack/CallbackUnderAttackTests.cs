@@ -4,7 +4,7 @@ using System.Text;
 using AgentAuth.EndToEnd.Tests.Machine;
 using AgentAuth.EndToEnd.Tests.Programs;
 using AgentAuth.EndToEnd.Tests.Provider;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 
 namespace AgentAuth.EndToEnd.Tests.Attack;
 

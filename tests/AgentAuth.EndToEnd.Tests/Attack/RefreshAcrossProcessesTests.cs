@@ -1,7 +1,7 @@
 using System.Globalization;
 using AgentAuth.EndToEnd.Tests.Machine;
 using AgentAuth.EndToEnd.Tests.Programs;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 
 namespace AgentAuth.EndToEnd.Tests.Attack;

@@ -1,5 +1,5 @@
 using AgentAuth.EndToEnd.Tests.Machine;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 
 namespace AgentAuth.EndToEnd.Tests.Attack;

@@ -1,6 +1,6 @@
 using AgentAuth.EndToEnd.Tests.Attack;
 using AgentAuth.EndToEnd.Tests.Programs;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 
 namespace AgentAuth.EndToEnd.Tests.Git;
 

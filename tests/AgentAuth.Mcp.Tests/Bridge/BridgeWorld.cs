@@ -1,8 +1,13 @@
+using AgentAuth.Core.Clients;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Mcp.Bridge;
 using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Hosting;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
@@ -120,7 +125,7 @@ internal sealed class BridgeWorld : IDisposable
     {
         var tokens = new TokenEndpoint(_http);
         var discovery = new ServerDiscovery(_http);
-        var login = new Login(
+        var oAuthLogin = new OAuthLogin(
             new ServerLookup(discovery),
             new ClientChoice(new DynamicRegistration(_http), Registrations),
             new BrowserLogin(new AuthorizationEndpoint(_http), tokens, new DeviceFlow(_http, tokens), Callbacks, Browser, new LoginPlace()),
@@ -130,19 +135,19 @@ internal sealed class BridgeWorld : IDisposable
             Audit,
             Time);
 
-        return new ServerLoginDependencies(login, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Time);
+        return new ServerLoginDependencies(oAuthLogin, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Time);
     }
 
-    private Freshener Freshener()
+    private Refresher Freshener()
     {
         var clients = new OAuthClients(new FixedProviders(), Registrations, new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
             new RefreshExchange(new TokenEndpoint(_http), Audit, Time),
-            new RefreshAftermath(Audit, new MemoryNotes(), Time),
+            new RefreshCommit(Audit, new MemoryNotes(), Time),
             clients,
             new Settings(),
             Time);
 
-        return new Freshener(Grants, refresh, new Settings(), Time);
+        return new Refresher(Grants, refresh, new Settings(), Time);
     }
 }

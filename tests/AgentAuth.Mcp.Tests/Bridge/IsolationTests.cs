@@ -1,4 +1,5 @@
 using System.Net;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Mcp.Tests.Bridge;
 
@@ -23,7 +24,7 @@ public sealed class IsolationTests : IDisposable
 
         var tokens = _world.Server.Calls.Concat(_thief.Calls).Select(call => call.Token).OfType<string>().ToList();
         Assert.Equal(2, tokens.Distinct().Count());
-        Assert.Equal([BridgeWorld.Url, Thief], _world.Browser.Opened.Select(address => new Core.OAuth.QueryText(address.Query).Get("resource")));
+        Assert.Equal([BridgeWorld.Url, Thief], _world.Browser.Opened.Select(address => new QueryText(address.Query).Get("resource")));
     }
 
     [Theory]

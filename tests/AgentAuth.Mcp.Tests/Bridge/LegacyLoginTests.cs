@@ -1,4 +1,4 @@
-using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Mcp.Tests.Bridge;
 

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
 using AgentAuth.Testing;
 
@@ -36,7 +37,7 @@ public sealed class LoginTests : IDisposable
             await second.CallAsync();
         }
 
-        var asked = _world.Browser.Opened.Select(address => new Core.OAuth.QueryText(address.Query)).ToList();
+        var asked = _world.Browser.Opened.Select(address => new QueryText(address.Query)).ToList();
         var exchanged = _world.Sandbox.Requests.All.Where(request => request.GrantType == "authorization_code").ToList();
 
         Assert.Equal(2, asked.Select(query => query.Get("state")).Distinct().Count());

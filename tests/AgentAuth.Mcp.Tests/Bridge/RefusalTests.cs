@@ -1,4 +1,5 @@
 using System.Net;
+using AgentAuth.Core.Http;
 
 namespace AgentAuth.Mcp.Tests.Bridge;
 
@@ -79,7 +80,7 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Null(await bridge.CodeOfAsync("tools/call"));
 
-        var scopes = _world.Browser.Opened.Select(address => new Core.OAuth.QueryText(address.Query).Get("scope")!.Split(' ')).ToList();
+        var scopes = _world.Browser.Opened.Select(address => new QueryText(address.Query).Get("scope")!.Split(' ')).ToList();
         Assert.Equal(["read", "offline_access"], scopes[0]);
         Assert.Equal(["offline_access", "read", "write"], scopes[1].Order());
     }

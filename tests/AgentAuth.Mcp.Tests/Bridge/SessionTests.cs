@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using AgentAuth.Mcp.Bridge;
 
 namespace AgentAuth.Mcp.Tests.Bridge;
 

@@ -1,9 +1,13 @@
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Clients;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
@@ -175,7 +179,7 @@ public sealed class ServerSupervisorTests : IDisposable
     private ServerPrograms Programs => new(Environment, _servers);
 
     private LaunchPlanner Planner(ResolvedSecretCache held) => new(
-        new HandOut(new MemoryGrantStore(), _secrets, Freshener(), held.GetAsync, _audit, _time),
+        new GetToken(new MemoryGrantStore(), _secrets, Freshener(), held.GetAsync, _audit, _time),
         held,
         Environment,
         Demands,
@@ -183,12 +187,12 @@ public sealed class ServerSupervisorTests : IDisposable
         TimeSpan.Zero,
         _time);
 
-    private Freshener Freshener()
+    private Refresher Freshener()
     {
         var clients = new OAuthClients(new FixedProviders(), new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
-            new RefreshExchange(new TokenEndpoint(_http), _audit, _time), new RefreshAftermath(_audit, new MemoryNotes(), _time), clients, new Settings(), _time);
-        return new Freshener(new MemoryGrantStore(), refresh, new Settings(), _time);
+            new RefreshExchange(new TokenEndpoint(_http), _audit, _time), new RefreshCommit(_audit, new MemoryNotes(), _time), clients, new Settings(), _time);
+        return new Refresher(new MemoryGrantStore(), refresh, new Settings(), _time);
     }
 
     private void Put(string secret) => _secrets.Write(new StoredSecret

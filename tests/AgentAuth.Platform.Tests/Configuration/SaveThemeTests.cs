@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Configuration;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Tests.Configuration;
 

@@ -1,7 +1,7 @@
 using AgentAuth.Core.Accounts;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Platform.Files;
 

@@ -167,7 +167,7 @@ public sealed class AuditAnchorTests : IDisposable
         return verdict!;
     }
 
-    private Action<AuditTrail> Rows(int count, string row = "row") => trail =>
+    private static Action<AuditTrail> Rows(int count, string row = "row") => trail =>
     {
         for (var number = 0; number < count; number++)
         {
@@ -176,7 +176,7 @@ public sealed class AuditAnchorTests : IDisposable
         }
     };
 
-    private void Append(AuditTrail trail, AuditEvent what) => trail.Append(new AuditEntry(what, "github"));
+    private static void Append(AuditTrail trail, AuditEvent what) => trail.Append(new AuditEntry(what, "github"));
 
     private void DeleteDatabase()
     {

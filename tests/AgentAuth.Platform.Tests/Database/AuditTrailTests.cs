@@ -283,7 +283,7 @@ public sealed class AuditTrailTests : IDisposable
 
     private static IEnumerable<long> Numbers(AuditTrail trail, AuditQuery query) => trail.Read(query).Select(row => row.Sequence);
 
-    private void Append(AuditTrail trail, AuditEvent what, params (string Name, string Value)[] detail) => trail.Append(
+    private static void Append(AuditTrail trail, AuditEvent what, params (string Name, string Value)[] detail) => trail.Append(
         new AuditEntry(what, "github", null, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
 
     private AuditTrail Trail() => Open().Trail;

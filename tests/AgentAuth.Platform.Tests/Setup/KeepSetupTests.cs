@@ -2,8 +2,8 @@ using System.Text;
 using System.Xml.Linq;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
+using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.Processes;
-using AgentAuth.Platform.Readers;
 using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Platform.Tests.Setup;
@@ -113,7 +113,7 @@ public sealed class KeepSetupTests : IDisposable
     private string Text(HostSystem system, string program) =>
         Encoding.UTF8.GetString(new KeepSetup().Plan(Machine(system, program), SetupChoices.None).Edits[0].Change(null)!);
 
-    private SetupMachine Machine(HostSystem system, string program) => new(new OutsidePlaces(_environment, _folder, system), _environment, program);
+    private SetupMachine Machine(HostSystem system, string program) => new(new UserFolders(_environment, _folder, system), _environment, program);
 
     private Dictionary<string, string> Session() => new() { ["PATH"] = "/usr/bin:/bin", ["HOME"] = _folder, ["XDG_RUNTIME_DIR"] = _folder };
 }

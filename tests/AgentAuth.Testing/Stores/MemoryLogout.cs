@@ -1,4 +1,7 @@
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Clients;
+using AgentAuth.Core.Configuration;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;

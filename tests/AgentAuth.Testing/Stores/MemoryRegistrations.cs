@@ -1,5 +1,5 @@
-using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Testing.Stores;
 

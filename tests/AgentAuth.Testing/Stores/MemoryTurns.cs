@@ -6,17 +6,17 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Testing.Stores;
 
 /// <summary>Login turns among the "processes" of one test.</summary>
-public sealed class MemoryTurns : ILoginTurns
+public sealed class MemoryTurns : ILoginLocks
 {
     private readonly ConcurrentDictionary<CredentialId, SemaphoreSlim> _gates = [];
     private readonly Channel<CredentialId> _waiters = Channel.CreateUnbounded<CredentialId>();
 
-    public async Task<LoginTurn?> TakeAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<LoginLock?> TakeAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken)
     {
         var gate = _gates.GetOrAdd(id, _ => new SemaphoreSlim(1));
         if (await gate.WaitAsync(0, cancellationToken))
         {
-            return new LoginTurn(new Held(gate), waited: false);
+            return new LoginLock(new Held(gate), waited: false);
         }
 
         if (patience == TimeSpan.Zero)
@@ -26,7 +26,7 @@ public sealed class MemoryTurns : ILoginTurns
 
         _waiters.Writer.TryWrite(id);
         await gate.WaitAsync(cancellationToken);
-        return new LoginTurn(new Held(gate), waited: true);
+        return new LoginLock(new Held(gate), waited: true);
     }
 
     public int? HolderOf(CredentialId id) => null;

@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Cells;
+using AgentAuth.Console.Styles;
 
 namespace AgentAuth.Testing.Terminal;
 

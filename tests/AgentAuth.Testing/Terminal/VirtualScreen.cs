@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Text;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Text;
 
 namespace AgentAuth.Testing.Terminal;
 

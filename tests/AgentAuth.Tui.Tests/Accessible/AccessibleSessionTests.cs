@@ -1,8 +1,10 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Tests.Screens;
@@ -25,7 +27,7 @@ public class AccessibleSessionTests
 
         await _bench.SayAsync("all", "1", "refresh", "audit", "logout", "", "back", "refresh", "7", "nonsense", "help", "quit");
 
-        Approval.Check("session", _bench.Said.TrimEnd('\n'));
+        Screens.Approval.Check("session", _bench.Said.TrimEnd('\n'));
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public class AccessibleSessionTests
     {
         await _bench.SayAsync("servers", "servers 4", "servers figma", "servers nobody", "servers 1", "approve");
 
-        Approval.Check("servers", _bench.Said.TrimEnd('\n'));
+        Screens.Approval.Check("servers", _bench.Said.TrimEnd('\n'));
         _bench.Servers.Received(1).Approve(ServerSample.Servers[0]);
     }
 
@@ -61,7 +63,7 @@ public class AccessibleSessionTests
 
         await _bench.SayAsync("login", "lin", "3", "", "hello", "http://127.0.0.1:4711/callback?code=1&state=abc");
 
-        Approval.Check("login", _bench.Said.TrimEnd('\n'));
+        Screens.Approval.Check("login", _bench.Said.TrimEnd('\n'));
         Assert.Equal(["read", "write", "admin"], Assert.Single(_bench.Logins).Scopes);
     }
 
@@ -105,7 +107,7 @@ public class AccessibleSessionTests
     [Fact]
     public async Task Long_work_is_told_every_five_seconds_and_then_every_thirty()
     {
-        var renewed = new TaskCompletionSource<FreshenOutcome>();
+        var renewed = new TaskCompletionSource<RefreshOutcome>();
         _bench.Renewal = _ => renewed.Task;
         var running = _bench.RunAsync(new ScriptedLines("refresh 1"));
 
@@ -117,7 +119,7 @@ public class AccessibleSessionTests
         }
 
         await _bench.Time.UntilTimersAsync(2);
-        renewed.SetResult(new FreshenOutcome.Refreshed(_bench.GrantOf(CredentialId.Parse("linear/mcp")), [], null));
+        renewed.SetResult(new RefreshOutcome.Refreshed(_bench.GrantOf(CredentialId.Parse("linear/mcp")), [], null));
         await running;
 
         string[] told = ["5 seconds", "10 seconds", "15 seconds", "20 seconds", "25 seconds", "30 seconds", "1 minute"];

@@ -3,9 +3,10 @@ using System.Text;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
@@ -35,7 +36,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     public List<LoginRequest> Logins { get; } = [];
 
     /// <summary>How a renewal ends; by default with an hour more.</summary>
-    public Func<CredentialId, Task<FreshenOutcome>> Renewal { get; set; }
+    public Func<CredentialId, Task<RefreshOutcome>> Renewal { get; set; }
 
     /// <summary>How a login goes.</summary>
     public Func<LoginRequest, ILoginConversation, CancellationToken, Task<LoginOutcome>> Login { get; set; }
@@ -48,7 +49,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
 
     public SessionBench()
     {
-        Renewal = id => Task.FromResult<FreshenOutcome>(new FreshenOutcome.Refreshed(GrantOf(id), [], null));
+        Renewal = id => Task.FromResult<RefreshOutcome>(new RefreshOutcome.Refreshed(GrantOf(id), [], null));
         Login = (request, _, _) => Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
         _logout = new MemoryLogout(Time, new RevokingServer(), new SampleConsumers(), [.. Sample.Providers]);
         _logout.Grants.Put(GrantOf(Linear));
@@ -66,7 +67,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     }
 
     public AccessibleSession Session(ISpokenInput lines) => new(
-        new Workbench
+        new ViewServices
         {
             Board = this,
             Renewal = this,
@@ -80,7 +81,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
             Browser = Substitute.For<IBrowserLauncher>(),
         },
         Time,
-        new Site { Zone = TimeZoneInfo.Utc },
+        new SessionInfo { Zone = TimeZoneInfo.Utc },
         new StringWriter(_said),
         lines);
 
@@ -91,7 +92,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
         RefreshToken = Secret.FromText("CANARY-refresh"),
         Lifetime = new Lifetime(Time.GetUtcNow(), Expiry.Known(Time.GetUtcNow().AddHours(1))),
         Scopes = ["read", "write"],
-        Server = new Core.OAuth.AuthorizationServer
+        Server = new AuthorizationServer
         {
             Issuer = "https://linear.app",
             TokenEndpoint = "https://api.linear.app/oauth/token",
@@ -109,10 +110,10 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
 
     Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 
-    Task<FreshenOutcome> IRenewal.RenewAsync(CredentialId id, CancellationToken cancellationToken) => Renewal(id);
+    Task<RefreshOutcome> IRenewal.RenewAsync(CredentialId id, CancellationToken cancellationToken) => Renewal(id);
 
-    Task<IReadOnlyList<(CredentialId Id, FreshenOutcome Outcome)>> IRenewal.RenewDueAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<(CredentialId, FreshenOutcome)>>([]);
+    Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> IRenewal.RenewDueAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(CredentialId, RefreshOutcome)>>([]);
 
     DateTimeOffset? IRenewal.NextDueAt() => null;
 

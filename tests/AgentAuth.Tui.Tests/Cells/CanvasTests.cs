@@ -1,3 +1,4 @@
+using AgentAuth.Console.Styles;
 using AgentAuth.Tui.Cells;
 
 namespace AgentAuth.Tui.Tests.Cells;

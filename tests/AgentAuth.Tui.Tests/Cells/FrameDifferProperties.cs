@@ -1,3 +1,4 @@
+using AgentAuth.Console.Styles;
 using AgentAuth.Testing.Terminal;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentAuth.Console.Styles;
 using AgentAuth.Testing.Terminal;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;

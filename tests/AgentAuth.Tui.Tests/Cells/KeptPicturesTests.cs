@@ -1,4 +1,6 @@
+using AgentAuth.Console.Styles;
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Tests.Cells;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using AgentAuth.Console.Capabilities;
+using AgentAuth.Console.Styles;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;
 

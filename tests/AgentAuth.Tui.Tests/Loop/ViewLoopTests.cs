@@ -1,3 +1,4 @@
+using AgentAuth.Console.Capabilities;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Terminal;
 using AgentAuth.Tui.Cells;

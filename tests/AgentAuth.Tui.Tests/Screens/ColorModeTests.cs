@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentAuth.Console.Capabilities;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Themes;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
@@ -29,7 +30,7 @@ public partial class ColorModeTests
         var tester = Tester(can);
         var rows = tester.Frame().Split('\n');
 
-        foreach (var state in tester.View.Board.Credentials.Select(credential => tester.Scene.FaceOf(credential)).DistinctBy(face => face.State))
+        foreach (var state in tester.View.State.Credentials.Select(credential => tester.Context.FaceOf(credential)).DistinctBy(face => face.State))
         {
             var row = Assert.Single(rows, row => row.Contains($" {state.Credential.Id} ", StringComparison.Ordinal) && row.Contains(state.Word, StringComparison.Ordinal));
             Assert.Contains(state.Look.Mark(can.Glyphs), row);

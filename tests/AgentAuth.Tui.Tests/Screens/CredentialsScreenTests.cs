@@ -1,6 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
@@ -22,7 +22,7 @@ public class CredentialsScreenTests
     [Fact]
     public void What_other_tools_keep_is_told_and_ordered_by_how_it_stands()
     {
-        var theirs = Sample.Board with
+        var theirs = Sample.State with
         {
             Credentials =
             [
@@ -34,7 +34,7 @@ public class CredentialsScreenTests
             ],
         };
 
-        var tester = new ViewTester(board: theirs);
+        var tester = new ViewTester(state: theirs);
 
         Assert.Equal(["aws", "gemini-cli", "codex", "gh", "docker"], IdsOf(tester));
         Assert.Contains("5 credentials · 1 log in · 2 expired · 1 unknown · 1 fresh", tester.Frame(), StringComparison.Ordinal);
@@ -179,7 +179,7 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester().Press("r");
 
-        tester.On(new Report.Renewed("linear/mcp", new FreshenOutcome.Failed(new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")), true));
+        tester.On(new Report.Renewed("linear/mcp", new RefreshOutcome.Failed(new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")), true));
 
         Assert.Contains("'linear/mcp' needs a login  agent login linear/mcp", tester.Frame(), StringComparison.Ordinal);
         Assert.DoesNotContain("refreshing", tester.Frame(), StringComparison.Ordinal);
@@ -207,8 +207,8 @@ public class CredentialsScreenTests
     [Fact]
     public void Only_what_can_be_seen_is_drawn_of_ten_thousand_rows()
     {
-        var many = Sample.Board with { Credentials = [.. Enumerable.Range(0, 10_000).Select(number => Sample.Credentials[0] with { Id = $"p{number:00000}" })] };
-        var tester = new ViewTester(board: many).Press("s G");
+        var many = Sample.State with { Credentials = [.. Enumerable.Range(0, 10_000).Select(number => Sample.Credentials[0] with { Id = $"p{number:00000}" })] };
+        var tester = new ViewTester(state: many).Press("s G");
 
         Assert.Contains("p09999", tester.Frame(), StringComparison.Ordinal);
         Assert.DoesNotContain("p00000", tester.Frame(), StringComparison.Ordinal);
@@ -217,8 +217,8 @@ public class CredentialsScreenTests
     [Fact]
     public void The_view_sleeps_for_a_minute_when_only_hours_are_counted()
     {
-        var hours = Sample.Board with { Credentials = [Sample.Credentials[0]], NextDueAt = null };
-        var tester = new ViewTester(board: hours);
+        var hours = Sample.State with { Credentials = [Sample.Credentials[0]], NextDueAt = null };
+        var tester = new ViewTester(state: hours);
 
         Assert.InRange(tester.View.NextChangeAt(tester.Now)!.Value - tester.Now, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Assert.Equal(TimeSpan.FromSeconds(1), new ViewTester().View.NextChangeAt(tester.Now)!.Value - tester.Now);
@@ -227,9 +227,9 @@ public class CredentialsScreenTests
     [Fact]
     public void The_view_sleeps_for_ever_when_nothing_ends()
     {
-        var keys = Sample.Board with { Credentials = [.. Sample.Credentials.Where(credential => credential.Kind is CredentialKind.ApiKey)], NextDueAt = null };
+        var keys = Sample.State with { Credentials = [.. Sample.Credentials.Where(credential => credential.Kind is CredentialKind.ApiKey)], NextDueAt = null };
 
-        Assert.Null(new ViewTester(board: keys).View.NextChangeAt(Sample.Now));
+        Assert.Null(new ViewTester(state: keys).View.NextChangeAt(Sample.Now));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using AgentAuth.Console.Text;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Text;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -27,7 +27,7 @@ public class HostileTextTests
         for (var frame = 0; frame < Frames; frame++)
         {
             Credential[] credentials = [.. Enumerable.Range(0, Rows).Select(at => Hostile(Sample.Credentials[at % Sample.Credentials.Count], at, random))];
-            var tester = new ViewTester(width, height, isAscii, Sample.Board with { Credentials = credentials });
+            var tester = new ViewTester(width, height, isAscii, Sample.State with { Credentials = credentials });
 
             FrameTests.AssertExact(tester.Grid());
             FrameTests.AssertExact(tester.Press("enter").Grid());

@@ -51,7 +51,7 @@ public class HouseTests
     public void Every_binding_names_keys_that_there_are(string name) =>
         Assert.All(BindingsOf(name), binding => Assert.All(binding.Keys.Split(' '), word => Assert.NotNull(KeyPress.Parse(word))));
 
-    private static IReadOnlyList<Binding> BindingsOf(string name) => All().First(screen => screen.Name == name).Bindings(new ViewTester().Scene);
+    private static IReadOnlyList<Binding> BindingsOf(string name) => All().First(screen => screen.Name == name).Bindings(new ViewTester().Context);
 
     private static IEnumerable<Screen> All()
     {

@@ -1,5 +1,6 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.View;
 using FsCheck;
 using FsCheck.Fluent;
@@ -44,10 +45,10 @@ public class KeptFrameTests
                 tester.Press(Keys[move]);
                 break;
             case 0:
-                tester.On(new Report.Listed(new Listing([.. Sample.Board.Credentials.Take(9)])));
+                tester.On(new Report.Listed(new Listing([.. Sample.State.Credentials.Take(9)])));
                 break;
             case 1:
-                tester.On(new Report.Listed(new Listing(Sample.Board.Credentials, Sample.Board.NextDueAt, 1)));
+                tester.On(new Report.Listed(new Listing(Sample.State.Credentials, Sample.State.NextDueAt, 1)));
                 break;
             case 2:
                 tester.On(new GlyphsAreWide());

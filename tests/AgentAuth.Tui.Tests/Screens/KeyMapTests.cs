@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.View;
 
@@ -80,7 +80,7 @@ public class KeyMapTests
         var known = KeyAction.All.Select(action => action.Key).Concat(KeyAction.Fixed).ToHashSet();
         foreach (var screen in new[] { "1", "2", "3", "enter", "?" }.Select(keys => new ViewTester().Press(keys)))
         {
-            var bound = screen.Top.Bindings(screen.Scene).Concat(GlobalBindings.All(screen.View, Sample.Now));
+            var bound = screen.Top.Bindings(screen.Context).Concat(GlobalBindings.All(screen.View, Sample.Now));
             Assert.All(bound.SelectMany(binding => binding.Presses), key => Assert.Contains(key.ToString(), known));
         }
     }

@@ -1,13 +1,15 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
@@ -215,7 +217,7 @@ public class LoginScreenTests
     [Fact]
     public void A_second_login_of_a_provider_asks_for_its_name()
     {
-        var tester = new ViewTester(board: Sample.Board with { Credentials = [.. Sample.Credentials, Sample.Credentials[5] with { Id = "linear", Account = null }] });
+        var tester = new ViewTester(state: Sample.State with { Credentials = [.. Sample.Credentials, Sample.Credentials[5] with { Id = "linear", Account = null }] });
         tester.Press("/").Type("openai").Press("enter a").Type("linear").Press("enter").Type("work").Press("enter enter");
 
         Assert.Equal("linear/work", tester.Asked<Work.LogIn>().Request.Id.ToString());
@@ -268,7 +270,7 @@ public class LoginScreenTests
     public void Over_ssh_the_port_is_forwarded_first()
     {
         var tester = Scopes("linear");
-        tester.View = tester.View with { Site = tester.View.Site with { Place = Ssh } };
+        tester.View = tester.View with { Session = tester.View.Session with { Place = Ssh } };
         tester.Press("enter").On(new Report.LoginStepped(1, Browser with { BrowserOpened = false }));
 
         Assert.Contains("ssh -L 53682:127.0.0.1:53682 ada@devbox", tester.Frame(), StringComparison.Ordinal);
@@ -341,7 +343,7 @@ public class LoginScreenTests
     private static ViewTester Elsewhere(int width = 80, int height = 24, bool isAscii = false, LoginPlace? place = null)
     {
         var tester = Scopes("linear", width, height, isAscii);
-        tester.View = tester.View with { Site = tester.View.Site with { Place = place ?? Ssh } };
+        tester.View = tester.View with { Session = tester.View.Session with { Place = place ?? Ssh } };
         tester.Press("enter");
         tester.Now += TimeSpan.FromSeconds(47);
         return tester.On(new Report.LoginStepped(1, Browser with { BrowserOpened = false })).On(new Report.LoginStepped(1, BesideCode));

@@ -115,7 +115,7 @@ public class LogoutScreenTests
 
         Assert.Contains("'github/work' is in use by process 4711", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("wait for it to end", tester.Frame(), StringComparison.Ordinal);
-        Assert.Empty(tester.View.Board.LoggingOut);
+        Assert.Empty(tester.View.State.LoggingOut);
     }
 
     [Fact]

@@ -1,10 +1,10 @@
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
@@ -157,7 +157,7 @@ public class OtherScreenTests
     public void Help_tells_every_key_of_the_screen_below()
     {
         var tester = new ViewTester(200, 60);
-        var labels = tester.Top.Bindings(tester.Scene).Concat(GlobalBindings.All(tester.View, tester.Now)).Select(binding => binding.Label);
+        var labels = tester.Top.Bindings(tester.Context).Concat(GlobalBindings.All(tester.View, tester.Now)).Select(binding => binding.Label);
 
         var frame = tester.Press("?").Frame();
 
@@ -242,7 +242,7 @@ public class OtherScreenTests
     [InlineData("👩‍👩‍👧‍👦🏳️‍🌈 ẑ͉̪̠̻͔͎a̡l̢g̨o\uFFFF\uD800")]
     public void No_name_from_outside_moves_the_cursor_or_a_column(string hostile)
     {
-        var board = Sample.Board with
+        var state = Sample.State with
         {
             Credentials = [.. Sample.Credentials.Select(credential => credential with
             {
@@ -255,8 +255,8 @@ public class OtherScreenTests
         {
             foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
             {
-                var tester = new ViewTester(width, height, board: board).Press(keys);
-                tester.On(new Report.LogoutPlanned([new LogoutPlan { Credential = board.Credentials[0], ProviderName = hostile, Revocation = RevocationStatus.Requested, Consumers = [hostile] }]));
+                var tester = new ViewTester(width, height, state: state).Press(keys);
+                tester.On(new Report.LogoutPlanned([new LogoutPlan { Credential = state.Credentials[0], ProviderName = hostile, Revocation = RevocationStatus.Requested, Consumers = [hostile] }]));
                 tester.On(new Report.AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
                 FrameTests.AssertExact(tester.Grid());
             }

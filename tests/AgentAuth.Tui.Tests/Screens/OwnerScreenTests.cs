@@ -1,5 +1,6 @@
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.View;
@@ -71,5 +72,5 @@ public class OwnerScreenTests
     }
 
     internal static ViewTester OfGh(Credential? credential = null, int width = 80, int height = 24) =>
-        new(width, height, board: Sample.Board with { Credentials = [credential ?? Gh] });
+        new(width, height, state: Sample.State with { Credentials = [credential ?? Gh] });
 }

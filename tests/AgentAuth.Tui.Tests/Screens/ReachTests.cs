@@ -1,9 +1,9 @@
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;

@@ -72,7 +72,7 @@ internal static class Sample
         },
     ];
 
-    public static Board Board { get; } = new()
+    public static AppState State { get; } = new()
     {
         Credentials = Credentials,
         Providers = Providers,

@@ -86,13 +86,13 @@ public class ServerScreenTests
     public void The_cursor_skips_headings_and_goes_back_to_the_first_server()
     {
         var tester = ServerSample.Tester().Press("j j");
-        Assert.Equal("figma", ((ServersScreen)tester.Top).Selected(tester.Scene)!.Name);
+        Assert.Equal("figma", ((ServersScreen)tester.Top).Selected(tester.Context)!.Name);
 
         tester.Press("k");
-        Assert.Equal("linear", ((ServersScreen)tester.Top).Selected(tester.Scene)!.Name);
+        Assert.Equal("linear", ((ServersScreen)tester.Top).Selected(tester.Context)!.Name);
 
         tester.Press("g");
-        Assert.Equal("github", ((ServersScreen)tester.Top).Selected(tester.Scene)!.Name);
+        Assert.Equal("github", ((ServersScreen)tester.Top).Selected(tester.Context)!.Name);
     }
 
     [Fact]

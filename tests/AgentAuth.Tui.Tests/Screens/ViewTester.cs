@@ -1,8 +1,9 @@
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
@@ -12,19 +13,19 @@ internal sealed class ViewTester
 {
     private static readonly ThemeCatalog Themes = new();
 
-    public ViewTester(int width = 80, int height = 24, bool isAscii = false, Board? board = null)
+    public ViewTester(int width = 80, int height = 24, bool isAscii = false, AppState? state = null)
     {
         View = new AgentView
         {
             Theme = Themes.Load("agent-dark", ColorDepth.TrueColor)!,
             Choice = new ThemeChoice { Option = "agent-dark" },
             Glyphs = isAscii ? GlyphSet.Ascii : GlyphSet.Unicode,
-            Site = new Site { Zone = TimeZoneInfo.Utc },
+            Session = new SessionInfo { Zone = TimeZoneInfo.Utc },
         };
-        board ??= Sample.Board;
+        state ??= Sample.State;
         On(new Resized(new CellSize(width, height)));
-        On(new Report.Listed(new Listing(board.Credentials, board.NextDueAt, board.PendingRevocations)));
-        On(new Report.ProvidersListed(board.Providers));
+        On(new Report.Listed(new Listing(state.Credentials, state.NextDueAt, state.PendingRevocations)));
+        On(new Report.ProvidersListed(state.Providers));
         Effects.Clear();
     }
 
@@ -37,7 +38,7 @@ internal sealed class ViewTester
 
     public Screen Top => View.Top;
 
-    public Scene Scene => View.SceneFor(View.Top, Now);
+    public ScreenContext Context => View.SceneFor(View.Top, Now);
 
     public ViewTester On(ViewEvent happened)
     {

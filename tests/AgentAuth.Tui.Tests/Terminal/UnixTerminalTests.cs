@@ -1,5 +1,6 @@
 using System.Text;
-using AgentAuth.Tui.Cells;
+using AgentAuth.Console.Capabilities;
+using AgentAuth.Console.Styles;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Terminal.Unix;
 

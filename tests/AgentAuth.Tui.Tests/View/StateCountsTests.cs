@@ -1,6 +1,6 @@
+using AgentAuth.Console.Tests.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Tests.Lines;
-using AgentAuth.Tui.Themes;
 using AgentAuth.Tui.View;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,13 +12,13 @@ public class StateCountsTests
     [Fact]
     public void Counts_hold_until_a_credential_stands_differently()
     {
-        var board = new Board { Credentials = [Of("4:00:00", "8:00:00", refreshable: true)] };
-        var counts = board.CountsAt(Now);
+        var state = new AppState { Credentials = [Of("4:00:00", "8:00:00", refreshable: true)] };
+        var counts = state.CountsAt(Now);
 
-        Assert.Same(counts, board.CountsAt(Now.AddHours(1)));
-        Assert.Equal(1, board.CountsAt(Now.AddHours(3))[DisplayState.Due]);
-        Assert.Equal(1, board.CountsAt(Now.AddHours(4)).NeedYou);
-        Assert.Equal(1, board.CountsAt(Now)[DisplayState.Fresh]);
+        Assert.Same(counts, state.CountsAt(Now.AddHours(1)));
+        Assert.Equal(1, state.CountsAt(Now.AddHours(3))[DisplayState.Due]);
+        Assert.Equal(1, state.CountsAt(Now.AddHours(4)).NeedYou);
+        Assert.Equal(1, state.CountsAt(Now)[DisplayState.Fresh]);
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public class StateCountsTests
                     Of(Seconds(lives.Item1 + 0.5), Seconds(700), refreshable: kind % 2 == 0),
                     Of(Seconds(lives.Item2), Seconds(600), refreshable: kind < 4) with { RotateBy = Now.AddSeconds(lives.Item1) },
                 ];
-                var board = new Board { Credentials = credentials };
-                board.CountsAt(Now.AddSeconds(Math.Min(times.Item1, times.Item2)));
+                var state = new AppState { Credentials = credentials };
+                state.CountsAt(Now.AddSeconds(Math.Min(times.Item1, times.Item2)));
                 var later = Now.AddSeconds(Math.Max(times.Item1, times.Item2));
-                var (known, fresh) = (board.CountsAt(later), new Board { Credentials = credentials }.CountsAt(later));
+                var (known, fresh) = (state.CountsAt(later), new AppState { Credentials = credentials }.CountsAt(later));
                 return Enum.GetValues<DisplayState>().All(state => known[state] == fresh[state]) && known.NeedYou == fresh.NeedYou;
             })
         .QuickCheckThrowOnFailure();

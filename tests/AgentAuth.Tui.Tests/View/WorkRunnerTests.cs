@@ -1,9 +1,10 @@
 using System.Threading.Channels;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
 using AgentAuth.Tui.Input;
@@ -53,7 +54,7 @@ public class WorkRunnerTests : IEventSink
         {
             due = _time.GetUtcNow() + TimeSpan.FromDays(1);
             renewed.TrySetResult();
-            return [(Id, new FreshenOutcome.Failed(Busy))];
+            return [(Id, new RefreshOutcome.Failed(Busy))];
         });
         await using var runner = Runner();
         runner.Start(new Work.Open(), this);
@@ -72,7 +73,7 @@ public class WorkRunnerTests : IEventSink
     [Fact]
     public async Task Work_that_fails_says_which_and_why()
     {
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns<FreshenOutcome>(_ => throw new AgentAuthException(Busy));
+        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns<RefreshOutcome>(_ => throw new AgentAuthException(Busy));
         await using var runner = Runner();
         var work = new Work.Renew(Id);
 
@@ -84,7 +85,7 @@ public class WorkRunnerTests : IEventSink
     [Fact]
     public async Task A_slow_piece_of_work_holds_up_no_other()
     {
-        var slow = new TaskCompletionSource<FreshenOutcome>();
+        var slow = new TaskCompletionSource<RefreshOutcome>();
         _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns(slow.Task);
         await using var runner = Runner();
 
@@ -92,14 +93,14 @@ public class WorkRunnerTests : IEventSink
         runner.Start(new Work.List(), this);
 
         Assert.IsType<Report.Listed>(await NextAsync());
-        slow.SetResult(new FreshenOutcome.Failed(Busy));
+        slow.SetResult(new RefreshOutcome.Failed(Busy));
         Assert.IsType<Report.Renewed>(await NextAsync());
     }
 
     [Fact]
     public async Task A_bug_ends_the_view_and_is_kept_for_whoever_ran_it()
     {
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns<FreshenOutcome>(_ => throw new InvalidOperationException("a bug"));
+        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns<RefreshOutcome>(_ => throw new InvalidOperationException("a bug"));
         await using var runner = Runner();
 
         runner.Start(new Work.Renew(Id), this);
@@ -163,7 +164,7 @@ public class WorkRunnerTests : IEventSink
     private static LoginRequest Request() => new() { Id = Id, Provider = new ProviderDefinition { Id = "acme", Name = "Acme" }, Scopes = [] };
 
     private WorkRunner Runner() => new(
-        new Workbench
+        new ViewServices
         {
             Board = _board,
             Renewal = _renewal,

@@ -41,7 +41,7 @@ public sealed record ServerDefinition
     public WrappedServer? Wrapped { get; init; }
 
     /// <summary>The name, harmless to a terminal.</summary>
-    public string Shown => OutsideText.Line(Name, 80);
+    public string Shown => UntrustedText.Line(Name, 80);
 
     /// <summary>Whether it declares a variable of that name for itself.</summary>
     public bool Declares(string variable) => Variables.Any(own => own.Name == variable);

@@ -93,10 +93,10 @@ public sealed class ApprovalGate(
         : server.File.Scope is HostScope.Project && (demands.AsksForSecrets(server) || replacesOwn()) ? "it comes with the project and was not approved as it stands" : null;
 
     private static string ModelReason(IReadOnlyList<string> keys) =>
-        $"it would be given the key that pays for the model ({string.Join(", ", keys.Select(key => OutsideText.Line(key, 80)))}) and was not approved with it";
+        $"it would be given the key that pays for the model ({string.Join(", ", keys.Select(key => UntrustedText.Line(key, 80)))}) and was not approved with it";
 
     private static AgentAuthException Refused(ServerDefinition server, string reason) => new(
         ProblemCode.ApprovalRequired,
-        $"the {server.Shown} MCP server of {OutsideText.Line(server.File.Path)} may not start: {reason}",
+        $"the {server.Shown} MCP server of {UntrustedText.Line(server.File.Path)} may not start: {reason}",
         $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}");
 }

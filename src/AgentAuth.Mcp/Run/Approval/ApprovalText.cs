@@ -52,7 +52,7 @@ public static class ApprovalText
         return stream.ToArray();
     }
 
-    private static string Line(string label, string value) => $"  {label,-8}  {OutsideText.Line(value, int.MaxValue)}";
+    private static string Line(string label, string value) => $"  {label,-8}  {UntrustedText.Line(value, int.MaxValue)}";
 
     private static void Write(Utf8JsonWriter json, IEnumerable<DeclaredValue> values)
     {

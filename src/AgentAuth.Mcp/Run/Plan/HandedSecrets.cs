@@ -1,7 +1,9 @@
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 
@@ -9,25 +11,25 @@ namespace AgentAuth.Mcp.Run.Plan;
 
 /// <summary>The secrets that one start of one server asks for, each asked for once.</summary>
 /// <param name="server">Its name, for messages and the trail.</param>
-/// <param name="handOut">Gives ours.</param>
+/// <param name="getToken">Gives ours.</param>
 /// <param name="managers">Gives those of secret managers.</param>
 /// <param name="margin">How long a credential must still live.</param>
 /// <param name="clock">The time.</param>
 /// <param name="accountOf">Which account a name means for this server.</param>
 internal sealed class HandedSecrets(
-    string server, HandOut handOut, ResolvedSecretCache managers, TimeSpan margin, TimeProvider clock, AccountOf? accountOf)
+    string server, GetToken getToken, ResolvedSecretCache managers, TimeSpan margin, TimeProvider clock, AccountOf? accountOf)
 {
-    private readonly Dictionary<CredentialId, HandedOut> _credentials = [];
+    private readonly Dictionary<CredentialId, IssuedToken> _credentials = [];
     private readonly Dictionary<SecretReference, string> _references = [];
 
-    public IReadOnlyDictionary<CredentialId, HandedOut> Credentials => _credentials;
+    public IReadOnlyDictionary<CredentialId, IssuedToken> Credentials => _credentials;
 
     /// <summary>Those of managers, with the fingerprint of each.</summary>
     public IReadOnlyDictionary<SecretReference, string> References => _references;
 
     public bool AreKept => managers.AreKept;
 
-    private string Shown => OutsideText.Line(server, 80);
+    private string Shown => UntrustedText.Line(server, 80);
 
     public async Task<Secret> CredentialAsync(CredentialId id, CancellationToken cancellationToken)
     {
@@ -66,9 +68,9 @@ internal sealed class HandedSecrets(
     }
 
     /// <summary>A server that starts with a credential in its last seconds fails at its first call: it is renewed, or refused.</summary>
-    private async Task<HandedOut> LastingAsync(AccountChoice choice, CancellationToken cancellationToken)
+    private async Task<IssuedToken> LastingAsync(AccountChoice choice, CancellationToken cancellationToken)
     {
-        var handed = await AskAsync(FreshenDemand.None).ConfigureAwait(false);
+        var handed = await AskAsync(TokenDemand.None).ConfigureAwait(false);
 
         if (!EndsSoon(handed))
         {
@@ -77,7 +79,7 @@ internal sealed class HandedSecrets(
 
         try
         {
-            var renewed = await AskAsync(new FreshenDemand { Force = true }).ConfigureAwait(false);
+            var renewed = await AskAsync(new TokenDemand { Force = true }).ConfigureAwait(false);
             return renewed.Expiry != handed.Expiry ? renewed : throw TooShort(handed);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is not ProblemCode.PreflightFailed)
@@ -85,14 +87,14 @@ internal sealed class HandedSecrets(
             throw TooShort(handed);
         }
 
-        Task<HandedOut> AskAsync(FreshenDemand demand) => handOut.RunAsync(choice, demand, $"mcp:{Shown}", cancellationToken);
+        Task<IssuedToken> AskAsync(TokenDemand demand) => getToken.RunAsync(choice, demand, $"mcp:{Shown}", cancellationToken);
     }
 
     // A token that lives shortly is followed by the next one in time, while its server runs.
-    private bool EndsSoon(HandedOut handed) =>
+    private bool EndsSoon(IssuedToken handed) =>
         !handed.IsFreshAndRenewable && handed.Expiry.At is { } end && end - clock.GetUtcNow() < margin;
 
-    private AgentAuthException TooShort(HandedOut handed)
+    private AgentAuthException TooShort(IssuedToken handed)
     {
         var left = handed.Expiry.At!.Value - clock.GetUtcNow();
         return new AgentAuthException(new Problem(

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts.Definitions;
 
@@ -14,7 +13,7 @@ namespace AgentAuth.Mcp.Run.Plan;
 /// Resolves what a server declares, at the moment it starts. What is unset is known before anyone is asked for a secret, and
 /// before anything is started. A secret goes into a variable, never into an argument, which every program on the machine can read.
 /// </summary>
-/// <param name="handOut">Gives our credentials.</param>
+/// <param name="getToken">Gives our credentials.</param>
 /// <param name="managers">Gives the secrets of managers.</param>
 /// <param name="environment">Ours.</param>
 /// <param name="demands">What a definition asks for.</param>
@@ -23,7 +22,7 @@ namespace AgentAuth.Mcp.Run.Plan;
 /// <param name="clock">The time.</param>
 /// <param name="accountOf">Which account a name means for a server.</param>
 public sealed class LaunchPlanner(
-    HandOut handOut,
+    GetToken getToken,
     ResolvedSecretCache managers,
     ServerEnvironment environment,
     ServerDemands demands,
@@ -41,7 +40,7 @@ public sealed class LaunchPlanner(
         RefuseUnset(server);
         var arguments = server.Arguments.Select(argument => Open(server, argument)).ToList();
         var program = programs.Require(server);
-        var handed = new HandedSecrets(server.Name, handOut, managers, margin, clock, accountOf);
+        var handed = new HandedSecrets(server.Name, getToken, managers, margin, clock, accountOf);
         var variables = environment.Base();
         var modelKeys = new HashSet<string>(demands.ModelKeys(server), StringComparer.Ordinal);
 
@@ -116,9 +115,9 @@ public sealed class LaunchPlanner(
         ValuePart.Literal literal => literal.Text.Reveal(),
         ValuePart.Variable variable => environment.TextOf(variable.Name),
         ValuePart.HostOnly form => throw server.CannotStart(
-            ProblemCode.UnresolvedReference, $"{OutsideText.Line(name, 80)} is {OutsideText.Line(form.Form, 80)}, which only its host can fill in"),
+            ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is {UntrustedText.Line(form.Form, 80)}, which only its host can fill in"),
         ValuePart.Unknown form => throw server.CannotStart(
-            ProblemCode.UnresolvedReference, $"{OutsideText.Line(name, 80)} is {OutsideText.Line(form.Form, 80)}, and only ${{NAME}} and ${{NAME:-text}} can be filled in"),
+            ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is {UntrustedText.Line(form.Form, 80)}, and only ${{NAME}} and ${{NAME:-text}} can be filled in"),
         ValuePart.Reference reference => reference.Where.ToString(),
         _ => throw new UnreachableException(),
     };

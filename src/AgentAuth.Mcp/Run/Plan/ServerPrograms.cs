@@ -28,12 +28,12 @@ public sealed class ServerPrograms(ServerEnvironment environment, IChildLauncher
 
         if (TextOf(command) is null)
         {
-            throw server.CannotStart(ProblemCode.UnresolvedReference, $"its command is {OutsideText.Line(DeclaredText.Masked(null, command), 120)}, which cannot be filled in");
+            throw server.CannotStart(ProblemCode.UnresolvedReference, $"its command is {UntrustedText.Line(DeclaredText.Masked(null, command), 120)}, which cannot be filled in");
         }
 
         return Find(server) ?? throw new AgentAuthException(
             ProblemCode.NotFound,
-            $"there is no program '{OutsideText.Line(DeclaredText.Masked(null, command), 120)}' on PATH",
+            $"there is no program '{UntrustedText.Line(DeclaredText.Masked(null, command), 120)}' on PATH",
             "install it, or name it by its path");
     }
 

@@ -1,7 +1,9 @@
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Mcp.Run.Watch;
@@ -13,7 +15,7 @@ namespace AgentAuth.Mcp.Run.Watch;
 /// <param name="grants">The logins.</param>
 /// <param name="secrets">Keys, and the ways to those that others hold.</param>
 /// <param name="current">The secret of a key as it is known to be, wherever it is held.</param>
-/// <param name="freshener">Renews.</param>
+/// <param name="refresher">Renews.</param>
 /// <param name="settings">When a renewal is due.</param>
 /// <param name="pause">How long a renewal that failed is left alone.</param>
 /// <param name="clock">The time.</param>
@@ -21,7 +23,7 @@ public sealed class CredentialWatch(
     IGrantStore grants,
     ISecretStore secrets,
     Func<StoredSecret, CancellationToken, Task<Secret>> current,
-    Freshener freshener,
+    Refresher refresher,
     Settings settings,
     TimeSpan pause,
     TimeProvider clock)
@@ -102,7 +104,7 @@ public sealed class CredentialWatch(
 
         // Asked of what cannot be renewed any more, this sends nothing and says why.
         return !current.IsRefreshable(now)
-            && await freshener.EnsureAsync(current, FreshenDemand.None, cancellationToken).ConfigureAwait(false) is FreshenOutcome.Failed failed
+            && await refresher.EnsureAsync(current, TokenDemand.None, cancellationToken).ConfigureAwait(false) is RefreshOutcome.Failed failed
                 ? new WatchFinding.Lost(failed.Problem)
                 : null;
     }
@@ -126,7 +128,7 @@ public sealed class CredentialWatch(
         if (isDue && !(_pauses.TryGetValue(grant.Id, out var until) && now < until))
         {
             _pauses[grant.Id] = now + pause;
-            await freshener.EnsureAsync(grant.Id, FreshenDemand.None, cancellationToken).ConfigureAwait(false);
+            await refresher.EnsureAsync(grant.Id, TokenDemand.None, cancellationToken).ConfigureAwait(false);
         }
     }
 

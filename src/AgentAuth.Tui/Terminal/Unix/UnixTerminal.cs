@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using AgentAuth.Tui.Cells;
+using AgentAuth.Console.Capabilities;
 
 namespace AgentAuth.Tui.Terminal.Unix;
 

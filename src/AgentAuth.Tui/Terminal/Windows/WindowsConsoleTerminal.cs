@@ -1,4 +1,4 @@
-using AgentAuth.Tui.Cells;
+using AgentAuth.Console.Capabilities;
 
 namespace AgentAuth.Tui.Terminal.Windows;
 

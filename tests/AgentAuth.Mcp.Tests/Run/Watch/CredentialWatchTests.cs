@@ -1,12 +1,16 @@
+using AgentAuth.Core.Clients;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Lifecycle;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Mcp.Run.Session;
 using AgentAuth.Mcp.Run.Watch;
 using AgentAuth.Sandbox;
+using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Hosting;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
@@ -35,9 +39,9 @@ public sealed class CredentialWatchTests : IDisposable
         var providers = new FixedProviders(new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = SandboxClient.BuiltInId });
         var clients = new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
-            new RefreshExchange(new TokenEndpoint(_http), audit, _time), new RefreshAftermath(audit, new MemoryNotes(), _time), clients, new Settings(), _time);
+            new RefreshExchange(new TokenEndpoint(_http), audit, _time), new RefreshCommit(audit, new MemoryNotes(), _time), clients, new Settings(), _time);
         _watch = new CredentialWatch(
-            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), new Freshener(_grants, refresh, new Settings(), _time), new Settings(), new SessionTimings().RenewalPause, _time);
+            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), new Refresher(_grants, refresh, new Settings(), _time), new Settings(), new SessionTimings().RenewalPause, _time);
     }
 
     [Fact]

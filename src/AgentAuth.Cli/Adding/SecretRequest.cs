@@ -1,6 +1,0 @@
-using AgentAuth.Core.Credentials;
-
-namespace AgentAuth.Cli.Adding;
-
-/// <summary>Where the secret of a new credential is to come from; nothing set: the prompt or standard input.</summary>
-internal sealed record SecretRequest(CredentialId Id, string? Reference, string? Variable, IReadOnlyList<string> Command);

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Commands.Doctor;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Commands.Add;
+
+internal sealed class AddCommand : AgentCommand
+{
+    private readonly Argument<string> _name = Symbols.One("NAME", "The credential's id: PROVIDER or PROVIDER/ACCOUNT");
+    private readonly Argument<string[]> _command = Symbols.Any("-- COMMAND", "A program that prints the secret, with its arguments");
+    private readonly Option<string?> _kind = Symbols.Value("--kind", "KIND", "api_key, pat, cloud or mcp (default: by how the secret begins)");
+    private readonly Option<string?> _provider = Symbols.Value("--provider", "PROVIDER", "Who issued it, where NAME does not say");
+    private readonly Option<string?> _reference = Symbols.Value("--ref", "URI", "A secret manager holds it: op://vault/item/field");
+    private readonly Option<string?> _fromVariable = Symbols.Value("--from-env", "VARIABLE", "Take it from this environment variable");
+    private readonly Option<string?> _expires = Symbols.Value("--expires", "WHEN", "90d, 2027-01-31, or never");
+    private readonly Option<bool> _noVerify = Symbols.Flag("--no-verify", "Do not show it to its provider");
+    private readonly Option<string?> _risk = Symbols.Value("--risk", "RISK", "low, medium, high or critical: how soon it should be replaced");
+
+    public AddCommand()
+        : base("add", "Store an API key, a PAT, or the way to one")
+    {
+        Add(_name);
+        Add(_command);
+
+        foreach (var option in (Option[])[_kind, _provider, _reference, _fromVariable, _expires, _risk, _noVerify])
+        {
+            Add(option);
+        }
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent add openai",
+        "agent add linear < key.txt",
+        "agent add github/ci --kind pat --expires 90d",
+        "agent add stripe --ref op://team/stripe/key",
+        "agent add gcloud -- gcloud auth print-access-token",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "The secret is read from a hidden prompt or from standard input, never from an argument: every process can read those.",
+        "Its provider, told by how it begins, is then asked by a call that changes nothing whose it is, what it may do and when it",
+        "ends. Without a network it is stored all the same. What the provider refuses is stored only if you say so.",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var id = line.Credential(_name);
+        HomeCheck.WarnBeforeFirstUse(shop);
+        var provider = line.GetValue(_provider) ?? id.Provider;
+        var source = await new SecretSource(shop).ReadAsync(Request(line, id), cancellationToken).ConfigureAwait(false);
+        var stored = new StoredSecret
+        {
+            Id = id,
+            Provider = CredentialId.Parse(provider).Provider,
+            Kind = Kind(line.GetValue(_kind)) ?? source.Kind ?? CredentialKind.ApiKey,
+            Secret = source.Secret,
+            Reference = source.Reference,
+            Command = source.Command,
+            Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), shop.Edges.Clock)),
+            Risk = Risk(line.GetValue(_risk)),
+        };
+
+        stored = await new KeyIntake(shop).VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
+        var replaced = shop.AddSecret.Run(stored);
+        shop.Messages.Say($"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
+        return 0;
+    }
+
+    private SecretRequest Request(ParseResult line, CredentialId id)
+    {
+        var command = line.GetValue(_command) ?? [];
+
+        if (command.Length > 0 && !line.Tokens.Any(token => token.Type is TokenType.DoubleDash))
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage,
+                "a secret is never taken from an argument",
+                $"agent add {id} < file, or agent add {id} -- COMMAND");
+        }
+
+        return new SecretRequest(id, line.GetValue(_reference), line.GetValue(_fromVariable), command);
+    }
+
+    private static CredentialKind? Kind(string? word) => word is null
+        ? null
+        : WireNames.KindOf(word) is { } kind and not CredentialKind.Oauth
+            ? kind
+            : throw new AgentAuthException(
+                ProblemCode.Usage, $"'{UntrustedText.Line(word, 40)}' is no kind that can be added", "one of: api_key, pat, cloud, mcp");
+
+    private static RiskLevel? Risk(string? word) => word is null
+        ? null
+        : WireNames.RiskOf(word) ?? throw new AgentAuthException(
+            ProblemCode.Usage, $"'{UntrustedText.Line(word, 40)}' is no risk", "one of: low, medium, high, critical");
+}

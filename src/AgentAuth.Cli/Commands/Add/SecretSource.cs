@@ -1,0 +1,50 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Input;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Commands.Add;
+
+/// <summary>Gets the secret of a new credential, or the way to it, from the one place that was named.</summary>
+internal sealed class SecretSource(Workshop shop)
+{
+    public async Task<FoundSecret> ReadAsync(SecretRequest request, CancellationToken cancellationToken)
+    {
+        var ways = (request.Reference is null ? 0 : 1) + (request.Variable is null ? 0 : 1) + (request.Command.Count > 0 ? 1 : 0);
+
+        if (ways > 1)
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "--ref, --from-env and a command exclude each other", "agent add --help");
+        }
+
+        if (request.Reference is { } reference)
+        {
+            return new FoundSecret(null, Known(SecretReference.Parse(reference)), null, null);
+        }
+
+        if (request.Command.Count > 0)
+        {
+            return new FoundSecret(null, null, request.Command, null);
+        }
+
+        var secret = request.Variable is { } variable
+            ? FromVariable(variable)
+            : await new SecretInput(shop.Edges, shop.Messages).ReadAsync($"Secret for {request.Id}: ", cancellationToken).ConfigureAwait(false);
+
+        return new FoundSecret(secret, null, null, SecretRecognition.Find(secret, shop.Providers.All())?.Prefix.Kind switch
+        {
+            // A lone OAuth access token cannot be renewed: to us it is a bearer token like a PAT.
+            Core.Credentials.CredentialKind.Oauth => Core.Credentials.CredentialKind.Pat,
+            var kind => kind,
+        });
+    }
+
+    private SecretReference Known(SecretReference reference) => shop.Resolvers.Knows(reference.Scheme)
+        ? reference
+        : throw new AgentAuthException(ProblemCode.Usage, $"no secret manager is known for {reference.Scheme}://", "agent add --help");
+
+    private Secret FromVariable(string name) => Secret.FromText(shop.Edges.Environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
+        ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is not set", $"export {UntrustedText.Line(name, 80)}");
+}

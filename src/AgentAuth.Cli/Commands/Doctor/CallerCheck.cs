@@ -1,0 +1,110 @@
+using System.Text.Json;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Console.Lines;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Processes;
+
+namespace AgentAuth.Cli.Commands.Doctor;
+
+/// <summary>git and docker, where they are set up to ask us: whether they can, and whether they do so first.</summary>
+internal sealed class CallerCheck(Workshop shop)
+{
+    private const string GitHelper = "git-credential";
+    private const string DockerHelper = "docker-credential-agent";
+    private const int LongestFile = 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken) =>
+        [.. await GitAsync(cancellationToken).ConfigureAwait(false), .. Docker()];
+
+    private async Task<IEnumerable<Finding>> GitAsync(CancellationToken cancellationToken)
+    {
+        // Asking git costs a process, which most people who run this have no use for.
+        if (!((string?[])[shop.Places.InHome(".gitconfig"), shop.Places.InConfig("git", "config"), shop.Places.Variable("GIT_CONFIG_GLOBAL")])
+            .Any(path => Text(path)?.Contains(GitHelper, StringComparison.Ordinal) is true))
+        {
+            return [];
+        }
+
+        var chain = await ReadGitAsync("credential.helper", cancellationToken).ConfigureAwait(false);
+
+        // An empty one takes back those before it.
+        chain = chain[(chain.LastIndexOf("") + 1)..];
+        var place = chain.FindIndex(helper => helper.Contains(GitHelper, StringComparison.Ordinal));
+        var needsPath = shop.Settings.Accounts.Any(rule => rule.Remote is { Depth: > 0 })
+            && await ReadGitAsync("credential.useHttpPath", cancellationToken).ConfigureAwait(false) is not [.., "true"];
+
+        return
+        [
+            place switch
+            {
+                < 0 => new Finding(FindingLevel.Warning, "git", "its helpers are reset elsewhere, and agent is not asked", "git config --show-origin --get-all credential.helper"),
+                0 => new Finding(FindingLevel.Ok, "git", "asks agent first"),
+                _ => new Finding(FindingLevel.Warning, "git", $"asks '{UntrustedText.Line(chain[0], 80)}' before agent, and tells it our tokens to keep", "agent setup git"),
+            },
+            .. needsPath
+                ? (Finding[])[new Finding(FindingLevel.Warning, "git", "rules of [[account]] with a path do not reach it", "git config --global credential.useHttpPath true")]
+                : [],
+        ];
+    }
+
+    private async Task<List<string>> ReadGitAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new LaunchRequest("git", ["config", "--get-all", key], SecretVariables.Without(shop.Edges.Environment), Patience);
+
+        try
+        {
+            var result = await shop.Edges.Processes.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            return result.Output.Length == 0 ? [] : [.. result.Output.Split('\n').SkipLast(1)];
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
+        {
+            return [];
+        }
+    }
+
+    private IEnumerable<Finding> Docker()
+    {
+        if (!NamesUs(Text(shop.Places.InVariable("DOCKER_CONFIG", "config.json") ?? shop.Places.InHome(".docker", "config.json"))))
+        {
+            return [];
+        }
+
+        return [shop.Edges.Children.Find(DockerHelper, shop.Edges.Environment) is not null
+            ? new Finding(FindingLevel.Ok, "docker", $"asks {DockerHelper}")
+            : new Finding(FindingLevel.Failure, "docker", $"is to ask {DockerHelper}, which is not on PATH", "put the folder of agent on PATH")];
+    }
+
+    private static bool NamesUs(string? json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json ?? "{}");
+            var root = document.RootElement;
+            return (root.TryGetProperty("credsStore", out var store) && IsUs(store))
+                || (root.TryGetProperty("credHelpers", out var helpers) && helpers.EnumerateObject().Any(helper => IsUs(helper.Value)));
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsUs(JsonElement helper) => helper.ValueKind is JsonValueKind.String && helper.ValueEquals("agent");
+
+    // Another program's file: one that cannot be read is that program's affair.
+    private static string? Text(string? path)
+    {
+        try
+        {
+            return path is not null && new FileInfo(path) is { Exists: true, Length: < LongestFile } ? File.ReadAllText(path) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

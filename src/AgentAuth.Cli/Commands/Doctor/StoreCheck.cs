@@ -1,0 +1,129 @@
+using System.Globalization;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Console.Lines;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Cli.Commands.Doctor;
+
+/// <summary>Whether everything in the store can be read and is closed to others; reading checks owner, mode, links and size.</summary>
+internal sealed class StoreCheck(Workshop shop)
+{
+    // Some eighty thousand rows: more than anyone reads, and little enough to be verified in a second.
+    private const long LargeTrail = 32 * 1024 * 1024;
+
+    /// <summary>The problem behind the first failure, for the exit code; null where there is none.</summary>
+    public Problem? First { get; private set; }
+
+    public IReadOnlyList<Finding> Run()
+    {
+        var findings = new List<Finding>();
+
+        Try(findings, "settings", () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Output.ThemeId}")]);
+        Try(findings, "providers", Providers);
+        Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll()));
+        Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll()));
+        Try(findings, "revocations", Revocations);
+        Try(findings, "trail", Trail);
+        Try(findings, "clock", Clock);
+        return findings;
+    }
+
+    private void Try(List<Finding> findings, string subject, Func<IEnumerable<Finding>> look)
+    {
+        try
+        {
+            findings.AddRange(look());
+        }
+        catch (AgentAuthException failure)
+        {
+            findings.Add(Failed(subject, failure.Problem));
+        }
+    }
+
+    private IEnumerable<Finding> Entries<T>(string subject, IEnumerable<StoreEntry<T>> entries)
+        where T : class
+    {
+        var outcomes = entries.Select(entry => entry.Problem).ToList();
+        var problems = outcomes.OfType<Problem>().ToList();
+
+        return problems.Count == 0
+            ? [new Finding(FindingLevel.Ok, subject, Count(outcomes.Count, "file"))]
+            : problems.Select(problem => Failed(subject, problem));
+    }
+
+    private IEnumerable<Finding> Providers() =>
+    [
+        new Finding(FindingLevel.Ok, "providers", Count(shop.Providers.All().Count, "provider")),
+        .. shop.Providers.Faults().Select(fault => Failed("providers", fault)),
+    ];
+
+    private IEnumerable<Finding> Revocations()
+    {
+        var waiting = shop.Revocations.ReadAll().Count;
+
+        yield return waiting == 0
+            ? new Finding(FindingLevel.Ok, "revocations", "none is pending")
+            : new Finding(FindingLevel.Warning, "revocations", $"{Count(waiting, "token")} logged out here and not yet dead at the provider", "agent refresh --due");
+    }
+
+    private IEnumerable<Finding> Trail()
+    {
+        foreach (var name in shop.Database.SetAside)
+        {
+            yield return new Finding(FindingLevel.Warning, "trail", $"a damaged database was set aside as {name}", "keep it for an inquiry, or delete it");
+        }
+
+        foreach (var fault in shop.Trail.SpoolFaults)
+        {
+            yield return Failed("trail", fault);
+        }
+
+        if (!shop.Database.Exists && !File.Exists(shop.Paths.AuditSpool))
+        {
+            yield return new Finding(FindingLevel.Ok, "trail", "empty");
+            yield break;
+        }
+
+        var verdict = shop.Audit.Verify();
+
+        if (verdict.FirstBroken is { } broken)
+        {
+            First ??= new Problem(ProblemCode.CorruptStore, "the trail was changed");
+            yield return new Finding(
+                FindingLevel.Failure, "trail", string.Create(CultureInfo.InvariantCulture, $"row {broken} does not fit: {verdict.Reason}"), "agent audit verify");
+        }
+        else
+        {
+            yield return new Finding(FindingLevel.Ok, "trail", $"{Count((int)verdict.Rows, "row")}, each fitting the one before it");
+        }
+
+        if (shop.Database.Size > LargeTrail)
+        {
+            yield return new Finding(
+                FindingLevel.Warning,
+                "trail",
+                $"agent.db has {shop.Database.Size / (1024 * 1024)} MiB and {Count((int)verdict.Rows, "row")}: rows stay until you remove them",
+                "agent audit prune --before 365d");
+        }
+    }
+
+    // A credential from the future means that the clock was set back: what it says of lives is then wrong.
+    private IEnumerable<Finding> Clock()
+    {
+        var now = shop.Edges.Clock.GetUtcNow();
+        var future = shop.Grants.ReadAll().Where(entry => entry.Value?.Lifetime.CreatedAt > now + TimeSpan.FromMinutes(1)).ToList();
+
+        yield return future.Count == 0
+            ? new Finding(FindingLevel.Ok, "clock", "no credential is from the future")
+            : new Finding(FindingLevel.Warning, "clock", $"'{future[0].Id}' was made in the future: the clock was set back", "set the clock");
+    }
+
+    private Finding Failed(string subject, Problem problem)
+    {
+        First ??= problem;
+        return new Finding(FindingLevel.Failure, subject, problem.Message, problem.Hint);
+    }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}

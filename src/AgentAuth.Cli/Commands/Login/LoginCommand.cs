@@ -1,0 +1,103 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Delegation;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Commands.Login;
+
+internal sealed class LoginCommand : AgentCommand
+{
+    private readonly Argument<string?> _provider = Symbols.Optional("PROVIDER", "The provider, or PROVIDER/ACCOUNT; any name with --issuer");
+    private readonly Option<string?> _account = Symbols.Value("--account", "ACCOUNT", "A name for this account, where you have several at one provider");
+    private readonly Option<string[]> _scopes = Symbols.Values("--scope", "SCOPE", "Ask for this scope in place of the usual ones; may be repeated");
+    private readonly Option<bool> _device = Symbols.Flag("--device", "Log in with a code on any device");
+    private readonly Option<bool> _noBrowser = Symbols.Flag("--no-browser", "Print the address and take the pasted answer");
+    private readonly Option<string?> _issuer = Symbols.Value("--issuer", "URL", "Any OAuth or OpenID server, found by discovery");
+    private readonly Option<string?> _clientId = Symbols.Value("--client-id", "ID", "The client id that you registered there");
+    private readonly Option<string?> _port = Symbols.Value("--port", "PORT", "The loopback port for the answer (default: any free one)");
+    private readonly Option<string?> _timeout = Symbols.Value("--timeout", "DURATION", "How long to wait for you (default: 5m)");
+    private readonly Option<bool> _withToken = Symbols.Flag("--with-token", "Read a token from standard input and store it");
+    private readonly Option<bool> _loopbackHttp = Symbols.Flag("--allow-loopback-http", "Accept a development server at http://127.0.0.1");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Run the command of the tool that owns the login without asking");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public LoginCommand()
+        : base("login", "Log in to a provider")
+    {
+        Add(_provider);
+
+        foreach (var option in (Option[])[_account, _scopes, _device, _noBrowser, _issuer, _clientId, _port, _timeout, _withToken, _loopbackHttp, _yes, _json])
+        {
+            Add(option);
+        }
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent login github",
+        "agent login github/work --scope read:org",
+        "agent login acme --issuer https://id.acme.dev",
+        "agent login gitlab --no-browser",
+        "agent login github --with-token < token.txt",
+        "agent login claude-code",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "A login of another tool (claude-code, codex, gh, gcloud and so on) stays that tool's: its command is shown, and run in this",
+        "terminal once you agree.",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var id = Id(line.GetValue(_provider) ?? await new ProviderPicker(shop).PickAsync(cancellationToken).ConfigureAwait(false), line.GetValue(_account));
+
+        if (line.GetValue(_withToken))
+        {
+            return await new TokenIntake(shop).RunAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (line.GetValue(_issuer) is null && shop.Providers.Find(id.Provider) is null
+            && await new OwnerHandover(shop).TryAsync(id, OwnerAction.Login, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
+        return await new LoginSession(shop).RunAsync(Order(line, id), line.GetValue(_json), cancellationToken).ConfigureAwait(false);
+    }
+
+    private LoginOrder Order(ParseResult line, CredentialId id) => new()
+    {
+        Id = id,
+        Scopes = line.Words(_scopes),
+        Device = line.GetValue(_device),
+        NoBrowser = line.GetValue(_noBrowser),
+        Issuer = line.GetValue(_issuer),
+        ClientId = line.GetValue(_clientId),
+        Port = line.Port(_port),
+        Timeout = line.Duration(_timeout) ?? TimeSpan.FromMinutes(5),
+        AllowLoopbackHttp = line.GetValue(_loopbackHttp),
+    };
+
+    private static CredentialId Id(string provider, string? account)
+    {
+        var id = CredentialId.Parse(provider);
+
+        if (account is null)
+        {
+            return id;
+        }
+
+        if (id.Account is not null && id.Account != account)
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"'{id}' and --account {UntrustedText.Line(account, 80)} name two accounts", $"agent login {id.Provider} --account NAME");
+        }
+
+        return CredentialId.Parse($"{id.Provider}/{account}");
+    }
+}

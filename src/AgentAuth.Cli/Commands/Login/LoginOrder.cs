@@ -1,0 +1,26 @@
+using AgentAuth.Core.Credentials;
+
+namespace AgentAuth.Cli.Commands.Login;
+
+/// <summary>What the command line asks of a login.</summary>
+internal sealed record LoginOrder
+{
+    public required CredentialId Id { get; init; }
+
+    /// <summary>Empty: what the configuration or the provider says.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public bool Device { get; init; }
+
+    public bool NoBrowser { get; init; }
+
+    public string? Issuer { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public int? Port { get; init; }
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    public bool AllowLoopbackHttp { get; init; }
+}

@@ -1,0 +1,88 @@
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Cli.Commands.Login;
+
+/// <summary>Turns an order into a request: finds or makes the provider's record, and decides flow and scopes.</summary>
+internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
+{
+    // OpenID Connect Core section 11 for the second: without it many servers give no refresh token.
+    private static readonly string[] WantedOfUnknownServers = ["openid", "offline_access"];
+
+    /// <summary>The request, and whether its provider is new and to be remembered after a success.</summary>
+    public async Task<(LoginRequest Request, bool IsNew)> MakeAsync(LoginOrder order, CancellationToken cancellationToken)
+    {
+        var known = providers.Find(order.Id.Provider);
+        var provider = Adjusted(known is null ? Named(order) : Matching(known, order), order);
+
+        RefuseDelegated(provider);
+
+        var flow = order.Device ? LoginFlow.Device : provider.Flow;
+
+        if (flow is LoginFlow.ApiKey)
+        {
+            throw new AgentAuthException(
+                ProblemCode.PolicyRefused, $"{provider.Name} has no OAuth login; it gives API keys", $"agent add {order.Id}");
+        }
+
+        var scopes = order.Scopes.Count > 0 ? order.Scopes : await DefaultScopesAsync(provider, cancellationToken).ConfigureAwait(false);
+        var request = new LoginRequest
+        {
+            Id = order.Id,
+            Provider = known is null ? provider with { Scopes = scopes } : provider,
+            Scopes = scopes,
+            Flow = flow,
+            NoBrowser = order.NoBrowser,
+            Timeout = order.Timeout,
+        };
+
+        return (request, known is null);
+    }
+
+    private ProviderDefinition Named(LoginOrder order) => order switch
+    {
+        { Id.Provider: McpServer.ProviderId } => throw new AgentAuthException(
+            ProblemCode.Usage, "a remote MCP server is logged in to by its address", LoginHint.For(order.Id)),
+        { Issuer: null } => throw UnknownName.Provider(order.Id.Provider, providers),
+        _ => new ProviderDefinition { Id = order.Id.Provider, Name = order.Id.Provider, Issuer = order.Issuer },
+    };
+
+    // The same name at another server would send one server's tokens to the other.
+    private static ProviderDefinition Matching(ProviderDefinition known, LoginOrder order) =>
+        order.Issuer is null || order.Issuer == known.Issuer
+            ? known
+            : throw new AgentAuthException(
+                ProblemCode.Usage,
+                known.Issuer is null ? $"'{known.Id}' is a provider with endpoints of its own" : $"'{known.Id}' is the provider at {known.Issuer}",
+                $"choose another name: agent login NAME --issuer {order.Issuer}");
+
+    private static ProviderDefinition Adjusted(ProviderDefinition provider, LoginOrder order) => provider with
+    {
+        ClientId = order.ClientId ?? provider.ClientId,
+        RedirectPort = order.Port ?? provider.RedirectPort,
+        AllowLoopbackHttp = provider.AllowLoopbackHttp || order.AllowLoopbackHttp,
+    };
+
+    private static void RefuseDelegated(ProviderDefinition provider)
+    {
+        if (provider.Delegation is { } delegation)
+        {
+            throw new AgentAuthException(ProblemCode.PolicyRefused, $"'{provider.Id}' belongs to {delegation.Program}: {delegation.Why}", delegation.Login);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> DefaultScopesAsync(ProviderDefinition provider, CancellationToken cancellationToken)
+    {
+        if (provider.Scopes.Count > 0 || provider.Issuer is not { } issuer || provider.TokenEndpoint is not null)
+        {
+            return provider.Scopes;
+        }
+
+        var server = await discovery.DiscoverAsync(issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
+        return [.. WantedOfUnknownServers.Intersect(server.ScopesSupported)];
+    }
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Commands.Login;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Mcp.Bridge;
+
+namespace AgentAuth.Cli.Commands.Mcp;
+
+internal sealed class McpBridgeCommand : AgentCommand
+{
+    /// <summary>The name that other MCP clients read it by.</summary>
+    private const string SecretVariable = "MCP_CLIENT_SECRET";
+
+    private readonly Argument<string> _url = Symbols.One("URL", "The server's address");
+    private readonly Option<string?> _clientId = Symbols.Value(
+        "--client-id", "ID", "The client id that you registered, or the https address of a client-id metadata document");
+
+    private readonly Option<string[]> _scopes = Symbols.Values("--scope", "SCOPE", "Ask for this scope beside those that the server demands; may be repeated");
+    private readonly Option<string?> _port = Symbols.Value("--port", "PORT", "The loopback port for the answer (default: any free one)");
+    private readonly Option<string?> _timeout = Symbols.Value("--timeout", "DURATION", "How long a call waits for you at the browser (default: 5m)");
+    private readonly Option<bool> _legacy = Symbols.Flag("--legacy", "The server follows MCP 2025-03-26: it is its own authorization server");
+    private readonly Option<bool> _login = Symbols.Flag("--login", "Log in now and end");
+
+    public McpBridgeCommand()
+        : base("bridge", "Join a stdio host to a remote MCP server, and log in to it")
+    {
+        Add(_url);
+
+        foreach (var option in (Option[])[_clientId, _scopes, _port, _timeout, _legacy, _login])
+        {
+            Add(option);
+        }
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent mcp bridge https://mcp.example.com/mcp",
+        "agent mcp bridge https://mcp.example.com/mcp --login",
+        "agent mcp bridge https://mcp.example.com/mcp --client-id https://example.com/agent/client.json",
+        "agent mcp bridge http://localhost:3000/mcp",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "Write it as a server's command into the host's configuration. Standard input and output speak MCP.",
+        $"The environment variable {SecretVariable} holds the secret of a client that you registered, where it has one.",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        // Standard error is the host's log, for as long as the session lasts.
+        shop.WaitIndicator.IsOff = true;
+        var options = Read(line, shop);
+        shop.MetadataSource = options.Server.Address;
+        return line.GetValue(_login)
+            ? await LogInAsync(shop, options, cancellationToken).ConfigureAwait(false)
+            : await ServeAsync(shop, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private BridgeOptions Read(ParseResult line, Workshop shop)
+    {
+        var options = new BridgeOptions
+        {
+            Server = McpServer.At(line.GetValue(_url)!),
+            ClientId = line.GetValue(_clientId),
+            ClientSecret = Secret.FromText(shop.Edges.Environment.GetValueOrDefault(SecretVariable)),
+            Scopes = line.Words(_scopes),
+            Port = line.Port(_port) ?? 0,
+            IsLegacy = line.GetValue(_legacy),
+            LoginTimeout = line.Duration(_timeout) ?? TimeSpan.FromMinutes(5),
+        };
+
+        // Checked before a host waits for it.
+        return options is { ClientId: { } clientId, ClientSecret: not null } && ClientIdDocument.Is(clientId)
+            ? throw new AgentAuthException(
+                ProblemCode.Usage, "a client-id metadata document describes a public client, which has no secret", $"unset {SecretVariable}")
+            : options;
+    }
+
+    private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
+    {
+        var login = new ServerLogin(shop.ServerLogin, options, request => new LoginConversation(shop, request));
+        var challenge = await new ChallengeProbe(shop.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
+        var grant = await login.RunAsync(challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
+
+        shop.Messages.Say($"Logged in to {options.Server.Address.Host}. Credential: {grant.Id}");
+        return 0;
+    }
+
+    private static async Task<int> ServeAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
+    {
+        ILoginConversation Conversation(LoginRequest request) =>
+            new BridgeConversation(text => shop.Messages.Say($"agent: {options.Server.Address.Host}: {text}"), shop.Edges.Clock);
+
+        using var access = new AccessTokenSource(
+            options.Server, new ServerLogin(shop.ServerLogin, options, Conversation), shop.Refresher, shop.Audit, shop.Edges.Clock);
+        using var upstream = new BearerHttpClient(shop.Network, options.Server, access);
+
+        await new McpBridge(upstream, options.Server, shop.Edges.Clock)
+            .RunAsync(shop.Edges.RawInput(), shop.Edges.RawOutput(), cancellationToken).ConfigureAwait(false);
+        return 0;
+    }
+}

@@ -1,0 +1,110 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Core.Access;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Hosts.Definitions;
+
+namespace AgentAuth.Cli.Commands.Preflight;
+
+/// <summary>What the MCP servers of one file need: credentials, and values that no credential gives.</summary>
+internal sealed class RunNeeds(Workshop shop)
+{
+    // Whether a program is installed or a command was approved is no matter of credentials, unless we are the one to start it.
+    private static readonly string[] CredentialSources = ["credential", "reference", "environment", "host"];
+
+    /// <summary>The credentials with the servers that need each, and a verdict on every value that cannot be had.</summary>
+    /// <exception cref="AgentAuthException">Where the file is absent or cannot be read.</exception>
+    public async Task<(IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> Credentials, IReadOnlyList<PreflightVerdict> Missing)> ReadAsync(
+        string file, CancellationToken cancellationToken)
+    {
+        var uses = new Dictionary<CredentialId, List<string>>();
+        var missing = new List<PreflightVerdict>();
+
+        foreach (var entry in shop.Servers.Directory.ReadFile(file).Where(server => !server.IsDisabled))
+        {
+            if (BridgedServers.CredentialOf(entry) is { } login)
+            {
+                Use(uses, login, entry);
+                continue;
+            }
+
+            try
+            {
+                var server = entry.Wrapped is { } wrapped ? Definition(wrapped) : entry;
+                var needed = server.Credentials.Select(id => shop.Accounts.ForServer(id, server.Name).Id).ToHashSet();
+                missing.AddRange(Unset(server, entry.Wrapped is not null, needed).Concat(await UnresolvedAsync(server, cancellationToken).ConfigureAwait(false)));
+
+                foreach (var id in needed)
+                {
+                    Use(uses, id, entry);
+                }
+            }
+            catch (AgentAuthException failure)
+            {
+                missing.Add(Missing(entry, entry.Name, failure.Problem.Message, failure.Problem.Hint));
+            }
+        }
+
+        return (uses.ToDictionary(use => use.Key, use => (IReadOnlyList<string>)use.Value), missing);
+    }
+
+    private static void Use(Dictionary<CredentialId, List<string>> uses, CredentialId id, ServerDefinition entry)
+    {
+        if (!uses.TryGetValue(id, out var consumers))
+        {
+            uses[id] = consumers = [];
+        }
+
+        consumers.Add($"mcp:{UntrustedText.Line(entry.Name, 80)}");
+    }
+
+    /// <summary>The server that <c>agent mcp run</c> is asked for.</summary>
+    private ServerDefinition Definition(WrappedServer wrapped) => wrapped.File is null
+        ? shop.Servers.Directory.Find(wrapped.Name)
+        : shop.Servers.Directory.FindIn(wrapped.File, wrapped.Name);
+
+    private IEnumerable<PreflightVerdict> Unset(ServerDefinition server, bool isOurs, HashSet<CredentialId> needed) => shop.Servers.Check.Check(server).Findings
+        .Where(finding => finding.Stops && (isOurs || CredentialSources.Contains(finding.Source)))
+        // The credential itself is judged for the whole run, not for its start alone.
+        .Where(finding => !needed.Any(id => finding.Reason?.Contains($"'{id}'", StringComparison.Ordinal) is true))
+        .Select(finding => Missing(server, finding.Name, finding.Reason ?? "cannot be had", finding.Fix));
+
+    private async Task<IReadOnlyList<PreflightVerdict>> UnresolvedAsync(ServerDefinition server, CancellationToken cancellationToken)
+    {
+        var verdicts = new List<PreflightVerdict>();
+
+        foreach (var value in server.Values)
+        {
+            foreach (var reference in value.Value.All.OfType<ValuePart.Reference>())
+            {
+                if (await ProblemOfAsync(reference.Where, cancellationToken).ConfigureAwait(false) is { } problem)
+                {
+                    verdicts.Add(Missing(server, value.Name, problem.Message, problem.Hint));
+                }
+            }
+        }
+
+        return verdicts;
+    }
+
+    private async Task<Problem?> ProblemOfAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await shop.Resolvers.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (AgentAuthException failure)
+        {
+            return failure.Problem;
+        }
+    }
+
+    private static PreflightVerdict Missing(ServerDefinition server, string name, string reason, string? fix) =>
+        new(UntrustedText.Line(name, 80), RunCoverage.NeedsPerson, null, UntrustedText.Line(reason, 200), fix)
+        {
+            Consumers = [$"mcp:{UntrustedText.Line(server.Name, 80)}"],
+        };
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Text.Json;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Delegation;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Cli.Commands.Refresh;
+
+internal sealed class RefreshCommand : AgentCommand
+{
+    private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to renew");
+    private readonly Option<bool> _all = Symbols.Flag("--all", "Renew every credential that can be renewed");
+    private readonly Option<bool> _due = Symbols.Flag("--due", "Only those past 80 % of their life");
+    private readonly Option<bool> _force = Symbols.Flag("--force", "Also those whose provider asked to wait");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Run the command of the tool that owns it without asking");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public RefreshCommand()
+        : base("refresh", "Renew access tokens now")
+    {
+        Add(_credentials);
+        Add(_all);
+        Add(_due);
+        Add(_force);
+        Add(_yes);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent refresh github",
+        "agent refresh --due",
+        "agent refresh --all --json",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "A credential of another tool is renewed by that tool: its command is shown, and run in this terminal once you agree.",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var named = line.Credentials(_credentials);
+        var (all, due) = (line.GetValue(_all), line.GetValue(_due));
+
+        if (named.Count == 0 && !all && !due)
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "no credential is named", "agent refresh --due, or agent refresh --all");
+        }
+
+        if (named is [var single] && !line.GetValue(_json)
+            && await new OwnerHandover(shop).TryAsync(single, OwnerAction.Refresh, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
+        foreach (var id in named)
+        {
+            shop.WholeInventory.RefuseMirrored(id, OwnerAction.Refresh);
+        }
+
+        var run = new RefreshRun(shop, due, line.GetValue(_force));
+        var results = await run.RunAsync(named, cancellationToken).ConfigureAwait(false);
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer => Write(writer, results)));
+        }
+        else
+        {
+            Tell(shop, results);
+        }
+
+        await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+        return results.FirstOrDefault(result => result.IsFailure)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
+    }
+
+    private static void Tell(Workshop shop, IReadOnlyList<RefreshResult> results)
+    {
+        if (results.Count == 0)
+        {
+            shop.Messages.Say("Nothing is due.");
+        }
+
+        foreach (var result in results)
+        {
+            var until = result.ExpiresAt is { } end ? $", good until {WireTime.Utc(end)}" : "";
+            shop.Messages.Say($"{result.Credential}: {result.Outcome}{until}");
+
+            if (result is { IsFailure: false, Problem: { } problem })
+            {
+                shop.Messages.Note(problem);
+            }
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<RefreshResult> results)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("results");
+
+        foreach (var result in results)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("credential", result.Credential);
+            writer.WriteString("outcome", result.Outcome);
+            writer.WriteTime("expires_at", result.ExpiresAt);
+            writer.WriteString("code", result.Problem is { } problem ? ProblemReport.WireName(problem.Code) : null);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Platform.Setup;
+
+namespace AgentAuth.Cli.Commands.Setup;
+
+internal sealed class SetupCommand : AgentCommand
+{
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public SetupCommand()
+        : base("setup", "Let another program ask agent, and see which ones do")
+    {
+        Add(_json);
+
+        foreach (var target in SetupCatalog.All)
+        {
+            Add(new SetupTargetCommand(target));
+        }
+    }
+
+    public override IReadOnlyList<string> Examples => ["agent setup", .. SetupCatalog.All.Select(target => target.Examples[0])];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "What would change is shown first, and nothing changes before you say yes. Comments, order and everything else in the file stay,",
+        "a backup is left beside it, and --undo takes out what agent put there and nothing else.",
+    ];
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var states = SetupCatalog.All.Select(target => SetupState.Of(target, shop.Setup)).ToList();
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer => SetupText.Write(writer, states)));
+        }
+        else
+        {
+            SetupText.Write(shop.Output.Output, states, shop.Paths.Shown);
+        }
+
+        return Task.FromResult(0);
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Commands.Audit;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Errors;
+
+namespace AgentAuth.Cli.Commands.Show;
+
+internal sealed class ShowCommand : AgentCommand
+{
+    private const int HistoryRows = 12;
+
+    private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Which one");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public ShowCommand()
+        : base("show", "Show everything that is known of one credential, except its secret")
+    {
+        Add(_credential);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples => ["agent show github", "agent show github/work --json"];
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var credential = shop.WholeInventory.Find(line.Credential(_credential));
+        var (history, trouble) = History(shop, credential.Id);
+        var now = shop.Edges.Clock.GetUtcNow();
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            {
+                writer.WriteStartObject();
+                CredentialJson.WriteMembers(writer, credential, now);
+                writer.WriteString("account_label", credential.AccountLabel);
+                writer.WriteString("issuer", credential.Issuer);
+                writer.WriteTime("next_refresh_at", credential.NextRefreshAt);
+                writer.WriteNumber("failed_refreshes", credential.FailedRefreshes);
+                writer.WriteString("note", credential.Note);
+                OwnerCommandsJson.Write(writer, credential.OwnerCommands);
+                AuditText.WriteArray(writer, "history", history);
+                writer.WriteString("history_problem", trouble?.Message);
+                writer.WriteEndObject();
+            }));
+            return Task.FromResult(0);
+        }
+
+        CredentialPage.Write(shop.Output.Output, credential, now);
+
+        if (trouble is null)
+        {
+            shop.Output.Output.Line();
+            AuditText.WriteTable(shop.Output.Output, history);
+        }
+
+        return Task.FromResult(0);
+    }
+
+    // The credential is known by its file; only what the database adds to it is missing then.
+    private static (IReadOnlyList<AuditRow> Rows, Problem? Trouble) History(Workshop shop, string credential)
+    {
+        try
+        {
+            return (shop.Audit.Read(new AuditQuery(Credential: credential, Limit: HistoryRows)), null);
+        }
+        catch (AgentAuthException failure)
+        {
+            shop.Messages.Note(failure.Problem with { Message = $"last use and history are missing: {failure.Problem.Message}" });
+            return ([], failure.Problem);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-using AgentAuth.Cli.CommandLine;
-
-namespace AgentAuth.Cli.Commands;
-
-internal sealed class ThemeCommand() : CommandGroup("theme", "See themes", new ThemeListCommand(), new ThemeShowCommand())
-{
-    public override IReadOnlyList<string> Examples => ["agent theme list", "agent theme show nord"];
-}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text.Json;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Access;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Commands.Token;
+
+internal sealed class TokenCommand : AgentCommand
+{
+    private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Whose token");
+    private readonly Option<string?> _minimumTtl = Symbols.Value("--min-ttl", "DURATION", "The token must live at least this long");
+    private readonly Option<string?> _rejected = Symbols.Value("--rejected", "FINGERPRINT", "Refresh if the stored token is still this one, which a server refused");
+    private readonly Option<bool> _header = Symbols.Flag("--header", "Print it as an Authorization header");
+    private readonly Option<bool> _headersJson = Symbols.Flag("--headers-json", "Print the header as a JSON object, for Claude Code's headersHelper");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public TokenCommand()
+        : base("token", "Print a valid access token, renewing it first where that is due")
+    {
+        Add(_credential);
+        Add(_minimumTtl);
+        Add(_rejected);
+        Add(_header);
+        Add(_headersJson);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent token github",
+        "curl -H \"$(agent token github --header)\" https://api.github.com/user",
+        "agent token github --min-ttl 30m",
+        "agent token acme --headers-json",
+    ];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        if (new[] { _header, _headersJson, _json }.Count(line.GetValue) > 1)
+        {
+            throw new AgentAuthException(ProblemCode.Usage, "--header, --headers-json and --json exclude each other", "agent token --help");
+        }
+
+        var demand = new TokenDemand
+        {
+            MinimumTtl = line.Duration(_minimumTtl) ?? TimeSpan.Zero,
+            RejectedFingerprint = line.GetValue(_rejected)?.ToLowerInvariant(),
+        };
+
+        var choice = shop.Accounts.Here(line.Credential(_credential));
+
+        if (!shop.Holds(choice.Id))
+        {
+            shop.WholeInventory.RefuseMirrored(choice.Id, OwnerAction.HandOut);
+        }
+
+        var handed = await shop.GetToken.RunAsync(choice, demand, null, cancellationToken).ConfigureAwait(false);
+
+        if (handed is { Note: { } note, IsLost: false })
+        {
+            shop.Messages.Note(note);
+        }
+
+        shop.Edges.Output.WriteLine(
+            line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed))
+            : line.GetValue(_headersJson) ? JsonText.Of(writer => WriteHeaders(writer, handed))
+            : line.GetValue(_header) ? $"Authorization: {Authorization(handed)}"
+            : handed.Secret.Reveal());
+
+        // The caller has what it came for, and a script that checks the exit code hears of the loss.
+        return handed.IsLost ? throw new AgentAuthException(handed.Note!) : 0;
+    }
+
+    // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.
+    private static string Authorization(IssuedToken handed) =>
+        $"{(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : UntrustedText.Line(handed.TokenType, 40))} {handed.Secret.Reveal()}";
+
+    private static void WriteHeaders(Utf8JsonWriter writer, IssuedToken handed)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("Authorization", Authorization(handed));
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, IssuedToken handed)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("credential", handed.Id.ToString());
+        writer.WriteString("access_token", handed.Secret.Reveal());
+        writer.WriteString("token_type", handed.TokenType);
+        writer.WriteTime("expires_at", handed.Expiry.At);
+        writer.WriteTexts("scopes", handed.Scopes);
+        writer.WriteString("fingerprint", handed.Secret.Fingerprint);
+        writer.WriteEndObject();
+    }
+}

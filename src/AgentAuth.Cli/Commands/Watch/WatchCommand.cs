@@ -1,0 +1,38 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+
+namespace AgentAuth.Cli.Commands.Watch;
+
+internal sealed class WatchCommand : AgentCommand
+{
+    private readonly Option<bool> _once = Symbols.Flag("--once", "Print it once and stop");
+    private readonly Option<string?> _interval = Symbols.Value("--interval", "DURATION", "How often to look (default: 1s on a terminal, else 10s)");
+    private readonly Option<bool> _refresh = Symbols.Flag("--refresh", "Also renew what becomes due");
+
+    public WatchCommand()
+        : base("watch", "Watch credentials expire, without the full screen")
+    {
+        Add(_once);
+        Add(_interval);
+        Add(_refresh);
+    }
+
+    public override IReadOnlyList<string> Examples => ["agent watch", "agent watch --once", "agent watch --interval 30s >> agent.log"];
+
+    public override IReadOnlyList<string> Notes => ["Where the output is no terminal, a line is written for each change of state."];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var watch = new LiveList(shop) { Renews = line.GetValue(_refresh) };
+
+        if (line.GetValue(_once))
+        {
+            watch.Show();
+            return 0;
+        }
+
+        return await watch.RunAsync(line.Duration(_interval), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Accounts;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.OtherTools;
+
+namespace AgentAuth.Cli.Commands.Why;
+
+internal sealed class WhyCommand : AgentCommand
+{
+    private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "The name as it is asked for, such as github");
+    private readonly Option<string?> _folder = Symbols.Value("--folder", "DIR", "As if asked there (default: this folder)");
+    private readonly Option<string?> _remote = Symbols.Value("--remote", "URL", "As if git asked for this remote (default: the folder's own)");
+    private readonly Option<string?> _server = Symbols.Value("--server", "NAME", "As if this MCP server asked");
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public WhyCommand()
+        : base("why", "Say which account a name means in a place, and what chose it")
+    {
+        Add(_credential);
+        Add(_folder);
+        Add(_remote);
+        Add(_server);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent why github",
+        "agent why github --folder ~/work/shop",
+        "agent why github --remote https://github.com/acme/shop.git --json",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "Accounts by place stand in config.toml, as many as you like; the narrowest that fits counts, and AGENT_ACCOUNT=github/work",
+        "before them in one terminal. A name with an account is always itself.",
+        "[[account]]",
+        "provider = \"github\"",
+        "account = \"work\"       # left out: the default account",
+        "folder = \"~/work\"      # and, or in its place: remote = \"github.com/acme\", server = \"github\"",
+    ];
+
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        var asked = line.Credential(_credential);
+        var folder = Folder(line.GetValue(_folder), shop);
+        var remote = Remote(line.GetValue(_remote)) ?? GitRemote.Of(folder);
+        var chosen = shop.Accounts.At(asked, new Place(folder, remote, line.GetValue(_server)));
+        var uses = Uses(shop, asked, folder, remote).ToList();
+        var text = new UseText(shop);
+
+        if (line.GetValue(_json))
+        {
+            shop.Edges.Output.WriteLine(JsonText.Document(writer => text.Write(writer, asked, chosen, uses)));
+        }
+        else
+        {
+            text.WriteTable(chosen, uses);
+        }
+
+        return Task.FromResult(0);
+    }
+
+    private static IEnumerable<CredentialUse> Uses(Workshop shop, CredentialId asked, string folder, RemoteAddress? remote)
+    {
+        var here = shop.Accounts.At(asked, new Place(folder, remote));
+        yield return new CredentialUse($"folder:{shop.Paths.Shown(folder)}", here, Find(shop, here.Id));
+
+        if (remote is not null)
+        {
+            yield return new CredentialUse($"git:{remote}", here, Find(shop, here.Id));
+        }
+
+        foreach (var server in shop.Servers.Directory.ReadAll().Servers)
+        {
+            foreach (var id in server.Credentials.Where(id => id.Provider == asked.Provider))
+            {
+                var choice = shop.Accounts.At(id, new Place(folder, remote, server.Name));
+                yield return new CredentialUse($"mcp:{UntrustedText.Line(server.Name, 80)}", choice, Find(shop, choice.Id));
+            }
+        }
+    }
+
+    private static Credential? Find(Workshop shop, CredentialId id)
+    {
+        try
+        {
+            return shop.WholeInventory.Find(id);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static string Folder(string? text, Workshop shop) => text is null
+        ? shop.Edges.WorkingFolder
+        : RealPath.Of(shop.Paths.Meant(text) ?? Path.GetFullPath(text, shop.Edges.WorkingFolder));
+
+    private static RemoteAddress? Remote(string? text) => text is null
+        ? null
+        : RemoteAddress.TryParse(text, out var remote) ? remote : throw new AgentAuthException(
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is no remote with a host", "for example --remote https://github.com/acme/shop");
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Remotes;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.CredentialHelpers.Docker;
+
+/// <summary>
+/// Answers docker and its relatives (docker/docker-credential-helpers, "Development"): the server's address or JSON on standard
+/// input, JSON on standard output, and errors on standard output too, with exit code 1.
+/// </summary>
+internal sealed class DockerCredentialHelper(Workshop shop)
+{
+    /// <summary>docker compares it letter by letter, and then goes on without a credential.</summary>
+    public const string NotFound = "credentials not found in native keychain";
+
+    /// <summary>A user name that marks the secret as a registry's own refresh token.</summary>
+    private const string IdentityToken = "<token>";
+
+    private const int LongestMessage = 2000;
+
+    private readonly RemoteCredentials _remotes = new(shop, RemoteUse.Docker);
+
+    /// <summary>Gives the exit code.</summary>
+    public async Task<int> RunAsync(string operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (operation switch
+            {
+                "get" => GetAsync(cancellationToken),
+                "list" => ListAsync(),
+                "store" => StoreAsync(cancellationToken),
+                "erase" => EraseAsync(cancellationToken),
+                _ => throw new AgentAuthException(ProblemCode.Usage, $"there is no operation '{UntrustedText.Line(operation, 40)}'", "agent docker-credential --help"),
+            }).ConfigureAwait(false);
+            return 0;
+        }
+        catch (AgentAuthException failure)
+        {
+            var problem = failure.Problem;
+            shop.Edges.Output.WriteLine(problem.Message == NotFound ? NotFound : UntrustedText.Line(Redactor.Clean(
+                $"agent: error: {problem.Message} [{ProblemReport.WireName(problem.Code)}]{(problem.Hint is null ? "" : $"; hint: {problem.Hint}")}"), LongestMessage));
+            return 1;
+        }
+    }
+
+    private async Task GetAsync(CancellationToken cancellationToken)
+    {
+        var server = await ReadAsync(cancellationToken).ConfigureAwait(false);
+
+        if (RemoteOf(server) is not { } remote || _remotes.Choose(remote, null, null) is not var (candidate, choice))
+        {
+            throw new AgentAuthException(ProblemCode.NotFound, NotFound);
+        }
+
+        var handed = await shop.GetToken.RunAsync(choice, TokenDemand.None, $"docker:{remote.Name}", cancellationToken).ConfigureAwait(false);
+
+        if (handed.Note is { } note)
+        {
+            shop.Messages.Note(note);
+        }
+
+        shop.Edges.Output.WriteLine(JsonText.Of(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("ServerURL", server);
+            writer.WriteString("Username", candidate.Username);
+            writer.WriteString("Secret", handed.Secret.Reveal());
+            writer.WriteEndObject();
+        }));
+    }
+
+    /// <summary>The registries of the records, as far as somebody is logged in there: docker build asks for each of them.</summary>
+    private Task ListAsync()
+    {
+        var now = shop.Edges.Clock.GetUtcNow();
+        shop.Edges.Output.WriteLine(JsonText.Of(writer =>
+        {
+            writer.WriteStartObject();
+
+            foreach (var registry in shop.Providers.All().SelectMany(provider => provider.Registries).Distinct())
+            {
+                if (RemoteOf(registry) is { } remote && _remotes.Choose(remote, null, null) is var (candidate, _) && candidate.IsUsable(now))
+                {
+                    writer.WriteString(registry, candidate.Username);
+                }
+            }
+
+            writer.WriteEndObject();
+        }));
+        return Task.CompletedTask;
+    }
+
+    private async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        var (server, username, secret) = Typed(await ReadAsync(cancellationToken).ConfigureAwait(false));
+        var remote = RemoteOf(server);
+
+        if (remote is not null && _remotes.Lookup.Find(remote).Any(candidate => candidate.Holds(secret)))
+        {
+            return;
+        }
+
+        Problem? offer = null;
+
+        if (remote is null || username == IdentityToken || new TypedToken(shop, _remotes.Lookup).Keep(remote, username, secret, out offer) is null)
+        {
+            throw offer is not null ? new AgentAuthException(offer) : new AgentAuthException(
+                ProblemCode.PolicyRefused,
+                $"{UntrustedText.Line(server, 80)} is no registry of a provider, or this is no token of it",
+                "take credHelpers for it out of docker's config.json, or name it in registries = [\"…\"] of a file in ~/.agent/providers");
+        }
+    }
+
+    /// <summary>docker's logout. What we have serves other programs too, so it is not docker's to end.</summary>
+    private async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        if (RemoteOf(await ReadAsync(cancellationToken).ConfigureAwait(false)) is { } remote
+            && _remotes.Choose(remote, null, null) is var (candidate, _))
+        {
+            throw new AgentAuthException(
+                ProblemCode.PolicyRefused, $"'{candidate.Id}' serves other programs too and was kept", $"agent logout {candidate.Id}");
+        }
+    }
+
+    private static (string Server, string Username, Secret Secret) Typed(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            string? Member(string name) => document.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+            return Secret.FromText(Member("Secret")) is { } secret && Member("ServerURL") is { } server
+                ? (server, Member("Username") ?? "", secret)
+                : throw Malformed();
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            throw Malformed();
+        }
+    }
+
+    private static AgentAuthException Malformed() =>
+        new(ProblemCode.Usage, "what docker sent is not {\"ServerURL\",\"Username\",\"Secret\"}", "agent docker-credential --help");
+
+    private async Task<string> ReadAsync(CancellationToken cancellationToken) =>
+        (await shop.Edges.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
+
+    // A registry is named by its host alone, or by an address.
+    private static RemoteHost? RemoteOf(string server)
+    {
+        var end = server.IndexOf("://", StringComparison.Ordinal);
+        var rest = end < 0 ? server : server[(end + 3)..];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        return RemoteHost.Read(end < 0 ? "https" : server[..end], slash < 0 ? rest : rest[..slash]);
+    }
+}

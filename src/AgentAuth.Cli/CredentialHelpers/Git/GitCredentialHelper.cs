@@ -1,0 +1,133 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Remotes;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Cli.CredentialHelpers.Git;
+
+/// <summary>Answers git, which asks before a request, and tells afterwards how the server liked it. Asks nobody anything.</summary>
+internal sealed class GitCredentialHelper(Workshop shop)
+{
+    private readonly RemoteCredentials _remotes = new(shop, RemoteUse.Git);
+
+    /// <summary>
+    /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where ours cannot
+    /// be used, git is told to stop there, since all that is left to it is a prompt.
+    /// </summary>
+    /// <exception cref="AgentAuthException">The credential cannot be used.</exception>
+    public async Task GetAsync(GitRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Remote is not { } remote)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_remotes.Choose(remote, request.Path, request.Username) is not var (candidate, choice))
+            {
+                return;
+            }
+
+            var demand = DemandOf(request, candidate, remote);
+            var handed = await shop.GetToken.RunAsync(choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
+            var mayRenew = demand == TokenDemand.None && candidate.Grant?.IsRefreshable(shop.Edges.Clock.GetUtcNow()) is true;
+            shop.Edges.Output.Write(GitAnswer.Text(request, candidate, handed, mayRenew));
+
+            if (handed.Note is { } note)
+            {
+                shop.Messages.Note(note);
+            }
+        }
+        catch (AgentAuthException)
+        {
+            shop.Edges.Output.Write(GitAnswer.Quit);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; nothing is ever
+    /// deleted: a 401 is one server's word.
+    /// </summary>
+    /// <exception cref="AgentAuthException">The login cannot be renewed.</exception>
+    public async Task EraseAsync(GitRequest request, CancellationToken cancellationToken)
+    {
+        if (request is not { Remote: { } remote, Presented: { } refused })
+        {
+            return;
+        }
+
+        foreach (var candidate in _remotes.Lookup.Find(remote).Where(candidate => candidate.Holds(refused)))
+        {
+            if (candidate.Grant is not { } grant || request.RefusedGeneration(candidate.Id) is not null)
+            {
+                shop.Messages.Note(Refused(candidate, remote));
+                continue;
+            }
+
+            await RenewAsync(grant, refused, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The server took it: where a person typed it, it is kept.</summary>
+    public void Store(GitRequest request)
+    {
+        if (request is not { Remote: { } remote, Presented: { } secret, IsGenerated: false })
+        {
+            return;
+        }
+
+        if (new TypedToken(shop, _remotes.Lookup).Keep(remote, request.Username, secret, out var offer) is { } stored)
+        {
+            shop.Messages.Say($"Stored '{stored.Id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, owned).");
+        }
+        else if (offer is not null)
+        {
+            shop.Messages.Note(offer);
+        }
+    }
+
+    private async Task RenewAsync(Grant grant, Secret refused, CancellationToken cancellationToken)
+    {
+        var demand = new TokenDemand { RejectedFingerprint = refused.Fingerprint };
+
+        switch (await shop.Refresher.EnsureAsync(grant, demand, cancellationToken).ConfigureAwait(false))
+        {
+            case RefreshOutcome.Failed failed:
+                throw new AgentAuthException(failed.Problem);
+            case RefreshOutcome.Refreshed { Trouble: { } trouble }:
+                shop.Messages.Note(trouble);
+                break;
+            default:
+                // git gives up on the request that was refused.
+                shop.Messages.Say($"'{grant.Id}' was refused and has been renewed: run it again.");
+                break;
+        }
+    }
+
+    // git of 2.46 and later asks a second time, and says which token was refused.
+    private static TokenDemand DemandOf(GitRequest request, RemoteCandidate candidate, RemoteHost remote)
+    {
+        if (request.RefusedGeneration(candidate.Id) is not { } generation)
+        {
+            return TokenDemand.None;
+        }
+
+        // Renewed by somebody else in between: that one is tried first.
+        return candidate.Grant is { } grant
+            ? new TokenDemand { RejectedFingerprint = grant.Generation == generation ? grant.AccessToken.Fingerprint : "" }
+            : throw new AgentAuthException(Refused(candidate, remote));
+    }
+
+    private static Problem Refused(RemoteCandidate candidate, RemoteHost remote) => new(
+        ProblemCode.LoginRequired,
+        $"{remote.Name} refused '{candidate.Id}'",
+        candidate.Grant is null ? $"agent status {candidate.Id} --probe, then agent add {candidate.Id}" : $"agent login {candidate.Id}")
+    {
+        Credential = candidate.Id.ToString(),
+    };
+}

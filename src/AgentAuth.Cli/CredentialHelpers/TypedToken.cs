@@ -1,0 +1,99 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Remotes;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Cli.CredentialHelpers;
+
+/// <summary>
+/// Keeps a token that a person typed into another program and that the server took. Not kept: what we gave out ourselves, an
+/// OAuth token that another program made, what is for a host of no provider, and what is for a server that a credential here serves
+/// already.
+/// </summary>
+internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
+{
+    /// <param name="remote">Which server took it.</param>
+    /// <param name="username">Under which it was presented.</param>
+    /// <param name="secret">What was presented.</param>
+    /// <param name="offer">
+    /// Set where a person has to decide, since a credential for that server is here already: any address with a token in it makes git
+    /// store that, and one more account would change which one a name means.
+    /// </param>
+    /// <returns>As it was stored; null where it was not.</returns>
+    public StoredSecret? Keep(RemoteHost remote, string? username, Secret secret, out Problem? offer)
+    {
+        offer = null;
+
+        if (lookup.ProviderOf(remote) is not { } provider)
+        {
+            return null;
+        }
+
+        var known = lookup.Find(remote);
+
+        if (known.Any(candidate => candidate.Holds(secret)) || KindOf(secret, provider, username, known) is not { } kind)
+        {
+            return null;
+        }
+
+        var id = IdFor(provider, username);
+
+        if (known.Count == 0)
+        {
+            return Store(id, provider, kind, secret);
+        }
+
+        offer = known.Any(candidate => candidate.Id == id && candidate.Stored?.Secret is null) ? null : Offer(remote, id, known);
+        return null;
+    }
+
+    private static Problem Offer(RemoteHost remote, CredentialId id, IReadOnlyList<RemoteCandidate> known)
+    {
+        var kept = known.FirstOrDefault(candidate => candidate.Id == id) ?? known[0];
+        return new Problem(
+            ProblemCode.PolicyRefused, $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is", $"to keep that one too: agent add {id}")
+        {
+            Credential = id.ToString(),
+        };
+    }
+
+    private StoredSecret Store(CredentialId id, ProviderDefinition provider, CredentialKind kind, Secret secret)
+    {
+        var stored = new StoredSecret
+        {
+            Id = id,
+            Provider = provider.Id,
+            Kind = kind,
+            Secret = secret,
+            Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Unknown),
+        };
+
+        shop.AddSecret.Run(stored);
+        return stored;
+    }
+
+    /// <summary>
+    /// Null where it is no key and no PAT. A provider that marks its tokens tells them from a password; of one that does not, only
+    /// what comes under another name than a login's own can have been typed: the rest may be an older token of that login.
+    /// </summary>
+    private static CredentialKind? KindOf(
+        Secret secret, ProviderDefinition provider, string? username, IReadOnlyList<RemoteCandidate> known)
+    {
+        if (SecretRecognition.PrefixOf(secret, provider) is { } form)
+        {
+            return form.Kind is CredentialKind.Oauth ? null : form.Kind;
+        }
+
+        var logins = known.Where(candidate => candidate.Grant is not null).ToList();
+        var mayBeOurs = logins.Count > 0 && (username is null || RemoteChoice.Of(logins, RemoteChoice.Account(username, known)).Count > 0);
+        return provider.SecretPrefixes.Count > 0 || mayBeOurs ? null : CredentialKind.Pat;
+    }
+
+    private static CredentialId IdFor(ProviderDefinition provider, string? username) =>
+        username is not null && username != provider.GitUsername
+        && CredentialId.TryCreate(provider.Id, username.ToLowerInvariant(), out var named)
+            ? named
+            : CredentialId.Parse(provider.Id);
+}

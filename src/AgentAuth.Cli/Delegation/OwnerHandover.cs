@@ -1,0 +1,62 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Input;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
+
+namespace AgentAuth.Cli.Delegation;
+
+/// <summary>
+/// Lets the tool that owns a credential do to it what was asked of us: its command is shown, run once the person at the terminal
+/// agrees, and what it changed is said. Where nobody can be asked, nothing is run.
+/// </summary>
+internal sealed class OwnerHandover(Workshop shop)
+{
+    /// <param name="id">What the person named.</param>
+    /// <param name="action">What they want done.</param>
+    /// <param name="isAgreed">They said so beforehand.</param>
+    /// <param name="cancellationToken">Heard until the owner's program starts.</param>
+    /// <returns>False where this is no other tool's, or its tool has no command for it: the caller goes on.</returns>
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.PolicyRefused"/> with the owner's command where there is no terminal, or the owner's program failed.
+    /// </exception>
+    public async Task<bool> TryAsync(CredentialId id, OwnerAction action, bool isAgreed, CancellationToken cancellationToken)
+    {
+        if (shop.Holds(id) || shop.WholeInventory.ActionOf(id, action) is not { } delegated)
+        {
+            return false;
+        }
+
+        if (!HasTerminal)
+        {
+            throw Refusal(delegated);
+        }
+
+        shop.Messages.Ask($"'{id}' belongs to {delegated.Owner}, which does this itself: {delegated.Command}");
+
+        if (!isAgreed)
+        {
+            await new Confirmation(shop).RequireAsync("Run it now?", delegated.Command, cancellationToken).ConfigureAwait(false);
+        }
+
+        var result = await shop.DelegatedRun.RunAsync(delegated, cancellationToken).ConfigureAwait(false);
+        shop.Messages.Say(result.Sentence);
+
+        if (result.Problem is { } problem)
+        {
+            throw new AgentAuthException(problem);
+        }
+
+        return true;
+    }
+
+    private bool HasTerminal => shop.Edges is { InputIsTerminal: true, ErrorIsTerminal: true };
+
+    private static AgentAuthException Refusal(DelegatedAction delegated) => new(new Problem(
+        ProblemCode.PolicyRefused,
+        $"'{delegated.Id}' belongs to {delegated.Owner}, so only {delegated.Owner} may {delegated.Action.Verb()} it",
+        delegated.Command)
+    {
+        Credential = delegated.Id.ToString(),
+    });
+}

@@ -1,0 +1,71 @@
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Console.Capabilities;
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
+using AgentAuth.Toml;
+using AgentAuth.Tui.Accessible;
+
+namespace AgentAuth.Cli.Output;
+
+/// <summary>Standard output and standard error as places for lines, each with what it can show.</summary>
+internal sealed class CommandOutput(Edges edges, GlobalChoices choices, ThemeCatalog themes, Func<string?> configuredTheme)
+{
+    private LineWriter? _output;
+    private LineWriter? _error;
+
+    public LineWriter Output => _output ??= Make(edges.Output, edges.OutputIsTerminal);
+
+    public LineWriter Error => _error ??= Make(edges.Error, edges.ErrorIsTerminal);
+
+    /// <summary>The id of the theme in use.</summary>
+    public string ThemeId => ThemeChoice.Id;
+
+    /// <summary>What user and environment say of it.</summary>
+    public ThemeChoice ThemeChoice => new()
+    {
+        Variable = edges.Environment.GetValueOrDefault("AGENT_THEME"),
+        ConfiguredDark = configuredTheme(),
+        ColorFgBg = edges.Environment.GetValueOrDefault("COLORFGBG"),
+    };
+
+    /// <summary>Rows that are drawn again in place need a terminal that understands more than lines.</summary>
+    public bool CanRedraw => !IsAccessible && Capabilities(edges.OutputIsTerminal).IsInteractive;
+
+    /// <summary>The person asked for words.</summary>
+    public bool IsAccessible => choices.Accessible || AccessibleChoice.IsIn(edges.Environment);
+
+    private LineWriter Make(TextWriter writer, bool isTerminal)
+    {
+        var can = Capabilities(isTerminal);
+        var colors = choices.NoColor ? ColorDepth.None : can.Colors;
+
+        return new LineWriter(
+            new OutputTarget(writer)
+            {
+                IsTerminal = isTerminal,
+                Width = isTerminal ? edges.Width() : OutputTarget.Unlimited,
+                Colors = colors,
+                HasLinks = can.HasLinks && !IsAccessible,
+                Glyphs = IsAccessible ? GlyphSet.Ascii : can.Glyphs,
+            },
+            ThemeFor(colors));
+    }
+
+    // A theme that is missing or broken must not keep the answer from being shown; `agent theme show` says what is wrong.
+    private Theme ThemeFor(ColorDepth colors)
+    {
+        try
+        {
+            return (colors == ColorDepth.None ? null : themes.Load(ThemeId, colors)) ?? Plain(colors);
+        }
+        catch (TomlException)
+        {
+            return Plain(colors);
+        }
+    }
+
+    private static Theme Plain(ColorDepth colors) => new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, colors)!;
+
+    private TerminalCapabilities Capabilities(bool isTerminal) => TerminalCapabilities.Detect(edges.Environment, isTerminal, edges.IsWindows);
+}

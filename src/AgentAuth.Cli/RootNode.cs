@@ -1,0 +1,34 @@
+using System.CommandLine;
+using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Commands.List;
+using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.View;
+
+namespace AgentAuth.Cli;
+
+/// <summary>The program itself: without a command it shows what there is.</summary>
+internal sealed class RootNode : AgentCommand
+{
+    public RootNode()
+        : base("agent", "See, renew, hand out and kill the credentials of your AI agents")
+    {
+        foreach (var option in GlobalOptions.All)
+        {
+            Add(option);
+        }
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "agent login github",
+        "agent list",
+        "agent token github",
+    ];
+
+    public override IReadOnlyList<string> Notes => ["Without a command: the full-screen view on a terminal, and the list elsewhere."];
+
+    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
+        await new ViewSession(shop).RunAsync(cancellationToken).ConfigureAwait(false)
+        ?? await ListCommand.ShowAsync(shop).ConfigureAwait(false);
+}

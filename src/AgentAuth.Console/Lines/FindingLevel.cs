@@ -1,0 +1,8 @@
+namespace AgentAuth.Console.Lines;
+
+public enum FindingLevel
+{
+    Ok,
+    Warning,
+    Failure,
+}

@@ -1,0 +1,19 @@
+namespace AgentAuth.Console.Themes;
+
+/// <summary>How a credential stands as the screen tells it: the stored state, and what the view knows beyond it.</summary>
+public enum DisplayState
+{
+    Fresh,
+    Refreshing,
+    Due,
+
+    /// <summary>Under 5 % or 60 s of life left, and no renewal has worked.</summary>
+    Danger,
+    Expired,
+    Revoked,
+    LogIn,
+    Unresolved,
+    Unknown,
+    NoExpiry,
+    Rotation,
+}

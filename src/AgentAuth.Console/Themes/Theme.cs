@@ -1,0 +1,100 @@
+using AgentAuth.Console.Styles;
+
+namespace AgentAuth.Console.Themes;
+
+/// <summary>
+/// A theme made ready for one terminal: a look for every role at its colour depth. With 256 colours the looks are still
+/// RGB; what is written to the terminal is decided by the writer.
+/// </summary>
+public sealed class Theme
+{
+    private readonly CellStyle[] _styles;
+    private readonly IReadOnlyDictionary<DisplayState, string> _marks;
+
+    internal Theme(ThemeFile file, ColorDepth depth, IReadOnlyDictionary<Role, ThemeStyle> roles)
+    {
+        var sheet = new RoleSheet(roles, file.ContrastGuard ?? true);
+        Id = file.Id;
+        Name = file.Name;
+        Source = file.Source;
+        Appearance = file.Appearance;
+        Depth = depth;
+        MeasuredBackground = sheet.Background;
+        IsSolid = file.Solid is true && !sheet.Background.IsDefault;
+        _styles = new CellStyle[RoleRules.All.Count];
+        foreach (var rule in RoleRules.All)
+        {
+            _styles[(int)rule.Role] = Paint(rule.Role, sheet.Of(rule.Role));
+        }
+
+        _marks = file.Marks;
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    /// <summary>The file that it comes from; <c>themes/NAME.toml</c> for a built-in one.</summary>
+    public string Source { get; }
+
+    public Appearance Appearance { get; }
+
+    public ColorDepth Depth { get; }
+
+    /// <summary>Whether it paints its background; if not, the terminal's own shows, transparency included.</summary>
+    public bool IsSolid { get; }
+
+    /// <summary>The background that its contrast was measured on; the default colour where it is not known.</summary>
+    public Color MeasuredBackground { get; }
+
+    public CellStyle this[Role role] => _styles[(int)role];
+
+    /// <summary>A role's text on a plane such as the selection; in the plane's own text colour where it would be hard to read.</summary>
+    public CellStyle On(Role role, Role plane)
+    {
+        var text = this[role];
+        var under = this[plane];
+        if (under.Attributes.HasFlag(CellAttributes.Reverse))
+        {
+            return under;
+        }
+
+        if (under.Background.IsDefault)
+        {
+            return text with { Attributes = text.Attributes | under.Attributes };
+        }
+
+        var isReadable = text.Background == this[Role.Text].Background
+            && !text.Attributes.HasFlag(CellAttributes.Reverse)
+            && (!text.Foreground.IsRgb || !under.Background.IsRgb || Contrast.Ratio(text.Foreground, under.Background) >= Contrast.ForShapes);
+        return new CellStyle(
+            isReadable ? text.Foreground : under.Foreground,
+            under.Background,
+            (text.Attributes & ~CellAttributes.Reverse) | under.Attributes);
+    }
+
+    /// <summary>The role as the colour of a shape, for bars: no attributes, and the colour that stands out where it has two.</summary>
+    public CellStyle Fill(Role role)
+    {
+        var style = this[role];
+        var hasPlane = style.Background != this[Role.Text].Background;
+        return new CellStyle(hasPlane ? style.Background : style.Foreground, this[Role.Text].Background);
+    }
+
+    public CellStyle Of(DisplayState state) => this[StateLook.Of(state).Role];
+
+    /// <summary>One cell. The theme's own mark only where the terminal can draw it.</summary>
+    public string Mark(DisplayState state, GlyphSet glyphs) =>
+        !glyphs.IsAscii && _marks.TryGetValue(state, out var own) ? own : StateLook.Of(state).Mark(glyphs).ToString();
+
+    private CellStyle Paint(Role role, CellStyle style)
+    {
+        if (!IsSolid)
+        {
+            // The colour of an unpainted background is for measuring only.
+            return role is Role.Background ? CellStyle.Plain : style;
+        }
+
+        return style.Background.IsDefault ? style with { Background = MeasuredBackground } : style;
+    }
+}

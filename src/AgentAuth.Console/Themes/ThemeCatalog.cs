@@ -1,0 +1,132 @@
+using AgentAuth.Console.Styles;
+using AgentAuth.Toml;
+
+namespace AgentAuth.Console.Themes;
+
+/// <summary>The built-in themes, which travel inside the program, and those in the user's folder.</summary>
+public sealed class ThemeCatalog
+{
+    private const int MostLevels = 4;
+    private const string Extension = ".toml";
+    private const string BuiltInFolder = "themes/";
+    private const long LargestFile = 1 << 20;
+
+    private readonly string? _userFolder;
+
+    /// <param name="userFolder">Need not exist; null for the built-in themes alone.</param>
+    public ThemeCatalog(string? userFolder = null) => _userFolder = userFolder;
+
+    public IReadOnlyList<ThemeEntry> Entries => [.. Index().Values.OrderBy(entry => entry.Id, StringComparer.Ordinal)];
+
+    /// <summary>Null where there is no theme of that name.</summary>
+    /// <exception cref="TomlException">The theme's file, or one that it inherits, is not a theme.</exception>
+    public Theme? Load(string id, ColorDepth depth)
+    {
+        var index = Index();
+        if (!index.TryGetValue(id, out var entry))
+        {
+            return null;
+        }
+
+        var file = ReadChain(index, entry);
+        return new Theme(file, depth, depth switch
+        {
+            ColorDepth.None => ReadBuiltIn("mono").Roles,
+            ColorDepth.Ansi16 when file.Ansi16.Count > 0 => WithRequired(file.Ansi16),
+            ColorDepth.Ansi16 => ReadBuiltIn("terminal").Ansi16,
+            _ => file.Roles,
+        });
+    }
+
+    // A partial table of sixteen colours is filled from the terminal theme's, never by the nearest colour.
+    private static Dictionary<Role, ThemeStyle> WithRequired(IReadOnlyDictionary<Role, ThemeStyle> ansi16)
+    {
+        var roles = new Dictionary<Role, ThemeStyle>(ansi16);
+        foreach (var (role, style) in ReadBuiltIn("terminal").Ansi16)
+        {
+            if (RoleRules.Of(role).IsRequired)
+            {
+                roles.TryAdd(role, style);
+            }
+        }
+
+        return roles;
+    }
+
+    private static ThemeFile ReadChain(Dictionary<string, ThemeEntry> index, ThemeEntry entry)
+    {
+        var own = Read(entry);
+        var chain = new List<ThemeFile> { own };
+        while (chain[^1].Inherits is { } parent)
+        {
+            chain.Add(Read(Parent(index, chain, parent)));
+        }
+
+        var whole = chain.AsEnumerable().Reverse().Aggregate((parent, child) => child.Over(parent));
+        whole.RefuseHiddenText(own);
+        return whole;
+    }
+
+    private static ThemeEntry Parent(Dictionary<string, ThemeEntry> index, List<ThemeFile> chain, string parent)
+    {
+        if (chain.Any(file => file.Id == parent))
+        {
+            throw Refused(chain[^1], "leads back to this theme");
+        }
+
+        if (chain.Count >= MostLevels)
+        {
+            throw Refused(chain[^1], $"is more than {MostLevels} levels deep");
+        }
+
+        return index.GetValueOrDefault(parent) ?? throw Refused(chain[^1], "names no theme");
+    }
+
+    private static TomlException Refused(ThemeFile child, string why) => new(child.Source, child.InheritsAt, $"'inherits' {why}");
+
+    private static ThemeFile Read(ThemeEntry entry) =>
+        entry.IsBuiltIn ? ReadBuiltIn(entry.Id) : ThemeFileReader.Read(entry.Id, ReadFile(entry.Source), entry.Source);
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length > LargestFile
+                ? throw new TomlException(path, TomlPosition.Start, "the file is larger than 1 MiB")
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TomlException(path, TomlPosition.Start, "the file cannot be read");
+        }
+    }
+
+    private static ThemeFile ReadBuiltIn(string id)
+    {
+        var name = BuiltInFolder + id + Extension;
+        using var stream = typeof(ThemeCatalog).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded");
+        var text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        return ThemeFileReader.Read(id, text, name);
+    }
+
+    private Dictionary<string, ThemeEntry> Index()
+    {
+        var index = typeof(ThemeCatalog).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(BuiltInFolder, StringComparison.Ordinal))
+            .Select(name => new ThemeEntry(IdOf(name), name, IsBuiltIn: true))
+            .ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        if (Directory.Exists(_userFolder))
+        {
+            foreach (var path in Directory.EnumerateFiles(_userFolder, "*" + Extension, new EnumerationOptions()))
+            {
+                index[IdOf(path)] = new ThemeEntry(IdOf(path), path, IsBuiltIn: false);
+            }
+        }
+
+        return index;
+    }
+
+    private static string IdOf(string path) => Path.GetFileNameWithoutExtension(path);
+}

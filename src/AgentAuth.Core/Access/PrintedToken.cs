@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Access;
+
+/// <summary>A token as its owner's command printed it.</summary>
+/// <param name="Secret">The token.</param>
+/// <param name="ExpiresAt">Null where the command does not say.</param>
+internal sealed record PrintedToken(Secret Secret, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Null where it is not of that form.</summary>
+    public static PrintedToken? Read(Secret output, PrintedForm form, TimeZoneInfo here) => form switch
+    {
+        PrintedForm.Text => output.Reveal().Any(char.IsWhiteSpace) ? null : new PrintedToken(output, null),
+        PrintedForm.AzureJson => ReadAzure(output, here),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static PrintedToken? ReadAzure(Secret output, TimeZoneInfo here)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(output.Reveal());
+            var token = json.RootElement;
+            return token.ValueKind is JsonValueKind.Object && Secret.FromText(Text(token, "accessToken")) is { } secret
+                ? new PrintedToken(secret, Seconds(token) ?? Local(token, here))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? Seconds(JsonElement token) =>
+        long.TryParse(Text(token, "expires_on"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    private static DateTimeOffset? Local(JsonElement token, TimeZoneInfo here) =>
+        DateTime.TryParseExact(
+            Text(token, "expiresOn"), "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, here.GetUtcOffset(local)).ToUniversalTime()
+            : null;
+
+    private static string? Text(JsonElement token, string name) => token.TryGetProperty(name, out var member)
+        ? member.ValueKind switch
+        {
+            JsonValueKind.String => member.GetString(),
+            JsonValueKind.Number => member.GetRawText(),
+            _ => null,
+        }
+        : null;
+}

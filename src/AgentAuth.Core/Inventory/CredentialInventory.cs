@@ -1,0 +1,113 @@
+using AgentAuth.Core.Configuration;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Refresh;
+
+namespace AgentAuth.Core.Inventory;
+
+/// <summary>Everything that can be shown of every credential, from the stores and the clock. No network, no lock, no secret.</summary>
+public sealed class CredentialInventory(
+    IGrantStore grants,
+    ISecretStore secrets,
+    ICredentialNotes notes,
+    IProviders providers,
+    Settings settings,
+    TimeProvider clock,
+    ICredentialConsumers? consumers = null)
+{
+    /// <summary>Sorted by id. A file that cannot be read is listed with its problem as a note.</summary>
+    public IReadOnlyList<Credential> List()
+    {
+        var known = notes.ReadAll();
+        var now = clock.GetUtcNow();
+        var risks = new ProviderRisks(providers);
+        var all = new List<Credential>();
+
+        foreach (var entry in grants.ReadAll())
+        {
+            all.Add(entry.Value is { } grant ? Of(grant, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.Oauth, entry.Problem!));
+        }
+
+        foreach (var entry in secrets.ReadAll())
+        {
+            all.Add(entry.Value is { } secret ? Of(secret, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
+        }
+
+        all.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
+        var uses = all.Count == 0 ? null : consumers?.ReadAll();
+        return [.. all.Select(credential => credential with
+        {
+            LastUsedAt = known.GetValueOrDefault(credential.Id)?.LastUsedAt,
+            Consumers = uses?.GetValueOrDefault(credential.Id) ?? [],
+        })];
+    }
+
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
+    public Credential Find(CredentialId id) =>
+        List().FirstOrDefault(credential => credential.Id == id.ToString()) ?? throw Refresher.Unknown(id);
+
+    private Credential Of(Grant grant, string source, DateTimeOffset now, ProviderRisks risks) => new()
+    {
+        Id = grant.Id.ToString(),
+        Provider = grant.Id.Provider,
+        Account = grant.Id.Account,
+        Kind = grant.Id.Provider == McpServer.ProviderId ? CredentialKind.Mcp : CredentialKind.Oauth,
+        Custody = Custody.Owned,
+        Owner = "agent",
+        State = grant.StateAt(now, settings.RefreshShare),
+        Lifetime = grant.Lifetime,
+        RefreshShare = settings.RefreshShare,
+        Refreshable = grant.IsRefreshable(now),
+        RefreshExpiresAt = grant.RefreshExpiresAt,
+        Scopes = grant.Scopes,
+        Risk = risks.Of(grant.Id.Provider),
+        Source = source,
+        Fingerprint = grant.AccessToken.Fingerprint,
+        AccountLabel = grant.AccountLabel,
+        Issuer = grant.Server.Issuer,
+        NextRefreshAt = grant.NextRefreshAt,
+        FailedRefreshes = grant.FailedRefreshes,
+        Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : null,
+    };
+
+    private Credential Of(StoredSecret secret, string source, DateTimeOffset now, ProviderRisks risks)
+    {
+        var risk = secret.Risk ?? risks.Of(secret.Provider);
+
+        return new Credential
+        {
+            Id = secret.Id.ToString(),
+            Provider = secret.Provider,
+            Account = secret.Id.Account,
+            Kind = secret.Kind,
+            Custody = secret.Custody,
+            Owner = secret.Reference?.Scheme ?? secret.Command?[0] ?? "agent",
+            State = secret.StateAt(now),
+            Lifetime = secret.Lifetime,
+            Scopes = secret.Scopes,
+            Risk = risk,
+            RotateBy = secret.Custody is Custody.Owned ? secret.Lifetime.CreatedAt + settings.RotationCadence[risk] : null,
+            Source = source,
+            Fingerprint = secret.Secret?.Fingerprint,
+            AccountLabel = secret.AccountLabel,
+            Note = secret.Reference?.ToString(),
+        };
+    }
+
+    private static Credential Broken(CredentialId id, string source, CredentialKind kind, Problem problem) => new()
+    {
+        Id = id.ToString(),
+        Provider = id.Provider,
+        Account = id.Account,
+        Kind = kind,
+        Custody = Custody.Owned,
+        Owner = "agent",
+        State = CredentialState.Unknown,
+        Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
+        Source = source,
+        Note = problem.Message,
+        Unreadable = problem,
+    };
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Clients;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
+
+namespace AgentAuth.Core.Login;
+
+/// <summary>Logs a person in and stores the grant. Nothing on disk changes before the tokens are in hand.</summary>
+public sealed class OAuthLogin(
+    ServerLookup servers,
+    ClientChoice clientChoice,
+    BrowserLogin browserLogin,
+    DeviceLogin deviceLogin,
+    AccountLookup accounts,
+    IGrantStore grants,
+    IAuditTrail audit,
+    TimeProvider clock)
+{
+    /// <exception cref="AgentAuthException">Where the provider cannot be used as it is configured, or cannot be reached.</exception>
+    public async Task<LoginOutcome> RunAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    {
+        audit.Record(AuditEvent.LoginStarted, request.Id, ("flow", request.Flow is LoginFlow.Device ? "device" : "browser"));
+
+        using var deadline = new CancellationTokenSource(request.Timeout, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+
+        try
+        {
+            var outcome = await AttemptAsync(request, conversation, linked.Token).ConfigureAwait(false);
+
+            if (outcome is LoginOutcome.Denied denied)
+            {
+                audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", denied.Error.ToString()));
+            }
+
+            return outcome;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", "timed out"));
+            return new LoginOutcome.TimedOut(request.Timeout);
+        }
+        catch (OperationCanceledException)
+        {
+            audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.Interrupted, ("error", "cancelled"));
+            throw;
+        }
+        catch (AgentAuthException failure)
+        {
+            audit.Record(AuditEvent.LoginFailed, request.Id, failure.Problem.Code, ("error", failure.Problem.Message));
+            throw;
+        }
+    }
+
+    private async Task<LoginOutcome> AttemptAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    {
+        var server = request.Server ?? await servers.FindAsync(request.Provider, conversation, cancellationToken).ConfigureAwait(false);
+        var attempt = request.Flow is LoginFlow.Device
+            ? await deviceLogin.RunAsync(request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false)
+            : await browserLogin.RunAsync(request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false);
+
+        return attempt.Outcome switch
+        {
+            TokenOutcome.Granted granted => await SaveAsync(request, server, attempt, granted.Tokens, conversation).ConfigureAwait(false),
+            TokenOutcome.Refused refused => new LoginOutcome.Denied(refused.Error),
+            TokenOutcome.Unknown unknown => throw new AgentAuthException(
+                unknown.Answered ? ProblemCode.ProviderError : ProblemCode.ProviderUnreachable,
+                $"{request.Provider.Name} gave no tokens: {unknown.Reason}",
+                LoginHint.For(request.Id, request.Provider.Resource)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    // Not cancelled any more: the tokens exist, and a Ctrl-C would only lose them.
+    private async Task<LoginOutcome> SaveAsync(
+        LoginRequest request, AuthorizationServer server, LoginAttempt attempt, TokenSet tokens, ILoginConversation conversation)
+    {
+        conversation.Report(new LoginStep.Saving());
+
+        var granted = tokens.Scopes ?? request.Scopes;
+        var grant = new Grant
+        {
+            Id = request.Id,
+            AccessToken = tokens.AccessToken,
+            RefreshToken = tokens.RefreshToken,
+            TokenType = tokens.TokenType,
+            Scopes = granted,
+            Lifetime = tokens.Lifetime,
+            RefreshExpiresAt = tokens.RefreshExpiresAt,
+            Server = server,
+            ClientId = attempt.Client.ClientId,
+            RedirectUri = attempt.RedirectUri,
+            Resource = request.Provider.Resource,
+        };
+
+        var account = await accounts.FindAsync(request.Provider, grant, CancellationToken.None).ConfigureAwait(false);
+        grant = grant with { Subject = account.Subject, AccountLabel = account.Label };
+
+        var previous = await WriteAsync(grant).ConfigureAwait(false);
+        audit.Record(
+            AuditEvent.CredentialAcquired,
+            request.Id,
+            ("fingerprint", grant.AccessToken.Fingerprint),
+            ("generation", GenerationAfter(previous).ToString(CultureInfo.InvariantCulture)),
+            ("scopes", string.Join(' ', granted)));
+
+        return new LoginOutcome.Granted(
+            grant,
+            [.. request.Scopes.Except(granted)],
+            [.. granted.Except(request.Scopes)],
+            IsOtherAccount(previous, grant) ? previous!.AccountLabel ?? previous.Subject : null);
+    }
+
+    private async Task<Grant?> WriteAsync(Grant grant)
+    {
+        using var held = await grants.LockAsync(grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
+        var previous = ReadPrevious(held);
+
+        held.Write(grant with { Generation = GenerationAfter(previous), UnknownMembers = previous?.UnknownMembers });
+
+        // Success is what is on disk, not what we meant to put there.
+        if (held.Read()?.AccessToken.Equals(grant.AccessToken) is not true)
+        {
+            throw new AgentAuthException(ProblemCode.UnsafeStore, $"the login for '{grant.Id}' was not saved", "agent doctor");
+        }
+
+        return previous;
+    }
+
+    private static long GenerationAfter(Grant? previous) => (previous?.Generation ?? 0) + 1;
+
+    // A file that does not parse is no reason to refuse a new login: the store keeps a copy of it when it is replaced.
+    private static Grant? ReadPrevious(IGrantLock held)
+    {
+        try
+        {
+            return held.Read();
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOtherAccount(Grant? previous, Grant current) =>
+        previous is { Subject: not null } && current.Subject is not null && previous.Server.Issuer == current.Server.Issuer
+        && previous.Subject != current.Subject;
+}

@@ -1,0 +1,20 @@
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Providers;
+
+/// <summary>A client of ours at one authorization server (RFC 7591 section 3.2.1).</summary>
+/// <param name="Issuer">The server it belongs to.</param>
+/// <param name="ClientId">What the server calls us.</param>
+/// <param name="ClientSecret">Null for a public client, which is what we ask for.</param>
+/// <param name="RedirectUri">The redirect that was registered, with its port where the server insists on one.</param>
+/// <param name="RegisteredAt">UTC.</param>
+public sealed record ClientRegistration(
+    string Issuer,
+    string ClientId,
+    Secret? ClientSecret,
+    string RedirectUri,
+    DateTimeOffset RegisteredAt)
+{
+    /// <summary>How the server wants this client to name itself; null where it did not say.</summary>
+    public ClientAuthentication? Authentication { get; init; }
+}

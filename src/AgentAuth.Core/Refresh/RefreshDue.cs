@@ -1,0 +1,87 @@
+using System.Text;
+using AgentAuth.Core.Configuration;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Core.Refresh;
+
+/// <summary>
+/// Renews every owned grant that is due: what the open view and <c>agent refresh --due</c> do. After a sleep many are due at
+/// once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd.
+/// </summary>
+public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings settings, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(20);
+
+    /// <summary>The earliest moment at which something becomes due; null where nothing will.</summary>
+    public DateTimeOffset? NextDueAt()
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? next = null;
+
+        foreach (var entry in grants.ReadAll())
+        {
+            if (entry.Value is { } grant && grant.IsRefreshable(now) && DueAt(grant) is { } due && !(due >= next))
+            {
+                next = due;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>The same from a list that was just read: its files are not opened once more.</summary>
+    public DateTimeOffset? NextDueAt(IEnumerable<Credential> listed) => listed
+        .Where(credential => credential is { Custody: Custody.Owned, Refreshable: true })
+        .Min(credential => DueAt(CredentialId.Parse(credential.Id), credential.Lifetime, credential.NextRefreshAt));
+
+    /// <summary>Renews what is due now; the outcome of each, in the order in which they ended.</summary>
+    public async Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = grants.ReadAll()
+            .Where(entry => entry.Value is { } grant && grant.IsRefreshable(now) && DueAt(grant) <= now)
+            .Select(entry => entry.Id)
+            .ToList();
+
+        var outcomes = await Task.WhenAll(due.Select(id => RenewAsync(id, cancellationToken))).ConfigureAwait(false);
+        return [.. outcomes];
+    }
+
+    /// <summary>When this grant is due, spread over at most twenty seconds or a fiftieth of its life.</summary>
+    public DateTimeOffset? DueAt(Grant grant) => DueAt(grant.Id, grant.Lifetime, grant.NextRefreshAt);
+
+    private DateTimeOffset? DueAt(CredentialId id, Lifetime lifetime, DateTimeOffset? nextRefreshAt)
+    {
+        if (lifetime.RefreshAt(settings.RefreshShare) is not { } at || lifetime.Ttl is not { } ttl)
+        {
+            return null;
+        }
+
+        var spread = ttl / 50 < LongestSpread ? ttl / 50 : LongestSpread;
+        var due = at + (spread * ShareFor(id));
+        return nextRefreshAt > due ? nextRefreshAt : due;
+    }
+
+    private async Task<(CredentialId Id, RefreshOutcome Outcome)> RenewAsync(CredentialId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (id, await refresher.EnsureAsync(id, TokenDemand.None, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AgentAuthException failure)
+        {
+            return (id, new RefreshOutcome.Failed(failure.Problem));
+        }
+    }
+
+    // The same moment in every process, so that two open views do not take turns.
+    private static double ShareFor(CredentialId id)
+    {
+        Span<byte> hash = stackalloc byte[Fingerprints.HashSize];
+        Fingerprints.Hash(Encoding.UTF8.GetBytes(id.ToString()), hash);
+        return BitConverter.ToUInt16(hash) / (double)ushort.MaxValue;
+    }
+}

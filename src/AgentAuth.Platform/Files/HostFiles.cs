@@ -1,0 +1,104 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Platform.Files;
+
+/// <summary>The configuration files of other programs on this machine.</summary>
+public sealed class HostFiles(TimeProvider clock) : IHostFiles
+{
+    /// <summary>Claude Code keeps its history beside its servers; more than this is no configuration file.</summary>
+    private const int LargestSize = 64 * 1024 * 1024;
+
+    public byte[]? Read(string path)
+    {
+        try
+        {
+            // Opened by its attributes first: a FIFO in a file's place would never give an answer.
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+
+            // A link that leads nowhere yet: what is written goes where it points.
+            if (!target.Exists)
+            {
+                return null;
+            }
+
+            return target.Attributes.HasFlag(FileAttributes.Device) || target.Length > LargestSize
+                ? throw Unreadable(path, "is no regular file, or too large")
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, "cannot be read");
+        }
+    }
+
+    public string? Replace(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return ReplaceTarget(file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path, content);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.UnsafeStore, $"{UntrustedText.Line(path)} cannot be written; nothing was changed"), failure);
+        }
+    }
+
+    public void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.UnsafeStore, $"{UntrustedText.Line(path)} cannot be removed; nothing was changed"), failure);
+        }
+    }
+
+    private string? ReplaceTarget(string target, ReadOnlySpan<byte> content)
+    {
+        if (!File.Exists(target))
+        {
+            SafeDirectory.EnsureAny(Path.GetDirectoryName(target)!);
+            AtomicFile.Replace(target, content);
+            return null;
+        }
+
+        // The rename would go through all the same: who took the right to write away (or lets another tool make the file) meant it.
+        if (new FileInfo(target).IsReadOnly)
+        {
+            throw new AgentAuthException(
+                ProblemCode.UnsafeStore, $"{UntrustedText.Line(target)} is read-only; nothing was changed", $"chmod u+w {Unsafe.Quoted(target)}");
+        }
+
+        var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
+        var backup = $"{target}.{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}.backup";
+
+        AtomicFile.Replace(backup, File.ReadAllBytes(target));
+        AtomicFile.Replace(target, content);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(target, mode);
+        }
+
+        return backup;
+    }
+
+    private static AgentAuthException Unreadable(string path, string what) => new(ProblemCode.CorruptStore, $"{UntrustedText.Line(path)} {what}");
+}

@@ -1,0 +1,91 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.KnownFolders;
+using AgentAuth.Platform.OtherTools.Formats;
+
+namespace AgentAuth.Platform.OtherTools;
+
+/// <summary>
+/// The AWS tools' token caches: IAM Identity Center sessions (<c>sso/cache</c>) and <c>aws login</c> sessions
+/// (<c>login/cache</c>). A file is named by the hash of its session, so the names come from the configuration. Key pairs are
+/// <see cref="AwsKeysReader"/>'s.
+/// </summary>
+internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
+{
+    public override string? FirstLogin(string? name) => name is null ? "aws login" : null;
+
+    protected override IEnumerable<string?> Locate(UserFolders places) =>
+    [
+        .. UserFolders.Files(places.InHome(".aws", "sso", "cache"), "*.json"),
+        .. UserFolders.Files(places.Variable("AWS_LOGIN_CACHE_DIRECTORY") ?? places.InHome(".aws", "login", "cache"), "*.json"),
+        .. UserFolders.Files(places.InHome(".aws", "cli", "cache"), "*.json"),
+    ];
+
+    protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
+    {
+        var json = ToolJson.Parse(file);
+        var stem = Path.GetFileNameWithoutExtension(file.Path);
+
+        if (json["Credentials"] is { IsObject: true } keys)
+        {
+            return [Role(file, stem, json, keys)];
+        }
+
+        return json["accessToken"] switch
+        {
+            { IsObject: true } pair => [Login(file, stem, pair, json, places)],
+            { Itself: { } token } => [SingleSignOn(file, stem, token, json, places)],
+            // botocore-client-id-*.json and its like: a registered client, which authenticates nobody.
+            _ => [],
+        };
+    }
+
+    private MirroredCredential SingleSignOn(ToolFile file, string stem, string token, ToolJson json, UserFolders places)
+    {
+        var session = AwsConfiguration.Read(places).SessionOf(stem);
+        var command = session is null ? "aws sso login" : $"aws sso login {session.Option}";
+
+        return Entry(file, session?.Name ?? $"sso-{Short(stem)}", CredentialKind.Oauth, token) with
+        {
+            Lifetime = file.Life(ToolTime.FromText(json.Text("expiresAt"))),
+            OwnerRenews = !string.IsNullOrEmpty(json.Text("refreshToken")),
+            Issuer = json.Text("startUrl"),
+            Scopes = session?.Scopes ?? [],
+            Commands = new OwnerCommands { Login = command, Refresh = command, Logout = "aws sso logout" },
+        };
+    }
+
+    private MirroredCredential Login(ToolFile file, string stem, ToolJson pair, ToolJson json, UserFolders places)
+    {
+        var session = AwsConfiguration.Read(places).SessionOf(stem);
+        var profile = session is null ? "" : $" {session.Option}";
+
+        return Entry(file, session?.Name ?? $"login-{Short(stem)}", CredentialKind.Cloud, pair.Text("secretAccessKey")) with
+        {
+            Lifetime = file.Life(ToolTime.FromText(pair.Text("expiresAt"))),
+            OwnerRenews = !string.IsNullOrEmpty(json.Text("refreshToken")),
+            AccountLabel = pair.Text("accountId"),
+            Commands = new OwnerCommands
+            {
+                Login = $"aws login{profile}",
+                Refresh = $"aws login{profile}",
+                Logout = $"aws logout{profile}",
+            },
+        };
+    }
+
+    // arn:aws:sts::123456789012:assumed-role/ROLE/SESSION
+    private MirroredCredential Role(ToolFile file, string stem, ToolJson json, ToolJson keys)
+    {
+        var role = json["AssumedRoleUser"].Text("Arn")?.Split('/') is [_, var name, ..] ? name : null;
+
+        return Entry(file, $"role-{role ?? Short(stem)}", CredentialKind.Cloud, keys.Text("SecretAccessKey")) with
+        {
+            Lifetime = file.Life(ToolTime.FromText(keys.Text("Expiration"))),
+            OwnerRenews = true,
+            AccountLabel = json["AssumedRoleUser"].Text("Arn"),
+        };
+    }
+
+    private static string Short(string stem) => stem.Length > 8 ? stem[..8] : stem;
+}

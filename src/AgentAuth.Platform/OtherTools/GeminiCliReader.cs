@@ -1,0 +1,66 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.KnownFolders;
+using AgentAuth.Platform.OtherTools.Formats;
+
+namespace AgentAuth.Platform.OtherTools;
+
+/// <summary>
+/// Gemini CLI: its Google login in <c>oauth_creds.json</c>, with times in milliseconds. Newer versions encrypt it together with
+/// the logins to MCP servers, or move both to the keychain.
+/// </summary>
+internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
+{
+    private const string EncryptedFile = "mcp-oauth-tokens-v2.json";
+
+    private static readonly OwnerCommands Commands = new() { Login = "gemini", Refresh = "gemini" };
+
+    public override string? FirstLogin(string? name) => Commands.Login;
+
+    protected override IEnumerable<string?> Locate(UserFolders places) =>
+    [
+        places.InHome(".gemini", "oauth_creds.json"),
+        places.InHome(".gemini", "mcp-oauth-tokens.json"),
+        places.InHome(".gemini", EncryptedFile),
+    ];
+
+    protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) => Path.GetFileName(file.Path) switch
+    {
+        EncryptedFile => [Elsewhere(file, "encrypted-store", CredentialKind.Oauth, "the file is encrypted by gemini") with { Commands = Commands }],
+        "oauth_creds.json" => Login(file, ToolJson.Parse(file), places),
+        _ => ToolJson.Parse(file).Items.Where(server => server["token"].IsObject).Select(server => Server(file, server)),
+    };
+
+    private IEnumerable<MirroredCredential> Login(ToolFile file, ToolJson json, UserFolders places)
+    {
+        if (json.Text("access_token") is not { } token)
+        {
+            yield break;
+        }
+
+        var accounts = ReadBeside(places.InHome(".gemini", "google_accounts.json"), places);
+        yield return Entry(file, null, CredentialKind.Oauth, token) with
+        {
+            Lifetime = file.Life(ToolTime.FromMilliseconds(json.Number("expiry_date"))),
+            OwnerRenews = !string.IsNullOrEmpty(json.Text("refresh_token")),
+            Scopes = json.Scopes("scope"),
+            AccountLabel = JwtClaims.Of(json.Text("id_token")).Email ?? ToolJson.ParseBeside(accounts).Text("active"),
+            Commands = Commands,
+        };
+    }
+
+    private MirroredCredential Server(ToolFile file, ToolJson server)
+    {
+        var token = server["token"];
+        var host = HostNames.Of(server.Text("mcpServerUrl"));
+
+        return Entry(file, server.Text("serverName"), CredentialKind.Mcp, token.Text("accessToken") ?? "") with
+        {
+            Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
+            Lifetime = file.Life(ToolTime.FromMilliseconds(token.Number("expiresAt"))),
+            OwnerRenews = !string.IsNullOrEmpty(token.Text("refreshToken")),
+            Scopes = token.Scopes("scope"),
+            Commands = Commands,
+        };
+    }
+}

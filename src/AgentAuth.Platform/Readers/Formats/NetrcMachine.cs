@@ -1,4 +1,0 @@
-namespace AgentAuth.Platform.Readers.Formats;
-
-/// <summary>One entry of a netrc file; its host is null for <c>default</c>.</summary>
-internal sealed record NetrcMachine(string? Host, string? Login, string? Password);

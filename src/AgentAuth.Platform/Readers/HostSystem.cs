@@ -1,9 +1,0 @@
-namespace AgentAuth.Platform.Readers;
-
-/// <summary>Tools keep their files elsewhere on each of these.</summary>
-public enum HostSystem
-{
-    Linux,
-    MacOS,
-    Windows,
-}

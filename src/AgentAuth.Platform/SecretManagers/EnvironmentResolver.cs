@@ -1,0 +1,18 @@
+using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Platform.SecretManagers;
+
+/// <summary>A variable of our own environment, as it was when the program started.</summary>
+internal sealed class EnvironmentResolver(IReadOnlyDictionary<string, string> environment) : ISecretResolver
+{
+    public string Scheme => "env";
+
+    // Nobody can change it from outside.
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.None();
+
+    public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        Secret.FromText(environment.GetValueOrDefault(reference.Path)) is { } secret
+            ? Task.FromResult(secret)
+            : throw Unresolved.Because(reference, "is not set", $"export {UntrustedText.Line(reference.Path, 120)}=…");
+}

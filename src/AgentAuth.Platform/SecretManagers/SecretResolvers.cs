@@ -1,0 +1,52 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
+
+namespace AgentAuth.Platform.SecretManagers;
+
+/// <summary>Gets a secret that is not in our store, from wherever its file says.</summary>
+public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) : ISecretSource
+{
+    private readonly IReadOnlyList<ISecretResolver> _resolvers = SecretResolverCatalog.All(launcher, environment);
+    private readonly HelperCommand _helper = new(launcher, environment);
+
+    /// <summary>Whether there is a resolver for references of that scheme.</summary>
+    public bool Knows(string scheme) => _resolvers.Any(resolver => resolver.Scheme == scheme);
+
+    public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        Of(reference).ResolveAsync(reference, cancellationToken);
+
+    public Task<Secret> ResolveQuietlyAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        Of(reference).ResolveQuietlyAsync(reference, cancellationToken);
+
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) => Of(reference).UpkeepOf(reference);
+
+    /// <summary>What a program prints for a credential, as a helper command does.</summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, naming the credential.</exception>
+    public Task<Secret> RunAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        _helper.RunAsync(id, command, cancellationToken);
+
+    public async Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return stored switch
+            {
+                { Secret: { } secret } => secret,
+                { Reference: { } reference } => await ResolveAsync(reference, cancellationToken).ConfigureAwait(false),
+                { Command: { Count: > 0 } command } => await _helper.RunAsync(stored.Id, command, cancellationToken).ConfigureAwait(false),
+                _ => throw new AgentAuthException(
+                    ProblemCode.UnresolvedReference, $"'{stored.Id}' says nowhere where its secret is", $"agent add {stored.Id}"),
+            };
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        {
+            throw new AgentAuthException(failure.Problem with { Credential = stored.Id.ToString() }, failure);
+        }
+    }
+
+    private ISecretResolver Of(SecretReference reference) => _resolvers.FirstOrDefault(resolver => resolver.Scheme == reference.Scheme)
+        ?? throw Unresolved.Because(
+            reference, "has a scheme that nobody knows", $"one of {string.Join(", ", _resolvers.Select(known => known.Scheme))}");
+}

@@ -1,0 +1,50 @@
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Files;
+
+namespace AgentAuth.Platform.Storage;
+
+/// <summary>The files in <c>credentials/</c>. They are replaced whole, so that two writers leave one of their files and no mixture.</summary>
+public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvider clock) : ISecretStore
+{
+    public StoredSecret? Read(CredentialId id) =>
+        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.SecretsFolder) ? ReadFile(id) : null;
+
+    public IEnumerable<StoreEntry<StoredSecret>> ReadAll() => StoreFolder.ReadAll(paths, paths.SecretsFolder, ReadFile);
+
+    public string SourceOf(CredentialId id) => paths.Shown(paths.SecretFile(id));
+
+    public void Write(StoredSecret secret)
+    {
+        SafeDirectory.Ensure(paths.Home);
+        SafeDirectory.Ensure(paths.SecretsFolder);
+        var file = paths.SecretFile(secret.Id);
+
+        try
+        {
+            _ = ReadFile(secret.Id);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
+        {
+            var copy = Quarantine.Keep(file, clock.GetUtcNow());
+            audit.Record(AuditEvent.StoreQuarantined, secret.Id, ProblemCode.CorruptStore, ("kept_as", paths.Shown(copy)));
+        }
+
+        AtomicFile.Replace(file, SecretJson.Write(secret));
+    }
+
+    public bool Delete(CredentialId id)
+    {
+        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.SecretsFolder))
+        {
+            return false;
+        }
+
+        return PrivateFile.Remove(paths.SecretFile(id), SourceOf(id));
+    }
+
+    private StoredSecret? ReadFile(CredentialId id) =>
+        SafeFile.Read(paths.SecretFile(id)) is { } file ? SecretJson.Read(file, id, SourceOf(id)) : null;
+}

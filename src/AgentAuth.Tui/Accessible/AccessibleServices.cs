@@ -1,0 +1,76 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Tui.View;
+
+namespace AgentAuth.Tui.Accessible;
+
+/// <summary>What the commands of one session share: the ports, the conversation, and which credential is spoken of.</summary>
+internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock, SessionInfo session, Dialogue talk)
+{
+    public ViewServices Bench => bench;
+
+    public Dialogue Talk => talk;
+
+    public SessionInfo Session => session;
+
+    public AppState State { get; private set; } = new();
+
+    /// <summary>Ids in the order in which they were last numbered.</summary>
+    public IReadOnlyList<string> Numbered { get; set; } = [];
+
+    /// <summary>The id that commands without a name mean; null where none was chosen.</summary>
+    public string? Chosen { get; set; }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Most pressing first, by name where equal.</summary>
+    public IReadOnlyList<CredentialDisplay> Faces => [.. State.Credentials
+        .Select(credential => State.FaceOf(credential, Now))
+        .OrderBy(face => face.Urgency)
+        .ThenBy(face => face.Credential.Id, StringComparer.Ordinal)];
+
+    public SpokenCredential Speak(CredentialDisplay face) => new(face, State.ProviderOf(face.Credential), session.Zone);
+
+    public SpokenCredential Speak(Credential credential) => Speak(State.FaceOf(credential, Now));
+
+    /// <summary>Reads the stores again. A provider file with a mistake hides the providers, and nothing else.</summary>
+    public void Look()
+    {
+        var listing = bench.Board.List();
+        State = State with
+        {
+            Credentials = listing.Credentials,
+            NextDueAt = listing.NextDueAt,
+            PendingRevocations = listing.PendingRevocations,
+            ReadAt = Now,
+        };
+        try
+        {
+            State = State with { Providers = bench.Logins.Providers() };
+        }
+        catch (AgentAuthException failure)
+        {
+            talk.Say(failure.Problem);
+        }
+    }
+
+    /// <summary>By its number, its id, or, where nothing is named, the chosen one. Null where there is none, which is said.</summary>
+    public Credential? Find(string named)
+    {
+        var id = named.Length == 0 ? Chosen : SpokenNumber.TryParse(named, Numbered.Count, out var index) ? Numbered[index] : named;
+        if (id is null)
+        {
+            talk.Say("Which one? Give its number or its name after the word.");
+            return null;
+        }
+
+        var found = State.Find(id);
+        if (found is null)
+        {
+            talk.Say($"There is no credential {id}. Type \"all\" for all of them.");
+        }
+
+        return found;
+    }
+}

@@ -1,4 +1,0 @@
-namespace AgentAuth.Tui.Cells;
-
-/// <summary>Columns and rows.</summary>
-public readonly record struct CellSize(int Width, int Height);

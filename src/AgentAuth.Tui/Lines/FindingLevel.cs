@@ -1,8 +1,0 @@
-namespace AgentAuth.Tui.Lines;
-
-public enum FindingLevel
-{
-    Ok,
-    Warning,
-    Failure,
-}

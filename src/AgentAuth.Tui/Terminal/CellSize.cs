@@ -1,0 +1,4 @@
+namespace AgentAuth.Tui.Terminal;
+
+/// <summary>Columns and rows.</summary>
+public readonly record struct CellSize(int Width, int Height);

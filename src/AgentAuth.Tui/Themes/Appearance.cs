@@ -1,9 +1,0 @@
-namespace AgentAuth.Tui.Themes;
-
-/// <summary>The kind of background that a theme is made for, or that a terminal has.</summary>
-public enum Appearance
-{
-    Any,
-    Dark,
-    Light,
-}

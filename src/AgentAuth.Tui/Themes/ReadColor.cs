@@ -1,6 +1,0 @@
-using AgentAuth.Tui.Cells;
-
-namespace AgentAuth.Tui.Themes;
-
-/// <summary>The colours that a table of a theme file allows.</summary>
-internal delegate bool ReadColor(string text, out Color color);

@@ -1,0 +1,60 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Refresh;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>How work that starts, and what comes of it, changes what the view knows.</summary>
+internal static class AppStateChanges
+{
+    public static AppState Before(this AppState state, Work work) => work switch
+    {
+        Work.Renew renew => state with { Refreshing = state.Refreshing.Add(renew.Id.ToString()) },
+        Work.LogOut logout => state with { LoggingOut = state.LoggingOut.Add(logout.Plan.Credential.Id) },
+        Work.LogIn => state with { Logins = state.Logins + 1 },
+        _ => state,
+    };
+
+    public static AppState After(this AppState state, Report report, DateTimeOffset now) => report switch
+    {
+        Report.Listed listed => state with
+        {
+            Credentials = listed.Listing.Credentials,
+            NextDueAt = listed.Listing.NextDueAt,
+            PendingRevocations = listed.Listing.PendingRevocations,
+            ReadAt = now,
+            ReadProblem = null,
+        },
+        Report.ListingFailed failed => state with { ReadProblem = failed.Problem },
+        Report.ProvidersListed listed => state with { Providers = listed.Providers },
+        Report.ServersLooked { Listing: { } servers } => state with { Servers = servers },
+        Report.Renewed renewed => state.Ended(renewed.Id).With(GrantOf(renewed.Outcome)),
+        Report.LoggedOut done => state with { LoggingOut = state.LoggingOut.Remove(done.Result.Credential) },
+        Report.Failed { Work: Work.Renew renew } => state.Ended(renew.Id.ToString()),
+        Report.Failed { Work: Work.LogOut logout } => state with { LoggingOut = state.LoggingOut.Remove(logout.Plan.Credential.Id) },
+        _ => state,
+    };
+
+    private static AppState Ended(this AppState state, string id) => state with { Refreshing = state.Refreshing.Remove(id) };
+
+    // The next look at the stores says the same; until then the row must not fall back to what it was.
+    private static AppState With(this AppState state, Grant? grant) => grant is null
+        ? state
+        : state with
+        {
+            Credentials =
+            [
+                .. state.Credentials.Select(credential => credential.Id != grant.Id.ToString() ? credential : credential with
+                {
+                    State = CredentialState.Valid,
+                    Lifetime = grant.Lifetime,
+                    Scopes = grant.Scopes,
+                    Fingerprint = grant.AccessToken.Fingerprint,
+                    FailedRefreshes = 0,
+                    NextRefreshAt = null,
+                    Note = null,
+                }),
+            ],
+        };
+
+    private static Grant? GrantOf(RefreshOutcome outcome) => outcome is RefreshOutcome.Refreshed refreshed ? refreshed.Grant : null;
+}

@@ -1,0 +1,74 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
+using AgentAuth.Core.Credentials;
+
+namespace AgentAuth.Console.Tests.Lines;
+
+public class CredentialDisplayTests
+{
+    [Theory]
+    [InlineData(CredentialState.Valid, DisplayState.Fresh)]
+    [InlineData(CredentialState.RefreshDue, DisplayState.Due)]
+    [InlineData(CredentialState.Expired, DisplayState.Expired)]
+    [InlineData(CredentialState.Revoked, DisplayState.Revoked)]
+    [InlineData(CredentialState.LoginRequired, DisplayState.LogIn)]
+    [InlineData(CredentialState.Unresolved, DisplayState.Unresolved)]
+    [InlineData(CredentialState.Unknown, DisplayState.Unknown)]
+    public void Every_stored_state_has_its_face(CredentialState state, DisplayState expected) =>
+        Assert.Equal(expected, Face(Github with { State = state }).State);
+
+    [Theory]
+    [InlineData("0:02:59", "1:00:00", DisplayState.Danger)]
+    [InlineData("0:03:01", "1:00:00", DisplayState.Due)]
+    [InlineData("0:00:59", "0:10:00", DisplayState.Danger)]
+    public void Little_is_left_and_no_renewal_has_worked_is_danger(string left, string ttl, DisplayState expected)
+    {
+        var credential = Sample.Of("github", "github", Sample.Known(left, ttl)) with { State = CredentialState.RefreshDue };
+
+        Assert.Equal(expected, Face(credential with { FailedRefreshes = 1 }).State);
+        Assert.Equal(expected, Face(credential with { Refreshable = false }).State);
+        Assert.Equal(DisplayState.Due, Face(credential).State);
+    }
+
+    [Fact]
+    public void What_cannot_be_refreshed_expires_soon()
+    {
+        var credential = Github with { State = CredentialState.RefreshDue };
+
+        Assert.Equal("refresh due", Face(credential).Word);
+        Assert.Equal("expires soon", Face(credential with { Refreshable = false }).Word);
+    }
+
+    [Fact]
+    public void A_secret_older_than_its_policy_is_due_for_rotation()
+    {
+        var key = Sample.Of("stripe", "stripe", Expiry.Never);
+
+        Assert.Equal(DisplayState.NoExpiry, Face(key).State);
+        Assert.Equal(DisplayState.NoExpiry, Face(key with { RotateBy = Sample.Now.AddSeconds(1) }).State);
+        Assert.Equal(DisplayState.Rotation, Face(key with { RotateBy = Sample.Now }).State);
+        Assert.Equal(DisplayState.Revoked, Face(key with { RotateBy = Sample.Now, State = CredentialState.Revoked }).State);
+    }
+
+    [Fact]
+    public void A_refresh_in_flight_is_shown_even_after_expiry_but_not_over_a_revocation()
+    {
+        Assert.Equal(DisplayState.Refreshing, (Face(Github with { State = CredentialState.Expired }) with { IsRefreshing = true }).State);
+        Assert.Equal(DisplayState.Revoked, (Face(Github with { State = CredentialState.Revoked }) with { IsRefreshing = true }).State);
+    }
+
+    [Fact]
+    public void What_is_left_tells_never_unknown_and_nothing_apart()
+    {
+        Assert.Equal("30m00s", Face(Github).Left(GlyphSet.Unicode));
+        Assert.Equal("-", Face(Github with { State = CredentialState.Revoked }).Left(GlyphSet.Unicode));
+        Assert.Equal("∞", Face(Sample.Of("key", "openai", Expiry.Never)).Left(GlyphSet.Unicode));
+        Assert.Equal("never", Face(Sample.Of("key", "openai", Expiry.Never)).Left(GlyphSet.Ascii));
+        Assert.Equal("?", Face(Sample.Of("key", "openai", Expiry.Unknown)).Left(GlyphSet.Unicode));
+    }
+
+    private static Credential Github => Sample.Of("github", "github", Sample.Known("30:00", "1:00:00"));
+
+    private static CredentialDisplay Face(Credential credential) => new(credential, Sample.Now);
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Clients;
+using AgentAuth.Core.Configuration;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
+
+namespace AgentAuth.Core.Tests.Refresh;
+
+/// <summary>What each refusal of a refresh does to state, problem, exit code and trail.</summary>
+public sealed class RefreshVerdictTests
+{
+    private const string Canary = "CANARY-refresh-token";
+
+    private readonly ManualTime _time = new();
+    private readonly MemoryGrantStore _grants = new();
+    private readonly MemoryAuditTrail _audit = new();
+
+    [Theory]
+    // provider, status, body, days that the refresh token is said to live, then: problem, state, event
+    [InlineData("acme", 400, """{"error":"invalid_grant"}""", null, ProblemCode.LoginRequired, CredentialState.LoginRequired, null)]
+    [InlineData("acme", 400, """{"error":"invalid_grant"}""", 30, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData("acme", 503, """{"error":"invalid_grant"}""", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
+    [InlineData("acme", 429, """{"error":"invalid_grant"}""", 30, ProblemCode.RateLimited, CredentialState.Expired, null)]
+    [InlineData("acme", 403, "<html>invalid_grant</html>", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
+    [InlineData("acme", 401, """{"error":"invalid_client"}""", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
+    [InlineData("slack", 200, """{"ok":false,"error":"token_revoked"}""", null, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData("slack", 200, """{"ok":false,"error":"token_expired"}""", null, ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
+    [InlineData("slack", 200, """{"ok":false,"error":"ratelimited"}""", null, ProblemCode.RateLimited, CredentialState.Expired, null)]
+    [InlineData("microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS50173: revoked"}""", 30, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData("microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS700082: inactive"}""", 30, ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
+    [InlineData("openai", 401, """{"error":{"code":"refresh_token_reused"}}""", null, ProblemCode.LoginRequired, CredentialState.LoginRequired, null)]
+    [InlineData("openai", 401, """{"error":{"code":"refresh_token_invalidated"}}""", null, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData("openai", 401, """{"error":{"code":"refresh_token_expired"}}""", null, ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
+    public async Task A_refusal_becomes_what_it_means(
+        string provider, int status, string body, int? refreshDays, ProblemCode problem, CredentialState state, AuditEvent? detected)
+    {
+        var (outcome, requests) = await RefreshAsync(provider, status, body, refreshDays);
+
+        Assert.Equal(problem, Assert.IsType<RefreshOutcome.Failed>(outcome).Problem.Code);
+        Assert.Equal(state, Stored(provider).StateAt(_time.GetUtcNow()));
+        Assert.Equal(detected is AuditEvent.RevocationDetected ? 1 : 0, _audit.Count(AuditEvent.RevocationDetected));
+        Assert.Equal(detected is AuditEvent.CredentialExpired ? 1 : 0, _audit.Count(AuditEvent.CredentialExpired));
+        Assert.Equal(1, _audit.Count(AuditEvent.RefreshFailed));
+        Assert.Equal(status is 503 or 429 || body.StartsWith('<') ? RefreshBudget.Attempts : requests, requests);
+        Assert.Equal(Canary, Stored(provider).RefreshToken!.Reveal());
+    }
+
+    [Fact]
+    public async Task Only_a_final_refusal_retires_the_refresh_token()
+    {
+        await RefreshAsync("acme", 401, """{"error":"invalid_client"}""", null);
+        Assert.False(Stored("acme").IsRetired);
+
+        await RefreshAsync("acme", 400, """{"error":"invalid_grant"}""", null);
+        Assert.True(Stored("acme").IsRetired);
+    }
+
+    [Fact]
+    public async Task A_second_use_after_a_lost_answer_is_never_called_a_revocation()
+    {
+        using var server = new Replies((503, "<html>"), (400, """{"error":"invalid_grant"}"""));
+
+        var failed = Assert.IsType<RefreshOutcome.Failed>(await RefreshAsync("acme", server, refreshDays: 30, TimeSpan.FromMinutes(61)));
+
+        Assert.Equal(ProblemCode.LoginRequired, failed.Problem.Code);
+        Assert.Contains("used before", failed.Problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _audit.Count(AuditEvent.RevocationDetected));
+    }
+
+    [Fact]
+    public async Task A_probable_revocation_leaves_the_access_token_in_use_and_a_certain_one_does_not()
+    {
+        using var probable = new Replies((400, """{"error":"invalid_grant"}"""));
+        using var certain = new Replies((200, """{"ok":false,"error":"token_revoked"}"""));
+
+        var kept = Assert.IsType<RefreshOutcome.Kept>(await RefreshAsync("acme", probable, refreshDays: 30, TimeSpan.FromMinutes(50)));
+        Assert.Equal((ProblemCode.CredentialRevoked, CredentialState.LoginRequired), (kept.Reason.Code, kept.Grant.StateAt(_time.GetUtcNow())));
+
+        Assert.Equal(
+            ProblemCode.CredentialRevoked,
+            Assert.IsType<RefreshOutcome.Failed>(await RefreshAsync("slack", certain, refreshDays: null, TimeSpan.FromMinutes(50))).Problem.Code);
+    }
+
+    [Fact]
+    public async Task A_server_that_quotes_our_token_does_not_get_it_shown()
+    {
+        var (outcome, _) = await RefreshAsync(
+            "acme", 400, $$"""{"error":"invalid_grant","error_description":"token {{Canary}} is unknown, Bearer abcdefgh12345678, eyJhbGciOiJub25lIn0.e30.x"}""", null);
+
+        var seen = outcome.ToString() + Stored("acme").Retired!.Reason + string.Join(' ', _audit.Entries.SelectMany(entry => entry.Detail?.Values ?? []));
+        Assert.DoesNotContain(Canary, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdefgh12345678", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", seen, StringComparison.Ordinal);
+        Assert.Contains("is unknown", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_that_can_be_saved_nowhere_still_serve_the_caller_and_the_loss_is_told()
+    {
+        _grants.CommitsFail = true;
+        var (outcome, _) = await RefreshAsync("acme", 200, """{"access_token":"new","refresh_token":"next","token_type":"bearer","expires_in":3600}""", null);
+
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(outcome);
+        Assert.Equal("new", refreshed.Grant.AccessToken.Reveal());
+        Assert.Equal(ProblemCode.UnsafeStore, refreshed.Loss!.Code);
+        Assert.Equal(1, _audit.Count(AuditEvent.WarningRaised));
+    }
+
+    private async Task<(RefreshOutcome Outcome, int Requests)> RefreshAsync(string provider, int status, string body, int? refreshDays)
+    {
+        using var server = new Replies((status, body));
+        var outcome = await RefreshAsync(provider, server, refreshDays, TimeSpan.FromMinutes(61));
+        return (outcome, server.Requests);
+    }
+
+    private async Task<RefreshOutcome> RefreshAsync(string provider, Replies server, int? refreshDays, TimeSpan age)
+    {
+        var id = CredentialId.Parse(provider);
+        _grants.Put(new Grant
+        {
+            Id = id,
+            AccessToken = Secret.FromText("old")!,
+            RefreshToken = Secret.FromText(Canary),
+            Lifetime = Lifetime.Received(_time.GetUtcNow() - age, 3600, Expiry.Unknown),
+            RefreshExpiresAt = refreshDays is { } days ? _time.GetUtcNow().AddDays(days) : null,
+            Server = new AuthorizationServer { Issuer = "https://id.test", TokenEndpoint = "https://id.test/token" },
+            ClientId = "c",
+        });
+
+        var acme = new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = "c" };
+        var providers = new FixedProviders([acme, .. ProviderCatalog.BuiltIn]);
+        using var http = new OAuthHttp(server, _time);
+        var refresher = new Refresher(
+            _grants,
+            new LockedRefresh(
+                new RefreshExchange(new TokenEndpoint(http), _audit, _time),
+                new RefreshCommit(_audit, new MemoryNotes(), _time),
+                new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))),
+                new Settings(),
+                _time),
+            new Settings(),
+            _time);
+
+        return await _time.WhileItPasses(
+            refresher.EnsureAsync(id, TokenDemand.None, CancellationToken.None), TimeSpan.FromMilliseconds(50));
+    }
+
+    private Grant Stored(string provider) => _grants.Read(CredentialId.Parse(provider))!;
+
+    /// <summary>Gives its replies in turn, the last one for ever.</summary>
+    private sealed class Replies(params (int Status, string Body)[] replies) : HttpMessageHandler
+    {
+        public int Requests { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var (status, body) = replies[Math.Min(Requests, replies.Length - 1)];
+            Requests++;
+            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status)
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            });
+        }
+    }
+}

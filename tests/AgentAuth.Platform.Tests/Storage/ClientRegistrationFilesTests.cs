@@ -1,0 +1,68 @@
+using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
+using AgentAuth.Platform.Storage;
+
+namespace AgentAuth.Platform.Tests.Storage;
+
+public sealed class ClientRegistrationFilesTests : IDisposable
+{
+    private readonly TestHome _home = new();
+
+    private ClientRegistrationFiles Files => new(_home.Paths);
+
+    [Fact]
+    public void A_client_comes_back_with_the_way_it_names_itself()
+    {
+        Files.Write(Registration("https://id.test", "one") with { Authentication = ClientAuthentication.Basic });
+
+        var read = Files.Read("https://id.test")!;
+
+        Assert.Equal("one", read.ClientId);
+        Assert.Equal("CANARY-one", read.ClientSecret!.Reveal());
+        Assert.Equal(ClientAuthentication.Basic, read.Authentication);
+    }
+
+    [Fact]
+    public void A_later_client_takes_new_logins_and_leaves_older_grants_theirs()
+    {
+        Files.Write(Registration("https://id.test", "one"));
+        Files.Write(Registration("https://id.test", "two"));
+
+        Assert.Equal("two", Files.Read("https://id.test")!.ClientId);
+        Assert.Equal("CANARY-one", Files.Find("https://id.test", "one")!.ClientSecret!.Reveal());
+    }
+
+    [Fact]
+    public void A_client_that_the_user_brought_is_found_and_not_offered()
+    {
+        Files.Keep(Registration("https://id.test", "mine"));
+
+        Assert.NotNull(Files.Find("https://id.test", "mine"));
+        Assert.Null(Files.Read("https://id.test"));
+    }
+
+    [Theory]
+    [InlineData("https://other.test", "one")]
+    [InlineData("https://id.test/", "one")]
+    [InlineData("https://id.test", "two")]
+    public void A_client_is_never_found_at_another_issuer_or_under_another_id(string issuer, string clientId)
+    {
+        Files.Write(Registration("https://id.test", "one"));
+
+        Assert.Null(Files.Find(issuer, clientId));
+    }
+
+    [Fact]
+    public void A_client_that_is_deleted_is_registered_anew()
+    {
+        Files.Write(Registration("https://id.test", "one"));
+        Files.Delete("https://id.test");
+
+        Assert.Null(Files.Read("https://id.test"));
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    private static ClientRegistration Registration(string issuer, string clientId) => new(
+        issuer, clientId, Secret.FromText("CANARY-" + clientId), "http://127.0.0.1:1/callback", DateTimeOffset.UnixEpoch);
+}
