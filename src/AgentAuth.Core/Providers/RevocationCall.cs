@@ -11,4 +11,8 @@ public sealed record RevocationCall(
     OAuthClient Client,
     AuthorizationServer Server,
     Secret Token,
-    TokenHint Hint);
+    TokenHint Hint)
+{
+    /// <summary>Sends a request in the standard form; providers know nothing of the protocol's own machinery.</summary>
+    public required Func<RevocationRequest, CancellationToken, Task<OAuthReply>> Send { get; init; }
+}

@@ -1,6 +1,4 @@
 using AgentAuth.Core.Http;
-using AgentAuth.Core.OAuth;
-using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.Providers;
 
@@ -16,16 +14,5 @@ public sealed record RevocationRequest(RevocationCall Call)
     /// <summary>Whether the parameters go as a JSON object.</summary>
     public bool IsJson { get; init; }
 
-    public async Task<OAuthReply> SendAsync(CancellationToken cancellationToken)
-    {
-        var address = Endpoint.Require(Call.Server.RevocationEndpoint, "revocation endpoint", Call.Provider.AllowLoopbackHttp);
-        using var message = new TokenRevocationRequest
-        {
-            Token = Call.Token.Reveal(),
-            TokenTypeHint = HasHint ? Call.Hint.Name : null!,
-        }.To(address, Call.Provider, NamesClient ? Call.Client : null);
-        using var call = new ProtocolCall(Call.Http, OAuthHttp.DefaultTimeout) { IsJson = IsJson };
-
-        return await call.SendAsync(invoker => invoker.RevokeTokenAsync(message, cancellationToken)).ConfigureAwait(false);
-    }
+    public Task<OAuthReply> SendAsync(CancellationToken cancellationToken) => Call.Send(this, cancellationToken);
 }

@@ -2,6 +2,7 @@ using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 
@@ -36,7 +37,8 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
         foreach (var (token, hint) in TokensOf(grant))
         {
             var reply = await form.RevokeAsync(
-                new RevocationCall(http, provider, client, grant.Server, token, hint), cancellationToken).ConfigureAwait(false);
+                new RevocationCall(http, provider, client, grant.Server, token, hint) { Send = RevocationEndpoint.SendAsync },
+                cancellationToken).ConfigureAwait(false);
 
             switch (reply)
             {

@@ -6,7 +6,6 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
-using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Tests.OAuth;
 
@@ -33,10 +32,7 @@ public sealed class ProtocolLibraryTests
         var users = Types.Where(type => Signatures(type, onlyVisible: false).SelectMany(Parts).Any(IsOfTheLibrary) || Methods(type).SelectMany(Uses).Any(IsOfTheLibrary)).ToList();
 
         Assert.Contains(users, type => type == typeof(AuthorizationEndpoint));
-        // The form that the providers' ways to revoke share stands with them.
-        Assert.All(
-            users.Where(type => type != typeof(RevocationRequest) && type.DeclaringType != typeof(RevocationRequest)),
-            type => Assert.Equal(typeof(AuthorizationEndpoint).Namespace, type.Namespace));
+        Assert.All(users, type => Assert.Equal(typeof(AuthorizationEndpoint).Namespace, type.Namespace));
     }
 
     private static bool IsOfTheLibrary(Type type) => type.Assembly.GetName().Name!.StartsWith("Duende.", StringComparison.Ordinal);

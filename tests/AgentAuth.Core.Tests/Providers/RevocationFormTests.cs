@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Testing;
@@ -92,6 +93,7 @@ public class RevocationFormTests
 
         using var http = new OAuthHttp(server, new ManualTime());
         return await RevocationForms.Find(provider.RevocationStyle)!.RevokeAsync(
-            new RevocationCall(http, provider, client, metadata, Secret.FromText("CANARY")!, hint), CancellationToken.None);
+            new RevocationCall(http, provider, client, metadata, Secret.FromText("CANARY")!, hint) { Send = RevocationEndpoint.SendAsync },
+            CancellationToken.None);
     }
 }
