@@ -15,6 +15,7 @@ internal sealed class ScriptedServer : IChildProcess
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly List<string> _received = [];
+    private volatile bool _isFlooding;
 
     public ScriptedServer(string name)
     {
@@ -75,7 +76,15 @@ internal sealed class ScriptedServer : IChildProcess
     {
         lock (_gate)
         {
-            _exit.TrySetResult(code);
+            if (!_exit.TrySetResult(code))
+            {
+                return;
+            }
+        }
+
+        // A stream cannot be closed while a write to it waits for a reader. A process that is killed has no such trouble.
+        if (!_isFlooding)
+        {
             _write.Dispose();
         }
     }
@@ -92,6 +101,7 @@ internal sealed class ScriptedServer : IChildProcess
     /// <summary>A line without an end.</summary>
     public void Flood(int bytes)
     {
+        _isFlooding = true;
         var chunk = new byte[64 * 1024];
         Array.Fill(chunk, (byte)'x');
 
@@ -122,6 +132,11 @@ internal sealed class ScriptedServer : IChildProcess
 
     public void Dispose()
     {
+        // With its reader gone, a flood that waits ends.
+        if (_isFlooding)
+        {
+            _output.Dispose();
+        }
     }
 
     private void Serve()
