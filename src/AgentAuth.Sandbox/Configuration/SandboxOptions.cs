@@ -34,6 +34,9 @@ public sealed record SandboxOptions
     /// <summary>How long a retired refresh token is answered with its successor, for clients whose reply was lost. Zero: never.</summary>
     public TimeSpan ReuseGrace { get; init; } = TimeSpan.Zero;
 
+    /// <summary>One revocation ends all grants of its user and client, as with a provider that knows one grant for each.</summary>
+    public bool RevocationEndsAllLogins { get; init; }
+
     /// <summary>Only a grant with <c>offline_access</c> gets a refresh token (OpenID Connect Core section 11).</summary>
     public bool RefreshNeedsOfflineAccess { get; init; }
 

@@ -67,4 +67,10 @@ public abstract record Fault
     public sealed record TokenType(string? Value) : Fault;
 
     public sealed record EmptyAccessToken : Fault;
+
+    /// <summary>Refuses to revoke tokens of one kind (a hint of RFC 7009); without an error the body is empty, as of a gateway.</summary>
+    public sealed record RefuseRevocation(string Kind, int Status = 400, string? Error = "unsupported_token_type") : Fault;
+
+    /// <summary>Answers as if it had revoked, and revokes nothing.</summary>
+    public sealed record IgnoreRevocation : Fault;
 }

@@ -102,7 +102,11 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
                 return false;
             }
 
-            if (_tokens.Access(value) is { } access)
+            if (options.RevocationEndsAllLogins)
+            {
+                EndAll(grant);
+            }
+            else if (_tokens.Access(value) is { } access)
             {
                 access.IsRevoked = true;
             }
@@ -157,6 +161,14 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
         lock (_gate)
         {
             return [.. _tokens.ActiveAt(time.GetUtcNow())];
+        }
+    }
+
+    private void EndAll(Grant like)
+    {
+        foreach (var grant in _grants.Values.Where(grant => grant.User == like.User && grant.ClientId == like.ClientId))
+        {
+            grant.IsRevoked = true;
         }
     }
 
