@@ -75,7 +75,23 @@ public sealed class App(Edges edges)
         }
 
         await using var shop = new Workshop(edges, GlobalChoices.From(line), line.CommandResult.Command.Name);
-        return await ((AgentCommand)line.CommandResult.Command).RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ((AgentCommand)line.CommandResult.Command).RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A command that was answered from here alone stays off the network; one that failed there has used it too.
+            if (shop.HasUsedNetwork && !cancellationToken.IsCancellationRequested)
+            {
+                await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     // Called by the shell while someone types: what goes wrong is no news there.

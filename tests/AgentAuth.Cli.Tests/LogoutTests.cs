@@ -50,6 +50,90 @@ public sealed class LogoutTests : IDisposable
         Assert.Equal(code == 0, _app.Provider.ActiveTokens().Count == 0);
     }
 
+    [Theory]
+    [InlineData("y\n", 0)]
+    [InlineData("n\n", 130)]
+    [InlineData("", 130)]
+    public async Task On_a_terminal_one_is_asked_for_once_by_what_it_means(string answer, int code)
+    {
+        await _app.LoginAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(_app.Folder, ".claude.json"), """{ "mcpServers": { "issues": { "command": "a", "env": { "TOKEN": "agent://acme" } } } }""");
+        _app.IsTerminal = true;
+        _app.Input = answer;
+
+        Assert.Equal(code, await _app.RunAsync("logout", "acme"));
+
+        Assert.Contains("acme is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("issues MCP server will require re-authentication on next use", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("Log out of acme? [y/N]", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 0, _app.Provider.ActiveTokens().Count == 0);
+    }
+
+    [Fact]
+    public async Task Yes_asks_nobody()
+    {
+        await _app.LoginAsync();
+        _app.IsTerminal = true;
+
+        Assert.Equal(0, await _app.RunAsync("logout", "acme", "--yes"));
+
+        Assert.DoesNotContain("[y/N]", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_of_them_are_listed_before_the_question()
+    {
+        await _app.LoginAsync();
+        await _app.LoginAgainAsync("acme/work");
+        _app.IsTerminal = true;
+        _app.Input = "n\n";
+
+        await _app.RunAsync("logout");
+
+        Assert.Contains("acme is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("acme/work is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("Log out of all 2? [y/N]", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doors_that_gave_it_out_lately_are_named_before()
+    {
+        await _app.LoginAsync();
+        await _app.OutputOfAsync("kube-credential", "acme");
+        await _app.OutputOfAsync("exec", "--with", "acme=TOKEN", "--", "terraform");
+        _app.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var result = (await _app.JsonOfAsync("logout", "acme", "--dry-run")).GetProperty("results")[0];
+
+        Assert.Equal(["exec:terraform", "kube"], result.GetProperty("consumers").EnumerateArray().Select(consumer => consumer.GetString()));
+        Assert.Contains("kubectl was given it lately and will be refused", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("terraform was run with it lately", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_given_out_long_ago_is_not_named()
+    {
+        await _app.LoginAsync();
+        await _app.OutputOfAsync("kube-credential", "acme");
+        _app.Time.Advance(TimeSpan.FromDays(8));
+
+        Assert.Empty((await _app.JsonOfAsync("logout", "acme", "--dry-run")).GetProperty("results")[0].GetProperty("consumers").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_broken_provider_file_leaves_it_removed_and_pending()
+    {
+        await _app.LoginAsync();
+        await File.WriteAllTextAsync(Path.Combine(_app.Home, "providers", "acme.toml"), "nonsense = 1\n");
+
+        var result = (await _app.JsonOfAsync("logout", "acme")).GetProperty("results")[0];
+
+        Assert.True(result.GetProperty("removed").GetBoolean());
+        Assert.Equal("pending", result.GetProperty("revocation").GetString());
+        Assert.Single(Directory.GetFiles(Path.Combine(_app.Home, "revocations"), "*.json"));
+    }
+
     [Fact]
     public async Task A_dry_run_changes_nothing()
     {
@@ -82,6 +166,19 @@ public sealed class LogoutTests : IDisposable
 
         Assert.Equal("skipped", result.GetProperty("revocation").GetString());
         Assert.NotEmpty(_app.Provider.ActiveTokens());
+    }
+
+    [Fact]
+    public async Task Without_revocation_it_is_said_until_when_the_provider_accepts_it()
+    {
+        await _app.LoginAsync();
+        var end = _app.Time.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+
+        await _app.OutputOfAsync("logout", "acme", "--no-revoke", "--dry-run");
+        Assert.Contains($"would be removed here only; acme goes on accepting it until {end}", _app.Error, StringComparison.Ordinal);
+
+        await _app.OutputOfAsync("logout", "acme", "--no-revoke");
+        Assert.Contains($"acme: removed here only; acme goes on accepting it until {end}", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]

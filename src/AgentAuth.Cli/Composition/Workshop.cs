@@ -42,6 +42,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     private MetadataDatabase? _database;
     private OAuthHttp? _http;
+    private WaitingHandler? _requests;
 
     public Edges Edges => edges;
 
@@ -94,7 +95,10 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public HttpMessageHandler Network => field ??= MetadataSource is { } server ? new MetadataSource(edges.Network, server) : edges.Network;
 
-    public OAuthHttp Http => _http ??= new OAuthHttp(new WaitingHandler(Network, WaitIndicator), edges.Clock);
+    public OAuthHttp Http => _http ??= new OAuthHttp(_requests = new WaitingHandler(Network, WaitIndicator), edges.Clock);
+
+    /// <summary>Whether a request for credentials has gone out.</summary>
+    public bool HasUsedNetwork => _requests is { HasSent: true };
 
     public TokenEndpoint Tokens => field ??= new TokenEndpoint(Http);
 
@@ -166,12 +170,18 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public VerifySecret VerifySecret => field ??= new VerifySecret(Probe, Providers);
 
     public PendingRevocations PendingRevocations => field ??= new PendingRevocations(
-        Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, edges.Clock);
+        Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), WholeGrant, ReplacedLogin, ProviderFacts, Audit, edges.Clock);
 
     public Logout Logout => field ??= new Logout(
         Inventory,
-        Providers,
-        new EndCredential(Grants, Secrets, Revocations, PendingRevocations, Clients, Providers, Notes, Audit, edges.Clock));
+        new LogoutPlanner(Grants, Secrets, ProviderFacts, WholeGrant, new RecentUse(Audit, edges.Clock), edges.Clock),
+        new EndCredential(Grants, Secrets, Revocations, PendingRevocations, ProviderFacts, Notes, Audit, edges.Clock));
+
+    private WholeGrant WholeGrant => field ??= new WholeGrant(Grants, Clients, Audit, edges.Clock);
+
+    private ReplacedLogin ReplacedLogin => field ??= new ReplacedLogin(Revocations, Grants, edges.Clock);
+
+    private ProviderFacts ProviderFacts => field ??= new ProviderFacts(Providers, Clients);
 
     private DeviceFlow DeviceFlow => field ??= new DeviceFlow(Http, Tokens);
 
@@ -182,6 +192,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         new DeviceLogin(DeviceFlow, edges.Browser),
         new AccountLookup(Http),
         Grants,
+        ReplacedLogin,
         Audit,
         edges.Clock);
 
@@ -191,7 +202,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public LockedLogin LockedLogin => field ??= new LockedLogin(OAuthLogin, LoginLocks, Grants, edges.Clock);
 
     public ServerLoginDependencies ServerLogin => field ??= new ServerLoginDependencies(
-        OAuthLogin, new ResourceDiscovery(Http), Discovery, Registrations, LoginLocks, Grants, edges.Clock);
+        OAuthLogin, new ResourceDiscovery(Http), Discovery, Registrations, LoginLocks, Grants, PendingRevocations, edges.Clock);
 
     /// <summary>Whether credentials last for a run.</summary>
     public PreflightCheck PreflightCheck => field ??= new PreflightCheck(Grants, Secrets, Clients, Resolvers.ResolveAsync, Http);
@@ -224,30 +235,21 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public bool Holds(CredentialId id) => File.Exists(Paths.GrantFile(id)) || File.Exists(Paths.SecretFile(id));
 
     /// <summary>
-    /// Tries again what earlier logouts could not revoke. Every command that uses the network does this at its end; it never
+    /// Tries again what earlier logouts could not revoke. Every command that used the network does this at its end; it never
     /// fails the command, and what is not done in time stays in the queue.
     /// </summary>
     public async Task WorkOffRevocationsAsync(CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(Paths.RevocationsFolder) || !Directory.EnumerateFiles(Paths.RevocationsFolder).Any())
+        if (!Directory.Exists(Paths.RevocationsFolder))
         {
             return;
         }
 
-        using var patience = new CancellationTokenSource(RevocationPatience, edges.Clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var round = await PendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
 
-        try
+        foreach (var problem in round.Problems)
         {
-            await PendingRevocations.WorkOffAsync(linked.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Messages.Say("A revocation is still pending; later commands try again.");
-        }
-        catch (AgentAuthException failure)
-        {
-            Messages.Note(failure.Problem);
+            Messages.Note(problem);
         }
     }
 }

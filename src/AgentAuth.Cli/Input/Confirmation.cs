@@ -6,9 +6,12 @@ namespace AgentAuth.Cli.Input;
 /// <summary>Asks before something that cannot be undone; where nobody can be asked it refuses and names the option.</summary>
 internal sealed class Confirmation(Workshop shop)
 {
+    /// <summary>Whether somebody can be asked.</summary>
+    public bool IsPossible => shop.Edges.InputIsTerminal && shop.Edges.ErrorIsTerminal;
+
     public async Task RequireAsync(string question, string command, CancellationToken cancellationToken)
     {
-        if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
+        if (!IsPossible)
         {
             throw new AgentAuthException(ProblemCode.Usage, "this needs to be confirmed, and standard input is no terminal", command);
         }

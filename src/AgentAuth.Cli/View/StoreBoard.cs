@@ -20,7 +20,7 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
     {
         var credentials = Credentials();
         NextDueAt = shop.RefreshDue.NextDueAt(credentials);
-        return new Listing(credentials, NextDueAt, shop.Revocations.ReadAll().Count);
+        return new Listing(credentials, NextDueAt, shop.Revocations.ReadAll().Count + shop.Revocations.Faults().Count);
     }
 
     public string JsonOf(Credential credential) => JsonText.Document(writer => CredentialJson.Write(writer, credential, shop.Edges.Clock.GetUtcNow()));

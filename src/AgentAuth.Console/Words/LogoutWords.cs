@@ -1,3 +1,6 @@
+using System.Globalization;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Providers;
 using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Console.Words;
@@ -5,42 +8,92 @@ namespace AgentAuth.Console.Words;
 /// <summary>What a logout did and what stops working by it: the same words in the commands, the view and the accessible session.</summary>
 public static class LogoutWords
 {
+    /// <summary>What stops working, a line each: who uses the credential, then the logins that end with it.</summary>
+    /// <param name="plan">The logout.</param>
+    /// <param name="nameOf">The name for people of a server that is called like a provider; else what it is called.</param>
+    public static IEnumerable<string> Consequences(LogoutPlan plan, Func<string, string> nameOf) =>
+    [
+        .. plan.Consumers.Select(consumer => Consequence(consumer, nameOf)),
+        .. plan.AlsoEnds.Select(other => other.IsCertain
+            ? $"{other.Credential} ends with it: {plan.ProviderName} ends all that one client may do for an account"
+            : $"{other.Credential} may end with it, if it is of the same account at {plan.ProviderName}"),
+    ];
+
     /// <summary>What stops working.</summary>
     /// <param name="consumer">For example <c>mcp:github</c>.</param>
-    /// <param name="nameOf">The name for people of a server that is called like a provider; else what it is called.</param>
+    /// <param name="nameOf">As above.</param>
     public static string Consequence(string consumer, Func<string, string> nameOf) => consumer.Split(':', 2) switch
     {
         ["mcp", var name] => $"{nameOf(name)} MCP server will require re-authentication on next use",
         ["git", var host] => $"git will ask for a login at {host} on next use",
+        ["docker", var host] => $"docker will ask for a login at {host} on next use",
+        ["kube"] => "kubectl was given it lately and will be refused",
+        ["aws"] => "the AWS tools were given it lately and will be refused",
+        ["exec", var program] => $"{program} was run with it lately (agent exec) and will be refused",
         ["lane", var name] => $"the lane '{name}' cannot run without it",
         _ => $"{consumer} uses it and will stop working",
     };
 
     public static string Outcome(LogoutResult result) => result is { Removed: false, Problem: { } problem }
         ? $"not removed: {problem.Message}"
-        : $"{Done(result.Revocation)}{(result.Problem is { } trouble ? $" ({trouble.Message})" : "")}"
-            + (result.Revocation is RevocationStatus.Unsupported ? ByHand(result.ManualUrl) : "");
+        : $"{Done(result)}{(result.Problem is { } trouble ? $" ({trouble.Message})" : "")}{ByHand(result.ManualUrl)}{Ended(result.AlsoEnded)}";
 
-    public static string Preview(RevocationStatus status) => status switch
+    /// <summary>What would become of it.</summary>
+    public static string Preview(LogoutPlan plan) => plan.Revocation switch
     {
         RevocationStatus.Unsupported => "would be removed here; it cannot be revoked from here",
-        RevocationStatus.Skipped => "would be removed here only",
+        RevocationStatus.Skipped => $"would be removed here only{Lives(plan.StillAccepted)}",
         _ => "would be revoked at the provider and removed here",
+    };
+
+    /// <summary>What is going to become of it, before a person agrees.</summary>
+    public static string Intent(LogoutPlan plan) => plan.Revocation switch
+    {
+        RevocationStatus.Unsupported => $"is removed here; it cannot be revoked from here{ByHand(plan.ManualUrl)}",
+        RevocationStatus.Skipped => $"is removed here only{Lives(plan.StillAccepted)}",
+        _ => $"is revoked at {plan.ProviderName} and removed here",
+    };
+
+    /// <summary>What becomes of the login that a new one takes the place of; null if there was none that is alive.</summary>
+    public static string? Replaced(ReplacedFate fate, ProviderDefinition provider) => fate switch
+    {
+        ReplacedFate.Queued => $"the login that was there before is revoked at {provider.Name}",
+        ReplacedFate.LeftAlive when provider.RevocationEndsAllLogins =>
+            $"the login that was there before stays alive: {provider.Name} would end this one with it",
+        ReplacedFate.LeftAlive => $"the login that was there before stays alive at {provider.Name}{ByHand(provider.ManualRevocationUrl)}",
+        _ => null,
     };
 
     /// <summary>Whether nothing of it works any more.</summary>
     public static bool IsDead(LogoutResult result) =>
-        result is { Removed: true, Revocation: RevocationStatus.Confirmed or RevocationStatus.Requested or RevocationStatus.Skipped };
+        result is { Removed: true, StillAccepted: null, Revocation: RevocationStatus.Confirmed or RevocationStatus.Requested or RevocationStatus.Skipped };
 
     /// <summary>The end of a sentence; empty where no page is known.</summary>
     public static string ByHand(string? url) => url is null ? "" : $". By hand: {url}";
 
-    private static string Done(RevocationStatus status) => status switch
+    private static string Done(LogoutResult result) => result.Revocation switch
     {
         RevocationStatus.Confirmed => "revoked, and proved dead",
         RevocationStatus.Requested => "revoked; the provider accepted it and offers no proof",
-        RevocationStatus.Pending => "removed here; the provider cannot be reached, so the revocation is queued and tried again",
+        RevocationStatus.Pending => "removed here; the revocation is still pending and tried again by later commands",
         RevocationStatus.Unsupported => "removed here; it cannot be revoked from here",
-        _ => "removed here; there was nothing to revoke",
+        _ => result.StillAccepted is null ? "removed here; there was nothing to revoke" : $"removed here only{Lives(result.StillAccepted)}",
     };
+
+    private static string Lives(RemainingLife? life) => life is null
+        ? ""
+        : $"; {life.ProviderName} goes on accepting it {Until(life.Token)}"
+            + (life.Refresh is { } refresh ? $", and its refresh token {Until(refresh)}" : "");
+
+    private static string Until(Expiry end) => end switch
+    {
+        { At: { } at } => $"until {at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}",
+        _ => "until it is revoked there",
+    };
+
+    private static string Ended(IReadOnlyList<AlsoEnded> others)
+    {
+        var certain = others.Where(other => other.IsCertain).Select(other => other.Credential).ToList();
+        return certain.Count == 0 ? "" : $". Ended with it: {string.Join(", ", certain)}";
+    }
 }

@@ -11,6 +11,9 @@ namespace AgentAuth.Core.Credentials;
 /// </summary>
 public sealed record Grant
 {
+    /// <summary>No failed refresh holds the next one up for longer, whatever the server asks for.</summary>
+    public static readonly TimeSpan LongestRefreshWait = TimeSpan.FromHours(1);
+
     public required CredentialId Id { get; init; }
 
     public required Secret AccessToken { get; init; }
@@ -46,6 +49,12 @@ public sealed record Grant
     /// <summary>A readable name of the account, for people only; never used to tell accounts apart.</summary>
     public string? AccountLabel { get; init; }
 
+    /// <summary>
+    /// When a person logged in, which no refresh changes; later at each login to the same credential, and so the name of the login.
+    /// Null in a file that a person wrote, or an older version.
+    /// </summary>
+    public DateTimeOffset? LoginAt { get; init; }
+
     /// <summary>One more at every commit; tells a finished temporary file from an older one.</summary>
     public long Generation { get; init; } = 1;
 
@@ -66,6 +75,9 @@ public sealed record Grant
 
     /// <summary>Members of the file that we do not know: kept on every rewrite.</summary>
     public JsonObject? UnknownMembers { get; init; }
+
+    /// <summary><see cref="NextRefreshAt"/> as it holds now.</summary>
+    public DateTimeOffset? WaitsUntil(DateTimeOffset now) => NotBefore.Capped(NextRefreshAt, now, LongestRefreshWait);
 
     /// <summary>Whether a refresh may be tried at all: there is a refresh token, and it was not refused, revoked or outlived.</summary>
     public bool IsRefreshable(DateTimeOffset now) =>

@@ -67,7 +67,7 @@ public sealed class CredentialInventory(
         Fingerprint = grant.AccessToken.Fingerprint,
         AccountLabel = grant.AccountLabel,
         Issuer = grant.Server.Issuer,
-        NextRefreshAt = grant.NextRefreshAt,
+        NextRefreshAt = grant.WaitsUntil(now),
         FailedRefreshes = grant.FailedRefreshes,
         Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : null,
     };

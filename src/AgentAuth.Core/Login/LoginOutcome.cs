@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Core.Login;
 
@@ -20,6 +21,9 @@ public abstract record LoginOutcome
     {
         /// <summary>Another process did the login while this one waited for it.</summary>
         public bool IsAdopted { get; init; }
+
+        /// <summary>What becomes of the login that was stored there before.</summary>
+        public ReplacedFate Replaced { get; init; }
     }
 
     /// <summary>The person or the server said no.</summary>

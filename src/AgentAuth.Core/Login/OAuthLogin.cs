@@ -7,6 +7,7 @@ using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Core.Login;
 
@@ -18,6 +19,7 @@ public sealed class OAuthLogin(
     DeviceLogin deviceLogin,
     AccountLookup accounts,
     IGrantStore grants,
+    ReplacedLogin replaced,
     IAuditTrail audit,
     TimeProvider clock)
 {
@@ -101,7 +103,7 @@ public sealed class OAuthLogin(
         var account = await accounts.FindAsync(request.Provider, grant, CancellationToken.None).ConfigureAwait(false);
         grant = grant with { Subject = account.Subject, AccountLabel = account.Label };
 
-        var previous = await WriteAsync(grant).ConfigureAwait(false);
+        var (previous, fate) = await WriteAsync(grant, request.Provider).ConfigureAwait(false);
         audit.Record(
             AuditEvent.CredentialAcquired,
             request.Id,
@@ -113,15 +115,25 @@ public sealed class OAuthLogin(
             grant,
             [.. request.Scopes.Except(granted)],
             [.. granted.Except(request.Scopes)],
-            IsOtherAccount(previous, grant) ? previous!.AccountLabel ?? previous.Subject : null);
+            IsOtherAccount(previous, grant) ? previous!.AccountLabel ?? previous.Subject : null)
+        {
+            Replaced = fate,
+        };
     }
 
-    private async Task<Grant?> WriteAsync(Grant grant)
+    private async Task<(Grant? Previous, ReplacedFate Fate)> WriteAsync(Grant grant, ProviderDefinition provider)
     {
         using var held = await grants.LockAsync(grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
         var previous = ReadPrevious(held);
+        grant = grant with
+        {
+            LoginAt = LoginTimeAfter(previous),
+            Generation = GenerationAfter(previous),
+            UnknownMembers = previous?.UnknownMembers,
+        };
 
-        held.Write(grant with { Generation = GenerationAfter(previous), UnknownMembers = previous?.UnknownMembers });
+        var fate = previous is null ? ReplacedFate.None : replaced.Queue(previous, grant, provider);
+        held.Write(grant);
 
         // Success is what is on disk, not what we meant to put there.
         if (held.Read()?.AccessToken.Equals(grant.AccessToken) is not true)
@@ -129,7 +141,14 @@ public sealed class OAuthLogin(
             throw new AgentAuthException(ProblemCode.UnsafeStore, $"the login for '{grant.Id}' was not saved", "agent doctor");
         }
 
-        return previous;
+        return (previous, fate);
+    }
+
+    // Later than the one before it under any clock: it tells the two logins apart.
+    private DateTimeOffset LoginTimeAfter(Grant? previous)
+    {
+        var now = clock.GetUtcNow();
+        return previous?.LoginAt >= now ? previous.LoginAt.Value.AddTicks(1) : now;
     }
 
     private static long GenerationAfter(Grant? previous) => (previous?.Generation ?? 0) + 1;

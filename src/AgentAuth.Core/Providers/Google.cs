@@ -34,6 +34,7 @@ internal static class Google
             new ScopeAdvice("https://www.googleapis.com/auth/calendar", "read and change all your calendars", "https://www.googleapis.com/auth/calendar.readonly"),
         ],
         RevocationStyle = GoogleRevocation.Name,
+        RevocationEndsAllLogins = true,
         RevocationSideEffect = "Google ends everything that this client may do for your account, on all machines",
         ManualRevocationUrl = "https://myaccount.google.com/connections",
         // The token goes into the body: in the address it would end up in logs.

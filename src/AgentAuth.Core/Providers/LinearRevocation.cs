@@ -5,7 +5,7 @@ namespace AgentAuth.Core.Providers;
 
 /// <summary>
 /// An access token is revoked by calling with it, an empty form behind it; a token that is dead already gets 401. A refresh
-/// token goes into the form, and its refusal proves nothing.
+/// token goes into the form.
 /// </summary>
 internal sealed class LinearRevocation : RevocationForm
 {

@@ -95,6 +95,15 @@ public sealed record ProviderDefinition
     /// <summary>The name of a form in <see cref="RevocationForms"/>: <c>rfc7009</c>, <c>none</c> or a provider's own.</summary>
     public string RevocationStyle { get; init; } = "rfc7009";
 
+    /// <summary>Whether its revocation takes refresh tokens; otherwise the access token stands for both, by the provider's design.</summary>
+    public bool RevokesRefreshTokens { get; init; } = true;
+
+    /// <summary>
+    /// Whether one revocation ends all that the client may do for the account: every login of it, on every machine, newer ones
+    /// included.
+    /// </summary>
+    public bool RevocationEndsAllLogins { get; init; }
+
     /// <summary>Where a person can revoke by hand.</summary>
     public string? ManualRevocationUrl { get; init; }
 

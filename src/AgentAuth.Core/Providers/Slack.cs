@@ -36,6 +36,8 @@ internal static class Slack
             new ScopeAdvice("chat:write", "write messages as you", null),
         ],
         RevocationStyle = SlackRevocation.Name,
+        // auth.revoke ends the token that it is called with, and a refresh token cannot call anything.
+        RevokesRefreshTokens = false,
         ManualRevocationUrl = "https://slack.com/apps/manage",
         Proof = new ProofCall("https://slack.com/api/auth.test", "POST")
         {

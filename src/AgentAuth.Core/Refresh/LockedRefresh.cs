@@ -62,7 +62,8 @@ public sealed class LockedRefresh(
     // Processes that waited for a refresh that failed adopt the failure too, and a server's Retry-After binds all of them.
     private Problem? RecentFailure(Grant grant, Grant seen)
     {
-        var wait = grant.NextRefreshAt - clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        var wait = grant.WaitsUntil(now) - now;
         var binding = grant.FailedRefreshes > seen.FailedRefreshes || grant.LastFailure is ProblemCode.RateLimited;
 
         return grant.LastFailure is { } code && binding && wait > TimeSpan.Zero

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Core.Refresh;
 
@@ -29,6 +30,6 @@ public static class RefreshBudget
     {
         var doubled = FirstBackOff * Math.Pow(2, Math.Min(failures, 10));
         var wait = doubled < LongestBackOff ? doubled : LongestBackOff;
-        return retryAfter > wait ? retryAfter.Value : wait;
+        return !(retryAfter > wait) ? wait : retryAfter < Grant.LongestRefreshWait ? retryAfter.Value : Grant.LongestRefreshWait;
     }
 }

@@ -51,7 +51,7 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
     }
 
     /// <summary>When this grant is due, spread over at most twenty seconds or a fiftieth of its life.</summary>
-    public DateTimeOffset? DueAt(Grant grant) => DueAt(grant.Id, grant.Lifetime, grant.NextRefreshAt);
+    public DateTimeOffset? DueAt(Grant grant) => DueAt(grant.Id, grant.Lifetime, grant.WaitsUntil(clock.GetUtcNow()));
 
     private DateTimeOffset? DueAt(CredentialId id, Lifetime lifetime, DateTimeOffset? nextRefreshAt)
     {

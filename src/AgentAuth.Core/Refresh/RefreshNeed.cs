@@ -19,7 +19,7 @@ public sealed record RefreshNeed(bool IsNone, bool CanWait, bool WasRejected)
             return new RefreshNeed(IsNone: false, CanWait: false, rejected);
         }
 
-        var due = grant.Lifetime.IsRefreshDue(now, share) && !(grant.NextRefreshAt > now) && grant.IsRefreshable(now);
+        var due = grant.Lifetime.IsRefreshDue(now, share) && !(grant.WaitsUntil(now) > now) && grant.IsRefreshable(now);
         return new RefreshNeed(IsNone: !due, CanWait: true, WasRejected: false);
     }
 }

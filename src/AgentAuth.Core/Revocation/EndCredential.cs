@@ -1,7 +1,5 @@
 using AgentAuth.Core.Audit;
-using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 
@@ -10,15 +8,14 @@ namespace AgentAuth.Core.Revocation;
 /// <summary>
 /// Ends a credential: queued for revocation on disk first, then removed here, then revoked at the provider, then proved. A
 /// crash at any point leaves either the credential or its revocation, never neither. Takes the refresh lock, so a refresh in
-/// flight ends first and its new tokens are the ones that die.
+/// flight ends first and its new tokens are the ones that die. Once the file is gone nothing but a cancellation throws.
 /// </summary>
 public sealed class EndCredential(
     IGrantStore grants,
     ISecretStore secrets,
     IRevocationQueue queue,
     PendingRevocations pendings,
-    OAuthClients clients,
-    IProviders providers,
+    ProviderFacts providers,
     ICredentialNotes notes,
     IAuditTrail audit,
     TimeProvider clock)
@@ -35,17 +32,18 @@ public sealed class EndCredential(
             return await EndGrantAsync(id, consumers, revoke, cancellationToken).ConfigureAwait(false);
         }
 
-        return EndSecret(id, consumers) ?? throw Refresher.Unknown(id);
+        return EndSecret(id, consumers, revoke) ?? throw Refresher.Unknown(id);
     }
 
     private async Task<LogoutResult> EndGrantAsync(
         CredentialId id, IReadOnlyList<string> consumers, bool revoke, CancellationToken cancellationToken)
     {
+        Grant grant;
         PendingRevocation? pending = null;
 
         using (var held = await grants.LockAsync(id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false))
         {
-            var grant = held.Read() ?? throw Refresher.Unknown(id);
+            grant = held.Read() ?? throw Refresher.Unknown(id);
 
             if (revoke)
             {
@@ -61,18 +59,21 @@ public sealed class EndCredential(
 
         if (pending is null)
         {
-            return new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null);
+            return new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null)
+            {
+                StillAccepted = RemainingLife.Of(grant, providers.NameOf(grant), clock.GetUtcNow()),
+            };
         }
 
         audit.Record(AuditEvent.RevocationRequested, id);
 
         var verdict = await pendings.TryAsync(pending, cancellationToken).ConfigureAwait(false);
-        var byHand = verdict.Status is RevocationStatus.Unsupported ? clients.ProviderOf(pending.Grant).ManualRevocationUrl : null;
-        return new LogoutResult(id.ToString(), verdict.Status, Removed: true, consumers, byHand, Explain(id, verdict));
+        var byHand = verdict.Status is RevocationStatus.Unsupported || verdict.IsAlive ? providers.ManualUrlOf(grant) : null;
+        return new LogoutResult(id.ToString(), verdict.Status, Removed: true, consumers, byHand, verdict.Problem);
     }
 
     // An API key is not ours to revoke: no provider lets a key end itself without a session. The user is told where.
-    private LogoutResult? EndSecret(CredentialId id, IReadOnlyList<string> consumers)
+    private LogoutResult? EndSecret(CredentialId id, IReadOnlyList<string> consumers, bool revoke)
     {
         if (secrets.Read(id) is not { } secret)
         {
@@ -83,18 +84,11 @@ public sealed class EndCredential(
         notes.Forget(id.ToString());
         audit.Record(AuditEvent.CredentialRemoved, id);
 
-        return secret.Custody is Custody.Owned
-            ? new LogoutResult(
-                id.ToString(), RevocationStatus.Unsupported, Removed: true, consumers, providers.Find(secret.Provider)?.ManualRevocationUrl)
-            : new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null);
+        return revoke && secret.Custody is Custody.Owned
+            ? new LogoutResult(id.ToString(), RevocationStatus.Unsupported, Removed: true, consumers, providers.ManualUrlOf(secret.Provider))
+            : new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null)
+            {
+                StillAccepted = RemainingLife.Of(secret, providers.NameOf(secret.Provider), clock.GetUtcNow()),
+            };
     }
-
-    private static Problem? Explain(CredentialId id, RevocationVerdict verdict) => verdict.Reason is null
-        ? null
-        : new Problem(
-            verdict.Status is RevocationStatus.Pending ? ProblemCode.ProviderUnreachable : ProblemCode.ProviderError, verdict.Reason)
-        {
-            Credential = id.ToString(),
-            RetryAfter = verdict.RetryAfter,
-        };
 }

@@ -13,15 +13,27 @@ public sealed record LogoutPlan
     /// <summary>How dead it can become: <c>Requested</c>, <c>Unsupported</c> or <c>Skipped</c>.</summary>
     public required RevocationStatus Revocation { get; init; }
 
+    /// <summary>Whether it comes from a login, and not from a key or reference that was stored.</summary>
+    public bool IsLogin { get; init; } = true;
+
     /// <summary>What else a revocation does there; null if nothing, or if nothing is revoked.</summary>
     public string? SideEffect { get; init; }
 
     /// <summary>Where a person can revoke by hand; null if that is not known.</summary>
     public string? ManualUrl { get; init; }
 
-    /// <summary>Who uses it and stops working.</summary>
+    /// <summary>Who uses it and stops working: by configuration, and by the trail of the last days.</summary>
     public IReadOnlyList<string> Consumers { get; init; } = [];
+
+    /// <summary>Other logins that end with it.</summary>
+    public IReadOnlyList<AlsoEnded> AlsoEnds { get; init; } = [];
+
+    /// <summary>What the provider goes on accepting if nothing is revoked; null if nothing, or if it is revoked.</summary>
+    public RemainingLife? StillAccepted { get; init; }
 
     /// <summary>Whether the provider is asked to revoke it.</summary>
     public bool IsRevocable => Revocation is RevocationStatus.Requested;
+
+    /// <summary>Whether anything else than the credential itself is hit.</summary>
+    public bool HasVictims => Consumers.Count > 0 || AlsoEnds.Count > 0;
 }

@@ -15,4 +15,11 @@ public sealed record LogoutResult(
     bool Removed,
     IReadOnlyList<string> Consumers,
     string? ManualUrl,
-    Problem? Problem = null);
+    Problem? Problem = null)
+{
+    /// <summary>What the provider goes on accepting, since nothing was revoked; null if nothing.</summary>
+    public RemainingLife? StillAccepted { get; init; }
+
+    /// <summary>Other logins that ended with it.</summary>
+    public IReadOnlyList<AlsoEnded> AlsoEnded { get; init; } = [];
+}

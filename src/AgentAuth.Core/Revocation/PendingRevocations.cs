@@ -1,69 +1,137 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Core.Revocation;
 
-/// <summary>Works off the revocations that could not be done at once. Run by later commands and by the view.</summary>
-public sealed class PendingRevocations(IRevocationQueue queue, Revoker revoker, IAuditTrail audit, TimeProvider clock)
+/// <summary>
+/// Revocations that could not be done at once, tried again by later commands and by the view. Each is in a guard of its own:
+/// whatever becomes of one, the others are tried.
+/// </summary>
+public sealed class PendingRevocations(
+    IRevocationQueue queue,
+    Revoker revoker,
+    WholeGrant whole,
+    ReplacedLogin replaced,
+    ProviderFacts providers,
+    IAuditTrail audit,
+    TimeProvider clock)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
-
-    /// <summary>Tries what is due. Returns how many are still waiting.</summary>
-    public async Task<int> WorkOffAsync(CancellationToken cancellationToken)
+    /// <summary>Tries what is due, one after the other at each server and all servers at once. What is not done in time waits.</summary>
+    public async Task<RevocationRound> WorkOffAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        var waiting = 0;
+        var all = queue.ReadAll();
+        var due = all.Where(pending => RevocationWait.IsOver(pending, clock.GetUtcNow())).ToList();
 
-        foreach (var pending in queue.ReadAll())
+        if (due.Count == 0)
         {
-            if (pending.NotBefore > clock.GetUtcNow() || (await TryAsync(pending, cancellationToken).ConfigureAwait(false)).Status is RevocationStatus.Pending)
-            {
-                waiting++;
-            }
+            return new RevocationRound(all.Count, [], queue.Faults());
         }
 
-        return waiting;
+        using var deadline = new CancellationTokenSource(patience, clock);
+        var turns = due.GroupBy(pending => pending.Grant.Server.Issuer ?? pending.Grant.Server.TokenEndpoint)
+            .Select(server => TryInTurnAsync([.. server], deadline.Token, cancellationToken));
+        List<RevocationAttempt> attempts = [.. (await Task.WhenAll(turns).ConfigureAwait(false)).SelectMany(tried => tried)];
+        return new RevocationRound(
+            all.Count - attempts.Count(attempt => attempt.Verdict.Status is not RevocationStatus.Pending), attempts, queue.Faults());
     }
 
-    /// <summary>One attempt, recorded; the entry leaves the queue unless it has to wait.</summary>
-    public async Task<RevocationVerdict> TryAsync(PendingRevocation pending, CancellationToken cancellationToken)
-    {
-        var verdict = await revoker.RevokeAsync(pending.Grant, cancellationToken).ConfigureAwait(false);
+    /// <summary>One attempt, recorded; the entry leaves the queue unless it has to wait. Throws for cancellation alone.</summary>
+    public Task<RevocationVerdict> TryAsync(PendingRevocation pending, CancellationToken cancellationToken) =>
+        TryAsync(pending, CancellationToken.None, cancellationToken);
 
-        if (verdict.Status is RevocationStatus.Pending)
+    private async Task<IReadOnlyList<RevocationAttempt>> TryInTurnAsync(
+        IReadOnlyList<PendingRevocation> due, CancellationToken deadline, CancellationToken cancellationToken)
+    {
+        var attempts = new List<RevocationAttempt>();
+
+        foreach (var pending in due.TakeWhile(_ => !deadline.IsCancellationRequested))
         {
-            queue.Update(pending with
-            {
-                Attempts = pending.Attempts + 1,
-                NotBefore = clock.GetUtcNow() + Pause(pending.Attempts, verdict.RetryAfter),
-            });
+            var verdict = await TryAsync(pending, deadline, cancellationToken).ConfigureAwait(false);
+            attempts.Add(new RevocationAttempt(pending.Grant.Id, verdict, providers.ManualUrlOf(pending.Grant)));
         }
-        else
+
+        return attempts;
+    }
+
+    private async Task<RevocationVerdict> TryAsync(PendingRevocation pending, CancellationToken deadline, CancellationToken cancellationToken)
+    {
+        var verdict = await GuardedAsync(pending, deadline, cancellationToken).ConfigureAwait(false);
+        verdict = verdict with { Problem = verdict.Problem is null ? null : verdict.Problem with { Credential = pending.Grant.Id.ToString() } };
+        verdict = RevocationWait.Bound(pending, verdict);
+
+        if (Settle(pending, verdict) is { } trouble)
         {
-            queue.Remove(pending);
+            verdict = verdict with { Problem = verdict.Problem ?? trouble };
         }
 
         audit.Record(
             EventFor(verdict.Status),
             pending.Grant.Id,
+            verdict.Problem?.Code,
             ("fingerprint", pending.Grant.AccessToken.Fingerprint),
-            ("reason", verdict.Reason));
-
+            ("reason", verdict.Problem?.Message),
+            ("login", pending.IsReplaced ? "replaced" : null));
         return verdict;
     }
 
-    private static TimeSpan Pause(int attempts, TimeSpan? retryAfter)
+    private async Task<RevocationVerdict> GuardedAsync(PendingRevocation pending, CancellationToken deadline, CancellationToken cancellationToken)
     {
-        var doubled = FirstPause * Math.Pow(2, Math.Min(attempts, 12));
-        var pause = doubled < LongestPause ? doubled : LongestPause;
-        return retryAfter > pause ? retryAfter.Value : pause;
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline, cancellationToken);
+
+        try
+        {
+            if ((replaced.LeftAlone(pending) ?? whole.LeftAlone(pending)) is { } left)
+            {
+                return left;
+            }
+
+            var verdict = await revoker.RevokeAsync(pending.Grant, linked.Token).ConfigureAwait(false);
+
+            if (verdict.Status is RevocationStatus.Confirmed or RevocationStatus.Requested)
+            {
+                await whole.MarkEndedAsync(pending, cancellationToken).ConfigureAwait(false);
+            }
+
+            return verdict;
+        }
+        catch (AgentAuthException failure)
+        {
+            return RevocationVerdict.Pending(failure.Problem);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return RevocationVerdict.Pending(new Problem(ProblemCode.ProviderUnreachable, "the provider did not answer in time"));
+        }
+    }
+
+    // A full disk changes nothing at the provider: the entry is tried once more later.
+    private Problem? Settle(PendingRevocation pending, RevocationVerdict verdict)
+    {
+        try
+        {
+            if (verdict.Status is RevocationStatus.Pending)
+            {
+                queue.Update(RevocationWait.After(pending, verdict, clock.GetUtcNow()));
+            }
+            else
+            {
+                queue.Remove(pending);
+            }
+
+            return null;
+        }
+        catch (AgentAuthException failure)
+        {
+            return failure.Problem;
+        }
     }
 
     private static AuditEvent EventFor(RevocationStatus status) => status switch
     {
         RevocationStatus.Confirmed => AuditEvent.RevocationConfirmed,
         RevocationStatus.Pending => AuditEvent.RevocationPending,
-        RevocationStatus.Unsupported => AuditEvent.WarningRaised,
-        _ => AuditEvent.RevocationRequested,
+        RevocationStatus.Requested => AuditEvent.RevocationRequested,
+        _ => AuditEvent.WarningRaised,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Failures;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
@@ -7,28 +8,29 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Revocation;
 
-/// <summary>Asks whether a token that was revoked is really refused: by introspection, or by a call that needs it.</summary>
+/// <summary>Asks whether tokens that were revoked are really refused: by introspection, or by a call that needs the access token.</summary>
 public sealed class RevocationProof(OAuthHttp http)
 {
-    /// <summary>True: proved dead. False: proved alive. Null: the provider gives no answer that proves either.</summary>
-    public async Task<bool?> IsDeadAsync(
-        ProviderDefinition provider, OAuthClient client, Grant grant, CancellationToken cancellationToken)
+    public async Task<TokenProof> AskAsync(ProviderDefinition provider, OAuthClient client, Grant grant, CancellationToken cancellationToken)
     {
-        if (grant.Server.IntrospectionEndpoint is not null)
+        var access = await IntrospectAsync(provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
+        var refresh = await IntrospectAsync(provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false);
+        return new TokenProof(access ?? await CallAsync(provider, grant, cancellationToken).ConfigureAwait(false), refresh);
+    }
+
+    private async Task<bool?> IntrospectAsync(
+        ProviderDefinition provider, OAuthClient client, Grant grant, TokenHint hint, CancellationToken cancellationToken)
+    {
+        try
         {
-            var introspection = new Introspection(http);
-            var access = await introspection.AskAsync(provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
-            var refresh = grant.RefreshToken is null
-                ? access
-                : await introspection.AskAsync(provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false);
-
-            if (access is not null && refresh is not null)
-            {
-                return !access.IsActive && !refresh.IsActive;
-            }
+            var token = await new Introspection(http).AskAsync(provider, client, grant, hint, cancellationToken).ConfigureAwait(false);
+            return token is null ? null : !token.IsActive;
         }
-
-        return await CallAsync(provider, grant, cancellationToken).ConfigureAwait(false);
+        catch (AgentAuthException)
+        {
+            // An address that may not be asked proves nothing.
+            return null;
+        }
     }
 
     private async Task<bool?> CallAsync(ProviderDefinition provider, Grant grant, CancellationToken cancellationToken)

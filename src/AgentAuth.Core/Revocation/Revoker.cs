@@ -10,10 +10,15 @@ namespace AgentAuth.Core.Revocation;
 
 /// <summary>
 /// Kills one grant at its provider: the refresh token first, then the access token (RFC 7009 section 2.1: a server may leave
-/// access tokens alive), then asks for proof.
+/// access tokens alive), then asks for proof. A refresh token that the server refused to revoke is alive unless proved dead,
+/// whatever became of the access token.
 /// </summary>
 public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProof proof)
 {
+    /// <summary>A revocation may take a moment to reach the server that is asked (GitHub answers 202).</summary>
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+
+    /// <exception cref="AgentAuthException">The provider's record cannot be read.</exception>
     public async Task<RevocationVerdict> RevokeAsync(Grant grant, CancellationToken cancellationToken)
     {
         var provider = clients.ProviderOf(grant);
@@ -21,51 +26,107 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
         try
         {
             grant = await clients.CompleteAsync(grant, provider, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(provider, clients.ClientOf(grant, provider), grant, cancellationToken).ConfigureAwait(false);
         }
-        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.ProviderUnreachable)
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.PolicyRefused)
         {
-            return new RevocationVerdict(RevocationStatus.Pending, failure.Problem.Message, null);
+            // Neither its server nor its client can be known: nothing will change that.
+            return RevocationVerdict.Unsupported(failure.Problem);
         }
-        catch (AgentAuthException failure)
-        {
-            return new RevocationVerdict(RevocationStatus.Unsupported, failure.Problem.Message, null);
-        }
+    }
 
-        var client = clients.ClientOf(grant, provider);
+    private async Task<RevocationVerdict> SendAsync(
+        ProviderDefinition provider, OAuthClient client, Grant grant, CancellationToken cancellationToken)
+    {
         var form = RevocationForms.Find(provider.RevocationStyle) ?? new NoRevocation();
+        var refusals = new Dictionary<TokenHint, OAuthError>();
 
-        foreach (var (token, hint) in TokensOf(grant))
+        foreach (var (token, hint) in TokensOf(provider, grant))
         {
-            var reply = await form.RevokeAsync(
-                new RevocationCall(http, provider, client, grant.Server, token, hint) { Send = RevocationEndpoint.SendAsync },
-                cancellationToken).ConfigureAwait(false);
+            var call = new RevocationCall(http, provider, client, grant.Server, token, hint) { Send = RevocationEndpoint.SendAsync };
 
-            switch (reply)
+            switch (await AskAsync(form, call, cancellationToken).ConfigureAwait(false))
             {
                 case RevocationReply.Unavailable unavailable:
-                    return new RevocationVerdict(RevocationStatus.Pending, unavailable.Reason, unavailable.RetryAfter);
-                case RevocationReply.Unsupported:
-                    return new RevocationVerdict(RevocationStatus.Unsupported, null, null);
-                // A refresh token may be dead already, or be of a kind the server does not take; the access token decides.
-                case RevocationReply.Refused when hint is TokenHint.RefreshToken:
-                    break;
+                    return RevocationVerdict.Pending(new Problem(
+                        ProblemCode.ProviderUnreachable, $"{provider.Name} could not be asked: {unavailable.Reason}") { RetryAfter = unavailable.RetryAfter });
+                case RevocationReply.Unsupported unsupported:
+                    return RevocationVerdict.Unsupported(unsupported.Reason is null ? null : new Problem(ProblemCode.ProviderError, unsupported.Reason));
                 case RevocationReply.Refused refused:
-                    return await proof.IsDeadAsync(provider, client, grant, cancellationToken).ConfigureAwait(false) is true
-                        ? new RevocationVerdict(RevocationStatus.Confirmed, null, null)
-                        : new RevocationVerdict(RevocationStatus.Unsupported, refused.Error.ToString(), null);
+                    refusals[hint] = refused.Error;
+                    break;
                 default:
                     break;
             }
         }
 
-        return await proof.IsDeadAsync(provider, client, grant, cancellationToken).ConfigureAwait(false) is true
-            ? new RevocationVerdict(RevocationStatus.Confirmed, null, null)
-            : new RevocationVerdict(RevocationStatus.Requested, null, null);
+        var answer = await ProveAsync(provider, client, grant, isAccepted: refusals.Count == 0, cancellationToken).ConfigureAwait(false);
+        return Refusal(grant, refusals, answer) is { } refusal ? RefusedBy(provider, refusal) : Accepted(provider, grant, answer);
     }
 
-    private static IEnumerable<(Secret Token, TokenHint Hint)> TokensOf(Grant grant)
+    private static async Task<RevocationReply> AskAsync(RevocationForm form, RevocationCall call, CancellationToken cancellationToken)
     {
-        if (grant.RefreshToken is { } refresh)
+        try
+        {
+            return await form.RevokeAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.ProviderError)
+        {
+            // An address that no token may be sent to.
+            return new RevocationReply.Unsupported(failure.Problem.Message);
+        }
+    }
+
+    private async Task<TokenProof> ProveAsync(
+        ProviderDefinition provider, OAuthClient client, Grant grant, bool isAccepted, CancellationToken cancellationToken)
+    {
+        var answer = await proof.AskAsync(provider, client, grant, cancellationToken).ConfigureAwait(false);
+
+        foreach (var pause in Pauses)
+        {
+            if (!answer.IsAlive || !isAccepted)
+            {
+                break;
+            }
+
+            await Task.Delay(pause, http.Clock, cancellationToken).ConfigureAwait(false);
+            answer = await proof.AskAsync(provider, client, grant, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    // A refresh token that the token endpoint refused for good is dead already, which is all that a refusal of it can mean.
+    private static OAuthError? Refusal(Grant grant, Dictionary<TokenHint, OAuthError> refusals, TokenProof answer)
+    {
+        if (refusals.TryGetValue(TokenHint.RefreshToken, out var refresh) && answer.RefreshIsDead is not true && !grant.IsRetired)
+        {
+            return refresh;
+        }
+
+        return refusals.TryGetValue(TokenHint.AccessToken, out var access) && answer.AccessIsDead is not true ? access : null;
+    }
+
+    private static RevocationVerdict RefusedBy(ProviderDefinition provider, OAuthError error) => RevocationVerdict.Unsupported(
+        new Problem(ProblemCode.ProviderError, $"{provider.Name} refused to revoke it: {error}"));
+
+    private static RevocationVerdict Accepted(ProviderDefinition provider, Grant grant, TokenProof answer)
+    {
+        if (answer.IsAlive)
+        {
+            return RevocationVerdict.Pending(new Problem(
+                ProblemCode.ProviderError, $"{provider.Name} took the revocation of '{grant.Id}' and says that it is still alive")) with
+            {
+                IsAlive = true,
+            };
+        }
+
+        return new RevocationVerdict(answer.AccessIsDead is true ? RevocationStatus.Confirmed : RevocationStatus.Requested);
+    }
+
+    private static IEnumerable<(Secret Token, TokenHint Hint)> TokensOf(ProviderDefinition provider, Grant grant)
+    {
+        if (grant.RefreshToken is { } refresh && provider.RevokesRefreshTokens)
         {
             yield return (refresh, TokenHint.RefreshToken);
         }

@@ -4,6 +4,7 @@ using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Mcp.Bridge;
@@ -15,6 +16,8 @@ namespace AgentAuth.Mcp.Bridge;
 public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
 {
     private const string OfflineAccess = "offline_access";
+
+    private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>What a person can do.</summary>
     public string Hint => $"run: {options.LoginCommand}";
@@ -66,13 +69,24 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
 
         return outcome switch
         {
-            LoginOutcome.Granted granted => granted.Grant,
+            LoginOutcome.Granted granted => await SettledAsync(granted, cancellationToken).ConfigureAwait(false),
             LoginOutcome.Denied denied => throw new AgentAuthException(
                 ProblemCode.LoginRequired, $"the login to {Server.Address.Host} was refused: {denied.Error}"),
             LoginOutcome.TimedOut timedOut => throw new AgentAuthException(
                 ProblemCode.LoginRequired, $"nobody finished the login to {Server.Address.Host} within {DurationText.Format(timedOut.After)}"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    // What a step-up replaces dies at once: a bridge runs for days.
+    private async Task<Grant> SettledAsync(LoginOutcome.Granted granted, CancellationToken cancellationToken)
+    {
+        if (granted.Replaced is ReplacedFate.Queued)
+        {
+            await desk.Revocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
+        }
+
+        return granted.Grant;
     }
 
     private async Task<(ProtectedResource Resource, AuthorizationServer Guard)> FindGuardAsync(

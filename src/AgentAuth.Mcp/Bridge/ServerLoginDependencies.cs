@@ -1,6 +1,7 @@
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Mcp.Bridge;
 
@@ -12,4 +13,5 @@ public sealed record ServerLoginDependencies(
     IClientRegistrationStore Registrations,
     ILoginLocks Turns,
     IGrantStore Grants,
+    PendingRevocations Revocations,
     TimeProvider Clock);

@@ -36,6 +36,10 @@ public sealed record ProviderKeys
 
     public string? RevocationStyle { get; init; }
 
+    public bool? RevokesRefreshTokens { get; init; }
+
+    public bool? RevocationEndsAllLogins { get; init; }
+
     public string? ManualRevocationUrl { get; init; }
 
     public bool? AllowLoopbackHttp { get; init; }
@@ -74,6 +78,8 @@ public sealed record ProviderKeys
             RedirectPath = ProviderValues.RedirectPath(table, "redirect_path"),
             Resource = ProviderValues.Resource(table, "resource"),
             RevocationStyle = table.Choice("revocation_style", [.. RevocationForms.All.Select(form => form.Style)]),
+            RevokesRefreshTokens = table.Boolean("revokes_refresh_tokens"),
+            RevocationEndsAllLogins = table.Boolean("revocation_ends_all_logins"),
             ManualRevocationUrl = ProviderValues.Address(table, "manual_revocation_url", allowLoopbackHttp: false),
             AllowLoopbackHttp = allowHttp,
             Hosts = table.StringArray("hosts"),
@@ -101,6 +107,8 @@ public sealed record ProviderKeys
         RedirectPath = RedirectPath ?? provider.RedirectPath,
         Resource = Resource ?? provider.Resource,
         RevocationStyle = RevocationStyle ?? provider.RevocationStyle,
+        RevokesRefreshTokens = RevokesRefreshTokens ?? provider.RevokesRefreshTokens,
+        RevocationEndsAllLogins = RevocationEndsAllLogins ?? provider.RevocationEndsAllLogins,
         ManualRevocationUrl = ManualRevocationUrl ?? provider.ManualRevocationUrl,
         AllowLoopbackHttp = AllowLoopbackHttp ?? provider.AllowLoopbackHttp,
         Hosts = Hosts ?? provider.Hosts,

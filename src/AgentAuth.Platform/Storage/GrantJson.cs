@@ -46,6 +46,7 @@ internal static class GrantJson
             Resource = json.Text("resource"),
             Subject = json.Text("subject"),
             AccountLabel = json.Text("account_label") ?? (id.Account is null ? account : null),
+            LoginAt = json.Time("login_at"),
             Generation = json.Integer("generation") ?? 1,
             Retired = ReadRetired(json.Object("retired")),
             RevokedAt = json.Time("revoked_at"),
@@ -83,6 +84,7 @@ internal static class GrantJson
         json.WriteOptional("resource", grant.Resource);
         json.WriteOptional("subject", grant.Subject);
         json.WriteOptional("account_label", grant.AccountLabel);
+        json.WriteOptional("login_at", StoredJson.Time(grant.LoginAt));
         ServerJson.Write(json, grant.Server);
 
         if (grant.Retired is { } retired)

@@ -8,53 +8,81 @@ namespace AgentAuth.Platform.Storage;
 /// <summary>The files in <c>revocations/</c>: tokens that are logged out here and not yet dead at their provider.</summary>
 public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
 {
+    private const string Replaced = "replaced";
+
     public void Add(PendingRevocation revocation)
     {
         SafeDirectory.Ensure(paths.Home);
         SafeDirectory.Ensure(paths.RevocationsFolder);
-        Update(revocation);
+        Write(revocation);
     }
 
     /// <summary>One that cannot be read is passed over: it must not keep the others alive at their providers.</summary>
-    public IReadOnlyList<PendingRevocation> ReadAll()
+    public IReadOnlyList<PendingRevocation> ReadAll() =>
+    [
+        .. Readings().Select(reading => reading.Revocation)
+            .OfType<PendingRevocation>()
+            .OrderBy(revocation => revocation.QueuedAt)
+            .ThenBy(revocation => revocation.Key, StringComparer.Ordinal),
+    ];
+
+    public IReadOnlyList<Problem> Faults() => [.. Readings().Select(reading => reading.Fault).OfType<Problem>()];
+
+    // Another process may have finished it: what is dead must not come back as a file.
+    public void Update(PendingRevocation revocation)
+    {
+        if (File.Exists(FileOf(revocation.Key)))
+        {
+            Write(revocation);
+        }
+    }
+
+    public void Remove(PendingRevocation revocation) =>
+        PrivateFile.Remove(FileOf(revocation.Key), paths.Shown(FileOf(revocation.Key)));
+
+    private IReadOnlyList<Reading> Readings()
+    {
+        try
+        {
+            return [.. Files().Select(Read).OfType<Reading>()];
+        }
+        catch (AgentAuthException failure)
+        {
+            return [new Reading(null, failure.Problem)];
+        }
+    }
+
+    private IReadOnlyList<string> Files()
     {
         if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.RevocationsFolder))
         {
             return [];
         }
 
-        return [.. Directory.EnumerateFiles(paths.RevocationsFolder, "*.json")
-            .Where(path => !Path.GetFileName(path).StartsWith('.'))
-            .Select(Read)
-            .OfType<PendingRevocation>()
-            .OrderBy(revocation => revocation.QueuedAt)
-            .ThenBy(revocation => revocation.Key, StringComparer.Ordinal)];
+        try
+        {
+            return [.. Directory.EnumerateFiles(paths.RevocationsFolder, "*.json").Where(path => !Path.GetFileName(path).StartsWith('.'))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unsafe.Refused(paths.RevocationsFolder, "cannot be listed", $"chmod 700 {Unsafe.Quoted(paths.RevocationsFolder)}");
+        }
     }
 
-    public void Update(PendingRevocation revocation) => AtomicFile.Replace(FileOf(revocation.Key), StoredJson.Object(json =>
-    {
-        json.WriteString("queued_at", StoredJson.Time(revocation.QueuedAt));
-        json.WriteNumber("attempts", revocation.Attempts);
-        json.WriteString("not_before", StoredJson.Time(revocation.NotBefore));
-        json.WriteStartObject("grant");
-        GrantJson.WriteMembers(json, revocation.Grant);
-        json.WriteEndObject();
-    }));
-
-    public void Remove(PendingRevocation revocation) =>
-        PrivateFile.Remove(FileOf(revocation.Key), paths.Shown(FileOf(revocation.Key)));
-
-    private PendingRevocation? Read(string path)
+    // Null for one that another process has just finished.
+    private Reading? Read(string path)
     {
         try
         {
             return SafeFile.Read(path) is { } file
-                ? StoredObject.Parse(file.Bytes, paths.Shown(path), json => Read(json, Path.GetFileNameWithoutExtension(path), file.WrittenAt))
+                ? new Reading(
+                    StoredObject.Parse(file.Bytes, paths.Shown(path), json => Read(json, Path.GetFileNameWithoutExtension(path), file.WrittenAt)),
+                    null)
                 : null;
         }
-        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore or ProblemCode.UnsafeStore)
+        catch (AgentAuthException failure)
         {
-            return null;
+            return new Reading(null, failure.Problem);
         }
     }
 
@@ -69,9 +97,29 @@ public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
             key,
             GrantJson.Read(grant, id, writtenAt),
             json.Time("queued_at") ?? writtenAt,
-            (int)Math.Clamp(json.Integer("attempts") ?? 0, 0, int.MaxValue),
-            json.Time("not_before"));
+            CountOf(json, "attempts"),
+            json.Time("not_before"))
+        {
+            ProvedAlive = CountOf(json, "proved_alive"),
+            IsReplaced = json.Text("login") == Replaced,
+        };
     }
 
+    private void Write(PendingRevocation revocation) => AtomicFile.Replace(FileOf(revocation.Key), StoredJson.Object(json =>
+    {
+        json.WriteString("queued_at", StoredJson.Time(revocation.QueuedAt));
+        json.WriteNumber("attempts", revocation.Attempts);
+        json.WriteNumber("proved_alive", revocation.ProvedAlive);
+        json.WriteString("not_before", StoredJson.Time(revocation.NotBefore));
+        json.WriteOptional("login", revocation.IsReplaced ? Replaced : null);
+        json.WriteStartObject("grant");
+        GrantJson.WriteMembers(json, revocation.Grant);
+        json.WriteEndObject();
+    }));
+
+    private static int CountOf(StoredObject json, string name) => (int)Math.Clamp(json.Integer(name) ?? 0, 0, 1000);
+
     private string FileOf(string key) => Path.Combine(paths.RevocationsFolder, $"{key}.json");
+
+    private sealed record Reading(PendingRevocation? Revocation, Problem? Fault);
 }

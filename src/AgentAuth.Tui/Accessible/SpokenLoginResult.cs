@@ -1,3 +1,4 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Login;
 
 namespace AgentAuth.Tui.Accessible;
@@ -31,6 +32,11 @@ internal sealed class SpokenLoginResult(AccessibleServices desk, LoginRequest re
         if (granted.PreviousAccount is { } previous)
         {
             desk.Talk.Say($"Take care: {grant.Id} belonged to another account before, {previous}.");
+        }
+
+        if (LogoutWords.Replaced(granted.Replaced, request.Provider) is { } replaced)
+        {
+            desk.Talk.Say(Dialogue.Sentence(replaced));
         }
 
         desk.Talk.Say(grant.Lifetime.Expiry.At is { } end

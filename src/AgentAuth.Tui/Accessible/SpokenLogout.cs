@@ -52,9 +52,9 @@ internal sealed class SpokenLogout(AccessibleServices desk)
             desk.Talk.Say(Dialogue.Sentence(step));
         }
 
-        foreach (var consumer in plan.Consumers)
+        foreach (var consequence in LogoutWords.Consequences(plan, desk.State.NameOf))
         {
-            desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.State.NameOf)));
+            desk.Talk.Say(Dialogue.Sentence(consequence));
         }
 
         if (plan.SideEffect is { } effect)

@@ -41,6 +41,7 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
         var grant = granted.Grant;
         _text.Item(context.Glyphs.Check, $"Signed in to {screen.Provider!.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. Saved as {grant.Id}.", Role.Success);
         _text.Item(context.Glyphs.Warning, granted.PreviousAccount is { } other ? $"this name belonged to {other} before" : null, Role.Warning);
+        _text.Item(context.Glyphs.Warning, LogoutWords.Replaced(granted.Replaced, screen.Provider), Role.Warning);
         _text.Add([]);
         _text.Fact("Access token", Life(granted));
         _text.Fact("Refresh token", grant.RefreshToken is null ? "none: log in again when it ends" : "here, renews the access token by itself");

@@ -125,17 +125,17 @@ internal sealed class LogoutFrame
 
     private void Victims(IReadOnlyList<LogoutPlan> plans)
     {
-        var consumers = plans.SelectMany(plan => plan.Consumers).Distinct().ToList();
-        if (consumers.Count == 0)
+        var hit = plans.SelectMany(Consequences).Distinct().ToList();
+        if (hit.Count == 0)
         {
             _text.Section("Nothing that we know of uses it");
             return;
         }
 
-        _text.Section(consumers.Count == 1 ? "What stops working" : $"What stops working ({consumers.Count})");
-        foreach (var consumer in consumers)
+        _text.Section(hit.Count == 1 ? "What stops working" : $"What stops working ({hit.Count})");
+        foreach (var consequence in hit)
         {
-            _text.Item(_context.Glyphs.Danger, LogoutWords.Consequence(consumer, _context.State.NameOf), Role.StateDanger);
+            _text.Item(_context.Glyphs.Danger, consequence, Role.StateDanger);
         }
     }
 
@@ -154,10 +154,12 @@ internal sealed class LogoutFrame
                 : LogoutWords.IsDead(result) ? (_context.Glyphs.Check, Role.Success) : (_context.Glyphs.Warning, Role.Warning);
             _text.Item(mark, $"{id}: {LogoutWords.Outcome(result)}", role);
             _text.Item(' ', result.Removed ? null : result.Problem?.Hint, Role.TextMuted);
-            foreach (var consumer in result.Removed ? plan.Consumers : [])
+            foreach (var consequence in result.Removed ? Consequences(plan) : [])
             {
-                _text.Item(' ', LogoutWords.Consequence(consumer, _context.State.NameOf), Role.TextMuted);
+                _text.Item(' ', consequence, Role.TextMuted);
             }
         }
     }
+
+    private IEnumerable<string> Consequences(LogoutPlan plan) => LogoutWords.Consequences(plan, _context.State.NameOf);
 }

@@ -37,7 +37,7 @@ public sealed record LogoutScreen : Screen
 
     public bool IsDone => IsConfirmed && Results.Length >= Plans!.Count;
 
-    public bool NeedsName => Plans is { } plans && (plans.Count > 1 || plans.Any(plan => plan.Consumers.Count > 0));
+    public bool NeedsName => Plans is { } plans && (plans.Count > 1 || plans.Any(plan => plan.HasVictims));
 
     /// <summary>What has to be typed.</summary>
     public string Phrase => Plans is [var only] ? only.Credential.Id : $"log out {Plans?.Count}";

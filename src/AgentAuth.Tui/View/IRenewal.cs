@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Tui.View;
 
@@ -16,6 +17,6 @@ public interface IRenewal
     /// <summary>When the next one is due, UTC; null where none will be.</summary>
     DateTimeOffset? NextDueAt();
 
-    /// <summary>Tries the revocations that are pending; returns how many still are.</summary>
-    Task<int> FinishRevocationsAsync(CancellationToken cancellationToken);
+    /// <summary>Tries the revocations that are pending and due.</summary>
+    Task<RevocationRound> FinishRevocationsAsync(CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ using AgentAuth.Tui.Loop;
 namespace AgentAuth.Tui.View;
 
 /// <summary>
-/// Keeps owned credentials renewed while the view is open: sleeps until the next one is due, renews, and also finishes
+/// Keeps owned credentials renewed while the view is open: sleeps until the next one is due, renews, and then finishes
 /// revocations that are pending.
 /// </summary>
 internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEventSink events)
@@ -23,13 +23,11 @@ internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEve
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var pending = 1;
         while (true)
         {
             var pause = LongestPause;
             try
             {
-                pending = pending > 0 ? await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false) : 0;
                 pause = await RenewAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (AgentAuthException failure)
@@ -37,7 +35,18 @@ internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEve
                 events.Post(new Report.ListingFailed(failure.Problem));
             }
 
+            await RevokeAsync(cancellationToken).ConfigureAwait(false);
             await SleepAsync(pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // What is tried again by itself is counted among the problems; what is not is for the person.
+    private async Task RevokeAsync(CancellationToken cancellationToken)
+    {
+        var round = await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var problem in round.Attempts.Where(attempt => attempt.IsForPerson).Select(attempt => attempt.Told).OfType<Problem>())
+        {
+            events.Post(new Report.RevocationFailed(problem));
         }
     }
 

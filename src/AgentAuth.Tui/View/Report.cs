@@ -41,6 +41,9 @@ public abstract record Report : ViewEvent
 
     public sealed record LoggedOut(LogoutResult Result) : Report;
 
+    /// <summary>A revocation that was pending cannot be done from here.</summary>
+    public sealed record RevocationFailed(Problem Problem) : Report;
+
     public sealed record HistoryRead(string Credential, IReadOnlyList<AuditRow> Rows) : Report;
 
     public sealed record AuditRead(AuditQuery Query, IReadOnlyList<AuditRow> Rows) : Report;

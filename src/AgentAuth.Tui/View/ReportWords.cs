@@ -16,6 +16,7 @@ internal static class ReportWords
         Report.DueRenewed { Count: 0 } => Message.Done("nothing is due"),
         Report.ListingFailed failed => Message.Of(failed.Problem),
         Report.ProvidersFailed failed => Message.Of(failed.Problem),
+        Report.RevocationFailed failed => Message.Of(failed.Problem),
         Report.Added added => Message.Done($"{added.Id} is {(added.HasReplaced ? "replaced" : "saved")}"),
         Report.ThemeSaved saved => Message.Done($"theme {saved.Id} is saved in config.toml"),
         Report.ServerApproved approved => Message.Done($"{approved.Server.Name} of {approved.Server.File} is approved as it stands"),

@@ -201,6 +201,29 @@ public sealed class RefresherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wait_of_years_holds_for_an_hour_at_most()
+    {
+        _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+        _world.Sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.RateLimit("2144448000"));
+        await _world.Passing(EnsureAsync());
+
+        _world.Time.Advance(TimeSpan.FromMinutes(61));
+
+        Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync());
+    }
+
+    [Fact]
+    public async Task A_wait_that_was_stored_under_a_clock_a_year_ahead_does_not_hold()
+    {
+        var grant = _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Grants.Put(grant with { NextRefreshAt = _world.Time.GetUtcNow().AddYears(1), LastFailure = ProblemCode.RateLimited, FailedRefreshes = 1 });
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+
+        Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync());
+    }
+
+    [Fact]
     public async Task A_full_disk_is_noticed_before_the_refresh_token_is_spent()
     {
         _world.GiveGrant(TimeSpan.FromSeconds(100));

@@ -20,14 +20,14 @@ internal sealed class World : IDisposable
 {
     public static readonly CredentialId Id = CredentialId.Parse("acme/work");
 
+    private readonly MemoryLogout _parts;
+
     public World(Func<SandboxOptions, SandboxOptions>? change = null)
     {
         var options = new SandboxOptions { Issuer = "https://sandbox.test" };
         Sandbox = new SandboxProvider(change?.Invoke(options) ?? options, Time);
         Handler = new SandboxHandler(Sandbox, Time);
-        Http = new OAuthHttp(Handler, Time);
-        Clients = new OAuthClients(Providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(Http)));
-        Pending = new PendingRevocations(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), Audit, Time);
+        _parts = new MemoryLogout(Time, Handler, null, Acme);
     }
 
     public ManualTime Time { get; } = new();
@@ -36,23 +36,35 @@ internal sealed class World : IDisposable
 
     public SandboxHandler Handler { get; }
 
-    public OAuthHttp Http { get; }
+    public OAuthHttp Http => _parts.Http;
 
-    public MemoryGrantStore Grants { get; } = new();
+    public MemoryGrantStore Grants => _parts.Grants;
 
-    public MemorySecretStore Secrets { get; } = new();
+    public MemorySecretStore Secrets => _parts.Secrets;
 
-    public MemoryAuditTrail Audit { get; } = new();
+    public MemoryAuditTrail Audit => _parts.Audit;
 
-    public MemoryNotes Notes { get; } = new();
+    public MemoryNotes Notes => _parts.Notes;
 
-    public MemoryRevocationQueue Queue { get; } = new();
+    public MemoryRevocationQueue Queue => _parts.Queue;
 
-    public FixedProviders Providers { get; } = new(new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = SandboxClient.BuiltInId });
+    public FixedProviders Providers => _parts.Providers;
 
-    public OAuthClients Clients { get; }
+    public OAuthClients Clients => _parts.Clients;
 
-    public PendingRevocations Pending { get; }
+    public PendingRevocations Pending => _parts.Pending;
+
+    public ReplacedLogin Replaced => _parts.Replaced;
+
+    public Logout Logout => _parts.Logout;
+
+    private static ProviderDefinition Acme => new()
+    {
+        Id = "acme",
+        Name = "Acme",
+        ClientId = SandboxClient.BuiltInId,
+        ManualRevocationUrl = "https://acme.test/apps",
+    };
 
     public static AuthorizationServer Server { get; } = new()
     {
@@ -77,7 +89,10 @@ internal sealed class World : IDisposable
         new Settings(),
         Time);
 
-    public EndCredential EndCredential() => new(Grants, Secrets, Queue, Pending, Clients, Providers, Notes, Audit, Time);
+    public EndCredential EndCredential() => _parts.End;
+
+    /// <summary>Changes the provider's record.</summary>
+    public void Describe(Func<ProviderDefinition, ProviderDefinition> change) => Providers.Change(Acme.Id, change);
 
     public Grant GiveGrant(TimeSpan life)
     {

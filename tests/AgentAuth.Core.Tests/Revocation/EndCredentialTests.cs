@@ -12,6 +12,8 @@ namespace AgentAuth.Core.Tests.Revocation;
 
 public sealed class EndCredentialTests : IDisposable
 {
+    private static readonly CredentialId Key = CredentialId.Parse("acme/key");
+
     private readonly World _world = new();
 
     public void Dispose() => _world.Dispose();
@@ -31,28 +33,6 @@ public sealed class EndCredentialTests : IDisposable
         Assert.Equal(
             ["refresh_token", "access_token"],
             _world.Sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Revoke).Select(request => request.Form["token_type_hint"]));
-        Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationConfirmed));
-    }
-
-    [Fact]
-    public async Task While_the_server_is_down_the_revocation_waits_on_disk_and_is_worked_off_later()
-    {
-        _world.GiveGrant(TimeSpan.FromHours(1));
-        _world.Sandbox.Faults.AddOnce(SandboxPaths.Revoke, new Fault.ServerError(503, "60"));
-
-        var result = await RunAsync();
-
-        Assert.Equal(RevocationStatus.Pending, result.Revocation);
-        Assert.True(result.Removed);
-        Assert.Single(_world.Queue.ReadAll());
-
-        Assert.Equal(1, await _world.Pending.WorkOffAsync(CancellationToken.None));
-        Assert.NotEmpty(_world.Sandbox.ActiveTokens());
-
-        _world.Time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal(0, await _world.Pending.WorkOffAsync(CancellationToken.None));
-        Assert.Empty(_world.Sandbox.ActiveTokens());
-        Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationPending));
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationConfirmed));
     }
 
@@ -104,27 +84,73 @@ public sealed class EndCredentialTests : IDisposable
     }
 
     [Fact]
+    public async Task No_revoke_says_how_long_the_provider_goes_on_accepting_it()
+    {
+        _world.GiveGrant(TimeSpan.FromHours(1));
+
+        var result = await _world.EndCredential().RunAsync(World.Id, [], revoke: false, CancellationToken.None);
+
+        Assert.Equal(
+            new RemainingLife("Acme", Expiry.Known(_world.Time.GetUtcNow().AddHours(1)), Expiry.Unknown), result.StillAccepted);
+    }
+
+    [Fact]
+    public async Task A_broken_provider_file_leaves_it_removed_and_queued_and_says_so()
+    {
+        _world.GiveGrant(TimeSpan.FromHours(1));
+        _world.Providers.Break("acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key", "edit it"));
+
+        var result = await RunAsync();
+
+        Assert.True(result.Removed);
+        Assert.Equal((RevocationStatus.Pending, ProblemCode.Usage), (result.Revocation, result.Problem!.Code));
+        Assert.Null(_world.Grants.Read(World.Id));
+        Assert.Single(_world.Queue.ReadAll());
+    }
+
+    [Fact]
+    public async Task A_key_of_a_provider_with_a_broken_file_is_removed_too()
+    {
+        GiveKey();
+        _world.Providers.Break("acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key", "edit it"));
+
+        Assert.True((await _world.EndCredential().RunAsync(Key, [], revoke: true, CancellationToken.None)).Removed);
+    }
+
+    [Fact]
     public async Task An_api_key_is_removed_and_the_page_where_it_can_be_revoked_is_named()
     {
-        var id = CredentialId.Parse("acme/key");
-        _world.Secrets.Write(new StoredSecret
-        {
-            Id = id,
-            Provider = "acme",
-            Kind = CredentialKind.ApiKey,
-            Secret = Secret.FromText("k"),
-            Lifetime = new Lifetime(_world.Time.GetUtcNow(), Expiry.Never),
-        });
+        GiveKey();
 
-        var result = await _world.EndCredential().RunAsync(id, [], revoke: true, CancellationToken.None);
+        var result = await _world.EndCredential().RunAsync(Key, [], revoke: true, CancellationToken.None);
 
-        Assert.Equal(RevocationStatus.Unsupported, result.Revocation);
-        Assert.Null(_world.Secrets.Read(id));
+        Assert.Equal((RevocationStatus.Unsupported, "https://acme.test/apps"), (result.Revocation, result.ManualUrl));
+        Assert.Null(_world.Secrets.Read(Key));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_to_be_revoked_is_said_to_live_on()
+    {
+        GiveKey();
+
+        var result = await _world.EndCredential().RunAsync(Key, [], revoke: false, CancellationToken.None);
+
+        Assert.Equal(RevocationStatus.Skipped, result.Revocation);
+        Assert.Equal(new RemainingLife("Acme", Expiry.Never, null), result.StillAccepted);
     }
 
     [Fact]
     public async Task An_unknown_credential_is_not_found() =>
         Assert.Equal(ProblemCode.NotFound, (await Assert.ThrowsAsync<AgentAuthException>(RunAsync)).Problem.Code);
+
+    private void GiveKey() => _world.Secrets.Write(new StoredSecret
+    {
+        Id = Key,
+        Provider = "acme",
+        Kind = CredentialKind.ApiKey,
+        Secret = Secret.FromText("k"),
+        Lifetime = new Lifetime(_world.Time.GetUtcNow(), Expiry.Never),
+    });
 
     private Task<LogoutResult> RunAsync() => _world.EndCredential().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
 }

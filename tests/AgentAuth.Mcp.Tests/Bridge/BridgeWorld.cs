@@ -5,6 +5,7 @@ using AgentAuth.Core.Http;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Mcp.Bridge;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Configuration;
@@ -63,6 +64,8 @@ internal sealed class BridgeWorld : IDisposable
 
     public MemoryAuditTrail Audit { get; } = new();
 
+    public MemoryRevocationQueue Queue { get; } = new();
+
     public Grant? Stored => Grants.Read(Id);
 
     public int Refreshes => Sandbox.Requests.CountOfGrantType("refresh_token");
@@ -97,7 +100,10 @@ internal sealed class BridgeWorld : IDisposable
             Lifetime = Lifetime.Received(Time.GetUtcNow(), (life ?? TimeSpan.FromHours(1)).TotalSeconds, Expiry.Unknown),
             Server = new AuthorizationServer
             {
-                Issuer = Issuer, AuthorizationEndpoint = $"{Issuer}/authorize", TokenEndpoint = $"{Issuer}/token",
+                Issuer = Issuer,
+                AuthorizationEndpoint = $"{Issuer}/authorize",
+                TokenEndpoint = $"{Issuer}/token",
+                RevocationEndpoint = $"{Issuer}/revoke",
             },
             ClientId = SandboxClient.BuiltInId,
             Resource = resource,
@@ -132,19 +138,35 @@ internal sealed class BridgeWorld : IDisposable
             new DeviceLogin(new DeviceFlow(_http, tokens), Browser),
             new AccountLookup(_http),
             Grants,
+            new ReplacedLogin(Queue, Grants, Time),
             Audit,
             Time);
 
-        return new ServerLoginDependencies(oAuthLogin, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Time);
+        return new ServerLoginDependencies(oAuthLogin, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Revocations(), Time);
     }
+
+    private PendingRevocations Revocations()
+    {
+        var providers = new FixedProviders();
+        var clients = Clients(providers);
+        return new PendingRevocations(
+            Queue,
+            new Revoker(_http, clients, new RevocationProof(_http)),
+            new WholeGrant(Grants, clients, Audit, Time),
+            new ReplacedLogin(Queue, Grants, Time),
+            new ProviderFacts(providers, clients),
+            Audit,
+            Time);
+    }
+
+    private OAuthClients Clients(FixedProviders providers) => new(providers, Registrations, new ServerLookup(new ServerDiscovery(_http)));
 
     private Refresher Freshener()
     {
-        var clients = new OAuthClients(new FixedProviders(), Registrations, new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
             new RefreshExchange(new TokenEndpoint(_http), Audit, Time),
             new RefreshCommit(Audit, new MemoryNotes(), Time),
-            clients,
+            Clients(new FixedProviders()),
             new Settings(),
             Time);
 

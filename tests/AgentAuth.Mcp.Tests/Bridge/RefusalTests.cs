@@ -39,6 +39,21 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task The_login_that_a_step_up_replaces_is_revoked()
+    {
+        var old = _world.Give();
+        _world.Server.Answer = call => call.Token == old.AccessToken.Reveal() ? RemoteServer.Insufficient("write") : RemoteServer.Result(call);
+        await using var bridge = _world.Start();
+
+        Assert.Null(await bridge.CodeOfAsync());
+
+        Assert.Single(_world.Browser.Opened);
+        Assert.Empty(_world.Queue.ReadAll());
+        var newer = _world.Sandbox.GrantOf(_world.Grants.Read(BridgeWorld.Id)!.AccessToken.Reveal())!;
+        Assert.All(_world.Sandbox.ActiveTokens(), token => Assert.Equal(newer.Id, token.GrantId));
+    }
+
+    [Fact]
     public async Task A_token_that_was_refused_before_its_time_is_renewed_once_for_all_calls()
     {
         var old = _world.Give();

@@ -22,6 +22,7 @@ public sealed class GrantFileStoreTests : IDisposable
             Resource = "https://api.acme.dev",
             Subject = "42",
             AccountLabel = "a@b.dev",
+            LoginAt = new DateTimeOffset(2026, 4, 1, 0, 0, 0, 1, TimeSpan.Zero),
             Generation = 7,
             Retired = new RetiredRefreshToken("ab", new DateTimeOffset(2026, 4, 3, 0, 0, 0, 1, TimeSpan.Zero), "invalid_grant"),
             RevokedAt = new DateTimeOffset(2026, 4, 4, 0, 0, 0, TimeSpan.Zero),

@@ -9,20 +9,30 @@ using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Testing.Stores;
 
-/// <summary>The use case of logout over stores that are kept for one test.</summary>
+/// <summary>Logout, and all that revokes, over stores that are kept for one test.</summary>
 public sealed class MemoryLogout
 {
     public MemoryLogout(TimeProvider clock, HttpMessageHandler network, ICredentialConsumers? consumers = null, params ProviderDefinition[] providers)
     {
-        var known = new FixedProviders(providers);
-        var http = new OAuthHttp(network, clock);
-        var clients = new OAuthClients(known, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http)));
-        var pending = new PendingRevocations(Queue, new Revoker(http, clients, new RevocationProof(http)), Audit, clock);
+        Providers = new FixedProviders(providers);
+        Http = new OAuthHttp(network, clock);
+        Clients = new OAuthClients(Providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(Http)));
+        Replaced = new ReplacedLogin(Queue, Grants, clock);
+        var whole = new WholeGrant(Grants, Clients, Audit, clock);
+        var facts = new ProviderFacts(Providers, Clients);
+        Pending = new PendingRevocations(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), whole, Replaced, facts, Audit, clock);
+        End = new EndCredential(Grants, Secrets, Queue, Pending, facts, Notes, Audit, clock);
         Logout = new Logout(
-            new CredentialInventory(Grants, Secrets, Notes, known, new Settings(), clock, consumers),
-            known,
-            new EndCredential(Grants, Secrets, Queue, pending, clients, known, Notes, Audit, clock));
+            new CredentialInventory(Grants, Secrets, Notes, Providers, new Settings(), clock, consumers),
+            new LogoutPlanner(Grants, Secrets, facts, whole, new RecentUse(Audit, clock), clock),
+            End);
     }
+
+    public FixedProviders Providers { get; }
+
+    public OAuthHttp Http { get; }
+
+    public OAuthClients Clients { get; }
 
     public MemoryGrantStore Grants { get; } = new();
 
@@ -33,6 +43,12 @@ public sealed class MemoryLogout
     public MemoryRevocationQueue Queue { get; } = new();
 
     public MemoryAuditTrail Audit { get; } = new();
+
+    public ReplacedLogin Replaced { get; }
+
+    public PendingRevocations Pending { get; }
+
+    public EndCredential End { get; }
 
     public Logout Logout { get; }
 }

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Testing.Stores;
@@ -11,7 +12,15 @@ public sealed class MemoryRevocationQueue : IRevocationQueue
 
     public IReadOnlyList<PendingRevocation> ReadAll() => [.. _pending.Values];
 
-    public void Update(PendingRevocation revocation) => _pending[revocation.Key] = revocation;
+    public IReadOnlyList<Problem> Faults() => [];
+
+    public void Update(PendingRevocation revocation)
+    {
+        if (_pending.ContainsKey(revocation.Key))
+        {
+            _pending[revocation.Key] = revocation;
+        }
+    }
 
     public void Remove(PendingRevocation revocation) => _pending.Remove(revocation.Key);
 }

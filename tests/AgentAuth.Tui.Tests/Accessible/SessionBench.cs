@@ -7,6 +7,7 @@ using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
@@ -117,7 +118,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
 
     DateTimeOffset? IRenewal.NextDueAt() => null;
 
-    Task<int> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+    Task<RevocationRound> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) => Task.FromResult(new RevocationRound(0, [], []));
 
     IReadOnlyList<ProviderDefinition> ILoginDesk.Providers() => Sample.Providers;
 

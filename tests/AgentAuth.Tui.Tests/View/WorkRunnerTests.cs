@@ -5,6 +5,7 @@ using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
 using AgentAuth.Tui.Input;
@@ -28,6 +29,7 @@ public class WorkRunnerTests : IEventSink
     public WorkRunnerTests()
     {
         _board.List().Returns(new Listing([]));
+        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(new RevocationRound(0, [], []));
         _board.ChangedAsync(Arg.Any<CancellationToken>()).Returns(call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()));
     }
 
@@ -42,6 +44,39 @@ public class WorkRunnerTests : IEventSink
 
         Assert.IsType<Report.Listed>(await NextAsync());
         Assert.IsType<Report.ProvidersListed>(await NextAsync());
+    }
+
+    [Fact]
+    public async Task A_revocation_that_takes_its_time_holds_up_no_renewal()
+    {
+        var due = _time.GetUtcNow();
+        _renewal.NextDueAt().Returns(_ => due);
+        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(
+            call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()).ContinueWith(_ => new RevocationRound(0, [], []), TaskScheduler.Default));
+        _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
+        {
+            due = _time.GetUtcNow() + TimeSpan.FromDays(1);
+            return [(Id, new RefreshOutcome.Failed(Busy))];
+        });
+        await using var runner = Runner();
+
+        runner.Start(new Work.Open(), this);
+
+        Assert.Equal("acme", Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).Id);
+    }
+
+    [Fact]
+    public async Task A_revocation_that_only_a_person_can_do_is_told_with_its_page()
+    {
+        var verdict = RevocationVerdict.Unsupported(new Problem(ProblemCode.ProviderError, "it is still alive"));
+        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(
+            new RevocationRound(0, [new RevocationAttempt(Id, verdict, "https://acme.test/apps")], []), new RevocationRound(0, [], []));
+        await using var runner = Runner();
+
+        runner.Start(new Work.Open(), this);
+
+        var told = Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem;
+        Assert.Equal(("'acme' could not be revoked: it is still alive", "end it by hand: https://acme.test/apps"), (told.Message, told.Hint));
     }
 
     [Fact]

@@ -61,10 +61,22 @@ internal sealed class StoreCheck(Workshop shop)
     private IEnumerable<Finding> Revocations()
     {
         var waiting = shop.Revocations.ReadAll().Count;
+        var faults = shop.Revocations.Faults();
 
-        yield return waiting == 0
-            ? new Finding(FindingLevel.Ok, "revocations", "none is pending")
-            : new Finding(FindingLevel.Warning, "revocations", $"{Count(waiting, "token")} logged out here and not yet dead at the provider", "agent refresh --due");
+        if (waiting > 0)
+        {
+            yield return new Finding(
+                FindingLevel.Warning, "revocations", $"{Count(waiting, "login")} ended here and not yet dead at the provider", "agent refresh --due");
+        }
+        else if (faults.Count == 0)
+        {
+            yield return new Finding(FindingLevel.Ok, "revocations", "none is pending");
+        }
+
+        foreach (var fault in faults)
+        {
+            yield return Failed("revocations", fault);
+        }
     }
 
     private IEnumerable<Finding> Trail()

@@ -10,8 +10,11 @@ namespace AgentAuth.Cli.Commands.Keep;
 /// <summary>One look at everything: renew what is due, finish revocations, warn of what needs a person. What was said is not said again, here or after a restart.</summary>
 internal sealed class KeepRound(Workshop shop)
 {
+    private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(30);
+
     private readonly OperatorAlert _alert = new(shop);
     private readonly Dictionary<string, int> _warned = [];
+    private HashSet<Problem> _faults = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -20,8 +23,33 @@ internal sealed class KeepRound(Workshop shop)
             await TellAsync(id.ToString(), outcome, cancellationToken).ConfigureAwait(false);
         }
 
-        await shop.PendingRevocations.WorkOffAsync(cancellationToken).ConfigureAwait(false);
+        await RevokeAsync(cancellationToken).ConfigureAwait(false);
         await WarnAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RevokeAsync(CancellationToken cancellationToken)
+    {
+        var round = await shop.PendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
+
+        foreach (var attempt in round.Attempts)
+        {
+            if (attempt is { IsForPerson: true, Told: { } told })
+            {
+                await _alert.SendAsync(attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
+            }
+            else if (attempt.Told is { } problem)
+            {
+                shop.Messages.Note(problem);
+            }
+        }
+
+        // A file that cannot be read is told once, for as long as it stays so.
+        foreach (var fault in round.Faults.Where(fault => !_faults.Contains(fault)))
+        {
+            shop.Messages.Note(fault);
+        }
+
+        _faults = [.. round.Faults];
     }
 
     private async Task TellAsync(string id, RefreshOutcome outcome, CancellationToken cancellationToken)

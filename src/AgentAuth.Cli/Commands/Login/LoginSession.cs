@@ -1,8 +1,10 @@
 using AgentAuth.Cli.Commands.Doctor;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Login;
@@ -38,7 +40,6 @@ internal sealed class LoginSession(Workshop shop)
             shop.Edges.Output.WriteLine(JsonText.Document(writer => LoginJson.Write(writer, granted)));
         }
 
-        await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
         return 0;
     }
 
@@ -101,6 +102,11 @@ internal sealed class LoginSession(Workshop shop)
         if (granted.PreviousAccount is { } previous)
         {
             shop.Messages.Warn($"'{grant.Id}' belonged to another account before: {previous}");
+        }
+
+        if (LogoutWords.Replaced(granted.Replaced, request.Provider) is { } replaced)
+        {
+            shop.Messages.Say($"{(granted.Replaced is ReplacedFate.LeftAlive ? "agent: warning: " : "")}{replaced}");
         }
 
         foreach (var difference in ScopeWarnings.After(granted.Missing, granted.Unasked))

@@ -41,6 +41,8 @@ internal sealed class LogoutCommand : AgentCommand
 
     public override IReadOnlyList<string> Notes =>
     [
+        "On a terminal it asks once, by what stops working. What cannot be revoked at once waits in ~/.agent/revocations, and every",
+        "command that uses the network tries it again. Where a provider ends all logins of an account with one, the others are named.",
         "A credential of another tool is ended by that tool: its command is shown, and run in this terminal once you agree.",
     ];
 
@@ -57,39 +59,55 @@ internal sealed class LogoutCommand : AgentCommand
             shop.WholeInventory.RefuseMirrored(id, OwnerAction.Logout);
         }
 
-        var revoke = !line.GetValue(_noRevoke);
-        var plans = Plan(line, shop, revoke);
+        var plans = Plan(line, shop);
 
         if (plans.Count == 0)
         {
             shop.Messages.Say("There is nothing to log out of.");
         }
 
-        Announce(shop, plans);
-
         if (line.GetValue(_dryRun))
         {
-            Print(line, shop, [.. plans.Select(Preview)]);
+            Announce(shop, plans);
+            Print(line, shop, [.. plans.Select(Preview)], [.. plans.Select(LogoutWords.Preview)]);
             return 0;
         }
 
-        if (plans.Count > 0 && line.Credentials(_credentials).Count == 0 && !line.GetValue(_yes))
-        {
-            await new Confirmation(shop).RequireAsync($"End all {plans.Count}?", "agent logout --yes", cancellationToken).ConfigureAwait(false);
-        }
-
+        await AgreeAsync(line, shop, plans, cancellationToken).ConfigureAwait(false);
         var results = await shop.Logout.RunAllAsync(plans, cancellationToken).ConfigureAwait(false);
-        Print(line, shop, results);
+        Print(line, shop, results, [.. results.Select(LogoutWords.Outcome)]);
         await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
 
         return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
     }
 
-    private IReadOnlyList<LogoutPlan> Plan(ParseResult line, Workshop shop, bool revoke)
+    private IReadOnlyList<LogoutPlan> Plan(ParseResult line, Workshop shop)
     {
-        var named = line.Credentials(_credentials);
+        var (named, revoke) = (line.Credentials(_credentials), !line.GetValue(_noRevoke));
         var plans = named.Count == 0 ? shop.Logout.PlanAll(revoke) : shop.Logout.Plan(named, revoke);
-        return line.GetValue(_oauthOnly) ? [.. plans.Where(plan => plan.Credential.Kind is CredentialKind.Oauth)] : plans;
+        return line.GetValue(_oauthOnly) ? [.. plans.Where(plan => plan.IsLogin)] : plans;
+    }
+
+    // A script names what it ends. A person is asked once, by what it means; all of them are never ended unasked.
+    private async Task AgreeAsync(ParseResult line, Workshop shop, IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
+    {
+        var confirmation = new Confirmation(shop);
+        var isAll = line.Credentials(_credentials).Count == 0;
+
+        if (plans.Count == 0 || line.GetValue(_yes) || !(isAll || confirmation.IsPossible))
+        {
+            Announce(shop, plans);
+            return;
+        }
+
+        foreach (var plan in confirmation.IsPossible ? plans : [])
+        {
+            shop.Messages.Ask($"{plan.Credential.Id} {LogoutWords.Intent(plan)}.");
+        }
+
+        Announce(shop, plans);
+        var question = plans is [var only] ? $"Log out of {only.Credential.Id}?" : $"Log out of all {plans.Count}?";
+        await confirmation.RequireAsync(question, "agent logout --yes", cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says, before anything is done, what cannot be taken back and who stops working.</summary>
@@ -97,9 +115,9 @@ internal sealed class LogoutCommand : AgentCommand
     {
         foreach (var plan in plans)
         {
-            foreach (var consumer in plan.Consumers)
+            foreach (var consequence in LogoutWords.Consequences(plan, shop.ProviderName))
             {
-                shop.Messages.Say(LogoutWords.Consequence(consumer, shop.ProviderName));
+                shop.Messages.Say(consequence);
             }
 
             if (plan.SideEffect is { } effect)
@@ -116,7 +134,7 @@ internal sealed class LogoutCommand : AgentCommand
         plan.Consumers,
         plan.Revocation is RevocationStatus.Unsupported ? plan.ManualUrl : null);
 
-    private void Print(ParseResult line, Workshop shop, IReadOnlyList<LogoutResult> results)
+    private void Print(ParseResult line, Workshop shop, IReadOnlyList<LogoutResult> results, IReadOnlyList<string> words)
     {
         if (line.GetValue(_json))
         {
@@ -124,9 +142,9 @@ internal sealed class LogoutCommand : AgentCommand
             return;
         }
 
-        foreach (var sentence in results.Select(result => LogoutText.Sentence(result, line.GetValue(_dryRun))))
+        foreach (var (result, said) in results.Zip(words))
         {
-            shop.Messages.Say(sentence);
+            shop.Messages.Say($"{result.Credential}: {said}");
         }
     }
 }

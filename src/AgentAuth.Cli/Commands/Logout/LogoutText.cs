@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AgentAuth.Cli.Output;
-using AgentAuth.Console.Words;
 using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Cli.Commands.Logout;
 
-/// <summary>The end of a credential in JSON and in words.</summary>
+/// <summary>The end of a credential in JSON.</summary>
 internal static class LogoutText
 {
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<LogoutResult> results)
@@ -28,9 +27,6 @@ internal static class LogoutText
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
-
-    public static string Sentence(LogoutResult result, bool isPreview) =>
-        $"{result.Credential}: {(isPreview ? LogoutWords.Preview(result.Revocation) : LogoutWords.Outcome(result))}";
 
     public static string WireName(RevocationStatus status) => status switch
     {

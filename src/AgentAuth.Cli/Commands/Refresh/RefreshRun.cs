@@ -61,7 +61,8 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
 
     private Problem? Waits(Grant grant)
     {
-        var wait = grant.NextRefreshAt - shop.Edges.Clock.GetUtcNow();
+        var now = shop.Edges.Clock.GetUtcNow();
+        var wait = grant.WaitsUntil(now) - now;
 
         return wait > TimeSpan.Zero && grant.LastFailure is { } code
             ? new Problem(

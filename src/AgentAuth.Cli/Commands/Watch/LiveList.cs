@@ -16,6 +16,8 @@ internal sealed class LiveList(Workshop shop)
     private static readonly TimeSpan TerminalPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, CredentialState> _known = [];
 
     /// <summary>Whether what becomes due is renewed on the way.</summary>
@@ -99,6 +101,11 @@ internal sealed class LiveList(Workshop shop)
             {
                 shop.Messages.Note(problem);
             }
+        }
+
+        if (shop.HasUsedNetwork)
+        {
+            await shop.PendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
+using AgentAuth.Core.Ports;
+
+namespace AgentAuth.Core.Revocation;
+
+/// <summary>Who was given a credential lately, by the trail: git, docker, kubectl, and programs that <c>agent exec</c> ran.</summary>
+public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
+{
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
+
+    private const int MostRows = 1000;
+
+    /// <summary>Consumers such as <c>git:github.com</c>, sorted. A trail that cannot be read names none: nothing waits for it.</summary>
+    public IReadOnlyList<string> Of(CredentialId id)
+    {
+        try
+        {
+            return
+            [
+                .. audit.Read(new AuditQuery(clock.GetUtcNow() - Lately, id.ToString(), AuditEvent.CredentialReleased.WireName(), Limit: MostRows))
+                    .Select(Consumer)
+                    .OfType<string>()
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (AgentAuthException)
+        {
+            return [];
+        }
+    }
+
+    private static string? Consumer(AuditRow row)
+    {
+        try
+        {
+            using var detail = JsonDocument.Parse(row.Detail);
+            return JsonMember.Text(detail.RootElement, "consumer");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

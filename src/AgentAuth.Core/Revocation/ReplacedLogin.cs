@@ -1,0 +1,65 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Core.Revocation;
+
+/// <summary>
+/// A login that a newer one takes the place of is revoked like one that is logged out. It is queued before the newer one is
+/// written, so that a crash orphans no tokens; as long as it is the stored one it is not touched.
+/// </summary>
+public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, TimeProvider clock)
+{
+    /// <summary>Called under the lock of the credential, with both logins.</summary>
+    public ReplacedFate Queue(Grant previous, Grant current, ProviderDefinition provider)
+    {
+        if (!IsAlive(previous) || SharesTokens(previous, current))
+        {
+            return ReplacedFate.None;
+        }
+
+        if ((provider.RevocationEndsAllLogins && WholeGrant.MayBeOne(previous, current)) || !LogoutPlanner.CanRevoke(provider, previous.Server))
+        {
+            return ReplacedFate.LeftAlive;
+        }
+
+        try
+        {
+            queue.Add(new PendingRevocation(Guid.NewGuid().ToString("n"), previous, clock.GetUtcNow(), 0, null) { IsReplaced = true });
+            return ReplacedFate.Queued;
+        }
+        catch (AgentAuthException)
+        {
+            // Tokens that are in hand are saved, whatever becomes of the old ones.
+            return ReplacedFate.LeftAlive;
+        }
+    }
+
+    /// <summary>Set if the queued login is still the stored one, because the newer one was not written, or not yet.</summary>
+    internal RevocationVerdict? LeftAlone(PendingRevocation pending)
+    {
+        if (!pending.IsReplaced || !IsStored(grants.Read(pending.Grant.Id), pending))
+        {
+            return null;
+        }
+
+        using var held = grants.TryLock(pending.Grant.Id);
+
+        return held is null
+            ? RevocationVerdict.Pending(new Problem(ProblemCode.Busy, "a login is under way"))
+            : IsStored(held.Read(), pending) ? new RevocationVerdict(RevocationStatus.Skipped) : null;
+    }
+
+    private static bool IsStored(Grant? stored, PendingRevocation pending) => stored is not null && stored.LoginAt == pending.Grant.LoginAt;
+
+    private bool IsAlive(Grant grant)
+    {
+        var now = clock.GetUtcNow();
+        return grant.RevokedAt is null && (grant.IsRefreshable(now) || !grant.Lifetime.IsExpired(now));
+    }
+
+    // Some providers answer a second login with the tokens of the first.
+    private static bool SharesTokens(Grant previous, Grant current) =>
+        previous.AccessToken.Equals(current.AccessToken) || (previous.RefreshToken is { } refresh && refresh.Equals(current.RefreshToken));
+}
