@@ -10,7 +10,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("lst", "did you mean 'list'?")]
     [InlineData("list --jsn", "did you mean '--json'?")]
     [InlineData("provider lst", "did you mean 'list'?")]
-    [InlineData("token", "required argument missing")]
+    [InlineData("token", "required argument 'CREDENTIAL' missing")]
     [InlineData("token acme extra", "there is no argument 'extra'")]
     [InlineData("provider", "needs one of: list, show, check")]
     [InlineData("token acme --min-ttl soon", "'soon' is not a duration")]

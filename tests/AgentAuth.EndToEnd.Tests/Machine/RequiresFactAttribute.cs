@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentAuth.EndToEnd.Tests.Machine;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace AgentAuth.EndToEnd.Tests.Machine;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresFactAttribute : FactAttribute
 {
-    public RequiresFactAttribute(Tools tools = Tools.None)
+    public RequiresFactAttribute(
+        Tools tools = Tools.None, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         Tools = tools;
         Skip = ReasonToSkip(tools);

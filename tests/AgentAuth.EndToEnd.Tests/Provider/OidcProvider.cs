@@ -5,7 +5,7 @@ using AgentAuth.EndToEnd.Tests.Programs;
 namespace AgentAuth.EndToEnd.Tests.Provider;
 
 /// <summary>npm's oidc-provider on a free loopback port: rotation, revocation, introspection, device flow and registration.</summary>
-public class OidcProvider : IAsyncLifetime, IDisposable
+public class OidcProvider : IAsyncLifetime
 {
     public const string ClientId = "agent-e2e";
 
@@ -17,7 +17,7 @@ public class OidcProvider : IAsyncLifetime, IDisposable
     /// <summary>What the script is told beside nothing.</summary>
     protected virtual string[] Options => [];
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await NodePackages.InstallAsync();
         _node = RunningProgram.Start(
@@ -27,13 +27,12 @@ public class OidcProvider : IAsyncLifetime, IDisposable
         Issuer = ready.RootElement.GetProperty("issuer").GetString()!;
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _node?.Dispose();
         _http.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>How often the token endpoint has granted this grant type.</summary>

@@ -11,9 +11,9 @@ public sealed class RealManagerTests : IAsyncLifetime
 
     private readonly RealManagers _managers = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _managers.EndAsync();
+    public async ValueTask DisposeAsync() => await _managers.EndAsync();
 
     [Fact]
     public async Task Pass_gives_the_first_line_of_an_entry()
