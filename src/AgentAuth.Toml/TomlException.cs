@@ -18,3 +18,12 @@ public sealed class TomlException(string? source, TomlPosition position, string 
     /// <summary><c>config.toml:3:7</c>, the form that editors and terminals turn into a link.</summary>
     public string Location => Source is null ? $"line {Line}, column {Column}" : $"{Source}:{Line}:{Column}";
 }
+
+/// <summary>Makes the errors of one document, so that each carries the document's name.</summary>
+internal sealed class Faults(string? source)
+{
+    public TomlException At(TomlPosition position, string message) => new(source, position, message);
+
+    public TomlException TooDeep(TomlPosition position) =>
+        At(position, $"tables and arrays are nested too deeply; at most {TableRules.MostLevels} levels are allowed");
+}

@@ -41,7 +41,7 @@ public sealed class TomlTableReader
         null => null,
         TomlFloat number => number.Value,
         TomlInteger number => number.Value,
-        var other => throw Wrong(key, $"must be a number, found {KindNames.WithArticle(other.Kind)}"),
+        var other => throw Wrong(key, $"must be a number, found {TomlKindNames.WithArticle(other.Kind)}"),
     };
 
     /// <summary>A string that is one of the names; the error lists them.</summary>
@@ -140,7 +140,7 @@ public sealed class TomlTableReader
         value as T ?? throw new TomlException(
             _source,
             value.Position,
-            $"'{path}' must be {KindNames.WithArticle(expected)}, found {KindNames.WithArticle(value.Kind)}");
+            $"'{path}' must be {TomlKindNames.WithArticle(expected)}, found {TomlKindNames.WithArticle(value.Kind)}");
 
     private TomlTableReader Child(string key, TomlTable table, string path)
     {

@@ -26,13 +26,23 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("Core", "Duende.IdentityModel", "Duende.IdentityModel.OidcClient")]
-    [InlineData("Toml")]
+    [InlineData("Toml", "Tomlyn")]
     public void Core_and_toml_use_the_base_library_and_their_own_one_only(string project, params string[] allowed)
     {
         var packages = Project(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
 
         Assert.Subset(allowed.ToHashSet(), packages.ToHashSet());
         Assert.Empty(Project(project).Descendants("FrameworkReference"));
+    }
+
+    [Fact]
+    public void Nothing_but_toml_names_its_library()
+    {
+        var others = Directory.EnumerateFiles(Source, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(Path.Combine(Source, "AgentAuth.Toml"), StringComparison.Ordinal));
+
+        Assert.DoesNotContain(others, file => File.ReadAllText(file).Contains("Tomlyn", StringComparison.Ordinal));
+        Assert.Equal("compile", Project("Toml").Descendants("PackageReference").Single().Attribute("PrivateAssets")?.Value);
     }
 
     private static XDocument Project(string name) => XDocument.Load(Path.Combine(Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));

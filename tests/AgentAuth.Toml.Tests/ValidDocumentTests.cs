@@ -48,6 +48,22 @@ public sealed class ValidDocumentTests
     [InlineData("[[ a ]]\nb.c=1\n[a.b.d]\ne=2", "{a=[{b={c=1, d={e=2}}}]}")]
     public void Arrays_of_tables(string text, string expected) => Assert.Equal(expected, Shape.Of(text));
 
+    [Theory]
+    [InlineData("a = {\n  b = 1, # one\n\n  c = 2,\n}\nd = 3", "{a={b=1, c=2}, d=3}")]
+    [InlineData("a = { # nothing\n}", "{a={}}")]
+    [InlineData("a = {b = 1\r\n, c = {d = 2,},}", "{a={b=1, c={d=2}}}")]
+    [InlineData("a = [{\nb.c = 1,\nb.d = 2\n},]", "{a=[{b={c=1, d=2}}]}")]
+    [InlineData("a = \"\\e[1m\\x41\\xE9\"", "{a='<1B>[1mA<E9>'}")]
+    [InlineData("\"\\x61\" = 1", "{a=1}")]
+    [InlineData("a = 07:32\nb = 2024-01-01 07:32\nc = 2024-01-01T07:32Z", "{a=07:32:00.0000000, b=2024-01-01T07:32:00.0000000, c=2024-01-01T07:32:00.0000000+00:00}")]
+    public void What_TOML_1_1_added(string text, string expected) => Assert.Equal(expected, Shape.Of(text));
+
+    [Theory]
+    [InlineData("a = '\uFFFD' # \uFFFD", "{a='<FFFD>'}")]
+    [InlineData("a = \"\"\"x\\ \ny\"\"\"", "{a='xy'}")]
+    [InlineData("a = \"\"\"x\\r\\n\r\ny\"\"\"", "{a='x<D><A><A>y'}")]
+    public void What_the_parser_beneath_reads_otherwise(string text, string expected) => Assert.Equal(expected, Shape.Of(text));
+
     [Fact]
     public void A_byte_order_mark_at_the_start_is_not_part_of_the_text()
     {

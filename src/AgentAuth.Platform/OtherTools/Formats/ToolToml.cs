@@ -7,7 +7,7 @@ namespace AgentAuth.Platform.OtherTools.Formats;
 /// <summary>A TOML file of another tool, in the form in which all of them are looked at.</summary>
 internal static class ToolToml
 {
-    /// <exception cref="ReaderException">It is not TOML 1.0.</exception>
+    /// <exception cref="ReaderException">It is not TOML.</exception>
     public static ToolJson Parse(ToolFile file)
     {
         try
