@@ -18,19 +18,29 @@ public sealed class CredentialInventory(
     ICredentialConsumers? consumers = null)
 {
     /// <summary>Sorted by id. A file that cannot be read is listed with its problem as a note.</summary>
+    /// <exception cref="AgentAuthException">A store as a whole cannot be read.</exception>
     public IReadOnlyList<Credential> List()
+    {
+        var faults = new List<Problem>();
+        var all = List(faults);
+        return faults is [var first, ..] ? throw new AgentAuthException(first) : all;
+    }
+
+    /// <summary>The same of the stores that can be read.</summary>
+    /// <param name="faults">Takes the problems of the others.</param>
+    public IReadOnlyList<Credential> List(ICollection<Problem> faults)
     {
         var known = notes.ReadAll();
         var now = clock.GetUtcNow();
         var risks = new ProviderRisks(providers);
         var all = new List<Credential>();
 
-        foreach (var entry in grants.ReadAll())
+        foreach (var entry in Entries(grants.ReadAll, faults))
         {
             all.Add(entry.Value is { } grant ? Of(grant, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.Oauth, entry.Problem!));
         }
 
-        foreach (var entry in secrets.ReadAll())
+        foreach (var entry in Entries(secrets.ReadAll, faults))
         {
             all.Add(entry.Value is { } secret ? Of(secret, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
         }
@@ -47,6 +57,21 @@ public sealed class CredentialInventory(
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
     public Credential Find(CredentialId id) =>
         List().FirstOrDefault(credential => credential.Id == id.ToString()) ?? throw Refresher.Unknown(id);
+
+    // Each entry is read when it is come to, in a guard of its own; what fails here is the folder.
+    private static IEnumerable<StoreEntry<T>> Entries<T>(Func<IEnumerable<StoreEntry<T>>> read, ICollection<Problem> faults)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (AgentAuthException failure)
+        {
+            faults.Add(failure.Problem);
+            return [];
+        }
+    }
 
     private Credential Of(Grant grant, string source, DateTimeOffset now, ProviderRisks risks) => new()
     {

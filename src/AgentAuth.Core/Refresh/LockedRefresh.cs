@@ -78,11 +78,14 @@ public sealed class LockedRefresh(
     private async Task<RefreshOutcome> SpendAsync(
         IGrantLock held, Grant grant, RefreshNeed need, CancellationToken cancellationToken)
     {
-        var provider = clients.ProviderOf(grant);
+        ProviderDefinition provider;
+        OAuthClient client;
 
         try
         {
+            provider = clients.ProviderOf(grant);
             grant = await clients.CompleteAsync(grant, provider, cancellationToken).ConfigureAwait(false);
+            client = clients.ClientOf(grant, provider);
         }
         catch (AgentAuthException failure)
         {
@@ -91,7 +94,6 @@ public sealed class LockedRefresh(
             return need.CanWait ? new RefreshOutcome.Kept(grant, problem) : new RefreshOutcome.Failed(problem);
         }
 
-        var client = clients.ClientOf(grant, provider);
         var journal = new RefreshJournal(
             grant.Generation + 1, Guid.NewGuid().ToString("n"), clock.GetUtcNow(), grant.RefreshToken!.Hash);
 

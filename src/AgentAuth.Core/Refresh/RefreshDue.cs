@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
@@ -9,11 +10,14 @@ namespace AgentAuth.Core.Refresh;
 
 /// <summary>
 /// Renews every owned grant that is due: what the open view and <c>agent refresh --due</c> do. After a sleep many are due at
-/// once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd.
+/// once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd. One that cannot be renewed is
+/// put off by this process, longer each time: not every failure is written to its file.
 /// </summary>
 public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings settings, TimeProvider clock)
 {
     private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<CredentialId, PutOff> _putOff = [];
 
     /// <summary>The earliest moment at which something becomes due; null where nothing will.</summary>
     public DateTimeOffset? NextDueAt()
@@ -62,18 +66,36 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
 
         var spread = ttl / 50 < LongestSpread ? ttl / 50 : LongestSpread;
         var due = at + (spread * ShareFor(id));
-        return nextRefreshAt > due ? nextRefreshAt : due;
+        var held = NotBefore.Capped(_putOff.GetValueOrDefault(id)?.Until, clock.GetUtcNow(), Grant.LongestRefreshWait);
+        return new[] { due, nextRefreshAt, held }.Max();
     }
 
     private async Task<(CredentialId Id, RefreshOutcome Outcome)> RenewAsync(CredentialId id, CancellationToken cancellationToken)
     {
+        var outcome = await EnsureAsync(id, cancellationToken).ConfigureAwait(false);
+
+        if (outcome is RefreshOutcome.Kept or RefreshOutcome.Failed)
+        {
+            var failures = _putOff.GetValueOrDefault(id)?.Failures ?? 0;
+            _putOff[id] = new PutOff(clock.GetUtcNow() + RefreshBudget.BackOff(failures, null), failures + 1);
+        }
+        else
+        {
+            _putOff.TryRemove(id, out _);
+        }
+
+        return (id, outcome);
+    }
+
+    private async Task<RefreshOutcome> EnsureAsync(CredentialId id, CancellationToken cancellationToken)
+    {
         try
         {
-            return (id, await refresher.EnsureAsync(id, TokenDemand.None, cancellationToken).ConfigureAwait(false));
+            return await refresher.EnsureAsync(id, TokenDemand.None, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
         {
-            return (id, new RefreshOutcome.Failed(failure.Problem));
+            return new RefreshOutcome.Failed(failure.Problem);
         }
     }
 
@@ -84,4 +106,6 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
         Fingerprints.Hash(Encoding.UTF8.GetBytes(id.ToString()), hash);
         return BitConverter.ToUInt16(hash) / (double)ushort.MaxValue;
     }
+
+    private sealed record PutOff(DateTimeOffset Until, int Failures);
 }

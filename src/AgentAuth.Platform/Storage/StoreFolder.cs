@@ -17,13 +17,25 @@ internal static class StoreFolder
             return [];
         }
 
-        // Entries and not files: a folder in a file's place must be reported too.
-        var files = Directory.EnumerateFileSystemEntries(folder, "*.json")
+        var files = Names(folder)
             .Select(path => CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out var id) ? new Found(id, path) : null)
             .OfType<Found>()
             .OrderBy(found => found.Id.ToString(), StringComparer.Ordinal)
             .ToList();
         return files.Select(file => Entry(paths.Shown(file.Path), file.Id, read)).OfType<StoreEntry<T>>();
+    }
+
+    private static IReadOnlyList<string> Names(string folder)
+    {
+        try
+        {
+            // Entries and not files: a folder in a file's place must be reported too.
+            return [.. Directory.EnumerateFileSystemEntries(folder, "*.json")];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unsafe.Refused(folder, "cannot be listed", $"chmod 700 {Unsafe.Quoted(folder)}");
+        }
     }
 
     // Null for a file that was removed since the folder was listed.

@@ -43,10 +43,17 @@ internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEve
     // What is tried again by itself is counted among the problems; what is not is for the person.
     private async Task RevokeAsync(CancellationToken cancellationToken)
     {
-        var round = await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var problem in round.Attempts.Where(attempt => attempt.IsForPerson).Select(attempt => attempt.Told).OfType<Problem>())
+        try
         {
-            events.Post(new Report.RevocationFailed(problem));
+            var round = await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var problem in round.Attempts.Where(attempt => attempt.IsForPerson).Select(attempt => attempt.Told).OfType<Problem>())
+            {
+                events.Post(new Report.RevocationFailed(problem));
+            }
+        }
+        catch (AgentAuthException failure)
+        {
+            events.Post(new Report.RevocationFailed(failure.Problem));
         }
     }
 

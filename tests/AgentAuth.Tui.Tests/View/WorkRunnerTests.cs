@@ -66,6 +66,27 @@ public class WorkRunnerTests : IEventSink
     }
 
     [Fact]
+    public async Task Revocations_that_cannot_be_read_at_all_hold_up_no_renewal()
+    {
+        var due = _time.GetUtcNow() + TimeSpan.FromSeconds(40);
+        _renewal.NextDueAt().Returns(_ => due);
+        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns<RevocationRound>(_ => throw new AgentAuthException(Busy));
+        _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
+        {
+            due = _time.GetUtcNow() + TimeSpan.FromDays(1);
+            return [(Id, new RefreshOutcome.Failed(Busy))];
+        });
+        await using var runner = Runner();
+
+        runner.Start(new Work.Open(), this);
+        Assert.Equal(Busy, Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem);
+        await _time.UntilTimersAsync(1);
+        _time.Advance(TimeSpan.FromSeconds(41));
+
+        Assert.Equal("acme", Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).Id);
+    }
+
+    [Fact]
     public async Task A_revocation_that_only_a_person_can_do_is_told_with_its_page()
     {
         var verdict = RevocationVerdict.Unsupported(new Problem(ProblemCode.ProviderError, "it is still alive"));

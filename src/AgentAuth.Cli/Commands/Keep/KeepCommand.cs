@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.Keep;
@@ -23,8 +24,8 @@ internal sealed class KeepCommand : AgentCommand
     [
         "Warns 14, 3 and 1 days before an expiry that it cannot prevent, or after 80 % of a life of at most 14 days, and at once",
         "when a provider refuses to renew: on standard error, by the program that [notify] command names in config.toml, and by the",
-        "desktop where there is one ([notify] desktop = false turns that off). One runs for each home. To start it with your session:",
-        "agent setup keep",
+        "desktop where there is one ([notify] desktop = false turns that off). One runs for each home. What cannot be read or renewed",
+        "is said once and tried again: nothing but a signal ends it. To start it with your session: agent setup keep",
     ];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
@@ -37,11 +38,11 @@ internal sealed class KeepCommand : AgentCommand
         {
             while (true)
             {
-                await round.RunAsync(cancellationToken).ConfigureAwait(false);
+                var fault = await round.RunAsync(cancellationToken).ConfigureAwait(false);
 
                 if (line.GetValue(_once))
                 {
-                    return 0;
+                    return fault is null ? 0 : ProblemReport.ExitCodeFor(fault.Code);
                 }
 
                 await Task.Delay(Pause(shop), shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
@@ -55,7 +56,15 @@ internal sealed class KeepCommand : AgentCommand
 
     private static TimeSpan Pause(Workshop shop)
     {
-        var untilDue = (shop.RefreshDue.NextDueAt() - shop.Edges.Clock.GetUtcNow()) ?? LongestPause;
-        return untilDue < ShortestPause ? ShortestPause : untilDue < LongestPause ? untilDue : LongestPause;
+        try
+        {
+            var untilDue = (shop.RefreshDue.NextDueAt() - shop.Edges.Clock.GetUtcNow()) ?? LongestPause;
+            return untilDue < ShortestPause ? ShortestPause : untilDue < LongestPause ? untilDue : LongestPause;
+        }
+        catch (AgentAuthException)
+        {
+            // The round has said it, and the next one looks again.
+            return LongestPause;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
@@ -7,24 +8,49 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Keep;
 
-/// <summary>One look at everything: renew what is due, finish revocations, warn of what needs a person. What was said is not said again, here or after a restart.</summary>
+/// <summary>
+/// One look at everything: renew what is due, then finish revocations, then warn of what needs a person. Each in a guard of its
+/// own; what cannot be done is said once, for as long as it stays so, and tried again. A warning is not said again after a restart.
+/// </summary>
 internal sealed class KeepRound(Workshop shop)
 {
     private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(30);
 
     private readonly OperatorAlert _alert = new(shop);
     private readonly Dictionary<string, int> _warned = [];
+    private readonly Dictionary<string, string> _failed = [];
+    private HashSet<Problem> _known = [];
     private HashSet<Problem> _faults = [];
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>The first thing that kept a part of the round from being done; null if all of it was.</summary>
+    public async Task<Problem?> RunAsync(CancellationToken cancellationToken)
+    {
+        (_known, _faults) = (_faults, []);
+        Problem? first = null;
+
+        foreach (var part in (Func<CancellationToken, Task>[])[RenewAsync, RevokeAsync, WarnAsync])
+        {
+            try
+            {
+                await part(cancellationToken).ConfigureAwait(false);
+            }
+            catch (AgentAuthException failure)
+            {
+                Found(failure.Problem);
+            }
+
+            first ??= _faults.FirstOrDefault();
+        }
+
+        return first;
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
     {
         foreach (var (id, outcome) in await shop.RefreshDue.RunAsync(cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(id.ToString(), outcome, cancellationToken).ConfigureAwait(false);
         }
-
-        await RevokeAsync(cancellationToken).ConfigureAwait(false);
-        await WarnAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RevokeAsync(CancellationToken cancellationToken)
@@ -43,33 +69,64 @@ internal sealed class KeepRound(Workshop shop)
             }
         }
 
-        // A file that cannot be read is told once, for as long as it stays so.
-        foreach (var fault in round.Faults.Where(fault => !_faults.Contains(fault)))
+        foreach (var fault in round.Faults)
         {
-            shop.Messages.Note(fault);
+            Found(fault);
         }
-
-        _faults = [.. round.Faults];
     }
 
     private async Task TellAsync(string id, RefreshOutcome outcome, CancellationToken cancellationToken)
     {
-        var problem = outcome switch
+        switch (outcome)
         {
-            RefreshOutcome.Kept kept => kept.Reason,
-            RefreshOutcome.Failed failed => failed.Problem,
-            _ => null,
-        };
-
-        if (outcome is RefreshOutcome.Refreshed)
-        {
-            shop.Messages.Say($"{id}: renewed");
+            case RefreshOutcome.Refreshed refreshed:
+                _failed.Remove(id);
+                shop.Messages.Say($"{id}: renewed");
+                Note(refreshed.Trouble);
+                break;
+            case RefreshOutcome.Kept { Reason: var reason }:
+                await FailedAsync(id, reason, cancellationToken).ConfigureAwait(false);
+                break;
+            case RefreshOutcome.Failed { Problem: var problem }:
+                await FailedAsync(id, problem, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                _failed.Remove(id);
+                break;
         }
-        else if (problem is { Code: ProblemCode.LoginRequired or ProblemCode.CredentialRevoked })
+    }
+
+    private async Task FailedAsync(string id, Problem problem, CancellationToken cancellationToken)
+    {
+        if (problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialRevoked)
         {
             await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
         }
-        else if (problem is not null)
+        else if (_failed.GetValueOrDefault(id) != problem.Message)
+        {
+            _failed[id] = problem.Message;
+            Raise(problem with { Credential = id });
+        }
+    }
+
+    private void Found(Problem fault)
+    {
+        if (_faults.Add(fault) && !_known.Contains(fault))
+        {
+            Raise(fault);
+        }
+    }
+
+    private void Raise(Problem problem)
+    {
+        shop.Messages.Note(problem);
+        shop.Audit.Append(new AuditEntry(
+            AuditEvent.WarningRaised, problem.Credential, problem.Code, new Dictionary<string, string> { ["message"] = problem.Message }));
+    }
+
+    private void Note(Problem? problem)
+    {
+        if (problem is not null)
         {
             shop.Messages.Note(problem);
         }
@@ -77,22 +134,30 @@ internal sealed class KeepRound(Workshop shop)
 
     private async Task WarnAsync(CancellationToken cancellationToken)
     {
-        var now = shop.Edges.Clock.GetUtcNow();
+        var faults = new List<Problem>();
+        var credentials = shop.Inventory.List(faults);
+        faults.ForEach(Found);
 
-        foreach (var credential in shop.Inventory.List())
+        foreach (var credential in credentials)
         {
-            var step = ExpiryWarning.StepOf(credential, now);
-            var told = Math.Max(_warned.GetValueOrDefault(credential.Id), step == 0 ? 0 : shop.WarningHistory.StepOf(credential.Id, End(credential)));
-
-            if (step > told)
-            {
-                var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
-                await _alert.SendAsync(credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed", cancellationToken).ConfigureAwait(false);
-                shop.WarningHistory.Record(credential.Id, End(credential), step);
-            }
-
-            _warned[credential.Id] = step;
+            await WarnAsync(credential, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task WarnAsync(Credential credential, CancellationToken cancellationToken)
+    {
+        var now = shop.Edges.Clock.GetUtcNow();
+        var step = ExpiryWarning.StepOf(credential, now);
+        var told = Math.Max(_warned.GetValueOrDefault(credential.Id), step == 0 ? 0 : shop.WarningHistory.StepOf(credential.Id, End(credential)));
+
+        if (step > told)
+        {
+            var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
+            await _alert.SendAsync(credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed", cancellationToken).ConfigureAwait(false);
+            shop.WarningHistory.Record(credential.Id, End(credential), step);
+        }
+
+        _warned[credential.Id] = step;
     }
 
     private static DateTimeOffset End(Credential credential) => credential.Lifetime.Expiry.At!.Value;
