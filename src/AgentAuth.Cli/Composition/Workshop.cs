@@ -86,6 +86,9 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public ISecretStore Secrets => field ??= new SecretFileStore(Paths, Audit, edges.Clock);
 
+    /// <summary>What killed processes left in the store.</summary>
+    public StoreLeftovers Leftovers => field ??= new StoreLeftovers(Paths, edges.Clock);
+
     public IRevocationQueue Revocations => field ??= new RevocationFiles(Paths);
 
     public IClientRegistrationStore Registrations => field ??= new ClientRegistrationFiles(Paths);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Platform.Files;
@@ -9,6 +8,8 @@ namespace AgentAuth.Platform.Files;
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
+    private const int Tries = 100;
+
     private readonly FileStream _stream;
     private readonly string _temporary;
     private readonly string _target;
@@ -21,12 +22,29 @@ internal sealed class AtomicFile : IDisposable
         _target = target;
     }
 
-    /// <param name="temporary">In the folder of the target; must not exist.</param>
+    /// <summary>Claimed for as long as it is open here: nobody takes it for the file of a writer that died.</summary>
+    /// <param name="temporary">Gives a name in the folder of the target that must not exist.</param>
     /// <param name="target">What it will replace.</param>
     /// <param name="reserve">Disk space to take at once, so that a full disk is known before anything is written.</param>
     /// <exception cref="IOException">The disk is full, read-only, or the name is taken.</exception>
-    public static AtomicFile Create(string temporary, string target, long reserve = 0) =>
-        new(PrivateFile.CreateNew(temporary, reserve), temporary, target);
+    public static AtomicFile Create(Func<string> temporary, string target, long reserve = 0)
+    {
+        for (var left = Tries; left > 0; left--)
+        {
+            var path = temporary();
+            var stream = PrivateFile.CreateNew(path, reserve);
+
+            if (WriterClaim.TryTake(stream.SafeFileHandle, path))
+            {
+                return new AtomicFile(stream, path, target);
+            }
+
+            stream.Dispose();
+            PrivateFile.Discard(path);
+        }
+
+        throw new IOException("every file that is made there is removed at once");
+    }
 
     /// <summary>Puts the bytes in place of whatever stands at the path.</summary>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnsafeStore"/> where the disk refuses; nothing changed then.</exception>
@@ -34,7 +52,7 @@ internal sealed class AtomicFile : IDisposable
     {
         try
         {
-            using var file = Create(TemporaryBeside(target), target);
+            using var file = Create(() => TemporaryName.Beside(target), target);
             file.Write(bytes);
             file.Commit();
         }
@@ -50,16 +68,6 @@ internal sealed class AtomicFile : IDisposable
         PrivateFile.Write(_stream, bytes);
         _stream.SetLength(bytes.Length);
         _stream.Flush(flushToDisk: true);
-    }
-
-    /// <summary>Locks the file for as long as it is open here: a sign to other processes that someone is at work on it.</summary>
-    public void Claim()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            // A file system without locks has refused the lock file before this one.
-            _ = UnixCalls.Lock(_stream.SafeFileHandle, UnixCalls.LockExclusive | UnixCalls.LockNonBlocking);
-        }
     }
 
     public void Commit()
@@ -101,7 +109,4 @@ internal sealed class AtomicFile : IDisposable
             _ = UnixCalls.Sync(folder);
         }
     }
-
-    private static string TemporaryBeside(string target) => Path.Combine(
-        Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.tmp");
 }

@@ -7,6 +7,9 @@ namespace AgentAuth.Platform.Files;
 /// <summary>The configuration files of other programs on this machine.</summary>
 public sealed class HostFiles(TimeProvider clock) : IHostFiles
 {
+    /// <summary>How a backup's name ends.</summary>
+    internal const string BackupEnd = ".backup";
+
     /// <summary>Claude Code keeps its history beside its servers; more than this is no configuration file.</summary>
     private const int LargestSize = 64 * 1024 * 1024;
 
@@ -48,7 +51,10 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         try
         {
             var file = new FileInfo(path);
-            return ReplaceTarget(file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path, content);
+            var target = file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
+            var backup = ReplaceTarget(target, content);
+            Leftovers.Remove(Path.GetDirectoryName(target)!, target);
+            return backup;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -87,7 +93,7 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         }
 
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
-        var backup = $"{target}.{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}.backup";
+        var backup = $"{target}.{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}{BackupEnd}";
 
         AtomicFile.Replace(backup, File.ReadAllBytes(target));
         AtomicFile.Replace(target, content);

@@ -65,6 +65,7 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
             json.WriteString("redirect_uri", registration.RedirectUri);
             json.WriteString("registered_at", StoredJson.Time(registration.RegisteredAt));
         }));
+        Leftovers.Remove(paths.GrantsFolder);
     }
 
     private string FileOf(string issuer, string? clientId = null)

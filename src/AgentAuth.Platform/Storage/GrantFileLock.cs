@@ -31,6 +31,7 @@ internal sealed class GrantFileLock(
     public IGrantReservation Reserve(RefreshJournal journal)
     {
         PrivateFile.Discard(files.Next);
+        ClearFolder();
         return GrantReservation.Make(files, files.Read(shown), journal, _rescue);
     }
 
@@ -40,6 +41,7 @@ internal sealed class GrantFileLock(
         BlankingGuard.Check(current, grant);
         AtomicFile.Replace(files.Token, GrantJson.Write(grant));
         PrivateFile.Discard(files.Next);
+        ClearFolder();
     }
 
     public void Delete()
@@ -50,9 +52,17 @@ internal sealed class GrantFileLock(
         }
 
         _rescue.Discard();
+        ClearFolder();
+        Quarantine.RemoveCopies(files.Folder, files.Token);
     }
 
     public void Dispose() => held.Dispose();
+
+    private void ClearFolder()
+    {
+        Leftovers.Remove(files.Folder);
+        Quarantine.RemoveOld(files.Folder, clock.GetUtcNow());
+    }
 
     /// <summary>The grant that a killed process had written and not yet put in place, as an action that puts it there.</summary>
     private (Grant Grant, Action Put)? Finished(Grant? current) =>

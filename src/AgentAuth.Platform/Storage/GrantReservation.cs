@@ -34,8 +34,7 @@ internal sealed class GrantReservation : IGrantReservation
         try
         {
             var room = current is null ? LeastRoom : Math.Max(LeastRoom, 2 * GrantJson.Write(current).Length);
-            next = AtomicFile.Create(files.Next, files.Token, room);
-            next.Claim();
+            next = AtomicFile.Create(() => files.Next, files.Token, room);
             JournalJson.Write(files.Journal, journal);
             return new GrantReservation(files, next, current, rescue);
         }

@@ -37,8 +37,11 @@ public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
         }
     }
 
-    public void Remove(PendingRevocation revocation) =>
+    public void Remove(PendingRevocation revocation)
+    {
         PrivateFile.Remove(FileOf(revocation.Key), paths.Shown(FileOf(revocation.Key)));
+        Leftovers.Remove(paths.RevocationsFolder);
+    }
 
     private IReadOnlyList<Reading> Readings()
     {
@@ -105,17 +108,21 @@ public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
         };
     }
 
-    private void Write(PendingRevocation revocation) => AtomicFile.Replace(FileOf(revocation.Key), StoredJson.Object(json =>
+    private void Write(PendingRevocation revocation)
     {
-        json.WriteString("queued_at", StoredJson.Time(revocation.QueuedAt));
-        json.WriteNumber("attempts", revocation.Attempts);
-        json.WriteNumber("proved_alive", revocation.ProvedAlive);
-        json.WriteString("not_before", StoredJson.Time(revocation.NotBefore));
-        json.WriteOptional("login", revocation.IsReplaced ? Replaced : null);
-        json.WriteStartObject("grant");
-        GrantJson.WriteMembers(json, revocation.Grant);
-        json.WriteEndObject();
-    }));
+        AtomicFile.Replace(FileOf(revocation.Key), StoredJson.Object(json =>
+        {
+            json.WriteString("queued_at", StoredJson.Time(revocation.QueuedAt));
+            json.WriteNumber("attempts", revocation.Attempts);
+            json.WriteNumber("proved_alive", revocation.ProvedAlive);
+            json.WriteString("not_before", StoredJson.Time(revocation.NotBefore));
+            json.WriteOptional("login", revocation.IsReplaced ? Replaced : null);
+            json.WriteStartObject("grant");
+            GrantJson.WriteMembers(json, revocation.Grant);
+            json.WriteEndObject();
+        }));
+        Leftovers.Remove(paths.RevocationsFolder);
+    }
 
     private static int CountOf(StoredObject json, string name) => (int)Math.Clamp(json.Integer(name) ?? 0, 0, 1000);
 

@@ -33,6 +33,8 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
         }
 
         AtomicFile.Replace(file, SecretJson.Write(secret));
+        Leftovers.Remove(paths.SecretsFolder);
+        Quarantine.RemoveOld(paths.SecretsFolder, clock.GetUtcNow());
     }
 
     public bool Delete(CredentialId id)
@@ -42,6 +44,8 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
             return false;
         }
 
+        Leftovers.Remove(paths.SecretsFolder);
+        Quarantine.RemoveCopies(paths.SecretsFolder, paths.SecretFile(id));
         return PrivateFile.Remove(paths.SecretFile(id), SourceOf(id));
     }
 

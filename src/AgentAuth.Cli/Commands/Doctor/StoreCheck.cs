@@ -3,6 +3,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
@@ -24,6 +25,7 @@ internal sealed class StoreCheck(Workshop shop)
         Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll()));
         Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll()));
         Try(findings, "revocations", Revocations);
+        Try(findings, "leftovers", Leftovers);
         Try(findings, "trail", Trail);
         Try(findings, "clock", Clock);
         return findings;
@@ -76,6 +78,23 @@ internal sealed class StoreCheck(Workshop shop)
         foreach (var fault in faults)
         {
             yield return Failed("revocations", fault);
+        }
+    }
+
+    private IEnumerable<Finding> Leftovers()
+    {
+        foreach (var path in shop.Leftovers.Remove())
+        {
+            yield return new Finding(FindingLevel.Warning, "leftovers", $"{path} was left by a process that was killed, and is removed");
+        }
+
+        foreach (var copy in shop.Leftovers.Copies())
+        {
+            yield return new Finding(
+                FindingLevel.Warning,
+                "leftovers",
+                $"a damaged file was set aside as {shop.Paths.Shown(copy)}, and goes after 30 days or with the credential's logout",
+                $"take from it what you need, then: rm {ShellWord.Of(copy)}");
         }
     }
 

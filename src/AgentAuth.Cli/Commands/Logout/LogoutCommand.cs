@@ -76,9 +76,24 @@ internal sealed class LogoutCommand : AgentCommand
         await AgreeAsync(line, shop, plans, cancellationToken).ConfigureAwait(false);
         var results = await shop.Logout.RunAllAsync(plans, cancellationToken).ConfigureAwait(false);
         Print(line, shop, results, [.. results.Select(LogoutWords.Outcome)]);
+        ClearUp(line, shop);
         await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
 
         return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
+    }
+
+    // Each credential took its own with it; those of what is not here any more go with the logout of all.
+    private void ClearUp(ParseResult line, Workshop shop)
+    {
+        foreach (var path in shop.Leftovers.Remove())
+        {
+            shop.Messages.Say($"{path} was left by a process that was killed, and is removed.");
+        }
+
+        if (line.Credentials(_credentials).Count == 0)
+        {
+            shop.Leftovers.RemoveCopies(loginsOnly: line.GetValue(_oauthOnly));
+        }
     }
 
     private IReadOnlyList<LogoutPlan> Plan(ParseResult line, Workshop shop)

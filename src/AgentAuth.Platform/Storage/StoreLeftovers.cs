@@ -1,0 +1,95 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Platform.Files;
+
+namespace AgentAuth.Platform.Storage;
+
+/// <summary>
+/// What killed processes left in the store, and copies of damaged files. Every writer clears the folder that it writes to; this
+/// is for those who clear all of it.
+/// </summary>
+public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
+{
+    private const string NextEnd = ".json.next";
+
+    private string[] SecretFolders => [paths.GrantsFolder, paths.SecretsFolder];
+
+    /// <summary>Removes what no living process owns and copies that are old, and names the former as people know them.</summary>
+    public IReadOnlyList<string> Remove()
+    {
+        var removed = new List<string>();
+
+        foreach (var folder in ((string[])[paths.Home, .. SecretFolders, paths.RevocationsFolder, paths.ApprovalsFolder, paths.SetupFolder]).Where(IsSafe))
+        {
+            removed.AddRange(Leftovers.Remove(folder));
+            Quarantine.RemoveOld(folder, clock.GetUtcNow());
+        }
+
+        removed.AddRange(RoomsWithoutLogin());
+        return [.. removed.Select(paths.Shown).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Copies of damaged files that a person may still look into.</summary>
+    public IReadOnlyList<string> Copies() => [.. SecretFolders.Where(IsSafe).SelectMany(folder => Quarantine.Copies(folder))];
+
+    /// <param name="loginsOnly">Those of keys and references stay.</param>
+    public void RemoveCopies(bool loginsOnly)
+    {
+        foreach (var folder in SecretFolders.Take(loginsOnly ? 1 : 2).Where(IsSafe))
+        {
+            Quarantine.RemoveCopies(folder);
+        }
+    }
+
+    // Room for a refresh whose login was removed by a process that died before it had removed all: nobody adopts it any more.
+    private List<string> RoomsWithoutLogin() =>
+        [.. Names().Where(path => FilesOf(path) is { } files && TryRemove(files)).ToList()];
+
+    private IEnumerable<string> Names()
+    {
+        try
+        {
+            return IsSafe(paths.GrantsFolder) ? [.. Directory.EnumerateFiles(paths.GrantsFolder, $".*{NextEnd}")] : [];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private GrantFiles? FilesOf(string next) =>
+        CredentialId.TryParseFileName(Path.GetFileName(next)[1..^NextEnd.Length], out var id) ? new GrantFiles(paths.GrantsFolder, id) : null;
+
+    private static bool TryRemove(GrantFiles files)
+    {
+        try
+        {
+            using var held = File.Exists(files.Token) ? null : FileLock.TryTake(files.Lock);
+
+            if (held is null || File.Exists(files.Token) || !WriterClaim.RemoveAbandoned(files.Next))
+            {
+                return false;
+            }
+
+            PrivateFile.Discard(files.Journal);
+            return true;
+        }
+        catch (AgentAuthException)
+        {
+            return false;
+        }
+    }
+
+    // One that is open to others is reported where it is read.
+    private static bool IsSafe(string folder)
+    {
+        try
+        {
+            return SafeDirectory.Check(folder);
+        }
+        catch (AgentAuthException)
+        {
+            return false;
+        }
+    }
+}
