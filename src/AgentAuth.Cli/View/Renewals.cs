@@ -2,7 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 

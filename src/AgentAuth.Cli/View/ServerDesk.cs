@@ -4,7 +4,8 @@ using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Cli.View;
 

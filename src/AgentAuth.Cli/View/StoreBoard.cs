@@ -1,7 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 

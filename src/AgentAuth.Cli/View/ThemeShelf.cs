@@ -6,7 +6,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Configuration;
 using AgentAuth.Toml;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 

@@ -1,7 +1,7 @@
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 

@@ -5,7 +5,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 

@@ -2,7 +2,9 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Capabilities;
 using AgentAuth.Console.Styles;
 using AgentAuth.Tui.Accessible;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.View;
 

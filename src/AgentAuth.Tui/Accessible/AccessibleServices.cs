@@ -1,7 +1,8 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Accessible;
 

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Accessible;
 

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Accessible;
 

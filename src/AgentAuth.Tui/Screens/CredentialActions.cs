@@ -1,6 +1,7 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Screens;
 

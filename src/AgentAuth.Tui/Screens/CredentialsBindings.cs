@@ -1,4 +1,5 @@
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

@@ -4,7 +4,7 @@ using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

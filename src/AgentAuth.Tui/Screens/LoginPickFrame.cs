@@ -1,6 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

@@ -1,4 +1,4 @@
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Tui.Screens;
 

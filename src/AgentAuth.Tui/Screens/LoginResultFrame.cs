@@ -1,7 +1,7 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Login;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

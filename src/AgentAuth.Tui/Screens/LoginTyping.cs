@@ -1,5 +1,5 @@
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.View;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

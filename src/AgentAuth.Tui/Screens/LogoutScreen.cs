@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

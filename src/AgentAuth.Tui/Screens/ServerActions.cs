@@ -1,6 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.OAuth;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

@@ -1,4 +1,4 @@
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

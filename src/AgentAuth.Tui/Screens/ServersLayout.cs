@@ -1,6 +1,6 @@
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Screens;
 

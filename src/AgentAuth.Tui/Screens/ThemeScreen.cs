@@ -1,8 +1,9 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;

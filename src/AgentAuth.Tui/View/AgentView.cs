@@ -5,6 +5,7 @@ using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Widgets;
 

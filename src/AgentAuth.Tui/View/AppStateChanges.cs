@@ -1,5 +1,7 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.View;
 

@@ -1,5 +1,6 @@
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
+using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;

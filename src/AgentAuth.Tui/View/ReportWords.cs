@@ -1,6 +1,9 @@
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.View;
 

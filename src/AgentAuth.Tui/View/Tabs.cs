@@ -1,6 +1,7 @@
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
+using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;

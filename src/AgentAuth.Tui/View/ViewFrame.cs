@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Widgets;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.View;
 

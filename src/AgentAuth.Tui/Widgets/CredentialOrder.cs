@@ -1,6 +1,6 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 

@@ -1,7 +1,7 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 

@@ -2,7 +2,7 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 

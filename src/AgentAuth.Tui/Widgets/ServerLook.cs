@@ -1,6 +1,6 @@
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 

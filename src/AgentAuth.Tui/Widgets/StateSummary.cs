@@ -1,5 +1,5 @@
 using AgentAuth.Console.Themes;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 

@@ -2,7 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
 using AgentAuth.Core.Errors;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Cli.Tests.View;
 

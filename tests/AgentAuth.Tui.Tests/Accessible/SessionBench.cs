@@ -12,8 +12,9 @@ using AgentAuth.Core.Secrets;
 using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
 using AgentAuth.Tui.Accessible;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Tests.Screens;
-using AgentAuth.Tui.View;
 using NSubstitute;
 
 namespace AgentAuth.Tui.Tests.Accessible;

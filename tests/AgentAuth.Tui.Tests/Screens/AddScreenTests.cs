@@ -1,7 +1,7 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -1,7 +1,7 @@
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.View;
 using FsCheck;
 using FsCheck.Fluent;
 

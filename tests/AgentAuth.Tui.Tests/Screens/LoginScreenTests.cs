@@ -6,11 +6,11 @@ using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -1,9 +1,9 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -1,9 +1,9 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Inventory;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -1,6 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

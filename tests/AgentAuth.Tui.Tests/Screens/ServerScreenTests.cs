@@ -1,7 +1,8 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
-using AgentAuth.Tui.View;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -1,5 +1,6 @@
 using AgentAuth.Testing;
 using AgentAuth.Testing.Terminal;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.View;
 

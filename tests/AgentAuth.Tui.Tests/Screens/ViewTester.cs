@@ -1,8 +1,11 @@
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.View;
 

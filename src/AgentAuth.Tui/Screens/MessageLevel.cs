@@ -1,0 +1,8 @@
+namespace AgentAuth.Tui.Screens;
+
+public enum MessageLevel
+{
+    Note,
+    Done,
+    Failure,
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using AgentAuth.Console.Lines;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Providers;
+
+namespace AgentAuth.Tui.State;
+
+/// <summary>What the view knows, shared by all screens.</summary>
+public sealed record AppState
+{
+    // No part of the value: what was counted for it last, which a copy checks before it believes it.
+    private StateCounts? _counts;
+
+    public IReadOnlyList<Credential> Credentials { get; init; } = [];
+
+    /// <summary>When <see cref="Credentials"/> were read; null before the first time.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Why the last look at the stores failed; null where it did not.</summary>
+    public Problem? ReadProblem { get; init; }
+
+    public ImmutableHashSet<string> Refreshing { get; init; } = [];
+
+    public ImmutableHashSet<string> LoggingOut { get; init; } = [];
+
+    /// <summary>How many logins were begun, so that each has a number of its own.</summary>
+    public int Logins { get; init; }
+
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    public int PendingRevocations { get; init; }
+
+    public IReadOnlyList<ProviderDefinition> Providers { get; init; } = [];
+
+    /// <summary>Null until somebody wanted to see them.</summary>
+    public ServerListing? Servers { get; init; }
+
+    public bool IsReading => ReadAt is null && ReadProblem is null;
+
+    public ProviderDefinition? ProviderOf(Credential credential) =>
+        Providers.FirstOrDefault(provider => provider.Id == credential.Provider);
+
+    /// <summary>The name for people of what is called like a provider; else what it is called.</summary>
+    public string NameOf(string id) => Providers.FirstOrDefault(provider => provider.Id == id)?.Name ?? id;
+
+    public Credential? Find(string? id) => id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
+
+    /// <summary>How a credential stands at this moment: what was read may be older than the state it had then.</summary>
+    public CredentialDisplay FaceOf(Credential credential, DateTimeOffset now)
+    {
+        var state = StateOf(credential, now);
+        return new CredentialDisplay(state == credential.State ? credential : credential with { State = state }, now) { IsRefreshing = IsRefreshing(credential) };
+    }
+
+    /// <summary>The same without its words about time.</summary>
+    public CredentialStatus StandingOf(Credential credential, DateTimeOffset now) =>
+        CredentialStatus.Of(credential, StateOf(credential, now), IsRefreshing(credential), now);
+
+    /// <summary>How many stand how at this second.</summary>
+    public StateCounts CountsAt(DateTimeOffset now) => _counts = StateCounts.Of(this, now, _counts);
+
+    private bool IsRefreshing(Credential credential) => !Refreshing.IsEmpty && Refreshing.Contains(credential.Id);
+
+    private static CredentialState StateOf(Credential credential, DateTimeOffset now) => credential switch
+    {
+        { State: not (CredentialState.Valid or CredentialState.RefreshDue or CredentialState.Expired) } => credential.State,
+        _ when credential.Lifetime.IsExpired(now) => CredentialState.Expired,
+        _ when credential.Kind is CredentialKind.Oauth && credential.Lifetime.IsRefreshDue(now, credential.RefreshShare) => CredentialState.RefreshDue,
+        _ => CredentialState.Valid,
+    };
+}

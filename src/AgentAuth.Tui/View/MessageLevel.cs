@@ -1,8 +1,0 @@
-namespace AgentAuth.Tui.View;
-
-public enum MessageLevel
-{
-    Note,
-    Done,
-    Failure,
-}

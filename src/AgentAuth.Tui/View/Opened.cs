@@ -1,6 +1,0 @@
-using AgentAuth.Tui.Input;
-
-namespace AgentAuth.Tui.View;
-
-/// <summary>The screen has just come to the top: the moment to ask for what it shows.</summary>
-public sealed record Opened : ViewEvent;
