@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AgentAuth.Platform.OtherTools;
 using AgentAuth.Platform.Tests.OtherTools;
@@ -8,7 +9,7 @@ namespace AgentAuth.Cli.Tests;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FullHomeTests : IDisposable
 {
-    private static readonly string Approved = Path.Combine(ReadmeTests.Root, "tests", "AgentAuth.Cli.Tests", "Approved", "list-all.txt");
+    private static readonly string Approved = Path.Combine(Path.GetDirectoryName(Here())!, "Approved", "list-all.txt");
 
     private readonly TestApp _app = new();
     private readonly ToolHome _home = new();
@@ -62,4 +63,6 @@ public sealed class FullHomeTests : IDisposable
     }
 
     private async Task<JsonElement> ListAsync() => await _app.JsonOfAsync("list", "--all", "--home", _app.Home);
+
+    private static string Here([CallerFilePath] string file = "") => file;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
@@ -8,28 +7,6 @@ namespace AgentAuth.Core.Tests.Providers;
 public class ProviderCatalogTests
 {
     public static TheoryData<string> Ids => [.. ProviderCatalog.BuiltIn.Select(provider => provider.Id)];
-
-    [Fact]
-    public void Every_definition_in_the_assembly_is_listed()
-    {
-        var written = typeof(ProviderDefinition).Assembly.GetTypes()
-            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(property => property.PropertyType == typeof(ProviderDefinition))
-            .Select(property => (ProviderDefinition)property.GetValue(null)!)
-            .ToList();
-
-        Assert.NotEmpty(written);
-        Assert.Empty(written.Except(ProviderCatalog.BuiltIn, ReferenceEqualityComparer.Instance));
-    }
-
-    [Fact]
-    public void Every_revocation_form_in_the_assembly_is_listed()
-    {
-        var written = typeof(RevocationForm).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RevocationForm)));
-
-        Assert.Equal(written.ToHashSet(), RevocationForms.All.Select(form => form.GetType()).ToHashSet());
-        Assert.Equal(RevocationForms.All.Count, RevocationForms.All.Select(form => form.Style).Distinct().Count());
-    }
 
     [Fact]
     public void Ids_are_unique_and_can_be_credential_ids()

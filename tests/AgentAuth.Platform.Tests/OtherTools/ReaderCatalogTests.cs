@@ -14,14 +14,6 @@ public sealed class ReaderCatalogTests : IDisposable
     private readonly ToolHome _home = new();
 
     [Fact]
-    public void Every_reader_in_the_assembly_is_listed() => Assert.Equal(
-        typeof(ReaderCatalog).Assembly.GetTypes()
-            .Where(type => type.IsAssignableTo(typeof(ICredentialReader)) && type is { IsAbstract: false, IsInterface: false })
-            .Select(type => type.Name)
-            .Order(StringComparer.Ordinal),
-        ReaderCatalog.All.Select(reader => reader.GetType().Name).Order(StringComparer.Ordinal));
-
-    [Fact]
     public void No_owner_is_the_id_of_a_provider_and_each_begins_an_id()
     {
         Assert.Empty(ReaderCatalog.Owners.Intersect(ProviderCatalog.BuiltIn.Select(provider => provider.Id)));

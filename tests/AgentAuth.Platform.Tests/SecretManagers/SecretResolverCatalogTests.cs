@@ -1,6 +1,4 @@
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Secrets;
-using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Platform.Tests.SecretManagers;
 
@@ -9,17 +7,6 @@ public sealed class SecretResolverCatalogTests : IDisposable
     private readonly ScriptedManagers _managers = new();
 
     public void Dispose() => _managers.Dispose();
-
-    [Fact]
-    public void Every_resolver_in_the_assembly_is_listed_with_a_scheme_of_its_own()
-    {
-        var listed = SecretResolverCatalog.All(_managers, _managers.Environment);
-        var written = typeof(SecretResolverCatalog).Assembly.GetTypes()
-            .Where(type => type.IsClass && typeof(ISecretResolver).IsAssignableFrom(type));
-
-        Assert.Equal(written.ToHashSet(), listed.Select(resolver => resolver.GetType()).ToHashSet());
-        Assert.Equal(listed.Count, listed.Select(resolver => resolver.Scheme).Distinct().Count());
-    }
 
     [Fact]
     public async Task A_scheme_that_nobody_knows_names_those_that_are_known()

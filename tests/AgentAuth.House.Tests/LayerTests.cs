@@ -1,12 +1,10 @@
 using System.Xml.Linq;
 
-namespace AgentAuth.Mcp.Tests;
+namespace AgentAuth.House.Tests;
 
 /// <summary>The arrows of src/README.md, read from the project files.</summary>
 public sealed class LayerTests
 {
-    private static readonly string Source = Path.Combine(RepositoryRoot(), "src");
-
     [Theory]
     [InlineData("Core")]
     [InlineData("Toml")]
@@ -38,24 +36,12 @@ public sealed class LayerTests
     [Fact]
     public void Nothing_but_toml_names_its_library()
     {
-        var others = Directory.EnumerateFiles(Source, "*.cs*", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(Path.Combine(Source, "AgentAuth.Toml"), StringComparison.Ordinal));
+        var others = Directory.EnumerateFiles(Repository.Source, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(Path.Combine(Repository.Source, "AgentAuth.Toml"), StringComparison.Ordinal));
 
         Assert.DoesNotContain(others, file => File.ReadAllText(file).Contains("Tomlyn", StringComparison.Ordinal));
         Assert.Equal("compile", Project("Toml").Descendants("PackageReference").Single().Attribute("PrivateAssets")?.Value);
     }
 
-    private static XDocument Project(string name) => XDocument.Load(Path.Combine(Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-
-        while (!File.Exists(Path.Combine(folder.FullName, "agent-auth.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        }
-
-        return folder.FullName;
-    }
+    private static XDocument Project(string name) => XDocument.Load(Path.Combine(Repository.Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using AgentAuth.Cli;
 using AgentAuth.Cli.CommandLine;
+using AgentAuth.Cli.Tests;
 
-namespace AgentAuth.Cli.Tests;
+namespace AgentAuth.House.Tests;
 
-public sealed class HouseTests : IDisposable
+public sealed class CommandTests : IDisposable
 {
     private readonly TestApp _app = new();
 

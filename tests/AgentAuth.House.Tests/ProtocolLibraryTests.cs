@@ -7,9 +7,9 @@ using System.Reflection.PortableExecutable;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 
-namespace AgentAuth.Core.Tests.OAuth;
+namespace AgentAuth.House.Tests;
 
-/// <summary>House rule: the protocol library is known to one folder, and nobody who uses that folder sees it.</summary>
+/// <summary>The protocol library is known to one folder, and nobody who uses that folder sees it.</summary>
 public sealed class ProtocolLibraryTests
 {
     private const BindingFlags All =

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentAuth.Cli;
 using AgentAuth.Platform.OtherTools;
 using AgentAuth.Platform.Setup;
 
-namespace AgentAuth.Cli.Tests;
+namespace AgentAuth.House.Tests;
 
 /// <summary>What the documents say of the program is read against the program.</summary>
 public sealed partial class ReadmeTests
@@ -13,12 +14,10 @@ public sealed partial class ReadmeTests
     private const string Begin = "<!-- commands: a test compares them with the program -->\n";
     private const string End = "<!-- end of the commands -->";
 
-    internal static readonly string Root = RepositoryRoot();
-
     [Fact]
     public void The_table_of_commands_is_the_one_of_the_program()
     {
-        var readme = Read("README.md");
+        var readme = Repository.Read("README.md");
         var from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
 
         Assert.Equal(CommandTable(), readme[from..readme.IndexOf(End, StringComparison.Ordinal)]);
@@ -27,7 +26,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_table_of_tools_has_every_reader_and_every_setup_and_names_no_other()
     {
-        var readme = Read("README.md");
+        var readme = Repository.Read("README.md");
         var from = readme.IndexOf("<!-- works with:", StringComparison.Ordinal);
         var rows = readme[from..readme.IndexOf("<!-- end of works with -->", StringComparison.Ordinal)].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal))
             .Skip(1).Select(line => line.Split('|')).ToList();
@@ -46,10 +45,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_test_that_a_document_names_exists()
     {
-        var written = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        var written = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension)
             .ToHashSet();
-        var named = TestName().Matches(Read("README.md") + Read("src/README.md")).Select(match => match.Groups[1].Value).ToList();
+        var named = TestName().Matches(Repository.Read("README.md") + Repository.Read("src/README.md")).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.Contains(name, written));
@@ -58,12 +57,12 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_source_file_that_a_document_names_exists()
     {
-        var named = SourceName().Matches(Read("src/README.md"))
+        var named = SourceName().Matches(Repository.Read("src/README.md"))
             .Select(match => match.Groups[1].Value)
             .Where(name => !name.Contains("Acme", StringComparison.Ordinal))
             .ToList();
 
-        var files = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).ToList();
 
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.Contains(files, file => file.EndsWith("/" + name, StringComparison.Ordinal)));
@@ -74,7 +73,7 @@ public sealed partial class ReadmeTests
     {
         var version = typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-        Assert.Equal(version, ChangelogVersion().Match(Read("CHANGELOG.md")).Groups[1].Value);
+        Assert.Equal(version, ChangelogVersion().Match(Repository.Read("CHANGELOG.md")).Groups[1].Value);
     }
 
     private static string CommandTable()
@@ -91,20 +90,6 @@ public sealed partial class ReadmeTests
 
     private static IEnumerable<(string Path, Command Command)> Walk(Command command, string path) =>
         command.Subcommands.SelectMany(child => new[] { ($"{path} {child.Name}", child) }.Concat(Walk(child, $"{path} {child.Name}")));
-
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-
-        while (!File.Exists(Path.Combine(folder.FullName, "agent-auth.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

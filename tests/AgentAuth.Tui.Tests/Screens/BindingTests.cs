@@ -4,19 +4,9 @@ using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
-public class HouseTests
+public class BindingTests
 {
     public static TheoryData<string> Screens => [.. All().Select(screen => screen.Name)];
-
-    [Fact]
-    public void Every_screen_of_the_assembly_is_in_the_catalog()
-    {
-        var screens = typeof(Screen).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Screen)));
-
-        Assert.Equal(
-            screens.Select(type => type.Name).Order(),
-            ScreenCatalog.Views.Select(view => view.GetType()).Concat(ScreenCatalog.Opened).Select(type => type.Name).Order());
-    }
 
     [Theory]
     [MemberData(nameof(Screens))]

@@ -1,12 +1,11 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AgentAuth.Core.Providers;
 
-namespace AgentAuth.Core.Tests.Providers;
+namespace AgentAuth.House.Tests;
 
 /// <summary>What is special about a provider stands in its own file: everything else would grow a switch over their names.</summary>
-public partial class ProviderNamingTests
+public sealed partial class ProviderNamingTests
 {
     private static readonly string[] Lists = ["ProviderCatalog.cs", "RevocationForms.cs"];
 
@@ -31,7 +30,7 @@ public partial class ProviderNamingTests
             offences.AddRange(sources.Where(source => !IsAbout(source.File, type)).SelectMany(source => Found(source, words)));
         }
 
-        Assert.Empty(offences);
+        Rule.Holds(offences);
     }
 
     [Fact]
@@ -56,17 +55,8 @@ public partial class ProviderNamingTests
         where property.PropertyType == typeof(ProviderDefinition)
         select (type, (ProviderDefinition)property.GetValue(null)!);
 
-    private static (string File, string Code)[] Sources([CallerFilePath] string here = "")
-    {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src"));
-        return
-        [
-            .. Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
-                .Select(file => file.Replace('\\', '/'))
-                .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-                .Select(file => (file, Comment().Replace(File.ReadAllText(file), ""))),
-        ];
-    }
+    private static (string File, string Code)[] Sources() =>
+        [.. Repository.Files("src").Select(file => (file, Comment().Replace(Repository.Read(file), "")))];
 
     [GeneratedRegex(@"^\s*//.*$|//[^\n""]*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
