@@ -74,7 +74,8 @@ public sealed class App(Edges edges)
             return 0;
         }
 
-        await using var shop = new Workshop(edges, GlobalChoices.From(line), line.CommandResult.Command.Name);
+        var shop = new Workshop(edges, GlobalChoices.From(line), line.CommandResult.Command.Name);
+        await using var shopEnd = shop.ConfigureAwait(false);
         return await RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
     }
 
@@ -98,7 +99,8 @@ public sealed class App(Edges edges)
     private async Task<int> CompleteAsync(IReadOnlyList<string> words)
     {
         var root = CommandTree.For([.. words.SkipLast(1)]);
-        await using var shop = new Workshop(edges, GlobalChoices.From(root.Parse(words, Parser)), CompletionRequest);
+        var shop = new Workshop(edges, GlobalChoices.From(root.Parse(words, Parser)), CompletionRequest);
+        await using var shopEnd = shop.ConfigureAwait(false);
 
         try
         {

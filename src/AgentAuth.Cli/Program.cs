@@ -57,8 +57,8 @@ var edges = new Edges
 };
 
 var names = (string?[])[Environment.GetCommandLineArgs()[0], Environment.ProcessPath];
-var code = await new App(edges).RunAsync(CalledName.Apply(names, args), interrupted.Token);
-await callbacks.LeaveAsync(interrupted.Token);
+var code = await new App(edges).RunAsync(CalledName.Apply(names, args), interrupted.Token).ConfigureAwait(false);
+await callbacks.LeaveAsync(interrupted.Token).ConfigureAwait(false);
 return code;
 
 void Interrupt(PosixSignalContext signal)

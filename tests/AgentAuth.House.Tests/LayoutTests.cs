@@ -35,6 +35,15 @@ public sealed partial class LayoutTests
         where Suppression().IsMatch(line)
         select $"{file}: {line.Trim()}");
 
+    [Fact]
+    public void A_rule_is_switched_off_for_a_project_with_its_reason_on_the_line() => Rule.Holds(
+        from file in Directory.EnumerateFiles(Repository.Root, "Directory.*.props")
+            .Concat(Trees.SelectMany(tree => Directory.EnumerateFiles(Path.Combine(Repository.Root, tree.Data), "*.*proj", SearchOption.AllDirectories)))
+            .Concat(Trees.Select(tree => Path.Combine(Repository.Root, tree.Data, "Directory.Build.props")))
+        from line in File.ReadAllLines(file)
+        where line.Contains("<NoWarn>", StringComparison.Ordinal) && !line.Contains("<!--", StringComparison.Ordinal)
+        select $"{file}: {line.Trim()}");
+
     [Theory]
     [MemberData(nameof(Trees))]
     public void Nothing_is_left_for_later(string tree) => Rule.Holds(

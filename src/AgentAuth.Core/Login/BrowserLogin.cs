@@ -32,8 +32,9 @@ public sealed class BrowserLogin(
         }
 
         // The port is held before the address is built: a port that is only looked up can be taken by another program.
-        await using var listener = await listeners.OpenAsync(
+        var listener = await listeners.OpenAsync(
             provider.RedirectHost, provider.RedirectPort, RedirectPath(provider, server), cancellationToken).ConfigureAwait(false);
+        await using var listenerEnd = listener.ConfigureAwait(false);
 
         var redirectUri = listener.RedirectUri.OriginalString;
         var client = await clients.ChooseAsync(login, server, redirectUri, conversation, cancellationToken).ConfigureAwait(false);

@@ -48,8 +48,8 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
             switch (await AskAsync(form, call, cancellationToken).ConfigureAwait(false))
             {
                 case RevocationReply.Unavailable unavailable:
-                    return RevocationVerdict.Pending(new Problem(
-                        ProblemCode.ProviderUnreachable, $"{provider.Name} could not be asked: {unavailable.Reason}") { RetryAfter = unavailable.RetryAfter });
+                    var reason = $"{provider.Name} could not be asked: {unavailable.Reason}";
+                    return RevocationVerdict.Pending(new Problem(ProblemCode.ProviderUnreachable, reason) { RetryAfter = unavailable.RetryAfter });
                 case RevocationReply.Unsupported unsupported:
                     return RevocationVerdict.Unsupported(unsupported.Reason is null ? null : new Problem(ProblemCode.ProviderError, unsupported.Reason));
                 case RevocationReply.Refused refused:

@@ -23,8 +23,8 @@ internal static class HttpProblem
             },
             // A token is never carried to where a redirect leads.
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Moved(server, response),
-            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new Problem(
-                ProblemCode.ProviderUnreachable, $"{host} answered {status}") { RetryAfter = RetryAfter(response, clock) },
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
+                new Problem(ProblemCode.ProviderUnreachable, $"{host} answered {status}") { RetryAfter = RetryAfter(response, clock) },
             _ => new Problem(ProblemCode.ProviderError, $"{host} answered {status} without a message"),
         };
     }

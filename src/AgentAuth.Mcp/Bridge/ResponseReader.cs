@@ -41,7 +41,8 @@ internal static class ResponseReader
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var streamEnd = stream.ConfigureAwait(false);
         using var body = new MemoryStream();
         var chunk = new byte[16 * 1024];
 

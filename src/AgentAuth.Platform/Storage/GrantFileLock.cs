@@ -67,12 +67,14 @@ internal sealed class GrantFileLock(
     /// <summary>The grant that a killed process had written and not yet put in place, as an action that puts it there.</summary>
     private (Grant Grant, Action Put)? Finished(Grant? current) =>
         Successor(current, () => SafeFile.Read(files.Next), files.Next) is { } next
-            ? (next, () =>
-            {
-                File.Move(files.Next, files.Token, overwrite: true);
-                AtomicFile.FlushFolder(files.Token);
-            })
+            ? (next, PutNext)
             : null;
+
+    private void PutNext()
+    {
+        File.Move(files.Next, files.Token, overwrite: true);
+        AtomicFile.FlushFolder(files.Token);
+    }
 
     /// <summary>The grant for which the store had no room; what is older than the store is removed.</summary>
     private (Grant Grant, Action Put)? Rescued(Grant? current)
@@ -88,11 +90,13 @@ internal sealed class GrantFileLock(
             return null;
         }
 
-        return (rescued, () =>
+        return (rescued, PutRescued);
+
+        void PutRescued()
         {
             AtomicFile.Replace(files.Token, GrantJson.Write(rescued));
             _rescue.Discard();
-        });
+        }
     }
 
     /// <summary>The grant in the file where it follows the one on disk; null for anything else.</summary>

@@ -44,7 +44,8 @@ internal static class CredentialActions
     }
 
     public static Binding Copy(Screen screen, Credential? credential, ScreenContext context) => new(
-        "y", "copy…, no secrets", BindingGroup.Act, () => screen.To(CopyScreen.Of(credential!, context))) { Off = credential is null ? "nothing is selected" : null };
+        "y", "copy…, no secrets", BindingGroup.Act, () => screen.To(CopyScreen.Of(credential!, context)))
+    { Off = credential is null ? "nothing is selected" : null };
 
     public static Binding OpenPage(Screen screen, Credential? credential, ScreenContext context)
     {

@@ -39,7 +39,9 @@ public sealed record HiddenField
 
     private HiddenField With(string text) => this with { Text = text[..Math.Min(text.Length, Longest)] };
 
+#pragma warning disable IDE0051 // What the compiler writes as ToString calls it.
     private bool PrintMembers(StringBuilder builder)
+#pragma warning restore IDE0051
     {
         builder.Append("Length = ").Append(Length);
         return true;

@@ -11,7 +11,10 @@ public class OwnerScreenTests
 {
     private static readonly Credential Gh = Sample.Credentials.Single(credential => credential.Id == "aws/my-sso") with
     {
-        Id = "gh/github.com", Provider = "github", Owner = "gh", Account = "github.com",
+        Id = "gh/github.com",
+        Provider = "github",
+        Owner = "gh",
+        Account = "github.com",
         OwnerCommands = new OwnerCommands { Login = "gh auth login -h github.com", Refresh = "gh auth refresh -h github.com", Logout = "gh auth logout -h github.com" },
     };
 

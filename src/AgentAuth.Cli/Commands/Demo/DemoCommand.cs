@@ -40,7 +40,8 @@ internal sealed class DemoCommand : AgentCommand
 
     private static async Task<int> ServeAsync(Workshop shop, int port, CancellationToken cancellationToken)
     {
-        await using var host = await DemoProvider.StartAsync(shop.Edges, port, cancellationToken).ConfigureAwait(false);
+        var host = await DemoProvider.StartAsync(shop.Edges, port, cancellationToken).ConfigureAwait(false);
+        await using var hostEnd = host.ConfigureAwait(false);
         var issuer = host.Provider.Issuer;
 
         await shop.Edges.Output.WriteLineAsync(issuer).ConfigureAwait(false);

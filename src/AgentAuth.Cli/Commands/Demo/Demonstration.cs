@@ -21,8 +21,10 @@ internal sealed class Demonstration(Workshop outer)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var home = new DemoHome();
-        await using var host = await DemoProvider.StartAsync(outer.Edges, 0, cancellationToken).ConfigureAwait(false);
-        await using var shop = new Workshop(DemoServers.Around(outer.Edges, home.Folder), outer.Choices with { Home = home.Folder }, "demo");
+        var host = await DemoProvider.StartAsync(outer.Edges, 0, cancellationToken).ConfigureAwait(false);
+        await using var hostEnd = host.ConfigureAwait(false);
+        var shop = new Workshop(DemoServers.Around(outer.Edges, home.Folder), outer.Choices with { Home = home.Folder }, "demo");
+        await using var shopEnd = shop.ConfigureAwait(false);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         shop.Messages.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");

@@ -24,7 +24,7 @@ internal sealed class McpApproveCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent mcp approve github", "agent mcp approve github --config .mcp.json --yes"];
 
-    public override IReadOnlyList<string> Notes => 
+    public override IReadOnlyList<string> Notes =>
     [
         "Holds for the definition as it stands and for the program that its command means: a change of command, arguments, variables,",
         "address or of the program's file asks again.",
