@@ -179,5 +179,5 @@ const added = (times, way, without) => share(times[way], 0.5) - share(times[with
 console.log('');
 show('mcp run: added to the start, no credential', added(startTimes, 'stdio, agent mcp run, no credential', 'stdio, directly'), 15);
 show('mcp run: added to the start, one credential', added(startTimes, 'stdio, agent mcp run, one credential', 'stdio, directly'), 15);
-show('mcp run: added per message there and back', added(messageTimes, 'stdio, agent mcp run, one credential', 'stdio, directly'), 0.4);
+show('mcp run: added per message there and back', added(messageTimes, 'stdio, agent mcp run, one credential', 'stdio, directly'), 0.2);
 show('mcp bridge: added per message there and back', added(messageTimes, 'http, agent mcp bridge', 'http, directly'), 0.4);
