@@ -307,6 +307,7 @@ public sealed class SetupTargetTests : IDisposable
     [InlineData("apiVersion: v1\nkind: Config\nusers: []\n")]
     [InlineData("apiVersion: v1\nkind: Config\nusers: null\n")]
     [InlineData("apiVersion: v1\nkind: Config\nusers:\n  - name: \"ada\"\n    user: {}\n")]
+    [InlineData("kind: Config\nusers:\n- name: &n ada\n  user: &u {token: [\n    CANARY]}\n- {name: bob, user: *u}\n")]
     [InlineData("apiVersion: v1\nkind: Config")]
     [InlineData(null)]
     public async Task Kubectl_s_file_comes_back_to_the_byte(string? before)
@@ -328,7 +329,12 @@ public sealed class SetupTargetTests : IDisposable
 
     [Theory]
     [InlineData("{\"users\":[]}", 11)]
+    [InlineData("# mine\n{kind: Config}\n", 11)]
     [InlineData("users: [{name: ada}]\n", 11)]
+    [InlineData("users: &all\n- name: ada\n  user: {}\n", 11)]
+    [InlineData("\"users\":\n- name: ada\n  user: {}\n", 11)]
+    [InlineData("users:\n- {name: agent-acme-prod, user: {token: x}}\n", 11)]
+    [InlineData("users:\n- user: {token: x}\n  ? name\n  : agent-acme-prod\n", 11)]
     [InlineData("users:\n- name: agent-acme-prod\n  user:\n    token: x\n", 11)]
     [InlineData("users:\n\t- bad\n", 9)]
     public async Task Kubectl_s_file_is_left_alone_in_a_form_that_is_not_its_own(string before, int code)

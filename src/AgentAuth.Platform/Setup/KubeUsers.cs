@@ -5,7 +5,7 @@ namespace AgentAuth.Platform.Setup;
 
 /// <summary>
 /// The list of users in a kubeconfig, edited by its lines so that comments and order stay. Only the block form that kubectl writes is
-/// edited; any other is left to kubectl itself.
+/// edited; any other is left to kubectl itself: what a reader of YAML finds afterwards must be what was to be there.
 /// </summary>
 internal static partial class KubeUsers
 {
@@ -13,7 +13,7 @@ internal static partial class KubeUsers
 
     public static byte[] Put(string path, byte[]? content, string user, string program, IReadOnlyList<string> arguments)
     {
-        Check(path, content);
+        var names = content is null ? [] : NamesIn(path, content);
         var text = new TextLines(path, content);
 
         if (text.All.All(line => line.Trim().Length == 0))
@@ -21,7 +21,9 @@ internal static partial class KubeUsers
             text.Append("apiVersion: v1", "kind: Config");
         }
 
-        if (ItemsIn(text, path).FirstOrDefault(item => item.Name == user) is { } there)
+        var items = ItemsIn(text);
+
+        if (items.FirstOrDefault(item => item.Name == user) is { } there)
         {
             if (!there.IsOurs)
             {
@@ -30,7 +32,7 @@ internal static partial class KubeUsers
 
             text.All.RemoveRange(there.Start, there.End - there.Start);
             text.All.InsertRange(there.Start, Item(there.Indent, user, program, arguments));
-            return text.Bytes;
+            return Checked(path, text.Bytes, names);
         }
 
         var start = text.All.FindIndex(line => UsersLine().IsMatch(line));
@@ -41,12 +43,11 @@ internal static partial class KubeUsers
         }
         else
         {
-            var indent = ItemsIn(text, path).FirstOrDefault()?.Indent ?? "";
             text.All[start] = "users:";
-            text.All.InsertRange(start + 1, Item(indent, user, program, arguments));
+            text.All.InsertRange(start + 1, Item(items.FirstOrDefault()?.Indent ?? "", user, program, arguments));
         }
 
-        return text.Bytes;
+        return Checked(path, text.Bytes, names.Append(user).Distinct());
     }
 
     /// <param name="path">For messages.</param>
@@ -54,9 +55,9 @@ internal static partial class KubeUsers
     /// <param name="user">Null takes away all of ours.</param>
     public static byte[] Remove(string path, byte[] content, string? user)
     {
-        Check(path, content);
+        var names = NamesIn(path, content);
         var text = new TextLines(path, content);
-        var items = ItemsIn(text, path);
+        var items = ItemsIn(text);
         var ours = items.Where(item => item.IsOurs && (user is null || item.Name == user)).ToList();
 
         foreach (var item in ours.AsEnumerable().Reverse())
@@ -69,7 +70,8 @@ internal static partial class KubeUsers
             text.All[text.All.FindIndex(line => UsersLine().IsMatch(line))] = "users: []";
         }
 
-        return ours.Count > 0 ? text.Bytes : content;
+        ours.ForEach(item => names.Remove(item.Name));
+        return ours.Count > 0 ? Checked(path, text.Bytes, names) : content;
     }
 
     private static string[] Item(string indent, string user, string program, IReadOnlyList<string> arguments) =>
@@ -85,18 +87,13 @@ internal static partial class KubeUsers
         $"{indent}      provideClusterInfo: false",
     ];
 
-    private static List<UserItem> ItemsIn(TextLines text, string path)
+    private static List<UserItem> ItemsIn(TextLines text)
     {
         var items = new List<UserItem>();
         var start = text.All.FindIndex(line => UsersLine().IsMatch(line));
 
         if (start < 0)
         {
-            if (text.All.Any(line => line.StartsWith("users:", StringComparison.Ordinal)))
-            {
-                throw SetupConflict.Of(path, "has its users in a form that only kubectl should change", ByKubectl);
-            }
-
             return items;
         }
 
@@ -121,29 +118,36 @@ internal static partial class KubeUsers
         return items;
     }
 
-    // Before a line is moved the file must be one that we read whole.
-    private static void Check(string path, byte[]? content)
+    private static List<string> NamesIn(string path, byte[] content)
     {
-        if (content is null)
-        {
-            return;
-        }
-
         try
         {
-            var file = new ToolFile(path, path, content, DateTimeOffset.UnixEpoch);
-
-            if (file.Text.AsSpan().TrimStart() is ['{', ..])
-            {
-                throw SetupConflict.Of(path, "is JSON, in a form that only kubectl should change", ByKubectl);
-            }
-
-            YamlText.Parse(file);
+            return NamesIn(content);
         }
         catch (ReaderException failure)
         {
             throw SetupConflict.Broken(path, failure.Message);
         }
+    }
+
+    private static List<string> NamesIn(byte[] content) =>
+        [.. YamlText.Parse(new ToolFile("", "", content, DateTimeOffset.UnixEpoch))["users"].Items.Select(item => item.Text("name") ?? "")];
+
+    private static byte[] Checked(string path, byte[] content, IEnumerable<string> names)
+    {
+        try
+        {
+            if (NamesIn(content).Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
+            {
+                return content;
+            }
+        }
+        catch (ReaderException)
+        {
+            // A line of ours stands where none may.
+        }
+
+        throw SetupConflict.Of(path, "has its users in a form that only kubectl should change", ByKubectl);
     }
 
     // Single quotes hold anything in YAML but themselves, which are doubled.

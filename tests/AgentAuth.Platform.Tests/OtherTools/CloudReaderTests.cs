@@ -325,6 +325,31 @@ public sealed class CloudReaderTests : IDisposable
         Assert.Equal(4, found.Count);
     }
 
+    [Theory]
+    [InlineData("- name: a\n  user: &shared\n    token: token-a\n- name: b\n  user: *shared\n", "token-a", "token-a")]
+    [InlineData("- {name: a, user: {token: token-a}}\n- name: b\n  user: {\"token\": 'token-b'}\n", "token-a", "token-b")]
+    [InlineData("- name: a\n  user: {token: token-a}\n- name: b\n  user:\n    exec:\n      args: [\n        get-token,\n      ]\n      command: kubelogin\n", "token-a", null)]
+    [InlineData("- name: a\n  user:\n    token: |-\n      token-a\n- name: b\n  user:\n    token: >-\n      token-b\n", "token-a", "token-b")]
+    public void Users_of_kube_are_read_in_every_form_of_YAML(string users, string first, string? second)
+    {
+        _home.Put(".kube/config", $"--- # managed\napiVersion: v1\nkind: Config\nusers:\n{users}");
+
+        Assert.Equal(
+            [("a", FingerprintOf(first)), ("b", second is null ? null : FingerprintOf(second))],
+            _home.Read("kube").Select(credential => (credential.Name, credential.Fingerprint)));
+    }
+
+    [Fact]
+    public void A_kubeconfig_that_is_no_YAML_is_told_by_its_line_and_hides_no_other()
+    {
+        _home.Environment["KUBECONFIG"] = $"{_home.Put("a", "users:\n- name: *CANARY\n")}:{_home.Put("b", FixtureFiles.Kube)}";
+
+        var found = _home.Read("kube");
+
+        Assert.Equal(("a", null, "~/a has an alias without an anchor before it (line 2)"), (found[0].Name, found[0].Fingerprint, found[0].Note));
+        Assert.Equal(("ada", FingerprintOf(FixtureFiles.KubeToken)), (found[1].Name, found[1].Fingerprint));
+    }
+
     [Fact]
     public void Several_kubeconfigs_are_read_and_JSON_is_one_of_their_forms()
     {

@@ -47,6 +47,16 @@ public sealed class HostReaderTests : IDisposable
         Assert.Equal(3, found.Count);
     }
 
+    [Fact]
+    public void Gh_reads_a_host_in_braces()
+    {
+        _home.Put(".config/gh/hosts.yml", "github.com: {user: ada, oauth_token: gho_flow}\n");
+
+        var found = Assert.Single(_home.Read("gh"));
+
+        Assert.Equal(("github.com", "ada", FingerprintOf("gho_flow")), (found.Name, found.AccountLabel, found.Fingerprint));
+    }
+
     [Theory]
     [InlineData(HostSystem.Linux, "GH_CONFIG_DIR", "ghdir", "ghdir/hosts.yml")]
     [InlineData(HostSystem.Linux, "XDG_CONFIG_HOME", "xdg", "xdg/gh/hosts.yml")]
