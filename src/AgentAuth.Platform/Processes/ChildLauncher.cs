@@ -74,8 +74,7 @@ public sealed partial class ChildLauncher : IChildLauncher
         }
         catch (Win32Exception failure)
         {
-            throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"'{UntrustedText.Line(request.FileName, 120)}' cannot be started"), failure);
+            throw StartFailure.Of(failure, request.FileName, request.Environment);
         }
     }
 

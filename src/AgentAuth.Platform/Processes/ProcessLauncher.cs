@@ -13,6 +13,9 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
     private const int LargestOutput = 1024 * 1024;
     private const int LargestError = 64 * 1024;
 
+    // A program that has ended has written all that it will; who has inherited its output may hold it open for days (gpg-agent).
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
     public async Task<LaunchResult> RunAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         using var process = Start(request);
@@ -20,14 +23,14 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
 
         using var timeout = new CancellationTokenSource(request.Timeout, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var output = BoundedReader.ReadAsync(process.StandardOutput.BaseStream, LargestOutput, stop.Token);
-        var error = BoundedReader.ReadAsync(process.StandardError.BaseStream, LargestError, stop.Token);
+        var output = new BoundedReader(process.StandardOutput.BaseStream, LargestOutput, stop.Token);
+        var error = new BoundedReader(process.StandardError.BaseStream, LargestError, stop.Token);
 
         try
         {
             await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
-            await Task.WhenAll(output, error).ConfigureAwait(false);
-            return new LaunchResult(process.ExitCode, Text(await output.ConfigureAwait(false)), Text(await error.ConfigureAwait(false)), TimedOut: false);
+            await (await Task.WhenAny(Task.WhenAll(output.End, error.End), QuietAsync(output, error, stop.Token)).ConfigureAwait(false)).ConfigureAwait(false);
+            return new LaunchResult(process.ExitCode, Text(output.Kept), Text(error.Kept), TimedOut: false) { IsCut = output.Seen > LargestOutput };
         }
         catch (OperationCanceledException)
         {
@@ -35,6 +38,17 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
             cancellationToken.ThrowIfCancellationRequested();
             return new LaunchResult(-1, "", "", TimedOut: true);
         }
+    }
+
+    private async Task QuietAsync(BoundedReader output, BoundedReader error, CancellationToken cancellationToken)
+    {
+        long before;
+        do
+        {
+            before = output.Seen + error.Seen;
+            await Task.Delay(Quiet, clock, cancellationToken).ConfigureAwait(false);
+        }
+        while (output.Seen + error.Seen != before);
     }
 
     private static Process Start(LaunchRequest request)
@@ -68,8 +82,7 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
         }
         catch (Win32Exception failure)
         {
-            throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"'{UntrustedText.Line(request.FileName, 120)}' cannot be started"), failure);
+            throw StartFailure.Of(failure, request.FileName, request.Environment);
         }
     }
 

@@ -7,6 +7,10 @@ internal sealed class AwsSecretsResolver(ManagerProgram program) : ISecretResolv
 {
     private const string Form = "aws-sm://name#KEY";
 
+    // Secrets Manager API, CreateSecret, and the mark of secrets that other services make. Only an ARN has colons: aws reads a file for
+    // file:// and asks a server for http://.
+    private const string NameMarks = "/_+=.@-!";
+
     public string Scheme => "aws-sm";
 
     public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByInterval();
@@ -16,7 +20,7 @@ internal sealed class AwsSecretsResolver(ManagerProgram program) : ISecretResolv
         var id = ReferenceParts.Path(reference);
         var member = ReferenceParts.Member(reference, Form);
 
-        if (!ReferenceParts.IsSafe(id))
+        if (!ReferenceParts.IsName(id, id.StartsWith("arn:", StringComparison.Ordinal) ? NameMarks + ":" : NameMarks))
         {
             throw Unresolved.Misspelt(reference, Form);
         }

@@ -14,6 +14,13 @@ internal sealed class AzureVaultResolver(ManagerProgram program) : ISecretResolv
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var parts = ReferenceParts.Of(reference, least: 2, most: 3, Form);
+
+        // Names of vaults and secrets are letters, digits and hyphens: az reads a file for a value that begins with @.
+        if (!parts.All(part => ReferenceParts.IsName(part, "-")))
+        {
+            throw Unresolved.Misspelt(reference, Form);
+        }
+
         string[] version = parts.Length == 3 ? ["--version", parts[2]] : [];
 
         return program.AskAsync(

@@ -20,7 +20,9 @@ internal sealed class FileResolver(IReadOnlyDictionary<string, string> environme
         var content = Read(reference) ?? throw Unresolved.Because(reference, "does not exist", null);
         var text = ManagerProgram.WithoutLastNewline(Encoding.UTF8.GetString(content.Bytes));
 
-        return Task.FromResult(Secret.FromText(text) ?? throw Unresolved.Because(reference, "is empty", null));
+        return PrintedSecret.FaultOf(text) is { } fault
+            ? throw Unresolved.Because(reference, $"holds a text that {fault}", null)
+            : Task.FromResult(Secret.FromText(text) ?? throw Unresolved.Because(reference, "is empty", null));
     }
 
     public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByStamp(FileStamp.Of(PathOf(reference)));

@@ -21,6 +21,15 @@ internal sealed class HelperCommand(IProcessLauncher launcher, IReadOnlyDictiona
         "CLOUDSDK_ACTIVE_CONFIG_NAME", "AZURE_CONFIG_DIR", "GH_CONFIG_DIR", "DOCKER_CONFIG", "KUBECONFIG",
     ];
 
+    /// <summary>The secret that a command prints and nothing else.</summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>.</exception>
+    public async Task<Secret> SecretOfAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        var printed = await RunAsync(id, command, cancellationToken).ConfigureAwait(false);
+        return PrintedSecret.FaultOf(printed.Reveal()) is { } fault ? throw Failed(id, command[0], $"printed a text that {fault}") : printed;
+    }
+
+    /// <summary>All that a command prints, without the last newline.</summary>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>.</exception>
     public async Task<Secret> RunAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
@@ -29,15 +38,20 @@ internal sealed class HelperCommand(IProcessLauncher launcher, IReadOnlyDictiona
 
         if (result.TimedOut)
         {
-            throw Failed(id, request, $"did not answer within {Timeout.TotalSeconds:0} seconds");
+            throw Failed(id, request.FileName, $"did not answer within {Timeout.TotalSeconds:0} seconds");
         }
 
         if (result.ExitCode != 0)
         {
-            throw Failed(id, request, $"ended with {result.ExitCode}");
+            throw Failed(id, request.FileName, $"ended with {result.ExitCode}");
         }
 
-        return Secret.FromText(ManagerProgram.WithoutLastNewline(result.Output)) ?? throw Failed(id, request, "printed nothing");
+        if (result.IsCut)
+        {
+            throw Failed(id, request.FileName, "printed more than 1 MiB");
+        }
+
+        return Secret.FromText(ManagerProgram.WithoutLastNewline(result.Output)) ?? throw Failed(id, request.FileName, "printed nothing");
     }
 
     private async Task<LaunchResult> LaunchAsync(CredentialId id, LaunchRequest request, CancellationToken cancellationToken)
@@ -48,14 +62,14 @@ internal sealed class HelperCommand(IProcessLauncher launcher, IReadOnlyDictiona
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {
-            throw Failed(id, request, "is not installed");
+            throw Failed(id, request.FileName, "is not installed");
         }
     }
 
-    private static AgentAuthException Failed(CredentialId id, LaunchRequest request, string how) => new(
+    private static AgentAuthException Failed(CredentialId id, string program, string how) => new(
         new Problem(
             ProblemCode.UnresolvedReference,
-            $"the command of '{id}' {how}: {UntrustedText.Line(request.FileName, 120)}",
+            $"the command of '{id}' {how}: {UntrustedText.Line(program, 120)}",
             "run it by itself to see what it says")
         {
             Credential = id.ToString(),

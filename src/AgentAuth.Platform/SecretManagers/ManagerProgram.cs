@@ -25,12 +25,24 @@ internal sealed class ManagerProgram(IProcessLauncher launcher, IReadOnlyDiction
             throw Unresolved.Because(reference, $"was refused by {call.Manager} ({call.Program} ended with {result.ExitCode})", call.Remedy);
         }
 
+        if (result.IsCut)
+        {
+            throw Unresolved.Because(reference, $"is answered by {call.Manager} with more than 1 MiB", call.Remedy);
+        }
+
         var printed = WithoutLastNewline(result.Output);
+
+        // What is selected has a beginning and an end of its own.
+        if (call.Select is null && PrintedSecret.FaultOf(printed) is { } fault)
+        {
+            throw Unresolved.Because(reference, $"is answered by {call.Manager} with a text that {fault}", call.Remedy);
+        }
+
         return Secret.FromText(call.Select is null ? printed : call.Select(printed))
             ?? throw Unresolved.Because(reference, $"is empty in {call.Manager}", call.Remedy);
     }
 
-    /// <summary>Exactly one: a secret may end in a newline of its own.</summary>
+    /// <summary>Exactly one, which is the program's own.</summary>
     public static string WithoutLastNewline(string text) =>
         text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 

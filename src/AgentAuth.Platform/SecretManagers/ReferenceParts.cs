@@ -30,5 +30,9 @@ internal static class ReferenceParts
         _ => throw Unresolved.Misspelt(reference, form),
     };
 
+    /// <summary>Whether a part has no other characters than the manager's own names have: what is none of them may be expanded.</summary>
+    public static bool IsName(string part, string others) =>
+        IsSafe(part) && part.All(character => char.IsAsciiLetterOrDigit(character) || others.Contains(character, StringComparison.Ordinal));
+
     public static bool IsSafe(string part) => part.Length > 0 && part[0] != '-';
 }

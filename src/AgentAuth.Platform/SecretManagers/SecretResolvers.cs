@@ -35,7 +35,7 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
             {
                 { Secret: { } secret } => secret,
                 { Reference: { } reference } => await ResolveAsync(reference, cancellationToken).ConfigureAwait(false),
-                { Command: { Count: > 0 } command } => await _helper.RunAsync(stored.Id, command, cancellationToken).ConfigureAwait(false),
+                { Command: { Count: > 0 } command } => await _helper.SecretOfAsync(stored.Id, command, cancellationToken).ConfigureAwait(false),
                 _ => throw new AgentAuthException(
                     ProblemCode.UnresolvedReference, $"'{stored.Id}' says nowhere where its secret is", $"agent add {stored.Id}"),
             };

@@ -72,6 +72,35 @@ public sealed class ChildLauncherTests
         Assert.Contains("no-such-program", failure.Message, StringComparison.Ordinal);
     }
 
+    // Of a variable with its name Linux takes 131,071 bytes; other systems bound all of them together.
+    [Fact]
+    public void A_value_that_is_too_long_for_a_variable_is_told_from_a_program_that_is_not_there()
+    {
+        var environment = new Dictionary<string, string>(Plain) { ["TOK"] = new string('s', 4 * 1024 * 1024), ["OTHER"] = new string('o', 100_000) };
+
+        var problem = Assert.Throws<AgentAuthException>(
+            () => _launcher.Start(new ChildRequest("sh", ["-c", ":"], environment, WorkingFolder: null, IsPiped: true))).Problem;
+
+        Assert.Equal(ProblemCode.UnresolvedReference, problem.Code);
+        Assert.Contains("TOK is too long for a variable", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sss", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arguments_that_are_too_long_are_told_from_a_program_that_is_not_there() => Assert.Equal(
+        ProblemCode.UnresolvedReference,
+        Assert.Throws<AgentAuthException>(() => _launcher.Start(
+            new ChildRequest("sh", ["-c", ":", new string('a', 4 * 1024 * 1024)], Plain, WorkingFolder: null, IsPiped: true))).Problem.Code);
+
+    [Fact]
+    public async Task A_long_value_that_fits_arrives_whole()
+    {
+        var environment = new Dictionary<string, string>(Plain) { ["TOK"] = new string('s', 100_000) };
+        using var child = _launcher.Start(new ChildRequest("sh", ["-c", "printf %s \"$TOK\" | wc -c"], environment, WorkingFolder: null, IsPiped: true));
+
+        Assert.Equal("100000", (await ReadAsync(child)).Trim());
+    }
+
     private IChildProcess Start(string script, params string[] arguments) =>
         _launcher.Start(new ChildRequest("sh", ["-c", script, "sh", .. arguments], Plain, "/", IsPiped: true));
 

@@ -38,6 +38,21 @@ public sealed class ProcessLauncherTests
         Assert.Equal(1024 * 1024, result.Output.Length);
         Assert.Equal(64 * 1024, result.Error.Length);
         Assert.Equal(0, result.ExitCode);
+        Assert.True(result.IsCut);
+    }
+
+    [Fact]
+    public async Task A_program_that_has_ended_has_answered_whoever_holds_its_output_open()
+    {
+        using var home = new TestHome();
+        var pipe = Path.Combine(home.Root, "pipe");
+        TestHome.Shell($"mkfifo '{pipe}'");
+
+        var result = await RunAsync("cat \"$1\" & head -c 300000 /dev/zero | tr '\\0' x; echo oops >&2", pipe);
+
+        Assert.Equal((0, 300_000, "oops\n", false), (result.ExitCode, result.Output.Length, result.Error, result.TimedOut));
+        // Lets the one that is left go.
+        File.OpenHandle(pipe, FileMode.Open, FileAccess.Write).Dispose();
     }
 
     [Fact]

@@ -59,9 +59,19 @@ public sealed class LocalResolverTests : IDisposable
     [InlineData("file://~", "is not a reference of its kind")]
     [InlineData("file://~/missing", "does not exist")]
     [InlineData("file://~/empty", "is empty")]
+    [InlineData("file://~/lines", "holds a text that is more than one line")]
+    [InlineData("file://~/windows", "holds a text that is more than one line")]
+    [InlineData("file://~/marked", "holds a text that begins with a byte order mark")]
+    [InlineData("file://~/zero", "holds a text that holds a control character")]
+    [InlineData("file://~/latin", "holds a text that is not UTF-8")]
     public async Task A_file_that_gives_no_secret_is_refused(string reference, string why)
     {
         Put("empty", "\n", Owner);
+        Put("lines", "# mine\nCANARY\n", Owner);
+        Put("windows", "CANARY\r\n\r\n", Owner);
+        Put("marked", "\uFEFFCANARY\n", Owner);
+        Put("zero", "CANARY\0", Owner);
+        File.WriteAllBytes(Put("latin", "", Owner), [(byte)'C', 0xE4]);
 
         Assert.Equal($"'{reference}' {why}", (await _managers.RefusalAsync(reference)).Message);
     }
@@ -80,6 +90,13 @@ public sealed class LocalResolverTests : IDisposable
     [Theory]
     [InlineData("exit 3", "the command of 'acme/work' ended with 3: helper")]
     [InlineData("exit 0", "the command of 'acme/work' printed nothing: helper")]
+    [InlineData("printf 'warning: old\nCANARY\n'", "the command of 'acme/work' printed a text that is more than one line: helper")]
+    [InlineData("printf 'CANARY\n\n'", "the command of 'acme/work' printed a text that is more than one line: helper")]
+    [InlineData("printf '{\"a\":1}\n{\"CANARY\":2}\n'", "the command of 'acme/work' printed a text that is more than one line: helper")]
+    [InlineData("printf '\\357\\273\\277CANARY'", "the command of 'acme/work' printed a text that begins with a byte order mark: helper")]
+    [InlineData("printf 'CANARY\\000CANARY'", "the command of 'acme/work' printed a text that holds a control character: helper")]
+    [InlineData("printf 'CANARY\\377'", "the command of 'acme/work' printed a text that is not UTF-8: helper")]
+    [InlineData("head -c 1048577 /dev/zero | tr '\\0' x", "the command of 'acme/work' printed more than 1 MiB: helper")]
     public async Task A_command_that_gives_no_secret_names_the_credential(string script, string message)
     {
         _managers.Add("helper", $"echo CANARY >&2; {script}");
@@ -94,7 +111,7 @@ public sealed class LocalResolverTests : IDisposable
     {
         _managers.Environment["AWS_SECRET_ACCESS_KEY"] = "CANARY";
         _managers.Environment["AWS_PROFILE"] = "work";
-        _managers.Add("helper", "env");
+        _managers.Add("helper", "env | tr '\\n' ' '");
 
         var seen = await ResolveAsync(Stored with { Command = ["helper"] });
 

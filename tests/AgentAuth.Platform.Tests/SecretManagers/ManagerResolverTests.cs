@@ -41,8 +41,10 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("printf 'x'", "x")]
     [InlineData("printf 'x\\n'", "x")]
     [InlineData("printf 'x\\r\\n'", "x")]
-    [InlineData("printf 'x\\n\\n'", "x\n")]
     [InlineData("printf ' x '", " x ")]
+    [InlineData("printf 'correct horse'", "correct horse")]
+    [InlineData("printf '{\n  \"a\": 1\n}\n'", "{\n  \"a\": 1\n}")]
+    [InlineData("printf -- '-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\n'", "-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----")]
     public async Task One_newline_at_the_end_goes_and_nothing_else(string script, string expected)
     {
         _managers.Add("op", script);
@@ -66,6 +68,10 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("aws-sm://x", "aws", "echo null", "is empty in AWS Secrets Manager", "aws sso login")]
     [InlineData("aws-sm://x#missing", "aws", "printf '\"{}\"'", "is empty in AWS Secrets Manager", "aws sso login")]
     [InlineData("azure-kv://v/n", "az", "echo CANARY", "is empty in Azure Key Vault", "az login")]
+    [InlineData("op://a/b/c", "op", "printf 'update!\nCANARY\n'", "is answered by 1Password with a text that is more than one line", "op signin")]
+    [InlineData("gcp-sm://a/b", "gcloud", "printf '\\357\\273\\277CANARY'", "is answered by Google Cloud Secret Manager with a text that begins with a byte order mark", "gcloud auth login")]
+    [InlineData("doppler://T", "doppler", "printf 'CANARY\\000'", "is answered by Doppler with a text that holds a control character", "doppler login")]
+    [InlineData("vault://a/b#c", "vault", "head -c 1048577 /dev/zero | tr '\\0' x", "is answered by Vault with more than 1 MiB", "vault login")]
     public async Task A_refusal_names_the_manager_and_the_remedy_and_never_what_was_printed(
         string reference, string program, string script, string message, string hint)
     {
@@ -104,6 +110,14 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("doppler://--json")]
     [InlineData("aws-sm://--debug")]
     [InlineData("aws-sm://name#")]
+    [InlineData("aws-sm://file:///etc/passwd")]
+    [InlineData("aws-sm://fileb://x")]
+    [InlineData("aws-sm://http://169.254.169.254/latest")]
+    [InlineData("aws-sm://arn:aws:secretsmanager:eu-west-1:1:secret:x y")]
+    [InlineData("azure-kv://@/etc/passwd")]
+    [InlineData("azure-kv://v/@name")]
+    [InlineData("azure-kv://v/name/@version")]
+    [InlineData("azure-kv://v/{x}")]
     [InlineData("gcp-sm://project")]
     [InlineData("gcp-sm://p/s/--impersonate-service-account=x")]
     [InlineData("azure-kv://v")]
