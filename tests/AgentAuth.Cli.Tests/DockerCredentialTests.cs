@@ -44,6 +44,26 @@ public sealed class DockerCredentialTests : IDisposable
         Assert.Equal("", _app.Error);
     }
 
+    /// <summary>docker keeps tokens of its own below the address of its registry, by the same protocol.</summary>
+    [Theory]
+    [InlineData("https://index.docker.io/v1/access-token")]
+    [InlineData("https://index.docker.io/v1/refresh-token")]
+    [InlineData("https://index.docker.io/v1/refresh-token/")]
+    public async Task What_docker_keeps_below_its_own_registry_is_not_the_PAT(string server)
+    {
+        await PutProviderAsync("hub", "name = \"Hub\"\nregistries = [\"index.docker.io\"]\nauthorization_endpoint = \"https://hub.example/authorize\"\ntoken_endpoint = \"https://hub.example/token\"\n");
+        await AddAsync("hub/ada", "dckr_pat_one");
+
+        Assert.Contains("\"Secret\":\"dckr_pat_one\"", await AskAsync("get", "https://index.docker.io/v1/"), StringComparison.Ordinal);
+        Assert.Equal(["https://index.docker.io/v1/"], JsonDocument.Parse(await AskAsync("list", "")).RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(1, await RunAsync("get", server));
+        Assert.Equal("credentials not found in native keychain\n", _app.Output);
+        Assert.Equal(1, await RunAsync("store", $$"""{"ServerURL":"{{server}}","Username":"ada","Secret":"dckr_pat_CANARY"}"""));
+        Assert.DoesNotContain("CANARY", _app.Output + _app.Error, StringComparison.Ordinal);
+        Assert.Equal("", await AskAsync("erase", server));
+        Assert.Equal("dckr_pat_one\n", await _app.OutputOfAsync("token", "hub/ada"));
+    }
+
     [Fact]
     public async Task A_registry_of_a_file_in_providers_gets_a_renewed_token()
     {
@@ -176,6 +196,14 @@ public sealed class DockerCredentialTests : IDisposable
     {
         _app.Input = input;
         return _app.OutputOfAsync("docker-credential", operation);
+    }
+
+    private async Task PutProviderAsync(string id, string record)
+    {
+        var folder = Path.Combine(_app.Home, "providers");
+        _app.Configure("");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{id}.toml"), record);
     }
 
     private async Task AddAsync(string id, string secret)

@@ -36,6 +36,25 @@ public sealed class SetupTargetTests : IDisposable
             "{\n\t\"auths\": {\n\t\t\"old.example.com\": { \"auth\": \"CANARYdXNlcjpwYXNz\" }\n\t},\n\t\"credsStore\": \"desktop\"\n}\n", await File.ReadAllTextAsync(file));
     }
 
+    [Theory]
+    [InlineData("docker.io")]
+    [InlineData("index.docker.io")]
+    [InlineData("https://index.docker.io/v1/")]
+    public async Task Docker_looks_for_its_own_registry_under_one_key(string name)
+    {
+        var file = Write(".docker/config.json", "{}");
+        HaveOnPath("docker-credential-agent");
+
+        await _app.OutputOfAsync("setup", "docker", name, "Registry.example.com:5000", "--yes");
+        Assert.Equal(
+            ["https://index.docker.io/v1/", "registry.example.com:5000"],
+            JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("credHelpers").EnumerateObject().Select(helper => helper.Name));
+
+        await _app.OutputOfAsync("setup", "docker", name, "--undo", "--yes");
+        await _app.OutputOfAsync("setup", "docker", "Registry.example.com:5000", "--undo", "--yes");
+        Assert.Equal("{}", (await File.ReadAllTextAsync(file)).Replace("\n", "", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Docker_keeps_another_helper_and_needs_ours_on_path()
     {

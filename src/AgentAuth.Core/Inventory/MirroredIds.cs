@@ -7,8 +7,8 @@ namespace AgentAuth.Core.Inventory;
 
 /// <summary>
 /// Gives credentials of other tools an id in our grammar, whatever they are called there. A name that is one already keeps
-/// it; another becomes its nearest form; where two meet, the later one gets a hash of its name and place. One tool's ids do
-/// not depend on another's.
+/// it; another becomes its nearest form; where two meet, the later one gets a hash of its name and place. What even that does not
+/// tell apart is counted in the order of the file. One tool's ids do not depend on another's.
 /// </summary>
 internal static class MirroredIds
 {
@@ -24,10 +24,9 @@ internal static class MirroredIds
         foreach (var credential in credentials.OrderBy(credential => IsExact(credential.Name) ? 0 : 1))
         {
             var id = IdFor(credential, Slug(credential.Name));
-            if (!taken.Add(id))
+            for (var count = 1; !taken.Add(id); count++)
             {
-                id = IdFor(credential, WithHash(credential));
-                taken.Add(id);
+                id = IdFor(credential, WithHash(credential, count));
             }
 
             assigned.Add((id, credential));
@@ -43,9 +42,10 @@ internal static class MirroredIds
 
     private static bool IsExact(string? name) => name is null || Slug(name) == name;
 
-    private static string WithHash(MirroredCredential credential)
+    private static string WithHash(MirroredCredential credential, int count)
     {
-        var hash = HashOf($"{credential.Name}\n{credential.Source}");
+        string?[] parts = [credential.Name ?? "", credential.Source, credential.Distinction, count > 1 ? $"{count}" : null];
+        var hash = HashOf(string.Join('\n', parts.OfType<string>()));
         var name = Slug(credential.Name) ?? "";
         var room = LongestName - HashLength - 1;
         return name.Length == 0 ? hash : $"{(name.Length > room ? name[..room] : name)}-{hash}";

@@ -15,6 +15,9 @@ public sealed record MirroredCredential
     /// <summary>What the tool calls it; null for a tool's one and only.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What tells it from others of its name in the same file: a user, a path, an address. Never a secret.</summary>
+    public string? Distinction { get; init; }
+
     public required string Provider { get; init; }
 
     public required CredentialKind Kind { get; init; }

@@ -7,8 +7,8 @@ namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
 /// The AWS tools' token caches: IAM Identity Center sessions (<c>sso/cache</c>) and <c>aws login</c> sessions
-/// (<c>login/cache</c>). A file is named by the hash of its session, so the names come from the configuration. Key pairs are
-/// <see cref="AwsKeysReader"/>'s.
+/// (<c>login/cache</c>). A file is named by the hash of its session, so the names come from the configuration; one of another name
+/// among the sessions is another program's, as Kiro's <c>kiro-auth-token.json</c> is. Key pairs are <see cref="AwsKeysReader"/>'s.
 /// </summary>
 internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 {
@@ -16,7 +16,7 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
     [
-        .. UserFolders.Files(places.InHome(".aws", "sso", "cache"), "*.json"),
+        .. UserFolders.Files(places.InHome(".aws", "sso", "cache"), "*.json").Where(path => IsSha1(Path.GetFileNameWithoutExtension(path))),
         .. UserFolders.Files(places.Variable("AWS_LOGIN_CACHE_DIRECTORY") ?? places.InHome(".aws", "login", "cache"), "*.json"),
         .. UserFolders.Files(places.InHome(".aws", "cli", "cache"), "*.json"),
     ];
@@ -35,7 +35,7 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
         {
             { IsObject: true } pair => [Login(file, stem, pair, json, places)],
             { Itself: { } token } => [SingleSignOn(file, stem, token, json, places)],
-            // botocore-client-id-*.json and its like: a registered client, which authenticates nobody.
+            // A registered client, which authenticates nobody.
             _ => [],
         };
     }
@@ -86,6 +86,8 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
             AccountLabel = json["AssumedRoleUser"].Text("Arn"),
         };
     }
+
+    private static bool IsSha1(string stem) => stem.Length == 40 && stem.All(char.IsAsciiHexDigit);
 
     private static string Short(string stem) => stem.Length > 8 ? stem[..8] : stem;
 }

@@ -72,6 +72,7 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
 
         return Entry(file, server.Text("serverName") ?? key.Split('|')[0], CredentialKind.Mcp, token) with
         {
+            Distinction = key,
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(server.Number("expiresAt"))),
             OwnerRenews = !string.IsNullOrEmpty(server.Text("refreshToken")),

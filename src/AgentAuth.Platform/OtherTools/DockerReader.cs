@@ -48,6 +48,7 @@ internal sealed class DockerReader() : FileReader("docker", "docker")
         {
             Provider = HostNames.ProviderOf(host),
             AccountLabel = login.User,
+            Distinction = address,
             Commands = new OwnerCommands
             {
                 Login = $"docker login {Unsafe.Quoted(host)}",

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
@@ -9,7 +10,7 @@ namespace AgentAuth.Platform.OtherTools;
 /// git's <c>credential-store</c>: a URL a line, <c>https://user:password@host</c>. GitHub takes a token as the user name too, so
 /// a user name that looks like a secret is taken for one.
 /// </summary>
-internal sealed class GitStoreReader() : FileReader("git-store", "git")
+internal sealed partial class GitStoreReader() : FileReader("git-store", "git")
 {
     protected override IEnumerable<string?> Locate(UserFolders places) =>
         [places.InHome(".git-credentials"), places.InConfig("git", "credentials")];
@@ -19,6 +20,8 @@ internal sealed class GitStoreReader() : FileReader("git-store", "git")
 
     private MirroredCredential? OfLine(ToolFile file, string line)
     {
+        line = EncodedHost().Replace(line, host => Uri.UnescapeDataString(host.Value));
+
         if (!Uri.TryCreate(line, UriKind.Absolute, out var url) || url.UserInfo.Length == 0 || HostNames.Of(line) is not { } host)
         {
             return null;
@@ -33,6 +36,11 @@ internal sealed class GitStoreReader() : FileReader("git-store", "git")
         {
             Provider = HostNames.ProviderOf(host),
             AccountLabel = login.User,
+            Distinction = url.AbsolutePath,
         };
     }
+
+    // Before 2.26 git wrote the colon of a port and of an IPv6 address, and its brackets, as it writes them in a password.
+    [GeneratedRegex("(?<=^[a-z]+://[^/]*@)(?:%3a|%5b|%5d|[^%@/])+(?=/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedHost();
 }

@@ -23,6 +23,7 @@ internal sealed class NetrcReader() : FileReader("netrc", "netrc")
         {
             Provider = machine.Host is null ? Provider : HostNames.ProviderOf(machine.Host),
             AccountLabel = login.User,
+            Distinction = login.User,
         };
     }
 }

@@ -39,6 +39,8 @@ internal sealed class NpmReader() : FileReader("npmrc", "npm")
         var option = colon < 0 ? "" : $" --registry={Unsafe.Quoted($"https://{registry}/")}";
         return Entry(file, registry, SecretText.KindOf(value, CredentialKind.Pat), value) with
         {
+            Distinction = key[(colon + 1)..],
+
             // A registry is npm's own unless another provider runs it.
             Provider = HostNames.ProviderOf(host) is var known && known == host ? "npm" : known,
             Commands = new OwnerCommands { Login = $"npm login{option}", Refresh = $"npm login{option}", Logout = $"npm logout{option}" },

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.Setup;
@@ -66,6 +67,7 @@ internal sealed class DockerSetup : ISetupTarget
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices)
     {
         var path = FileIn(machine);
+        var registries = choices.Arguments.Select(Registry).ToList();
 
         return new SetupPlan
         {
@@ -80,7 +82,7 @@ internal sealed class DockerSetup : ISetupTarget
 
                     var edit = new JsoncEdit(path, content);
                     var ours = edit.NamesAt(["credHelpers"]).Where(registry => edit.TextAt(["credHelpers", registry]) == Helper)
-                        .Where(registry => choices.Arguments.Count == 0 || choices.Arguments.Contains(registry)).ToList();
+                        .Where(registry => registries.Count == 0 || registries.Contains(registry)).ToList();
 
                     foreach (var registry in ours)
                     {
@@ -98,11 +100,11 @@ internal sealed class DockerSetup : ISetupTarget
         };
     }
 
-    // Docker looks a registry up as it stands in an image's name: a host with its port, no scheme and no path.
+    // Docker looks a registry up as it stands in an image's name, a host with its port, no scheme and no path, but for its own.
     private static string Registry(string text)
     {
         var registry = text.Trim().ToLowerInvariant();
-        return registry.Length > 0 && registry.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' or '[' or ']')
+        return DockerHub.KeyOf(registry) is { } hub ? hub : registry.Length > 0 && registry.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' or '[' or ']')
             ? registry
             : throw new AgentAuthException(
                 ProblemCode.Usage, $"'{UntrustedText.Line(text, 120)}' is no registry", "a host, such as ghcr.io or registry.example.com:5000");

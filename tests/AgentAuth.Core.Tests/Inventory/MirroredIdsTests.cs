@@ -44,6 +44,21 @@ public class MirroredIdsTests
         Assert.Equal(2, Ids(long1, long2).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(50)]
+    public void Any_number_of_one_name_in_one_file_stay_apart_and_keep_their_ids(int count)
+    {
+        var credentials = Enumerable.Range(0, count).Select(index => Named("ada@github.com", "~/.git-credentials") with { Distinction = $"/org{index}" }).ToList();
+        var alike = Enumerable.Range(0, count).Select(_ => Named("ada@github.com", "~/.netrc")).ToList();
+
+        var ids = MirroredIds.Assign(credentials.Concat(alike)).Select(entry => entry.Id).ToList();
+
+        Assert.Equal(2 * count, ids.Distinct().Count());
+        Assert.Equal(ids, MirroredIds.Assign(credentials.Concat(alike)).Select(entry => entry.Id));
+        Assert.Equal(ids.Take(count).Reverse(), MirroredIds.Assign([credentials[0], .. credentials.Skip(1).Reverse()]).Select(entry => entry.Id).Skip(1).Append(ids[0]));
+    }
+
     [Fact]
     public void Any_names_give_different_valid_ids_and_the_same_ones_every_time() => Prop.ForAll(
         ArbMap.Default.GeneratorFor<string>().ListOf().ToArbitrary(),
@@ -58,13 +73,15 @@ public class MirroredIdsTests
     private static string[] Ids(params string?[] names) => [.. Assigned(names).Select(entry => entry.Id.ToString())];
 
     private static IReadOnlyList<(CredentialId Id, MirroredCredential Credential)> Assigned(params string?[] names) =>
-        MirroredIds.Assign(names.Select((name, index) => new MirroredCredential
-        {
-            Owner = "gh",
-            Name = name,
-            Provider = "github",
-            Kind = CredentialKind.Oauth,
-            Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
-            Source = $"~/file{index}",
-        }));
+        MirroredIds.Assign(names.Select((name, index) => Named(name, $"~/file{index}")));
+
+    private static MirroredCredential Named(string? name, string source) => new()
+    {
+        Owner = "gh",
+        Name = name,
+        Provider = "github",
+        Kind = CredentialKind.Oauth,
+        Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, Expiry.Unknown),
+        Source = source,
+    };
 }

@@ -58,6 +58,7 @@ public sealed class AgentReaderTests : IDisposable
             {
                 Owner = "claude-code",
                 Name = "linear",
+                Distinction = "linear|3f2a",
                 Provider = "linear",
                 Kind = CredentialKind.Mcp,
                 Lifetime = Life(Ten),

@@ -359,6 +359,21 @@ public sealed class CloudReaderTests : IDisposable
         Assert.Equal(["json", "ada"], _home.Read("kube").Take(2).Select(credential => credential.Name));
     }
 
+    [Theory]
+    [InlineData("kiro-auth-token.json", """{"accessToken":"CANARY","refreshToken":"r","expiresAt":"2040-11-30T09:00:00.000Z","authMethod":"social","provider":"Google"}""")]
+    [InlineData("kiro-auth-token.json", """{"accessToken":"CANARY","refreshToken":"r","expiresAt":"2040-11-30T09:00:00.000Z","clientIdHash":"e909a058","authMethod":"IdC","region":"us-east-1"}""")]
+    [InlineData("botocore-client-id-eu-north-1.json", """{"accessToken":"CANARY"}""")]
+    public void Another_programs_file_among_the_sessions_of_aws_is_none_of_them(string name, string content)
+    {
+        _home.Put($".aws/sso/cache/{name}", content);
+        _home.Put($".aws/sso/cache/{new string('a', 40)}.json", """{"startUrl":"https://one.awsapps.com/start","accessToken":"a-session-token","expiresAt":"2040-01-01T00:00:00Z"}""");
+
+        var found = Assert.Single(_home.Read("aws"));
+
+        Assert.Equal(("sso-aaaaaaaa", FingerprintOf("a-session-token"), "https://one.awsapps.com/start"), (found.Name, found.Fingerprint, found.Issuer));
+        Assert.DoesNotContain(_home.Catalog().Files(), file => file.EndsWith(name, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Mcp_remote_states_a_length_so_the_end_is_an_estimate()
     {

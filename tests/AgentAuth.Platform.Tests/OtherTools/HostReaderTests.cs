@@ -88,6 +88,39 @@ public sealed class HostReaderTests : IDisposable
         Assert.All(found, credential => Assert.Equal(CredentialKind.Pat, credential.Kind));
     }
 
+    [Theory]
+    [InlineData("https://ada:pw-with-port@git.example.com:8443", "ada@git.example.com:8443")]
+    [InlineData("https://ada:pw-with-port@git.example.com%3a8443", "ada@git.example.com:8443")]
+    [InlineData("https://ada:pw-with-port@git.example.com%3A8443/org/r.git", "ada@git.example.com:8443")]
+    [InlineData("https://ada:pw-with-port@%5b%3a%3a1%5d%3a8443", "ada@::1:8443")]
+    [InlineData("https://ada:pw%2dwith%2dport@git.example.com", "ada@git.example.com")]
+    public void Gits_store_may_have_its_port_encoded(string line, string name)
+    {
+        _home.Put(".git-credentials", $"https://ada:pw-plain@plain.example.com\n# no credential\nhttps://ada:pw@evil.example.com%2f@git.example.com%3a\n{line}\n");
+
+        var found = _home.Read("git-store");
+
+        Assert.Equal(("ada@plain.example.com", FingerprintOf("pw-plain")), (found[0].Name, found[0].Fingerprint));
+        Assert.Equal((name, FingerprintOf("pw-with-port")), (found[^1].Name, found[^1].Fingerprint));
+        Assert.DoesNotContain(found, credential => credential.Name!.EndsWith("@evil.example.com", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("machine a.example login ada password \"with \\\"quotes\\\" and \\\\\"", "with \"quotes\" and \\")]
+    [InlineData("machine a.example login ada password \"a\\tb\"", "a\tb")]
+    [InlineData("machine a.example\n\tlogin ada\n\tpassword plain\\word\n", "plain\\word")]
+    [InlineData("machine a.example\r\nlogin ada\r\npassword pa#ss\r\n", "pa#ss")]
+    [InlineData("# machine b.example password other\nmachine a.example account x login ada password one # password two", "one")]
+    [InlineData("macdef init\nmachine b.example password other\n\nmachine a.example login ada password one", "one")]
+    public void Netrc_is_read_as_curl_reads_it(string text, string password)
+    {
+        _home.Put(".netrc", text);
+
+        var found = Assert.Single(_home.Read("netrc"));
+
+        Assert.Equal(("a.example", "ada", FingerprintOf(password)), (found.Name, found.AccountLabel, found.Fingerprint));
+    }
+
     [Fact]
     public void Netrc_has_a_machine_an_entry_and_its_macros_are_passed_over()
     {
@@ -115,6 +148,7 @@ public sealed class HostReaderTests : IDisposable
             {
                 Owner = "npmrc",
                 Name = "npm.example.test",
+                Distinction = "_authToken",
                 Provider = "npm",
                 Kind = found[0].Kind,
                 Lifetime = Life(),
@@ -154,6 +188,7 @@ public sealed class HostReaderTests : IDisposable
             {
                 Owner = "docker",
                 Name = "index.docker.io",
+                Distinction = "https://index.docker.io/v1/",
                 Provider = "index.docker.io",
                 Kind = CredentialKind.Pat,
                 Lifetime = Life(),

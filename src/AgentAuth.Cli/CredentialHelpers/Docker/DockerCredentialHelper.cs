@@ -88,7 +88,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
             {
                 if (RemoteOf(registry) is { } remote && _remotes.Choose(remote, null, null) is var (candidate, _) && candidate.IsUsable(now))
                 {
-                    writer.WriteString(registry, candidate.Username);
+                    writer.WriteString(DockerHub.KeyOf(registry) ?? registry, candidate.Username);
                 }
             }
 
@@ -155,6 +155,11 @@ internal sealed class DockerCredentialHelper(Workshop shop)
     // A registry is named by its host alone, or by an address.
     private static RemoteHost? RemoteOf(string server)
     {
+        if (DockerHub.IsDockersOwn(server))
+        {
+            return null;
+        }
+
         var end = server.IndexOf("://", StringComparison.Ordinal);
         var rest = end < 0 ? server : server[(end + 3)..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);

@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
-/// The words of a netrc file, as ftp(1) has them: separated by any white space, in quotes where they hold some. A macro goes
-/// on to the next empty line. A hash opens a comment where a word could begin.
+/// The words of a netrc file, as ftp(1) and curl have them: separated by any white space, in quotes where they hold some, with a
+/// backslash before a quote in them. A macro goes on to the next empty line. A hash opens a comment where a word could begin.
 /// </summary>
 internal static class NetrcText
 {
@@ -80,16 +82,41 @@ internal static class NetrcText
                 yield break;
             }
 
-            var quoted = line[at] == '"';
-            var start = quoted ? at + 1 : at;
-            var end = start;
-            while (end < line.Length && (quoted ? line[end] != '"' : !char.IsWhiteSpace(line[end])))
-            {
-                end++;
-            }
-
-            yield return line[start..end];
-            at = end + (quoted ? 1 : 0);
+            var (word, end) = line[at] == '"' ? Quoted(line, at + 1) : Plain(line, at);
+            yield return word;
+            at = end;
         }
+    }
+
+    private static (string Word, int End) Plain(string line, int start)
+    {
+        var end = start;
+        while (end < line.Length && !char.IsWhiteSpace(line[end]))
+        {
+            end++;
+        }
+
+        return (line[start..end], end);
+    }
+
+    // curl, lib/netrc.c: n, r and t stand for line ends and a tab, any other character behind a backslash for itself.
+    private static (string Word, int End) Quoted(string line, int start)
+    {
+        var word = new StringBuilder();
+        var at = start;
+        for (; at < line.Length && line[at] != '"'; at++)
+        {
+            if (line[at] == '\\' && at + 1 < line.Length)
+            {
+                at++;
+                word.Append(line[at] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', var itself => itself });
+            }
+            else
+            {
+                word.Append(line[at]);
+            }
+        }
+
+        return (word.ToString(), at + 1);
     }
 }
