@@ -63,20 +63,33 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
         }
     }
 
-    private IReadOnlyList<MirroredCredential> ReadFile(string path, UserFolders places)
+    /// <summary>What a file of the tool's holds, whatever is in it: one entry that says why where it is not what the tool writes.</summary>
+    internal IReadOnlyList<MirroredCredential> ReadContent(ToolFile file, UserFolders places)
     {
         try
         {
-            return ToolFile.Read(path, places.Shown(path), Limit) is { } file ? [.. Parse(file, places)] : [];
+            return [.. Parse(file, places)];
         }
         catch (ReaderException failure)
         {
-            return [Broken(path, places, failure.Message)];
+            return [Broken(file.Path, places, failure.Message)];
         }
         catch (InvalidOperationException)
         {
             // JsonElement.GetString on half a surrogate pair, which JSON can write and no text can hold.
-            return [Broken(path, places, "holds text that is not Unicode")];
+            return [Broken(file.Path, places, "holds text that is not Unicode")];
+        }
+    }
+
+    private IReadOnlyList<MirroredCredential> ReadFile(string path, UserFolders places)
+    {
+        try
+        {
+            return ToolFile.Read(path, places.Shown(path), Limit) is { } file ? ReadContent(file, places) : [];
+        }
+        catch (ReaderException failure)
+        {
+            return [Broken(path, places, failure.Message)];
         }
     }
 

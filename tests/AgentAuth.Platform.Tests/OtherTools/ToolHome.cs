@@ -41,7 +41,9 @@ internal sealed class ToolHome : IDisposable
         return path;
     }
 
-    public ReaderCatalog Catalog() => new(new UserFolders(Environment, PathOf("project"), System));
+    public UserFolders Places => new(Environment, PathOf("project"), System);
+
+    public ReaderCatalog Catalog() => new(Places);
 
     public IReadOnlyList<MirroredCredential> Read(string owner) => Catalog().ReadOf(owner);
 
