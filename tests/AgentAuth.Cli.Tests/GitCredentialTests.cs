@@ -249,7 +249,7 @@ public sealed class GitCredentialTests : IDisposable
 
         Assert.Contains("github.com refused 'github/ci' [login_required]\nagent: hint: agent status github/ci --probe", _app.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", _app.Error, StringComparison.Ordinal);
-        Assert.Equal("ghp_CANARY", (await _app.OutputOfAsync("token", "github/ci")).Trim());
+        Assert.Contains("ghp_CANARY", await File.ReadAllTextAsync(Path.Combine(_app.Home, "credentials", "github@ci.json")), StringComparison.Ordinal);
     }
 
     [Fact]

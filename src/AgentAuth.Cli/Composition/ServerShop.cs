@@ -64,6 +64,7 @@ internal sealed class ServerShop(Workshop shop)
         shop.Grants,
         shop.Secrets,
         shop.Refresher,
+        shop.Rejected,
         Held.GetAsync,
         shop.Audit,
         shop.Edges.Clock,

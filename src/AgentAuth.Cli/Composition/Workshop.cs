@@ -117,8 +117,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
             Clients,
             Settings,
             edges.Clock),
+        Rejected,
         Settings,
         edges.Clock);
+
+    /// <summary>Tokens that servers refused.</summary>
+    public RejectedTokens Rejected => field ??= new RejectedTokens(Grants, Secrets, Audit, edges.Clock);
 
     public SecretResolvers Resolvers => field ??= new SecretResolvers(edges.Processes, edges.Environment);
 
@@ -128,6 +132,7 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         Grants,
         Secrets,
         Refresher,
+        Rejected,
         (stored, cancellation) => Resolvers.ResolveAsync(stored, cancellation),
         Audit,
         edges.Clock,

@@ -15,6 +15,7 @@ public sealed class GetToken(
     IGrantStore grants,
     ISecretStore secrets,
     Refresher refresher,
+    RejectedTokens rejected,
     Func<StoredSecret, CancellationToken, Task<Secret>> resolve,
     IAuditTrail audit,
     TimeProvider clock,
@@ -32,8 +33,8 @@ public sealed class GetToken(
     public async Task<IssuedToken> RunAsync(CredentialId id, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
     {
         var handed = grants.Read(id) is { } seen
-            ? await FromGrantAsync(seen, demand, cancellationToken).ConfigureAwait(false)
-            : await FromSecretAsync(id, demand, cancellationToken).ConfigureAwait(false);
+            ? await FromGrantAsync(seen, demand, consumer, cancellationToken).ConfigureAwait(false)
+            : await FromSecretAsync(id, demand, consumer, cancellationToken).ConfigureAwait(false);
 
         // The generation names the token: the row that acquired it holds its fingerprint. Taking that here would load the
         // system's cryptography, a quarter of the time of a token that is fresh.
@@ -62,9 +63,16 @@ public sealed class GetToken(
         }
     }
 
-    private async Task<IssuedToken> FromGrantAsync(Grant seen, TokenDemand demand, CancellationToken cancellationToken)
+    private async Task<IssuedToken> FromGrantAsync(
+        Grant seen, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
     {
         var outcome = await refresher.EnsureAsync(seen, demand, cancellationToken).ConfigureAwait(false);
+
+        if (outcome is RefreshOutcome.Failed && seen.IsRejected)
+        {
+            rejected.RecordWithheld(seen.Id, seen.AccessToken, consumer);
+        }
+
         var (grant, note) = outcome switch
         {
             RefreshOutcome.Fresh fresh => (fresh.Grant, null),
@@ -87,7 +95,8 @@ public sealed class GetToken(
         };
     }
 
-    private async Task<IssuedToken> FromSecretAsync(CredentialId id, TokenDemand demand, CancellationToken cancellationToken)
+    private async Task<IssuedToken> FromSecretAsync(
+        CredentialId id, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
     {
         if (secrets.Read(id) is not { } stored)
         {
@@ -114,7 +123,28 @@ public sealed class GetToken(
         }
 
         var secret = stored.Secret ?? await resolve(stored, cancellationToken).ConfigureAwait(false);
+        RefuseRejected(stored, secret, demand, consumer);
         return new IssuedToken(id, secret, "bearer", stored.Lifetime.Expiry, stored.Scopes, stored.Generation, null);
+    }
+
+    private void RefuseRejected(StoredSecret stored, Secret secret, TokenDemand demand, string? consumer)
+    {
+        if (demand.RejectedFingerprint is { } refused && refused == secret.Fingerprint)
+        {
+            rejected.Remember(stored, secret);
+            throw new AgentAuthException(RejectedTokens.ProblemOf(stored));
+        }
+
+        if (stored.Rejects(secret))
+        {
+            rejected.RecordWithheld(stored.Id, secret, consumer);
+            throw new AgentAuthException(RejectedTokens.ProblemOf(stored));
+        }
+
+        if (stored.Rejected is not null)
+        {
+            rejected.Forget(stored);
+        }
     }
 
     // Somebody wanted it and it was over: that is worth a row, unlike the moment at which nobody looked.

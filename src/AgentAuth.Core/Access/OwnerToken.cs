@@ -26,7 +26,8 @@ public sealed class OwnerToken(
     /// <summary>Null where no other tool keeps it, or where its tool prints nothing for others.</summary>
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.UnresolvedReference"/> where the command fails; <see cref="ProblemCode.CredentialExpired"/> where its
-    /// token does not, or may not, live as long as is asked for; <see cref="ProblemCode.PolicyRefused"/> where it printed another one.
+    /// token does not, or may not, live as long as is asked for; <see cref="ProblemCode.PolicyRefused"/> where it printed another one;
+    /// <see cref="ProblemCode.LoginRequired"/> where it still prints the one that was refused.
     /// </exception>
     public async Task<IssuedToken?> RunAsync(CredentialId id, TokenDemand demand, CancellationToken cancellationToken)
     {
@@ -71,6 +72,15 @@ public sealed class OwnerToken(
 
     private IssuedToken Checked(Credential credential, IssuedToken handed, TokenDemand demand)
     {
+        if (demand.RejectedFingerprint is { } refused && refused == handed.Secret.Fingerprint)
+        {
+            throw Failed(
+                handed.Id,
+                ProblemCode.LoginRequired,
+                $"a server refused the token that '{credential.Owner}' prints for '{handed.Id}'",
+                credential.OwnerCommands?.For(OwnerAction.Refresh));
+        }
+
         if (demand.MinimumTtl == TimeSpan.Zero || handed.Expiry.At - clock.GetUtcNow() >= demand.MinimumTtl)
         {
             return handed;

@@ -64,6 +64,9 @@ public sealed record Grant
     /// <summary>Set once the provider said, or a probe showed, that the grant was revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>The access token that a server refused; of another one than is stored where it was renewed since.</summary>
+    public RejectedToken? Rejected { get; init; }
+
     /// <summary>After a failed early refresh: no attempt before this time while the access token is good.</summary>
     public DateTimeOffset? NextRefreshAt { get; init; }
 
@@ -86,6 +89,9 @@ public sealed record Grant
     /// <summary>Whether the stored refresh token is the very one that was refused.</summary>
     public bool IsRetired => RefreshToken is not null && Retired is { } retired && retired.RefreshTokenHash == RefreshToken.Hash;
 
+    /// <summary>Whether the stored access token is the very one that a server refused.</summary>
+    public bool IsRejected => Rejected is { } rejected && rejected.TokenHash == AccessToken.Hash;
+
     public CredentialState StateAt(DateTimeOffset now, double refreshShare = Lifetime.DefaultRefreshShare)
     {
         if (RevokedAt is not null)
@@ -107,6 +113,11 @@ public sealed record Grant
         if (Lifetime.IsExpired(now))
         {
             return CredentialState.Expired;
+        }
+
+        if (IsRejected)
+        {
+            return IsRefreshable(now) ? CredentialState.RefreshDue : CredentialState.LoginRequired;
         }
 
         return Lifetime.IsRefreshDue(now, refreshShare) ? CredentialState.RefreshDue : CredentialState.Valid;

@@ -36,6 +36,9 @@ public sealed record StoredSecret
     /// <summary>Set once a probe showed that the provider no longer accepts it.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>The secret that a server refused; of what a manager holds it may be an older one.</summary>
+    public RejectedToken? Rejected { get; init; }
+
     /// <summary>Which of the credential's secrets it is: one more whenever it is replaced.</summary>
     public long Generation { get; init; } = 1;
 
@@ -49,6 +52,9 @@ public sealed record StoredSecret
         _ => Custody.Owned,
     };
 
+    /// <summary>Whether a server refused this secret, which is its own or was got by it.</summary>
+    public bool Rejects(Secret secret) => Rejected is { } rejected && rejected.TokenHash == secret.Hash;
+
     public CredentialState StateAt(DateTimeOffset now)
     {
         if (RevokedAt is not null)
@@ -59,6 +65,12 @@ public sealed record StoredSecret
         if (Lifetime.IsExpired(now))
         {
             return CredentialState.Expired;
+        }
+
+        // What a manager holds is taken for the same one until it was asked.
+        if (Rejected is not null && (Secret is null || Rejects(Secret)))
+        {
+            return CredentialState.LoginRequired;
         }
 
         // A key that was handed to us is taken as valid until something says otherwise; one that a manager holds

@@ -17,6 +17,8 @@ public sealed class CredentialInventory(
     TimeProvider clock,
     ICredentialConsumers? consumers = null)
 {
+    private const string Refused = "a server refused it";
+
     /// <summary>Sorted by id. A file that cannot be read is listed with its problem as a note.</summary>
     /// <exception cref="AgentAuthException">A store as a whole cannot be read.</exception>
     public IReadOnlyList<Credential> List()
@@ -94,7 +96,7 @@ public sealed class CredentialInventory(
         Issuer = grant.Server.Issuer,
         NextRefreshAt = grant.WaitsUntil(now),
         FailedRefreshes = grant.FailedRefreshes,
-        Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : null,
+        Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : grant.IsRejected ? Refused : null,
     };
 
     private Credential Of(StoredSecret secret, string source, DateTimeOffset now, ProviderRisks risks)
@@ -117,7 +119,7 @@ public sealed class CredentialInventory(
             Source = source,
             Fingerprint = secret.Secret?.Fingerprint,
             AccountLabel = secret.AccountLabel,
-            Note = secret.Reference?.ToString(),
+            Note = secret.StateAt(now) is CredentialState.LoginRequired ? Refused : secret.Reference?.ToString(),
         };
     }
 

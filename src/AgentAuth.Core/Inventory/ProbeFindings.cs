@@ -8,7 +8,7 @@ namespace AgentAuth.Core.Inventory;
 
 /// <summary>
 /// Keeps what a probe learned: a credential that its provider no longer accepts is revoked here too, for every command and
-/// screen, and one that is accepted again is not. Silence, limits and missing scopes change nothing.
+/// screen, and one that is accepted again is not, and is handed out again. Silence, limits and missing scopes change nothing.
 /// </summary>
 public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAuditTrail audit, TimeProvider clock)
 {
@@ -18,7 +18,7 @@ public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAud
     public async Task KeepAsync(Grant probed, ProbeOutcome outcome, CancellationToken cancellationToken)
     {
         // A refusal without a reason may be of a login that is over: its own words, or its stored end, must rule that out.
-        if (outcome is ProbeOutcome.Revoked { IsCertain: false } || !Changes(outcome, probed.RevokedAt))
+        if (outcome is ProbeOutcome.Revoked { IsCertain: false } || !Changes(outcome, probed.RevokedAt, probed.Rejected))
         {
             return;
         }
@@ -27,7 +27,7 @@ public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAud
 
         if (held.Read() is { } grant && grant.AccessToken.Equals(probed.AccessToken))
         {
-            held.Write(grant with { RevokedAt = RevokedAt(outcome) });
+            held.Write(grant with { RevokedAt = RevokedAt(outcome), Rejected = null });
             Record(probed.Id, outcome);
         }
     }
@@ -35,17 +35,17 @@ public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAud
     /// <inheritdoc cref="KeepAsync(Grant, ProbeOutcome, CancellationToken)"/>
     public void Keep(StoredSecret probed, ProbeOutcome outcome)
     {
-        if (Changes(outcome, probed.RevokedAt) && secrets.Read(probed.Id) is { } stored && Equals(stored.Secret, probed.Secret))
+        if (Changes(outcome, probed.RevokedAt, probed.Rejected) && secrets.Read(probed.Id) is { } stored && Equals(stored.Secret, probed.Secret))
         {
-            secrets.Write(stored with { RevokedAt = RevokedAt(outcome) });
+            secrets.Write(stored with { RevokedAt = RevokedAt(outcome), Rejected = null });
             Record(probed.Id, outcome);
         }
     }
 
-    private static bool Changes(ProbeOutcome outcome, DateTimeOffset? revokedAt) => outcome switch
+    private static bool Changes(ProbeOutcome outcome, DateTimeOffset? revokedAt, RejectedToken? rejected) => outcome switch
     {
         ProbeOutcome.Revoked => revokedAt is null,
-        ProbeOutcome.Alive => revokedAt is not null,
+        ProbeOutcome.Alive => revokedAt is not null || rejected is not null,
         _ => false,
     };
 

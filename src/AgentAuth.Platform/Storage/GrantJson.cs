@@ -50,6 +50,7 @@ internal static class GrantJson
             Generation = json.Integer("generation") ?? 1,
             Retired = ReadRetired(json.Object("retired")),
             RevokedAt = json.Time("revoked_at"),
+            Rejected = RejectedJson.Read(json),
             NextRefreshAt = json.Time("next_refresh_at"),
             FailedRefreshes = (int)Math.Clamp(json.Integer("failed_refreshes") ?? 0, 0, 1000),
             LastFailure = ProblemReport.CodeOf(json.Text("last_failure")),
@@ -98,6 +99,7 @@ internal static class GrantJson
         }
 
         json.WriteOptional("revoked_at", StoredJson.Time(grant.RevokedAt));
+        RejectedJson.Write(json, grant.IsRejected ? grant.Rejected : null);
         json.WriteOptional("next_refresh_at", StoredJson.Time(grant.NextRefreshAt));
 
         if (grant.FailedRefreshes > 0)

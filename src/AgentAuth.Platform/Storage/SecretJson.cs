@@ -30,6 +30,7 @@ internal static class SecretJson
         json.WriteOptional("risk", secret.Risk is { } risk ? WireNames.Of(risk) : null);
         json.WriteOptional("account_label", secret.AccountLabel);
         json.WriteOptional("revoked_at", StoredJson.Time(secret.RevokedAt));
+        RejectedJson.Write(json, secret.Rejected);
         json.WriteNumber("generation", secret.Generation);
         json.WriteUnknown(secret.UnknownMembers);
     });
@@ -49,6 +50,7 @@ internal static class SecretJson
             Risk = ReadRisk(json),
             AccountLabel = json.Text("account_label"),
             RevokedAt = json.Time("revoked_at"),
+            Rejected = RejectedJson.Read(json),
             Generation = json.Integer("generation") ?? 1,
             UnknownMembers = json.Unknown(),
         };

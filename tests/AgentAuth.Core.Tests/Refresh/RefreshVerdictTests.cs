@@ -147,6 +147,7 @@ public sealed class RefreshVerdictTests
                 new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))),
                 new Settings(),
                 _time),
+            new RejectedTokens(_grants, new MemorySecretStore(), _audit, _time),
             new Settings(),
             _time);
 

@@ -86,6 +86,7 @@ internal sealed class World : IDisposable
             Clients,
             new Settings(),
             Time),
+        new RejectedTokens(Grants, Secrets, Audit, Time),
         new Settings(),
         Time);
 

@@ -170,6 +170,6 @@ internal sealed class BridgeWorld : IDisposable
             new Settings(),
             Time);
 
-        return new Refresher(Grants, refresh, new Settings(), Time);
+        return new Refresher(Grants, refresh, new RejectedTokens(Grants, new MemorySecretStore(), Audit, Time), new Settings(), Time);
     }
 }

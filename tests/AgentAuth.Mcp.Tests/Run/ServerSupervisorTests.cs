@@ -179,7 +179,7 @@ public sealed class ServerSupervisorTests : IDisposable
     private ServerPrograms Programs => new(Environment, _servers);
 
     private LaunchPlanner Planner(ResolvedSecretCache held) => new(
-        new GetToken(new MemoryGrantStore(), _secrets, Freshener(), held.GetAsync, _audit, _time),
+        new GetToken(new MemoryGrantStore(), _secrets, Freshener(), new RejectedTokens(new MemoryGrantStore(), _secrets, _audit, _time), held.GetAsync, _audit, _time),
         held,
         Environment,
         Demands,
@@ -192,7 +192,8 @@ public sealed class ServerSupervisorTests : IDisposable
         var clients = new OAuthClients(new FixedProviders(), new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
             new RefreshExchange(new TokenEndpoint(_http), _audit, _time), new RefreshCommit(_audit, new MemoryNotes(), _time), clients, new Settings(), _time);
-        return new Refresher(new MemoryGrantStore(), refresh, new Settings(), _time);
+        var grants = new MemoryGrantStore();
+        return new Refresher(grants, refresh, new RejectedTokens(grants, _secrets, _audit, _time), new Settings(), _time);
     }
 
     private void Put(string secret) => _secrets.Write(new StoredSecret

@@ -50,8 +50,8 @@ internal sealed class GitCredentialHelper(Workshop shop)
     }
 
     /// <summary>
-    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; nothing is ever
-    /// deleted: a 401 is one server's word.
+    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; a key is not given
+    /// out again until it is replaced. Nothing is ever deleted: a 401 is one server's word.
     /// </summary>
     /// <exception cref="AgentAuthException">The login cannot be renewed.</exception>
     public async Task EraseAsync(GitRequest request, CancellationToken cancellationToken)
@@ -61,15 +61,21 @@ internal sealed class GitCredentialHelper(Workshop shop)
             return;
         }
 
-        foreach (var candidate in _remotes.Lookup.Find(remote).Where(candidate => candidate.Holds(refused)))
+        foreach (var candidate in _remotes.Lookup.Find(remote))
         {
-            if (candidate.Grant is not { } grant || request.RefusedGeneration(candidate.Id) is not null)
+            if (!await IsOfAsync(candidate, refused, cancellationToken).ConfigureAwait(false))
             {
-                shop.Messages.Note(Refused(candidate, remote));
                 continue;
             }
 
-            await RenewAsync(grant, refused, cancellationToken).ConfigureAwait(false);
+            if (candidate.Grant is { } grant && request.RefusedGeneration(candidate.Id) is null)
+            {
+                await RenewAsync(grant, refused, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            await RememberAsync(candidate, refused, cancellationToken).ConfigureAwait(false);
+            shop.Messages.Note(Refused(candidate, remote));
         }
     }
 
@@ -81,6 +87,11 @@ internal sealed class GitCredentialHelper(Workshop shop)
             return;
         }
 
+        foreach (var candidate in _remotes.Lookup.Find(remote).Where(candidate => candidate.Stored?.Rejects(secret) is true))
+        {
+            shop.Rejected.Forget(candidate.Stored!);
+        }
+
         if (new TypedToken(shop, _remotes.Lookup).Keep(remote, request.Username, secret, out var offer) is { } stored)
         {
             shop.Messages.Say($"Stored '{stored.Id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, owned).");
@@ -88,6 +99,36 @@ internal sealed class GitCredentialHelper(Workshop shop)
         else if (offer is not null)
         {
             shop.Messages.Note(offer);
+        }
+    }
+
+    // What a manager holds is asked for once more: git was given it a moment ago.
+    private async Task<bool> IsOfAsync(RemoteCandidate candidate, Secret refused, CancellationToken cancellationToken)
+    {
+        if (candidate.Stored is not { Secret: null } elsewhere)
+        {
+            return candidate.Holds(refused);
+        }
+
+        try
+        {
+            return refused.Equals(await shop.Resolvers.ResolveAsync(elsewhere, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AgentAuthException)
+        {
+            return false;
+        }
+    }
+
+    private async Task RememberAsync(RemoteCandidate candidate, Secret refused, CancellationToken cancellationToken)
+    {
+        if (candidate.Stored is { } stored)
+        {
+            shop.Rejected.Remember(stored, refused);
+        }
+        else
+        {
+            await shop.Rejected.RememberAsync(candidate.Grant!, cancellationToken).ConfigureAwait(false);
         }
     }
 

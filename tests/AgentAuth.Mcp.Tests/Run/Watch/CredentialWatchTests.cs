@@ -40,8 +40,9 @@ public sealed class CredentialWatchTests : IDisposable
         var clients = new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
             new RefreshExchange(new TokenEndpoint(_http), audit, _time), new RefreshCommit(audit, new MemoryNotes(), _time), clients, new Settings(), _time);
+        var refresher = new Refresher(_grants, refresh, new RejectedTokens(_grants, _secrets, audit, _time), new Settings(), _time);
         _watch = new CredentialWatch(
-            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), new Refresher(_grants, refresh, new Settings(), _time), new Settings(), new SessionTimings().RenewalPause, _time);
+            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), refresher, new Settings(), new SessionTimings().RenewalPause, _time);
     }
 
     [Fact]
