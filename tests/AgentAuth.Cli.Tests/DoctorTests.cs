@@ -49,6 +49,28 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(usesPath.Length == 0, output.Contains("useHttpPath", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("!agent git-credential\nstore\n", "", true)]
+    [InlineData("!agent git-credential\nstore\n", "\n!agent git-credential\n", false)]
+    [InlineData("!agent git-credential\nstore\n", "\n!agent git-credential\nstore\n", true)]
+    [InlineData("!agent git-credential\n!/usr/bin/gh auth git-credential\n", "", false)]
+    [InlineData("store\n\n!agent git-credential\n", "", false)]
+    [InlineData("!agent git-credential\n", "", false)]
+    public async Task A_helper_of_git_that_gets_a_copy_of_our_tokens_is_warned_of_with_the_lines_that_stop_it(string helpers, string ofHost, bool isWarned)
+    {
+        _app.Input = "ghp_CANARY";
+        await _app.OutputOfAsync("add", "github");
+        await File.WriteAllTextAsync(Path.Combine(_app.Folder, ".gitconfig"), "[credential]\n\thelper = !agent git-credential\n");
+        _app.Programs.Answer("git", request => request.Arguments[^1] == "credential.helper" ? helpers : request.Arguments[^1].Contains("github.com", StringComparison.Ordinal) ? ofHost : "");
+
+        var output = await _app.OutputOfAsync("doctor", "--json");
+
+        Assert.Equal(isWarned, output.Contains("tells 'store' too which token served at github.com", StringComparison.Ordinal));
+        Assert.Equal(isWarned, output.Contains(
+            "git config --global --add credential.https://github.com.helper '' && git config --global --add credential.https://github.com.helper '!agent git-credential'",
+            StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_docker_that_cannot_find_its_helper_is_warned_of()
     {

@@ -458,6 +458,26 @@ public sealed class McpTests : IDisposable
         Assert.Equal(11, await _app.RunAsync("mcp", "uninstall", "tool", "--host", "cursor"));
     }
 
+    [Theory]
+    [InlineData("ghp_CANARY0123456789abcdefghijklmnopqrst", true)]
+    [InlineData("${KEY}", false)]
+    public async Task A_backup_with_a_secret_in_it_is_named_and_goes_after_thirty_days(string value, bool isNamed)
+    {
+        var cursor = Path.Combine(_app.Folder, ".cursor", "mcp.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(cursor)!);
+        await File.WriteAllTextAsync(cursor, $$"""{ "mcpServers": { "tool": { "command": "server", "env": { "KEY": "{{value}}" } } } }""");
+
+        await _app.OutputOfAsync("mcp", "install", "tool", "--host", "cursor");
+        var backup = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(cursor)!, "*.backup"));
+        Assert.Equal(isNamed, _app.Error.Contains($"It holds secrets, and goes after 30 days. Once all works: rm {backup}", StringComparison.Ordinal));
+        Assert.Equal(isNamed, (await _app.OutputOfAsync("doctor", "--json")).Contains($"rm {backup}", StringComparison.Ordinal));
+
+        _app.Time.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(isNamed, (await _app.OutputOfAsync("doctor", "--json")).Contains("held secrets of MCP servers for 30 days, and is removed", StringComparison.Ordinal));
+        Assert.Equal(isNamed, !File.Exists(backup));
+        Assert.True(File.Exists(cursor));
+    }
+
     public void Dispose() => _app.Dispose();
 
     private void Own(string name, string entry)

@@ -71,6 +71,22 @@ public sealed class SetupTests : IDisposable
         Assert.Equal(Before + "[push]\n\tdefault = current\n", await File.ReadAllTextAsync(GitConfig));
     }
 
+    [Theory]
+    [InlineData("store", true)]
+    [InlineData("cache --timeout 3600", true)]
+    [InlineData("!gh auth git-credential", false)]
+    [InlineData("", false)]
+    public async Task A_helper_that_will_get_a_copy_of_our_tokens_is_named_before(string other, bool isNamed)
+    {
+        await File.WriteAllTextAsync(GitConfig, $"[credential]\n\thelper = {other}\n");
+
+        await _app.OutputOfAsync("setup", "git", "--dry-run");
+        Assert.Equal(isNamed, (_app.Output + _app.Error).Contains($"'{other}' too which token served", StringComparison.Ordinal));
+
+        await _app.OutputOfAsync("setup", "git", "--yes");
+        Assert.Equal(isNamed, (_app.Output + _app.Error).Contains("agent doctor then names", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_file_that_setup_made_goes_again()
     {

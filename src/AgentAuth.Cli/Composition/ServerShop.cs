@@ -36,6 +36,8 @@ internal sealed class ServerShop(Workshop shop)
 
     public Installer Installer => field ??= new Installer(Directory, Files, shop.Edges.Executable);
 
+    public HostBackups Backups => field ??= new HostBackups(Directory.Places, Files, shop.Edges.Clock);
+
     public ServerRun Run => field ??= new ServerRun(new ServerRunDependencies(
         Gate,
         new LaunchPlanner(

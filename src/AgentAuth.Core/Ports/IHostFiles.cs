@@ -19,6 +19,9 @@ public interface IHostFiles
     /// <exception cref="Errors.AgentAuthException"><see cref="Errors.ProblemCode.UnsafeStore"/> where the disk refuses or the file is read-only; nothing changed then.</exception>
     string? Replace(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>The backups that <see cref="Replace"/> left of this file.</summary>
+    IReadOnlyList<HostBackup> Backups(string path);
+
     /// <summary>Takes away a file that we had made. Without one nothing happens.</summary>
     /// <inheritdoc cref="Replace" path="/exception"/>
     void Remove(string path);

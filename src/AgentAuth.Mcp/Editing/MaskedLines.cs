@@ -81,7 +81,7 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
             .Where(piece => piece.Length >= ShortestPiece),
     ];
 
-    private static IEnumerable<NamedValue> ValuesOf(ServerDefinition server) => DeclaredText.Named(server.Arguments)
+    internal static IEnumerable<NamedValue> ValuesOf(ServerDefinition server) => DeclaredText.Named(server.Arguments)
         .Concat(server.Variables.Concat(server.Headers).Select(variable => new NamedValue(variable.Name, variable.Value)));
 
     // Only what is masked: the same text elsewhere may be a secret by the member that it stands behind there.

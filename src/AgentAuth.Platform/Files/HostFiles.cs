@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
@@ -13,7 +14,11 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
     /// <summary>Claude Code keeps its history beside its servers; more than this is no configuration file.</summary>
     private const int LargestSize = 64 * 1024 * 1024;
 
-    public byte[]? Read(string path)
+    private const string Stamp = "yyyyMMdd'T'HHmmssfff";
+
+    public byte[]? Read(string path) => ReadFile(path);
+
+    internal static byte[]? ReadFile(string path)
     {
         try
         {
@@ -63,6 +68,19 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         }
     }
 
+    public IReadOnlyList<HostBackup> Backups(string path)
+    {
+        try
+        {
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return [.. Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"*{BackupEnd}").Select(found => BackupOf(target, found)).OfType<HostBackup>()];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     public void Remove(string path)
     {
         try
@@ -93,7 +111,7 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         }
 
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
-        var backup = $"{target}.{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}{BackupEnd}";
+        var backup = $"{target}.{clock.GetUtcNow().ToString(Stamp, CultureInfo.InvariantCulture)}{BackupEnd}";
 
         AtomicFile.Replace(backup, File.ReadAllBytes(target));
         AtomicFile.Replace(target, content);
@@ -104,6 +122,17 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         }
 
         return backup;
+    }
+
+    private static HostBackup? BackupOf(string target, string found)
+    {
+        var (name, before) = (Path.GetFileName(found), $"{Path.GetFileName(target)}.");
+
+        return name.StartsWith(before, StringComparison.Ordinal) && name.Length > before.Length + BackupEnd.Length
+            && DateTimeOffset.TryParseExact(
+                name[before.Length..^BackupEnd.Length], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? new HostBackup(found, at)
+            : null;
     }
 
     private static AgentAuthException Unreadable(string path, string what) => new(ProblemCode.CorruptStore, $"{UntrustedText.Line(path)} {what}");

@@ -26,6 +26,10 @@ internal sealed partial class GitConfigText
 
     public byte[] Bytes => Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + _end)));
 
+    /// <summary>Helpers that git tells what served, beside ours: all but the empty ones.</summary>
+    public IReadOnlyList<string> Others(Func<string, bool> isOurs) =>
+        [.. Helpers().Select(entry => entry.Value).Where(value => value.Length > 0 && !isOurs(value)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>
     /// Makes a helper the first that git asks. git asks in the order of the file, and forgets all before an empty one: so it goes in
     /// front of every other section with helpers or with other files, and again behind each empty one.

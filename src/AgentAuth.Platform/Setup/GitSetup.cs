@@ -1,4 +1,6 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Setup;
 
@@ -8,8 +10,6 @@ namespace AgentAuth.Platform.Setup;
 /// </summary>
 internal sealed class GitSetup : ISetupTarget
 {
-    private const string Command = "git-credential";
-
     public string Name => "git";
 
     public string Purpose => "Let git ask agent for user names and passwords";
@@ -25,7 +25,8 @@ internal sealed class GitSetup : ISetupTarget
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices) => new()
     {
-        Edits = [With(InUse(machine), $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), [Command, .. machine.StoreOption])}")],
+        Edits = [With(InUse(machine), $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), [GitHelpers.Command, .. machine.StoreOption])}")],
+        Notes = [.. Keepers(InUse(machine)).Select(Told)],
     };
 
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices) => new()
@@ -40,20 +41,27 @@ internal sealed class GitSetup : ISetupTarget
                 }
 
                 var text = new GitConfigText(path, content);
-                return text.Remove(IsOurs) ? text.Bytes : content;
+                return text.Remove(GitHelpers.IsOurs) ? text.Bytes : content;
             })),
         ],
     };
 
+    // After a request that worked git tells every helper what served, whoever it came from (gitcredentials(7)).
+    private static IEnumerable<string> Keepers(string path) => HostFiles.ReadFile(path) is { } content
+        ? new GitConfigText(path, content).Others(GitHelpers.IsOurs).Where(GitHelpers.KeepsWhatItHears)
+        : [];
+
+    private static string Told(string helper) =>
+        $"git tells its helper '{UntrustedText.Line(helper, 80)}' too which token served, and it may keep a copy. "
+        + "agent doctor then names the lines that keep it out for the servers of your credentials.";
+
     private static FileEdit With(string path, string helper) => new(path, content =>
     {
         var text = new GitConfigText(path, content);
-        text.Remove(IsOurs);
+        text.Remove(GitHelpers.IsOurs);
         text.PutFirst(helper);
         return text.Bytes;
     });
-
-    private static bool IsOurs(string helper) => helper.StartsWith('!') && AgentCall.IsOurs(helper[1..], Command);
 
     // git writes to ~/.gitconfig unless only the other one is there.
     private static string InUse(SetupMachine machine) => Candidates(machine).FirstOrDefault(File.Exists) ?? Candidates(machine).FirstOrDefault()

@@ -22,5 +22,8 @@ internal sealed class MemoryHostFiles : IHostFiles
         return backup;
     }
 
+    public IReadOnlyList<HostBackup> Backups(string path) =>
+        Texts.ContainsKey($"{path}.backup") ? [new HostBackup($"{path}.backup", DateTimeOffset.UnixEpoch)] : [];
+
     public void Remove(string path) => Texts.Remove(path);
 }

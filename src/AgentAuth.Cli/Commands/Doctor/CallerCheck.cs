@@ -5,6 +5,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Processes;
+using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
@@ -33,7 +34,7 @@ internal sealed class CallerCheck(Workshop shop)
 
         // An empty one takes back those before it.
         chain = chain[(chain.LastIndexOf("") + 1)..];
-        var place = chain.FindIndex(helper => helper.Contains(GitHelper, StringComparison.Ordinal));
+        var place = chain.FindIndex(IsOurs);
         var needsPath = shop.Settings.Accounts.Any(rule => rule.Remote is { Depth: > 0 })
             && await ReadGitAsync("credential.useHttpPath", cancellationToken).ConfigureAwait(false) is not [.., "true"];
 
@@ -45,11 +46,19 @@ internal sealed class CallerCheck(Workshop shop)
                 0 => new Finding(FindingLevel.Ok, "git", "asks agent first"),
                 _ => new Finding(FindingLevel.Warning, "git", $"asks '{UntrustedText.Line(chain[0], 80)}' before agent, and tells it our tokens to keep", "agent setup git"),
             },
+            .. place < 0 ? [] : await new GitKeepers(shop, ReadGitAsync).FindAsync(
+                chain[place],
+                [.. chain.Where(helper => !IsOurs(helper) && GitHelpers.KeepsWhatItHears(helper))],
+                cancellationToken).ConfigureAwait(false),
             .. needsPath
                 ? (Finding[])[new Finding(FindingLevel.Warning, "git", "rules of [[account]] with a path do not reach it", "git config --global credential.useHttpPath true")]
                 : [],
         ];
     }
+
+    // Whatever the program is called here; gh has a command of the same name.
+    private static bool IsOurs(string helper) =>
+        helper.Contains(GitHelper, StringComparison.Ordinal) && GitHelpers.KeepsWhatItHears(helper);
 
     private async Task<List<string>> ReadGitAsync(string key, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class DoctorCommand : AgentCommand
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var store = new StoreCheck(shop);
-        List<Finding> findings = [.. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop), .. await new CallerCheck(shop).RunAsync(cancellationToken).ConfigureAwait(false)];
+        List<Finding> findings = [.. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop), .. BackupCheck.Run(shop), .. await new CallerCheck(shop).RunAsync(cancellationToken).ConfigureAwait(false)];
 
         if (line.GetValue(_json))
         {

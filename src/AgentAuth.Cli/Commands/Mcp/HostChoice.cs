@@ -52,7 +52,14 @@ internal sealed class HostChoice
         foreach (var backup in shop.Servers.Installer.Apply(changes))
         {
             shop.Messages.Say($"What stood there is in {shop.Paths.Shown(backup)}");
+
+            if (shop.Servers.Backups.HasSecret(backup))
+            {
+                shop.Messages.Say($"It holds secrets, and goes after 30 days. Once all works: rm {ShellWord.Of(backup)}");
+            }
         }
+
+        shop.Servers.Backups.RemoveOld();
 
         foreach (var change in changes)
         {

@@ -1,0 +1,93 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Console.Lines;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Remotes;
+using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Text;
+
+namespace AgentAuth.Cli.Commands.Doctor;
+
+/// <summary>
+/// Other helpers of git behind ours, which git tells every token that served (gitcredentials(7)): for the servers of our credentials, the
+/// lines by which git forgets them there.
+/// </summary>
+/// <param name="shop">The stores.</param>
+/// <param name="read">The values of one key of git's configuration.</param>
+internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, Task<List<string>>> read)
+{
+    private const string GitPrefix = "git:";
+
+    /// <param name="ours">Our helper as git has it.</param>
+    /// <param name="others">The helpers behind it.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    public async Task<IReadOnlyList<Finding>> FindAsync(string ours, IReadOnlyList<string> others, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+
+        foreach (var host in others.Count == 0 ? [] : Hosts())
+        {
+            var key = $"credential.https://{host}.helper";
+            var own = await read(key, cancellationToken).ConfigureAwait(false);
+
+            if (own.LastIndexOf("") is >= 0 and var reset && own[(reset + 1)..].All(helper => helper == ours))
+            {
+                continue;
+            }
+
+            findings.Add(new Finding(
+                FindingLevel.Warning,
+                "git",
+                $"tells '{UntrustedText.Line(others[0], 80)}' too which token served at {host}, and it may keep a copy",
+                $"git config --global --add {key} '' && git config --global --add {key} {ShellWord.Of(ours)}"));
+        }
+
+        return findings;
+    }
+
+    // A provider's first host is that of its repositories; others are known from the trail.
+    private List<string> Hosts()
+    {
+        var uses = new RecentUse(shop.Audit, shop.Edges.Clock);
+        var known = Credentials().ToList();
+        return
+        [
+            .. known.Select(credential => HostOf(credential.Provider))
+                .Concat(known.SelectMany(credential => uses.Of(credential.Id))
+                    .Where(consumer => consumer.StartsWith(GitPrefix, StringComparison.Ordinal))
+                    .Select(consumer => consumer[GitPrefix.Length..]))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private IEnumerable<(CredentialId Id, string Provider)> Credentials()
+    {
+        try
+        {
+            return
+            [
+                .. shop.Grants.ReadAll().Select(entry => (entry.Id, entry.Id.Provider)),
+                .. shop.Secrets.ReadAll().Where(entry => entry.Value is not null).Select(entry => (entry.Id, entry.Value!.Provider)),
+            ];
+        }
+        catch (AgentAuthException)
+        {
+            return [];
+        }
+    }
+
+    private string? HostOf(string provider)
+    {
+        try
+        {
+            // Only a record that says so is of a server with repositories.
+            return shop.Providers.Find(provider) is { Hosts.Count: > 0 } found ? RemoteUse.Git.HostsOf(found).First() : null;
+        }
+        catch (AgentAuthException)
+        {
+            return null;
+        }
+    }
+}
