@@ -72,6 +72,8 @@ public class FormatTests
     [InlineData("localhost:5000", "localhost:5000")]
     [InlineData("", null)]
     [InlineData("https://", null)]
+    [InlineData("//npm\uFEDF/", null)]
+    [InlineData("https://bücher.example/", "xn--bcher-kva.example")]
     public void A_host_is_taken_out_of_an_address(string address, string? host) => Assert.Equal(host, HostNames.Of(address));
 
     [Theory]

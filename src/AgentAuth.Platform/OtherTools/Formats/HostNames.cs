@@ -17,8 +17,8 @@ internal static class HostNames
         }
 
         var absolute = address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address.TrimStart('/');
-        return Uri.TryCreate(absolute, UriKind.Absolute, out var uri) && uri.IdnHost.Length > 0
-            ? uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}"
+        return Uri.TryCreate(absolute, UriKind.Absolute, out var uri) && AsciiHostOf(uri) is { Length: > 0 } host
+            ? uri.IsDefaultPort ? host : $"{host}:{uri.Port}"
             : null;
     }
 
@@ -29,6 +29,19 @@ internal static class HostNames
         var known = ProviderCatalog.BuiltIn.FirstOrDefault(provider => provider.Hosts.Contains(host))
             ?? ProviderCatalog.BuiltIn.FirstOrDefault(provider => provider.Hosts.Any(own => DomainOf(own) == domain));
         return known?.Id ?? host;
+    }
+
+    // Uri takes hosts with characters that no internationalized name has (RFC 5891), and says so only when it is asked for the name.
+    private static string? AsciiHostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private static string DomainOf(string host) => string.Join('.', host.Split('.').TakeLast(2));
