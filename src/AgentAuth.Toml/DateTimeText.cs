@@ -89,6 +89,7 @@ internal static class DateTimeText
         }
 
         return new TomlOffsetDateTime(
-            position, offset.Duration() <= TimeSpan.FromHours(14) ? new DateTimeOffset(local, offset) : new DateTimeOffset(ticks, TimeSpan.Zero));
+            position,
+            offset.Duration() <= TimeSpan.FromHours(14) ? new DateTimeOffset(local, offset) : new DateTimeOffset(ticks, TimeSpan.Zero));
     }
 }

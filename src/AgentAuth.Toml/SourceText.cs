@@ -21,7 +21,8 @@ internal static class SourceText
         }
 
         throw faults.At(
-            After(TomlPosition.Start, Encoding.UTF8.GetString(utf8[..valid])), $"byte 0x{utf8[valid]:X2} is not valid UTF-8; a TOML file is UTF-8 text");
+            After(TomlPosition.Start, Encoding.UTF8.GetString(utf8[..valid])),
+            $"byte 0x{utf8[valid]:X2} is not valid UTF-8; a TOML file is UTF-8 text");
     }
 
     /// <summary>

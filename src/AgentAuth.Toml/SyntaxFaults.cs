@@ -77,7 +77,9 @@ internal sealed class SyntaxFaults(DocumentSyntax document, string text, Faults 
             (place, rank) = its < rank ? (message.Span.Start, its) : (place, rank);
         }
 
-        var position = place.Offset < text.Length ? new TomlPosition(place.Line + 1, place.Column + 1) : SourceText.After(TomlPosition.Start, text);
+        var position = place.Offset < text.Length
+            ? new TomlPosition(place.Line + 1, place.Column + 1)
+            : SourceText.After(TomlPosition.Start, text);
         return faults.At(position, KeyBefore(place) + Worded(Words[rank].Ours, place.Offset));
     }
 

@@ -13,10 +13,12 @@ internal sealed record PrintedToken(Secret Secret, DateTimeOffset? ExpiresAt)
     /// <summary>Null where it is not of that form.</summary>
     public static PrintedToken? Read(Secret output, PrintedForm form, TimeZoneInfo here) => form switch
     {
-        PrintedForm.Text => output.Reveal() is var text && PrintedSecret.FaultOf(text) is null && !text.Any(char.IsWhiteSpace) ? new PrintedToken(output, null) : null,
+        PrintedForm.Text => IsToken(output.Reveal()) ? new PrintedToken(output, null) : null,
         PrintedForm.AzureJson => ReadAzure(output, here),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static bool IsToken(string text) => PrintedSecret.FaultOf(text) is null && !text.Any(char.IsWhiteSpace);
 
     private static PrintedToken? ReadAzure(Secret output, TimeZoneInfo here)
     {

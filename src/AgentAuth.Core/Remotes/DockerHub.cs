@@ -16,5 +16,6 @@ public static class DockerHub
 
     /// <summary>Whether docker means a token of its own: those of a login in the browser lie below the key.</summary>
     public static bool IsDockersOwn(string address) =>
-        address.StartsWith(Key, StringComparison.OrdinalIgnoreCase) && address[Key.Length..].TrimEnd('/') is "access-token" or "refresh-token";
+        address.StartsWith(Key, StringComparison.OrdinalIgnoreCase)
+        && address[Key.Length..].TrimEnd('/') is "access-token" or "refresh-token";
 }

@@ -35,7 +35,9 @@ public static class PrintedSecret
         text.All(character => !IsForeign(character) || character is '\n' or '\r' or '\t') && (IsPem(text.Trim()) || IsObject(text));
 
     private static bool IsPem(string text) =>
-        text.StartsWith("-----BEGIN ", StringComparison.Ordinal) && text.EndsWith("-----", StringComparison.Ordinal) && text.Split("-----BEGIN ").Length == 2;
+        text.StartsWith("-----BEGIN ", StringComparison.Ordinal)
+        && text.EndsWith("-----", StringComparison.Ordinal)
+        && text.Split("-----BEGIN ").Length == 2;
 
     private static bool IsObject(string text)
     {
