@@ -38,7 +38,9 @@ public sealed class App(Edges edges)
         }
         catch (Exception failure)
         {
-            return report.Write(new Problem(ProblemCode.InternalError, "something went wrong inside agent", "try again with --debug"), failure);
+            return report.Write(
+                new Problem(ProblemCode.InternalError, "something went wrong inside agent", "try again with --debug"),
+                failure);
         }
         finally
         {
@@ -83,7 +85,8 @@ public sealed class App(Edges edges)
     {
         try
         {
-            return await ((AgentCommand)line.CommandResult.Command).RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+            return await ((AgentCommand)line.CommandResult.Command).RunAsync(
+                line, shop, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -106,7 +109,8 @@ public sealed class App(Edges edges)
         {
             foreach (var candidate in new WordCompletion(shop).For(root, words))
             {
-                edges.Output.WriteLine(candidate.Description.Length == 0 ? candidate.Word : $"{candidate.Word}\t{candidate.Description}");
+                edges.Output.WriteLine(
+                    candidate.Description.Length == 0 ? candidate.Word : $"{candidate.Word}\t{candidate.Description}");
             }
         }
         catch (AgentAuthException)

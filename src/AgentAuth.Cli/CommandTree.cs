@@ -63,8 +63,8 @@ internal static class CommandTree
     ];
 
     /// <summary>
-    /// The tree for this command line. Making a command costs more than running the commonest ones, so only the one that is
-    /// named is made; the whole tree is there for help and for names that no command has.
+    /// The tree for this command line. Making a command costs more than running the commonest ones, so only the one
+    /// that is named is made; the whole tree is there for help and for names that no command has.
     /// </summary>
     public static RootNode For(IReadOnlyList<string> arguments)
     {

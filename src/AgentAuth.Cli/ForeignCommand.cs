@@ -4,8 +4,8 @@ using AgentAuth.Cli.Invocation;
 namespace AgentAuth.Cli;
 
 /// <summary>
-/// <c>agent exec --with github make --quiet</c>: from <c>make</c> on, the command line is that program's. The <c>--</c> that says
-/// so is put in where the user left it out, or our own options would be taken out of the other program's.
+/// <c>agent exec --with github make --quiet</c>: from <c>make</c> on, the command line is that program's. The <c>--</c>
+/// that says so is put in where the user left it out, or our own options would be taken out of the other program's.
 /// </summary>
 internal static class ForeignCommand
 {

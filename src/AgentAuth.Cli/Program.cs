@@ -67,16 +67,19 @@ void Interrupt(PosixSignalContext signal)
     interrupted.Cancel();
 }
 
-// As the file that it is: the runtime's stream would switch the keypad into application mode before the first byte, and leave it so.
+// As the file that it is: the runtime's stream would switch the keypad into application mode before the first byte, and
+// leave it so.
 static Stream OpenTerminal(int descriptor) => OperatingSystem.IsWindows()
     ? descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError()
     : new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
-static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+static StreamWriter Utf8(Stream stream) =>
+    new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
 static Dictionary<string, string> MachineEnvironment()
 {
-    var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    var variables = new Dictionary<string, string>(
+        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
     {

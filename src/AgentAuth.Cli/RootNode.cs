@@ -26,7 +26,8 @@ internal sealed class RootNode : AgentCommand
         "agent token github",
     ];
 
-    public override IReadOnlyList<string> Notes => ["Without a command: the full-screen view on a terminal, and the list elsewhere."];
+    public override IReadOnlyList<string> Notes =>
+        ["Without a command: the full-screen view on a terminal, and the list elsewhere."];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
         await new ViewSession(shop).RunAsync(cancellationToken).ConfigureAwait(false)

@@ -21,7 +21,9 @@ internal static class UsageErrors
 
         // The parser's sentence names the option or argument; it ends with a full stop and starts with a capital.
         var message = UntrustedText.Line(line.Errors[0].Message, 200).TrimEnd('.');
-        return new Problem(ProblemCode.Usage, message.Length == 0 ? "this cannot be understood" : char.ToLowerInvariant(message[0]) + message[1..], help);
+        return new Problem(
+            ProblemCode.Usage,
+            message.Length == 0 ? "this cannot be understood" : char.ToLowerInvariant(message[0]) + message[1..], help);
     }
 
     private static Problem Stray(Command command, string stray, string help)

@@ -67,12 +67,15 @@ internal sealed class WordCompletion(Workshop shop)
 
         return current.StartsWith('-')
             ? Options.Select(option => new Candidate(option.Name, option.Description ?? ""))
-            : _command.Subcommands.Select(child => new Candidate(child.Name, child.Description ?? "")).Concat(Arguments());
+            : _command.Subcommands.Select(child => new Candidate(child.Name, child.Description ?? ""))
+                .Concat(Arguments());
     }
 
     private IEnumerable<Candidate> Arguments()
     {
-        var argument = _command.Arguments.Count == 0 ? null : _command.Arguments[Math.Min(_positions, _command.Arguments.Count - 1)];
+        var argument = _command.Arguments.Count == 0
+            ? null
+            : _command.Arguments[Math.Min(_positions, _command.Arguments.Count - 1)];
 
         return argument is null || (_positions >= _command.Arguments.Count && argument.Arity.MaximumNumberOfValues <= 1)
             ? []
@@ -81,5 +84,6 @@ internal sealed class WordCompletion(Workshop shop)
 
     private IEnumerable<Option> Options => _command.Options.Where(option => !option.Hidden).Concat(GlobalOptions.All);
 
-    private static bool TakesValue(Option option) => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
+    private static bool TakesValue(Option option) =>
+        option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
 }

@@ -8,8 +8,9 @@ using AgentAuth.Sandbox.Requests;
 namespace AgentAuth.Sandbox;
 
 /// <summary>
-/// A small authorization server: the provider of <c>agent demo</c>, of drills and of the tests. Requests come in through
-/// <see cref="HandleAsync"/>, whatever hosts it; the other members are what its owner does at the provider's own pages.
+/// A small authorization server: the provider of <c>agent demo</c>, of drills and of the tests. Requests come in
+/// through <see cref="HandleAsync"/>, whatever hosts it; the other members are what its owner does at the provider's
+/// own pages.
 /// </summary>
 public sealed class SandboxProvider
 {
@@ -50,7 +51,8 @@ public sealed class SandboxProvider
             _state.Ledger.CountRefreshPost(refreshToken);
         }
 
-        if (await _injector.StandInAsync(request.Path, afterCommit: false, cancellationToken).ConfigureAwait(false) is { } before)
+        if (await _injector.StandInAsync(
+            request.Path, afterCommit: false, cancellationToken).ConfigureAwait(false) is { } before)
         {
             return before;
         }
@@ -64,7 +66,8 @@ public sealed class SandboxProvider
     /// Gives a grant with no page and no code. <paramref name="life"/> is that of its access tokens, now and after each
     /// refresh; null: they never expire.
     /// </summary>
-    public MintedGrant Mint(string user, IReadOnlyList<string> scopes, TimeSpan? life, string clientId = SandboxClient.BuiltInId)
+    public MintedGrant Mint(
+        string user, IReadOnlyList<string> scopes, TimeSpan? life, string clientId = SandboxClient.BuiltInId)
     {
         var grant = _state.OpenGrant(clientId, user, scopes, life, resource: null);
         var tokens = ((TokenOutcome.Issued)_state.Ledger.Issue(grant)).Tokens;
@@ -75,7 +78,9 @@ public sealed class SandboxProvider
     public GrantSummary? GrantOf(string token) =>
         _state.Ledger.GrantOf(token) is { } grant ? Grants.First(summary => summary.Id == grant.Id) : null;
 
-    /// <summary>What a user does on the provider's page of connected applications. False when there is no such grant.</summary>
+    /// <summary>
+    /// What a user does on the provider's page of connected applications. False when there is no such grant.
+    /// </summary>
     public bool RevokeGrant(string grantId)
     {
         if (_state.Ledger.Find(grantId) is not { } grant)
@@ -87,7 +92,9 @@ public sealed class SandboxProvider
         return true;
     }
 
-    /// <summary>Allows a device login in the name of a user. False when the code is unknown, expired or answered.</summary>
+    /// <summary>
+    /// Allows a device login in the name of a user. False when the code is unknown, expired or answered.
+    /// </summary>
     public bool ApproveDevice(string userCode, string user) => AnswerDevice(userCode, user);
 
     public bool DenyDevice(string userCode) => AnswerDevice(userCode, user: null);
@@ -96,7 +103,8 @@ public sealed class SandboxProvider
     {
         var device = _state.Devices.FindAwaiting(userCode);
         return device is not null &&
-            _state.Devices.Answer(device, user is null ? null : _state.OpenGrant(device.Client.Id, user, device.Scopes));
+            _state.Devices.Answer(
+                device, user is null ? null : _state.OpenGrant(device.Client.Id, user, device.Scopes));
     }
 
     private static GrantSummary Summarize(Grant grant) =>

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace AgentAuth.Toml;
 
 /// <summary>
-/// The four date and time types, in the form of RFC 3339, seconds optional. Read here because Tomlyn refuses digits beyond 100 ns,
-/// which TOML has cut off, and offsets beyond 14 hours, and reads <c>20_24-01-01</c>. Refused, because .NET cannot hold them: the
-/// year 0, leap seconds, and instants outside the years 1 to 9999.
+/// The four date and time types, in the form of RFC 3339, seconds optional. Read here because Tomlyn refuses digits
+/// beyond 100 ns, which TOML has cut off, and offsets beyond 14 hours, and reads <c>20_24-01-01</c>. Refused, because
+/// .NET cannot hold them: the year 0, leap seconds, and instants outside the years 1 to 9999.
 /// </summary>
 internal static class DateTimeText
 {
@@ -22,7 +22,8 @@ internal static class DateTimeText
             return TryTime(text, out var timeOfDay) ? new TomlLocalTime(position, timeOfDay) : null;
         }
 
-        if (!DateOnly.TryParseExact(text[..DateLength], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(
+            text[..DateLength], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return null;
         }
@@ -71,7 +72,8 @@ internal static class DateTimeText
             return true;
         }
 
-        if (text[0] is not ('+' or '-') || !TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out offset))
+        if (text[0] is not ('+' or '-')
+            || !TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out offset))
         {
             return false;
         }
@@ -90,6 +92,8 @@ internal static class DateTimeText
 
         return new TomlOffsetDateTime(
             position,
-            offset.Duration() <= TimeSpan.FromHours(14) ? new DateTimeOffset(local, offset) : new DateTimeOffset(ticks, TimeSpan.Zero));
+            offset.Duration() <= TimeSpan.FromHours(14)
+                ? new DateTimeOffset(local, offset)
+                : new DateTimeOffset(ticks, TimeSpan.Zero));
     }
 }

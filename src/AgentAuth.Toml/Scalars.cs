@@ -2,7 +2,9 @@ using Tomlyn.Syntax;
 
 namespace AgentAuth.Toml;
 
-/// <summary>Values of one token. Tomlyn tells what they are and what they mean, and lets through what is refused here.</summary>
+/// <summary>
+/// Values of one token. Tomlyn tells what they are and what they mean, and lets through what is refused here.
+/// </summary>
 internal static class Scalars
 {
     public static TomlValue Read(ValueSyntax value, TomlPosition position, SyntaxFaults faults) => value switch
@@ -11,7 +13,8 @@ internal static class Scalars
         IntegerValueSyntax number => new TomlInteger(position, Integer(number, faults)),
         FloatValueSyntax number => new TomlFloat(position, Float(number, faults)),
         BooleanValueSyntax truth => new TomlBoolean(position, truth.Value),
-        _ => DateTimeText.Read(((DateTimeValueSyntax)value).Token!.Text, position) ?? throw faults.At(value, SyntaxFaults.NoDateTime),
+        _ => DateTimeText.Read(((DateTimeValueSyntax)value).Token!.Text, position)
+            ?? throw faults.At(value, SyntaxFaults.NoDateTime),
     };
 
     /// <summary>The text of a key or value in quotes.</summary>
@@ -24,8 +27,8 @@ internal static class Scalars
     }
 
     /// <summary>
-    /// Where a backslash stands before white space without ending a line of a string of several lines; -1 if nowhere. Tomlyn takes such
-    /// a backslash in any string.
+    /// Where a backslash stands before white space without ending a line of a string of several lines; -1 if nowhere.
+    /// Tomlyn takes such a backslash in any string.
     /// </summary>
     private static int NoLineEnd(string written)
     {
@@ -53,7 +56,9 @@ internal static class Scalars
 
     // Tomlyn reads 0xFFFFFFFFFFFFFFFF as -1.
     private static long Integer(IntegerValueSyntax syntax, SyntaxFaults faults) =>
-        syntax.Value < 0 && syntax.Token!.Text![0] != '-' ? throw faults.At(syntax, SyntaxFaults.NoInteger) : syntax.Value;
+        syntax.Value < 0 && syntax.Token!.Text![0] != '-'
+            ? throw faults.At(syntax, SyntaxFaults.NoInteger)
+            : syntax.Value;
 
     private static double Float(FloatValueSyntax syntax, SyntaxFaults faults) =>
         double.IsInfinity(syntax.Value) && !syntax.Token!.Text!.EndsWith("inf", StringComparison.Ordinal)

@@ -4,7 +4,9 @@ using System.Text.Unicode;
 
 namespace AgentAuth.Toml;
 
-/// <summary>What a file must be before anyone looks for TOML in it: UTF-8 and nothing else, without replacing what is not.</summary>
+/// <summary>
+/// What a file must be before anyone looks for TOML in it: UTF-8 and nothing else, without replacing what is not.
+/// </summary>
 internal static class SourceText
 {
     public static string Decode(ReadOnlySpan<byte> utf8, Faults faults)
@@ -26,8 +28,8 @@ internal static class SourceText
     }
 
     /// <summary>
-    /// The text with line ends of one character and without its byte order mark. Half of a surrogate pair Tomlyn would take for an
-    /// argument out of range.
+    /// The text with line ends of one character and without its byte order mark. Half of a surrogate pair Tomlyn would
+    /// take for an argument out of range.
     /// </summary>
     public static string Clean(string text, Faults faults)
     {
@@ -35,14 +37,18 @@ internal static class SourceText
 
         if (text.IndexOf('\r') is var lone and >= 0)
         {
-            throw faults.At(After(TomlPosition.Start, text.AsSpan(0, lone)), "a carriage return is allowed only before a line feed");
+            throw faults.At(
+                After(TomlPosition.Start, text.AsSpan(0, lone)),
+                "a carriage return is allowed only before a line feed");
         }
 
         for (var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune))
             {
-                throw faults.At(After(TomlPosition.Start, text.AsSpan(0, at)), "half of a surrogate pair, which is not Unicode text");
+                throw faults.At(
+                    After(TomlPosition.Start, text.AsSpan(0, at)),
+                    "half of a surrogate pair, which is not Unicode text");
             }
 
             at += rune.Utf16SequenceLength - 1;

@@ -5,8 +5,8 @@ using Tomlyn.Syntax;
 namespace AgentAuth.Toml;
 
 /// <summary>
-/// Words for what Tomlyn found wrong. Its own quote the text, and with it secrets: here they only choose among ours, which name the
-/// key and the one character that stands there. What it refuses and TOML allows is let through.
+/// Words for what Tomlyn found wrong. Its own quote the text, and with it secrets: here they only choose among ours,
+/// which name the key and the one character that stands there. What it refuses and TOML allows is let through.
 /// </summary>
 internal sealed class SyntaxFaults(DocumentSyntax document, string text, Faults faults)
 {
@@ -68,10 +68,12 @@ internal sealed class SyntaxFaults(DocumentSyntax document, string text, Faults 
             return null;
         }
 
-        // What is wrong inside a token is told after what is wrong with the token; where a number breaks off is one behind it.
+        // What is wrong inside a token is told after what is wrong with the token; where a number breaks off is one
+        // behind it.
         var first = all.MinBy(message => message.Span.Start.Offset)!.Span;
         var (place, rank) = (first.Start, Words.Length);
-        foreach (var message in all.Where(message => message.Span.Start.Offset <= first.End.Offset + (IsBrokenOff(message) ? 1 : 0)))
+        foreach (var message in all.Where(
+            message => message.Span.Start.Offset <= first.End.Offset + (IsBrokenOff(message) ? 1 : 0)))
         {
             var its = Array.FindIndex(Words, words => message.Message.Contains(words.Theirs, StringComparison.Ordinal));
             (place, rank) = its < rank ? (message.Span.Start, its) : (place, rank);
@@ -87,17 +89,21 @@ internal sealed class SyntaxFaults(DocumentSyntax document, string text, Faults 
     public TomlException At(SyntaxNode value, string words, ReadOnlySpan<char> before = default)
     {
         var start = value.Span.Start;
-        return faults.At(SourceText.After(new TomlPosition(start.Line + 1, start.Column + 1), before), KeyBefore(start) + words);
+        return faults.At(
+            SourceText.After(new TomlPosition(start.Line + 1, start.Column + 1), before), KeyBefore(start) + words);
     }
 
-    private static bool IsBrokenOff(DiagnosticMessage message) => message.Message.StartsWith(BrokenOff, StringComparison.Ordinal);
+    private static bool IsBrokenOff(DiagnosticMessage message) =>
+        message.Message.StartsWith(BrokenOff, StringComparison.Ordinal);
 
-    // U+FFFD is a character like others, and half of a surrogate pair never gets here. Scalars looks at every escape of a line end.
+    // U+FFFD is a character like others, and half of a surrogate pair never gets here. Scalars looks at every escape of
+    // a line end.
     private bool IsAllowed(DiagnosticMessage message) =>
         message.Message.StartsWith("Invalid UTF-16 surrogate", StringComparison.Ordinal)
         || message.Message.StartsWith("Invalid escape `\\`. It must skip", StringComparison.Ordinal)
         || (message.Message.Contains("date time/offset", StringComparison.Ordinal)
-            && DateTimeText.Read(text.AsSpan(message.Span.Start.Offset, message.Span.Length), TomlPosition.Start) is not null);
+            && DateTimeText.Read(
+                text.AsSpan(message.Span.Start.Offset, message.Span.Length), TomlPosition.Start) is not null);
 
     private string Worded(string words, int offset)
     {
@@ -131,13 +137,15 @@ internal sealed class SyntaxFaults(DocumentSyntax document, string text, Faults 
             (pair, section) = Last(table.Items, place) is { } later ? (later, table.Name) : (pair, section);
         }
 
-        var isEnded = pair?.EndOfLineToken is { } end and not InvalidSyntaxToken && end.Span.Start.Offset < place.Offset;
+        var isEnded = pair?.EndOfLineToken is { } end and not InvalidSyntaxToken
+            && end.Span.Start.Offset < place.Offset;
         return pair is null || isEnded ? "" : $"'{string.Join('.', Names(section).Concat(Names(pair.Key)))}': ";
     }
 
     private static KeyValueSyntax? Last(SyntaxList<KeyValueSyntax> pairs, TextPosition place) =>
         pairs.LastOrDefault(pair => pair.EqualToken is { } sign && sign.Span.Start.Offset < place.Offset);
 
-    private static IEnumerable<string> Names(KeySyntax? key) => key is null ? [] : key.DotKeys.Select(part => part.Key).Prepend(key.Key)
-        .Select(part => Shown.Key((part as StringValueSyntax)?.Value ?? (part as BareKeySyntax)?.Key?.Text ?? ""));
+    private static IEnumerable<string> Names(KeySyntax? key) =>
+        key is null ? [] : key.DotKeys.Select(part => part.Key).Prepend(key.Key)
+            .Select(part => Shown.Key((part as StringValueSyntax)?.Value ?? (part as BareKeySyntax)?.Key?.Text ?? ""));
 }

@@ -4,7 +4,9 @@ using Tomlyn.Syntax;
 
 namespace AgentAuth.Toml;
 
-/// <summary>Puts what Tomlyn's syntax tree holds into tables. Tomlyn's own tables have other rules: they take a key twice.</summary>
+/// <summary>
+/// Puts what Tomlyn's syntax tree holds into tables. Tomlyn's own tables have other rules: they take a key twice.
+/// </summary>
 internal sealed class SyntaxReader(DocumentSyntax document, SyntaxFaults faults, TableRules tables)
 {
     // Of brackets and braces: Tomlyn does not count the parts of keys and headers.
@@ -15,7 +17,9 @@ internal sealed class SyntaxReader(DocumentSyntax document, SyntaxFaults faults,
     {
         var document = Parse(text, faults);
         var syntaxFaults = new SyntaxFaults(document, text, faults);
-        return syntaxFaults.Find() is { } fault ? throw fault : new SyntaxReader(document, syntaxFaults, new TableRules(faults)).Read();
+        return syntaxFaults.Find() is { } fault
+            ? throw fault
+            : new SyntaxReader(document, syntaxFaults, new TableRules(faults)).Read();
     }
 
     private static DocumentSyntax Parse(string text, Faults faults)

@@ -5,10 +5,14 @@ namespace AgentAuth.Toml;
 /// <summary>How a table came to be, which decides what may still be added to it.</summary>
 internal enum TableForm
 {
-    /// <summary>Named only on the way to another, as <c>a</c> in <c>[a.b]</c>: may still get a header or dotted keys.</summary>
+    /// <summary>
+    /// Named only on the way to another, as <c>a</c> in <c>[a.b]</c>: may still get a header or dotted keys.
+    /// </summary>
     Implied,
 
-    /// <summary>Has a header of its own, or is the root: gets keys below its header, and sub-tables by later headers.</summary>
+    /// <summary>
+    /// Has a header of its own, or is the root: gets keys below its header, and sub-tables by later headers.
+    /// </summary>
     Header,
 
     /// <summary>Made by dotted keys: gets keys from its own section, and sub-tables by later headers.</summary>
@@ -22,8 +26,8 @@ internal enum TableForm
 internal sealed record KeyPart(string Name, TomlPosition Position);
 
 /// <summary>
-/// What TOML says of tables, whoever read the text: a key is defined once, a table is defined once, a name on the way to it may be
-/// implied, and on the way through an array of tables the last element is meant.
+/// What TOML says of tables, whoever read the text: a key is defined once, a table is defined once, a name on the way
+/// to it may be implied, and on the way through an array of tables the last element is meant.
 /// </summary>
 internal sealed class TableRules
 {
@@ -89,8 +93,8 @@ internal sealed class TableRules
     }
 
     /// <summary>
-    /// Puts a value under a key such as <c>a.b.c</c>. Each part before the last makes a table, or goes on with one that dotted keys
-    /// made; it never adds to a table that has a header, to an inline table or to an array.
+    /// Puts a value under a key such as <c>a.b.c</c>. Each part before the last makes a table, or goes on with one that
+    /// dotted keys made; it never adds to a table that has a header, to an inline table or to an array.
     /// </summary>
     public void Assign(TomlTable table, List<KeyPart> path, TomlValue value)
     {
@@ -101,7 +105,9 @@ internal sealed class TableRules
 
         if (table.TryGet(path[^1].Name, out var existing))
         {
-            throw _faults.At(path[^1].Position, $"key '{Shown.Key(path[^1].Name)}' is already defined on line {existing.KeyPosition.Line}");
+            throw _faults.At(
+                path[^1].Position,
+                $"key '{Shown.Key(path[^1].Name)}' is already defined on line {existing.KeyPosition.Line}");
         }
 
         table.Add(path[^1], value);
@@ -162,10 +168,12 @@ internal sealed class TableRules
         var name = Shown.Key(part.Name);
         return _faults.At(part.Position, existing.Value switch
         {
-            TomlTable { Form: TableForm.Inline } => $"'{name}' is an inline table, closed on line {line}; nothing can be added to it",
+            TomlTable { Form: TableForm.Inline } =>
+                $"'{name}' is an inline table, closed on line {line}; nothing can be added to it",
             TomlTable { Form: TableForm.Dotted } => $"table '{name}' is already defined by dotted keys on line {line}",
             TomlTable => $"table '{name}' is already defined on line {line}",
-            TomlArray { IsOfTables: true } => $"'{name}' is an array of tables since line {line}; its headers need '[[' and ']]'",
+            TomlArray { IsOfTables: true } =>
+                $"'{name}' is an array of tables since line {line}; its headers need '[[' and ']]'",
             TomlArray => $"'{name}' is an array, closed on line {line}; nothing can be added to it",
             var value => NoTable(part, value),
         });

@@ -22,7 +22,9 @@ public sealed class TomlTableReader
 
     public TomlPosition Position => _table.Position;
 
-    /// <summary>All keys of the table in the order of the file; naming them here does not count as asking for them.</summary>
+    /// <summary>
+    /// All keys of the table in the order of the file; naming them here does not count as asking for them.
+    /// </summary>
     public IEnumerable<string> Keys => _table.Entries.Select(entry => entry.Key);
 
     public string? String(string key) => Find<TomlString>(key, TomlKind.String)?.Value;
@@ -55,21 +57,26 @@ public sealed class TomlTableReader
 
         var allowed = string.Join(", ", names.Select(name => $"'{name}'"));
         var nearest = NearestName.Of(value, names);
-        throw Wrong(key, nearest is null ? $"must be one of {allowed}" : $"must be one of {allowed}; did you mean '{nearest}'?");
+        throw Wrong(
+            key, nearest is null
+                ? $"must be one of {allowed}"
+                : $"must be one of {allowed}; did you mean '{nearest}'?");
     }
 
     public IReadOnlyList<string>? StringArray(string key) =>
         Elements<TomlString>(key, TomlKind.String)?.ConvertAll(element => element.Value);
 
     /// <summary>One string, or an array where there may be several.</summary>
-    public IReadOnlyList<string>? StringOrArray(string key) => Ask(key)?.Value is TomlString one ? [one.Value] : StringArray(key);
+    public IReadOnlyList<string>? StringOrArray(string key) =>
+        Ask(key)?.Value is TomlString one ? [one.Value] : StringArray(key);
 
     public TomlTableReader? Table(string key) =>
         Find<TomlTable>(key, TomlKind.Table) is { } table ? Child(key, table, PathOf(key)) : null;
 
     /// <summary>An array of tables, however it is written.</summary>
     public IReadOnlyList<TomlTableReader>? TableArray(string key) =>
-        Elements<TomlTable>(key, TomlKind.Table)?.Select((table, index) => Child(key, table, $"{PathOf(key)}[{index}]")).ToList();
+        Elements<TomlTable>(key, TomlKind.Table)?.Select((table, index) => Child(key, table, $"{PathOf(key)}[{index}]"))
+            .ToList();
 
     /// <summary>A table of tables whose names are the user's, as <c>[provider.github]</c>; empty when absent.</summary>
     public IReadOnlyDictionary<string, TomlTableReader> TableMap(string key) =>
@@ -79,14 +86,21 @@ public sealed class TomlTableReader
     public IReadOnlyDictionary<string, string> StringMap(string key) =>
         Map(key, (table, name) => table.String(name));
 
-    /// <summary>The error to throw for a key whose value has the right type and is still wrong. The message goes on from the key's name.</summary>
+    /// <summary>
+    /// The error to throw for a key whose value has the right type and is still wrong. The message goes on from the
+    /// key's name.
+    /// </summary>
     public TomlException Wrong(string key, string message) =>
         new(_source, _table.TryGet(key, out var entry) ? entry.Value.Position : Position, $"'{PathOf(key)}' {message}");
 
-    /// <summary>The error to throw for a required key: <c>reader.String("name") ?? throw reader.Missing("name")</c>.</summary>
+    /// <summary>
+    /// The error to throw for a required key: <c>reader.String("name") ?? throw reader.Missing("name")</c>.
+    /// </summary>
     public TomlException Missing(string key) => new(_source, Position, $"'{PathOf(key)}' is missing");
 
-    /// <summary>To be called once, on the outermost reader, after everything was read: covers the readers that came from it.</summary>
+    /// <summary>
+    /// To be called once, on the outermost reader, after everything was read: covers the readers that came from it.
+    /// </summary>
     /// <exception cref="TomlException">A key was not asked for; the first such key of the file.</exception>
     public void RefuseUnknownKeys()
     {
@@ -126,13 +140,16 @@ public sealed class TomlTableReader
 
     private List<T>? Elements<T>(string key, TomlKind expected)
         where T : TomlValue =>
-        Find<TomlArray>(key, TomlKind.Array)?.Items.Select((item, index) => Typed<T>(item, $"{PathOf(key)}[{index}]", expected)).ToList();
+        Find<TomlArray>(key, TomlKind.Array)?.Items.Select(
+            (item, index) => Typed<T>(item, $"{PathOf(key)}[{index}]", expected)).ToList();
 
     private Dictionary<string, T> Map<T>(string key, Func<TomlTableReader, string, T?> read)
         where T : class
     {
         var table = Table(key);
-        return table is null ? [] : table.Keys.ToDictionary(name => name, name => read(table, name)!, StringComparer.Ordinal);
+        return table is null
+            ? []
+            : table.Keys.ToDictionary(name => name, name => read(table, name)!, StringComparer.Ordinal);
     }
 
     private T Typed<T>(TomlValue value, string path, TomlKind expected)

@@ -57,7 +57,10 @@ public readonly record struct TomlPosition(int Line, int Column) : IComparable<T
 /// <summary>One key of a table. For <c>a.b.c</c> each part is the key of its own table, at its own place.</summary>
 public sealed record TomlEntry(string Key, TomlPosition KeyPosition, TomlValue Value);
 
-/// <summary>A value and the place of its first character. Every value is one of the sealed types, one per <see cref="TomlKind"/>.</summary>
+/// <summary>
+/// A value and the place of its first character. Every value is one of the sealed types, one per
+/// <see cref="TomlKind"/>.
+/// </summary>
 public abstract class TomlValue
 {
     private protected TomlValue(TomlKind kind, TomlPosition position)
@@ -71,7 +74,9 @@ public abstract class TomlValue
     public TomlPosition Position { get; private protected set; }
 }
 
-/// <summary>Always well-formed Unicode. Line ends inside a multi-line string are <c>\n</c>, however the file writes them.</summary>
+/// <summary>
+/// Always well-formed Unicode. Line ends inside a multi-line string are <c>\n</c>, however the file writes them.
+/// </summary>
 public sealed class TomlString : TomlValue
 {
     internal TomlString(TomlPosition position, string value)
@@ -105,7 +110,9 @@ public sealed class TomlBoolean : TomlValue
     public bool Value { get; }
 }
 
-/// <summary>An instant. The written offset is kept where .NET can hold it (14 hours); beyond, the same instant in UTC.</summary>
+/// <summary>
+/// An instant. The written offset is kept where .NET can hold it (14 hours); beyond, the same instant in UTC.
+/// </summary>
 public sealed class TomlOffsetDateTime : TomlValue
 {
     internal TomlOffsetDateTime(TomlPosition position, DateTimeOffset value)
@@ -149,13 +156,17 @@ public sealed class TomlArray : TomlValue
 
     public IReadOnlyList<TomlValue> Items => _items;
 
-    /// <summary>Written with <c>[[name]]</c> headers, and so open to further ones; an array in brackets is closed.</summary>
+    /// <summary>
+    /// Written with <c>[[name]]</c> headers, and so open to further ones; an array in brackets is closed.
+    /// </summary>
     internal bool IsOfTables { get; }
 
     internal void Add(TomlValue item) => _items.Add(item);
 }
 
-/// <summary>Keys in the order of the file, compared by code point: TOML keys are case-sensitive and never normalized.</summary>
+/// <summary>
+/// Keys in the order of the file, compared by code point: TOML keys are case-sensitive and never normalized.
+/// </summary>
 public sealed class TomlTable : TomlValue
 {
     private readonly OrderedDictionary<string, TomlEntry> _entries = new(StringComparer.Ordinal);

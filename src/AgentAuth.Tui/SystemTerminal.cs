@@ -11,12 +11,14 @@ public static class SystemTerminal
     private const int UsualWidth = 80;
 
     /// <summary>Whether standard input and output are both a terminal that can be driven.</summary>
-    public static bool IsAvailable => OperatingSystem.IsWindows() ? WindowsConsoleTerminal.IsAvailable : UnixTerminal.IsAvailable;
+    public static bool IsAvailable =>
+        OperatingSystem.IsWindows() ? WindowsConsoleTerminal.IsAvailable : UnixTerminal.IsAvailable;
 
     /// <summary>
     /// Its columns. The runtime's own answer would switch the keypad into application mode first, and leave it there.
     /// </summary>
-    public static int Width => (OperatingSystem.IsWindows() ? WindowsConsoleTerminal.Width : UnixTerminal.Width) ?? UsualWidth;
+    public static int Width =>
+        (OperatingSystem.IsWindows() ? WindowsConsoleTerminal.Width : UnixTerminal.Width) ?? UsualWidth;
 
     /// <summary>What that terminal can do.</summary>
     public static TerminalCapabilities Detect(IReadOnlyDictionary<string, string> environment) =>

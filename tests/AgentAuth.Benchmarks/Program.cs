@@ -2,8 +2,8 @@ using AgentAuth.Benchmarks;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Terminal;
 
-// What one frame of the view costs, without a terminal: the event, the picture, and the bytes that bring the screen to it.
-// README.md says what must come out; `run` joins this to what is measured of the installed program.
+// What one frame of the view costs, without a terminal: the event, the picture, and the bytes that bring the screen to
+// it. README.md says what must come out; `run` joins this to what is measured of the installed program.
 var wide = new CellSize(200, 60);
 var usual = new CellSize(120, 35);
 

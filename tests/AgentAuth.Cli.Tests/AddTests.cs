@@ -30,10 +30,12 @@ public sealed class AddTests : IDisposable
         }
 
         var rows = (await _app.JsonOfAsync("audit")).EnumerateArray()
-            .Select(row => $"{row.GetProperty("event").GetString()} {row.GetProperty("detail").GetProperty("generation").GetString()}");
+            .Select(
+                row => $"{row.GetProperty("event").GetString()} {row.GetProperty("detail").GetProperty("generation").GetString()}");
         Assert.Equal(
             [
-                "credential.acquired 1", "credential.released 1", "credential.acquired 2", "credential.released 2", "credential.acquired 3",
+                "credential.acquired 1", "credential.released 1", "credential.acquired 2", "credential.released 2",
+                "credential.acquired 3",
                 "credential.released 3",
             ],
             rows);
@@ -77,7 +79,8 @@ public sealed class AddTests : IDisposable
     [InlineData("add", "../x")]
     [InlineData("add", "X")]
     [InlineData("add", "x")]
-    public async Task What_makes_no_sense_is_a_usage_error(params string[] line) => Assert.Equal(2, await _app.RunAsync(line));
+    public async Task What_makes_no_sense_is_a_usage_error(params string[] line) =>
+        Assert.Equal(2, await _app.RunAsync(line));
 
     [Fact]
     public async Task A_login_keeps_its_name()
@@ -101,7 +104,9 @@ public sealed class AddTests : IDisposable
         await _app.OutputOfAsync("status", "--probe");
         await _app.OutputOfAsync("preflight");
 
-        Assert.All(_app.Programs.Launched, request => Assert.InRange(request.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)));
+        Assert.All(
+            _app.Programs.Launched,
+            request => Assert.InRange(request.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)));
         Assert.DoesNotContain(
             Directory.EnumerateFiles(_app.Folder, "*", SearchOption.AllDirectories),
             file => File.ReadAllText(file).Contains("CANARY", StringComparison.Ordinal));

@@ -16,7 +16,10 @@ public sealed class AuditTests : IDisposable
         var rows = (await _app.JsonOfAsync("audit")).EnumerateArray().ToList();
 
         Assert.Equal(
-            ["login.started", "credential.acquired", "credential.released", "credential.removed", "revocation.requested", "revocation.confirmed"],
+            [
+                "login.started", "credential.acquired", "credential.released", "credential.removed",
+                "revocation.requested", "revocation.confirmed",
+            ],
             rows.Select(row => row.GetProperty("event").GetString()));
         Assert.Equal(
             ["seq", "at", "event", "credential", "code", "actor", "detail", "previous", "hash"],
@@ -41,7 +44,8 @@ public sealed class AuditTests : IDisposable
         await _app.LoginAsync();
 
         Assert.Contains("each fits", await _app.OutputOfAsync("audit", "verify"), StringComparison.Ordinal);
-        Assert.Equal("Null", (await _app.JsonOfAsync("audit", "verify")).GetProperty("first_broken").ValueKind.ToString());
+        Assert.Equal(
+            "Null", (await _app.JsonOfAsync("audit", "verify")).GetProperty("first_broken").ValueKind.ToString());
     }
 
     [Fact]
@@ -66,7 +70,8 @@ public sealed class AuditTests : IDisposable
 
         Assert.Equal(9, await _app.RunAsync("audit", "verify"));
         Assert.Contains("does not reach what audit.head names", _app.Error, StringComparison.Ordinal);
-        Assert.Contains("--accept-fault", await _app.OutputOfAsync("audit", "verify", "--help"), StringComparison.Ordinal);
+        Assert.Contains(
+            "--accept-fault", await _app.OutputOfAsync("audit", "verify", "--help"), StringComparison.Ordinal);
         Assert.Equal(9, await _app.RunAsync("doctor"));
 
         await _app.OutputOfAsync("audit", "prune", "--before", "1s", "--accept-fault", "--yes");
@@ -91,7 +96,9 @@ public sealed class AuditTests : IDisposable
 
         _app.Input = "y\n";
         Assert.Equal(0, await _app.RunAsync("audit", "prune", "--before", "30d"));
-        Assert.Equal(["trail.pruned"], (await _app.JsonOfAsync("audit")).EnumerateArray().Select(row => row.GetProperty("event").GetString()));
+        Assert.Equal(
+            ["trail.pruned"],
+            (await _app.JsonOfAsync("audit")).EnumerateArray().Select(row => row.GetProperty("event").GetString()));
     }
 
     [Fact]
@@ -102,7 +109,8 @@ public sealed class AuditTests : IDisposable
         var pruned = await _app.JsonOfAsync("audit", "prune", "--before", "2026-12-31", "--yes");
 
         Assert.Equal((2, 0), (pruned.GetProperty("removed").GetInt32(), pruned.GetProperty("kept").GetInt32()));
-        Assert.Contains("those to 2 were pruned", await _app.OutputOfAsync("audit", "verify"), StringComparison.Ordinal);
+        Assert.Contains(
+            "those to 2 were pruned", await _app.OutputOfAsync("audit", "verify"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +128,8 @@ public sealed class AuditTests : IDisposable
     [InlineData("audit", "prune")]
     [InlineData("audit", "prune", "--before", "yesterday")]
     [InlineData("audit", "prune", "--before", "2026-02-30")]
-    public async Task A_prune_without_a_moment_is_usage(params string[] arguments) => Assert.Equal(2, await _app.RunAsync(arguments));
+    public async Task A_prune_without_a_moment_is_usage(params string[] arguments) =>
+        Assert.Equal(2, await _app.RunAsync(arguments));
 
     private async Task OldRowsAsync()
     {

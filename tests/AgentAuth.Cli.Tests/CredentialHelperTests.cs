@@ -5,8 +5,10 @@ namespace AgentAuth.Cli.Tests;
 /// <summary>Protocols in which other programs ask for a credential, by their published documents.</summary>
 public sealed class CredentialHelperTests : IDisposable
 {
-    private const string Question = """{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"interactive":false,"cluster":{"server":"https://k8s.example.com"}}}""";
-    private const string Keys = """{"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"wJalr/XUtn+CANARY","SessionToken":"IQoJb3JpCANARY=="}""";
+    private const string Question =
+        """{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"interactive":false,"cluster":{"server":"https://k8s.example.com"}}}""";
+    private const string Keys =
+        """{"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"wJalr/XUtn+CANARY","SessionToken":"IQoJb3JpCANARY=="}""";
 
     private readonly TestApp _app = new();
 
@@ -26,10 +28,18 @@ public sealed class CredentialHelperTests : IDisposable
 
         Assert.Equal(version, before.GetProperty("apiVersion").GetString());
         Assert.Equal("ExecCredential", before.GetProperty("kind").GetString());
-        Assert.Equal(["expirationTimestamp", "token"], before.GetProperty("status").EnumerateObject().Select(member => member.Name));
-        Assert.NotEqual(before.GetProperty("status").GetProperty("token").GetString(), after.GetProperty("status").GetProperty("token").GetString());
-        Assert.Equal(await _app.OutputOfAsync("token", "acme"), after.GetProperty("status").GetProperty("token").GetString() + "\n");
-        Assert.Equal(_app.Time.GetUtcNow() + TimeSpan.FromHours(1), after.GetProperty("status").GetProperty("expirationTimestamp").GetDateTimeOffset());
+        Assert.Equal(
+            ["expirationTimestamp", "token"],
+            before.GetProperty("status").EnumerateObject().Select(member => member.Name));
+        Assert.NotEqual(
+            before.GetProperty("status").GetProperty("token").GetString(),
+            after.GetProperty("status").GetProperty("token").GetString());
+        Assert.Equal(
+            await _app.OutputOfAsync("token", "acme"),
+            after.GetProperty("status").GetProperty("token").GetString() + "\n");
+        Assert.Equal(
+            _app.Time.GetUtcNow() + TimeSpan.FromHours(1),
+            after.GetProperty("status").GetProperty("expirationTimestamp").GetDateTimeOffset());
         Assert.Equal("", _app.Error);
     }
 
@@ -64,7 +74,8 @@ public sealed class CredentialHelperTests : IDisposable
     [Theory]
     [InlineData("kube-credential", "kube")]
     [InlineData("aws-credential", "aws")]
-    public async Task What_goes_through_a_door_is_in_the_trail_and_what_does_not_has_a_code(string command, string consumer)
+    public async Task What_goes_through_a_door_is_in_the_trail_and_what_does_not_has_a_code(
+        string command, string consumer)
     {
         _app.Input = Keys + "\n";
         await _app.OutputOfAsync("add", "aws/prod", "--kind", "cloud");
@@ -75,7 +86,8 @@ public sealed class CredentialHelperTests : IDisposable
 
         Assert.Equal(3, await _app.RunAsync(command, "nosuch"));
         Assert.Equal("", _app.Output);
-        Assert.Contains("agent: error: there is no credential 'nosuch' [not_found]", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "agent: error: there is no credential 'nosuch' [not_found]", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +111,9 @@ public sealed class CredentialHelperTests : IDisposable
 
         var answer = await AnswerAsync("aws-credential", "aws/prod");
 
-        Assert.Equal(["Version", "AccessKeyId", "SecretAccessKey", "SessionToken"], answer.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["Version", "AccessKeyId", "SecretAccessKey", "SessionToken"],
+            answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(1, answer.GetProperty("Version").GetInt32());
         Assert.Equal("AKIDEXAMPLE", answer.GetProperty("AccessKeyId").GetString());
         Assert.Equal("wJalr/XUtn+CANARY", answer.GetProperty("SecretAccessKey").GetString());
@@ -109,7 +123,8 @@ public sealed class CredentialHelperTests : IDisposable
 
     [Theory]
     [InlineData("{\n  \"Version\": 1,\n  \"AccessKeyId\": \"AKID\",\n  \"SecretAccessKey\": \"CANARY\"\n}\n", null)]
-    [InlineData("{\"Credentials\":{\"AccessKeyId\":\"AKID\",\"SecretAccessKey\":\"CANARY\",\"Expiration\":\"2126-01-01T00:00:00+02:00\"},\"AssumedRoleUser\":{}}\n", "2125-12-31T22:00:00Z")]
+    [InlineData(
+        "{\"Credentials\":{\"AccessKeyId\":\"AKID\",\"SecretAccessKey\":\"CANARY\",\"Expiration\":\"2126-01-01T00:00:00+02:00\"},\"AssumedRoleUser\":{}}\n", "2125-12-31T22:00:00Z")]
     public async Task Aws_keys_may_come_as_the_aws_tools_print_them(string secret, string? expiration)
     {
         _app.Input = secret;
@@ -126,9 +141,13 @@ public sealed class CredentialHelperTests : IDisposable
     {
         await _app.OutputOfAsync("add", "aws/sso", "--kind", "cloud", "--", "aws", "configure", "export-credentials");
         var end = _app.Time.GetUtcNow() + TimeSpan.FromMinutes(30);
-        _app.Programs.Answer("aws", $$"""{"Version":1,"AccessKeyId":"ASIA","SecretAccessKey":"CANARY","SessionToken":"s","Expiration":"{{end:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""");
+        _app.Programs.Answer(
+            "aws", $$"""{"Version":1,"AccessKeyId":"ASIA","SecretAccessKey":"CANARY","SessionToken":"s","Expiration":"{{end:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""");
 
-        Assert.Equal(end.ToUnixTimeSeconds(), (await AnswerAsync("aws-credential", "aws/sso")).GetProperty("Expiration").GetDateTimeOffset().ToUnixTimeSeconds());
+        Assert.Equal(
+            end.ToUnixTimeSeconds(),
+            (await AnswerAsync("aws-credential", "aws/sso")).GetProperty("Expiration").GetDateTimeOffset()
+                .ToUnixTimeSeconds());
 
         _app.Time.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(4, await _app.RunAsync("aws-credential", "aws/sso"));
@@ -162,7 +181,9 @@ public sealed class CredentialHelperTests : IDisposable
         var headers = await AnswerAsync("token", "acme", "--headers-json");
 
         Assert.Equal(["Authorization"], headers.EnumerateObject().Select(member => member.Name));
-        Assert.Equal("Bearer " + (await _app.OutputOfAsync("token", "acme")).TrimEnd(), headers.GetProperty("Authorization").GetString());
+        Assert.Equal(
+            "Bearer " + (await _app.OutputOfAsync("token", "acme")).TrimEnd(),
+            headers.GetProperty("Authorization").GetString());
         Assert.Equal(2, await _app.RunAsync("token", "acme", "--headers-json", "--header"));
     }
 

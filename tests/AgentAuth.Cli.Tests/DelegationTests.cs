@@ -1,6 +1,8 @@
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>What is asked of us and another tool must do: its own command, in the person's terminal, at their wish.</summary>
+/// <summary>
+/// What is asked of us and another tool must do: its own command, in the person's terminal, at their wish.
+/// </summary>
 public sealed class DelegationTests : IDisposable
 {
     private readonly TestApp _app = new() { IsTerminal = true };
@@ -28,14 +30,16 @@ public sealed class DelegationTests : IDisposable
         Assert.Equal(expected, string.Join(' ', [child.FileName, .. child.Arguments]));
         Assert.False(child.IsPiped);
         Assert.Equal(_app.Environment, child.Environment);
-        Assert.Contains($"'gh/github.com' belongs to gh, which does this itself: {expected}", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'gh/github.com' belongs to gh, which does this itself: {expected}", _app.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing changed in ~/.config/gh/hosts.yml.", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_owner_changed_is_said_and_recorded()
     {
-        _app.Children.Work = _ => Put(".config/gh/hosts.yml", "github.com:\n    user: ada\n    oauth_token: gho_CANARYnew\n");
+        _app.Children.Work = _ =>
+            Put(".config/gh/hosts.yml", "github.com:\n    user: ada\n    oauth_token: gho_CANARYnew\n");
 
         Assert.Equal(0, await _app.RunAsync("refresh", "gh/github.com", "--yes"));
 
@@ -75,7 +79,9 @@ public sealed class DelegationTests : IDisposable
 
         Assert.Equal(11, await _app.RunAsync("login", "codex", "--yes"));
 
-        Assert.Contains("'codex' belongs to codex, so only codex may log in to it [policy_refused]\nagent: hint: codex login", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'codex' belongs to codex, so only codex may log in to it [policy_refused]\nagent: hint: codex login",
+            _app.Error, StringComparison.Ordinal);
         Assert.Empty(_app.Children.Started);
     }
 
@@ -90,11 +96,16 @@ public sealed class DelegationTests : IDisposable
     [Fact]
     public async Task A_first_login_of_another_tool_is_that_tools_too()
     {
-        _app.Children.Work = _ => Put(".codex/auth.json", """{"auth_mode":"chatgpt","tokens":{"access_token":"CANARY","refresh_token":"CANARY"}}""");
+        _app.Children.Work = _ =>
+            Put(
+                ".codex/auth.json",
+                """{"auth_mode":"chatgpt","tokens":{"access_token":"CANARY","refresh_token":"CANARY"}}""");
 
         Assert.Equal(0, await _app.RunAsync("login", "codex", "--yes"));
 
-        Assert.Equal("codex login", string.Join(' ', [_app.Children.Started[0].FileName, .. _app.Children.Started[0].Arguments]));
+        Assert.Equal(
+            "codex login",
+            string.Join(' ', [_app.Children.Started[0].FileName, .. _app.Children.Started[0].Arguments]));
         Assert.Contains("'codex' is there now", _app.Error, StringComparison.Ordinal);
         Assert.Equal(["login.started", "credential.acquired"], await EventsAsync());
     }
@@ -106,7 +117,9 @@ public sealed class DelegationTests : IDisposable
 
         Assert.Equal(8, await _app.RunAsync("refresh", "gh/github.com", "--yes"));
 
-        Assert.Contains("'gh' ended with 3 [provider_error]\nagent: hint: gh auth refresh --hostname github.com", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'gh' ended with 3 [provider_error]\nagent: hint: gh auth refresh --hostname github.com", _app.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +134,8 @@ public sealed class DelegationTests : IDisposable
     public async Task What_a_first_login_brought_is_named_as_it_is_listed()
     {
         File.Delete(Path.Combine(_app.Folder, ".config/gh/hosts.yml"));
-        _app.Children.Work = _ => Put(".config/gh/hosts.yml", "github.com:\n    user: ada\n    oauth_token: gho_CANARY\n");
+        _app.Children.Work = _ =>
+            Put(".config/gh/hosts.yml", "github.com:\n    user: ada\n    oauth_token: gho_CANARY\n");
 
         Assert.Equal(0, await _app.RunAsync("login", "gh", "--yes"));
 
@@ -149,9 +163,13 @@ public sealed class DelegationTests : IDisposable
         var request = Assert.Single(_app.Programs.Launched);
         Assert.Equal(["auth", "token", "--hostname", "github.com", "--user", "ada"], request.Arguments);
         Assert.Equal(["HOME", "PATH"], request.Environment.Keys.Order());
-        Assert.Contains("\"custody\":\"delegated\"", (await _app.OutputOfAsync("audit", "--json")).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"custody\":\"delegated\"",
+            (await _app.OutputOfAsync("audit", "--json")).Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(_app.Home, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains("CANARY", StringComparison.Ordinal));
+            Directory.EnumerateFiles(_app.Home, "*", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains("CANARY", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -162,7 +180,9 @@ public sealed class DelegationTests : IDisposable
         Assert.Equal(4, await _app.RunAsync("token", "gh/github.com", "--min-ttl", "30m"));
 
         Assert.Empty(_app.Output);
-        Assert.Contains("'gh' does not say how long the token of 'gh/github.com' lives, so 30m cannot be promised", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'gh' does not say how long the token of 'gh/github.com' lives, so 30m cannot be promised", _app.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]

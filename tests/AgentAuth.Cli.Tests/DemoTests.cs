@@ -40,7 +40,8 @@ public sealed class DemoTests
         using var app = new TestApp(new SandboxOptions { Issuer = TestApp.Issuer }, network) { IsTerminal = true };
         app.Environment["ACCESSIBLE"] = "1";
         app.Input = "servers\nquit\n";
-        File.WriteAllText(Path.Combine(app.Folder, ".claude.json"), """{ "mcpServers": { "mine": { "command": "mine" } } }""");
+        File.WriteAllText(
+            Path.Combine(app.Folder, ".claude.json"), """{ "mcpServers": { "mine": { "command": "mine" } } }""");
 
         var output = await app.OutputOfAsync("demo");
 

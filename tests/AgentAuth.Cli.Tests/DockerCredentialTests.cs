@@ -51,14 +51,20 @@ public sealed class DockerCredentialTests : IDisposable
     [InlineData("https://index.docker.io/v1/refresh-token/")]
     public async Task What_docker_keeps_below_its_own_registry_is_not_the_PAT(string server)
     {
-        await PutProviderAsync("hub", "name = \"Hub\"\nregistries = [\"index.docker.io\"]\nauthorization_endpoint = \"https://hub.example/authorize\"\ntoken_endpoint = \"https://hub.example/token\"\n");
+        await PutProviderAsync(
+            "hub", "name = \"Hub\"\nregistries = [\"index.docker.io\"]\nauthorization_endpoint = \"https://hub.example/authorize\"\ntoken_endpoint = \"https://hub.example/token\"\n");
         await AddAsync("hub/ada", "dckr_pat_one");
 
-        Assert.Contains("\"Secret\":\"dckr_pat_one\"", await AskAsync("get", "https://index.docker.io/v1/"), StringComparison.Ordinal);
-        Assert.Equal(["https://index.docker.io/v1/"], JsonDocument.Parse(await AskAsync("list", "")).RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Contains(
+            "\"Secret\":\"dckr_pat_one\"", await AskAsync("get", "https://index.docker.io/v1/"),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["https://index.docker.io/v1/"],
+            JsonDocument.Parse(await AskAsync("list", "")).RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(1, await RunAsync("get", server));
         Assert.Equal("credentials not found in native keychain\n", _app.Output);
-        Assert.Equal(1, await RunAsync("store", $$"""{"ServerURL":"{{server}}","Username":"ada","Secret":"dckr_pat_CANARY"}"""));
+        Assert.Equal(
+            1, await RunAsync("store", $$"""{"ServerURL":"{{server}}","Username":"ada","Secret":"dckr_pat_CANARY"}"""));
         Assert.DoesNotContain("CANARY", _app.Output + _app.Error, StringComparison.Ordinal);
         Assert.Equal("", await AskAsync("erase", server));
         Assert.Equal("dckr_pat_one\n", await _app.OutputOfAsync("token", "hub/ada"));
@@ -68,7 +74,8 @@ public sealed class DockerCredentialTests : IDisposable
     public async Task A_registry_of_a_file_in_providers_gets_a_renewed_token()
     {
         await _app.LoginAsync();
-        await File.AppendAllTextAsync(Path.Combine(_app.Home, "providers", "acme.toml"), "\nregistries = [\"images.sandbox.test:5000\"]\n");
+        await File.AppendAllTextAsync(
+            Path.Combine(_app.Home, "providers", "acme.toml"), "\nregistries = [\"images.sandbox.test:5000\"]\n");
         _app.Time.Advance(TimeSpan.FromHours(2));
 
         var answer = JsonDocument.Parse(await AskAsync("get", "images.sandbox.test:5000")).RootElement;
@@ -85,14 +92,16 @@ public sealed class DockerCredentialTests : IDisposable
         await AddAsync("openai", "sk-CANARY");
 
         Assert.Equal("{\"ghcr.io\":\"x-access-token\"}\n", await AskAsync("list", ""));
-        Assert.DoesNotContain("credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_login_that_is_over_is_not_listed_and_says_why_on_standard_output()
     {
         await _app.LoginAsync();
-        await File.AppendAllTextAsync(Path.Combine(_app.Home, "providers", "acme.toml"), "\nregistries = [\"images.sandbox.test\"]\n");
+        await File.AppendAllTextAsync(
+            Path.Combine(_app.Home, "providers", "acme.toml"), "\nregistries = [\"images.sandbox.test\"]\n");
         _app.Provider.RevokeGrant(_app.Provider.Grants.Single().Id);
         _app.Time.Advance(TimeSpan.FromHours(2));
 
@@ -110,7 +119,9 @@ public sealed class DockerCredentialTests : IDisposable
         await AskAsync("store", """{"ServerURL":"ghcr.io","Username":"Ada","Secret":"ghp_CANARY"}""");
 
         Assert.Contains("\"Secret\":\"ghp_CANARY\"", await AskAsync("get", "ghcr.io"), StringComparison.Ordinal);
-        Assert.Equal(["github/ada"], (await _app.JsonOfAsync("list")).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["github/ada"],
+            (await _app.JsonOfAsync("list")).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
     }
 
     [Fact]

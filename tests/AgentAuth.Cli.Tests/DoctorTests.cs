@@ -37,10 +37,12 @@ public sealed class DoctorTests : IDisposable
     [InlineData("store\n\n!'/opt/my agent' git-credential\nstore\n", "true\n", "asks agent first")]
     [InlineData("!agent git-credential\n\n", "true\n", "agent is not asked")]
     [InlineData("!agent git-credential\n", "", "git config --global credential.useHttpPath true")]
-    public async Task Git_s_helpers_are_looked_at_where_agent_is_one_of_them(string helpers, string usesPath, string expected)
+    public async Task Git_s_helpers_are_looked_at_where_agent_is_one_of_them(
+        string helpers, string usesPath, string expected)
     {
         _app.Configure("[[account]]\nprovider = \"github\"\naccount = \"work\"\nremote = \"github.com/company\"\n");
-        await File.WriteAllTextAsync(Path.Combine(_app.Folder, ".gitconfig"), "[credential]\n\thelper = !agent git-credential\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_app.Folder, ".gitconfig"), "[credential]\n\thelper = !agent git-credential\n");
         _app.Programs.Answer("git", request => request.Arguments[^1] == "credential.helper" ? helpers : usesPath);
 
         var output = await _app.OutputOfAsync("doctor");
@@ -56,16 +58,22 @@ public sealed class DoctorTests : IDisposable
     [InlineData("!agent git-credential\n!/usr/bin/gh auth git-credential\n", "", false)]
     [InlineData("store\n\n!agent git-credential\n", "", false)]
     [InlineData("!agent git-credential\n", "", false)]
-    public async Task A_helper_of_git_that_gets_a_copy_of_our_tokens_is_warned_of_with_the_lines_that_stop_it(string helpers, string ofHost, bool isWarned)
+    public async Task A_helper_of_git_that_gets_a_copy_of_our_tokens_is_warned_of_with_the_lines_that_stop_it(
+        string helpers, string ofHost, bool isWarned)
     {
         _app.Input = "ghp_CANARY";
         await _app.OutputOfAsync("add", "github");
-        await File.WriteAllTextAsync(Path.Combine(_app.Folder, ".gitconfig"), "[credential]\n\thelper = !agent git-credential\n");
-        _app.Programs.Answer("git", request => request.Arguments[^1] == "credential.helper" ? helpers : request.Arguments[^1].Contains("github.com", StringComparison.Ordinal) ? ofHost : "");
+        await File.WriteAllTextAsync(
+            Path.Combine(_app.Folder, ".gitconfig"), "[credential]\n\thelper = !agent git-credential\n");
+        _app.Programs.Answer(
+            "git", request => request.Arguments[^1] == "credential.helper"
+                ? helpers
+                : request.Arguments[^1].Contains("github.com", StringComparison.Ordinal) ? ofHost : "");
 
         var output = await _app.OutputOfAsync("doctor", "--json");
 
-        Assert.Equal(isWarned, output.Contains("tells 'store' too which token served at github.com", StringComparison.Ordinal));
+        Assert.Equal(
+            isWarned, output.Contains("tells 'store' too which token served at github.com", StringComparison.Ordinal));
         Assert.Equal(isWarned, output.Contains(
             "git config --global --add credential.https://github.com.helper '' && git config --global --add credential.https://github.com.helper '!agent git-credential'",
             StringComparison.Ordinal));
@@ -75,11 +83,14 @@ public sealed class DoctorTests : IDisposable
     public async Task A_docker_that_cannot_find_its_helper_is_warned_of()
     {
         Directory.CreateDirectory(Path.Combine(_app.Folder, ".docker"));
-        await File.WriteAllTextAsync(Path.Combine(_app.Folder, ".docker", "config.json"), """{ "credHelpers": { "ghcr.io": "agent" } }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_app.Folder, ".docker", "config.json"), """{ "credHelpers": { "ghcr.io": "agent" } }""");
 
         Assert.Contains("asks docker-credential-agent", await _app.OutputOfAsync("doctor"), StringComparison.Ordinal);
         _app.Children.Missing.Add("docker-credential-agent");
-        Assert.Contains("is to ask docker-credential-agent, which is not on PATH", await _app.OutputOfAsync("doctor"), StringComparison.Ordinal);
+        Assert.Contains(
+            "is to ask docker-credential-agent, which is not on PATH", await _app.OutputOfAsync("doctor"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ public sealed class ExecTests : IDisposable
     [Fact]
     public async Task The_program_sees_the_base_its_credentials_and_nothing_else()
     {
-        foreach (var name in (string[])["LD_PRELOAD", "HTTPS_PROXY", "SSH_AUTH_SOCK", "AWS_SECRET_ACCESS_KEY", "ANTHROPIC_API_KEY", "AGENT_HOME2", "GITHUB_TOKEN"])
+        foreach (var name in (string[])[
+            "LD_PRELOAD", "HTTPS_PROXY", "SSH_AUTH_SOCK", "AWS_SECRET_ACCESS_KEY", "ANTHROPIC_API_KEY", "AGENT_HOME2",
+            "GITHUB_TOKEN"])
         {
             _app.Environment[name] = "CANARY";
         }
@@ -22,13 +24,16 @@ public sealed class ExecTests : IDisposable
         await _app.LoginAsync("acme");
         _app.Children.ExitCode = 9;
 
-        Assert.Equal(9, await _app.RunAsync("exec", "--with", "github", "--with", "acme=THEIRS", "--env", "CI", "--", "make", "--json", "a b"));
+        Assert.Equal(
+            9, await _app.RunAsync(
+                "exec", "--with", "github", "--with", "acme=THEIRS", "--env", "CI", "--", "make", "--json", "a b"));
 
         var child = Assert.Single(_app.Children.Started);
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["HOME"] = _app.Folder, ["PATH"] = "/bin", ["CI"] = "true", ["GITHUB_TOKEN"] = "ghp_mine", ["THEIRS"] = await TokenAsync("acme"),
+                ["HOME"] = _app.Folder, ["PATH"] = "/bin", ["CI"] = "true", ["GITHUB_TOKEN"] = "ghp_mine",
+                ["THEIRS"] = await TokenAsync("acme"),
             }.OrderBy(pair => pair.Key),
             child.Environment.OrderBy(pair => pair.Key));
         Assert.Equal(("make", false), (child.FileName, child.IsPiped));
@@ -38,7 +43,9 @@ public sealed class ExecTests : IDisposable
     [Fact]
     public async Task From_the_program_on_every_word_is_the_program_s()
     {
-        Assert.Equal(0, await _app.RunAsync("--home", _app.Home, "exec", "--env", "HOME", "make", "--quiet", "--dry-run", "--", "--help"));
+        Assert.Equal(
+            0, await _app.RunAsync(
+                "--home", _app.Home, "exec", "--env", "HOME", "make", "--quiet", "--dry-run", "--", "--help"));
 
         Assert.Equal(["--quiet", "--dry-run", "--", "--help"], Assert.Single(_app.Children.Started).Arguments);
     }
@@ -76,13 +83,18 @@ public sealed class ExecTests : IDisposable
     [InlineData(10, "UNSET is not set", "--env", "UNSET", "make")]
     [InlineData(10, "ABSENT", "--with", "stored/reference", "make")]
     [InlineData(3, "there is no program 'absent'", "--with", "stored", "absent")]
-    [InlineData(2, "stored and stored/reference both want the variable STORED_API_KEY", "--with", "stored", "--with", "stored/reference", "make")]
-    [InlineData(2, "stored and the environment both want the variable HOME2", "--with", "stored=HOME2", "--env", "HOME2", "make")]
+    [InlineData(
+        2, "stored and stored/reference both want the variable STORED_API_KEY", "--with", "stored", "--with",
+        "stored/reference", "make")]
+    [InlineData(
+        2, "stored and the environment both want the variable HOME2", "--with", "stored=HOME2", "--env", "HOME2",
+        "make")]
     [InlineData(2, "'1A' is no variable's name", "--with", "stored=1A", "make")]
     [InlineData(2, "PATH is not a place for a secret", "--with", "stored=PATH", "make")]
     [InlineData(2, "there is no option '--wth'", "--wth", "stored", "make")]
     [InlineData(2, "--json is for --dry-run", "--with", "stored", "--json", "make")]
-    public async Task What_cannot_be_had_stops_the_program_before_it_starts(int code, string message, params string[] arguments)
+    public async Task What_cannot_be_had_stops_the_program_before_it_starts(
+        int code, string message, params string[] arguments)
     {
         await AddAsync("stored", "a-key");
         await _app.OutputOfAsync("add", "stored/reference", "--ref", "env://ABSENT");
@@ -105,7 +117,8 @@ public sealed class ExecTests : IDisposable
 
         var rows = (await _app.JsonOfAsync("audit", "--event", "credential.released")).EnumerateArray().ToList();
         Assert.Equal(["acme", "stored"], rows.Select(row => row.GetProperty("credential").GetString()).Order());
-        Assert.All(rows, row => Assert.Equal("exec:make", row.GetProperty("detail").GetProperty("consumer").GetString()));
+        Assert.All(
+            rows, row => Assert.Equal("exec:make", row.GetProperty("detail").GetProperty("consumer").GetString()));
     }
 
     [Fact]
@@ -139,15 +152,19 @@ public sealed class ExecTests : IDisposable
         await _app.OutputOfAsync("add", "stored", "--ref", "env://ABSENT");
         _app.Environment["CI"] = "CANARY";
 
-        var table = await _app.OutputOfAsync("exec", "--with", "github", "--with", "stored", "--env", "CI", "--dry-run", "make");
+        var table = await _app.OutputOfAsync(
+            "exec", "--with", "github", "--with", "stored", "--env", "CI", "--dry-run", "make");
         var json = await _app.OutputOfAsync("exec", "--with", "github", "--env", "CI", "--dry-run", "--json", "make");
 
-        Assert.Equal("VARIABLE        FROM\nGITHUB_TOKEN    github\nSTORED_API_KEY  stored\nCI              the environment\n", table);
+        Assert.Equal(
+            "VARIABLE        FROM\nGITHUB_TOKEN    github\nSTORED_API_KEY  stored\nCI              the environment\n",
+            table);
         Assert.Equal(
             """[{"name":"GITHUB_TOKEN","credential":"github"},{"name":"CI","credential":null}]""",
             JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement));
         Assert.Empty(_app.Children.Started);
-        Assert.DoesNotContain("credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,9 @@ public sealed class FullHomeTests : IDisposable
 
         await File.WriteAllTextAsync(Path.ChangeExtension(Approved, ".received.txt"), rows);
         Assert.Equal(await File.ReadAllTextAsync(Approved), rows);
-        Assert.Equal(ReaderCatalog.Owners.Distinct().Order(), list.Select(row => row.GetProperty("owner").GetString()!).Distinct().Order());
+        Assert.Equal(
+            ReaderCatalog.Owners.Distinct().Order(),
+            list.Select(row => row.GetProperty("owner").GetString()!).Distinct().Order());
         File.Delete(Path.ChangeExtension(Approved, ".received.txt"));
     }
 
@@ -58,7 +60,9 @@ public sealed class FullHomeTests : IDisposable
             await _app.RunAsync([.. line.Split(' '), "--home", _app.Home]);
         }
 
-        Assert.All(_app.History, run => Assert.DoesNotContain("CANARY", run.Output + run.Error, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            _app.History,
+            run => Assert.DoesNotContain("CANARY", run.Output + run.Error, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(before, _home.Everything());
     }
 

@@ -45,7 +45,8 @@ public sealed class GitCredentialTests : IDisposable
 
         Assert.Equal("", await AskAsync("get", request));
         Assert.Equal("", _app.Error);
-        Assert.DoesNotContain("credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,24 +80,32 @@ public sealed class GitCredentialTests : IDisposable
         // As a device login at GitHub leaves it; what GitHub grants to an app of its newer kind has no scopes.
         await _app.LoginAsync();
         var folder = Path.Combine(_app.Home, "oauth");
-        var grant = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "acme.json")))!;
+        var grant = System.Text.Json.Nodes.JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "acme.json")))!;
         (grant["provider"], grant["scope"]) = ("github", scopes);
         File.Move(Path.Combine(folder, "acme.json"), Path.Combine(folder, "github.json"));
         await File.WriteAllTextAsync(Path.Combine(folder, "github.json"), grant.ToJsonString());
 
         Assert.Equal(isGiven, (await AskAsync("get", GitHub)).Length > 0);
-        Assert.Equal(isGiven, !_app.Error.Contains("'github' may not read repositories and was passed over\nagent: hint: agent login github --scope repo", StringComparison.Ordinal));
+        Assert.Equal(
+            isGiven,
+            !_app.Error.Contains(
+                "'github' may not read repositories and was passed over\nagent: hint: agent login github --scope repo",
+                StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("github", "ghp_x", "github.com", "x-access-token")]
     [InlineData("gitlab", "glpat-x", "GitLab.com:443", "oauth2")]
     [InlineData("huggingface", "hf_x", "huggingface.co", "hf_user")]
-    public async Task Each_provider_gets_its_token_under_the_name_that_it_wants(string id, string secret, string host, string username)
+    public async Task Each_provider_gets_its_token_under_the_name_that_it_wants(
+        string id, string secret, string host, string username)
     {
         await AddAsync(id, secret);
 
-        Assert.Equal($"username={username}\npassword={secret}\n", await AskAsync("get", $"protocol=https\nhost={host}\nfuture=attribute\n"));
+        Assert.Equal(
+            $"username={username}\npassword={secret}\n",
+            await AskAsync("get", $"protocol=https\nhost={host}\nfuture=attribute\n"));
     }
 
     [Theory]
@@ -112,7 +121,9 @@ public sealed class GitCredentialTests : IDisposable
         await AddAsync("github/work", "ghp_work");
         await AddAsync("github/zoo", "ghp_zoo");
 
-        Assert.Contains($"password={secret}\n", await AskAsync("get", GitHub + (username is null ? "" : $"username={username}\n")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"password={secret}\n", await AskAsync("get", GitHub + (username is null ? "" : $"username={username}\n")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +142,8 @@ public sealed class GitCredentialTests : IDisposable
         await AddAsync("github/work", "ghp_work");
 
         Assert.Equal("", await AskAsync("get", GitHub));
-        Assert.Contains("several accounts are for github.com: github/home, github/work", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "several accounts are for github.com: github/home, github/work", _app.Error, StringComparison.Ordinal);
         Assert.Contains("agent: hint: export AGENT_ACCOUNT=github/home", _app.Error, StringComparison.Ordinal);
     }
 
@@ -167,7 +179,9 @@ public sealed class GitCredentialTests : IDisposable
 
         Assert.Equal(3, await RunAsync("get", GitHub));
         Assert.Equal("quit=1\n", _app.Output);
-        Assert.Contains("there is no credential 'github/work' for github.com (chosen by ~/.agent/config.toml:1:1)", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no credential 'github/work' for github.com (chosen by ~/.agent/config.toml:1:1)", _app.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,9 +261,13 @@ public sealed class GitCredentialTests : IDisposable
 
         await AskAsync("erase", $"{GitHub}username=x-access-token\npassword=ghp_CANARY\n");
 
-        Assert.Contains("github.com refused 'github/ci' [login_required]\nagent: hint: agent status github/ci --probe", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "github.com refused 'github/ci' [login_required]\nagent: hint: agent status github/ci --probe", _app.Error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", _app.Error, StringComparison.Ordinal);
-        Assert.Contains("ghp_CANARY", await File.ReadAllTextAsync(Path.Combine(_app.Home, "credentials", "github@ci.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "ghp_CANARY", await File.ReadAllTextAsync(Path.Combine(_app.Home, "credentials", "github@ci.json")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -302,10 +320,15 @@ public sealed class GitCredentialTests : IDisposable
         var token = await TokenAsync();
 
         var answer = await AskAsync("get", Acme + "capability[]=authtype\nwwwauth[]=Bearer realm=\"git\"\n");
-        Assert.Equal($"capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=1\npassword_expiry_utc=1775125800\n", answer);
+        Assert.Equal(
+            $"capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=1\npassword_expiry_utc=1775125800\n", answer);
 
-        Assert.Contains($"password={token}\n", await AskAsync("get", Acme + "wwwauth[]=Bearer\n"), StringComparison.Ordinal);
-        Assert.Contains($"password={token}\n", await AskAsync("get", Acme + "capability[]=authtype\nwwwauth[]=Bearer\nwwwauth[]=basic\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"password={token}\n", await AskAsync("get", Acme + "wwwauth[]=Bearer\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"password={token}\n",
+            await AskAsync("get", Acme + "capability[]=authtype\nwwwauth[]=Bearer\nwwwauth[]=basic\n"),
+            StringComparison.Ordinal);
 
         await AskAsync("erase", $"{Acme}capability[]=authtype\nauthtype=Bearer\ncredential={token}\n");
         Assert.Equal(1, Refreshes);
@@ -318,7 +341,8 @@ public sealed class GitCredentialTests : IDisposable
         Assert.Equal("Stored 'github/ada' (pat, owned).\n", _app.Error);
 
         Assert.Equal("username=x-access-token\npassword=ghp_CANARY\n", await AskAsync("get", GitHub));
-        Assert.Equal("username=x-access-token\npassword=ghp_CANARY\n", await AskAsync("get", GitHub + "username=ada\n"));
+        Assert.Equal(
+            "username=x-access-token\npassword=ghp_CANARY\n", await AskAsync("get", GitHub + "username=ada\n"));
     }
 
     // Any address with a token in it makes git store that token: a submodule's, for instance.
@@ -333,7 +357,9 @@ public sealed class GitCredentialTests : IDisposable
 
         Assert.Equal("", await AskAsync("store", GitHub + username + "password=ghp_CANARY\n"));
 
-        Assert.Contains("github.com took another token than that of 'github/ada', which was left as it is", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "github.com took another token than that of 'github/ada', which was left as it is", _app.Error,
+            StringComparison.Ordinal);
         Assert.Contains($"agent add {offered}\n", _app.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", _app.Error, StringComparison.Ordinal);
         Assert.Equal("username=x-access-token\npassword=ghp_mine\n", await AskAsync("get", GitHub));
@@ -385,16 +411,23 @@ public sealed class GitCredentialTests : IDisposable
     {
         await ProviderAsync("local", "allow_loopback_http = true\nissuer = \"http://127.0.0.1:8080\"\n");
         await ProviderAsync("strict", "issuer = \"https://127.0.0.1:8081\"\n");
-        await ProviderAsync("far", "allow_loopback_http = true\nissuer = \"https://far.test\"\nhosts = [\"far.test:80\", \"[::1]:8082\"]\n");
+        await ProviderAsync(
+            "far", "allow_loopback_http = true\nissuer = \"https://far.test\"\nhosts = [\"far.test:80\", \"[::1]:8082\"]\n");
 
         foreach (var id in (string[])["local", "strict", "far"])
         {
             await AddAsync(id, $"secret-of-{id}");
         }
 
-        Assert.Contains("password=secret-of-local\n", await AskAsync("get", "protocol=http\nhost=127.0.0.1:8080\n"), StringComparison.Ordinal);
-        Assert.Contains("password=secret-of-strict\n", await AskAsync("get", "protocol=https\nhost=127.0.0.1:8081\n"), StringComparison.Ordinal);
-        Assert.Contains("password=secret-of-far\n", await AskAsync("get", "protocol=http\nhost=[::1]:8082\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "password=secret-of-local\n", await AskAsync("get", "protocol=http\nhost=127.0.0.1:8080\n"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "password=secret-of-strict\n", await AskAsync("get", "protocol=https\nhost=127.0.0.1:8081\n"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "password=secret-of-far\n", await AskAsync("get", "protocol=http\nhost=[::1]:8082\n"),
+            StringComparison.Ordinal);
         Assert.Equal("", await AskAsync("get", "protocol=http\nhost=127.0.0.1:8081\n"));
         Assert.Equal("", await AskAsync("get", "protocol=http\nhost=far.test\n"));
     }
@@ -406,7 +439,9 @@ public sealed class GitCredentialTests : IDisposable
         await AskAsync("get", GitHub);
 
         var row = Assert.Single((await _app.JsonOfAsync("audit", "--event", "credential.released")).EnumerateArray());
-        Assert.Equal(("github", "git:github.com"), (row.GetProperty("credential").GetString(), row.GetProperty("detail").GetProperty("consumer").GetString()));
+        Assert.Equal(
+            ("github", "git:github.com"),
+            (row.GetProperty("credential").GetString(), row.GetProperty("detail").GetProperty("consumer").GetString()));
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using AgentAuth.Testing.Fuzzing;
 
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>Whatever git's place on standard input is taken by, it is a request or a problem. AGENT_FUZZ says how many inputs.</summary>
+/// <summary>
+/// Whatever git's place on standard input is taken by, it is a request or a problem. AGENT_FUZZ says how many inputs.
+/// </summary>
 public sealed class GitRequestFuzzTests
 {
     private static readonly string[] Corpus =

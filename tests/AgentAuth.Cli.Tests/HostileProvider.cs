@@ -12,7 +12,8 @@ internal sealed class HostileProvider(string text) : HttpMessageHandler
     /// <summary>Set: every answer but the metadata is an OAuth error.</summary>
     public bool Refuses { get; set; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;
         var metadata = path.StartsWith("/.well-known/", StringComparison.Ordinal);

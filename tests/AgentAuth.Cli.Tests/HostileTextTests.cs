@@ -4,7 +4,9 @@ using AgentAuth.Testing;
 
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>Text from outside that moves, colours, reorders or hides: no command prints a byte of it as it came.</summary>
+/// <summary>
+/// Text from outside that moves, colours, reorders or hides: no command prints a byte of it as it came.
+/// </summary>
 public sealed class HostileTextTests : IDisposable
 {
     private readonly TestApp _app = new();
@@ -26,16 +28,21 @@ public sealed class HostileTextTests : IDisposable
         using var provider = new HostileProvider(text);
         _app.OtherNetwork = provider;
 
-        foreach (var command in (string[])["login evil --issuer https://evil.test --client-id c --device", "list", "list --json", "show evil",
-            "show evil --json", "status", "status --probe", "status --json --probe", "refresh evil", "refresh evil --json", "provider show evil",
-            "provider list", "audit", "audit --json", "doctor"])
+        foreach (var command in (string[])[
+            "login evil --issuer https://evil.test --client-id c --device", "list", "list --json", "show evil",
+                "show evil --json", "status", "status --probe", "status --json --probe", "refresh evil",
+                "refresh evil --json", "provider show evil",
+                "provider list", "audit", "audit --json", "doctor"])
         {
             await RunAsync(command);
         }
 
         provider.Refuses = true;
-        foreach (var command in (string[])["refresh evil --force", "refresh evil --force --json", "token evil --min-ttl 2h", "login evil --device", "show evil",
-            "show evil --json", "list --all", "watch --once", "audit", "audit --json", "logout evil --yes", "logout --yes --json"])
+        foreach (var command in (string[])[
+            "refresh evil --force", "refresh evil --force --json", "token evil --min-ttl 2h", "login evil --device",
+            "show evil",
+                "show evil --json", "list --all", "watch --once", "audit", "audit --json", "logout evil --yes",
+                "logout --yes --json"])
         {
             await RunAsync(command);
         }
@@ -52,16 +59,23 @@ public sealed class HostileTextTests : IDisposable
         await RunAsync("login evil --issuer https://evil.test --client-id c --device");
         var file = Path.Combine(_app.Home, "oauth", "evil.json");
         var json = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        foreach (var member in (string[])["account_label", "subject", "scope", "client_id", "redirect_uri", "token_type", "unknown\u001b[2J"])
+        foreach (var member in (string[])[
+            "account_label", "subject", "scope", "client_id", "redirect_uri", "token_type", "unknown\u001b[2J"])
         {
             json[member] = "a\u001b[31mb\u202ec\u009b2J\u200bd";
         }
 
-        json["retired"] = new JsonObject { ["refresh_token_sha256"] = "x", ["at"] = "2026-04-02T09:30:00Z", ["reason"] = "r\u001b]0;t\u0007\u202e" };
+        json["retired"] = new JsonObject
+        {
+            ["refresh_token_sha256"] = "x",
+            ["at"] = "2026-04-02T09:30:00Z",
+            ["reason"] = "r\u001b]0;t\u0007\u202e",
+        };
         await File.WriteAllTextAsync(file, json.ToJsonString());
 
-        foreach (var command in (string[])["list", "list --json", "show evil", "show evil --json", "status", "status --json", "doctor", "watch --once",
-            "token evil --header", "token evil --json"])
+        foreach (var command in (string[])[
+            "list", "list --json", "show evil", "show evil --json", "status", "status --json", "doctor", "watch --once",
+                "token evil --header", "token evil --json"])
         {
             await RunAsync(command);
         }
@@ -77,12 +91,14 @@ public sealed class HostileTextTests : IDisposable
 
     private static void AssertHarmless((string Command, string Output, string Error) run)
     {
-        var bad = (run.Output + run.Error).Where(IsHarmful).Select(character => $"U+{(int)character:X4}").Distinct().ToList();
+        var bad = (run.Output + run.Error).Where(IsHarmful).Select(character => $"U+{(int)character:X4}").Distinct()
+            .ToList();
         Assert.True(bad.Count == 0, $"agent {run.Command} printed {string.Join(' ', bad)}");
         Assert.DoesNotContain("\nagent: error: forged", run.Output + run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY-refresh", run.Output + run.Error, StringComparison.Ordinal);
     }
 
     private static bool IsHarmful(char character) => character != '\n' && char.GetUnicodeCategory(character)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 }

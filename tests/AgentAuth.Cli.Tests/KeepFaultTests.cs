@@ -4,12 +4,16 @@ using AgentAuth.Sandbox.Faults;
 
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>A store with something wrong in it, and <c>agent keep</c> beside it: one thing stops no other, and nothing stops keep.</summary>
+/// <summary>
+/// A store with something wrong in it, and <c>agent keep</c> beside it: one thing stops no other, and nothing stops
+/// keep.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class KeepFaultTests : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OpenToOthers = Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const UnixFileMode OpenToOthers = Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private readonly TestApp _app = new();
 
@@ -40,7 +44,7 @@ public sealed class KeepFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task With_the_logins_out_of_reach_keys_are_warned_of_and_revocations_wait_for_what_is_beside_the_logins()
+    public async Task With_the_logins_out_of_reach_keys_are_warned_of_and_revocations_wait_for_them()
     {
         await LeaveRevocationAsync();
         _app.Input = "k-12345";
@@ -181,5 +185,6 @@ public sealed class KeepFaultTests : IDisposable
     private async Task<int> CountOfRowsAsync(string happened) =>
         (await _app.JsonOfAsync("audit", "--event", happened)).GetArrayLength();
 
-    private void SetMode(string folder, UnixFileMode mode) => File.SetUnixFileMode(Path.Combine(_app.Home, folder), mode);
+    private void SetMode(string folder, UnixFileMode mode) =>
+        File.SetUnixFileMode(Path.Combine(_app.Home, folder), mode);
 }

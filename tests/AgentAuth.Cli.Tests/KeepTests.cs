@@ -42,7 +42,8 @@ public sealed class KeepTests : IDisposable
     public async Task A_refused_renewal_is_told_to_the_program_that_the_person_named()
     {
         await _app.LoginAsync();
-        await File.WriteAllTextAsync(Path.Combine(_app.Home, "config.toml"), "[notify]\ncommand = [\"tell-me\", \"agent\"]\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_app.Home, "config.toml"), "[notify]\ncommand = [\"tell-me\", \"agent\"]\n");
         _app.Programs.Answer("tell-me", "");
         _app.Provider.RevokeGrant(_app.Provider.Grants[0].Id);
         _app.Time.Advance(TimeSpan.FromMinutes(50));
@@ -128,8 +129,14 @@ public sealed class KeepTests : IDisposable
 
         await _app.OutputOfAsync("keep", "--once");
 
-        Assert.Equal(expected, string.Join(' ', _app.Programs.Launched.Select(launched => Path.GetFileName(launched.FileName))));
-        Assert.All(_app.Programs.Launched, launched => Assert.Contains("'acme/key' expires in", System.Net.WebUtility.HtmlDecode(launched.Arguments[^1]), StringComparison.Ordinal));
+        Assert.Equal(
+            expected, string.Join(' ', _app.Programs.Launched.Select(launched => Path.GetFileName(launched.FileName))));
+        Assert.All(
+            _app.Programs.Launched,
+            launched =>
+                Assert.Contains(
+                    "'acme/key' expires in", System.Net.WebUtility.HtmlDecode(launched.Arguments[^1]),
+                    StringComparison.Ordinal));
     }
 
     [Fact]

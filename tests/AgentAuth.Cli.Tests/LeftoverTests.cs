@@ -1,6 +1,9 @@
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>Files with secrets that killed processes left, and copies of damaged ones: none outlives a logout, and doctor names them.</summary>
+/// <summary>
+/// Files with secrets that killed processes left, and copies of damaged ones: none outlives a logout, and doctor names
+/// them.
+/// </summary>
 public sealed class LeftoverTests : IDisposable
 {
     private readonly TestApp _app = new();
@@ -16,7 +19,9 @@ public sealed class LeftoverTests : IDisposable
         await _app.OutputOfAsync("logout", "--yes");
 
         Assert.DoesNotContain(left, File.Exists);
-        Assert.Contains("~/.agent/credentials/.one.json.0123456789ab.tmp was left by a process that was killed, and is removed.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "~/.agent/credentials/.one.json.0123456789ab.tmp was left by a process that was killed, and is removed.",
+            _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +60,9 @@ public sealed class LeftoverTests : IDisposable
 
         Assert.Equal([left[^1]], left.Where(File.Exists));
         Assert.Equal(left.Count, findings.Count);
-        Assert.Contains("~/.agent/oauth/.one.json.0123456789ab.tmp was left by a process that was killed, and is removed ", findings);
+        Assert.Contains(
+            "~/.agent/oauth/.one.json.0123456789ab.tmp was left by a process that was killed, and is removed ",
+            findings);
         Assert.EndsWith($"rm {left[^1]}", findings[^1], StringComparison.Ordinal);
     }
 
@@ -83,7 +90,8 @@ public sealed class LeftoverTests : IDisposable
         }
         else
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         File.WriteAllText(path, "{\"secret\":\"CANARY-left\"}");

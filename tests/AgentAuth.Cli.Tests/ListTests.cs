@@ -23,8 +23,10 @@ public sealed class ListTests : IDisposable
 
         Assert.Equal(
             [
-                "id", "provider", "account", "kind", "custody", "owner", "state", "expiry", "created_at", "expires_at", "refresh_at",
-                "ttl_seconds", "remaining_seconds", "refreshable", "refresh_expires_at", "scopes", "risk", "rotate_by", "last_used_at",
+                "id", "provider", "account", "kind", "custody", "owner", "state", "expiry", "created_at", "expires_at",
+                "refresh_at",
+                "ttl_seconds", "remaining_seconds", "refreshable", "refresh_expires_at", "scopes", "risk", "rotate_by",
+                "last_used_at",
                 "consumers", "source", "fingerprint",
             ],
             (await _app.JsonOfAsync("list"))[0].EnumerateObject().Select(member => member.Name));
@@ -107,7 +109,9 @@ public sealed class ListTests : IDisposable
 
         Assert.Contains("credential.released", page, StringComparison.Ordinal);
         Assert.DoesNotContain(token, page + json.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(json.GetProperty("history").EnumerateArray(), row => row.GetProperty("event").GetString() == "credential.acquired");
+        Assert.Contains(
+            json.GetProperty("history").EnumerateArray(),
+            row => row.GetProperty("event").GetString() == "credential.acquired");
     }
 
     [Theory]
@@ -122,7 +126,8 @@ public sealed class ListTests : IDisposable
 
         await _app.LoginAsync();
         await _app.OutputOfAsync("token", "acme");
-        File.SetUnixFileMode(Path.Combine(_app.Home, file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            Path.Combine(_app.Home, file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
 
         Assert.Contains("sandbox", await _app.OutputOfAsync("show", "acme"), StringComparison.Ordinal);
 

@@ -4,7 +4,9 @@ using AgentAuth.Testing;
 
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>Logins of a person whose browser is on another machine: every way at once, the first that succeeds ends the others.</summary>
+/// <summary>
+/// Logins of a person whose browser is on another machine: every way at once, the first that succeeds ends the others.
+/// </summary>
 public sealed partial class LoginElsewhereTests : IDisposable
 {
     private readonly TestApp _app = new();
@@ -103,7 +105,9 @@ public sealed partial class LoginElsewhereTests : IDisposable
     {
         _app.Typist = async said => (await new SandboxUser(_app.Network).ApproveAsync(AddressIn(said))).OriginalString;
 
-        Assert.Equal(0, await _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--no-browser"));
+        Assert.Equal(
+            0, await _app.RunAsync(
+                "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--no-browser"));
 
         Assert.DoesNotContain("enter the code", _app.Error, StringComparison.Ordinal);
         Assert.Equal(0, _app.Provider.Requests.CountOf(SandboxPaths.DeviceAuthorization));
@@ -126,14 +130,16 @@ public sealed partial class LoginElsewhereTests : IDisposable
     {
         _app.Typist ??= _ => new TaskCompletionSource<string?>().Task;
         var offered = _app.UntilSaidAsync("Enter it only if");
-        var login = _app.RunAsync(["login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, .. more]);
+        var login = _app.RunAsync(
+            ["login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, .. more]);
         await offered;
         return login;
     }
 
     private async Task ApproveCodeAsync()
     {
-        await new SandboxUser(_app.Network).ApproveDeviceAsync(new Uri($"{TestApp.Issuer}/device?user_code={CodeIn(_app.Said)}"));
+        await new SandboxUser(_app.Network)
+            .ApproveDeviceAsync(new Uri($"{TestApp.Issuer}/device?user_code={CodeIn(_app.Said)}"));
 
         // The deadline of the whole, and the wait before the first poll.
         await _app.Time.UntilTimersAsync(2);

@@ -10,7 +10,8 @@ namespace AgentAuth.Cli.Tests;
 /// <summary>Two logins to the same credential: one browser tab.</summary>
 public sealed class LoginLockTests : IDisposable
 {
-    private static readonly string[] Command = ["login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId];
+    private static readonly string[] Command = [
+        "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId];
 
     private readonly TestApp _app = new();
 
@@ -85,7 +86,8 @@ public sealed class LoginLockTests : IDisposable
         Assert.Single(_app.Browser.Opened);
     }
 
-    private Task<(Task<int> Second, string Said)> HeldAsync(out IDisposable turn, CancellationToken cancellationToken = default)
+    private Task<(Task<int> Second, string Said)> HeldAsync(
+        out IDisposable turn, CancellationToken cancellationToken = default)
     {
         turn = Hold();
         return SecondAsync(cancellationToken);

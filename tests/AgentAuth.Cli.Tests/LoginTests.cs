@@ -17,7 +17,9 @@ public sealed class LoginTests : IDisposable
         Assert.Equal("", _app.Output);
         Assert.Contains("Credential: acme", _app.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_app.Home, "oauth", "acme.json")));
-        Assert.Contains(TestApp.Issuer, await File.ReadAllTextAsync(Path.Combine(_app.Home, "providers", "acme.toml")), StringComparison.Ordinal);
+        Assert.Contains(
+            TestApp.Issuer, await File.ReadAllTextAsync(Path.Combine(_app.Home, "providers", "acme.toml")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,7 +27,8 @@ public sealed class LoginTests : IDisposable
     {
         await _app.LoginAsync();
 
-        var scopes = (await _app.JsonOfAsync("list"))[0].GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString());
+        var scopes = (await _app.JsonOfAsync("list"))[0].GetProperty("scopes").EnumerateArray()
+            .Select(scope => scope.GetString());
         Assert.Equal(["openid", "offline_access"], scopes);
     }
 
@@ -34,7 +37,8 @@ public sealed class LoginTests : IDisposable
     {
         await _app.LoginAsync("acme", "--scope", "read", "--scope", "write");
 
-        var scopes = (await _app.JsonOfAsync("list"))[0].GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString());
+        var scopes = (await _app.JsonOfAsync("list"))[0].GetProperty("scopes").EnumerateArray()
+            .Select(scope => scope.GetString());
         Assert.Equal(["read", "write"], scopes);
     }
 
@@ -73,7 +77,9 @@ public sealed class LoginTests : IDisposable
     {
         _app.Browser.Habit = BrowserHabit.Deny;
 
-        Assert.Equal(4, await _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId));
+        Assert.Equal(
+            4, await _app.RunAsync(
+                "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId));
 
         Assert.Contains("[login_required]", _app.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_app.Home, "oauth", "acme.json")));
@@ -85,7 +91,8 @@ public sealed class LoginTests : IDisposable
     {
         _app.Browser.Habit = BrowserHabit.Ignore;
 
-        var login = _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--timeout", "90s");
+        var login = _app.RunAsync(
+            "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--timeout", "90s");
         await _app.Time.UntilTimersAsync(1);
         while (!login.IsCompleted)
         {
@@ -105,7 +112,8 @@ public sealed class LoginTests : IDisposable
         _app.Environment["SSH_CONNECTION"] = "10.0.0.1 50000 10.0.0.2 22";
         _app.Environment["USER"] = "ada";
         var login = _app.RunAsync(
-            "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--no-browser", "--timeout", "30s");
+            "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--no-browser",
+            "--timeout", "30s");
         while (!login.IsCompleted)
         {
             _app.Time.Advance(TimeSpan.FromSeconds(5));
@@ -122,7 +130,8 @@ public sealed class LoginTests : IDisposable
     [Fact]
     public async Task A_device_login_shows_the_code()
     {
-        var login = _app.RunAsync("login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--device");
+        var login = _app.RunAsync(
+            "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--device");
 
         // The page and its form; then the wait before the first poll, beside the deadline of the whole.
         await _app.Provider.Requests.UntilAsync(SandboxPaths.Device, 2);
@@ -185,7 +194,8 @@ public sealed class LoginTests : IDisposable
         var user = new SandboxUser(_app.Network);
         _app.Typist = async said =>
         {
-            var address = said.Split('\n').First(line => line.StartsWith(TestApp.Issuer + "/authorize?", StringComparison.Ordinal));
+            var address = said.Split('\n')
+                .First(line => line.StartsWith(TestApp.Issuer + "/authorize?", StringComparison.Ordinal));
             return (await user.ApproveAsync(new Uri(address))).OriginalString;
         };
 
@@ -201,7 +211,8 @@ public sealed class LoginTests : IDisposable
         var user = new SandboxUser(_app.Network);
         _app.Typist = async said =>
         {
-            var address = said.Split('\n').First(line => line.StartsWith(TestApp.Issuer + "/authorize?", StringComparison.Ordinal));
+            var address = said.Split('\n')
+                .First(line => line.StartsWith(TestApp.Issuer + "/authorize?", StringComparison.Ordinal));
             return (await user.ApproveAsync(new Uri(address))).Query;
         };
 

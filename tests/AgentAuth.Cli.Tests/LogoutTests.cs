@@ -19,7 +19,8 @@ public sealed class LogoutTests : IDisposable
         Assert.Equal("confirmed", result.GetProperty("revocation").GetString());
         Assert.True(result.GetProperty("removed").GetBoolean());
         Assert.Equal(
-            ["credential", "revocation", "removed", "consumers", "manual_url"], result.EnumerateObject().Select(member => member.Name));
+            ["credential", "revocation", "removed", "consumers", "manual_url"],
+            result.EnumerateObject().Select(member => member.Name));
         Assert.Empty(_app.Provider.ActiveTokens());
         Assert.Equal(3, await _app.RunAsync("token", "acme"));
     }
@@ -58,14 +59,16 @@ public sealed class LogoutTests : IDisposable
     {
         await _app.LoginAsync();
         await File.WriteAllTextAsync(
-            Path.Combine(_app.Folder, ".claude.json"), """{ "mcpServers": { "issues": { "command": "a", "env": { "TOKEN": "agent://acme" } } } }""");
+            Path.Combine(_app.Folder, ".claude.json"),
+            """{ "mcpServers": { "issues": { "command": "a", "env": { "TOKEN": "agent://acme" } } } }""");
         _app.IsTerminal = true;
         _app.Input = answer;
 
         Assert.Equal(code, await _app.RunAsync("logout", "acme"));
 
         Assert.Contains("acme is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
-        Assert.Contains("issues MCP server will require re-authentication on next use", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "issues MCP server will require re-authentication on next use", _app.Error, StringComparison.Ordinal);
         Assert.Contains("Log out of acme? [y/N]", _app.Error, StringComparison.Ordinal);
         Assert.Equal(code == 0, _app.Provider.ActiveTokens().Count == 0);
     }
@@ -106,7 +109,9 @@ public sealed class LogoutTests : IDisposable
 
         var result = (await _app.JsonOfAsync("logout", "acme", "--dry-run")).GetProperty("results")[0];
 
-        Assert.Equal(["exec:terraform", "kube"], result.GetProperty("consumers").EnumerateArray().Select(consumer => consumer.GetString()));
+        Assert.Equal(
+            ["exec:terraform", "kube"],
+            result.GetProperty("consumers").EnumerateArray().Select(consumer => consumer.GetString()));
         Assert.Contains("kubectl was given it lately and will be refused", _app.Error, StringComparison.Ordinal);
         Assert.Contains("terraform was run with it lately", _app.Error, StringComparison.Ordinal);
     }
@@ -118,7 +123,9 @@ public sealed class LogoutTests : IDisposable
         await _app.OutputOfAsync("kube-credential", "acme");
         _app.Time.Advance(TimeSpan.FromDays(8));
 
-        Assert.Empty((await _app.JsonOfAsync("logout", "acme", "--dry-run")).GetProperty("results")[0].GetProperty("consumers").EnumerateArray());
+        Assert.Empty(
+            (await _app.JsonOfAsync("logout", "acme", "--dry-run")).GetProperty("results")[0].GetProperty("consumers")
+                .EnumerateArray());
     }
 
     [Fact]
@@ -172,13 +179,16 @@ public sealed class LogoutTests : IDisposable
     public async Task Without_revocation_it_is_said_until_when_the_provider_accepts_it()
     {
         await _app.LoginAsync();
-        var end = _app.Time.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+        var end = _app.Time.GetUtcNow().AddHours(1)
+            .ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 
         await _app.OutputOfAsync("logout", "acme", "--no-revoke", "--dry-run");
-        Assert.Contains($"would be removed here only; acme goes on accepting it until {end}", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"would be removed here only; acme goes on accepting it until {end}", _app.Error, StringComparison.Ordinal);
 
         await _app.OutputOfAsync("logout", "acme", "--no-revoke");
-        Assert.Contains($"acme: removed here only; acme goes on accepting it until {end}", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"acme: removed here only; acme goes on accepting it until {end}", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]

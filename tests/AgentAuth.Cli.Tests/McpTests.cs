@@ -14,7 +14,8 @@ public sealed class McpTests : IDisposable
         Assert.Equal(10, await _app.RunAsync("mcp", "run", "github"));
 
         Assert.StartsWith(
-            "agent: error: GITHUB_TOKEN is not set: the github MCP server cannot start [unresolved_reference]\n", _app.Error, StringComparison.Ordinal);
+            "agent: error: GITHUB_TOKEN is not set: the github MCP server cannot start [unresolved_reference]\n",
+            _app.Error, StringComparison.Ordinal);
         Assert.Empty(_app.Output);
         Assert.Empty(_app.Children.Started);
         Assert.Contains("mcp.refused", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
@@ -58,8 +59,10 @@ public sealed class McpTests : IDisposable
     [Fact]
     public async Task The_child_sees_the_base_its_own_variables_and_nothing_else()
     {
-        foreach (var name in (string[])["LD_PRELOAD", "DYLD_X", "DOTNET_X", "CORECLR_X", "NODE_OPTIONS", "PYTHONPATH", "BASH_ENV", "HTTPS_PROXY",
-            "no_proxy", "SSH_AUTH_SOCK", "AWS_SECRET_ACCESS_KEY", "AZURE_CLIENT_SECRET", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "AGENT_HOME2", "XDG_RUNTIME_DIR"])
+        foreach (var name in (string[])[
+            "LD_PRELOAD", "DYLD_X", "DOTNET_X", "CORECLR_X", "NODE_OPTIONS", "PYTHONPATH", "BASH_ENV", "HTTPS_PROXY",
+                "no_proxy", "SSH_AUTH_SOCK", "AWS_SECRET_ACCESS_KEY", "AZURE_CLIENT_SECRET", "ANTHROPIC_API_KEY",
+                "OPENAI_API_KEY", "AGENT_HOME2", "XDG_RUNTIME_DIR"])
         {
             _app.Environment[name] = "CANARY";
         }
@@ -68,13 +71,21 @@ public sealed class McpTests : IDisposable
         _app.Environment["LC_ALL"] = "C";
         _app.Environment["REGION"] = "eu";
         _app.Children.ExitCode = 9;
-        Own("a", """{ "command": "server", "args": ["--region", "${REGION}", "${TOKEN}"], "env": { "TOKEN": "${NONE:-x}", "GONE": "${NONE:-}", "BLANK": "" } }""");
+        Own(
+            "a", """{ "command": "server", "args": ["--region", "${REGION}", "${TOKEN}"], "env": { "TOKEN": "${NONE:-x}", "GONE": "${NONE:-}", "BLANK": "" } }""");
 
         Assert.Equal(9, await _app.RunAsync("mcp", "run", "a"));
 
         var child = Assert.Single(_app.Children.Started);
         Assert.Equal(
-            new Dictionary<string, string> { ["HOME"] = _app.Folder, ["PATH"] = "/bin", ["LC_ALL"] = "C", ["TOKEN"] = "x", ["BLANK"] = "" }.OrderBy(pair => pair.Key),
+            new Dictionary<string, string>
+            {
+                ["HOME"] = _app.Folder,
+                ["PATH"] = "/bin",
+                ["LC_ALL"] = "C",
+                ["TOKEN"] = "x",
+                ["BLANK"] = "",
+            }.OrderBy(pair => pair.Key),
             child.Environment.OrderBy(pair => pair.Key));
         Assert.Equal(["--region", "eu", "${TOKEN}"], child.Arguments);
         Assert.False(child.IsPiped);
@@ -104,7 +115,8 @@ public sealed class McpTests : IDisposable
 
         Assert.Equal(3, await _app.RunAsync("mcp", "run", "acme"));
 
-        Assert.Contains("there is no credential 'acme': the acme MCP server cannot start", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no credential 'acme': the acme MCP server cannot start", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +161,8 @@ public sealed class McpTests : IDisposable
     [InlineData("env", "GITHUB_TOKEN", "x")]
     [InlineData("args", "GITHUB_TOKEN", "x")]
     [InlineData("env", "HARMLESS", "ghp_CANARY0123456789abcdefghijklmnopqrst")]
-    public async Task A_projects_server_gets_no_secret_of_the_environment_before_it_is_approved(string place, string name, string value)
+    public async Task A_projects_server_gets_no_secret_of_the_environment_before_it_is_approved(
+        string place, string name, string value)
     {
         _app.Environment[name] = value;
         Project(place == "env"
@@ -265,7 +278,8 @@ public sealed class McpTests : IDisposable
         Project("""{ "command": "server", "args": ["one"], "env": { "TOKEN": "agent://acme" } }""");
 
         Assert.Equal(11, await _app.RunAsync("mcp", "run", "tool"));
-        Assert.Contains("[approval_required]\nagent: hint: agent mcp approve tool", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "[approval_required]\nagent: hint: agent mcp approve tool", _app.Error, StringComparison.Ordinal);
 
         Assert.Equal(11, await _app.RunAsync("mcp", "approve", "tool"));
         Assert.Contains("  argument  one\n", _app.Error, StringComparison.Ordinal);
@@ -295,7 +309,8 @@ public sealed class McpTests : IDisposable
     public async Task What_is_approved_is_shown_whole_and_harmless()
     {
         var hidden = new string('x', 6000);
-        Project($$"""{ "command": "server", "args": ["{{hidden}}--end", "\u001b[2Khidden"], "env": { "TOKEN": "op://a/b/c" } }""");
+        Project(
+            $$"""{ "command": "server", "args": ["{{hidden}}--end", "\u001b[2Khidden"], "env": { "TOKEN": "op://a/b/c" } }""");
 
         Assert.Equal(11, await _app.RunAsync("mcp", "approve", "tool"));
 
@@ -329,12 +344,15 @@ public sealed class McpTests : IDisposable
 
         var values = JsonDocument.Parse(_app.Output).RootElement[0].GetProperty("values").EnumerateArray()
             .ToDictionary(value => value.GetProperty("name").GetString()!, value => value);
-        Assert.Equal(("credential", false), (values["GOOD"].GetProperty("source").GetString(), values["GOOD"].GetProperty("stops").GetBoolean()));
+        Assert.Equal(
+            ("credential", false),
+            (values["GOOD"].GetProperty("source").GetString(), values["GOOD"].GetProperty("stops").GetBoolean()));
         Assert.Equal("there is no credential 'nobody'", values["BAD"].GetProperty("reason").GetString());
         Assert.Equal("UNSET is not set", values["UNSET"].GetProperty("reason").GetString());
         Assert.Equal("secret", values["RAW_TOKEN"].GetProperty("source").GetString());
         Assert.DoesNotContain("CANARY", _app.Output + _app.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "credential.released", await _app.OutputOfAsync("audit", "--json"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -351,7 +369,8 @@ public sealed class McpTests : IDisposable
     public async Task List_shows_every_server_and_masks_what_stands_in_a_file()
     {
         _app.Children.Missing.Add("absent");
-        Own("a", """{ "command": "absent", "args": ["--api-key=CANARY-0123456789"], "env": { "API_KEY": "CANARY-0123456789" } }""");
+        Own(
+            "a", """{ "command": "absent", "args": ["--api-key=CANARY-0123456789"], "env": { "API_KEY": "CANARY-0123456789" } }""");
         Project("""{ "type": "http", "url": "https://mcp.dev/mcp?token=CANARY-0123456789" }""");
 
         var table = await _app.OutputOfAsync("mcp", "list");
@@ -374,14 +393,18 @@ public sealed class McpTests : IDisposable
         var list = await _app.OutputOfAsync("mcp", "list") + await _app.OutputOfAsync("mcp", "list", "--json");
         await _app.RunAsync("mcp", "check");
         var check = _app.Output + _app.Error;
-        var values = (await _app.JsonOfAsync("mcp", "check", "--json"))[0].GetProperty("values").EnumerateArray().ToList();
+        var values = (await _app.JsonOfAsync("mcp", "check", "--json"))[0].GetProperty("values").EnumerateArray()
+            .ToList();
         await _app.RunAsync("mcp", "install", "a", "--host", "cursor", "--dry-run");
 
-        Assert.DoesNotContain("CANARY", list + check + string.Concat(values) + _app.Output + _app.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "CANARY", list + check + string.Concat(values) + _app.Output + _app.Error, StringComparison.Ordinal);
         Assert.Contains("shown", check, StringComparison.Ordinal);
         Assert.Equal(6, values.Count(value => value.GetProperty("source").GetString() == "secret"));
         var database = values.Single(value => value.GetProperty("name").GetString() == "DATABASE_URL");
-        Assert.Equal(("database", "critical"), (database.GetProperty("kind").GetString(), database.GetProperty("risk").GetString()));
+        Assert.Equal(
+            ("database", "critical"),
+            (database.GetProperty("kind").GetString(), database.GetProperty("risk").GetString()));
     }
 
     [Fact]
@@ -389,7 +412,8 @@ public sealed class McpTests : IDisposable
     {
         Assert.Equal(2, await _app.RunAsync("login", "mcp/mcp.test+mcp"));
 
-        Assert.Contains("agent: hint: agent mcp bridge https://mcp.test/mcp --login\n", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "agent: hint: agent mcp bridge https://mcp.test/mcp --login\n", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -410,10 +434,13 @@ public sealed class McpTests : IDisposable
         Project("""{ "command": "server", "env": { "TOKEN": "Bearer agent://acme" } }""");
 
         var row = (await _app.JsonOfAsync("list")).EnumerateArray().Single();
-        Assert.Equal(["mcp:acme", "mcp:tool"], row.GetProperty("consumers").EnumerateArray().Select(consumer => consumer.GetString()));
+        Assert.Equal(
+            ["mcp:acme", "mcp:tool"],
+            row.GetProperty("consumers").EnumerateArray().Select(consumer => consumer.GetString()));
 
         Assert.Equal(0, await _app.RunAsync("logout", "acme"));
-        Assert.Contains("tool MCP server will require re-authentication on next use", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "tool MCP server will require re-authentication on next use", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -453,7 +480,8 @@ public sealed class McpTests : IDisposable
         var restored = await File.ReadAllTextAsync(cursor);
         Assert.Contains("${env:CANARY_TOKEN}", restored, StringComparison.Ordinal);
         Assert.Contains("\"autoApprove\": [\"x\"]", restored, StringComparison.Ordinal);
-        Assert.DoesNotContain("tool", await File.ReadAllTextAsync(Path.Combine(_app.Home, "mcp.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "tool", await File.ReadAllTextAsync(Path.Combine(_app.Home, "mcp.json")), StringComparison.Ordinal);
         Assert.Equal(3, await _app.RunAsync("mcp", "uninstall", "none", "--host", "cursor"));
         Assert.Equal(11, await _app.RunAsync("mcp", "uninstall", "tool", "--host", "cursor"));
     }
@@ -465,15 +493,23 @@ public sealed class McpTests : IDisposable
     {
         var cursor = Path.Combine(_app.Folder, ".cursor", "mcp.json");
         Directory.CreateDirectory(Path.GetDirectoryName(cursor)!);
-        await File.WriteAllTextAsync(cursor, $$"""{ "mcpServers": { "tool": { "command": "server", "env": { "KEY": "{{value}}" } } } }""");
+        await File.WriteAllTextAsync(
+            cursor, $$"""{ "mcpServers": { "tool": { "command": "server", "env": { "KEY": "{{value}}" } } } }""");
 
         await _app.OutputOfAsync("mcp", "install", "tool", "--host", "cursor");
         var backup = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(cursor)!, "*.backup"));
-        Assert.Equal(isNamed, _app.Error.Contains($"It holds secrets, and goes after 30 days. Once all works: rm {backup}", StringComparison.Ordinal));
-        Assert.Equal(isNamed, (await _app.OutputOfAsync("doctor", "--json")).Contains($"rm {backup}", StringComparison.Ordinal));
+        Assert.Equal(
+            isNamed,
+            _app.Error.Contains(
+                $"It holds secrets, and goes after 30 days. Once all works: rm {backup}", StringComparison.Ordinal));
+        Assert.Equal(
+            isNamed, (await _app.OutputOfAsync("doctor", "--json")).Contains($"rm {backup}", StringComparison.Ordinal));
 
         _app.Time.Advance(TimeSpan.FromDays(31));
-        Assert.Equal(isNamed, (await _app.OutputOfAsync("doctor", "--json")).Contains("held secrets of MCP servers for 30 days, and is removed", StringComparison.Ordinal));
+        Assert.Equal(
+            isNamed,
+            (await _app.OutputOfAsync("doctor", "--json"))
+                .Contains("held secrets of MCP servers for 30 days, and is removed", StringComparison.Ordinal));
         Assert.Equal(isNamed, !File.Exists(backup));
         Assert.True(File.Exists(cursor));
     }

@@ -5,7 +5,8 @@ namespace AgentAuth.Cli.Tests;
 /// <summary>Credentials of other tools, through the command line.</summary>
 public sealed class MirroredTests : IDisposable
 {
-    private const string Hosts = "github.com:\n    user: ada\n    oauth_token: gho_CANARYtoken\n    git_protocol: https\n";
+    private const string Hosts =
+        "github.com:\n    user: ada\n    oauth_token: gho_CANARYtoken\n    git_protocol: https\n";
 
     private readonly TestApp _app = new();
     private readonly string _file;
@@ -55,8 +56,12 @@ public sealed class MirroredTests : IDisposable
         Assert.False(json.GetProperty("refreshable").GetBoolean());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("refresh_at").ValueKind);
         Assert.Equal("~/.config/gh/hosts.yml", json.GetProperty("source").GetString());
-        Assert.Equal("gh auth refresh --hostname github.com", json.GetProperty("owner_commands").GetProperty("refresh").GetString());
-        Assert.Contains("gh auth logout --hostname github.com", await _app.OutputOfAsync("show", "gh/github.com"), StringComparison.Ordinal);
+        Assert.Equal(
+            "gh auth refresh --hostname github.com",
+            json.GetProperty("owner_commands").GetProperty("refresh").GetString());
+        Assert.Contains(
+            "gh auth logout --hostname github.com", await _app.OutputOfAsync("show", "gh/github.com"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,7 +84,9 @@ public sealed class MirroredTests : IDisposable
     public async Task A_token_that_its_owner_does_not_print_for_others_is_refused()
     {
         var claude = Directory.CreateDirectory(Path.Combine(_app.Folder, ".claude")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(claude, ".credentials.json"), """{"claudeAiOauth":{"accessToken":"CANARY","expiresAt":1000}}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(claude, ".credentials.json"),
+            """{"claudeAiOauth":{"accessToken":"CANARY","expiresAt":1000}}""");
 
         Assert.Equal(11, await _app.RunAsync("token", "claude-code"));
 
@@ -111,7 +118,9 @@ public sealed class MirroredTests : IDisposable
     public async Task A_status_is_given_where_it_is_asked_for_and_counts_for_nothing_otherwise()
     {
         var claude = Directory.CreateDirectory(Path.Combine(_app.Folder, ".claude")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(claude, ".credentials.json"), """{"claudeAiOauth":{"accessToken":"CANARY","expiresAt":1000}}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(claude, ".credentials.json"),
+            """{"claudeAiOauth":{"accessToken":"CANARY","expiresAt":1000}}""");
 
         Assert.Equal(0, await _app.RunAsync("status"));
         Assert.Equal(0, await _app.RunAsync("status", "gh/github.com"));
@@ -128,5 +137,6 @@ public sealed class MirroredTests : IDisposable
         }
     }
 
-    private static IEnumerable<string?> Ids(JsonElement list) => list.EnumerateArray().Select(entry => entry.GetProperty("id").GetString());
+    private static IEnumerable<string?> Ids(JsonElement list) =>
+        list.EnumerateArray().Select(entry => entry.GetProperty("id").GetString());
 }

@@ -8,8 +8,8 @@ using AgentAuth.Testing;
 namespace AgentAuth.Cli.Tests;
 
 /// <summary>
-/// RFC 9700 section 4.4: a malicious server sends our browser on to an honest one, hoping that we bring it the code. The honest
-/// one keeps silent about <c>iss</c>, so that only the redirect URI can tell the two apart.
+/// RFC 9700 section 4.4: a malicious server sends our browser on to an honest one, hoping that we bring it the code.
+/// The honest one keeps silent about <c>iss</c>, so that only the redirect URI can tell the two apart.
 /// </summary>
 public sealed class MixUpTests : IDisposable
 {

@@ -77,7 +77,8 @@ public sealed class PendingRevocationTests : IDisposable
 
         await LeaveOneAsync();
         var entry = Assert.Single(Entries());
-        File.SetUnixFileMode(entry, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            entry, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         Assert.Equal(9, await _app.RunAsync("doctor", "--json"));
         Assert.Contains("is open to other users (mode 0644)", _app.Output, StringComparison.Ordinal);

@@ -59,13 +59,15 @@ public sealed class PreflightTests : IDisposable
     public async Task A_key_that_ends_in_mid_run_fails_it_and_one_whose_end_nobody_knows_does_not()
     {
         await AddAsync("openai", "--no-verify");
-        Assert.Equal("end_unknown", Only(await _app.JsonOfAsync("preflight", "--for", "6h")).GetProperty("verdict").GetString());
+        Assert.Equal(
+            "end_unknown", Only(await _app.JsonOfAsync("preflight", "--for", "6h")).GetProperty("verdict").GetString());
 
         await AddAsync("openai", "--no-verify", "--expires", "5h");
 
         Assert.Equal(11, await _app.RunAsync("preflight", "--for", "6h", "--json"));
         var row = Only(JsonDocument.Parse(_app.Output).RootElement);
-        Assert.Equal(("dies", false), (row.GetProperty("verdict").GetString(), row.GetProperty("covered").GetBoolean()));
+        Assert.Equal(
+            ("dies", false), (row.GetProperty("verdict").GetString(), row.GetProperty("covered").GetBoolean()));
         Assert.Equal("agent add openai", row.GetProperty("hint").GetString());
         Assert.Contains("\"preflight_failed\"", _app.Error, StringComparison.Ordinal);
     }
@@ -93,16 +95,21 @@ public sealed class PreflightTests : IDisposable
         Assert.Equal(11, await _app.RunAsync("preflight", "--json"));
 
         var row = Only(JsonDocument.Parse(_app.Output).RootElement);
-        Assert.Equal(("needs_person", "agent login acme"), (row.GetProperty("verdict").GetString(), row.GetProperty("hint").GetString()));
+        Assert.Equal(
+            ("needs_person", "agent login acme"),
+            (row.GetProperty("verdict").GetString(), row.GetProperty("hint").GetString()));
     }
 
     [Fact]
     public async Task Another_tools_login_is_covered_where_that_tool_renews_it()
     {
-        Put(".claude/.credentials.json", """{"claudeAiOauth":{"accessToken":"CANARY","refreshToken":"CANARY","expiresAt":1775122260000}}""");
+        Put(
+            ".claude/.credentials.json",
+            """{"claudeAiOauth":{"accessToken":"CANARY","refreshToken":"CANARY","expiresAt":1775122260000}}""");
         Put(".config/gh/hosts.yml", "github.com:\n    user: ada\n    oauth_token: gho_CANARY\n");
 
-        var rows = (await _app.JsonOfAsync("preflight", "claude-code", "gh/github.com", "--for", "6h")).GetProperty("results").EnumerateArray().ToList();
+        var rows = (await _app.JsonOfAsync("preflight", "claude-code", "gh/github.com", "--for", "6h"))
+            .GetProperty("results").EnumerateArray().ToList();
 
         Assert.Equal(["owner_renews", "end_unknown"], rows.Select(row => row.GetProperty("verdict").GetString()));
         Assert.DoesNotContain("CANARY", _app.Output, StringComparison.Ordinal);
@@ -136,15 +143,20 @@ public sealed class PreflightTests : IDisposable
         Assert.Equal(11, await _app.RunAsync("preflight", "--for", "30m", "--config", ".mcp.json", "--json"));
 
         var rows = JsonDocument.Parse(_app.Output).RootElement.GetProperty("results").EnumerateArray()
-            .Select(row => $"{row.GetProperty("needed").GetString()} {row.GetProperty("verdict").GetString()} {row.GetProperty("consumers")[0].GetString()}");
+            .Select(
+                row => $"{row.GetProperty("needed").GetString()} {row.GetProperty("verdict").GetString()} {row.GetProperty("consumers")[0].GetString()}");
         Assert.Equal(
-            ["acme outlives mcp:a", "nosuch needs_person mcp:b", "GONE needs_person mcp:b", "REF needs_person mcp:b", "d needs_person mcp:d"],
+            [
+                "acme outlives mcp:a", "nosuch needs_person mcp:b", "GONE needs_person mcp:b", "REF needs_person mcp:b",
+                "d needs_person mcp:d",
+            ],
             rows.Where(row => !row.Contains("OFF", StringComparison.Ordinal)));
         Assert.Empty(_app.Children.Started);
     }
 
     [Fact]
-    public async Task A_config_that_is_not_there_is_an_error() => Assert.Equal(3, await _app.RunAsync("preflight", "--config", "nosuch.json"));
+    public async Task A_config_that_is_not_there_is_an_error() =>
+        Assert.Equal(3, await _app.RunAsync("preflight", "--config", "nosuch.json"));
 
     [Fact]
     public async Task Where_nothing_is_needed_the_run_is_covered()

@@ -5,8 +5,8 @@ using System.Text;
 namespace AgentAuth.Cli.Tests;
 
 /// <summary>
-/// A real HTTP server on loopback that gives one recorded answer, behind a handler that leads every address to it. What arrived
-/// is kept as it came over the wire.
+/// A real HTTP server on loopback that gives one recorded answer, behind a handler that leads every address to it. What
+/// arrived is kept as it came over the wire.
 /// </summary>
 internal sealed class RecordedProvider : HttpMessageHandler
 {
@@ -39,7 +39,8 @@ internal sealed class RecordedProvider : HttpMessageHandler
     /// <summary>Nobody answers any more.</summary>
     public void Close() => _listener.Close();
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Addresses.Add(request.RequestUri!.OriginalString);
         request.RequestUri = new Uri(_address, request.RequestUri.PathAndQuery);
@@ -61,7 +62,8 @@ internal sealed class RecordedProvider : HttpMessageHandler
             {
                 var context = await _listener.GetContextAsync();
                 using var reader = new StreamReader(context.Request.InputStream);
-                Arrived.Add($"{context.Request.HttpMethod} {context.Request.RawUrl}\n{context.Request.Headers}\n{await reader.ReadToEndAsync()}");
+                Arrived.Add(
+                    $"{context.Request.HttpMethod} {context.Request.RawUrl}\n{context.Request.Headers}\n{await reader.ReadToEndAsync()}");
                 context.Response.StatusCode = status;
 
                 foreach (var (name, value) in headers)

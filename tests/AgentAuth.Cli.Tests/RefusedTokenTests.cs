@@ -4,7 +4,9 @@ using AgentAuth.Testing;
 
 namespace AgentAuth.Cli.Tests;
 
-/// <summary>A token that a server refused is not handed out again, through whatever door, until it is another one.</summary>
+/// <summary>
+/// A token that a server refused is not handed out again, through whatever door, until it is another one.
+/// </summary>
 public sealed class RefusedTokenTests : IDisposable
 {
     private const string Keys = """{"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"CANARY-aws"}""";
@@ -23,7 +25,9 @@ public sealed class RefusedTokenTests : IDisposable
         Assert.Equal(4, await _app.RunAsync("token", "github"));
 
         Assert.Equal("", _app.Output);
-        Assert.Contains("a server refused 'github', and it was not replaced since [login_required]", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "a server refused 'github', and it was not replaced since [login_required]", _app.Error,
+            StringComparison.Ordinal);
         Assert.Equal("login_required", await StateAsync());
         Assert.Equal(4, await _app.RunAsync("status", "github"));
 
@@ -61,7 +65,9 @@ public sealed class RefusedTokenTests : IDisposable
         Assert.Empty(_app.Children.Started);
         Assert.Equal(11, await _app.RunAsync("preflight", "--for", "1h"));
 
-        Assert.Equal(["docker:ghcr.io", "exec:make", "git:github.com", "kube", "mcp:hub"], (await WithheldAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["docker:ghcr.io", "exec:make", "git:github.com", "kube", "mcp:hub"],
+            (await WithheldAsync()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -147,7 +153,9 @@ public sealed class RefusedTokenTests : IDisposable
         _app.Provider.Faults.Add(SandboxPaths.Token, new Fault.ServerError());
 
         var fingerprint = await FingerprintAsync(_app, "acme");
-        Assert.Equal(8, await _app.Time.WhileItPasses(_app.RunAsync("token", "acme", "--rejected", fingerprint), TimeSpan.FromMilliseconds(200)));
+        Assert.Equal(
+            8, await _app.Time.WhileItPasses(
+                _app.RunAsync("token", "acme", "--rejected", fingerprint), TimeSpan.FromMilliseconds(200)));
         Assert.Equal("refresh_due", await StateAsync());
         Assert.Equal(8, await _app.Time.WhileItPasses(_app.RunAsync("token", "acme"), TimeSpan.FromMilliseconds(200)));
         Assert.Equal("", _app.Output);

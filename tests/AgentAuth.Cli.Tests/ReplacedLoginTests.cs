@@ -86,7 +86,9 @@ public sealed class ReplacedLoginTests
         await app.OutputOfAsync("logout", "acme", "--yes");
         Assert.Contains("Ended with it: acme/calendar", app.Error, StringComparison.Ordinal);
         Assert.Equal("revoked", (await app.JsonOfAsync("list"))[0].GetProperty("state").GetString());
-        Assert.Contains("revocation.detected", await app.OutputOfAsync("audit", "--credential", "acme/calendar"), StringComparison.Ordinal);
+        Assert.Contains(
+            "revocation.detected", await app.OutputOfAsync("audit", "--credential", "acme/calendar"),
+            StringComparison.Ordinal);
     }
 
     private static void Describe(TestApp app, string keys)
@@ -96,5 +98,7 @@ public sealed class ReplacedLoginTests
     }
 
     private static string[] Entries(TestApp app) =>
-        Directory.Exists(Path.Combine(app.Home, "revocations")) ? Directory.GetFiles(Path.Combine(app.Home, "revocations"), "*.json") : [];
+        Directory.Exists(Path.Combine(app.Home, "revocations"))
+            ? Directory.GetFiles(Path.Combine(app.Home, "revocations"), "*.json")
+            : [];
 }

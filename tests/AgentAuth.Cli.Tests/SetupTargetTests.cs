@@ -12,7 +12,9 @@ public sealed class SetupTargetTests : IDisposable
     [Fact]
     public async Task Docker_asks_for_the_registries_that_were_named_and_keeps_its_store()
     {
-        var file = Write(".docker/config.json", "{\n\t\"auths\": {\n\t\t\"old.example.com\": { \"auth\": \"CANARYdXNlcjpwYXNz\" }\n\t},\n\t\"credsStore\": \"desktop\"\n}\n");
+        var file = Write(
+            ".docker/config.json",
+            "{\n\t\"auths\": {\n\t\t\"old.example.com\": { \"auth\": \"CANARYdXNlcjpwYXNz\" }\n\t},\n\t\"credsStore\": \"desktop\"\n}\n");
         HaveOnPath("docker-credential-agent");
 
         var shown = await _app.OutputOfAsync("setup", "docker", "ghcr.io", "Registry.example.com:5000", "--dry-run");
@@ -24,7 +26,9 @@ public sealed class SetupTargetTests : IDisposable
 
         using var config = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         Assert.Equal("agent", config.RootElement.GetProperty("credHelpers").GetProperty("ghcr.io").GetString());
-        Assert.Equal("agent", config.RootElement.GetProperty("credHelpers").GetProperty("registry.example.com:5000").GetString());
+        Assert.Equal(
+            "agent",
+            config.RootElement.GetProperty("credHelpers").GetProperty("registry.example.com:5000").GetString());
         Assert.Equal("desktop", config.RootElement.GetProperty("credsStore").GetString());
 
         await _app.OutputOfAsync("setup", "docker", "ghcr.io", "--undo", "--yes");
@@ -48,7 +52,8 @@ public sealed class SetupTargetTests : IDisposable
         await _app.OutputOfAsync("setup", "docker", name, "Registry.example.com:5000", "--yes");
         Assert.Equal(
             ["https://index.docker.io/v1/", "registry.example.com:5000"],
-            JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("credHelpers").EnumerateObject().Select(helper => helper.Name));
+            JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("credHelpers")
+                .EnumerateObject().Select(helper => helper.Name));
 
         await _app.OutputOfAsync("setup", "docker", name, "--undo", "--yes");
         await _app.OutputOfAsync("setup", "docker", "Registry.example.com:5000", "--undo", "--yes");
@@ -91,24 +96,31 @@ public sealed class SetupTargetTests : IDisposable
     [Fact]
     public async Task Aws_gets_a_profile_and_gives_it_back()
     {
-        const string before = "# mine\n[default]\nregion = eu-central-1\n\n[profile work]\nregion = us-east-1\ns3 =\n  max_concurrent_requests = 20\n";
+        const string before =
+            "# mine\n[default]\nregion = eu-central-1\n\n[profile work]\nregion = us-east-1\ns3 =\n  max_concurrent_requests = 20\n";
         var file = Write(".aws/config", before);
         await AddAsync("aws/prod");
         await AddAsync("aws/dev");
 
         await _app.OutputOfAsync("setup", "aws", "aws/prod", "--yes");
         Assert.Contains("AWS_PROFILE=prod", _app.Error, StringComparison.Ordinal);
-        Assert.Equal(before + "\n[profile prod]\ncredential_process = agent aws-credential aws/prod\n", await File.ReadAllTextAsync(file));
+        Assert.Equal(
+            before + "\n[profile prod]\ncredential_process = agent aws-credential aws/prod\n",
+            await File.ReadAllTextAsync(file));
 
         await _app.OutputOfAsync("setup", "aws", "aws/dev", "--profile", "work", "--yes");
-        Assert.Contains("[profile work]\ncredential_process = agent aws-credential aws/dev\nregion = us-east-1\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Contains(
+            "[profile work]\ncredential_process = agent aws-credential aws/dev\nregion = us-east-1\n",
+            await File.ReadAllTextAsync(file), StringComparison.Ordinal);
 
         // The same profile for another credential: one line, replaced.
         await _app.OutputOfAsync("setup", "aws", "aws/prod", "--profile", "work", "--yes");
         Assert.DoesNotContain("aws/dev", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
 
         await _app.OutputOfAsync("setup", "aws", "--undo", "--profile", "work", "--yes");
-        Assert.Equal(before + "\n[profile prod]\ncredential_process = agent aws-credential aws/prod\n", await File.ReadAllTextAsync(file));
+        Assert.Equal(
+            before + "\n[profile prod]\ncredential_process = agent aws-credential aws/prod\n",
+            await File.ReadAllTextAsync(file));
 
         await File.AppendAllTextAsync(file, "\n[profile later]\nregion = eu-west-1\n");
         await _app.OutputOfAsync("setup", "aws", "--undo", "--yes");
@@ -148,11 +160,18 @@ public sealed class SetupTargetTests : IDisposable
         await File.WriteAllBytesAsync(file, [(byte)'#', 0xE4, 0xF6, (byte)'\n']);
         await AddAsync("aws/prod");
 
-        Assert.Equal(9, await _app.RunAsync(target == "git" ? ["setup", target, "--yes"] : ["setup", target, "aws/prod", "--yes"]));
+        Assert.Equal(
+            9, await _app.RunAsync(
+                target == "git" ? ["setup", target, "--yes"] : ["setup", target, "aws/prod", "--yes"]));
 
         Assert.Contains("nothing was changed", _app.Error, StringComparison.Ordinal);
         Assert.Equal([(byte)'#', 0xE4, 0xF6, (byte)'\n'], await File.ReadAllBytesAsync(file));
-        Assert.Equal(target, Assert.Single((await _app.JsonOfAsync("setup")).EnumerateArray(), state => state.GetProperty("trouble").ValueKind is not JsonValueKind.Null).GetProperty("target").GetString());
+        Assert.Equal(
+            target, Assert.Single(
+                (await _app.JsonOfAsync("setup")).EnumerateArray(),
+                state =>
+                    state.GetProperty("trouble").ValueKind is not JsonValueKind.Null).GetProperty("target")
+                        .GetString());
     }
 
     [Theory]
@@ -166,7 +185,8 @@ public sealed class SetupTargetTests : IDisposable
 
         Assert.Equal(11, await _app.RunAsync("setup", "aws", "aws/prod", "--yes"));
 
-        Assert.Contains($"has {named} in the profile 'prod'; nothing was changed", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"has {named} in the profile 'prod'; nothing was changed", _app.Error, StringComparison.Ordinal);
         Assert.Contains("--profile NAME", _app.Error, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllTextAsync(file));
     }
@@ -174,7 +194,8 @@ public sealed class SetupTargetTests : IDisposable
     [Fact]
     public async Task Claude_code_gets_its_helper_and_keeps_its_settings()
     {
-        const string before = "{\n  // mine\n  \"env\": { \"ANTHROPIC_AUTH_TOKEN\": \"CANARY-0123456789\" },\n  \"model\": \"opus\"\n}\n";
+        const string before =
+            "{\n  // mine\n  \"env\": { \"ANTHROPIC_AUTH_TOKEN\": \"CANARY-0123456789\" },\n  \"model\": \"opus\"\n}\n";
         var file = Write(".claude/settings.json", before);
         await AddAsync("anthropic");
 
@@ -183,7 +204,9 @@ public sealed class SetupTargetTests : IDisposable
         Assert.DoesNotContain("CANARY", shown, StringComparison.Ordinal);
 
         await _app.OutputOfAsync("setup", "claude-code", "anthropic", "--yes");
-        Assert.Equal(before.Replace("\"opus\"\n", "\"opus\",\n  \"apiKeyHelper\": \"agent token anthropic\"\n"), await File.ReadAllTextAsync(file));
+        Assert.Equal(
+            before.Replace("\"opus\"\n", "\"opus\",\n  \"apiKeyHelper\": \"agent token anthropic\"\n"),
+            await File.ReadAllTextAsync(file));
         await _app.OutputOfAsync("setup", "claude-code", "anthropic", "--yes");
         Assert.Contains("asks agent already", _app.Error, StringComparison.Ordinal);
 
@@ -195,7 +218,8 @@ public sealed class SetupTargetTests : IDisposable
     [InlineData("{ \"apiKeyHelper\": \"/opt/vault-key\" }", 11, "has another apiKeyHelper")]
     [InlineData("{ \"apiKeyHelper\": ", 9, "nothing was changed")]
     [InlineData("[]", 9, "nothing was changed")]
-    public async Task Claude_code_is_left_alone_where_another_helper_or_broken_settings_stand(string before, int code, string said)
+    public async Task Claude_code_is_left_alone_where_another_helper_or_broken_settings_stand(
+        string before, int code, string said)
     {
         var file = Write(".claude/settings.json", before);
         await AddAsync("anthropic");
@@ -223,7 +247,8 @@ public sealed class SetupTargetTests : IDisposable
     [Fact]
     public async Task Codex_gets_a_provider_and_a_choice_of_it()
     {
-        const string before = "#:schema https://example.com/config.json\nmodel = \"gpt-5\" # mine\n\n[mcp_servers.docs]\ncommand = \"docs\"\n";
+        const string before =
+            "#:schema https://example.com/config.json\nmodel = \"gpt-5\" # mine\n\n[mcp_servers.docs]\ncommand = \"docs\"\n";
         var file = Write(".codex/config.toml", before);
         await AddAsync("openai");
 
@@ -251,7 +276,8 @@ public sealed class SetupTargetTests : IDisposable
             await File.ReadAllTextAsync(file));
 
         await _app.OutputOfAsync("setup", "codex", "openai", "--base-url", "https://models.acme.dev/v1", "--yes");
-        Assert.Contains("base_url = \"https://models.acme.dev/v1\"", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Contains(
+            "base_url = \"https://models.acme.dev/v1\"", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         Assert.Single((await File.ReadAllTextAsync(file)).Split('\n'), line => line == "model_provider = \"agent\"");
 
         await File.AppendAllTextAsync(file, "\n# later\n[features]\nx = true\n");
@@ -261,7 +287,9 @@ public sealed class SetupTargetTests : IDisposable
 
     [Theory]
     [InlineData("model_provider = \"azure\"\n", 0, "model_provider = \"azure\"\n\n[model_providers.agent]\n")]
-    [InlineData("[model_providers.agent]\nname = \"mine\"\nbase_url = \"https://x\"\n", 11, "[model_providers.agent]\nname = \"mine\"\nbase_url = \"https://x\"\n")]
+    [InlineData(
+        "[model_providers.agent]\nname = \"mine\"\nbase_url = \"https://x\"\n", 11,
+        "[model_providers.agent]\nname = \"mine\"\nbase_url = \"https://x\"\n")]
     [InlineData("model = \n", 9, "model = \n")]
     public async Task Codex_keeps_what_was_chosen_already(string before, int code, string start)
     {
@@ -295,7 +323,8 @@ public sealed class SetupTargetTests : IDisposable
         Assert.DoesNotContain("CANARY", shown, StringComparison.Ordinal);
 
         await _app.OutputOfAsync("setup", "kube", "acme/prod", "--yes");
-        Assert.Contains("kubectl config set-context --current --user=agent-acme-prod", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "kubectl config set-context --current --user=agent-acme-prod", _app.Error, StringComparison.Ordinal);
         Assert.Equal(
             before.Replace("users:\n", """
             users:
@@ -313,7 +342,8 @@ public sealed class SetupTargetTests : IDisposable
             """),
             await File.ReadAllTextAsync(file));
 
-        var users = (await _app.JsonOfAsync("list", "--all")).EnumerateArray().Select(row => row.GetProperty("id").GetString()).ToList();
+        var users = (await _app.JsonOfAsync("list", "--all")).EnumerateArray()
+            .Select(row => row.GetProperty("id").GetString()).ToList();
         Assert.Contains("kube/ada", users);
         Assert.Contains("kube/agent-acme-prod", users);
 

@@ -6,7 +6,8 @@ namespace AgentAuth.Cli.Tests;
 public sealed class SetupTests : IDisposable
 {
     private const string Before = "[user]\n\tname = Ada\n[credential]\n\thelper = store\n";
-    private const string After = "[user]\n\tname = Ada\n[credential]\n\thelper = !agent git-credential\n[credential]\n\thelper = store\n";
+    private const string After =
+        "[user]\n\tname = Ada\n[credential]\n\thelper = !agent git-credential\n[credential]\n\thelper = store\n";
 
     private readonly TestApp _app = new();
 
@@ -81,7 +82,9 @@ public sealed class SetupTests : IDisposable
         await File.WriteAllTextAsync(GitConfig, $"[credential]\n\thelper = {other}\n");
 
         await _app.OutputOfAsync("setup", "git", "--dry-run");
-        Assert.Equal(isNamed, (_app.Output + _app.Error).Contains($"'{other}' too which token served", StringComparison.Ordinal));
+        Assert.Equal(
+            isNamed,
+            (_app.Output + _app.Error).Contains($"'{other}' too which token served", StringComparison.Ordinal));
 
         await _app.OutputOfAsync("setup", "git", "--yes");
         Assert.Equal(isNamed, (_app.Output + _app.Error).Contains("agent doctor then names", StringComparison.Ordinal));
@@ -102,10 +105,13 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public async Task A_line_of_an_older_place_is_replaced_and_the_backup_with_it_is_no_way_back()
     {
-        await File.WriteAllTextAsync(GitConfig, "[credential]\n\thelper = !/old/bin/agent git-credential\n[user]\n\tname = Ada\n");
+        await File.WriteAllTextAsync(
+            GitConfig, "[credential]\n\thelper = !/old/bin/agent git-credential\n[user]\n\tname = Ada\n");
 
         await _app.OutputOfAsync("setup", "git", "--yes");
-        Assert.Equal("[user]\n\tname = Ada\n[credential]\n\thelper = !agent git-credential\n", await File.ReadAllTextAsync(GitConfig));
+        Assert.Equal(
+            "[user]\n\tname = Ada\n[credential]\n\thelper = !agent git-credential\n",
+            await File.ReadAllTextAsync(GitConfig));
 
         await _app.OutputOfAsync("setup", "git", "--undo", "--yes");
         Assert.Equal("[user]\n\tname = Ada\n", await File.ReadAllTextAsync(GitConfig));
@@ -170,7 +176,8 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public async Task A_link_stays_a_link()
     {
-        var dotfiles = Path.Combine(Directory.CreateDirectory(Path.Combine(_app.Folder, "dotfiles")).FullName, "gitconfig");
+        var dotfiles = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(_app.Folder, "dotfiles")).FullName, "gitconfig");
         await File.WriteAllTextAsync(dotfiles, Before);
         File.CreateSymbolicLink(GitConfig, dotfiles);
 
@@ -219,7 +226,9 @@ public sealed class SetupTests : IDisposable
         Assert.Equal("git", json.GetProperty("target").GetString());
         Assert.Equal("setup", json.GetProperty("action").GetString());
         Assert.Equal(GitConfig, json.GetProperty("changes")[0].GetProperty("file").GetString());
-        Assert.Contains("+ \thelper = !agent git-credential", json.GetProperty("changes")[0].GetProperty("lines").EnumerateArray().Select(line => line.GetString()));
+        Assert.Contains(
+            "+ \thelper = !agent git-credential",
+            json.GetProperty("changes")[0].GetProperty("lines").EnumerateArray().Select(line => line.GetString()));
         Assert.Equal(Before, await File.ReadAllTextAsync(json.GetProperty("backups")[0].GetString()!));
     }
 

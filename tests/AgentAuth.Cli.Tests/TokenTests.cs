@@ -48,7 +48,8 @@ public sealed class TokenTests : IDisposable
     {
         await _app.LoginAsync();
 
-        Assert.StartsWith("Authorization: Bearer ", await _app.OutputOfAsync("token", "acme", "--header"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Authorization: Bearer ", await _app.OutputOfAsync("token", "acme", "--header"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +112,8 @@ public sealed class TokenTests : IDisposable
         Assert.Equal("not_found", error.GetProperty("code").GetString());
         Assert.Equal("nosuch", error.GetProperty("credential").GetString());
         Assert.Equal(
-            ["code", "message", "hint", "credential", "retry_after"], error.EnumerateObject().Select(member => member.Name));
+            ["code", "message", "hint", "credential", "retry_after"],
+            error.EnumerateObject().Select(member => member.Name));
     }
 
     [Fact]
@@ -159,7 +161,9 @@ public sealed class TokenTests : IDisposable
         Assert.Equal(3, await _app.RunAsync("token", "acme"));
 
         Assert.Empty(_app.Output);
-        Assert.Contains("there is no credential 'acme/work' (chosen by ~/.agent/config.toml:1:1)", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no credential 'acme/work' (chosen by ~/.agent/config.toml:1:1)", _app.Error,
+            StringComparison.Ordinal);
         Assert.Contains("hint: agent login acme/work", _app.Error, StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,9 @@ public sealed class UsageTests : IDisposable
 
         Assert.Equal("", _app.Output);
         Assert.Contains(message, _app.Error, StringComparison.Ordinal);
-        Assert.Contains(line.Contains("--json", StringComparison.Ordinal) ? "\"code\":\"usage\"" : "[usage]\nagent: hint: ", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            line.Contains("--json", StringComparison.Ordinal) ? "\"code\":\"usage\"" : "[usage]\nagent: hint: ",
+            _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class UsageTests : IDisposable
         _app.Browser.Habit = Testing.BrowserHabit.Ignore;
         using var interrupted = new CancellationTokenSource();
 
-        var login = _app.RunAsync(["login", "acme", "--issuer", TestApp.Issuer, "--client-id", "agent-cli"], interrupted.Token);
+        var login = _app.RunAsync(
+            ["login", "acme", "--issuer", TestApp.Issuer, "--client-id", "agent-cli"], interrupted.Token);
         await _app.Time.UntilTimersAsync(1);
         await interrupted.CancelAsync();
 
@@ -79,7 +82,9 @@ public sealed class UsageTests : IDisposable
 
         Assert.StartsWith("token\t", await _app.OutputOfAsync("__complete", "--", "tok"), StringComparison.Ordinal);
         Assert.Equal("acme\n", await _app.OutputOfAsync("__complete", "--", "token", ""));
-        Assert.StartsWith("--min-ttl\t", await _app.OutputOfAsync("__complete", "--", "token", "acme", "--m"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--min-ttl\t", await _app.OutputOfAsync("__complete", "--", "token", "acme", "--m"),
+            StringComparison.Ordinal);
         Assert.Equal("refresh_due\n", await _app.OutputOfAsync("__complete", "--", "list", "--state", "ref"));
         Assert.Equal("github\tGitHub\n", await _app.OutputOfAsync("__complete", "--", "provider", "show", "gith"));
         Assert.Equal("", await _app.OutputOfAsync("__complete", "--", "add", "x", "--", "g"));

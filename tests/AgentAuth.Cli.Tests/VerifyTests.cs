@@ -12,30 +12,74 @@ public sealed class VerifyTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Theory]
-    [InlineData("github", "ghp_", "GET https://api.github.com/user", "Authorization: Bearer ", """{"login":"ada","id":1}""", "of ada, scopes repo gist, until 2027-01-02T15:04:05Z")]
-    [InlineData("github", "github_pat_", "GET https://api.github.com/user", "Authorization: Bearer ", """{"login":"ada"}""", "of ada, scopes repo gist, until 2027-01-02T15:04:05Z")]
-    [InlineData("gitlab", "glpat-", "GET https://gitlab.com/api/v4/personal_access_tokens/self", "Authorization: Bearer ", """{"id":4,"name":"ci","revoked":false,"scopes":["api","read_user"],"active":true,"expires_at":"2026-12-31"}""", "scopes api read_user, until 2026-12-31T00:00:00Z")]
-    [InlineData("anthropic", "sk-ant-api03-", "GET https://api.anthropic.com/v1/models", "x-api-key: ", """{"data":[],"has_more":false}""", null)]
-    [InlineData("anthropic", "sk-ant-admin01-", "GET https://api.anthropic.com/v1/organizations/api_keys", "x-api-key: ", """{"data":[]}""", null)]
-    [InlineData("openai", "sk-proj-", "GET https://api.openai.com/v1/me", "Authorization: Bearer ", """{"id":"user-1","object":"user"}""", null)]
-    [InlineData("openai", "sk-admin-", "GET https://api.openai.com/v1/organization/admin_api_keys?limit=1", "Authorization: Bearer ", """{"object":"list","data":[]}""", null)]
-    [InlineData("google", "AIza", "GET https://generativelanguage.googleapis.com/v1/models", "X-goog-api-key: ", """{"models":[]}""", null)]
-    [InlineData("slack", "xoxb-", "POST https://slack.com/api/auth.test", "Authorization: Bearer ", """{"ok":true,"user":"ada","team":"acme"}""", "of ada, scopes repo gist")]
-    [InlineData("stripe", "rk_live_", "GET https://api.stripe.com/v1/charges?limit=1", "Authorization: Bearer ", """{"object":"list","data":[]}""", null)]
-    [InlineData("huggingface", "hf_", "GET https://huggingface.co/api/whoami-v2", "Authorization: Bearer ", """{"type":"user","name":"ada"}""", "of ada")]
-    [InlineData("cloudflare", "cfut_", "GET https://api.cloudflare.com/client/v4/user/tokens/verify", "Authorization: Bearer ", """{"result":{"id":"x","status":"active","expires_on":"2027-01-01T00:00:00Z"},"success":true}""", "until 2027-01-01T00:00:00Z")]
-    [InlineData("linear", "lin_api_", "POST https://api.linear.app/graphql", "Authorization: ", """{"data":{"viewer":{"id":"1"}}}""", null)]
-    [InlineData("notion", "ntn_", "GET https://api.notion.com/v1/users/me", "Authorization: Bearer ", """{"object":"user","name":"Bot"}""", "of Bot")]
-    [InlineData("sentry", "sntryu_", "GET https://sentry.io/api/0/auth/", "Authorization: Bearer ", """{"id":"1","email":"ada@acme.dev"}""", "of ada@acme.dev")]
+    [InlineData(
+        "github", "ghp_", "GET https://api.github.com/user", "Authorization: Bearer ", """{"login":"ada","id":1}""",
+        "of ada, scopes repo gist, until 2027-01-02T15:04:05Z")]
+    [InlineData(
+        "github", "github_pat_", "GET https://api.github.com/user", "Authorization: Bearer ", """{"login":"ada"}""",
+        "of ada, scopes repo gist, until 2027-01-02T15:04:05Z")]
+    [InlineData(
+        "gitlab", "glpat-", "GET https://gitlab.com/api/v4/personal_access_tokens/self", "Authorization: Bearer ",
+        """{"id":4,"name":"ci","revoked":false,"scopes":["api","read_user"],"active":true,"expires_at":"2026-12-31"}""",
+        "scopes api read_user, until 2026-12-31T00:00:00Z")]
+    [InlineData(
+        "anthropic", "sk-ant-api03-", "GET https://api.anthropic.com/v1/models", "x-api-key: ",
+        """{"data":[],"has_more":false}""", null)]
+    [InlineData(
+        "anthropic", "sk-ant-admin01-", "GET https://api.anthropic.com/v1/organizations/api_keys", "x-api-key: ",
+        """{"data":[]}""", null)]
+    [InlineData(
+        "openai", "sk-proj-", "GET https://api.openai.com/v1/me", "Authorization: Bearer ",
+        """{"id":"user-1","object":"user"}""", null)]
+    [InlineData(
+        "openai", "sk-admin-", "GET https://api.openai.com/v1/organization/admin_api_keys?limit=1",
+        "Authorization: Bearer ", """{"object":"list","data":[]}""", null)]
+    [InlineData(
+        "google", "AIza", "GET https://generativelanguage.googleapis.com/v1/models", "X-goog-api-key: ",
+        """{"models":[]}""", null)]
+    [InlineData(
+        "slack", "xoxb-", "POST https://slack.com/api/auth.test", "Authorization: Bearer ",
+        """{"ok":true,"user":"ada","team":"acme"}""", "of ada, scopes repo gist")]
+    [InlineData(
+        "stripe", "rk_live_", "GET https://api.stripe.com/v1/charges?limit=1", "Authorization: Bearer ",
+        """{"object":"list","data":[]}""", null)]
+    [InlineData(
+        "huggingface", "hf_", "GET https://huggingface.co/api/whoami-v2", "Authorization: Bearer ",
+        """{"type":"user","name":"ada"}""", "of ada")]
+    [InlineData(
+        "cloudflare", "cfut_", "GET https://api.cloudflare.com/client/v4/user/tokens/verify", "Authorization: Bearer ",
+        """{"result":{"id":"x","status":"active","expires_on":"2027-01-01T00:00:00Z"},"success":true}""",
+        "until 2027-01-01T00:00:00Z")]
+    [InlineData(
+        "linear", "lin_api_", "POST https://api.linear.app/graphql", "Authorization: ",
+        """{"data":{"viewer":{"id":"1"}}}""", null)]
+    [InlineData(
+        "notion", "ntn_", "GET https://api.notion.com/v1/users/me", "Authorization: Bearer ",
+        """{"object":"user","name":"Bot"}""", "of Bot")]
+    [InlineData(
+        "sentry", "sntryu_", "GET https://sentry.io/api/0/auth/", "Authorization: Bearer ",
+        """{"id":"1","email":"ada@acme.dev"}""", "of ada@acme.dev")]
     [InlineData("sentry", "sntrys_", "GET https://sentry.io/api/0/auth/validate", "Authorization: Bearer ", "{}", null)]
-    [InlineData("openrouter", "sk-or-v1-", "GET https://openrouter.ai/api/v1/key", "Authorization: Bearer ", """{"data":{"label":"x"}}""", null)]
+    [InlineData(
+        "openrouter", "sk-or-v1-", "GET https://openrouter.ai/api/v1/key", "Authorization: Bearer ",
+        """{"data":{"label":"x"}}""", null)]
     [InlineData("xai", "xai-", "GET https://api.x.ai/v1/api-key", "Authorization: Bearer ", "{}", null)]
-    [InlineData("groq", "gsk_", "GET https://api.groq.com/openai/v1/models", "Authorization: Bearer ", """{"object":"list","data":[]}""", null)]
-    [InlineData("deepseek", "dsk", "GET https://api.deepseek.com/user/balance", "Authorization: Bearer ", """{"is_available":true}""", null)]
-    [InlineData("digitalocean", "dop_v1_", "GET https://api.digitalocean.com/v2/account", "Authorization: Bearer ", """{"account":{"email":"ada@acme.dev"}}""", null)]
+    [InlineData(
+        "groq", "gsk_", "GET https://api.groq.com/openai/v1/models", "Authorization: Bearer ",
+        """{"object":"list","data":[]}""", null)]
+    [InlineData(
+        "deepseek", "dsk", "GET https://api.deepseek.com/user/balance", "Authorization: Bearer ",
+        """{"is_available":true}""", null)]
+    [InlineData(
+        "digitalocean", "dop_v1_", "GET https://api.digitalocean.com/v2/account", "Authorization: Bearer ",
+        """{"account":{"email":"ada@acme.dev"}}""", null)]
     [InlineData("supabase", "sbp_", "GET https://api.supabase.com/v1/projects", "Authorization: Bearer ", "[]", null)]
-    [InlineData("hubspot", "pat-eu1-", "GET https://api.hubapi.com/account-info/v3/api-usage/daily/private-apps", "Authorization: Bearer ", """{"results":[]}""", null)]
-    [InlineData("atlassian", "ATCTT3xFfG", "GET https://api.atlassian.com/admin/v1/orgs", "Authorization: Bearer ", """{"data":[]}""", null)]
+    [InlineData(
+        "hubspot", "pat-eu1-", "GET https://api.hubapi.com/account-info/v3/api-usage/daily/private-apps",
+        "Authorization: Bearer ", """{"results":[]}""", null)]
+    [InlineData(
+        "atlassian", "ATCTT3xFfG", "GET https://api.atlassian.com/admin/v1/orgs", "Authorization: Bearer ",
+        """{"data":[]}""", null)]
     public async Task What_the_provider_says_of_a_key_is_stored_with_it(
         string provider, string beginning, string call, string header, string answer, string? learned)
     {
@@ -44,24 +88,42 @@ public sealed class VerifyTests : IDisposable
 
         Assert.Equal(call, $"{server.Arrived[0].Split(' ')[0]} {Assert.Single(server.Addresses)}");
         Assert.Contains($"{header}{beginning}{Secret}", server.Arrived[0], StringComparison.OrdinalIgnoreCase);
-        Assert.Contains($" accepts it{(learned is null ? "" : $": {learned}")}.\n", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $" accepts it{(learned is null ? "" : $": {learned}")}.\n", _app.Error, StringComparison.Ordinal);
 
         var row = (await _app.JsonOfAsync("list"))[0];
-        Assert.Equal(learned?.Contains("until", StringComparison.Ordinal) is true ? "known" : "unknown", row.GetProperty("expiry").GetString());
-        Assert.Equal(learned?.Contains("scopes", StringComparison.Ordinal) is true, row.GetProperty("scopes").GetArrayLength() > 0);
+        Assert.Equal(
+            learned?.Contains("until", StringComparison.Ordinal) is true ? "known" : "unknown",
+            row.GetProperty("expiry").GetString());
+        Assert.Equal(
+            learned?.Contains("scopes", StringComparison.Ordinal) is true,
+            row.GetProperty("scopes").GetArrayLength() > 0);
         Assert.DoesNotContain(Secret, _app.Error + _app.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("github", "ghp_", 401, """{"message":"Bad credentials","status":"401"}""", 5, "github refuses it")]
-    [InlineData("gitlab", "glpat-", 401, """{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}""", 4, "gitlab says that it has expired")]
-    [InlineData("gitlab", "glpat-", 401, """{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}""", 5, "gitlab refuses it")]
+    [InlineData(
+        "gitlab", "glpat-", 401,
+        """{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}""", 4, "gitlab says that it has expired")]
+    [InlineData(
+        "gitlab", "glpat-", 401,
+        """{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}""", 5, "gitlab refuses it")]
     [InlineData("slack", "xoxb-", 200, """{"ok":false,"error":"token_expired"}""", 4, "slack says that it has expired")]
     [InlineData("slack", "xoxb-", 200, """{"ok":false,"error":"account_inactive"}""", 5, "slack refuses it")]
-    [InlineData("stripe", "sk_test_", 401, """{"error":{"code":"api_key_expired","type":"invalid_request_error"}}""", 4, "stripe says that it has expired")]
-    [InlineData("anthropic", "sk-ant-api03-", 401, """{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""", 5, "anthropic refuses it")]
-    [InlineData("linear", "lin_api_", 200, """{"errors":[{"extensions":{"code":"AUTHENTICATION_ERROR"}}]}""", 5, "linear refuses it")]
-    [InlineData("cloudflare", "cfut_", 200, """{"result":{"status":"expired"},"success":true}""", 4, "cloudflare says that it has expired")]
+    [InlineData(
+        "stripe", "sk_test_", 401, """{"error":{"code":"api_key_expired","type":"invalid_request_error"}}""", 4,
+        "stripe says that it has expired")]
+    [InlineData(
+        "anthropic", "sk-ant-api03-", 401,
+        """{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""", 5,
+        "anthropic refuses it")]
+    [InlineData(
+        "linear", "lin_api_", 200, """{"errors":[{"extensions":{"code":"AUTHENTICATION_ERROR"}}]}""", 5,
+        "linear refuses it")]
+    [InlineData(
+        "cloudflare", "cfut_", 200, """{"result":{"status":"expired"},"success":true}""", 4,
+        "cloudflare says that it has expired")]
     public async Task A_key_that_the_provider_refuses_is_not_stored_where_nobody_can_be_asked(
         string provider, string beginning, int status, string answer, int code, string words)
     {
@@ -95,9 +157,12 @@ public sealed class VerifyTests : IDisposable
     [InlineData("openai", "sk-proj-", 429, """{"error":{"code":"insufficient_quota"}}""", "OpenAI accepts it.")]
     [InlineData("github", "ghp_", 429, "{}", "Not verified: the provider asks to wait.")]
     [InlineData("github", "ghp_", 503, "", "Not verified: GitHub answered 503.")]
-    [InlineData("gitlab", "glrt-", 200, "{}", "Not verified: GitLab has no call that proves this credential without side effects.")]
+    [InlineData(
+        "gitlab", "glrt-", 200, "{}",
+        "Not verified: GitLab has no call that proves this credential without side effects.")]
     [InlineData("acme", "plain", 200, "{}", "Not verified: there is no provider 'acme' to ask.")]
-    public async Task Whatever_is_no_refusal_stores_the_key(string name, string beginning, int status, string answer, string words)
+    public async Task Whatever_is_no_refusal_stores_the_key(
+        string name, string beginning, int status, string answer, string words)
     {
         using var server = new RecordedProvider(status, answer);
         await AddAsync(server, 0, name, beginning + Secret);
@@ -186,7 +251,8 @@ public sealed class VerifyTests : IDisposable
 
     private static (string, string)[] Headers(string provider) => provider switch
     {
-        "github" => [("X-OAuth-Scopes", "repo, gist"), ("github-authentication-token-expiration", "2027-01-02 15:04:05 UTC")],
+        "github" => [
+            ("X-OAuth-Scopes", "repo, gist"), ("github-authentication-token-expiration", "2027-01-02 15:04:05 UTC")],
         "slack" => [("X-OAuth-Scopes", "repo,gist")],
         _ => [],
     };

@@ -66,7 +66,8 @@ public sealed class WaitIndicatorTests : IDisposable
         var answer = new TaskCompletionSource();
         _app.IsTerminal = isTerminal;
         _app.Provider.Faults.AddOnce(SandboxPaths.Token, new Fault.Hold(answer.Task));
-        var asked = _app.Provider.Requests.UntilAsync(SandboxPaths.Token, _app.Provider.Requests.CountOf(SandboxPaths.Token) + 1);
+        var asked = _app.Provider.Requests.UntilAsync(
+            SandboxPaths.Token, _app.Provider.Requests.CountOf(SandboxPaths.Token) + 1);
 
         var running = Task.Run(() => _app.RunAsync(command));
         await asked;

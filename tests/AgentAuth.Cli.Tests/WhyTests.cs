@@ -13,8 +13,10 @@ public sealed class WhyTests : IDisposable
 
         var json = await _app.JsonOfAsync("why", "acme");
 
-        Assert.Equal(("acme", "default"), (json.GetProperty("credential").GetString(), json.GetProperty("by").GetString()));
-        Assert.StartsWith("folder:", json.GetProperty("uses")[0].GetProperty("consumer").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("acme", "default"), (json.GetProperty("credential").GetString(), json.GetProperty("by").GetString()));
+        Assert.StartsWith(
+            "folder:", json.GetProperty("uses")[0].GetProperty("consumer").GetString(), StringComparison.Ordinal);
         Assert.Equal("valid", json.GetProperty("uses")[0].GetProperty("state").GetString());
     }
 
@@ -23,7 +25,9 @@ public sealed class WhyTests : IDisposable
     {
         await _app.LoginAsync();
         Rules("folder = \"~/work\"");
-        Put(".agent/mcp.json", """{"mcpServers":{"shop":{"command":"server","env":{"TOKEN":"agent://acme"}},"own":{"command":"server","env":{"TOKEN":"agent://acme/own"}}}}""");
+        Put(
+            ".agent/mcp.json",
+            """{"mcpServers":{"shop":{"command":"server","env":{"TOKEN":"agent://acme"}},"own":{"command":"server","env":{"TOKEN":"agent://acme/own"}}}}""");
 
         var text = await _app.OutputOfAsync("why", "acme", "--folder", "~/work/shop");
 
@@ -42,13 +46,16 @@ public sealed class WhyTests : IDisposable
     {
         Rules("remote = \"git.acme.dev/team\"");
 
-        Assert.Equal(expected, (await _app.JsonOfAsync("why", "acme", option, value)).GetProperty("credential").GetString());
+        Assert.Equal(
+            expected, (await _app.JsonOfAsync("why", "acme", option, value)).GetProperty("credential").GetString());
     }
 
     [Theory]
     [InlineData("[remote \"origin\"]\n\turl = git@git.acme.dev:team/shop.git\n", "acme/work")]
     [InlineData("[remote \"fork\"]\n\turl = https://git.acme.dev/team/shop\n", "acme/work")]
-    [InlineData("[remote \"a\"]\n\turl = https://git.acme.dev/team/shop\n[remote \"b\"]\n\turl = https://git.acme.dev/team/x\n", "acme")]
+    [InlineData(
+        "[remote \"a\"]\n\turl = https://git.acme.dev/team/shop\n[remote \"b\"]\n\turl = https://git.acme.dev/team/x\n",
+        "acme")]
     [InlineData("[remote \"origin\"]\n\turl = /srv/git/shop\n", "acme")]
     [InlineData("[core]\n", "acme")]
     public async Task The_repository_of_the_folder_counts(string config, string expected)
@@ -57,7 +64,10 @@ public sealed class WhyTests : IDisposable
         Put("clone/.git/config", config);
         Directory.CreateDirectory(Path.Combine(_app.Folder, "clone", "deep", "down"));
 
-        Assert.Equal(expected, (await _app.JsonOfAsync("why", "acme", "--folder", "~/clone/deep/down")).GetProperty("credential").GetString());
+        Assert.Equal(
+            expected,
+            (await _app.JsonOfAsync("why", "acme", "--folder", "~/clone/deep/down")).GetProperty("credential")
+                .GetString());
     }
 
     [Fact]
@@ -68,7 +78,9 @@ public sealed class WhyTests : IDisposable
         Put("clone/.git/worktrees/fix/commondir", "../..\n");
         Put("fix/.git", $"gitdir: {_app.Folder}/clone/.git/worktrees/fix\n");
 
-        Assert.Equal("acme/work", (await _app.JsonOfAsync("why", "acme", "--folder", "fix")).GetProperty("credential").GetString());
+        Assert.Equal(
+            "acme/work",
+            (await _app.JsonOfAsync("why", "acme", "--folder", "fix")).GetProperty("credential").GetString());
     }
 
     [Fact]
@@ -94,9 +106,11 @@ public sealed class WhyTests : IDisposable
     [Theory]
     [InlineData("why")]
     [InlineData("why", "acme", "--remote", "/srv/git")]
-    public async Task What_makes_no_sense_is_a_usage_error(params string[] line) => Assert.Equal(2, await _app.RunAsync(line));
+    public async Task What_makes_no_sense_is_a_usage_error(params string[] line) =>
+        Assert.Equal(2, await _app.RunAsync(line));
 
-    private void Rules(string place) => _app.Configure($"[[account]]\nprovider = \"acme\"\naccount = \"work\"\n{place}\n");
+    private void Rules(string place) =>
+        _app.Configure($"[[account]]\nprovider = \"acme\"\naccount = \"work\"\n{place}\n");
 
     private void Put(string path, string text)
     {

@@ -7,7 +7,9 @@ using AgentAuth.EndToEnd.Tests.Provider;
 
 namespace AgentAuth.EndToEnd.Tests;
 
-/// <summary>What goes wrong at a user's desk: each is said with its cause and what to do, and nothing is half done.</summary>
+/// <summary>
+/// What goes wrong at a user's desk: each is said with its cause and what to do, and nothing is half done.
+/// </summary>
 public sealed class BadInputTests(OidcProvider provider) : IClassFixture<OidcProvider>
 {
     private const string SomeToken =

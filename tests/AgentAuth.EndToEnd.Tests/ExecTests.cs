@@ -16,9 +16,11 @@ public sealed class ExecTests
 
         var run = (await attacked.Home.RunAsync("exec", "--with", "acme", "env")).Expect(0);
 
-        var variables = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]).Order();
+        var variables = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0])
+            .Order();
         Assert.Equal(["ACME_TOKEN", "HOME", "LANG", "PATH", "TERM"], variables);
-        Assert.Contains($"ACME_TOKEN={attacked.Home.ReadToken("acme")["access_token"]}\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ACME_TOKEN={attacked.Home.ReadToken("acme")["access_token"]}\n", run.Output, StringComparison.Ordinal);
         Assert.Equal(1, attacked.RefreshRequests);
     }
 
@@ -36,7 +38,8 @@ public sealed class ExecTests
     public async Task A_signal_reaches_the_program_which_ends_as_it_likes()
     {
         using var home = await AgentHome.CreateAsync();
-        using var run = home.Start("exec", "sh", "-c", "trap 'echo heard; exit 9' TERM; echo ready; while :; do sleep 0.05; done");
+        using var run = home.Start(
+            "exec", "sh", "-c", "trap 'echo heard; exit 9' TERM; echo ready; while :; do sleep 0.05; done");
         await Eventually.BecomesAsync(() => run.OutputSoFar.Length > 0, () => "the program did not start");
 
         run.Signal("TERM");

@@ -18,7 +18,9 @@ public sealed class InstallTests : IDisposable
         Assert.Contains("is not on PATH", install.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Agent));
         Assert.True(File.Exists(Path.Combine(_prefix.FullName, "bin", "agent-auth")));
-        Assert.Equal("{}\n", (await AskAsHelperAsync(Path.Combine(_prefix.FullName, "bin", "docker-credential-agent"))).Expect(0).Output);
+        Assert.Equal(
+            "{}\n", (await AskAsHelperAsync(Path.Combine(_prefix.FullName, "bin", "docker-credential-agent")))
+                .Expect(0).Output);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_prefix.FullName, "share", "agent-auth", "themes"), "*.toml"));
 
         (await NativeBinary.RunInstallAsync("--uninstall", "--prefix", _prefix.FullName)).Expect(0);
@@ -35,7 +37,8 @@ public sealed class InstallTests : IDisposable
         var install = (await NativeBinary.RunInstallAsync("--prefix", _prefix.FullName)).Expect(0);
         (await NativeBinary.RunInstallAsync("--uninstall", "--prefix", _prefix.FullName)).Expect(0);
 
-        Assert.Contains("is another program and was left alone; use agent-auth", install.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is another program and was left alone; use agent-auth", install.Error, StringComparison.Ordinal);
         Assert.Equal("another program", await File.ReadAllTextAsync(Agent));
     }
 
@@ -44,12 +47,18 @@ public sealed class InstallTests : IDisposable
     {
         // An SDK that global.json refuses, as dotnet itself answers then.
         var dotnet = Path.Combine(_prefix.FullName, "dotnet");
-        await File.WriteAllTextAsync(dotnet, "#!/bin/sh\n[ \"$1\" = --list-sdks ] && echo '8.0.100 [/opt/sdk]'\n[ \"$1\" = --list-sdks ]\n");
+        await File.WriteAllTextAsync(
+            dotnet, "#!/bin/sh\n[ \"$1\" = --list-sdks ] && echo '8.0.100 [/opt/sdk]'\n[ \"$1\" = --list-sdks ]\n");
         File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var environment = new Dictionary<string, string> { ["PATH"] = $"{_prefix.FullName}:/usr/bin:/bin", ["HOME"] = _prefix.FullName };
+        var environment = new Dictionary<string, string>
+        {
+            ["PATH"] = $"{_prefix.FullName}:/usr/bin:/bin",
+            ["HOME"] = _prefix.FullName,
+        };
 
         using var install = RunningProgram.Start(
-            Path.Combine(SourceTree.Root, "install.sh"), ["--prefix", Path.Combine(_prefix.FullName, "new")], environment);
+            Path.Combine(SourceTree.Root, "install.sh"), ["--prefix", Path.Combine(_prefix.FullName, "new")],
+            environment);
         var run = (await install.WaitAsync()).Expect(1);
 
         Assert.Contains("the .NET 10 SDK is needed; found: 8.0.100", run.Error, StringComparison.Ordinal);
@@ -59,7 +68,8 @@ public sealed class InstallTests : IDisposable
     /// <summary>As docker starts it.</summary>
     private async Task<ProgramRun> AskAsHelperAsync(string path)
     {
-        using var helper = RunningProgram.Start(path, ["list"], new Dictionary<string, string> { ["HOME"] = _prefix.FullName });
+        using var helper = RunningProgram.Start(
+            path, ["list"], new Dictionary<string, string> { ["HOME"] = _prefix.FullName });
         helper.SendInput("");
         return await helper.WaitAsync();
     }

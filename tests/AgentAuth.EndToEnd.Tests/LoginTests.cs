@@ -76,7 +76,9 @@ public sealed partial class LoginTests(OidcProvider provider) : IClassFixture<Oi
 
         var logout = (await home.RunAsync("logout", "acme", "--yes", "--json")).Expect(0);
 
-        Assert.Contains("\"credential\":\"acme\"", logout.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"credential\":\"acme\"", logout.Output.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.False(await provider.IsActiveAsync(stored["access_token"]!.ToString()));
         Assert.False(await provider.IsActiveAsync(stored["refresh_token"]!.ToString()));
         Assert.False(File.Exists(home.TokenFile("acme")));
@@ -107,14 +109,17 @@ public sealed partial class LoginTests(OidcProvider provider) : IClassFixture<Oi
         home.AddProvider("acme", provider.Issuer);
         using var login = home.Start("login", "acme", "--device", "--no-browser");
         login.SendInput("");
-        await Eventually.BecomesAsync(() => UserCode().IsMatch(login.ErrorSoFar), () => $"no code was shown:\n{login.ErrorSoFar}");
+        await Eventually.BecomesAsync(
+            () => UserCode().IsMatch(login.ErrorSoFar), () => $"no code was shown:\n{login.ErrorSoFar}");
 
         var address = $"{provider.Issuer}/device?user_code={UserCode().Match(login.ErrorSoFar).Value}";
-        using var elsewhere = RunningProgram.Start("/bin/sh", ["-c", Browsers.AllowingScript, "sh", address], environment: null);
+        using var elsewhere = RunningProgram.Start(
+            "/bin/sh", ["-c", Browsers.AllowingScript, "sh", address], environment: null);
         (await elsewhere.WaitAsync()).Expect(0);
 
         (await login.WaitAsync()).Expect(0);
-        Assert.True(await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
+        Assert.True(
+            await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
     }
 
     [RequiresFact(Tools.Node | Tools.Chromium)]
@@ -126,9 +131,12 @@ public sealed partial class LoginTests(OidcProvider provider) : IClassFixture<Oi
 
         (await home.RunAsync("login", "acme")).Expect(0);
 
-        await Eventually.BecomesAsync(() => File.Exists(home.Beside("last-page")), () => "the browser never reached the last page");
-        Assert.Contains("go back to the terminal", await File.ReadAllTextAsync(home.Beside("last-page")), StringComparison.Ordinal);
-        Assert.True(await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
+        await Eventually.BecomesAsync(
+            () => File.Exists(home.Beside("last-page")), () => "the browser never reached the last page");
+        Assert.Contains(
+            "go back to the terminal", await File.ReadAllTextAsync(home.Beside("last-page")), StringComparison.Ordinal);
+        Assert.True(
+            await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
     }
 
     [GeneratedRegex("[A-Z]{4}-[A-Z]{4}")]

@@ -16,7 +16,8 @@ public sealed class PushedLoginTests(PushingProvider provider) : IClassFixture<P
 
         (await home.RunAsync("login", "acme")).Expect(0);
 
-        Assert.True(await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
+        Assert.True(
+            await provider.IsActiveAsync((await home.RunAsync("token", "acme")).Expect(0).Output.TrimEnd('\n')));
     }
 
     [RequiresFact(Tools.Node)]
@@ -30,9 +31,11 @@ public sealed class PushedLoginTests(PushingProvider provider) : IClassFixture<P
         await Eventually.BecomesAsync(() => File.Exists(home.Beside("opened")), () => "no browser was opened");
         var address = await File.ReadAllTextAsync(home.Beside("opened"));
 
-        Assert.Matches("^[^?]+[?]client_id=agent-e2e&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A[^&]+$", address);
+        Assert.Matches(
+            "^[^?]+[?]client_id=agent-e2e&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A[^&]+$", address);
         await Eventually.BecomesAsync(
-            () => login.ErrorSoFar.Contains("The address can be opened for 1m.", StringComparison.Ordinal), () => login.ErrorSoFar);
+            () => login.ErrorSoFar.Contains("The address can be opened for 1m.", StringComparison.Ordinal),
+            () => login.ErrorSoFar);
     }
 
     [RequiresFact(Tools.Node)]
@@ -43,6 +46,8 @@ public sealed class PushedLoginTests(PushingProvider provider) : IClassFixture<P
             $"{provider.Issuer}/auth?client_id={OidcProvider.ClientId}&response_type=code&redirect_uri=http://127.0.0.1/callback&state=x"
             + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&scope=openid"));
 
-        Assert.Contains("Pushed+Authorization+Request", answer.Headers.Location?.Query ?? await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "Pushed+Authorization+Request", answer.Headers.Location?.Query ?? await answer.Content.ReadAsStringAsync(),
+            StringComparison.OrdinalIgnoreCase);
     }
 }

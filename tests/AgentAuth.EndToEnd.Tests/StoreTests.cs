@@ -31,8 +31,9 @@ public sealed class StoreTests(OidcProvider provider) : IClassFixture<OidcProvid
         using var home = await AgentHome.CreateAsync();
         var secrets = await LiveAsync(home);
 
-        var elsewhere = FilesOf(home).Where(file => !file.StartsWith(Path.Combine(home.Store, "oauth"), StringComparison.Ordinal)
-            && !file.StartsWith(Path.Combine(home.Store, "credentials"), StringComparison.Ordinal)).ToArray();
+        var elsewhere = FilesOf(home)
+            .Where(file => !file.StartsWith(Path.Combine(home.Store, "oauth"), StringComparison.Ordinal)
+                && !file.StartsWith(Path.Combine(home.Store, "credentials"), StringComparison.Ordinal)).ToArray();
 
         Assert.Contains(Path.Combine(home.Store, "agent.db"), elsewhere);
         foreach (var file in elsewhere)
@@ -48,11 +49,13 @@ public sealed class StoreTests(OidcProvider provider) : IClassFixture<OidcProvid
         using var home = await AgentHome.CreateAsync();
         var secrets = await LiveAsync(home);
 
-        foreach (var command in (string[])["list --json", "list", "show acme", "show acme --json", "status", "audit --json", "doctor", "list --debug"])
+        foreach (var command in (string[])[
+            "list --json", "list", "show acme", "show acme --json", "status", "audit --json", "doctor", "list --debug"])
         {
             var run = await home.RunAsync(command.Split(' '));
 
-            Assert.All(secrets, secret => Assert.DoesNotContain(secret, run.Output + run.Error, StringComparison.Ordinal));
+            Assert.All(
+                secrets, secret => Assert.DoesNotContain(secret, run.Output + run.Error, StringComparison.Ordinal));
         }
     }
 
@@ -103,7 +106,12 @@ public sealed class StoreTests(OidcProvider provider) : IClassFixture<OidcProvid
         add.SendInput(key);
         (await add.WaitAsync()).Expect(0);
 
-        return [.. new[] { first, second }.SelectMany(token => (string[])[Member(token, "access_token"), Member(token, "refresh_token")]), key];
+        return [
+            .. new[]
+            {
+                first,
+                second,
+            }.SelectMany(token => (string[])[Member(token, "access_token"), Member(token, "refresh_token")]), key];
     }
 
     private static string Member(System.Text.Json.Nodes.JsonObject token, string name) => token[name]!.ToString();

@@ -109,7 +109,8 @@ public sealed class ViewTests
         Assert.Contains("alternate=1", await terminal.ModesAsync(), StringComparison.Ordinal);
 
         await terminal.PressAsync("x", "Tab", "Enter");
-        await terminal.ShowsAsync(screen => screen.TrimEnd().EndsWith("Really?", StringComparison.Ordinal), "the second question");
+        await terminal.ShowsAsync(
+            screen => screen.TrimEnd().EndsWith("Really?", StringComparison.Ordinal), "the second question");
         await terminal.PressAsync("C-c");
         await terminal.ShowsAsync("'gh' was interrupted");
         await terminal.PressAsync("Enter");
@@ -127,16 +128,21 @@ public sealed class ViewTests
         await terminal.PressAsync("4");
         await terminal.ShowsAsync("No host has an MCP server here.");
 
-        await File.WriteAllTextAsync(home.Beside(".claude.json"), """{ "mcpServers": { "late": { "command": "sh", "env": { "TOKEN": "agent://github/work" } } } }""");
+        await File.WriteAllTextAsync(
+            home.Beside(".claude.json"),
+            """{ "mcpServers": { "late": { "command": "sh", "env": { "TOKEN": "agent://github/work" } } } }""");
 
-        await terminal.ShowsAsync(screen => screen.Contains("late", StringComparison.Ordinal) && screen.Contains("github/work", StringComparison.Ordinal), "the new server");
+        await terminal.ShowsAsync(
+            screen => screen.Contains("late", StringComparison.Ordinal)
+                && screen.Contains("github/work", StringComparison.Ordinal), "the new server");
     }
 
     /// <summary>A login of gh, and a program of that name that does what the script says.</summary>
     private static void UseGh(AgentHome home, string script)
     {
         Directory.CreateDirectory(home.Beside(".config/gh"));
-        File.WriteAllText(home.Beside(".config/gh/hosts.yml"), "github.com:\n    oauth_token: gho_CANARY\n    user: ada\n");
+        File.WriteAllText(
+            home.Beside(".config/gh/hosts.yml"), "github.com:\n    oauth_token: gho_CANARY\n    user: ada\n");
         Directory.CreateDirectory(home.Beside("bin"));
         File.WriteAllText(home.Beside("bin/gh"), $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(home.Beside("bin/gh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -159,12 +165,15 @@ public sealed class ViewTests
     {
         await terminal.TypeLineAsync($"clear; sh -c 'echo $$ > {home.Beside("id")}; exec {home.Binary}'");
         await terminal.ShowsAsync(
-            screen => screen.Contains("github/work", StringComparison.Ordinal) && !screen.Contains("ready$", StringComparison.Ordinal),
+            screen => screen.Contains("github/work", StringComparison.Ordinal)
+                && !screen.Contains("ready$", StringComparison.Ordinal),
             "the view");
         return (await File.ReadAllTextAsync(home.Beside("id"))).Trim();
     }
 
-    /// <summary>Everything that a program may leave different: the line discipline, and the modes of the terminal itself.</summary>
+    /// <summary>
+    /// Everything that a program may leave different: the line discipline, and the modes of the terminal itself.
+    /// </summary>
     private static async Task<string> TerminalStateAsync(AgentHome home, TmuxTerminal terminal, string name)
     {
         var file = home.Beside(name);

@@ -65,8 +65,11 @@ public sealed class CatalogTests
     // Where the kind itself is a port of Core, the list stands beside those that are on it.
     private static void AssertListed<T>(IReadOnlyCollection<Type> listed)
     {
-        var written = listed.First().Assembly.GetTypes().Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(T)));
+        var written = listed.First().Assembly.GetTypes()
+            .Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(T)));
 
-        Assert.Equal(written.Select(type => type.Name).Order(StringComparer.Ordinal), listed.Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            written.Select(type => type.Name).Order(StringComparer.Ordinal),
+            listed.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -32,7 +32,8 @@ public sealed class CommandTests : IDisposable
         var help = await _app.OutputOfAsync([.. path.Split(' '), "--help"]);
 
         Assert.Contains($"Usage: agent {path}", help, StringComparison.Ordinal);
-        Assert.Contains($"agent {path}", help[help.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            $"agent {path}", help[help.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal("", _app.Error);
     }
 
@@ -40,7 +41,8 @@ public sealed class CommandTests : IDisposable
     public void Every_command_in_the_assembly_is_in_the_tree()
     {
         var made = Reach(CommandTree.For([])).Select(command => command.GetType()).ToHashSet();
-        var written = typeof(App).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AgentCommand)) && !type.IsAbstract);
+        var written = typeof(App).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AgentCommand)) && !type.IsAbstract);
 
         Assert.DoesNotContain(written, type => !made.Contains(type));
     }
@@ -48,7 +50,9 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_named_command_is_made_without_the_others()
     {
-        Assert.Equal(["token"], CommandTree.For(["--home", "list", "--quiet", "token", "x"]).Subcommands.Select(command => command.Name));
+        Assert.Equal(
+            ["token"],
+            CommandTree.For(["--home", "list", "--quiet", "token", "x"]).Subcommands.Select(command => command.Name));
         Assert.Equal(CommandTree.All.Count, CommandTree.For(["nosuch"]).Subcommands.Count);
     }
 

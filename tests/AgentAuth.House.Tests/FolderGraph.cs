@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentAuth.House.Tests;
 
 /// <summary>
-/// Which folder of the source uses which: for every name in the code, the folder of the type that it means. What generators write
-/// is not here, and needs not be: it stands in for a type of ours that has a file.
+/// Which folder of the source uses which: for every name in the code, the folder of the type that it means. What
+/// generators write is not here, and needs not be: it stands in for a type of ours that has a file.
 /// </summary>
 internal sealed class FolderGraph
 {
@@ -36,7 +36,9 @@ internal sealed class FolderGraph
     /// <summary>The folders that a folder uses, each with one use of it as "File: Type".</summary>
     public IReadOnlyDictionary<string, string> UsesOf(string folder) => _uses[folder];
 
-    /// <summary>What stands in the way of reading this part of the source folder by folder; empty where nothing does.</summary>
+    /// <summary>
+    /// What stands in the way of reading this part of the source folder by folder; empty where nothing does.
+    /// </summary>
     public IEnumerable<string> Rings(string project) =>
         from folder in Folders
         where folder == project || folder.StartsWith(project + "/", StringComparison.Ordinal)
@@ -88,7 +90,8 @@ internal sealed class FolderGraph
     private SortedDictionary<string, string> Node(string folder) =>
         _uses.TryGetValue(folder, out var uses) ? uses : _uses[folder] = new(StringComparer.Ordinal);
 
-    private static string FolderOf(string file) => Path.GetDirectoryName(file)!.Replace('\\', '/')["src/AgentAuth.".Length..];
+    private static string FolderOf(string file) =>
+        Path.GetDirectoryName(file)!.Replace('\\', '/')["src/AgentAuth.".Length..];
 
     private static INamedTypeSymbol? Outermost(ISymbol? symbol)
     {

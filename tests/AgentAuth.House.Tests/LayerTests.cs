@@ -17,7 +17,9 @@ public sealed class LayerTests
     public void A_project_sees_no_more_than_its_layer_allows(string project, params string[] allowed)
     {
         var references = Project(project).Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["AgentAuth.".Length..]);
+            .Select(
+                reference =>
+                    Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["AgentAuth.".Length..]);
 
         Assert.Subset(allowed.ToHashSet(), references.ToHashSet());
     }
@@ -27,7 +29,8 @@ public sealed class LayerTests
     [InlineData("Toml", "Tomlyn")]
     public void Core_and_toml_use_the_base_library_and_their_own_one_only(string project, params string[] allowed)
     {
-        var packages = Project(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+        var packages = Project(project).Descendants("PackageReference")
+            .Select(reference => reference.Attribute("Include")!.Value);
 
         Assert.Subset(allowed.ToHashSet(), packages.ToHashSet());
         Assert.Empty(Project(project).Descendants("FrameworkReference"));
@@ -37,11 +40,14 @@ public sealed class LayerTests
     public void Nothing_but_toml_names_its_library()
     {
         var others = Directory.EnumerateFiles(Repository.Source, "*.cs*", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(Path.Combine(Repository.Source, "AgentAuth.Toml"), StringComparison.Ordinal));
+            .Where(
+                file => !file.StartsWith(Path.Combine(Repository.Source, "AgentAuth.Toml"), StringComparison.Ordinal));
 
         Assert.DoesNotContain(others, file => File.ReadAllText(file).Contains("Tomlyn", StringComparison.Ordinal));
-        Assert.Equal("compile", Project("Toml").Descendants("PackageReference").Single().Attribute("PrivateAssets")?.Value);
+        Assert.Equal(
+            "compile", Project("Toml").Descendants("PackageReference").Single().Attribute("PrivateAssets")?.Value);
     }
 
-    private static XDocument Project(string name) => XDocument.Load(Path.Combine(Repository.Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));
+    private static XDocument Project(string name) =>
+        XDocument.Load(Path.Combine(Repository.Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));
 }

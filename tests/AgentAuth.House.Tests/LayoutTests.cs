@@ -17,14 +17,17 @@ public sealed partial class LayoutTests
     [Fact]
     public void The_top_folder_holds_what_everybody_looks_for_and_nothing_else() => Assert.Subset(
         TopLevel,
-        Directory.EnumerateFileSystemEntries(Repository.Root).Select(entry => Path.GetFileName(entry)).Where(name => !name.StartsWith('.')).ToHashSet());
+        Directory.EnumerateFileSystemEntries(Repository.Root).Select(entry => Path.GetFileName(entry))
+            .Where(name => !name.StartsWith('.')).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Trees))]
     public void A_namespace_is_its_folder(string tree) => Rule.Holds(
         from file in Repository.Files(tree)
         let declared = Namespace().Match(Repository.Read(file))
-        where declared.Success && declared.Groups[1].Value != Path.GetDirectoryName(file)!.Replace('\\', '/')[(tree.Length + 1)..].Replace('/', '.')
+        where declared.Success
+            && declared.Groups[1].Value != Path.GetDirectoryName(file)!.Replace('\\', '/')[(tree.Length + 1)..]
+                .Replace('/', '.')
         select $"{file}: {declared.Value}");
 
     [Theory]
@@ -38,7 +41,10 @@ public sealed partial class LayoutTests
     [Fact]
     public void A_rule_is_switched_off_for_a_project_with_its_reason_on_the_line() => Rule.Holds(
         from file in Directory.EnumerateFiles(Repository.Root, "Directory.*.props")
-            .Concat(Trees.SelectMany(tree => Directory.EnumerateFiles(Path.Combine(Repository.Root, tree.Data), "*.*proj", SearchOption.AllDirectories)))
+            .Concat(
+                Trees.SelectMany(
+                    tree => Directory.EnumerateFiles(
+                        Path.Combine(Repository.Root, tree.Data), "*.*proj", SearchOption.AllDirectories)))
             .Concat(Trees.Select(tree => Path.Combine(Repository.Root, tree.Data, "Directory.Build.props")))
         from line in File.ReadAllLines(file)
         where line.Contains("<NoWarn>", StringComparison.Ordinal) && !line.Contains("<!--", StringComparison.Ordinal)

@@ -4,7 +4,9 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.House.Tests;
 
-/// <summary>What is special about a provider stands in its own file: everything else would grow a switch over their names.</summary>
+/// <summary>
+/// What is special about a provider stands in its own file: everything else would grow a switch over their names.
+/// </summary>
 public sealed partial class ProviderNamingTests
 {
     private static readonly string[] Lists = ["ProviderCatalog.cs", "RevocationForms.cs"];
@@ -27,7 +29,8 @@ public sealed partial class ProviderNamingTests
             var words = new List<string> { $"\"{provider.Id}\"", $"{type.Name}.Definition" };
             words.AddRange(provider.Hosts.Select(host => $"\"https://{host}/"));
             words.AddRange(provider.Variables.Select(variable => $"\"{variable.Name}\""));
-            offences.AddRange(sources.Where(source => !IsAbout(source.File, type)).SelectMany(source => Found(source, words)));
+            offences.AddRange(
+                sources.Where(source => !IsAbout(source.File, type)).SelectMany(source => Found(source, words)));
         }
 
         Rule.Holds(offences);
@@ -37,15 +40,20 @@ public sealed partial class ProviderNamingTests
     public void Every_exception_is_a_file()
     {
         var sources = Sources();
-        Assert.All(Exceptions.Keys, name => Assert.Contains(sources, source => source.File.EndsWith(name, StringComparison.Ordinal)));
+        Assert.All(
+            Exceptions.Keys,
+            name => Assert.Contains(sources, source => source.File.EndsWith(name, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Found((string File, string Code) source, List<string> words) =>
-        words.Where(word => source.Code.Contains(word, StringComparison.Ordinal)).Select(word => $"{source.File}: {word}");
+        words.Where(word => source.Code.Contains(word, StringComparison.Ordinal))
+            .Select(word => $"{source.File}: {word}");
 
     private static bool IsAbout(string file, Type type) =>
-        IsInRoom(file) && (Path.GetFileName(file).StartsWith(type.Name, StringComparison.Ordinal) || Lists.Contains(Path.GetFileName(file)))
-        || Exceptions.Keys.Any(name => file.EndsWith(name, StringComparison.Ordinal));
+        IsInRoom(file)
+            && (Path.GetFileName(file).StartsWith(type.Name, StringComparison.Ordinal)
+                || Lists.Contains(Path.GetFileName(file)))
+            || Exceptions.Keys.Any(name => file.EndsWith(name, StringComparison.Ordinal));
 
     private static bool IsInRoom(string file) => file.Contains("AgentAuth.Core/Providers/", StringComparison.Ordinal);
 

@@ -12,7 +12,9 @@ internal static class Repository
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal))
+            .Where(
+                file => !file.Contains("/obj/", StringComparison.Ordinal)
+                    && !file.Contains("/node_modules/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 

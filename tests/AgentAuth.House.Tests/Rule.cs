@@ -1,6 +1,8 @@
 namespace AgentAuth.House.Tests;
 
-/// <summary>A rule is broken by lines that say where; all of them are shown, which xunit's own collections would cut.</summary>
+/// <summary>
+/// A rule is broken by lines that say where; all of them are shown, which xunit's own collections would cut.
+/// </summary>
 internal static class Rule
 {
     public static void Holds(IEnumerable<string> offences)

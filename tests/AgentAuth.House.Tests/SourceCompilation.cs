@@ -21,14 +21,17 @@ internal static class SourceCompilation
     public static CSharpCompilation OfSource() =>
         Of([.. Repository.Files("src").AsParallel().AsOrdered().Select(file => Parse(file, Repository.Read(file)))]);
 
-    public static CSharpCompilation Of(params IEnumerable<(string File, string Text)> files) => Of([.. files.Select(file => Parse(file.File, file.Text))]);
+    public static CSharpCompilation Of(params IEnumerable<(string File, string Text)> files) =>
+        Of([.. files.Select(file => Parse(file.File, file.Text))]);
 
     private static CSharpCompilation Of(List<SyntaxTree> trees) =>
         CSharpCompilation.Create(
             "src",
             [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, Parsing, "src/AgentAuth.Usings/Usings.cs")],
             Libraries(),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable));
 
     private static SyntaxTree Parse(string file, string text) => CSharpSyntaxTree.ParseText(text, Parsing, file);
 
@@ -37,5 +40,6 @@ internal static class SourceCompilation
             .Where(file => !IsOurs(Path.GetFileNameWithoutExtension(file)))
             .Select(file => MetadataReference.CreateFromFile(file));
 
-    private static bool IsOurs(string name) => name == "agent" || name.StartsWith("AgentAuth.", StringComparison.Ordinal);
+    private static bool IsOurs(string name) =>
+        name == "agent" || name.StartsWith("AgentAuth.", StringComparison.Ordinal);
 }

@@ -41,7 +41,8 @@ internal sealed class TestHome : IDisposable
     public SecretFileStore Secrets() => new(Paths, Audit, Clock);
 
     /// <summary>Writes a file as a careful program would: 0600 in 0700 folders.</summary>
-    public static string Put(string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+    public static string Put(
+        string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
         SafeDirectory.Ensure(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
@@ -55,17 +56,23 @@ internal sealed class TestHome : IDisposable
         held.Write(grant);
     }
 
-    public static Grant GrantOf(string id = "github", string access = "CANARY-access", string? refresh = "CANARY-refresh") => new()
-    {
-        Id = CredentialId.Parse(id),
-        AccessToken = Secret.FromText(access)!,
-        RefreshToken = Secret.FromText(refresh),
-        Scopes = ["read:org", "public_repo"],
-        Lifetime = new Lifetime(
-            new DateTimeOffset(2026, 4, 2, 9, 30, 0, TimeSpan.Zero), Expiry.Known(new DateTimeOffset(2026, 4, 2, 10, 30, 0, TimeSpan.Zero))),
-        Server = new AuthorizationServer { Issuer = "https://id.acme.dev", TokenEndpoint = "https://id.acme.dev/token" },
-        ClientId = "agent-cli",
-    };
+    public static Grant GrantOf(
+        string id = "github", string access = "CANARY-access", string? refresh = "CANARY-refresh") => new()
+        {
+            Id = CredentialId.Parse(id),
+            AccessToken = Secret.FromText(access)!,
+            RefreshToken = Secret.FromText(refresh),
+            Scopes = ["read:org", "public_repo"],
+            Lifetime = new Lifetime(
+            new DateTimeOffset(2026, 4, 2, 9, 30, 0, TimeSpan.Zero),
+            Expiry.Known(new DateTimeOffset(2026, 4, 2, 10, 30, 0, TimeSpan.Zero))),
+            Server = new AuthorizationServer
+            {
+                Issuer = "https://id.acme.dev",
+                TokenEndpoint = "https://id.acme.dev/token",
+            },
+            ClientId = "agent-cli",
+        };
 
     /// <summary>Runs a program to its end and gives its output; throws where it failed.</summary>
     public static string Shell(string script)

@@ -47,7 +47,8 @@ public sealed class AuthorizeTests : IDisposable
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("scope", "read everything", "invalid_scope")]
     [InlineData("resource", "not a uri", "invalid_target")]
-    public async Task Any_other_fault_goes_back_to_the_client_with_state_and_issuer(string name, string? value, string error)
+    public async Task Any_other_fault_goes_back_to_the_client_with_state_and_issuer(
+        string name, string? value, string error)
     {
         using var response = await _sandbox.Http.GetAsync(SandboxFixture.AuthorizationUrl((name, value)));
 
@@ -76,7 +77,9 @@ public sealed class AuthorizeTests : IDisposable
         Assert.Contains("form-action 'self' http://127.0.0.1:49152;", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.True(response.Headers.CacheControl!.NoStore);
-        Assert.EndsWith("; Path=/authorize; HttpOnly; SameSite=Strict", Assert.Single(response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; Path=/authorize; HttpOnly; SameSite=Strict", Assert.Single(response.Headers.GetValues("Set-Cookie")),
+            StringComparison.Ordinal);
         var html = await response.Content.ReadAsStringAsync();
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("<li>write</li>", html, StringComparison.Ordinal);
@@ -117,7 +120,8 @@ public sealed class AuthorizeTests : IDisposable
     {
         var user = new AgentAuth.Testing.SandboxUser(_sandbox.Handler, name);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => user.ApproveAsync(SandboxFixture.AuthorizationUrl()));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => user.ApproveAsync(SandboxFixture.AuthorizationUrl()));
 
         Assert.Equal("the sandbox answered 400 where 303 was expected", refused.Message);
         Assert.Empty(_sandbox.Provider.Grants);

@@ -75,7 +75,8 @@ public sealed class CodeFlowTests : IDisposable
     {
         var code = await _sandbox.CodeAsync();
 
-        Assert.Equal("invalid_grant", ErrorOf(await _sandbox.RedeemAsync(code, redirectUri: "http://127.0.0.1:1/callback")));
+        Assert.Equal(
+            "invalid_grant", ErrorOf(await _sandbox.RedeemAsync(code, redirectUri: "http://127.0.0.1:1/callback")));
     }
 
     [Fact]
@@ -121,7 +122,8 @@ public sealed class CodeFlowTests : IDisposable
     [Fact]
     public async Task A_parameter_that_appears_twice_is_refused()
     {
-        var (status, body) = await _sandbox.CallAsync("/token", ("grant_type", "refresh_token"), ("grant_type", "refresh_token"));
+        var (status, body) = await _sandbox.CallAsync(
+            "/token", ("grant_type", "refresh_token"), ("grant_type", "refresh_token"));
 
         Assert.Equal(400, status);
         Assert.Equal("invalid_request", body.GetProperty("error").GetString());
@@ -130,7 +132,8 @@ public sealed class CodeFlowTests : IDisposable
     [Fact]
     public async Task An_unknown_client_is_refused_with_401()
     {
-        using var response = await _sandbox.PostAsync("/token", ("client_id", "nobody"), ("grant_type", "refresh_token"));
+        using var response = await _sandbox.PostAsync(
+            "/token", ("client_id", "nobody"), ("grant_type", "refresh_token"));
 
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Contains("invalid_client", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -138,7 +141,12 @@ public sealed class CodeFlowTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
-    private static SandboxClient Other { get; } = new() { Id = "other", Name = "Other", RedirectUris = ["http://127.0.0.1/callback"] };
+    private static SandboxClient Other { get; } = new()
+    {
+        Id = "other",
+        Name = "Other",
+        RedirectUris = ["http://127.0.0.1/callback"],
+    };
 
     private static string? ErrorOf((int Status, System.Text.Json.JsonElement Body) reply)
     {

@@ -63,7 +63,9 @@ public sealed class DeviceFlowTests : IDisposable
     {
         var device = await StartAsync();
 
-        Assert.True(_sandbox.Provider.ApproveDevice(Text(device, "user_code").Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(), "ada"));
+        Assert.True(
+            _sandbox.Provider.ApproveDevice(
+                Text(device, "user_code").Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(), "ada"));
 
         Assert.Equal(200, (await PollAsync(device)).Status);
     }
@@ -74,7 +76,8 @@ public sealed class DeviceFlowTests : IDisposable
         var device = await StartAsync();
 
         var page = await _sandbox.Http.GetStringAsync(new Uri(Text(device, "verification_uri_complete")));
-        using var unknown = await _sandbox.Http.GetAsync(new Uri(SandboxFixture.Issuer + "/device?user_code=BBBB-BBBB"));
+        using var unknown = await _sandbox.Http.GetAsync(
+            new Uri(SandboxFixture.Issuer + "/device?user_code=BBBB-BBBB"));
 
         Assert.Contains(Text(device, "user_code") + "</p>", page, StringComparison.Ordinal);
         Assert.Equal(404, (int)unknown.StatusCode);
@@ -96,10 +99,12 @@ public sealed class DeviceFlowTests : IDisposable
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
-    private async Task<JsonElement> StartAsync() => (await _sandbox.CallAsync("/device_authorization", ("scope", "read"))).Body;
+    private async Task<JsonElement> StartAsync() =>
+        (await _sandbox.CallAsync("/device_authorization", ("scope", "read"))).Body;
 
     private Task<(int Status, JsonElement Body)> PollAsync(JsonElement device) => _sandbox.CallAsync(
-        "/token", ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", Text(device, "device_code")));
+        "/token", ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+        ("device_code", Text(device, "device_code")));
 
     private async Task<string> PollForErrorAsync(JsonElement device) => Text((await PollAsync(device)).Body, "error");
 }

@@ -202,7 +202,8 @@ public sealed class FaultTests : IDisposable
     public async Task A_slow_body_gives_one_byte_after_each_pause()
     {
         Faults.AddOnce(SandboxPaths.Token, new Fault.SlowBody(TimeSpan.FromSeconds(1)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(SandboxFixture.Issuer + SandboxPaths.Token));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(SandboxFixture.Issuer + SandboxPaths.Token));
         using var response = await _sandbox.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var body = await response.Content.ReadAsStreamAsync();
         var buffer = new byte[16];
@@ -231,5 +232,6 @@ public sealed class FaultTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     private Task<HttpResponseMessage> PostRefreshAsync(string refreshToken) => _sandbox.PostAsync(
-        SandboxPaths.Token, ("client_id", "agent-cli"), ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+        SandboxPaths.Token, ("client_id", "agent-cli"), ("grant_type", "refresh_token"),
+        ("refresh_token", refreshToken));
 }

@@ -23,7 +23,8 @@ public class ManualTimeTests
         Assert.Equal(0, _time.PendingTimers);
 
         ITimer Timer(string name, int seconds) => _time.CreateTimer(
-            _ => fired.Add((name, _time.GetUtcNow() - start)), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+            _ => fired.Add((name, _time.GetUtcNow() - start)), null, TimeSpan.FromSeconds(seconds),
+            Timeout.InfiniteTimeSpan);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class MetadataTests : IDisposable
         var metadata = SandboxFixture.Parse(await _sandbox.Http.GetStringAsync(new Uri(SandboxFixture.Issuer + path)));
 
         Assert.Equal(SandboxFixture.Issuer, metadata.GetProperty("issuer").GetString());
-        var methods = metadata.GetProperty("code_challenge_methods_supported").EnumerateArray().Select(method => method.GetString());
+        var methods = metadata.GetProperty("code_challenge_methods_supported").EnumerateArray()
+            .Select(method => method.GetString());
         Assert.Equal(["S256"], methods);
         Assert.True(metadata.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
     }
@@ -22,8 +23,10 @@ public sealed class MetadataTests : IDisposable
     [Fact]
     public async Task Every_endpoint_that_the_metadata_names_answers()
     {
-        var metadata = SandboxFixture.Parse(await _sandbox.Http.GetStringAsync(new Uri(SandboxFixture.Issuer + SandboxPaths.OAuthMetadata)));
-        var endpoints = metadata.EnumerateObject().Where(member => member.Name.EndsWith("_endpoint", StringComparison.Ordinal)).ToList();
+        var metadata = SandboxFixture.Parse(
+            await _sandbox.Http.GetStringAsync(new Uri(SandboxFixture.Issuer + SandboxPaths.OAuthMetadata)));
+        var endpoints = metadata.EnumerateObject()
+            .Where(member => member.Name.EndsWith("_endpoint", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(7, endpoints.Count);
         foreach (var endpoint in endpoints)
@@ -47,7 +50,8 @@ public sealed class MetadataTests : IDisposable
     {
         using var sandbox = new SandboxFixture(options => options with { AllowsRegistration = false });
 
-        var metadata = SandboxFixture.Parse(await sandbox.Http.GetStringAsync(new Uri(SandboxFixture.Issuer + SandboxPaths.OAuthMetadata)));
+        var metadata = SandboxFixture.Parse(
+            await sandbox.Http.GetStringAsync(new Uri(SandboxFixture.Issuer + SandboxPaths.OAuthMetadata)));
         using var response = await sandbox.PostAsync(SandboxPaths.Register);
 
         Assert.False(metadata.TryGetProperty("registration_endpoint", out _));

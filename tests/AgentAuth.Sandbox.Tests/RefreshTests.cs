@@ -81,7 +81,8 @@ public sealed class RefreshTests
         using var sandbox = new SandboxFixture(options => options with { ReuseRevokesGrant = false });
         var minted = sandbox.Mint();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => sandbox.RefreshAsync(minted.RefreshToken!))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 32).Select(_ => Task.Run(() => sandbox.RefreshAsync(minted.RefreshToken!))));
 
         Assert.Single(replies, reply => reply.Status == 200);
         Assert.Equal(32, Assert.Single(sandbox.Provider.Grants).RefreshPosts);
@@ -97,7 +98,8 @@ public sealed class RefreshTests
         var (_, narrow) = await sandbox.CallAsync(
             "/token", ("grant_type", "refresh_token"), ("refresh_token", minted.RefreshToken!), ("scope", "read"));
         var (status, wide) = await sandbox.CallAsync(
-            "/token", ("grant_type", "refresh_token"), ("refresh_token", RefreshToken(narrow)), ("scope", "read admin"));
+            "/token", ("grant_type", "refresh_token"), ("refresh_token", RefreshToken(narrow)),
+            ("scope", "read admin"));
         var (_, whole) = await sandbox.RefreshAsync(RefreshToken(narrow));
 
         Assert.Equal("read", narrow.GetProperty("scope").GetString());

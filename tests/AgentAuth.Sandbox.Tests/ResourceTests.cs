@@ -10,7 +10,9 @@ public sealed class ResourceTests : IDisposable
         var (status, challenge, _) = await GetAsync("/resource", token: null);
 
         Assert.Equal(401, status);
-        Assert.Contains("resource_metadata=\"https://sandbox.test/.well-known/oauth-protected-resource/resource\"", challenge, StringComparison.Ordinal);
+        Assert.Contains(
+            "resource_metadata=\"https://sandbox.test/.well-known/oauth-protected-resource/resource\"", challenge,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("error", challenge, StringComparison.Ordinal);
     }
 
@@ -30,7 +32,8 @@ public sealed class ResourceTests : IDisposable
     [Fact]
     public async Task A_token_without_the_scope_is_told_which_one_is_needed()
     {
-        var (status, challenge, _) = await GetAsync("/resource?requires=admin%20%22injected", _sandbox.Mint().AccessToken);
+        var (status, challenge, _) = await GetAsync(
+            "/resource?requires=admin%20%22injected", _sandbox.Mint().AccessToken);
 
         Assert.Equal(403, status);
         Assert.Contains("error=\"insufficient_scope\", scope=\"admin\"", challenge, StringComparison.Ordinal);
@@ -39,7 +42,8 @@ public sealed class ResourceTests : IDisposable
     [Fact]
     public async Task A_token_in_the_query_is_not_looked_at()
     {
-        Assert.Equal(401, (await GetAsync("/resource?access_token=" + _sandbox.Mint().AccessToken, token: null)).Status);
+        Assert.Equal(
+            401, (await GetAsync("/resource?access_token=" + _sandbox.Mint().AccessToken, token: null)).Status);
     }
 
     [Fact]
@@ -72,6 +76,8 @@ public sealed class ResourceTests : IDisposable
         }
 
         using var response = await _sandbox.Http.SendAsync(request);
-        return ((int)response.StatusCode, response.Headers.WwwAuthenticate.ToString(), await response.Content.ReadAsStringAsync());
+        return (
+            (int)response.StatusCode, response.Headers.WwwAuthenticate.ToString(),
+            await response.Content.ReadAsStringAsync());
     }
 }

@@ -76,13 +76,20 @@ public sealed class RevocationTests : IDisposable
     [InlineData("s3cret", 200)]
     public async Task A_confidential_client_must_prove_itself(string secret, int status)
     {
-        var confidential = new SandboxClient { Id = "back-end", Name = "Back end", RedirectUris = [], Secret = "s3cret" };
+        var confidential = new SandboxClient
+        {
+            Id = "back-end",
+            Name = "Back end",
+            RedirectUris = [],
+            Secret = "s3cret",
+        };
         using var sandbox = new SandboxFixture(options => options with { Clients = [confidential] });
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(SandboxFixture.Issuer + "/introspect"))
         {
             Content = new FormUrlEncodedContent([KeyValuePair.Create("token", "x")]),
         };
-        request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("back-end:" + secret)));
+        request.Headers.Authorization = new(
+            "Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("back-end:" + secret)));
 
         using var response = await sandbox.Http.SendAsync(request);
 

@@ -6,7 +6,9 @@ using AgentAuth.Testing;
 
 namespace AgentAuth.Sandbox.Tests;
 
-/// <summary>A sandbox in memory and the few calls that a client makes, so that a test says only what is special to it.</summary>
+/// <summary>
+/// A sandbox in memory and the few calls that a client makes, so that a test says only what is special to it.
+/// </summary>
 internal sealed class SandboxFixture : IDisposable
 {
     public const string Issuer = "https://sandbox.test";
@@ -58,11 +60,15 @@ internal sealed class SandboxFixture : IDisposable
             }
         }
 
-        return new Uri($"{Issuer}/authorize?" + string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")));
+        return new Uri(
+            $"{Issuer}/authorize?"
+                + string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")));
     }
 
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] form) =>
-        Http.PostAsync(new Uri(Issuer + path), new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        Http.PostAsync(
+            new Uri(Issuer + path),
+            new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     /// <summary>A form of the built-in client, and the reply as JSON.</summary>
     public async Task<(int Status, JsonElement Body)> CallAsync(string path, params (string Name, string Value)[] form)
@@ -74,8 +80,11 @@ internal sealed class SandboxFixture : IDisposable
 
     public async Task<string> CodeAsync() => QueryOf(await User.ApproveAsync(AuthorizationUrl()))["code"]!;
 
-    public Task<(int Status, JsonElement Body)> RedeemAsync(string code, string verifier = Verifier, string redirectUri = RedirectUri) =>
-        CallAsync("/token", ("grant_type", "authorization_code"), ("code", code), ("code_verifier", verifier), ("redirect_uri", redirectUri));
+    public Task<(int Status, JsonElement Body)> RedeemAsync(
+        string code, string verifier = Verifier, string redirectUri = RedirectUri) =>
+        CallAsync(
+            "/token", ("grant_type", "authorization_code"), ("code", code), ("code_verifier", verifier),
+            ("redirect_uri", redirectUri));
 
     public Task<(int Status, JsonElement Body)> RefreshAsync(string refreshToken) =>
         CallAsync("/token", ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
@@ -83,7 +92,8 @@ internal sealed class SandboxFixture : IDisposable
     public async Task<bool> IsActiveAsync(string token) =>
         (await CallAsync("/introspect", ("token", token))).Body.GetProperty("active").GetBoolean();
 
-    public MintedGrant Mint(TimeSpan? life = null) => Provider.Mint("ada", ["read", "write"], life ?? TimeSpan.FromMinutes(1));
+    public MintedGrant Mint(TimeSpan? life = null) =>
+        Provider.Mint("ada", ["read", "write"], life ?? TimeSpan.FromMinutes(1));
 
     public static Http.FormParameters QueryOf(Uri uri) => AgentAuth.Sandbox.Http.FormParameters.Parse(uri.Query);
 

@@ -14,9 +14,12 @@ public class SandboxHostTests
         await using var host = await StartAsync();
         using var network = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
         using var http = new HttpClient(network);
-        var parameters = string.Join('&', SandboxFixture.AuthorizationParameters().Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+        var parameters = string.Join(
+            '&', SandboxFixture.AuthorizationParameters()
+                .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
 
-        var redirect = await new SandboxUser(network).ApproveAsync(new Uri(host.BaseAddress, "/authorize?" + parameters));
+        var redirect = await new SandboxUser(network)
+            .ApproveAsync(new Uri(host.BaseAddress, "/authorize?" + parameters));
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["client_id"] = SandboxClient.BuiltInId,
@@ -53,7 +56,8 @@ public class SandboxHostTests
     {
         await using var host = await StartAsync();
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.BaseAddress, SandboxPaths.OAuthMetadata));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(host.BaseAddress, SandboxPaths.OAuthMetadata));
         request.Headers.Host = "rebound.test";
 
         using var response = await http.SendAsync(request);
@@ -68,7 +72,8 @@ public class SandboxHostTests
         host.Provider.Faults.AddOnce(SandboxPaths.OAuthMetadata, new Fault.DropReply());
         using var http = new HttpClient();
 
-        var lost = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(host.BaseAddress, SandboxPaths.OAuthMetadata)));
+        var lost = await Assert.ThrowsAsync<HttpRequestException>(
+            () => http.GetAsync(new Uri(host.BaseAddress, SandboxPaths.OAuthMetadata)));
 
         // Reset or closed, as the system sees it; in no case an answer.
         Assert.Null(lost.StatusCode);
@@ -103,5 +108,6 @@ public class SandboxHostTests
     }
 
     private static Task<SandboxHost> StartAsync(int port = 0) => SandboxHost.StartAsync(
-        issuer => new SandboxProvider(new SandboxOptions { Issuer = issuer }, TimeProvider.System), port, TimeProvider.System, default);
+        issuer => new SandboxProvider(new SandboxOptions { Issuer = issuer }, TimeProvider.System), port,
+        TimeProvider.System, default);
 }

@@ -14,14 +14,16 @@ public class SandboxProperties
     [Fact]
     public void A_challenge_matches_its_own_verifier_and_no_neighbour()
     {
-        var verifiers = Gen.Elements(Unreserved.ToCharArray()).ArrayOf(64).Select(letters => new string(letters)).ToArbitrary();
+        var verifiers = Gen.Elements(Unreserved.ToCharArray()).ArrayOf(64).Select(letters => new string(letters))
+            .ToArbitrary();
 
         Prop.ForAll(verifiers, Gen.Choose(0, 63).ToArbitrary(), (verifier, index) =>
         {
             var neighbour = verifier.ToCharArray();
             neighbour[index] = neighbour[index] == 'a' ? 'b' : 'a';
             var challenge = Pkce.ChallengeFor(verifier);
-            return Pkce.IsChallenge(challenge) && Pkce.Matches(verifier, challenge) && !Pkce.Matches(new string(neighbour), challenge);
+            return Pkce.IsChallenge(challenge) && Pkce.Matches(verifier, challenge)
+                && !Pkce.Matches(new string(neighbour), challenge);
         }).QuickCheckThrowOnFailure();
     }
 

@@ -1,8 +1,8 @@
 namespace AgentAuth.Testing;
 
 /// <summary>
-/// A clock that moves only when told to. Timers fire inside <see cref="Advance"/>, in the order of their due times, each
-/// seeing the moment that it was due.
+/// A clock that moves only when told to. Timers fire inside <see cref="Advance"/>, in the order of their due times,
+/// each seeing the moment that it was due.
 /// </summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
@@ -73,7 +73,9 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Sets the wall clock forward or back while no time passes, as a user or a time server does. No timer fires.</summary>
+    /// <summary>
+    /// Sets the wall clock forward or back while no time passes, as a user or a time server does. No timer fires.
+    /// </summary>
     public void ShiftWallClock(TimeSpan by)
     {
         lock (_gate)

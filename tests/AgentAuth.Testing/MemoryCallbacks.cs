@@ -17,7 +17,8 @@ public sealed class MemoryCallbacks : ICallbackListenerFactory
     {
         Open++;
         _calls = Channel.CreateUnbounded<Uri>();
-        return Task.FromResult<ICallbackListener>(new Listener(this, new Uri($"http://{host}:{(port == 0 ? FreePort : port)}{path}")));
+        return Task.FromResult<ICallbackListener>(
+            new Listener(this, new Uri($"http://{host}:{(port == 0 ? FreePort : port)}{path}")));
     }
 
     /// <summary>What a browser does with a redirect to us.</summary>
@@ -35,7 +36,8 @@ public sealed class MemoryCallbacks : ICallbackListenerFactory
             {
                 var address = await owner._calls.Reader.ReadAsync(cancellationToken);
 
-                if (address.AbsolutePath == redirectUri.AbsolutePath && judge(address.Query) is not CallbackVerdict.Refused)
+                if (address.AbsolutePath == redirectUri.AbsolutePath
+                    && judge(address.Query) is not CallbackVerdict.Refused)
                 {
                     return address.Query;
                 }

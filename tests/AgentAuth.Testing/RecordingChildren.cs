@@ -22,7 +22,10 @@ public sealed class RecordingChildren : IChildLauncher
     public Dictionary<string, string> Paths { get; } = [];
 
     public ProgramFile? Find(string fileName, IReadOnlyDictionary<string, string> environment) =>
-        Missing.Contains(fileName) ? null : new ProgramFile(Paths.GetValueOrDefault(fileName, fileName), Contents.GetValueOrDefault(fileName, fileName));
+        Missing.Contains(fileName)
+            ? null
+            : new ProgramFile(
+                Paths.GetValueOrDefault(fileName, fileName), Contents.GetValueOrDefault(fileName, fileName));
 
     public string HashOf(ProgramFile program) => program.Stamp;
 

@@ -2,7 +2,9 @@ using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Testing;
 
-/// <summary>Starts nothing: records what was to be run and answers as the test says; unexpected programs fail the test.</summary>
+/// <summary>
+/// Starts nothing: records what was to be run and answers as the test says; unexpected programs fail the test.
+/// </summary>
 public sealed class RecordingLauncher : IProcessLauncher
 {
     private readonly Dictionary<string, Func<LaunchRequest, LaunchResult>> _answers = [];
@@ -22,6 +24,7 @@ public sealed class RecordingLauncher : IProcessLauncher
         Launched.Add(request);
         return _answers.TryGetValue(request.FileName, out var answer)
             ? Task.FromResult(answer(request))
-            : throw new InvalidOperationException($"unexpected program: {request.FileName} {string.Join(' ', request.Arguments)}");
+            : throw new InvalidOperationException(
+                $"unexpected program: {request.FileName} {string.Join(' ', request.Arguments)}");
     }
 }

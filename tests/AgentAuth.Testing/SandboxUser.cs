@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace AgentAuth.Testing;
 
 /// <summary>
-/// The person in front of the browser: opens an authorization URL, fills in the sandbox's form and presses a button. The
-/// handler must not follow redirects; what the browser would do next with the last one is up to the test.
+/// The person in front of the browser: opens an authorization URL, fills in the sandbox's form and presses a button.
+/// The handler must not follow redirects; what the browser would do next with the last one is up to the test.
 /// </summary>
 public sealed partial class SandboxUser(HttpMessageHandler network, string name = "ada")
 {
@@ -22,7 +22,8 @@ public sealed partial class SandboxUser(HttpMessageHandler network, string name 
     public async Task ApproveDeviceAsync(Uri verificationUri, CancellationToken cancellationToken = default)
     {
         using var page = await GetAsync(verificationUri, cancellationToken);
-        using var answer = await SubmitAsync(verificationUri, await FormOfAsync(page, cancellationToken), "allow", cancellationToken);
+        using var answer = await SubmitAsync(
+            verificationUri, await FormOfAsync(page, cancellationToken), "allow", cancellationToken);
         Expect(answer, HttpStatusCode.OK);
     }
 
@@ -34,7 +35,8 @@ public sealed partial class SandboxUser(HttpMessageHandler network, string name 
             return consentIsKnown;
         }
 
-        using var answer = await SubmitAsync(authorizationUrl, await FormOfAsync(page, cancellationToken), decision, cancellationToken);
+        using var answer = await SubmitAsync(
+            authorizationUrl, await FormOfAsync(page, cancellationToken), decision, cancellationToken);
         Expect(answer, HttpStatusCode.SeeOther);
         return answer.Headers.Location!;
     }
@@ -52,7 +54,8 @@ public sealed partial class SandboxUser(HttpMessageHandler network, string name 
     }
 
     private async Task<HttpResponseMessage> SubmitAsync(
-        Uri page, (string Action, Dictionary<string, string> Fields) form, string decision, CancellationToken cancellationToken)
+        Uri page, (string Action, Dictionary<string, string> Fields) form, string decision,
+        CancellationToken cancellationToken)
     {
         form.Fields["username"] = name;
         form.Fields["decision"] = decision;
@@ -85,7 +88,8 @@ public sealed partial class SandboxUser(HttpMessageHandler network, string name 
     {
         if (response.StatusCode != status)
         {
-            throw new InvalidOperationException($"the sandbox answered {(int)response.StatusCode} where {(int)status} was expected");
+            throw new InvalidOperationException(
+                $"the sandbox answered {(int)response.StatusCode} where {(int)status} was expected");
         }
     }
 

@@ -2,11 +2,14 @@ using AgentAuth.Toml.Tests.Documents;
 
 namespace AgentAuth.Toml.Tests;
 
-/// <summary>No error repeats a value: a configuration file may hold a secret, and the parser beneath quotes what it cannot read.</summary>
+/// <summary>
+/// No error repeats a value: a configuration file may hold a secret, and the parser beneath quotes what it cannot read.
+/// </summary>
 public sealed class CanaryTests
 {
     // One edit of at most three characters that adds no '=' cannot make a key of a value.
-    private static readonly string[] Edits = [.. Corpus.Tokens.Where(token => !token.Contains('=', StringComparison.Ordinal)), ""];
+    private static readonly string[] Edits = [
+        .. Corpus.Tokens.Where(token => !token.Contains('=', StringComparison.Ordinal)), ""];
 
     [Fact]
     public void No_error_of_a_spoilt_document_shows_a_value()
@@ -16,7 +19,9 @@ public sealed class CanaryTests
         {
             for (var at = 0; at <= text.Length; at++)
             {
-                refused += Edits.Count(edit => IsRefused(text.Remove(at, Math.Min((at + edit.Length) % 4, text.Length - at)).Insert(at, edit)));
+                refused += Edits.Count(
+                    edit => IsRefused(
+                        text.Remove(at, Math.Min((at + edit.Length) % 4, text.Length - at)).Insert(at, edit)));
                 refused += IsRefused(text[..at]) ? 1 : 0;
             }
         }
@@ -57,11 +62,17 @@ public sealed class CanaryTests
         var reader = TomlDocument.Parse($"a = '{Corpus.Canary}'\nb = ['{Corpus.Canary}']\n").Read();
         Action[] readings =
         [
-            () => reader.Integer("a"), () => reader.Number("a"), () => reader.Boolean("a"), () => reader.StringArray("a"), () => reader.Table("a"),
-            () => reader.Choice("a", "x", "CANARY"), () => reader.TableArray("b"), () => reader.String("b"), () => reader.TableMap("a"),
+            () => reader.Integer("a"), () => reader.Number("a"), () => reader.Boolean("a"),
+            () => reader.StringArray("a"), () => reader.Table("a"),
+            () => reader.Choice("a", "x", "CANARY"), () => reader.TableArray("b"), () => reader.String("b"),
+            () => reader.TableMap("a"),
         ];
 
-        Assert.All(readings, reading => Assert.DoesNotContain("7f3a", Assert.Throws<TomlException>(reading).ToString(), StringComparison.Ordinal));
+        Assert.All(
+            readings,
+            reading =>
+                Assert.DoesNotContain(
+                    "7f3a", Assert.Throws<TomlException>(reading).ToString(), StringComparison.Ordinal));
     }
 
     private static bool IsRefused(string text)

@@ -42,7 +42,8 @@ public sealed class DepthTests
     [InlineData("{a=")]
     [InlineData("[{a=")]
     public void A_bomb_without_an_end_is_refused(string opening) =>
-        Assert.Equal(TooDeep, Assert.Throws<TomlException>(() => TomlDocument.Parse($"a = {Repeat(opening, Bomb)}")).Message);
+        Assert.Equal(
+            TooDeep, Assert.Throws<TomlException>(() => TomlDocument.Parse($"a = {Repeat(opening, Bomb)}")).Message);
 
     [Fact]
     public void The_error_stands_where_the_nesting_is() =>

@@ -3,7 +3,9 @@ using AgentAuth.Toml.Tests.Documents;
 
 namespace AgentAuth.Toml.Tests;
 
-/// <summary>Whatever the input, the answer is a document or a <see cref="TomlException"/> at a place inside it.</summary>
+/// <summary>
+/// Whatever the input, the answer is a document or a <see cref="TomlException"/> at a place inside it.
+/// </summary>
 public sealed class FuzzTests
 {
     [Theory]
@@ -47,7 +49,8 @@ public sealed class FuzzTests
             var text = new StringBuilder(random.Next(2) == 0 ? "x = " : "");
             for (var part = random.Next(12); part > 0; part--)
             {
-                text.Insert(text.Length, Corpus.Tokens[random.Next(Corpus.Tokens.Length)], random.Next(40) == 0 ? 150 : 1);
+                text.Insert(
+                    text.Length, Corpus.Tokens[random.Next(Corpus.Tokens.Length)], random.Next(40) == 0 ? 150 : 1);
             }
 
             AssertReadOrRefused(text.ToString());
@@ -58,7 +61,8 @@ public sealed class FuzzTests
     {
         var at = random.Next(text.Length + 1);
         var removed = random.Next(Math.Min(4, text.Length - at + 1));
-        return text.Remove(at, removed).Insert(at, random.Next(4) == 0 ? "" : Corpus.Tokens[random.Next(Corpus.Tokens.Length)]);
+        return text.Remove(at, removed)
+            .Insert(at, random.Next(4) == 0 ? "" : Corpus.Tokens[random.Next(Corpus.Tokens.Length)]);
     }
 
     private static void AssertReadOrRefused(byte[] bytes)

@@ -18,7 +18,8 @@ public sealed class InvalidDocumentTests
     [InlineData("a. = 1", "1:4", "expected a key, found '='")]
     [InlineData(".a = 1", "1:1", "expected a key, found '.'")]
     [InlineData("a..b = 1", "1:3", "expected a key, found '.'")]
-    [InlineData("é = 1", "1:1", "expected a key, found 'é'; a key needs quotes unless it is of a-z, digits, '_' and '-'")]
+    [InlineData(
+        "é = 1", "1:1", "expected a key, found 'é'; a key needs quotes unless it is of a-z, digits, '_' and '-'")]
     [InlineData("a+b = 1", "1:2", "expected '='")]
     [InlineData("\"\"\"a\"\"\" = 1", "1:3", "expected '=' after the key, found '\"'")]
     [InlineData("'''a''' = 1", "1:3", "expected '=' after the key, found '''")]
@@ -48,7 +49,9 @@ public sealed class InvalidDocumentTests
     [InlineData("a = \"x\ry\"", "1:7", "a carriage return is allowed only")]
     public void Control_characters(string text, string place, string message) => AssertFault(text, place, message);
 
-    /// <summary>Also behind U+FFFD, which Tomlyn refuses and TOML allows, and so behind a message that is let pass.</summary>
+    /// <summary>
+    /// Also behind U+FFFD, which Tomlyn refuses and TOML allows, and so behind a message that is let pass.
+    /// </summary>
     [Theory]
     [InlineData("a = \"{0}\"")]
     [InlineData("a = '{0}'")]
@@ -67,11 +70,14 @@ public sealed class InvalidDocumentTests
     [InlineData("{0}")]
     public void Every_control_character_in_every_place(string document)
     {
-        var controls = Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code).Where(control => control is not ('\t' or '\n'));
+        var controls = Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)
+            .Where(control => control is not ('\t' or '\n'));
 
         foreach (var control in controls)
         {
-            string[] texts = [$"{control}", $"x{control}", $"{control}x", $"\uFFFD{control}", $"{control}\uFFFD", $"{control}{control}"];
+            string[] texts = [
+                $"{control}", $"x{control}", $"{control}x", $"\uFFFD{control}", $"{control}\uFFFD",
+                $"{control}{control}"];
             Assert.All(texts, text => Fault(string.Format(CultureInfo.InvariantCulture, document, text)));
         }
     }
@@ -173,7 +179,8 @@ public sealed class InvalidDocumentTests
     [InlineData("True", "1:5", "expected a value, found 'T'")]
     [InlineData("tru", "1:5", "expected a value, found 't'")]
     [InlineData("truer", "1:5", "expected a value, found 't'; a string needs quotes")]
-    public void Floats_and_booleans(string value, string place, string message) => AssertFault($"a = {value}", place, message);
+    public void Floats_and_booleans(string value, string place, string message) =>
+        AssertFault($"a = {value}", place, message);
 
     [Theory]
     [InlineData("2024-13-01", "1:5", "expected a date or time as RFC 3339 writes it")]
@@ -206,7 +213,8 @@ public sealed class InvalidDocumentTests
     [InlineData("2024-01-01T00:00:00Z07:00", "1:5", "RFC 3339")]
     [InlineData("2024-01-01\t07:00:00", "1:5", "RFC 3339")]
     [InlineData("+2024-01-01", "1:5", "RFC 3339")]
-    public void Dates_and_times(string value, string place, string message) => AssertFault($"a = {value}", place, message);
+    public void Dates_and_times(string value, string place, string message) =>
+        AssertFault($"a = {value}", place, message);
 
     [Theory]
     [InlineData("[1", "1:7", "expected ',' or ']' in the array, found the end of the file")]
@@ -259,7 +267,8 @@ public sealed class InvalidDocumentTests
     [InlineData("a.b = 1\n[a]", "2:2", "table 'a' is already defined by dotted keys on line 1")]
     [InlineData("[f]\na.c = 1\na.t.s = 1\n[f.a]", "4:4", "table 'a' is already defined by dotted keys on line 2")]
     [InlineData("[f]\na.c = 1\na.t.s = 1\n[f.a.t]", "4:6", "table 't' is already defined by dotted keys on line 3")]
-    [InlineData("[a.b.c]\nz = 9\n[a]\nb.c.t = 1", "4:3", "table 'c' has its header on line 1; dotted keys cannot add to it")]
+    [InlineData(
+        "[a.b.c]\nz = 9\n[a]\nb.c.t = 1", "4:3", "table 'c' has its header on line 1; dotted keys cannot add to it")]
     [InlineData("[a.b.c.d]\nz = 9\n[a]\nb.c.d.k.t = 1", "4:5", "table 'd' has its header on line 1")]
     [InlineData("[a.b.c]\n[a]\nb.x = 1\n[a.b]", "4:4", "table 'b' is already defined by dotted keys")]
     [InlineData("[t]\na = 1\n[t.a]", "3:4", "'a' is an integer, defined on line 2, not a table")]
@@ -278,7 +287,8 @@ public sealed class InvalidDocumentTests
     [InlineData("[[a.b]]\n[a]\nb.y = 2", "3:1", "'b' is an array, defined on line 1, not a table")]
     [InlineData("[[a]]\n[a.b]\n[a.b]", "3:4", "table 'b' is already defined on line 2")]
     [InlineData("[[a]]\n[a.b]\n[[a.b]]", "3:5", "table 'b' is already defined on line 2")]
-    public void A_key_or_table_defined_twice(string text, string place, string message) => AssertFault(text, place, message);
+    public void A_key_or_table_defined_twice(string text, string place, string message) =>
+        AssertFault(text, place, message);
 
     [Fact]
     public void Columns_count_code_points_and_lines_count_both_line_ends() =>
@@ -306,15 +316,19 @@ public sealed class InvalidDocumentTests
         var named = Assert.Throws<TomlException>(() => TomlDocument.Parse("a = 1\nb", "config.toml"));
         var nameless = Fault("a = 1\nb");
 
-        Assert.Equal(("config.toml", "config.toml:2:2", 2, 2), (named.Source, named.Location, named.Line, named.Column));
+        Assert.Equal(
+            ("config.toml", "config.toml:2:2", 2, 2), (named.Source, named.Location, named.Line, named.Column));
         Assert.Equal((null, "line 2, column 2"), (nameless.Source, nameless.Location));
     }
 
     [Fact]
     public void An_error_of_a_value_names_its_key()
     {
-        AssertFault("[provider.github]\nclient_id = hello", "2:13", "'provider.github.client_id': expected a value, found 'h'; a string needs quotes");
-        AssertFault("a.\"b c\" = [1,\n2", "2:2", "'a.\"b c\"': expected ',' or ']' in the array, found the end of the file");
+        AssertFault(
+            "[provider.github]\nclient_id = hello", "2:13",
+            "'provider.github.client_id': expected a value, found 'h'; a string needs quotes");
+        AssertFault(
+            "a.\"b c\" = [1,\n2", "2:2", "'a.\"b c\"': expected ',' or ']' in the array, found the end of the file");
         AssertFault("a = 0x8000000000000000", "1:5", "'a': the integer does not fit in 64 bits");
         Assert.StartsWith("expected a key", Fault("a = 1\n@").Message, StringComparison.Ordinal);
     }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace AgentAuth.Toml.Tests;
 
-/// <summary>A quarter of a megabyte of each thing that repeats. Work that grew with the square of the size would not end in this suite's time.</summary>
+/// <summary>
+/// A quarter of a megabyte of each thing that repeats. Work that grew with the square of the size would not end in this
+/// suite's time.
+/// </summary>
 public sealed class LargeDocumentTests
 {
     private const int Size = 1 << 18;
@@ -56,7 +59,8 @@ public sealed class LargeDocumentTests
     {
         var comment = "#" + new string('x', TomlDocument.LargestSize);
 
-        Assert.Equal("the file is larger than 1 MiB", Assert.Throws<TomlException>(() => TomlDocument.Parse(comment)).Message);
+        Assert.Equal(
+            "the file is larger than 1 MiB", Assert.Throws<TomlException>(() => TomlDocument.Parse(comment)).Message);
         Assert.Throws<TomlException>(() => TomlDocument.Parse(Encoding.UTF8.GetBytes(comment)));
         TomlDocument.Parse(comment[..TomlDocument.LargestSize]);
     }

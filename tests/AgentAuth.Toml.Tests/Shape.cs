@@ -19,7 +19,8 @@ internal static class Shape
         TomlLocalDate date => date.Value.ToString("O", CultureInfo.InvariantCulture),
         TomlLocalTime time => time.Value.ToString("O", CultureInfo.InvariantCulture),
         TomlArray array => $"[{string.Join(", ", array.Items.Select(Of))}]",
-        TomlTable table => $"{{{string.Join(", ", table.Entries.Select(entry => $"{Name(entry.Key)}={Of(entry.Value)}"))}}}",
+        TomlTable table =>
+            $"{{{string.Join(", ", table.Entries.Select(entry => $"{Name(entry.Key)}={Of(entry.Value)}"))}}}",
         _ => throw new UnreachableException(),
     };
 

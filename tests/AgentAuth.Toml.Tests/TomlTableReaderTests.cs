@@ -5,7 +5,8 @@ public sealed class TomlTableReaderTests
     [Fact]
     public void Every_type_is_read_by_its_name()
     {
-        var reader = Read("s = 'x'\ni = -5\nf = 0.5\nb = true\na = ['x', 'y']\n[t]\ns = 'z'\n[[l]]\ns = '1'\n[[l]]\ns = '2'");
+        var reader = Read(
+            "s = 'x'\ni = -5\nf = 0.5\nb = true\na = ['x', 'y']\n[t]\ns = 'z'\n[[l]]\ns = '1'\n[[l]]\ns = '2'");
 
         Assert.Equal("x", reader.String("s"));
         Assert.Equal(-5, reader.Integer("i"));
@@ -60,13 +61,18 @@ public sealed class TomlTableReaderTests
     [Fact]
     public void A_wrong_type_inside_names_the_whole_path()
     {
-        AssertFault(() => Read("k = ['a',\n 1]").StringArray("k"), "c.toml:2:2", "'k[1]' must be a string, found an integer");
+        AssertFault(
+            () => Read("k = ['a',\n 1]").StringArray("k"), "c.toml:2:2", "'k[1]' must be a string, found an integer");
         AssertFault(() => Read("k = 'a'").StringArray("k"), "c.toml:1:5", "'k' must be an array, found a string");
         AssertFault(() => Read("k = [1]").TableArray("k"), "c.toml:1:6", "'k[0]' must be a table, found an integer");
         AssertFault(() => Read("k = 'a'").Number("k"), "c.toml:1:5", "'k' must be a number, found a string");
         AssertFault(() => Read("k = 1.0").Integer("k"), "c.toml:1:5", "'k' must be an integer, found a float");
-        AssertFault(() => Read("[k]\n'a b' = 1").StringMap("k"), "c.toml:2:9", "'k.\"a b\"' must be a string, found an integer");
-        AssertFault(() => Read("k = [{}, {s = 1}]").TableArray("k")![1].String("s"), "c.toml:1:15", "'k[1].s' must be a string, found an integer");
+        AssertFault(
+            () => Read("[k]\n'a b' = 1").StringMap("k"), "c.toml:2:9",
+            "'k.\"a b\"' must be a string, found an integer");
+        AssertFault(
+            () => Read("k = [{}, {s = 1}]").TableArray("k")![1].String("s"), "c.toml:1:15",
+            "'k[1].s' must be a string, found an integer");
     }
 
     [Theory]
@@ -78,8 +84,12 @@ public sealed class TomlTableReaderTests
     [Fact]
     public void A_choice_lists_the_names_and_never_shows_the_value()
     {
-        AssertFault(() => Read("flow = 'brwoser'").Choice("flow", "browser", "device"), "c.toml:1:8", "'flow' must be one of 'browser', 'device'; did you mean 'browser'?");
-        AssertFault(() => Read("flow = 'ghp_secret'").Choice("flow", "browser", "device"), "c.toml:1:8", "'flow' must be one of 'browser', 'device'");
+        AssertFault(
+            () => Read("flow = 'brwoser'").Choice("flow", "browser", "device"), "c.toml:1:8",
+            "'flow' must be one of 'browser', 'device'; did you mean 'browser'?");
+        AssertFault(
+            () => Read("flow = 'ghp_secret'").Choice("flow", "browser", "device"), "c.toml:1:8",
+            "'flow' must be one of 'browser', 'device'");
         Assert.Equal("device", Read("flow = 'device'").Choice("flow", "browser", "device"));
     }
 
@@ -88,8 +98,10 @@ public sealed class TomlTableReaderTests
     [InlineData("ohst = 'x'", "c.toml:1:1", "unknown key 'ohst'; did you mean 'host'?")]
     [InlineData("tsoh = 'x'", "c.toml:1:1", "unknown key 'tsoh'; allowed are 'client_id', 'scopes', 'host'")]
     [InlineData("Scopes = []", "c.toml:1:1", "unknown key 'Scopes'; did you mean 'scopes'?")]
-    [InlineData("scopes = []\ncolour = 'x'", "c.toml:2:1", "unknown key 'colour'; allowed are 'client_id', 'scopes', 'host'")]
-    [InlineData("'\\u001b' = 1", "c.toml:1:1", "unknown key '\"\\\\u001b\"'; allowed are 'client_id', 'scopes', 'host'")]
+    [InlineData(
+        "scopes = []\ncolour = 'x'", "c.toml:2:1", "unknown key 'colour'; allowed are 'client_id', 'scopes', 'host'")]
+    [InlineData(
+        "'\\u001b' = 1", "c.toml:1:1", "unknown key '\"\\\\u001b\"'; allowed are 'client_id', 'scopes', 'host'")]
     [InlineData("[x.y]", "c.toml:1:2", "unknown key 'x'; allowed are 'client_id', 'scopes', 'host'")]
     public void A_key_that_was_not_asked_for_is_an_error_with_a_suggestion(string text, string location, string message)
     {
@@ -123,7 +135,9 @@ public sealed class TomlTableReaderTests
     {
         var reader = Read("[refresh]\nat = 7").Table("refresh")!;
 
-        Assert.Equal(("c.toml:2:6", "'refresh.at' must be between 0 and 1"), Told(reader.Wrong("at", "must be between 0 and 1")));
+        Assert.Equal(
+            ("c.toml:2:6", "'refresh.at' must be between 0 and 1"),
+            Told(reader.Wrong("at", "must be between 0 and 1")));
         Assert.Equal(("c.toml:1:1", "'refresh.jitter' is missing"), Told(reader.Missing("jitter")));
     }
 

@@ -55,14 +55,17 @@ public sealed class ValidDocumentTests
     [InlineData("a = [{\nb.c = 1,\nb.d = 2\n},]", "{a=[{b={c=1, d=2}}]}")]
     [InlineData("a = \"\\e[1m\\x41\\xE9\"", "{a='<1B>[1mA<E9>'}")]
     [InlineData("\"\\x61\" = 1", "{a=1}")]
-    [InlineData("a = 07:32\nb = 2024-01-01 07:32\nc = 2024-01-01T07:32Z", "{a=07:32:00.0000000, b=2024-01-01T07:32:00.0000000, c=2024-01-01T07:32:00.0000000+00:00}")]
+    [InlineData(
+        "a = 07:32\nb = 2024-01-01 07:32\nc = 2024-01-01T07:32Z",
+        "{a=07:32:00.0000000, b=2024-01-01T07:32:00.0000000, c=2024-01-01T07:32:00.0000000+00:00}")]
     public void What_TOML_1_1_added(string text, string expected) => Assert.Equal(expected, Shape.Of(text));
 
     [Theory]
     [InlineData("a = '\uFFFD' # \uFFFD", "{a='<FFFD>'}")]
     [InlineData("a = \"\"\"x\\ \ny\"\"\"", "{a='xy'}")]
     [InlineData("a = \"\"\"x\\r\\n\r\ny\"\"\"", "{a='x<D><A><A>y'}")]
-    public void What_the_parser_beneath_reads_otherwise(string text, string expected) => Assert.Equal(expected, Shape.Of(text));
+    public void What_the_parser_beneath_reads_otherwise(string text, string expected) =>
+        Assert.Equal(expected, Shape.Of(text));
 
     [Fact]
     public void A_byte_order_mark_at_the_start_is_not_part_of_the_text()
@@ -102,7 +105,8 @@ public sealed class ValidDocumentTests
     private static IEnumerable<string> Places(TomlValue value) => value switch
     {
         TomlTable table => table.Entries.SelectMany(entry =>
-            Places(entry.Value).Prepend($"{entry.Key} {At(entry.KeyPosition)} {entry.Value.Kind} {At(entry.Value.Position)}")),
+            Places(entry.Value)
+                .Prepend($"{entry.Key} {At(entry.KeyPosition)} {entry.Value.Kind} {At(entry.Value.Position)}")),
         TomlArray array => array.Items.SelectMany(item => Places(item).Prepend($"{item.Kind} {At(item.Position)}")),
         _ => [],
     };

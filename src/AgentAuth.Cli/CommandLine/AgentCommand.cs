@@ -4,8 +4,8 @@ using AgentAuth.Cli.Composition;
 namespace AgentAuth.Cli.CommandLine;
 
 /// <summary>
-/// One command: what it takes, how it is explained, and what it does. The parser's own way of running commands is not used;
-/// it would bring its own handling of errors and of Ctrl-C.
+/// One command: what it takes, how it is explained, and what it does. The parser's own way of running commands is not
+/// used; it would bring its own handling of errors and of Ctrl-C.
 /// </summary>
 internal abstract class AgentCommand : Command
 {

@@ -1,8 +1,8 @@
 namespace AgentAuth.Cli.CommandLine;
 
 /// <summary>
-/// What each shell needs in order to ask <c>agent __complete</c>: it gets the words so far, the unfinished one last, and
-/// prints a candidate a line, with a tab before its description.
+/// What each shell needs in order to ask <c>agent __complete</c>: it gets the words so far, the unfinished one last,
+/// and prints a candidate a line, with a tab before its description.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -27,8 +27,13 @@ internal sealed class HelpPage(TextWriter output)
             }
         }
 
-        Section("Commands", command.Subcommands.Where(child => !child.Hidden).Select(child => new Row(child.Name, child.Description)));
-        Section("Arguments", command.Arguments.Where(argument => !argument.Hidden).Select(argument => new Row(TermOf(argument), argument.Description)));
+        Section(
+            "Commands",
+            command.Subcommands.Where(child => !child.Hidden).Select(child => new Row(child.Name, child.Description)));
+        Section(
+            "Arguments",
+            command.Arguments.Where(argument => !argument.Hidden)
+                .Select(argument => new Row(TermOf(argument), argument.Description)));
         Section("Options", command.Options.Where(IsOwn).Select(option => new Row(TermOf(option), option.Description)));
         Section("Global options", GlobalOptions.All.Select(option => new Row(TermOf(option), option.Description)));
 
@@ -98,7 +103,9 @@ internal sealed class HelpPage(TextWriter output)
     private static string TermOf(Option option)
     {
         var names = string.Join(", ", [option.Name, .. option.Aliases.Where(alias => alias != option.Name)]);
-        return option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? names : $"{names} {option.HelpName ?? "VALUE"}";
+        return option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool)
+            ? names
+            : $"{names} {option.HelpName ?? "VALUE"}";
     }
 
     private static bool IsOwn(Option option) => !option.Hidden && !GlobalOptions.All.Contains(option);

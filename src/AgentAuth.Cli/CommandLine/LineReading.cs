@@ -5,7 +5,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.CommandLine;
 
-/// <summary>Values of a command line as the domain's own types. Each throws a usage problem that names the option.</summary>
+/// <summary>
+/// Values of a command line as the domain's own types. Each throws a usage problem that names the option.
+/// </summary>
 internal static class LineReading
 {
     public static TimeSpan? Duration(this ParseResult line, Option<string?> option) =>
@@ -22,10 +24,16 @@ internal static class LineReading
         null => null,
         var text when ushort.TryParse(text, out var port) => port,
         var text => throw new AgentAuthException(
-            ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is not a port", "ports are 0 to 65535; 0 takes any free one"),
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is not a port",
+            "ports are 0 to 65535; 0 takes any free one"),
     };
 
-    /// <summary>Several scopes may stand in one value, as providers' pages show them: <c>--scope "read write"</c>.</summary>
+    /// <summary>
+    /// Several scopes may stand in one value, as providers' pages show them: <c>--scope "read write"</c>.
+    /// </summary>
     public static IReadOnlyList<string> Words(this ParseResult line, Option<string[]> option) =>
-        [.. (line.GetValue(option) ?? []).SelectMany(value => value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+    [
+        .. (line.GetValue(option) ?? [])
+            .SelectMany(value => value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct(),
+    ];
 }

@@ -18,9 +18,11 @@ internal static class PastTime
         }
 
         return DateTimeOffset.TryParseExact(
-            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            text, Formats, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? at
             : throw new AgentAuthException(
-                ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is no moment", "for example 90d, 2026-01-31 or 2026-01-31T12:00Z");
+                ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is no moment",
+                "for example 90d, 2026-01-31 or 2026-01-31T12:00Z");
     }
 }

@@ -8,7 +8,8 @@ internal static class ProgramVersion
     private const string BuildKey = "AgentBuild";
 
     public static string Number =>
-        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0] ?? "0";
 
     public static string Build => typeof(ProgramVersion).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(metadata => metadata.Key == BuildKey)?.Value ?? "unknown build";

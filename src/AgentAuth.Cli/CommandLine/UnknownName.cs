@@ -12,7 +12,9 @@ internal static class UnknownName
         var meant = NearestName.Of(name, providers.All().Select(provider => provider.Id));
         return new AgentAuthException(
             ProblemCode.NotFound,
-            meant is null ? $"there is no provider '{name}'" : $"there is no provider '{name}'; did you mean '{meant}'?",
+            meant is null
+                ? $"there is no provider '{name}'"
+                : $"there is no provider '{name}'; did you mean '{meant}'?",
             meant is null ? $"agent provider list, or agent login {name} --issuer URL" : $"agent login {meant}");
     }
 

@@ -15,7 +15,8 @@ internal static class WordSource
         "PROVIDER" => shop.Providers.All().Select(provider => new Candidate(provider.Id, provider.Name)),
         "THEME" => shop.Themes.Entries.Select(entry => new Candidate(entry.Id, "")),
         "STATE" => Plain(Enum.GetValues<CredentialState>().Select(WireNames.Of)),
-        "KIND" => Plain(Enum.GetValues<CredentialKind>().Where(kind => kind is not CredentialKind.Oauth).Select(WireNames.Of)),
+        "KIND" => Plain(
+            Enum.GetValues<CredentialKind>().Where(kind => kind is not CredentialKind.Oauth).Select(WireNames.Of)),
         "RISK" => Plain(Enum.GetValues<RiskLevel>().Select(WireNames.Of)),
         "EVENT" => Plain(Enum.GetValues<Core.Audit.AuditEvent>().Select(Core.Audit.AuditEvents.WireName)),
         "VARIABLE" => Plain(shop.Edges.Environment.Keys.Order(StringComparer.Ordinal)),
@@ -27,5 +28,6 @@ internal static class WordSource
         _ => [],
     };
 
-    private static IEnumerable<Candidate> Plain(IEnumerable<string> words) => words.Select(word => new Candidate(word, ""));
+    private static IEnumerable<Candidate> Plain(IEnumerable<string> words) =>
+        words.Select(word => new Candidate(word, ""));
 }

@@ -5,7 +5,8 @@ public sealed class LazyHttpHandler(Func<HttpMessageHandler> make) : DelegatingH
 {
     private readonly Lock _gate = new();
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         lock (_gate)
         {

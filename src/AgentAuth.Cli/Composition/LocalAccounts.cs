@@ -6,15 +6,17 @@ using AgentAuth.Platform.OtherTools;
 namespace AgentAuth.Cli.Composition;
 
 /// <summary>
-/// Which account a name means where this process stands: its folder, its environment, and the remote or the MCP server that
-/// asks. Every command that hands a secret out asks here, so that one place has one account.
+/// Which account a name means where this process stands: its folder, its environment, and the remote or the MCP server
+/// that asks. Every command that hands a secret out asks here, so that one place has one account.
 /// </summary>
 internal sealed class LocalAccounts(Edges edges, Func<IReadOnlyList<AccountRule>> rules)
 {
-    private AccountRules Rules => field ??= new AccountRules(rules(), edges.Environment.GetValueOrDefault(AccountVariable.Name));
+    private AccountRules Rules =>
+        field ??= new AccountRules(rules(), edges.Environment.GetValueOrDefault(AccountVariable.Name));
 
     /// <param name="asked">An explicit account is always itself.</param>
-    /// <param name="remote">What git asks for; null where it is not git that asks: then that of the folder's repository counts.</param>
+    /// <param name="remote">What git asks for; null where it is not git that asks: then that of the folder's repository
+    /// counts.</param>
     public AccountChoice Here(CredentialId asked, RemoteAddress? remote = null) =>
         Rules.Choose(asked, new Place(edges.WorkingFolder, remote ?? OwnRemote(asked)));
 

@@ -21,16 +21,20 @@ internal sealed class ServerShop(Workshop shop)
 
     public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostLocations
     {
-        UserHome = shop.Edges.Environment.GetValueOrDefault(shop.Edges.IsWindows ? "USERPROFILE" : "HOME") ?? shop.Paths.Home,
+        UserHome = shop.Edges.Environment.GetValueOrDefault(shop.Edges.IsWindows ? "USERPROFILE" : "HOME")
+            ?? shop.Paths.Home,
         WorkingFolder = shop.Edges.WorkingFolder,
         AgentHome = shop.Paths.Home,
         Environment = shop.Edges.Environment,
-        System = shop.Edges.IsWindows ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
+        System = shop.Edges.IsWindows
+            ? OSPlatform.Windows
+            : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
     });
 
     public ServerConsumers Consumers => field ??= new ServerConsumers(Directory, shop.Accounts.ForServer);
 
-    public ApprovalGate Gate => field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), Demands, Programs, shop.Audit, shop.Edges.Clock);
+    public ApprovalGate Gate =>
+        field ??= new ApprovalGate(new ApprovalFiles(shop.Paths), Demands, Programs, shop.Audit, shop.Edges.Clock);
 
     public ServerCheck Check => field ??= CheckNow();
 
@@ -41,10 +45,12 @@ internal sealed class ServerShop(Workshop shop)
     public ServerRun Run => field ??= new ServerRun(new ServerRunDependencies(
         Gate,
         new LaunchPlanner(
-            GetToken, Held, Environment, Demands, Programs, shop.Settings.LeastServerTtl, shop.Edges.Clock, shop.Accounts.ForServer),
+            GetToken, Held, Environment, Demands, Programs, shop.Settings.LeastServerTtl, shop.Edges.Clock,
+            shop.Accounts.ForServer),
         Held,
         new CredentialWatch(
-            shop.Grants, shop.Secrets, Held.GetAsync, shop.Refresher, shop.Settings, Timings.RenewalPause, shop.Edges.Clock),
+            shop.Grants, shop.Secrets, Held.GetAsync, shop.Refresher, shop.Settings, Timings.RenewalPause,
+            shop.Edges.Clock),
         shop.Edges.Children,
         shop.Edges.Signals,
         new ServerAudit(shop.Audit),
@@ -53,13 +59,15 @@ internal sealed class ServerShop(Workshop shop)
 
     private static SessionTimings Timings => new();
 
-    private ServerEnvironment Environment => field ??= new ServerEnvironment(shop.Edges.Environment, shop.Edges.IsWindows);
+    private ServerEnvironment Environment =>
+        field ??= new ServerEnvironment(shop.Edges.Environment, shop.Edges.IsWindows);
 
     private ServerDemands Demands => field ??= new ServerDemands(Environment, shop.Grants, shop.Secrets);
 
     private ServerPrograms Programs => field ??= new ServerPrograms(Environment, shop.Edges.Children);
 
-    private ResolvedSecretCache Held => field ??= new ResolvedSecretCache(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
+    private ResolvedSecretCache Held =>
+        field ??= new ResolvedSecretCache(shop.Resolvers, shop.Settings.Recheck, shop.Edges.Clock);
 
     // What a manager gave is remembered for as long as the server runs.
     private GetToken GetToken => new(
@@ -82,7 +90,8 @@ internal sealed class ServerShop(Workshop shop)
         var credentials = new Lazy<Dictionary<string, Credential>>(
             () => shop.Inventory.List().ToDictionary(credential => credential.Id, StringComparer.Ordinal));
         return new ServerCheck(
-            id => credentials.Value.GetValueOrDefault(id.ToString()), Environment, Programs, Files, Gate, Directory, shop.Accounts.ForServer);
+            id => credentials.Value.GetValueOrDefault(id.ToString()), Environment, Programs, Files, Gate, Directory,
+            shop.Accounts.ForServer);
     }
 
     /// <summary>With <c>--config</c> the user said which one is meant.</summary>

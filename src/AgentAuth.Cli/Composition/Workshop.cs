@@ -29,8 +29,8 @@ using AgentAuth.Platform.Storage;
 namespace AgentAuth.Cli.Composition;
 
 /// <summary>
-/// Where all parts meet: each is made by hand when a command first asks for it, so that a command pays for nothing that it
-/// does not use.
+/// Where all parts meet: each is made by hand when a command first asks for it, so that a command pays for nothing that
+/// it does not use.
 /// </summary>
 /// <param name="edges">The outside.</param>
 /// <param name="choices">The global options.</param>
@@ -51,9 +51,10 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public UserMessages Messages => field ??= new UserMessages(edges.Error, choices.Quiet, WaitIndicator);
 
     /// <summary>What says that the program waits, on a terminal only.</summary>
-    public WaitIndicator WaitIndicator => field ??= new WaitIndicator(words => edges.ErrorIsTerminal && !choices.Quiet && !Output.IsAccessible
-        ? Spinner.Start(Output.Error, edges.Clock, words)
-        : null);
+    public WaitIndicator WaitIndicator =>
+        field ??= new WaitIndicator(words => edges.ErrorIsTerminal && !choices.Quiet && !Output.IsAccessible
+            ? Spinner.Start(Output.Error, edges.Clock, words)
+            : null);
 
     public CommandOutput Output => field ??= new CommandOutput(edges, choices, Themes, () => Settings.Theme);
 
@@ -82,7 +83,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
 
     public ICredentialNotes Notes => field ??= new CredentialNotes(Database, Trail, Paths);
 
-    public IGrantStore Grants => field ??= new GrantFileStore(Paths, edges.Environment.GetValueOrDefault("XDG_RUNTIME_DIR"), Audit, edges.Clock);
+    public IGrantStore Grants =>
+        field ??= new GrantFileStore(Paths, edges.Environment.GetValueOrDefault("XDG_RUNTIME_DIR"), Audit, edges.Clock);
 
     public ISecretStore Secrets => field ??= new SecretFileStore(Paths, Audit, edges.Clock);
 
@@ -96,9 +98,11 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     /// <summary>The remote server whose metadata this command follows; null where it follows none.</summary>
     public Uri? MetadataSource { get; set; }
 
-    public HttpMessageHandler Network => field ??= MetadataSource is { } server ? new MetadataSource(edges.Network, server) : edges.Network;
+    public HttpMessageHandler Network =>
+        field ??= MetadataSource is { } server ? new MetadataSource(edges.Network, server) : edges.Network;
 
-    public OAuthHttp Http => _http ??= new OAuthHttp(_requests = new WaitingHandler(Network, WaitIndicator), edges.Clock);
+    public OAuthHttp Http =>
+        _http ??= new OAuthHttp(_requests = new WaitingHandler(Network, WaitIndicator), edges.Clock);
 
     /// <summary>Whether a request for credentials has gone out.</summary>
     public bool HasUsedNetwork => _requests is { HasSent: true };
@@ -160,11 +164,13 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     private ReaderCatalog Readers => field ??= new ReaderCatalog(Places);
 
     // Only one that was asked for: the usual one is found by every call of ours.
-    private string? OtherStore => (choices.Home ?? edges.Environment.GetValueOrDefault("AGENT_HOME")) is { Length: > 0 } ? Paths.Home : null;
+    private string? OtherStore =>
+        (choices.Home ?? edges.Environment.GetValueOrDefault("AGENT_HOME")) is { Length: > 0 } ? Paths.Home : null;
 
     /// <summary>Other programs' own configuration.</summary>
     public SetupRun Setup => field ??= new SetupRun(
-        Paths, Servers.Files, edges.Processes, new SetupMachine(Places, edges.Environment, edges.Executable, OtherStore));
+        Paths, Servers.Files, edges.Processes,
+        new SetupMachine(Places, edges.Environment, edges.Executable, OtherStore));
 
     public DesktopNotice DesktopNotice => field ??= new DesktopNotice(edges.Environment, Places.System);
 
@@ -178,7 +184,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public VerifySecret VerifySecret => field ??= new VerifySecret(Probe, Providers);
 
     public PendingRevocations PendingRevocations => field ??= new PendingRevocations(
-        Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), WholeGrant, ReplacedLogin, ProviderFacts, Audit, edges.Clock);
+        Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), WholeGrant, ReplacedLogin, ProviderFacts,
+        Audit, edges.Clock);
 
     public Logout Logout => field ??= new Logout(
         Inventory,
@@ -196,7 +203,8 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public OAuthLogin OAuthLogin => field ??= new OAuthLogin(
         new ServerLookup(Discovery),
         new ClientChoice(new DynamicRegistration(Http), Registrations),
-        new BrowserLogin(new AuthorizationEndpoint(Http), Tokens, DeviceFlow, edges.Callbacks, edges.Browser, edges.Place),
+        new BrowserLogin(
+            new AuthorizationEndpoint(Http), Tokens, DeviceFlow, edges.Callbacks, edges.Browser, edges.Place),
         new DeviceLogin(DeviceFlow, edges.Browser),
         new AccountLookup(Http),
         Grants,
@@ -210,10 +218,12 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
     public LockedLogin LockedLogin => field ??= new LockedLogin(OAuthLogin, LoginLocks, Grants, edges.Clock);
 
     public ServerLoginDependencies ServerLogin => field ??= new ServerLoginDependencies(
-        OAuthLogin, new ResourceDiscovery(Http), Discovery, Registrations, LoginLocks, Grants, PendingRevocations, edges.Clock);
+        OAuthLogin, new ResourceDiscovery(Http), Discovery, Registrations, LoginLocks, Grants, PendingRevocations,
+        edges.Clock);
 
     /// <summary>Whether credentials last for a run.</summary>
-    public PreflightCheck PreflightCheck => field ??= new PreflightCheck(Grants, Secrets, Clients, Resolvers.ResolveAsync, Http);
+    public PreflightCheck PreflightCheck =>
+        field ??= new PreflightCheck(Grants, Secrets, Clients, Resolvers.ResolveAsync, Http);
 
     public ProbeFindings ProbeFindings => field ??= new ProbeFindings(Grants, Secrets, Audit, edges.Clock);
 
@@ -226,7 +236,9 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The name for people of a server or credential that is called like a provider; else what it is called.</summary>
+    /// <summary>
+    /// The name for people of a server or credential that is called like a provider; else what it is called.
+    /// </summary>
     public string ProviderName(string id)
     {
         try
@@ -239,12 +251,14 @@ internal sealed class Workshop(Edges edges, GlobalChoices choices, string comman
         }
     }
 
-    /// <summary>Whether it is ours, by its file alone: commands that must be quick ask this before they look elsewhere.</summary>
+    /// <summary>
+    /// Whether it is ours, by its file alone: commands that must be quick ask this before they look elsewhere.
+    /// </summary>
     public bool Holds(CredentialId id) => File.Exists(Paths.GrantFile(id)) || File.Exists(Paths.SecretFile(id));
 
     /// <summary>
-    /// Tries again what earlier logouts could not revoke. Every command that used the network does this at its end; it never
-    /// fails the command, and what is not done in time stays in the queue.
+    /// Tries again what earlier logouts could not revoke. Every command that used the network does this at its end; it
+    /// never fails the command, and what is not done in time stays in the queue.
     /// </summary>
     public async Task WorkOffRevocationsAsync(CancellationToken cancellationToken)
     {

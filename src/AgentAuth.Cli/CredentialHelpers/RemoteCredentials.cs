@@ -15,14 +15,16 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
     public RemoteLookup Lookup { get; } = new(shop.Grants, shop.Secrets, shop.Providers, use);
 
     /// <summary>
-    /// A user name is an account; else the place decides (<c>[[account]]</c> rules and <c>AGENT_ACCOUNT</c>); else it is the account
-    /// without a name, or the only one there is.
+    /// A user name is an account; else the place decides (<c>[[account]]</c> rules and <c>AGENT_ACCOUNT</c>); else it
+    /// is the account without a name, or the only one there is.
     /// </summary>
     /// <param name="remote">The server.</param>
     /// <param name="path">On that server; null where the program does not say.</param>
     /// <param name="username">As the program asks; null where it does not say.</param>
-    /// <returns>Null where we have nothing that serves there, or only a person can choose. What a person can do about it is said.</returns>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/> where a rule chose an account that is not here.</exception>
+    /// <returns>Null where we have nothing that serves there, or only a person can choose. What a person can do about
+    /// it is said.</returns>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/> where a rule chose an account that is
+    /// not here.</exception>
     public ChosenRemote? Choose(RemoteHost remote, string? path, string? username)
     {
         var candidates = Lookup.Find(remote);
@@ -42,11 +44,14 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
         return null;
     }
 
-    private static ChosenRemote Placed(IReadOnlyList<RemoteCandidate> candidates, AccountChoice choice, RemoteHost remote) =>
+    private static ChosenRemote Placed(
+        IReadOnlyList<RemoteCandidate> candidates, AccountChoice choice, RemoteHost remote) =>
         candidates.FirstOrDefault(candidate => candidate.Id == choice.Id) is { } placed
             ? new ChosenRemote(placed, choice)
             : throw new AgentAuthException(choice.Explain(
-                new Problem(ProblemCode.NotFound, $"there is no credential '{choice.Id}' for {remote.Name}", $"agent login {choice.Id}")
+                new Problem(
+                    ProblemCode.NotFound, $"there is no credential '{choice.Id}' for {remote.Name}",
+                    $"agent login {choice.Id}")
                 {
                     Credential = choice.Id.ToString(),
                 }));
@@ -57,8 +62,10 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
 
         if (fitting.Count > 1)
         {
-            shop.Messages.Warn($"several accounts are for {remote.Name}: {string.Join(", ", fitting.Select(candidate => candidate.Id))}");
-            shop.Messages.Say($"agent: hint: export {AccountVariable.Name}={fitting[0].Id}, or an [[account]] rule in config.toml");
+            shop.Messages.Warn(
+                $"several accounts are for {remote.Name}: {string.Join(", ", fitting.Select(candidate => candidate.Id))}");
+            shop.Messages.Say(
+                $"agent: hint: export {AccountVariable.Name}={fitting[0].Id}, or an [[account]] rule in config.toml");
         }
 
         return fitting is [var only] ? new ChosenRemote(only, new AccountChoice.Named(only.Id)) : null;

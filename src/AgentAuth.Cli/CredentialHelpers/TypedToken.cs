@@ -8,9 +8,9 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Cli.CredentialHelpers;
 
 /// <summary>
-/// Keeps a token that a person typed into another program and that the server took. Not kept: what we gave out ourselves, an
-/// OAuth token that another program made, what is for a host of no provider, and what is for a server that a credential here serves
-/// already.
+/// Keeps a token that a person typed into another program and that the server took. Not kept: what we gave out
+/// ourselves, an OAuth token that another program made, what is for a host of no provider, and what is for a server
+/// that a credential here serves already.
 /// </summary>
 internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
 {
@@ -18,8 +18,8 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
     /// <param name="username">Under which it was presented.</param>
     /// <param name="secret">What was presented.</param>
     /// <param name="offer">
-    /// Set where a person has to decide, since a credential for that server is here already: any address with a token in it makes git
-    /// store that, and one more account would change which one a name means.
+    /// Set where a person has to decide, since a credential for that server is here already: any address with a token
+    /// in it makes git store that, and one more account would change which one a name means.
     /// </param>
     /// <returns>As it was stored; null where it was not.</returns>
     public StoredSecret? Keep(RemoteHost remote, string? username, Secret secret, out Problem? offer)
@@ -33,7 +33,8 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
 
         var known = lookup.Find(remote);
 
-        if (known.Any(candidate => candidate.Holds(secret)) || KindOf(secret, provider, username, known) is not { } kind)
+        if (known.Any(candidate => candidate.Holds(secret))
+            || KindOf(secret, provider, username, known) is not { } kind)
         {
             return null;
         }
@@ -45,7 +46,9 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
             return Store(id, provider, kind, secret);
         }
 
-        offer = known.Any(candidate => candidate.Id == id && candidate.Stored?.Secret is null) ? null : Offer(remote, id, known);
+        offer = known.Any(candidate => candidate.Id == id && candidate.Stored?.Secret is null)
+            ? null
+            : Offer(remote, id, known);
         return null;
     }
 
@@ -53,7 +56,9 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
     {
         var kept = known.FirstOrDefault(candidate => candidate.Id == id) ?? known[0];
         return new Problem(
-            ProblemCode.PolicyRefused, $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is", $"to keep that one too: agent add {id}")
+            ProblemCode.PolicyRefused,
+            $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is",
+            $"to keep that one too: agent add {id}")
         {
             Credential = id.ToString(),
         };
@@ -75,8 +80,9 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
     }
 
     /// <summary>
-    /// Null where it is no key and no PAT. A provider that marks its tokens tells them from a password; of one that does not, only
-    /// what comes under another name than a login's own can have been typed: the rest may be an older token of that login.
+    /// Null where it is no key and no PAT. A provider that marks its tokens tells them from a password; of one that
+    /// does not, only what comes under another name than a login's own can have been typed: the rest may be an older
+    /// token of that login.
     /// </summary>
     private static CredentialKind? KindOf(
         Secret secret, ProviderDefinition provider, string? username, IReadOnlyList<RemoteCandidate> known)
@@ -87,7 +93,8 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
         }
 
         var logins = known.Where(candidate => candidate.Grant is not null).ToList();
-        var mayBeOurs = logins.Count > 0 && (username is null || RemoteChoice.Of(logins, RemoteChoice.Account(username, known)).Count > 0);
+        var mayBeOurs = logins.Count > 0
+            && (username is null || RemoteChoice.Of(logins, RemoteChoice.Account(username, known)).Count > 0);
         return provider.SecretPrefixes.Count > 0 || mayBeOurs ? null : CredentialKind.Pat;
     }
 

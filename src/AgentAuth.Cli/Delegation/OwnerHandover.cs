@@ -7,8 +7,8 @@ using AgentAuth.Core.Inventory;
 namespace AgentAuth.Cli.Delegation;
 
 /// <summary>
-/// Lets the tool that owns a credential do to it what was asked of us: its command is shown, run once the person at the terminal
-/// agrees, and what it changed is said. Where nobody can be asked, nothing is run.
+/// Lets the tool that owns a credential do to it what was asked of us: its command is shown, run once the person at the
+/// terminal agrees, and what it changed is said. Where nobody can be asked, nothing is run.
 /// </summary>
 internal sealed class OwnerHandover(Workshop shop)
 {
@@ -18,9 +18,11 @@ internal sealed class OwnerHandover(Workshop shop)
     /// <param name="cancellationToken">Heard until the owner's program starts.</param>
     /// <returns>False where this is no other tool's, or its tool has no command for it: the caller goes on.</returns>
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.PolicyRefused"/> with the owner's command where there is no terminal, or the owner's program failed.
+    /// <see cref="ProblemCode.PolicyRefused"/> with the owner's command where there is no terminal, or the owner's
+    /// program failed.
     /// </exception>
-    public async Task<bool> TryAsync(CredentialId id, OwnerAction action, bool isAgreed, CancellationToken cancellationToken)
+    public async Task<bool> TryAsync(
+        CredentialId id, OwnerAction action, bool isAgreed, CancellationToken cancellationToken)
     {
         if (shop.Holds(id) || shop.WholeInventory.ActionOf(id, action) is not { } delegated)
         {
@@ -36,7 +38,8 @@ internal sealed class OwnerHandover(Workshop shop)
 
         if (!isAgreed)
         {
-            await new Confirmation(shop).RequireAsync("Run it now?", delegated.Command, cancellationToken).ConfigureAwait(false);
+            await new Confirmation(shop)
+                .RequireAsync("Run it now?", delegated.Command, cancellationToken).ConfigureAwait(false);
         }
 
         var result = await shop.DelegatedRun.RunAsync(delegated, cancellationToken).ConfigureAwait(false);

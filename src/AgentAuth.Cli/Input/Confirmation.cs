@@ -3,7 +3,9 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Input;
 
-/// <summary>Asks before something that cannot be undone; where nobody can be asked it refuses and names the option.</summary>
+/// <summary>
+/// Asks before something that cannot be undone; where nobody can be asked it refuses and names the option.
+/// </summary>
 internal sealed class Confirmation(Workshop shop)
 {
     /// <summary>Whether somebody can be asked.</summary>
@@ -13,7 +15,8 @@ internal sealed class Confirmation(Workshop shop)
     {
         if (!IsPossible)
         {
-            throw new AgentAuthException(ProblemCode.Usage, "this needs to be confirmed, and standard input is no terminal", command);
+            throw new AgentAuthException(
+                ProblemCode.Usage, "this needs to be confirmed, and standard input is no terminal", command);
         }
 
         shop.Messages.Ask($"{question} [y/N]");

@@ -8,8 +8,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Cli.Input;
 
 /// <summary>
-/// Reads a secret: hidden from a terminal, else the first line of standard input; a JSON object may go on over more lines, as cloud
-/// keys do, and is kept on one.
+/// Reads a secret: hidden from a terminal, else the first line of standard input; a JSON object may go on over more
+/// lines, as cloud keys do, and is kept on one.
 /// </summary>
 internal sealed class SecretInput(Edges edges, UserMessages messages)
 {
@@ -50,7 +50,8 @@ internal sealed class SecretInput(Edges edges, UserMessages messages)
     {
         var text = new StringBuilder(first);
 
-        while (text.Length <= Longest && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
+        while (text.Length <= Longest
+            && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
         {
             text.Append('\n').Append(line);
         }

@@ -6,8 +6,8 @@ using AgentAuth.Tui.Terminal;
 namespace AgentAuth.Cli.Invocation;
 
 /// <summary>
-/// Everything outside the program that it touches, other than the files under its home. <c>Program</c> fills it from the
-/// machine, tests from doubles; nothing else differs between the two.
+/// Everything outside the program that it touches, other than the files under its home. <c>Program</c> fills it from
+/// the machine, tests from doubles; nothing else differs between the two.
 /// </summary>
 public sealed record Edges
 {
@@ -45,7 +45,9 @@ public sealed record Edges
 
     public required TextWriter Error { get; init; }
 
-    /// <summary>Standard input as bytes, for a command whose input is a protocol and which leaves <see cref="Input"/> alone.</summary>
+    /// <summary>
+    /// Standard input as bytes, for a command whose input is a protocol and which leaves <see cref="Input"/> alone.
+    /// </summary>
     public Func<Stream> RawInput { get; init; } = () => Stream.Null;
 
     /// <summary>Standard output as bytes, likewise.</summary>
@@ -63,6 +65,8 @@ public sealed record Edges
     /// <summary>Takes hold of the terminal for the full-screen view; null where it cannot be driven.</summary>
     public Func<TerminalCapabilities, ITerminal?> OpenTerminal { get; init; } = _ => null;
 
-    /// <summary>Reads one line from the terminal without showing it; null where there is no terminal to read from.</summary>
+    /// <summary>
+    /// Reads one line from the terminal without showing it; null where there is no terminal to read from.
+    /// </summary>
     public Func<string?>? ReadHidden { get; init; }
 }

@@ -5,7 +5,8 @@ namespace AgentAuth.Cli.Invocation;
 /// <summary>Options and arguments as the commands declare them. The help name decides what completion offers.</summary>
 internal static class Symbols
 {
-    public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     public static Option<string?> Value(string name, string helpName, string description) => new(name)
     {
@@ -21,7 +22,8 @@ internal static class Symbols
         AllowMultipleArgumentsPerToken = false,
     };
 
-    public static Argument<string> One(string helpName, string description) => new(helpName) { Description = description, HelpName = helpName };
+    public static Argument<string> One(string helpName, string description) =>
+        new(helpName) { Description = description, HelpName = helpName };
 
     public static Argument<string?> Optional(string helpName, string description) => new(helpName)
     {

@@ -9,7 +9,8 @@ using AgentAuth.Tui.Accessible;
 namespace AgentAuth.Cli.Output;
 
 /// <summary>Standard output and standard error as places for lines, each with what it can show.</summary>
-internal sealed class CommandOutput(Edges edges, GlobalChoices choices, ThemeCatalog themes, Func<string?> configuredTheme)
+internal sealed class CommandOutput(
+    Edges edges, GlobalChoices choices, ThemeCatalog themes, Func<string?> configuredTheme)
 {
     private LineWriter? _output;
     private LineWriter? _error;
@@ -52,7 +53,8 @@ internal sealed class CommandOutput(Edges edges, GlobalChoices choices, ThemeCat
             ThemeFor(colors));
     }
 
-    // A theme that is missing or broken must not keep the answer from being shown; `agent theme show` says what is wrong.
+    // A theme that is missing or broken must not keep the answer from being shown; `agent theme show` says what is
+    // wrong.
     private Theme ThemeFor(ColorDepth colors)
     {
         try
@@ -67,5 +69,6 @@ internal sealed class CommandOutput(Edges edges, GlobalChoices choices, ThemeCat
 
     private static Theme Plain(ColorDepth colors) => new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, colors)!;
 
-    private TerminalCapabilities Capabilities(bool isTerminal) => TerminalCapabilities.Detect(edges.Environment, isTerminal, edges.IsWindows);
+    private TerminalCapabilities Capabilities(bool isTerminal) =>
+        TerminalCapabilities.Detect(edges.Environment, isTerminal, edges.IsWindows);
 }

@@ -4,7 +4,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Output;
 
-/// <summary>How a problem is told at the end of a command: two lines for people, one JSON object for programs.</summary>
+/// <summary>
+/// How a problem is told at the end of a command: two lines for people, one JSON object for programs.
+/// </summary>
 internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> arguments)
 {
     private const int LongestMessage = 2000;
@@ -53,7 +55,8 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
 
     private void WriteLines(Problem problem)
     {
-        error.WriteLine($"agent: error: {UntrustedText.Line(Redactor.Clean(problem.Message), LongestMessage)} [{ProblemReport.WireName(problem.Code)}]");
+        error.WriteLine(
+            $"agent: error: {UntrustedText.Line(Redactor.Clean(problem.Message), LongestMessage)} [{ProblemReport.WireName(problem.Code)}]");
 
         if (problem.Hint is { } hint)
         {

@@ -6,12 +6,16 @@ using System.Text.Json;
 namespace AgentAuth.Cli.Output;
 
 /// <summary>
-/// JSON as the commands print it. The relaxed encoder still escapes every control character, so it is safe on a terminal; it
-/// only leaves quotes and angle brackets readable, which matter to HTML alone.
+/// JSON as the commands print it. The relaxed encoder still escapes every control character, so it is safe on a
+/// terminal; it only leaves quotes and angle brackets readable, which matter to HTML alone.
 /// </summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(Action<Utf8JsonWriter> write) => Of(write, OneLine);
@@ -65,7 +69,8 @@ internal static class JsonText
         return Shown(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
     }
 
-    // What turns, hides or joins text can only stand inside a JSON string, where it may as well be an escape (RFC 8259 section 7).
+    // What turns, hides or joins text can only stand inside a JSON string, where it may as well be an escape (RFC 8259
+    // section 7).
     private static string Shown(string json)
     {
         if (!json.AsSpan().ContainsAnyExceptInRange('\n', '~'))
@@ -77,8 +82,9 @@ internal static class JsonText
 
         foreach (var character in json)
         {
-            if (character is not '\n' && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (character is not '\n' && char.GetUnicodeCategory(character) is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             }

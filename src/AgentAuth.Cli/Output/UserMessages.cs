@@ -29,8 +29,8 @@ internal sealed class UserMessages(TextWriter error, bool isQuiet, WaitIndicator
         Draw(() => error.WriteLine(UntrustedText.Line(text, LongestLine)));
 
     /// <summary>
-    /// Something other than a line of words, on standard error too. One at a time: of several things that are waited for at once,
-    /// each may have something to say.
+    /// Something other than a line of words, on standard error too. One at a time: of several things that are waited
+    /// for at once, each may have something to say.
     /// </summary>
     public void Draw(Action write)
     {

@@ -3,8 +3,8 @@ using AgentAuth.Console.Lines;
 namespace AgentAuth.Cli.Output;
 
 /// <summary>
-/// One sign on standard error while something outside is waited for, however many things that are at once. It goes before
-/// anything else is said there.
+/// One sign on standard error while something outside is waited for, however many things that are at once. It goes
+/// before anything else is said there.
 /// </summary>
 /// <param name="start">Makes the sign with its words; null where none may be shown.</param>
 internal sealed class WaitIndicator(Func<string, Spinner?> start)

@@ -1,20 +1,22 @@
 namespace AgentAuth.Cli.View;
 
 /// <summary>
-/// The system's own notices about files, which cost nothing while nothing happens. A file that is not there yet is waited for
-/// in the nearest folder above it that is. Other files of a folder wake nobody.
+/// The system's own notices about files, which cost nothing while nothing happens. A file that is not there yet is
+/// waited for in the nearest folder above it that is. Other files of a folder wake nobody.
 /// </summary>
 /// <param name="touched">Called from another thread, any number of times.</param>
 internal sealed class FileNotices(Action touched) : IDisposable
 {
-    /// <summary>The system has few to give (inotify: max_user_instances, often 128 for all programs of a user).</summary>
+    /// <summary>
+    /// The system has few to give (inotify: max_user_instances, often 128 for all programs of a user).
+    /// </summary>
     private const int MostFolders = 24;
 
     private readonly Dictionary<string, Followed> _followed = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Follows everything below a folder, and some files elsewhere, from here on and no others. True where that is new: what
-    /// happened before it is not told of.
+    /// Follows everything below a folder, and some files elsewhere, from here on and no others. True where that is new:
+    /// what happened before it is not told of.
     /// </summary>
     public bool Follow(string home, IEnumerable<string> files)
     {
@@ -84,7 +86,8 @@ internal sealed class FileNotices(Action touched) : IDisposable
 
     private static (string Folder, string Name)? Nearest(string path)
     {
-        for (var folder = Path.GetDirectoryName(path); !string.IsNullOrEmpty(folder); (path, folder) = (folder, Path.GetDirectoryName(folder)))
+        for (var folder = Path.GetDirectoryName(path); !string.IsNullOrEmpty(folder); (path, folder) = (
+            folder, Path.GetDirectoryName(folder)))
         {
             if (Directory.Exists(folder))
             {

@@ -6,7 +6,9 @@ using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 
-/// <summary>Owners' commands with the use case that the commands have, in the terminal that the view has left.</summary>
+/// <summary>
+/// Owners' commands with the use case that the commands have, in the terminal that the view has left.
+/// </summary>
 internal sealed class OwnerDesk(Workshop shop) : IOwnerDesk
 {
     private volatile bool _isRunning;
@@ -14,12 +16,14 @@ internal sealed class OwnerDesk(Workshop shop) : IOwnerDesk
     /// <summary>While it holds, an interrupt from the keyboard is for the owner's program.</summary>
     public bool IsRunning => _isRunning;
 
-    public async Task<DelegatedResult> RunAsync(CredentialId id, OwnerAction action, string command, CancellationToken cancellationToken)
+    public async Task<DelegatedResult> RunAsync(
+        CredentialId id, OwnerAction action, string command, CancellationToken cancellationToken)
     {
         var delegated = shop.WholeInventory.ActionOf(id, action);
         if (delegated?.Command != command)
         {
-            throw new AgentAuthException(ProblemCode.PolicyRefused, $"'{id}' has changed; nothing was run", "look at it again");
+            throw new AgentAuthException(
+                ProblemCode.PolicyRefused, $"'{id}' has changed; nothing was run", "look at it again");
         }
 
         _isRunning = true;

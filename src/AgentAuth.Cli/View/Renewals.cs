@@ -14,11 +14,13 @@ internal sealed class Renewals(Workshop shop, StoreBoard board) : IRenewal
     public Task<RefreshOutcome> RenewAsync(CredentialId id, CancellationToken cancellationToken) =>
         shop.Refresher.EnsureAsync(id, new TokenDemand { Force = true }, cancellationToken);
 
-    public Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RenewDueAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RenewDueAsync(
+        CancellationToken cancellationToken) =>
         shop.RefreshDue.RunAsync(cancellationToken);
 
     // The files are opened once more only where something may be due.
-    public DateTimeOffset? NextDueAt() => board.NextDueAt > shop.Edges.Clock.GetUtcNow() ? board.NextDueAt : shop.RefreshDue.NextDueAt();
+    public DateTimeOffset? NextDueAt() =>
+        board.NextDueAt > shop.Edges.Clock.GetUtcNow() ? board.NextDueAt : shop.RefreshDue.NextDueAt();
 
     public Task<RevocationRound> FinishRevocationsAsync(CancellationToken cancellationToken) =>
         shop.PendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken);

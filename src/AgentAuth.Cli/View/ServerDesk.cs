@@ -42,9 +42,13 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
     public void Approve(ServerEntry seen)
     {
         var server = shop.Servers.Directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
-            .FirstOrDefault(server => server.File.Path == seen.Path && server.Name == seen.Name && shop.Servers.Gate.SeenHashOf(server) == seen.Hash)
+            .FirstOrDefault(
+                server => server.File.Path == seen.Path && server.Name == seen.Name
+                    && shop.Servers.Gate.SeenHashOf(server) == seen.Hash)
             ?? throw new AgentAuthException(
-                ProblemCode.ApprovalRequired, $"{UntrustedText.Line(seen.File)} says something else by now; nothing was approved", "look at it again");
+                ProblemCode.ApprovalRequired,
+                $"{UntrustedText.Line(seen.File)} says something else by now; nothing was approved",
+                "look at it again");
         shop.Servers.Gate.Approve(server);
     }
 
@@ -68,7 +72,8 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
             Runs = server.Wrapped is { IsBridge: false } wrapped ? wrapped.Name : null,
             // What another row is to be approved for keeps this one from starting.
             Values = [.. findings.Where(finding => finding.Name != Approval || run is not null).Select(ValueOf)],
-            Credentials = [.. shop.Servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
+            Credentials = [
+                .. shop.Servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
             NeedsApproval = run is null && findings.Any(finding => finding.Name == Approval),
             Definition = shop.Servers.Gate.LinesOf(report.Server),
             Hash = shop.Servers.Gate.SeenHashOf(report.Server),
@@ -89,7 +94,11 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
         }
         catch (AgentAuthException failure)
         {
-            return new ServerReport(server, [new ValueFinding(wrapped.Name, "literal", wrapped.File ?? "", failure.Problem.Message, failure.Problem.Hint, Stops: true)]);
+            return new ServerReport(
+                server, [
+                    new ValueFinding(
+                        wrapped.Name, "literal", wrapped.File ?? "", failure.Problem.Message, failure.Problem.Hint,
+                        Stops: true)]);
         }
     }
 
@@ -107,8 +116,10 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
 
     private static string StartOf(ServerDefinition server) => server.Url is { } url
         ? DeclaredText.Masked("url", url)
-        : string.Join(' ', DeclaredText.Named(server.Arguments).Select(argument => DeclaredText.Masked(argument.Name, argument.Value))
-            .Prepend(server.Command is { } command ? DeclaredText.Masked(null, command) : ""));
+        : string.Join(
+            ' ', DeclaredText.Named(server.Arguments)
+                .Select(argument => DeclaredText.Masked(argument.Name, argument.Value))
+                    .Prepend(server.Command is { } command ? DeclaredText.Masked(null, command) : ""));
 
     private static ServerValue ValueOf(ValueFinding finding) => new(
         finding.Name,
@@ -126,13 +137,17 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
         finding.Fix,
         finding.Stops);
 
-    // Names, sizes and times of all that decides: the hosts' files, the variable files beside them, and what was approved.
+    // Names, sizes and times of all that decides: the hosts' files, the variable files beside them, and what was
+    // approved.
     private int Stamp()
     {
         var places = shop.Servers.Directory.Places;
         var files = HostCatalog.All.SelectMany(host => host.Files(places)).Select(file => file.Path)
             .Concat(_variableFiles)
-            .Concat(Directory.Exists(shop.Paths.ApprovalsFolder) ? Directory.EnumerateFiles(shop.Paths.ApprovalsFolder) : [])
+            .Concat(
+                Directory.Exists(shop.Paths.ApprovalsFolder)
+                    ? Directory.EnumerateFiles(shop.Paths.ApprovalsFolder)
+                    : [])
             .Distinct();
         var sum = 0;
         foreach (var path in files)

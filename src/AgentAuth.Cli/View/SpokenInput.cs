@@ -3,7 +3,9 @@ using AgentAuth.Tui.Accessible;
 
 namespace AgentAuth.Cli.View;
 
-/// <summary>Standard input for the accessible session. A console's read blocks, so it has a thread of its own.</summary>
+/// <summary>
+/// Standard input for the accessible session. A console's read blocks, so it has a thread of its own.
+/// </summary>
 internal sealed class SpokenInput(Edges edges) : ISpokenInput
 {
     public bool IsShown => edges.InputIsTerminal;

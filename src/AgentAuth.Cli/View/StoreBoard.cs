@@ -23,15 +23,17 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
         return new Listing(credentials, NextDueAt, shop.Revocations.ReadAll().Count + shop.Revocations.Faults().Count);
     }
 
-    public string JsonOf(Credential credential) => JsonText.Document(writer => CredentialJson.Write(writer, credential, shop.Edges.Clock.GetUtcNow()));
+    public string JsonOf(Credential credential) =>
+        JsonText.Document(writer => CredentialJson.Write(writer, credential, shop.Edges.Clock.GetUtcNow()));
 
     public async Task ChangedAsync(CancellationToken cancellationToken)
     {
         var changed = _watch.ChangedAsync(cancellationToken);
-        if (await Task.WhenAny(changed, Task.Delay(Rest, shop.Edges.Clock, cancellationToken)).ConfigureAwait(false) != changed)
+        if (await Task.WhenAny(
+            changed, Task.Delay(Rest, shop.Edges.Clock, cancellationToken)).ConfigureAwait(false) != changed)
         {
-            // Reading a thousand files leaves ten times of what is kept, and a view that then sleeps all day gives the collector
-            // no reason to run.
+            // Reading a thousand files leaves ten times of what is kept, and a view that then sleeps all day gives the
+            // collector no reason to run.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 

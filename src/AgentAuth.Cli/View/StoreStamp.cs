@@ -3,15 +3,16 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Cli.View;
 
 /// <summary>
-/// What the files of the home, and those of other tools, look like from outside: names, sizes and times. Of SQLite's files the
-/// log's size alone counts, since reading makes and removes it.
+/// What the files of the home, and those of other tools, look like from outside: names, sizes and times. Of SQLite's
+/// files the log's size alone counts, since reading makes and removes it.
 /// </summary>
 internal readonly record struct StoreStamp(int Value)
 {
     public static StoreStamp Of(AppPaths paths, IReadOnlyList<string> outside)
     {
         var hash = new HashCode();
-        foreach (var folder in (ReadOnlySpan<string>)[paths.GrantsFolder, paths.SecretsFolder, paths.RevocationsFolder, paths.ProvidersFolder])
+        foreach (var folder in (ReadOnlySpan<string>)[
+            paths.GrantsFolder, paths.SecretsFolder, paths.RevocationsFolder, paths.ProvidersFolder])
         {
             Add(ref hash, new DirectoryInfo(folder));
         }
@@ -39,7 +40,9 @@ internal readonly record struct StoreStamp(int Value)
         var sum = 0;
         foreach (var file in folder.EnumerateFiles())
         {
-            sum += file.Name.StartsWith('.') ? 0 : HashCode.Combine(file.Name, file.Exists ? file.Length : 0, file.LastWriteTimeUtc.Ticks);
+            sum += file.Name.StartsWith('.')
+                ? 0
+                : HashCode.Combine(file.Name, file.Exists ? file.Length : 0, file.LastWriteTimeUtc.Ticks);
         }
 
         hash.Add(sum);

@@ -4,8 +4,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Cli.View;
 
 /// <summary>
-/// Notices that any process has changed the home, or a file of another tool. The system tells where it can; where it cannot
-/// (no watches left, a network file system) the stamps of the files are compared.
+/// Notices that any process has changed the home, or a file of another tool. The system tells where it can; where it
+/// cannot (no watches left, a network file system) the stamps of the files are compared.
 /// </summary>
 /// <param name="paths">The home.</param>
 /// <param name="outside">The files of other tools as they are to be looked for now, there or not.</param>
@@ -20,7 +20,8 @@ internal sealed class StoreWatch(AppPaths paths, Func<IReadOnlyList<string>> out
     /// <summary>Some file systems take watches and never report.</summary>
     private static readonly TimeSpan WithNotices = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<bool> _told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _told = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private FileNotices? _notices;
     private StoreStamp _seen = StoreStamp.Of(paths, outside());
 
@@ -32,7 +33,8 @@ internal sealed class StoreWatch(AppPaths paths, Func<IReadOnlyList<string>> out
             var files = outside();
             if (!_notices.Follow(paths.Home, files))
             {
-                if (await IsToldAsync(_notices.AreWhole ? WithNotices : WithoutNotices, cancellationToken).ConfigureAwait(false))
+                if (await IsToldAsync(
+                    _notices.AreWhole ? WithNotices : WithoutNotices, cancellationToken).ConfigureAwait(false))
                 {
                     await Task.Delay(Burst, clock, cancellationToken).ConfigureAwait(false);
                 }

@@ -19,11 +19,13 @@ internal sealed class ThemeShelf(Workshop shop, ColorDepth depth) : IThemeShelf
     {
         try
         {
-            return shop.Themes.Load(id, depth) ?? throw UnknownName.Theme(id, shop.Themes.Entries.Select(entry => entry.Id));
+            return shop.Themes.Load(id, depth)
+                ?? throw UnknownName.Theme(id, shop.Themes.Entries.Select(entry => entry.Id));
         }
         catch (TomlException fault)
         {
-            throw new AgentAuthException(new Problem(ProblemCode.Usage, UntrustedText.Line($"{fault.Location}: {fault.Message}")), fault);
+            throw new AgentAuthException(
+                new Problem(ProblemCode.Usage, UntrustedText.Line($"{fault.Location}: {fault.Message}")), fault);
         }
     }
 

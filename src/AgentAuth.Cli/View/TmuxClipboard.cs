@@ -6,8 +6,8 @@ using AgentAuth.Tui.Effects;
 namespace AgentAuth.Cli.View;
 
 /// <summary>
-/// tmux passes a program's own clipboard sequence on only where it was told to (<c>set-clipboard on</c>); asked by its command
-/// it always takes the text. <c>-w</c> came with tmux 3.2, and an older one refuses it.
+/// tmux passes a program's own clipboard sequence on only where it was told to (<c>set-clipboard on</c>); asked by its
+/// command it always takes the text. <c>-w</c> came with tmux 3.2, and an older one refuses it.
 /// </summary>
 internal sealed class TmuxClipboard(Edges edges) : IClipboard
 {
@@ -23,7 +23,8 @@ internal sealed class TmuxClipboard(Edges edges) : IClipboard
         try
         {
             var request = new LaunchRequest("tmux", ["set-buffer", "-w", "--", text], edges.Environment, Patience);
-            return await edges.Processes.RunAsync(request, cancellationToken).ConfigureAwait(false) is { ExitCode: 0, TimedOut: false };
+            return await edges.Processes.RunAsync(
+                request, cancellationToken).ConfigureAwait(false) is { ExitCode: 0, TimedOut: false };
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {

@@ -14,7 +14,8 @@ internal sealed class ViewLogin(Workshop shop) : ILoginDesk
 {
     public IReadOnlyList<ProviderDefinition> Providers() => shop.Providers.All();
 
-    public async Task<LoginOutcome> LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    public async Task<LoginOutcome> LogInAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
         // What the person has described, and nobody knows yet, is looked up as a command would.
         var isDescribed = shop.Providers.Find(request.Provider.Id) is null;
@@ -31,7 +32,8 @@ internal sealed class ViewLogin(Workshop shop) : ILoginDesk
         };
 
         LoginSession.RefuseTaken(shop, order);
-        var (planned, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
+        var (planned, isNew) = await new LoginPlan(shop.Providers, shop.Discovery)
+            .MakeAsync(order, cancellationToken).ConfigureAwait(false);
         var outcome = await shop.LockedLogin.RunAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
 
         if (outcome is LoginOutcome.Granted && isNew && shop.Providers.Find(planned.Provider.Id) is null)
@@ -43,7 +45,8 @@ internal sealed class ViewLogin(Workshop shop) : ILoginDesk
     }
 
     public async Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken) =>
-        await shop.VerifySecret.RunAsync(secret, cancellationToken).ConfigureAwait(false) is var verified && verified is Verification.Refused refused
+        await shop.VerifySecret.RunAsync(secret, cancellationToken).ConfigureAwait(false) is var verified
+            && verified is Verification.Refused refused
             ? throw new AgentAuthException(refused.Problem)
             : shop.AddSecret.Run(verified.Secret);
 }

@@ -10,13 +10,17 @@ using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;
 
-/// <summary>The full-screen view from its first frame to its exit code, or the session in words for those who asked for it.</summary>
+/// <summary>
+/// The full-screen view from its first frame to its exit code, or the session in words for those who asked for it.
+/// </summary>
 internal sealed class ViewSession(Workshop shop)
 {
     /// <summary>Whether what other tools keep is listed too.</summary>
     public bool ShowsOthers { get; init; } = true;
 
-    /// <summary>Whether standard input and output are a terminal that can do more than lines. Words need none.</summary>
+    /// <summary>
+    /// Whether standard input and output are a terminal that can do more than lines. Words need none.
+    /// </summary>
     public bool IsPossible => shop.Output.IsAccessible || HasScreen;
 
     private bool HasScreen => Capabilities.IsInteractive && shop.Edges.InputIsTerminal;
@@ -46,7 +50,8 @@ internal sealed class ViewSession(Workshop shop)
     {
         get
         {
-            var can = TerminalCapabilities.Detect(shop.Edges.Environment, shop.Edges.OutputIsTerminal, shop.Edges.IsWindows);
+            var can = TerminalCapabilities.Detect(
+                shop.Edges.Environment, shop.Edges.OutputIsTerminal, shop.Edges.IsWindows);
             return shop.Choices.NoColor ? can with { Colors = ColorDepth.None } : can;
         }
     }
@@ -78,7 +83,8 @@ internal sealed class ViewSession(Workshop shop)
     {
         using var board = new StoreBoard(shop, ShowsOthers);
         var bench = Bench(board, new ThemeShelf(shop, ColorDepth.None));
-        var session = new AccessibleSession(bench, shop.Edges.Clock, Session, shop.Edges.Output, new SpokenInput(shop.Edges));
+        var session = new AccessibleSession(
+            bench, shop.Edges.Clock, Session, shop.Edges.Output, new SpokenInput(shop.Edges));
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -50,7 +50,8 @@ internal static class ColorDetection
 
         // screen 4 passes no 24-bit colour on, whatever the outer terminal exported.
         var isScreen = term.StartsWith("screen", StringComparison.Ordinal) && !environment.IsSet("TMUX");
-        var says24Bit = environment.GetValueOrDefault("COLORTERM") is "truecolor" or "24bit" || environment.IsSet("WT_SESSION");
+        var says24Bit = environment.GetValueOrDefault("COLORTERM") is "truecolor" or "24bit"
+            || environment.IsSet("WT_SESSION");
         if ((says24Bit && !isScreen) || Is24Bit(term))
         {
             return ColorDepth.TrueColor;
@@ -61,5 +62,6 @@ internal static class ColorDetection
 
     private static bool Is24Bit(string term) =>
         term.EndsWith("-direct", StringComparison.Ordinal)
-        || term is "xterm-kitty" or "xterm-ghostty" or "foot" or "foot-extra" or "wezterm" or "alacritty" or "contour" or "rio";
+        || term is "xterm-kitty" or "xterm-ghostty" or "foot" or "foot-extra" or "wezterm" or "alacritty" or "contour"
+            or "rio";
 }

@@ -16,7 +16,9 @@ public sealed record TerminalCapabilities
 
     public required bool IsRemote { get; init; }
 
-    /// <summary>Whether questions to the terminal are worth asking: old and small ones print what they do not know.</summary>
+    /// <summary>
+    /// Whether questions to the terminal are worth asking: old and small ones print what they do not know.
+    /// </summary>
     public bool AnswersQuestions { get; init; }
 
     /// <summary>Mode 2026 is known to work; else the loop asks, where that makes sense.</summary>
@@ -31,7 +33,8 @@ public sealed record TerminalCapabilities
     public GlyphSet Glyphs => IsUnicode ? GlyphSet.Unicode : GlyphSet.Ascii;
 
     /// <summary>An unset variable is absent from <paramref name="environment"/>.</summary>
-    public static TerminalCapabilities Detect(IReadOnlyDictionary<string, string> environment, bool isTerminal, bool isWindows)
+    public static TerminalCapabilities Detect(
+        IReadOnlyDictionary<string, string> environment, bool isTerminal, bool isWindows)
     {
         var term = environment.GetValueOrDefault("TERM", isWindows ? "xterm-256color" : "");
         return new TerminalCapabilities
@@ -40,7 +43,8 @@ public sealed record TerminalCapabilities
             Colors = ColorDetection.Depth(environment, term, isTerminal),
             IsUnicode = UnicodeDetection.IsUnicode(environment, term, isWindows),
             IsTmux = environment.IsSet("TMUX"),
-            AnswersQuestions = isTerminal && term is not ("dumb" or "linux" or "") && !term.StartsWith("vt", StringComparison.Ordinal),
+            AnswersQuestions = isTerminal && term is not ("dumb" or "linux" or "")
+                && !term.StartsWith("vt", StringComparison.Ordinal),
             IsRemote = environment.IsSet("SSH_CONNECTION") || environment.IsSet("SSH_TTY"),
             HasLinks = isTerminal && LinkDetection.HasLinks(environment, term),
         };

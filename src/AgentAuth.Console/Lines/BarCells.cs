@@ -13,7 +13,9 @@ public readonly record struct BarCells(int Count, ExpiryKind Expiry)
     /// <summary>The colour of the filling.</summary>
     public Role Zone { get; init; }
 
-    /// <summary>The cell whose place the mark takes, so that it is seen before it is reached and after; -1 for none.</summary>
+    /// <summary>
+    /// The cell whose place the mark takes, so that it is seen before it is reached and after; -1 for none.
+    /// </summary>
     public int Mark { get; init; }
 
     public List<Run> Runs(GlyphSet glyphs)

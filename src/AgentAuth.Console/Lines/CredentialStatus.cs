@@ -31,9 +31,12 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
         _ => 10,
     };
 
-    /// <summary>Whether only a person can put it right. What another tool keeps, that tool renews on its next use.</summary>
+    /// <summary>
+    /// Whether only a person can put it right. What another tool keeps, that tool renews on its next use.
+    /// </summary>
     public bool NeedsYou => Credential.Custody is not Custody.Mirrored
-        && (State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved
+        && (State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn
+            or DisplayState.Unresolved
             || (State == DisplayState.Due && !Credential.Refreshable));
 
     /// <summary>The text of the column LEFT.</summary>
@@ -50,24 +53,26 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
     /// <param name="stored">Its state by this time, which may be later than when it was read.</param>
     /// <param name="isRefreshing">True while a refresh is in flight, which only the view knows.</param>
     /// <param name="now">This time.</param>
-    public static CredentialStatus Of(Credential credential, CredentialState stored, bool isRefreshing, DateTimeOffset now) => new(credential, stored switch
-    {
-        CredentialState.Revoked => DisplayState.Revoked,
-        CredentialState.LoginRequired => DisplayState.LogIn,
-        CredentialState.Expired when !isRefreshing => DisplayState.Expired,
-        CredentialState.Unresolved => DisplayState.Unresolved,
-        _ when isRefreshing => DisplayState.Refreshing,
-        _ when IsInDanger(credential, now) => DisplayState.Danger,
-        CredentialState.RefreshDue => DisplayState.Due,
-        _ when credential.RotateBy <= now => DisplayState.Rotation,
-        CredentialState.Unknown => DisplayState.Unknown,
-        _ when credential.Lifetime.Expiry.Kind == ExpiryKind.Never => DisplayState.NoExpiry,
-        _ => DisplayState.Fresh,
-    });
+    public static CredentialStatus Of(
+        Credential credential, CredentialState stored, bool isRefreshing, DateTimeOffset now) =>
+            new(credential, stored switch
+            {
+                CredentialState.Revoked => DisplayState.Revoked,
+                CredentialState.LoginRequired => DisplayState.LogIn,
+                CredentialState.Expired when !isRefreshing => DisplayState.Expired,
+                CredentialState.Unresolved => DisplayState.Unresolved,
+                _ when isRefreshing => DisplayState.Refreshing,
+                _ when IsInDanger(credential, now) => DisplayState.Danger,
+                CredentialState.RefreshDue => DisplayState.Due,
+                _ when credential.RotateBy <= now => DisplayState.Rotation,
+                CredentialState.Unknown => DisplayState.Unknown,
+                _ when credential.Lifetime.Expiry.Kind == ExpiryKind.Never => DisplayState.NoExpiry,
+                _ => DisplayState.Fresh,
+            });
 
     /// <summary>
-    /// The next whole second at which a credential may stand differently by the passing of time alone, or one shortly before;
-    /// <see cref="DateTimeOffset.MaxValue"/> where none comes.
+    /// The next whole second at which a credential may stand differently by the passing of time alone, or one shortly
+    /// before; <see cref="DateTimeOffset.MaxValue"/> where none comes.
     /// </summary>
     public static DateTimeOffset MayChangeAt(Credential credential, DateTimeOffset now)
     {
@@ -98,7 +103,9 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
         }
 
         var second = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return second > now ? second : second + TimeSpan.FromSeconds(1) is var after && after > now ? after : DateTimeOffset.MaxValue;
+        return second > now
+            ? second
+            : second + TimeSpan.FromSeconds(1) is var after && after > now ? after : DateTimeOffset.MaxValue;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

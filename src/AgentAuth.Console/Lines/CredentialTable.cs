@@ -53,19 +53,27 @@ public static class CredentialTable
         [
             (new("NAME") { LeastWidth = 8 }, face => [new Run(face.Credential.Id)]),
             (new("PROVIDER") { DropOrder = 4 }, face => [new Run(face.Credential.Provider, Role.TextMuted)]),
-            (new("KIND") { DropOrder = 3 }, face => [new Run(WireNames.Of(face.Credential.Kind).Replace('_', ' '), Role.TextMuted)]),
+            (
+                new("KIND") { DropOrder = 3 },
+                face => [new Run(WireNames.Of(face.Credential.Kind).Replace('_', ' '), Role.TextMuted)]),
             (new("LIFE LEFT") { DropOrder = 5 }, face => TtlBar.Of(face.Credential, face.Now).Draw(BarCells, glyphs)),
             (new("LEFT") { AlignsRight = true }, face => [new Run(face.Left(glyphs), LeftRole(face))]),
             (new("STATE"), face => [new Run(face.Word, face.Look.Role)]),
         ];
         if (faces.Any(face => face.Credential.Custody != Custody.Owned))
         {
-            columns.Insert(3, (new("CUSTODY") { DropOrder = 2 }, face => [new Run(WireNames.Of(face.Credential.Custody), Role.TextMuted)]));
+            columns.Insert(
+                3, (
+                    new("CUSTODY") { DropOrder = 2 },
+                    face => [new Run(WireNames.Of(face.Credential.Custody), Role.TextMuted)]));
         }
 
         if (faces.Any(face => face.Credential.AccountLabel is not null))
         {
-            columns.Insert(1, (new("ACCOUNT") { DropOrder = 1, LeastWidth = 8 }, face => [new Run(face.Credential.AccountLabel, Role.TextMuted)]));
+            columns.Insert(
+                1, (
+                    new("ACCOUNT") { DropOrder = 1, LeastWidth = 8 },
+                    face => [new Run(face.Credential.AccountLabel, Role.TextMuted)]));
         }
 
         // A mark is for the eye; in a pipe it would only be in the way of the first field.

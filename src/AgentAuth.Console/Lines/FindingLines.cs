@@ -25,7 +25,8 @@ public static class FindingLines
         var (mark, word, role) = Look(finding.Level, writer.Target.Glyphs);
         var state = new Run($"{mark} {CellText.Pad(word, WordCells)}  ", role);
         var detailAt = state.Width + subjectCells + 2;
-        var lines = WordWrap.Lines([new Run(finding.Detail)], Math.Max(LeastDetailWidth, writer.Target.Width - detailAt));
+        var lines = WordWrap.Lines(
+            [new Run(finding.Detail)], Math.Max(LeastDetailWidth, writer.Target.Width - detailAt));
         writer.Line([state, subject, Run.Blank(detailAt - state.Width - subject.Width), .. lines[0]]);
         foreach (var line in lines.Skip(1))
         {

@@ -10,7 +10,8 @@ namespace AgentAuth.Console.Lines;
 public sealed class LineWriter
 {
     // What shows on a blank.
-    private const CellAttributes Seen = CellAttributes.Reverse | CellAttributes.Underline | CellAttributes.Strikethrough;
+    private const CellAttributes Seen = CellAttributes.Reverse | CellAttributes.Underline
+        | CellAttributes.Strikethrough;
 
     private const int LongestAddress = 4000;
 
@@ -59,7 +60,8 @@ public sealed class LineWriter
     /// <summary>Nothing where the picture does not fit or cannot be shown as it must be.</summary>
     public void Write(QrPicture picture, int indent)
     {
-        if (!Target.IsTerminal || Target.Colors == ColorDepth.None || Target.Glyphs.IsAscii || Target.Width < indent + picture.Width)
+        if (!Target.IsTerminal || Target.Colors == ColorDepth.None || Target.Glyphs.IsAscii || Target.Width < indent
+            + picture.Width)
         {
             return;
         }
@@ -80,7 +82,8 @@ public sealed class LineWriter
     public void Link(string address, int indent)
     {
         var begin = Target.HasLinks ? LinkSequence.Begin(address) : "";
-        Target.Writer.Write($"{new string(' ', indent)}{begin}{UntrustedText.Line(address, LongestAddress)}{(begin.Length > 0 ? LinkSequence.End : "")}\n");
+        Target.Writer.Write(
+            $"{new string(' ', indent)}{begin}{UntrustedText.Line(address, LongestAddress)}{(begin.Length > 0 ? LinkSequence.End : "")}\n");
     }
 
     /// <summary><c>agent: warning: …</c>: the work goes on.</summary>
@@ -98,7 +101,9 @@ public sealed class LineWriter
         foreach (var run in runs)
         {
             // Between two coloured words, a blank looks the same in the colour of either.
-            var style = IsBlank(run) ? last with { Attributes = last.Attributes & ~Seen, Background = Theme[run.Role].Background } : run.StyleIn(Theme);
+            var style = IsBlank(run)
+                ? last with { Attributes = last.Attributes & ~Seen, Background = Theme[run.Role].Background }
+                : run.StyleIn(Theme);
             Dress(style);
             _line.Add(run.Text);
             last = style;

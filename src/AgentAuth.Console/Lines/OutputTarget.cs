@@ -2,7 +2,9 @@ using AgentAuth.Console.Styles;
 
 namespace AgentAuth.Console.Lines;
 
-/// <summary>Where lines go, and what that place can show: standard output or standard error, each on its own terms.</summary>
+/// <summary>
+/// Where lines go, and what that place can show: standard output or standard error, each on its own terms.
+/// </summary>
 public sealed record OutputTarget(TextWriter Writer)
 {
     /// <summary>What is not a terminal is not drawn for a width: nothing is cut or left out.</summary>

@@ -5,12 +5,14 @@ using QRCoder;
 namespace AgentAuth.Console.Lines;
 
 /// <summary>
-/// A QR code in half blocks, black on white whatever the theme: scanners want the modules dark and a light border around
-/// them.
+/// A QR code in half blocks, black on white whatever the theme: scanners want the modules dark and a light border
+/// around them.
 /// </summary>
 public sealed class QrPicture
 {
-    /// <summary>The standard asks for four modules; two suffice on a screen, where the border is white to its edge.</summary>
+    /// <summary>
+    /// The standard asks for four modules; two suffice on a screen, where the border is white to its edge.
+    /// </summary>
     private const int Border = 2;
 
     private const int BorderMade = 4;

@@ -2,7 +2,9 @@ using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Console.Lines;
 
-/// <summary>A titled block of names and values, as <c>agent show</c> prints them. Long values go on below themselves.</summary>
+/// <summary>
+/// A titled block of names and values, as <c>agent show</c> prints them. Long values go on below themselves.
+/// </summary>
 public sealed class Section(string? title = null)
 {
     private const int Indent = 2;

@@ -24,7 +24,8 @@ public sealed class Spinner : IDisposable
     {
         _writer = writer;
         // The last column stays free: a terminal that wraps there would scroll.
-        _label = CellText.Truncate(new Run(label).Text, Math.Max(0, writer.Target.Width - 3), writer.Target.Glyphs.Ellipsis);
+        _label = CellText.Truncate(
+            new Run(label).Text, Math.Max(0, writer.Target.Width - 3), writer.Target.Glyphs.Ellipsis);
         _timer = writer.Target.IsTerminal ? time.CreateTimer(_ => Draw(), null, Patience, FrameTime) : null;
     }
 

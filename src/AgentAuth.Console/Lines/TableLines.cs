@@ -4,7 +4,9 @@ using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Console.Lines;
 
-/// <summary>A table without borders: a muted header, two blanks between columns, no blanks at the end of a line.</summary>
+/// <summary>
+/// A table without borders: a muted header, two blanks between columns, no blanks at the end of a line.
+/// </summary>
 public sealed class TableLines(IReadOnlyList<TableColumn> columns)
 {
     private readonly List<IReadOnlyList<IReadOnlyList<Run>>> _rows = [];
@@ -36,11 +38,13 @@ public sealed class TableLines(IReadOnlyList<TableColumn> columns)
     {
         for (var column = 0; column < columns.Count; column++)
         {
-            yield return Math.Max(CellWidth.Of(columns[column].Header), _rows.Max(row => (int?)WidthOf(row[column])) ?? 0);
+            yield return Math.Max(
+                CellWidth.Of(columns[column].Header), _rows.Max(row => (int?)WidthOf(row[column])) ?? 0);
         }
     }
 
-    private List<Run> LayRow(IReadOnlyList<IReadOnlyList<Run>> cells, TableWidths widths, List<int> shown, GlyphSet glyphs)
+    private List<Run> LayRow(
+        IReadOnlyList<IReadOnlyList<Run>> cells, TableWidths widths, List<int> shown, GlyphSet glyphs)
     {
         var line = new List<Run>();
         var blanks = 0;

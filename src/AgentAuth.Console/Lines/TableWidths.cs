@@ -1,8 +1,8 @@
 namespace AgentAuth.Console.Lines;
 
 /// <summary>
-/// Fits columns into a width. Long cells are first cut to a comfortable length, then columns are dropped in their order,
-/// and only then is the rest cut to the least.
+/// Fits columns into a width. Long cells are first cut to a comfortable length, then columns are dropped in their
+/// order, and only then is the rest cut to the least.
 /// </summary>
 internal sealed class TableWidths
 {
@@ -32,7 +32,8 @@ internal sealed class TableWidths
 
     private void CutTo(int length, int available)
     {
-        foreach (var column in Shown.Where(column => _columns[column].LeastWidth is not null).OrderByDescending(column => _widths[column]).ToList())
+        foreach (var column in Shown.Where(column => _columns[column].LeastWidth is not null)
+            .OrderByDescending(column => _widths[column]).ToList())
         {
             var least = Math.Min(_widths[column], Math.Max(length, _columns[column].LeastWidth ?? 0));
             _widths[column] = Math.Clamp(_widths[column] - Math.Max(0, Total - available), least, _widths[column]);
@@ -41,7 +42,8 @@ internal sealed class TableWidths
 
     private void Drop(int available)
     {
-        var droppable = Shown.Where(column => _columns[column].DropOrder is not null).OrderBy(column => _columns[column].DropOrder);
+        var droppable = Shown.Where(column => _columns[column].DropOrder is not null)
+            .OrderBy(column => _columns[column].DropOrder);
         foreach (var column in droppable.ToList())
         {
             if (Total <= available)

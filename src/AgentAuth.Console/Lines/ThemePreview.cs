@@ -4,7 +4,9 @@ using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Console.Lines;
 
-/// <summary>A theme shown by itself, as <c>agent theme show</c> prints it: the states with their bars, the text, the contrast.</summary>
+/// <summary>
+/// A theme shown by itself, as <c>agent theme show</c> prints it: the states with their bars, the text, the contrast.
+/// </summary>
 public static class ThemePreview
 {
     private const int BarCells = 24;
@@ -21,12 +23,17 @@ public static class ThemePreview
     public static void Write(LineWriter writer)
     {
         var theme = writer.Theme;
-        writer.Line(new Run(theme.Id, Role.Title), new Run($"  {theme.Name}, {Word(theme.Appearance)}", Role.TextMuted));
+        writer.Line(
+            new Run(theme.Id, Role.Title), new Run($"  {theme.Name}, {Word(theme.Appearance)}", Role.TextMuted));
         writer.Line(theme.Source, Role.TextMuted);
         writer.Line();
         foreach (var (state, shareLeft, left) in Bars)
         {
-            writer.Line([.. State(writer, state), .. TtlBar.Known(shareLeft).Draw(BarCells, writer.Target.Glyphs), new Run($"  {left,6}", StateLook.Of(state).Role)]);
+            writer.Line(
+                [
+                    .. State(writer, state), .. TtlBar.Known(shareLeft).Draw(BarCells, writer.Target.Glyphs),
+                    new Run($"  {left,6}", StateLook.Of(state).Role),
+                ]);
         }
 
         foreach (var look in StateLook.All.Where(look => Bars.All(bar => bar.State != look.State)))
@@ -44,7 +51,9 @@ public static class ThemePreview
     private static IReadOnlyList<Run> State(LineWriter writer, DisplayState state)
     {
         var look = StateLook.Of(state);
-        return [new Run($"{writer.Theme.Mark(state, writer.Target.Glyphs)} {CellText.Pad(look.Word, WordCells)}", look.Role)];
+        return [
+            new Run(
+                $"{writer.Theme.Mark(state, writer.Target.Glyphs)} {CellText.Pad(look.Word, WordCells)}", look.Role)];
     }
 
     private static void WriteContrast(LineWriter writer, Theme theme)
@@ -60,7 +69,8 @@ public static class ThemePreview
             $"contrast: text {Ratio(theme, Role.Text):0.0}, muted {Ratio(theme, Role.TextMuted):0.0}, lowest state {lowest:0.0}"), Role.TextMuted);
     }
 
-    private static double Ratio(Theme theme, Role role) => Contrast.Ratio(theme[role].Foreground, theme.MeasuredBackground);
+    private static double Ratio(Theme theme, Role role) =>
+        Contrast.Ratio(theme[role].Foreground, theme.MeasuredBackground);
 
     private static string Word(Appearance appearance) => appearance switch
     {

@@ -30,15 +30,17 @@ public readonly record struct TtlBar
 
     /// <param name="shareLeft">1 when new, 0 when over; what lies outside is brought inside.</param>
     /// <param name="refreshAt">The share of life after which it is renewed; null where nothing renews it.</param>
-    public static TtlBar Known(double shareLeft, double? refreshAt = Lifetime.DefaultRefreshShare) => new(ExpiryKind.Known)
-    {
-        ShareLeft = double.IsNaN(shareLeft) ? 0 : Math.Clamp(shareLeft, 0, 1),
-        RefreshMark = 1 - refreshAt,
-    };
+    public static TtlBar Known(double shareLeft, double? refreshAt = Lifetime.DefaultRefreshShare) =>
+        new(ExpiryKind.Known)
+        {
+            ShareLeft = double.IsNaN(shareLeft) ? 0 : Math.Clamp(shareLeft, 0, 1),
+            RefreshMark = 1 - refreshAt,
+        };
 
     public static TtlBar Of(Credential credential, DateTimeOffset now) => credential switch
     {
-        { State: CredentialState.Revoked or CredentialState.LoginRequired or CredentialState.Unresolved } => Known(0, refreshAt: null),
+        { State: CredentialState.Revoked or CredentialState.LoginRequired or CredentialState.Unresolved } => Known(
+            0, refreshAt: null),
         { Lifetime.Expiry.Kind: ExpiryKind.Never } => Never,
         { Lifetime.Expiry.Kind: ExpiryKind.Unknown } => Unknown,
         _ => Known(credential.Lifetime.ShareLeft(now) ?? 0, credential.Refreshable ? credential.RefreshShare : null),

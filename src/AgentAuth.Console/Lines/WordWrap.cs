@@ -1,6 +1,8 @@
 namespace AgentAuth.Console.Lines;
 
-/// <summary>Breaks runs at blanks. A word that is longer than the line stays whole: a cut path or URL cannot be copied.</summary>
+/// <summary>
+/// Breaks runs at blanks. A word that is longer than the line stays whole: a cut path or URL cannot be copied.
+/// </summary>
 public static class WordWrap
 {
     /// <summary>At least one line.</summary>

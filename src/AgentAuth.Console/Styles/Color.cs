@@ -33,5 +33,6 @@ public readonly record struct Color
 
     public static Color Indexed(byte index) => new(IndexedTag | index);
 
-    public static Color Rgb(byte red, byte green, byte blue) => new(RgbTag | ((uint)red << 16) | ((uint)green << 8) | blue);
+    public static Color Rgb(byte red, byte green, byte blue) =>
+        new(RgbTag | ((uint)red << 16) | ((uint)green << 8) | blue);
 }

@@ -1,6 +1,8 @@
 namespace AgentAuth.Console.Styles;
 
-/// <summary>The 256 indexed colours as xterm defines them. The first 16 are the user's to change, so only a last resort.</summary>
+/// <summary>
+/// The 256 indexed colours as xterm defines them. The first 16 are the user's to change, so only a last resort.
+/// </summary>
 internal static class PaletteColors
 {
     private static ReadOnlySpan<byte> CubeLevels => [0, 95, 135, 175, 215, 255];

@@ -2,8 +2,8 @@ namespace AgentAuth.Console.Styles;
 
 /// <summary>
 /// SGR from one style to the next: only what differs, or a reset first where that is shorter. Bold and dim share one
-/// off code (22), so leaving one of them restates the other. A blank takes whatever colour of text is in force: half the style
-/// changes of a screen would be for text that is not there.
+/// off code (22), so leaving one of them restates the other. A blank takes whatever colour of text is in force: half
+/// the style changes of a screen would be for text that is not there.
 /// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="depth">Colours that the terminal can show.</param>
@@ -16,7 +16,8 @@ public sealed class StyleWriter(ByteBuffer output, ColorDepth depth, Func<ushort
         (CellAttributes.Underline, 4, 24), (CellAttributes.Reverse, 7, 27), (CellAttributes.Strikethrough, 9, 29),
     ];
 
-    private const CellAttributes SeenOnBlanks = CellAttributes.Reverse | CellAttributes.Underline | CellAttributes.Strikethrough;
+    private const CellAttributes SeenOnBlanks = CellAttributes.Reverse | CellAttributes.Underline
+        | CellAttributes.Strikethrough;
 
     private readonly ColorReducer _colors = new(depth);
     private CellStyle _current;
@@ -78,7 +79,10 @@ public sealed class StyleWriter(ByteBuffer output, ColorDepth depth, Func<ushort
     }
 
     private CellStyle Reduce(CellStyle style) =>
-        new(_colors.Reduce(style.Foreground), _colors.Reduce(style.Background), style.Attributes) { Link = addressOf is null ? (ushort)0 : style.Link };
+        new(_colors.Reduce(style.Foreground), _colors.Reduce(style.Background), style.Attributes)
+        {
+            Link = addressOf is null ? (ushort)0 : style.Link,
+        };
 
     private void Lead(ushort link)
     {

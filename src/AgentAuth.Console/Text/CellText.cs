@@ -12,7 +12,9 @@ public static class CellText
         }
 
         var room = cells - CellWidth.Of(ellipsis);
-        return room < 0 ? text[..PrefixLength(text, cells)] : string.Concat(text.AsSpan(0, PrefixLength(text, room)), ellipsis);
+        return room < 0
+            ? text[..PrefixLength(text, cells)]
+            : string.Concat(text.AsSpan(0, PrefixLength(text, room)), ellipsis);
     }
 
     /// <summary>Cut in the middle: names that share a prefix differ at their end.</summary>
@@ -48,7 +50,9 @@ public static class CellText
         return new string(' ', Math.Max(0, cells - CellWidth.Of(cut))) + cut;
     }
 
-    /// <summary>Number of UTF-16 units of the longest start that takes no more than <paramref name="cells"/> cells.</summary>
+    /// <summary>
+    /// Number of UTF-16 units of the longest start that takes no more than <paramref name="cells"/> cells.
+    /// </summary>
     public static int PrefixLength(ReadOnlySpan<char> text, int cells)
     {
         var at = 0;

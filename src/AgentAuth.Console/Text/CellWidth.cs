@@ -45,7 +45,8 @@ public static class CellWidth
 
         return Rune.GetUnicodeCategory(rune) switch
         {
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark => 0,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.SpacingCombiningMark => 0,
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate => 0,
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => 0,
             _ => WideRanges.Contains(rune.Value) ? 2 : 1,

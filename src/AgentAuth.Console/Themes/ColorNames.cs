@@ -38,7 +38,8 @@ internal static class ColorNames
     {
         color = Color.Default;
         if (text is not ['#', _, _, _, _, _, _]
-            || !uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            || !uint.TryParse(
+                text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
             return false;
         }

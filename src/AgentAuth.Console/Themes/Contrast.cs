@@ -2,7 +2,9 @@ using AgentAuth.Console.Styles;
 
 namespace AgentAuth.Console.Themes;
 
-/// <summary>Contrast of RGB colours by WCAG 2.2: relative luminance, ratio, and the repair of a ratio that is too low.</summary>
+/// <summary>
+/// Contrast of RGB colours by WCAG 2.2: relative luminance, ratio, and the repair of a ratio that is too low.
+/// </summary>
 public static class Contrast
 {
     public const double ForText = 4.5;

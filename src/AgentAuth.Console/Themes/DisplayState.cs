@@ -1,6 +1,8 @@
 namespace AgentAuth.Console.Themes;
 
-/// <summary>How a credential stands as the screen tells it: the stored state, and what the view knows beyond it.</summary>
+/// <summary>
+/// How a credential stands as the screen tells it: the stored state, and what the view knows beyond it.
+/// </summary>
 public enum DisplayState
 {
     Fresh,

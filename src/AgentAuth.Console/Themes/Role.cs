@@ -1,6 +1,8 @@
 namespace AgentAuth.Console.Themes;
 
-/// <summary>What a piece of the screen means. A theme gives each meaning its look; no other code names a colour.</summary>
+/// <summary>
+/// What a piece of the screen means. A theme gives each meaning its look; no other code names a colour.
+/// </summary>
 public enum Role
 {
     Background,

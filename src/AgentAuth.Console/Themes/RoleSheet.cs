@@ -2,20 +2,26 @@ using AgentAuth.Console.Styles;
 
 namespace AgentAuth.Console.Themes;
 
-/// <summary>Works out the look of all roles from those that a theme gives: derives the rest and guards the contrast.</summary>
+/// <summary>
+/// Works out the look of all roles from those that a theme gives: derives the rest and guards the contrast.
+/// </summary>
 internal sealed class RoleSheet(IReadOnlyDictionary<Role, ThemeStyle> given, bool contrastGuard)
 {
     private readonly CellStyle?[] _styles = new CellStyle?[RoleRules.All.Count];
 
-    /// <summary>What the text is measured against, painted or not; the default colour where the theme does not know it.</summary>
+    /// <summary>
+    /// What the text is measured against, painted or not; the default colour where the theme does not know it.
+    /// </summary>
     public Color Background { get; } = given.GetValueOrDefault(Role.Background)?.Look.Background ?? Color.Default;
 
-    public CellStyle Of(Role role) => _styles[(int)role] ??= Guard(RoleRules.Of(role), OwnOrDerived(RoleRules.Of(role)));
+    public CellStyle Of(Role role) =>
+        _styles[(int)role] ??= Guard(RoleRules.Of(role), OwnOrDerived(RoleRules.Of(role)));
 
     private CellStyle OwnOrDerived(RoleRule rule)
     {
         var style = given.TryGetValue(rule.Role, out var own) ? own.Look : Derive(rule);
-        var takesTextColor = style.Foreground.IsDefault && rule.Role is not (Role.Text or Role.Background) && rule.Use != RoleUse.Inverse;
+        var takesTextColor = style.Foreground.IsDefault && rule.Role is not (Role.Text or Role.Background)
+            && rule.Use != RoleUse.Inverse;
         return takesTextColor ? style with { Foreground = Of(Role.Text).Foreground } : style;
     }
 

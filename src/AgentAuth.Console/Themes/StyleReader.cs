@@ -3,7 +3,9 @@ using AgentAuth.Toml;
 
 namespace AgentAuth.Console.Themes;
 
-/// <summary>Reads a role's value: a colour, or a table such as <c>{ fg = "text", bg = "#45475a", bold = true }</c>.</summary>
+/// <summary>
+/// Reads a role's value: a colour, or a table such as <c>{ fg = "text", bg = "#45475a", bold = true }</c>.
+/// </summary>
 internal sealed class StyleReader(TomlTableReader table, TomlTable values, ReadColor readColor, string allowed)
 {
     private static readonly (string Name, CellAttributes Attribute)[] AttributeNames =
@@ -33,7 +35,9 @@ internal sealed class StyleReader(TomlTableReader table, TomlTable values, ReadC
     private CellStyle ReadPlain(RoleRule rule)
     {
         var color = Color(table, rule.Name) ?? throw table.Missing(rule.Name);
-        return rule.Use == RoleUse.Plane ? new CellStyle(Styles.Color.Default, color) : new CellStyle(color, Styles.Color.Default);
+        return rule.Use == RoleUse.Plane
+            ? new CellStyle(Styles.Color.Default, color)
+            : new CellStyle(color, Styles.Color.Default);
     }
 
     private CellStyle ReadTable(string name)
@@ -56,6 +60,8 @@ internal sealed class StyleReader(TomlTableReader table, TomlTable values, ReadC
             return null;
         }
 
-        return readColor(text, out var color) ? color : throw reader.Wrong(key, $"is not a colour; allowed is {allowed}");
+        return readColor(text, out var color)
+            ? color
+            : throw reader.Wrong(key, $"is not a colour; allowed is {allowed}");
     }
 }

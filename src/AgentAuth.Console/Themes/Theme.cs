@@ -49,7 +49,9 @@ public sealed class Theme
 
     public CellStyle this[Role role] => _styles[(int)role];
 
-    /// <summary>A role's text on a plane such as the selection; in the plane's own text colour where it would be hard to read.</summary>
+    /// <summary>
+    /// A role's text on a plane such as the selection; in the plane's own text colour where it would be hard to read.
+    /// </summary>
     public CellStyle On(Role role, Role plane)
     {
         var text = this[role];
@@ -66,14 +68,17 @@ public sealed class Theme
 
         var isReadable = text.Background == this[Role.Text].Background
             && !text.Attributes.HasFlag(CellAttributes.Reverse)
-            && (!text.Foreground.IsRgb || !under.Background.IsRgb || Contrast.Ratio(text.Foreground, under.Background) >= Contrast.ForShapes);
+            && (!text.Foreground.IsRgb || !under.Background.IsRgb
+                || Contrast.Ratio(text.Foreground, under.Background) >= Contrast.ForShapes);
         return new CellStyle(
             isReadable ? text.Foreground : under.Foreground,
             under.Background,
             (text.Attributes & ~CellAttributes.Reverse) | under.Attributes);
     }
 
-    /// <summary>The role as the colour of a shape, for bars: no attributes, and the colour that stands out where it has two.</summary>
+    /// <summary>
+    /// The role as the colour of a shape, for bars: no attributes, and the colour that stands out where it has two.
+    /// </summary>
     public CellStyle Fill(Role role)
     {
         var style = this[role];

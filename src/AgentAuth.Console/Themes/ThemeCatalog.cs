@@ -82,7 +82,8 @@ public sealed class ThemeCatalog
         return index.GetValueOrDefault(parent) ?? throw Refused(chain[^1], "names no theme");
     }
 
-    private static TomlException Refused(ThemeFile child, string why) => new(child.Source, child.InheritsAt, $"'inherits' {why}");
+    private static TomlException Refused(ThemeFile child, string why) =>
+        new(child.Source, child.InheritsAt, $"'inherits' {why}");
 
     private static ThemeFile Read(ThemeEntry entry) =>
         entry.IsBuiltIn ? ReadBuiltIn(entry.Id) : ThemeFileReader.Read(entry.Id, ReadFile(entry.Source), entry.Source);

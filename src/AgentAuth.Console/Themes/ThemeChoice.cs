@@ -31,7 +31,8 @@ public sealed record ThemeChoice
 
     public string Id => Named(Option) ?? Named(Variable) ?? ForBackground(Background);
 
-    private Appearance Background => Answer is Appearance.Dark or Appearance.Light ? Answer.Value : FromColorFgBg(ColorFgBg);
+    private Appearance Background =>
+        Answer is Appearance.Dark or Appearance.Light ? Answer.Value : FromColorFgBg(ColorFgBg);
 
     private string ForBackground(Appearance background) => background switch
     {

@@ -50,12 +50,14 @@ internal sealed record ThemeFile
             return;
         }
 
-        var culprit = own.Roles.GetValueOrDefault(hidden.Role) ?? own.Roles.GetValueOrDefault(Role.Background) ?? background;
+        var culprit = own.Roles.GetValueOrDefault(hidden.Role) ?? own.Roles.GetValueOrDefault(Role.Background)
+            ?? background;
         throw new TomlException(Source, culprit.At, $"'roles.\"{hidden.Name}\"' has the colour of the background");
     }
 
     private static bool IsHidden(ThemeStyle style, ThemeStyle background) =>
-        style.Look.Foreground.IsRgb && style.Look.Background.IsDefault && style.Look.Foreground == background.Look.Background;
+        style.Look.Foreground.IsRgb && style.Look.Background.IsDefault
+            && style.Look.Foreground == background.Look.Background;
 
     private static Dictionary<TKey, TValue> Merge<TKey, TValue>(
         IReadOnlyDictionary<TKey, TValue> parent, IReadOnlyDictionary<TKey, TValue> own)

@@ -37,7 +37,8 @@ internal sealed class ThemeFileReader
             Inherits = _file.String("inherits"),
             InheritsAt = _root.TryGet("inherits", out var inherits) ? inherits.Value.Position : TomlPosition.Start,
             Roles = ReadStyles("roles", TryReadColor, "a palette name, '#rrggbb', 'default' or 'ansi:0' to 'ansi:255'"),
-            Ansi16 = ReadStyles("ansi16", ColorNames.TryReadAnsi16, "'default' or one of the sixteen names, such as 'bright-blue'"),
+            Ansi16 = ReadStyles(
+                "ansi16", ColorNames.TryReadAnsi16, "'default' or one of the sixteen names, such as 'bright-blue'"),
             Marks = ReadMarks(),
             ContrastGuard = options?.Boolean("contrast_guard"),
             Solid = options?.Boolean("solid"),

@@ -5,12 +5,15 @@ using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Console.Words;
 
-/// <summary>What a logout did and what stops working by it: the same words in the commands, the view and the accessible session.</summary>
+/// <summary>
+/// What a logout did and what stops working by it: the same words in the commands, the view and the accessible session.
+/// </summary>
 public static class LogoutWords
 {
     /// <summary>What stops working, a line each: who uses the credential, then the logins that end with it.</summary>
     /// <param name="plan">The logout.</param>
-    /// <param name="nameOf">The name for people of a server that is called like a provider; else what it is called.</param>
+    /// <param name="nameOf">The name for people of a server that is called like a provider; else what it is
+    /// called.</param>
     public static IEnumerable<string> Consequences(LogoutPlan plan, Func<string, string> nameOf) =>
     [
         .. plan.Consumers.Select(consumer => Consequence(consumer, nameOf)),
@@ -54,19 +57,26 @@ public static class LogoutWords
         _ => $"is revoked at {plan.ProviderName} and removed here",
     };
 
-    /// <summary>What becomes of the login that a new one takes the place of; null if there was none that is alive.</summary>
+    /// <summary>
+    /// What becomes of the login that a new one takes the place of; null if there was none that is alive.
+    /// </summary>
     public static string? Replaced(ReplacedFate fate, ProviderDefinition provider) => fate switch
     {
         ReplacedFate.Queued => $"the login that was there before is revoked at {provider.Name}",
         ReplacedFate.LeftAlive when provider.RevocationEndsAllLogins =>
             $"the login that was there before stays alive: {provider.Name} would end this one with it",
-        ReplacedFate.LeftAlive => $"the login that was there before stays alive at {provider.Name}{ByHand(provider.ManualRevocationUrl)}",
+        ReplacedFate.LeftAlive =>
+            $"the login that was there before stays alive at {provider.Name}{ByHand(provider.ManualRevocationUrl)}",
         _ => null,
     };
 
     /// <summary>Whether nothing of it works any more.</summary>
     public static bool IsDead(LogoutResult result) =>
-        result is { Removed: true, StillAccepted: null, Revocation: RevocationStatus.Confirmed or RevocationStatus.Requested or RevocationStatus.Skipped };
+        result is
+        {
+            Removed: true, StillAccepted: null, Revocation: RevocationStatus.Confirmed
+            or RevocationStatus.Requested or RevocationStatus.Skipped
+        };
 
     /// <summary>The end of a sentence; empty where no page is known.</summary>
     public static string ByHand(string? url) => url is null ? "" : $". By hand: {url}";
@@ -77,7 +87,9 @@ public static class LogoutWords
         RevocationStatus.Requested => "revoked; the provider accepted it and offers no proof",
         RevocationStatus.Pending => "removed here; the revocation is still pending and tried again by later commands",
         RevocationStatus.Unsupported => "removed here; it cannot be revoked from here",
-        _ => result.StillAccepted is null ? "removed here; there was nothing to revoke" : $"removed here only{Lives(result.StillAccepted)}",
+        _ => result.StillAccepted is null
+            ? "removed here; there was nothing to revoke"
+            : $"removed here only{Lives(result.StillAccepted)}",
     };
 
     private static string Lives(RemainingLife? life) => life is null
@@ -87,7 +99,8 @@ public static class LogoutWords
 
     private static string Until(Expiry end) => end switch
     {
-        { At: { } at } => $"until {at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}",
+        { At: { } at } =>
+            $"until {at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}",
         _ => "until it is revoked there",
     };
 

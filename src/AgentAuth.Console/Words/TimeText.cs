@@ -44,7 +44,8 @@ public static class TimeText
 
     private static string TwoUnits(TimeSpan span) => span switch
     {
-        { Days: >= DaysWithoutHours } or { Days: > 0, Hours: 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d"),
+        { Days: >= DaysWithoutHours }
+            or { Days: > 0, Hours: 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d"),
         { Days: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d{span.Hours:00}h"),
         { Hours: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Hours}h{span.Minutes:00}m"),
         { Minutes: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m{span.Seconds:00}s"),

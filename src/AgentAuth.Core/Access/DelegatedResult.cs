@@ -21,7 +21,10 @@ public sealed record DelegatedResult(DelegatedAction Action, int ExitCode, Crede
         0 => null,
         // Ctrl-C went to the owner's program, which was meant.
         130 => new Problem(ProblemCode.Interrupted, $"'{Action.Words[0]}' was interrupted"),
-        _ => new Problem(ProblemCode.ProviderError, $"'{Action.Words[0]}' ended with {ExitCode}", Action.Command) { Credential = Action.Id.ToString() },
+        _ => new Problem(ProblemCode.ProviderError, $"'{Action.Words[0]}' ended with {ExitCode}", Action.Command)
+        {
+            Credential = Action.Id.ToString(),
+        },
     };
 
     /// <summary>One sentence for people: what is different.</summary>
@@ -31,9 +34,11 @@ public sealed record DelegatedResult(DelegatedAction Action, int ExitCode, Crede
         { After: null } => $"'{Action.Id}' is gone from {Action.Before!.Source}.",
         { Action.Before: null } => $"'{After.Id}' is there now{Until(After)}.",
         { IsChanged: true } => $"'{Action.Id}' is new in {After.Source}{Until(After)}.",
-        { After.Fingerprint: null } => $"{Action.Owner} keeps the secret of '{Action.Id}' elsewhere, so what changed cannot be seen here.",
+        { After.Fingerprint: null } =>
+            $"{Action.Owner} keeps the secret of '{Action.Id}' elsewhere, so what changed cannot be seen here.",
         _ => $"Nothing changed in {After.Source}.",
     };
 
-    private static string Until(Credential credential) => credential.Lifetime.Expiry.At is { } end ? $", good until {end:yyyy-MM-dd HH:mm} UTC" : "";
+    private static string Until(Credential credential) =>
+        credential.Lifetime.Expiry.At is { } end ? $", good until {end:yyyy-MM-dd HH:mm} UTC" : "";
 }

@@ -7,8 +7,8 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Core.Access;
 
 /// <summary>
-/// Runs the command of the tool that owns a credential, at the person's own wish, in their terminal and with their whole
-/// environment, as if it had been typed; then reads that tool's files again. We touch none of them.
+/// Runs the command of the tool that owns a credential, at the person's own wish, in their terminal and with their
+/// whole environment, as if it had been typed; then reads that tool's files again. We touch none of them.
 /// </summary>
 public sealed class DelegatedRun(
     WholeInventory inventory,
@@ -17,7 +17,9 @@ public sealed class DelegatedRun(
     IReadOnlyDictionary<string, string> environment,
     IAuditTrail audit)
 {
-    /// <summary>To be called where the program has the terminal to itself, after the person agreed to <paramref name="action"/>.</summary>
+    /// <summary>
+    /// To be called where the program has the terminal to itself, after the person agreed to <paramref name="action"/>.
+    /// </summary>
     /// <exception cref="Errors.AgentAuthException">
     /// <see cref="Errors.ProblemCode.NotFound"/> where the program is not installed.
     /// </exception>
@@ -28,7 +30,8 @@ public sealed class DelegatedRun(
 
         IChildProcess? child = null;
         using var listening = signals.Listen(signal => Pass(child, signal));
-        using var started = child = children.Start(new ChildRequest(words[0], [.. words.Skip(1)], environment, WorkingFolder: null, IsPiped: false));
+        using var started = child = children.Start(
+            new ChildRequest(words[0], [.. words.Skip(1)], environment, WorkingFolder: null, IsPiped: false));
         Record(action, Began(action.Action), null);
 
         var code = await started.WaitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -30,14 +30,15 @@ public sealed class GetToken(
     /// <param name="consumer">Who gets it, for the trail: <c>git:github.com</c>; null where that is the caller.</param>
     /// <param name="cancellationToken">Heard until a refresh token is sent.</param>
     /// <inheritdoc cref="RunAsync(CredentialId, TokenDemand, CancellationToken)"/>
-    public async Task<IssuedToken> RunAsync(CredentialId id, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+    public async Task<IssuedToken> RunAsync(
+        CredentialId id, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
     {
         var handed = grants.Read(id) is { } seen
             ? await FromGrantAsync(seen, demand, consumer, cancellationToken).ConfigureAwait(false)
             : await FromSecretAsync(id, demand, consumer, cancellationToken).ConfigureAwait(false);
 
-        // The generation names the token: the row that acquired it holds its fingerprint. Taking that here would load the
-        // system's cryptography, a quarter of the time of a token that is fresh.
+        // The generation names the token: the row that acquired it holds its fingerprint. Taking that here would load
+        // the system's cryptography, a quarter of the time of a token that is fresh.
         audit.Record(
             AuditEvent.CredentialReleased,
             id,
@@ -49,9 +50,12 @@ public sealed class GetToken(
         return handed;
     }
 
-    /// <summary>Likewise, of the account that a place chose; where there is none, the problem names what chose it.</summary>
+    /// <summary>
+    /// Likewise, of the account that a place chose; where there is none, the problem names what chose it.
+    /// </summary>
     /// <inheritdoc cref="RunAsync(CredentialId, TokenDemand, CancellationToken)" path="/exception"/>
-    public async Task<IssuedToken> RunAsync(AccountChoice choice, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+    public async Task<IssuedToken> RunAsync(
+        AccountChoice choice, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
     {
         try
         {
@@ -91,7 +95,8 @@ public sealed class GetToken(
             seen.Id, grant.AccessToken, grant.TokenType, grant.Lifetime.Expiry, grant.Scopes, grant.Generation, note)
         {
             IsLost = outcome is RefreshOutcome.Refreshed { Loss: not null },
-            IsFreshAndRenewable = grant.IsRefreshable(clock.GetUtcNow()) && !grant.Lifetime.IsRefreshDue(clock.GetUtcNow()),
+            IsFreshAndRenewable = grant.IsRefreshable(clock.GetUtcNow())
+                && !grant.Lifetime.IsRefreshDue(clock.GetUtcNow()),
         };
     }
 
@@ -159,7 +164,8 @@ public sealed class GetToken(
     }
 
     private static AgentAuthException TooShort(CredentialId id, TokenDemand demand) => new(new Problem(
-        ProblemCode.CredentialExpired, $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", LoginHint.For(id))
+        ProblemCode.CredentialExpired,
+        $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", LoginHint.For(id))
     {
         Credential = id.ToString(),
     });

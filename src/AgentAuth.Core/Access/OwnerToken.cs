@@ -9,25 +9,29 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.Access;
 
 /// <summary>
-/// The token of another tool's credential, by that tool's own print command: no shell, a bound on its time, and an answer that is
-/// kept in this process only, no longer than it lives.
+/// The token of another tool's credential, by that tool's own print command: no shell, a bound on its time, and an
+/// answer that is kept in this process only, no longer than it lives.
 /// </summary>
 /// <param name="inventory">Finds the credential and its command.</param>
 /// <param name="run">Runs a command for a credential and gives what it printed, without the last newline.</param>
 /// <param name="clock">Of this machine.</param>
 public sealed class OwnerToken(
-    WholeInventory inventory, Func<CredentialId, IReadOnlyList<string>, CancellationToken, Task<Secret>> run, TimeProvider clock)
+    WholeInventory inventory, Func<CredentialId, IReadOnlyList<string>, CancellationToken, Task<Secret>> run,
+    TimeProvider clock)
 {
-    /// <summary>How long an answer without an end is used again, so that a program that asks often does not start one each time.</summary>
+    /// <summary>
+    /// How long an answer without an end is used again, so that a program that asks often does not start one each time.
+    /// </summary>
     private static readonly TimeSpan ShortMemory = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<CredentialId, (IssuedToken Handed, DateTimeOffset KeepUntil)> _memory = new();
 
     /// <summary>Null where no other tool keeps it, or where its tool prints nothing for others.</summary>
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.UnresolvedReference"/> where the command fails; <see cref="ProblemCode.CredentialExpired"/> where its
-    /// token does not, or may not, live as long as is asked for; <see cref="ProblemCode.PolicyRefused"/> where it printed another one;
-    /// <see cref="ProblemCode.LoginRequired"/> where it still prints the one that was refused.
+    /// <see cref="ProblemCode.UnresolvedReference"/> where the command fails;
+    /// <see cref="ProblemCode.CredentialExpired"/> where its token does not, or may not, live as long as is asked for;
+    /// <see cref="ProblemCode.PolicyRefused"/> where it printed another one; <see cref="ProblemCode.LoginRequired"/>
+    /// where it still prints the one that was refused.
     /// </exception>
     public async Task<IssuedToken?> RunAsync(CredentialId id, TokenDemand demand, CancellationToken cancellationToken)
     {
@@ -36,7 +40,10 @@ public sealed class OwnerToken(
             return null;
         }
 
-        return Checked(credential, Remembered(id, demand) ?? await AskAsync(id, credential, command, form, cancellationToken).ConfigureAwait(false), demand);
+        return Checked(
+            credential,
+            Remembered(id, demand)
+                ?? await AskAsync(id, credential, command, form, cancellationToken).ConfigureAwait(false), demand);
     }
 
     private IssuedToken? Remembered(CredentialId id, TokenDemand demand) =>
@@ -60,11 +67,18 @@ public sealed class OwnerToken(
 
         if (form is PrintedForm.AzureJson && !isOfFile)
         {
-            throw Failed(id, ProblemCode.PolicyRefused, $"'{credential.Owner}' printed the token of another account or resource than '{id}'", command);
+            throw Failed(
+                id, ProblemCode.PolicyRefused,
+                $"'{credential.Owner}' printed the token of another account or resource than '{id}'", command);
         }
 
-        var expiry = printed.ExpiresAt is { } end ? Expiry.Known(end) : isOfFile ? after!.Lifetime.Expiry : Expiry.Unknown;
-        var handed = new IssuedToken(id, printed.Secret, "bearer", expiry, isOfFile ? after!.Scopes : [], 1, null) { Owner = credential.Owner };
+        var expiry = printed.ExpiresAt is { } end
+            ? Expiry.Known(end)
+            : isOfFile ? after!.Lifetime.Expiry : Expiry.Unknown;
+        var handed = new IssuedToken(id, printed.Secret, "bearer", expiry, isOfFile ? after!.Scopes : [], 1, null)
+        {
+            Owner = credential.Owner,
+        };
         var now = clock.GetUtcNow();
         _memory[id] = (handed, expiry.At is { } last && last < now + ShortMemory ? last : now + ShortMemory);
         return handed;

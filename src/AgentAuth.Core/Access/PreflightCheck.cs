@@ -9,8 +9,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Access;
 
 /// <summary>
-/// Says of a credential whether it lasts for a run that nobody watches. Spends nothing: no token is renewed, and the provider is
-/// asked for its address only, without a secret.
+/// Says of a credential whether it lasts for a run that nobody watches. Spends nothing: no token is renewed, and the
+/// provider is asked for its address only, without a secret.
 /// </summary>
 /// <param name="grants">Our logins.</param>
 /// <param name="secrets">Our keys and references.</param>
@@ -30,7 +30,8 @@ public sealed class PreflightCheck(
     /// <param name="credential">As it is listed, ours or another tool's.</param>
     /// <param name="run">How long the run lasts from now.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
-    public async Task<PreflightVerdict> CheckAsync(Credential credential, TimeSpan run, CancellationToken cancellationToken)
+    public async Task<PreflightVerdict> CheckAsync(
+        Credential credential, TimeSpan run, CancellationToken cancellationToken)
     {
         var now = http.Clock.GetUtcNow();
         var end = credential.Lifetime.Expiry.At;
@@ -49,20 +50,25 @@ public sealed class PreflightCheck(
         {
             ExpiryKind.Never => new PreflightVerdict(credential.Id, RunCoverage.Outlives, null, "never expires"),
             ExpiryKind.Unknown => EndUnknown(credential),
-            _ when credential.Lifetime.Outlives(now, run) => new PreflightVerdict(credential.Id, RunCoverage.Outlives, end, "lives longer than the run"),
+            _ when credential.Lifetime.Outlives(now, run) => new PreflightVerdict(
+                credential.Id, RunCoverage.Outlives, end, "lives longer than the run"),
             _ when credential.Custody is Custody.Mirrored => OfOwner(credential),
             _ => await RenewalAsync(credential, now + run, cancellationToken).ConfigureAwait(false),
         };
     }
 
     private static PreflightVerdict EndUnknown(Credential credential) => credential.OwnerRenews
-        ? new PreflightVerdict(credential.Id, RunCoverage.OwnerRenews, null, $"{credential.Owner} renews it on its next use")
+        ? new PreflightVerdict(
+            credential.Id, RunCoverage.OwnerRenews, null, $"{credential.Owner} renews it on its next use")
         : new PreflightVerdict(credential.Id, RunCoverage.EndUnknown, null, "nobody says when it ends");
 
     private static PreflightVerdict OfOwner(Credential credential) => credential.OwnerRenews
-        ? new PreflightVerdict(credential.Id, RunCoverage.OwnerRenews, credential.Lifetime.Expiry.At, $"{credential.Owner} renews it on its next use")
+        ? new PreflightVerdict(
+            credential.Id, RunCoverage.OwnerRenews, credential.Lifetime.Expiry.At,
+            $"{credential.Owner} renews it on its next use")
         : new PreflightVerdict(
-            credential.Id, RunCoverage.Dies, credential.Lifetime.Expiry.At, $"only {credential.Owner} can renew it, and needs a person for that",
+            credential.Id, RunCoverage.Dies, credential.Lifetime.Expiry.At,
+            $"only {credential.Owner} can renew it, and needs a person for that",
             Remedy(credential));
 
     private static string? Unusable(Credential credential) => credential switch
@@ -86,7 +92,8 @@ public sealed class PreflightCheck(
 
     private async Task<Problem?> UnresolvedAsync(Credential credential, CancellationToken cancellationToken)
     {
-        if (credential.Custody is not (Custody.Reference or Custody.Delegated) || secrets.Read(CredentialId.Parse(credential.Id)) is not { } stored)
+        if (credential.Custody is not (Custody.Reference or Custody.Delegated)
+            || secrets.Read(CredentialId.Parse(credential.Id)) is not { } stored)
         {
             return null;
         }
@@ -102,7 +109,8 @@ public sealed class PreflightCheck(
         }
     }
 
-    private async Task<PreflightVerdict> RenewalAsync(Credential credential, DateTimeOffset runEnd, CancellationToken cancellationToken)
+    private async Task<PreflightVerdict> RenewalAsync(
+        Credential credential, DateTimeOffset runEnd, CancellationToken cancellationToken)
     {
         PreflightVerdict Dies(string reason, DateTimeOffset? at = null) => new(
             credential.Id, RunCoverage.Dies, at ?? credential.Lifetime.Expiry.At, reason, Remedy(credential));
@@ -124,7 +132,8 @@ public sealed class PreflightCheck(
 
         return await SilenceOfAsync(grant, cancellationToken).ConfigureAwait(false) is { } silence
             ? Dies($"can be renewed, but {silence}")
-            : new PreflightVerdict(credential.Id, RunCoverage.Renews, credential.Lifetime.Expiry.At, "is renewed: its provider answers");
+            : new PreflightVerdict(
+                credential.Id, RunCoverage.Renews, credential.Lifetime.Expiry.At, "is renewed: its provider answers");
     }
 
     /// <summary>Why its token endpoint cannot be had; null where it answers.</summary>
@@ -135,7 +144,8 @@ public sealed class PreflightCheck(
             var provider = clients.ProviderOf(grant);
             var whole = await clients.CompleteAsync(grant, provider, cancellationToken).ConfigureAwait(false);
             var address = Endpoint.Require(whole.Server.TokenEndpoint, "token endpoint", provider.AllowLoopbackHttp);
-            return await _asked.GetOrAdd(address.AbsoluteUri, _ => AskAsync(address, cancellationToken)).ConfigureAwait(false);
+            return await _asked.GetOrAdd(
+                address.AbsoluteUri, _ => AskAsync(address, cancellationToken)).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
         {
@@ -143,8 +153,8 @@ public sealed class PreflightCheck(
         }
     }
 
-    // RFC 6749 section 3.2 gives the endpoint nothing but POST: any answer to HEAD, a refusal of the method included, shows that
-    // it is there, and nothing is spent.
+    // RFC 6749 section 3.2 gives the endpoint nothing but POST: any answer to HEAD, a refusal of the method included,
+    // shows that it is there, and nothing is spent.
     private async Task<string?> AskAsync(Uri address, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, address);
@@ -153,7 +163,8 @@ public sealed class PreflightCheck(
         return reply switch
         {
             OAuthReply.NoAnswer none => $"its provider cannot be reached: {none.Reason}",
-            OAuthReply.Answered answer when (int)answer.Status is 429 or >= 500 => $"its provider answers {(int)answer.Status}",
+            OAuthReply.Answered answer
+                when (int)answer.Status is 429 or >= 500 => $"its provider answers {(int)answer.Status}",
             _ => null,
         };
     }

@@ -37,13 +37,15 @@ internal sealed record PrintedToken(Secret Secret, DateTimeOffset? ExpiresAt)
     }
 
     private static DateTimeOffset? Seconds(JsonElement token) =>
-        long.TryParse(Text(token, "expires_on"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
+        long.TryParse(Text(token, "expires_on"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < 253402300800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
     private static DateTimeOffset? Local(JsonElement token, TimeZoneInfo here) =>
         DateTime.TryParseExact(
-            Text(token, "expiresOn"), "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            Text(token, "expiresOn"), "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var local)
             ? new DateTimeOffset(local, here.GetUtcOffset(local)).ToUniversalTime()
             : null;
 

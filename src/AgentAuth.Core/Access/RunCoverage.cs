@@ -6,7 +6,9 @@ public enum RunCoverage
     /// <summary>It lives longer than the run, or for ever.</summary>
     Outlives,
 
-    /// <summary>It ends in mid-run and is renewed by us: there is a refresh token, it lives long enough, its provider answers.</summary>
+    /// <summary>
+    /// It ends in mid-run and is renewed by us: there is a refresh token, it lives long enough, its provider answers.
+    /// </summary>
     Renews,
 
     /// <summary>Another tool's, which renews it without a person on its next use.</summary>

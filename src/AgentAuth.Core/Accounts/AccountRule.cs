@@ -2,12 +2,17 @@ using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Core.Accounts;
 
-/// <summary>One <c>[[account]]</c> of <c>config.toml</c>: which account of a provider is meant in a place. All that it names must hold.</summary>
+/// <summary>
+/// One <c>[[account]]</c> of <c>config.toml</c>: which account of a provider is meant in a place. All that it names
+/// must hold.
+/// </summary>
 public sealed record AccountRule
 {
     // Windows and macOS fold case in the names of files.
     private static readonly StringComparison Folding =
-        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+            ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal;
 
     /// <summary>The credential that it chooses: of the rule's provider, the account or the default one.</summary>
     public required CredentialId Chosen { get; init; }
@@ -25,9 +30,9 @@ public sealed record AccountRule
     public required string Location { get; init; }
 
     /// <summary>
-    /// How narrow it is: a named server before a remote before a folder, for the first is what asks, the second what is asked
-    /// for, the last only where one stands; then the longer remote, then the deeper folder. Two rules that fit one place and
-    /// are equally narrow name the same place.
+    /// How narrow it is: a named server before a remote before a folder, for the first is what asks, the second what is
+    /// asked for, the last only where one stands; then the longer remote, then the deeper folder. Two rules that fit
+    /// one place and are equally narrow name the same place.
     /// </summary>
     internal (int Server, int Remote, int Folder) Narrowness =>
         (Server is null ? 0 : 1, Remote is null ? 0 : Remote.Depth + 1, Folder is null ? 0 : Segments(Folder) + 1);
@@ -44,5 +49,6 @@ public sealed record AccountRule
             || folder.StartsWith(Path.EndsInDirectorySeparator(top) ? top : top + Path.DirectorySeparatorChar, Folding);
     }
 
-    private static int Segments(string folder) => folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Length;
+    private static int Segments(string folder) =>
+        folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Length;
 }

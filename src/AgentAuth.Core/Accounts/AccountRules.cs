@@ -5,18 +5,20 @@ namespace AgentAuth.Core.Accounts;
 
 /// <summary>
 /// Which account of a provider a name means in a place. The name itself, if it has an account; else the variable of the
-/// terminal; else the narrowest rule that fits; else the default account. Nothing is remembered: two terminals at once each
-/// get their own.
+/// terminal; else the narrowest rule that fits; else the default account. Nothing is remembered: two terminals at once
+/// each get their own.
 /// </summary>
 /// <param name="rules">Of <c>config.toml</c>, in any order.</param>
 /// <param name="variable">The text of <see cref="AccountVariable"/>; null where it is not set.</param>
 public sealed class AccountRules(IReadOnlyList<AccountRule> rules, string? variable)
 {
     /// <summary>Whether any rule of that provider names a remote, so that finding it is worth the while.</summary>
-    public bool AskForRemote(string provider) => rules.Any(rule => rule.Remote is not null && rule.Chosen.Provider == provider);
+    public bool AskForRemote(string provider) =>
+        rules.Any(rule => rule.Remote is not null && rule.Chosen.Provider == provider);
 
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.Usage"/> where two rules of the same place choose differently, or the variable cannot be read.
+    /// <see cref="ProblemCode.Usage"/> where two rules of the same place choose differently, or the variable cannot be
+    /// read.
     /// </exception>
     public AccountChoice Choose(CredentialId asked, Place place)
     {

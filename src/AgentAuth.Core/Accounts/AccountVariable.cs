@@ -13,7 +13,8 @@ public static class AccountVariable
     public const string Name = "AGENT_ACCOUNT";
 
     /// <summary>Null where it says nothing of this provider.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where it cannot be read, or names two accounts.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where it cannot be read, or names two
+    /// accounts.</exception>
     public static CredentialId? AccountOf(string provider, string? text)
     {
         var chosen = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -31,7 +32,8 @@ public static class AccountVariable
     {
         // A lone word may be meant as an account or as a provider: guessing wrong would use the wrong account.
         var slash = word.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && CredentialId.TryCreate(word[..slash], slash == word.Length - 1 ? null : word[(slash + 1)..], out var id)
+        return slash > 0
+            && CredentialId.TryCreate(word[..slash], slash == word.Length - 1 ? null : word[(slash + 1)..], out var id)
             ? id
             : throw Wrong($"'{UntrustedText.Line(word, 80)}' does not read PROVIDER/ACCOUNT", null);
     }

@@ -29,7 +29,8 @@ public sealed record RemoteAddress
     }
 
     /// <summary>Whether the other one is this one, or lies below it.</summary>
-    public bool Covers(RemoteAddress other) => other.Text == Text || other.Text.StartsWith(Text + "/", StringComparison.Ordinal);
+    public bool Covers(RemoteAddress other) =>
+        other.Text == Text || other.Text.StartsWith(Text + "/", StringComparison.Ordinal);
 
     public override string ToString() => Text;
 
@@ -52,7 +53,8 @@ public sealed record RemoteAddress
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var isPath = colon > 0 && (slash < 0 || colon < slash) && !IsPort(slash < 0 ? text[(colon + 1)..] : text[(colon + 1)..slash]);
+        var isPath = colon > 0 && (slash < 0 || colon < slash)
+            && !IsPort(slash < 0 ? text[(colon + 1)..] : text[(colon + 1)..slash]);
         return isPath ? $"{text[..colon]}/{text[(colon + 1)..].TrimStart('/')}" : text;
     }
 

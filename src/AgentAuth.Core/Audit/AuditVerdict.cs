@@ -2,7 +2,8 @@ namespace AgentAuth.Core.Audit;
 
 /// <summary>Whether the chain of hashes holds, and whether it reaches what was anchored outside the database.</summary>
 /// <param name="Rows">How many rows were read.</param>
-/// <param name="FirstBroken">The first row that does not fit the one before it, or is missing; null where all fit.</param>
+/// <param name="FirstBroken">The first row that does not fit the one before it, or is missing; null where all
+/// fit.</param>
 /// <param name="Reason">What does not fit, in words; null where all fit.</param>
 public sealed record AuditVerdict(long Rows, long? FirstBroken, string? Reason)
 {

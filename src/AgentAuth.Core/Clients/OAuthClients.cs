@@ -9,7 +9,9 @@ namespace AgentAuth.Core.Clients;
 /// <summary>Finds, for a stored grant, the provider's record and the client that it was given to.</summary>
 public sealed class OAuthClients(IProviders providers, IClientRegistrationStore registrations, ServerLookup servers)
 {
-    /// <summary>The provider's record; for one whose record is gone, what the grant itself remembers of its server.</summary>
+    /// <summary>
+    /// The provider's record; for one whose record is gone, what the grant itself remembers of its server.
+    /// </summary>
     public ProviderDefinition ProviderOf(Grant grant)
     {
         if (McpServer.Of(grant) is { } server)
@@ -26,11 +28,12 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
     }
 
     /// <summary>
-    /// The grant with a server and a client. A token file that a person wrote names at most an issuer and a client id: the
-    /// provider's record, and what its issuer publishes, give the rest.
+    /// The grant with a server and a client. A token file that a person wrote names at most an issuer and a client id:
+    /// the provider's record, and what its issuer publishes, give the rest.
     /// </summary>
     /// <exception cref="AgentAuthException">Where they do not, or the issuer cannot be reached.</exception>
-    public async Task<Grant> CompleteAsync(Grant grant, ProviderDefinition provider, CancellationToken cancellationToken)
+    public async Task<Grant> CompleteAsync(
+        Grant grant, ProviderDefinition provider, CancellationToken cancellationToken)
     {
         if (grant.Server.TokenEndpoint.Length == 0)
         {
@@ -38,7 +41,8 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
             if (grant.Server.Issuer is { } issuer && provider.Issuer is { } known && issuer != known)
             {
                 throw new AgentAuthException(
-                    ProblemCode.PolicyRefused, $"'{grant.Id}' is of another issuer than {provider.Name}", LoginHint.For(grant));
+                    ProblemCode.PolicyRefused, $"'{grant.Id}' is of another issuer than {provider.Name}",
+                    LoginHint.For(grant));
             }
 
             var record = provider with { Issuer = provider.Issuer ?? grant.Server.Issuer };
@@ -51,7 +55,8 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
     public OAuthClient ClientOf(Grant grant, ProviderDefinition provider)
     {
         // A client belongs to its issuer (MCP 2026-07-28: never used at another).
-        return provider.ClientSecret is null && grant.Server.Issuer is { } issuer && registrations.Find(issuer, grant.ClientId) is { } kept
+        return provider.ClientSecret is null && grant.Server.Issuer is { } issuer
+            && registrations.Find(issuer, grant.ClientId) is { } kept
             ? OAuthClient.For(provider, kept)
             : OAuthClient.For(provider, grant.ClientId, provider.ClientSecret);
     }

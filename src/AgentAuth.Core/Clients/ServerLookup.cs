@@ -26,7 +26,8 @@ public sealed class ServerLookup(ServerDiscovery discovery)
             return FromRecord(provider);
         }
 
-        var found = await discovery.DiscoverAsync(provider.Issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
+        var found = await discovery.DiscoverAsync(
+            provider.Issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
 
         return found with
         {
@@ -36,7 +37,8 @@ public sealed class ServerLookup(ServerDiscovery discovery)
             IntrospectionEndpoint = provider.IntrospectionEndpoint ?? found.IntrospectionEndpoint,
             UserInfoEndpoint = provider.UserInfoEndpoint ?? found.UserInfoEndpoint,
             RegistrationEndpoint = provider.RegistrationEndpoint ?? found.RegistrationEndpoint,
-            PushedAuthorizationRequestEndpoint = provider.PushedAuthorizationRequestEndpoint ?? found.PushedAuthorizationRequestEndpoint,
+            PushedAuthorizationRequestEndpoint = provider.PushedAuthorizationRequestEndpoint
+                ?? found.PushedAuthorizationRequestEndpoint,
         };
     }
 
@@ -45,7 +47,8 @@ public sealed class ServerLookup(ServerDiscovery discovery)
         Issuer = provider.Issuer,
         AuthorizationEndpoint = provider.AuthorizationEndpoint,
         TokenEndpoint = provider.TokenEndpoint ?? throw new Errors.AgentAuthException(
-            Errors.ProblemCode.PolicyRefused, $"{provider.Name} has no OAuth login", $"agent provider show {provider.Id}"),
+            Errors.ProblemCode.PolicyRefused, $"{provider.Name} has no OAuth login",
+            $"agent provider show {provider.Id}"),
         DeviceAuthorizationEndpoint = provider.DeviceAuthorizationEndpoint,
         RevocationEndpoint = provider.RevocationEndpoint,
         IntrospectionEndpoint = provider.IntrospectionEndpoint,

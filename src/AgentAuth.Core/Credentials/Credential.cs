@@ -2,7 +2,9 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.Credentials;
 
-/// <summary>Everything that may be shown of one credential: a row of the list, a page of the view. Holds no secret.</summary>
+/// <summary>
+/// Everything that may be shown of one credential: a row of the list, a page of the view. Holds no secret.
+/// </summary>
 public sealed record Credential
 {
     public required string Id { get; init; }

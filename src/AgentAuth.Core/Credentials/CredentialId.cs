@@ -14,12 +14,15 @@ public sealed record CredentialId
 {
     private const int MaximumPartLength = 64;
 
-    private static readonly SearchValues<char> ProviderCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
-    private static readonly SearchValues<char> AccountCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-@+");
+    private static readonly SearchValues<char> ProviderCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789._-");
+    private static readonly SearchValues<char> AccountCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789._-@+");
 
     // Names that Windows opens as devices, with any extension.
-    private static readonly string[] DeviceNames = ["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-        "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"];
+    private static readonly string[] DeviceNames = [
+        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+            "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"];
 
     private CredentialId(string provider, string? account)
     {
@@ -38,7 +41,8 @@ public sealed record CredentialId
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where the text is no id.</exception>
     public static CredentialId Parse(string text) => TryParse(text, out var id)
         ? id
-        : throw new AgentAuthException(ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is not a credential id", HintFor(text));
+        : throw new AgentAuthException(
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is not a credential id", HintFor(text));
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out CredentialId? id)
     {

@@ -32,7 +32,9 @@ public sealed record Grant
     /// <summary>When the refresh token ends; null where the provider did not say.</summary>
     public DateTimeOffset? RefreshExpiresAt { get; init; }
 
-    /// <summary>The authorization server this grant came from. Its endpoints are the only ones that ever see these tokens.</summary>
+    /// <summary>
+    /// The authorization server this grant came from. Its endpoints are the only ones that ever see these tokens.
+    /// </summary>
     public required AuthorizationServer Server { get; init; }
 
     public required string ClientId { get; init; }
@@ -50,8 +52,8 @@ public sealed record Grant
     public string? AccountLabel { get; init; }
 
     /// <summary>
-    /// When a person logged in, which no refresh changes; later at each login to the same credential, and so the name of the login.
-    /// Null in a file that a person wrote, or an older version.
+    /// When a person logged in, which no refresh changes; later at each login to the same credential, and so the name
+    /// of the login. Null in a file that a person wrote, or an older version.
     /// </summary>
     public DateTimeOffset? LoginAt { get; init; }
 
@@ -64,7 +66,9 @@ public sealed record Grant
     /// <summary>Set once the provider said, or a probe showed, that the grant was revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>The access token that a server refused; of another one than is stored where it was renewed since.</summary>
+    /// <summary>
+    /// The access token that a server refused; of another one than is stored where it was renewed since.
+    /// </summary>
     public RejectedToken? Rejected { get; init; }
 
     /// <summary>After a failed early refresh: no attempt before this time while the access token is good.</summary>
@@ -82,12 +86,15 @@ public sealed record Grant
     /// <summary><see cref="NextRefreshAt"/> as it holds now.</summary>
     public DateTimeOffset? WaitsUntil(DateTimeOffset now) => NotBefore.Capped(NextRefreshAt, now, LongestRefreshWait);
 
-    /// <summary>Whether a refresh may be tried at all: there is a refresh token, and it was not refused, revoked or outlived.</summary>
+    /// <summary>
+    /// Whether a refresh may be tried at all: there is a refresh token, and it was not refused, revoked or outlived.
+    /// </summary>
     public bool IsRefreshable(DateTimeOffset now) =>
         RefreshToken is not null && !IsRetired && RevokedAt is null && !(RefreshExpiresAt <= now);
 
     /// <summary>Whether the stored refresh token is the very one that was refused.</summary>
-    public bool IsRetired => RefreshToken is not null && Retired is { } retired && retired.RefreshTokenHash == RefreshToken.Hash;
+    public bool IsRetired =>
+        RefreshToken is not null && Retired is { } retired && retired.RefreshTokenHash == RefreshToken.Hash;
 
     /// <summary>Whether the stored access token is the very one that a server refused.</summary>
     public bool IsRejected => Rejected is { } rejected && rejected.TokenHash == AccessToken.Hash;

@@ -11,10 +11,14 @@ public sealed record Lifetime(DateTimeOffset CreatedAt, Expiry Expiry)
     /// <summary>A token is renewed once this share of its life is over.</summary>
     public const double DefaultRefreshShare = 0.8;
 
-    /// <summary>Golang's oauth2 uses ten seconds too: the clocks of both sides and the request's own travel time.</summary>
+    /// <summary>
+    /// Golang's oauth2 uses ten seconds too: the clocks of both sides and the request's own travel time.
+    /// </summary>
     private static readonly TimeSpan MaximumSkew = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer lives are a provider's way of saying nothing useful; ten years keeps every sum in range.</summary>
+    /// <summary>
+    /// Longer lives are a provider's way of saying nothing useful; ten years keeps every sum in range.
+    /// </summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(3653);
 
     /// <summary>The whole life; null where the end is not known. Never negative.</summary>
@@ -36,7 +40,8 @@ public sealed record Lifetime(DateTimeOffset CreatedAt, Expiry Expiry)
     }
 
     /// <summary>Where renewal is due; null where the end is not known.</summary>
-    public DateTimeOffset? RefreshAt(double share = DefaultRefreshShare) => Ttl is { } ttl ? CreatedAt + (ttl * share) : null;
+    public DateTimeOffset? RefreshAt(double share = DefaultRefreshShare) =>
+        Ttl is { } ttl ? CreatedAt + (ttl * share) : null;
 
     /// <summary>
     /// What is left, never negative and never more than the whole life (a clock that was set back must not make a token
@@ -62,7 +67,8 @@ public sealed record Lifetime(DateTimeOffset CreatedAt, Expiry Expiry)
 
     public bool IsExpired(DateTimeOffset now) => Expiry.At is { } end && now >= end;
 
-    public bool IsRefreshDue(DateTimeOffset now, double share = DefaultRefreshShare) => RefreshAt(share) is { } due && now >= due;
+    public bool IsRefreshDue(DateTimeOffset now, double share = DefaultRefreshShare) =>
+        RefreshAt(share) is { } due && now >= due;
 
     /// <summary>
     /// Whether a caller can still use the token: not within ten seconds of its end, or a twentieth of its life where
@@ -70,7 +76,9 @@ public sealed record Lifetime(DateTimeOffset CreatedAt, Expiry Expiry)
     /// </summary>
     public bool IsUsable(DateTimeOffset now) => Expiry.At is not { } end || now < end - Skew;
 
-    /// <summary>Whether the token lives for at least <paramref name="atLeast"/> from now; an unknown end counts as yes.</summary>
+    /// <summary>
+    /// Whether the token lives for at least <paramref name="atLeast"/> from now; an unknown end counts as yes.
+    /// </summary>
     public bool Outlives(DateTimeOffset now, TimeSpan atLeast) => Expiry.At is not { } end || end - now >= atLeast;
 
     private TimeSpan Skew => Ttl is { } ttl && ttl / 20 < MaximumSkew ? ttl / 20 : MaximumSkew;

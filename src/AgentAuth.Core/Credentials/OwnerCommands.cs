@@ -18,8 +18,8 @@ public sealed record OwnerCommands
     public string? Token { get; init; }
 
     /// <summary>
-    /// Set where <see cref="Token"/> prints this very credential, asks nobody and changes nothing but the tool's own cache: then
-    /// we may run it for a caller.
+    /// Set where <see cref="Token"/> prints this very credential, asks nobody and changes nothing but the tool's own
+    /// cache: then we may run it for a caller.
     /// </summary>
     public PrintedForm? Prints { get; init; }
 

@@ -7,9 +7,9 @@ public enum PrintedForm
     Text,
 
     /// <summary>
-    /// <c>az account get-access-token</c>: an object with <c>accessToken</c>, <c>expires_on</c> in epoch seconds (absent before
-    /// 2.54) and <c>expiresOn</c> in local time. It is the token of the account and resource that are chosen there, so it counts
-    /// only where it is the one that the cache file names.
+    /// <c>az account get-access-token</c>: an object with <c>accessToken</c>, <c>expires_on</c> in epoch seconds
+    /// (absent before 2.54) and <c>expiresOn</c> in local time. It is the token of the account and resource that are
+    /// chosen there, so it counts only where it is the one that the cache file names.
     /// </summary>
     AzureJson,
 }

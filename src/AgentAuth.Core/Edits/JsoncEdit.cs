@@ -8,7 +8,8 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.Edits;
 
 /// <summary>
-/// Changes one member of a JSON file that people keep by hand: the bytes around it, comments and order and all, stay as they are.
+/// Changes one member of a JSON file that people keep by hand: the bytes around it, comments and order and all, stay as
+/// they are.
 /// </summary>
 public sealed class JsoncEdit
 {
@@ -20,7 +21,9 @@ public sealed class JsoncEdit
     public JsoncEdit(string path, ReadOnlyMemory<byte>? content)
     {
         _path = path;
-        _text = content is { Length: > 0 } given && given.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0 ? given.ToArray() : "{}\n"u8.ToArray();
+        _text = content is { Length: > 0 } given && given.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0
+            ? given.ToArray()
+            : "{}\n"u8.ToArray();
     }
 
     public byte[] Result => _text;
@@ -31,7 +34,8 @@ public sealed class JsoncEdit
     private string LineEnd => _text.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
 
     /// <summary>Whether there is a value under these names.</summary>
-    public bool Has(IReadOnlyList<string> names) => names.Count == 0 || ObjectAt(names.SkipLast(1))?.Find(names[^1]) is not null;
+    public bool Has(IReadOnlyList<string> names) =>
+        names.Count == 0 || ObjectAt(names.SkipLast(1))?.Find(names[^1]) is not null;
 
     /// <summary>The text under these names; null where there is none, or something else.</summary>
     public string? TextAt(IReadOnlyList<string> names)
@@ -45,8 +49,11 @@ public sealed class JsoncEdit
         return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
     }
 
-    /// <summary>The members of the object under these names, in the order of the text; empty where there is none.</summary>
-    public IReadOnlyList<string> NamesAt(IReadOnlyList<string> names) => [.. ObjectAt(names)?.Members.Select(member => member.Name) ?? []];
+    /// <summary>
+    /// The members of the object under these names, in the order of the text; empty where there is none.
+    /// </summary>
+    public IReadOnlyList<string> NamesAt(IReadOnlyList<string> names) =>
+        [.. ObjectAt(names)?.Members.Select(member => member.Name) ?? []];
 
     /// <summary>Puts a value under these names, making the objects above it where they are missing.</summary>
     public void Set(IReadOnlyList<string> names, Action<Utf8JsonWriter> value)
@@ -83,7 +90,9 @@ public sealed class JsoncEdit
         var at = parent.Members.ToList().IndexOf(member);
         var comma = NextComma(member.ValueEnd, parent.End);
         var end = comma >= 0 ? comma + 1 : member.ValueEnd;
-        var start = JsoncObject.IndentAt(_text, member.NameStart) is { } indent ? member.NameStart - indent.Length : member.NameStart;
+        var start = JsoncObject.IndentAt(_text, member.NameStart) is { } indent
+            ? member.NameStart - indent.Length
+            : member.NameStart;
 
         if (_text.AsSpan(end).StartsWith(Encoding.UTF8.GetBytes(LineEnd)))
         {
@@ -116,12 +125,15 @@ public sealed class JsoncEdit
     private void Add(JsoncObject parent, string name, Action<Utf8JsonWriter> value)
     {
         var outer = IndentOfLine(parent.Start);
-        var inner = parent.Members.Count > 0 && JsoncObject.IndentAt(_text, parent.Members[^1].NameStart) is { } given ? given : outer + Unit;
+        var inner = parent.Members.Count > 0 && JsoncObject.IndentAt(_text, parent.Members[^1].NameStart) is { } given
+            ? given
+            : outer + Unit;
         var added = $"{Encoded(name)}: {Text(value, inner)}";
 
         if (parent.Members.Count == 0)
         {
-            var content = Encoding.UTF8.GetString(_text.AsSpan(parent.Start + 1, parent.End - parent.Start - 1)).TrimEnd();
+            var content = Encoding.UTF8.GetString(_text.AsSpan(parent.Start + 1, parent.End - parent.Start - 1))
+                .TrimEnd();
             Replace(parent.Start + 1, parent.End, $"{content}{LineEnd}{inner}{added}{LineEnd}{outer}");
             return;
         }
@@ -160,7 +172,8 @@ public sealed class JsoncEdit
     }
 
     private bool IsNull(IEnumerable<string> names) =>
-        ObjectAt(names.SkipLast(1))?.Find(names.Last()) is { } member && _text.AsSpan(member.ValueStart, member.ValueEnd - member.ValueStart).SequenceEqual("null"u8);
+        ObjectAt(names.SkipLast(1))?.Find(names.Last()) is { } member
+            && _text.AsSpan(member.ValueStart, member.ValueEnd - member.ValueStart).SequenceEqual("null"u8);
 
     private string IndentOfLine(int place)
     {
@@ -218,7 +231,13 @@ public sealed class JsoncEdit
     private string Text(Action<Utf8JsonWriter> value, string indent)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions
+            {
+                Indented = true,
+                NewLine = "\n",
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }))
         {
             value(json);
         }
@@ -226,9 +245,14 @@ public sealed class JsoncEdit
         return Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("\n", LineEnd + indent, StringComparison.Ordinal);
     }
 
-    private static string Encoded(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Encoded(string name) =>
+        $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    private void Replace(int start, int end, string text) => _text = [.. _text.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. _text.AsSpan(end)];
+    private void Replace(int start, int end, string text) =>
+        _text = [.. _text.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. _text.AsSpan(end)];
 
-    private AgentAuthException Refused() => new(ProblemCode.CorruptStore, $"{UntrustedText.Line(_path)} is not in its program's syntax; nothing was changed");
+    private AgentAuthException Refused() =>
+        new(
+            ProblemCode.CorruptStore,
+            $"{UntrustedText.Line(_path)} is not in its program's syntax; nothing was changed");
 }

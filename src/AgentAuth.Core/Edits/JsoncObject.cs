@@ -14,7 +14,13 @@ public sealed record JsoncObject(int Start, int End, IReadOnlyList<JsoncMember> 
     public static JsoncObject? At(ReadOnlySpan<byte> text, int start)
     {
         var reader = new Utf8JsonReader(
-            text[start..], new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true, AllowMultipleValues = true });
+            text[start..],
+            new JsonReaderOptions
+            {
+                CommentHandling = JsonCommentHandling.Allow,
+                AllowTrailingCommas = true,
+                AllowMultipleValues = true,
+            });
 
         do
         {
@@ -75,7 +81,9 @@ public sealed record JsoncObject(int Start, int End, IReadOnlyList<JsoncMember> 
         }
     }
 
-    /// <summary>The blanks at the beginning of the line of that place; null where something else stands there too.</summary>
+    /// <summary>
+    /// The blanks at the beginning of the line of that place; null where something else stands there too.
+    /// </summary>
     public static string? IndentAt(ReadOnlySpan<byte> text, int place)
     {
         var line = text[..place].LastIndexOf((byte)'\n') + 1;

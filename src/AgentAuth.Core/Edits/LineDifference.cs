@@ -5,17 +5,22 @@ public static class LineDifference
 {
     private const int Around = 3;
 
-    // Above this the lines between the first and the last change are shown as gone and come, which is true and less helpful.
+    // Above this the lines between the first and the last change are shown as gone and come, which is true and less
+    // helpful.
     private const long MostComparisons = 4_000_000;
 
-    /// <summary>Each line begins with <c>+ </c>, <c>- </c> or two blanks; <c>…</c> stands for lines that are left out. Empty where nothing differs.</summary>
+    /// <summary>
+    /// Each line begins with <c>+ </c>, <c>- </c> or two blanks; <c>…</c> stands for lines that are left out. Empty
+    /// where nothing differs.
+    /// </summary>
     public static IReadOnlyList<string> Of(string before, string after)
     {
         var old = Lines(before);
         var now = Lines(after);
         var top = old.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
         var bottom = Math.Min(
-            old.AsEnumerable().Reverse().Zip(now.AsEnumerable().Reverse()).TakeWhile(pair => pair.First == pair.Second).Count(),
+            old.AsEnumerable().Reverse().Zip(now.AsEnumerable().Reverse()).TakeWhile(pair => pair.First == pair.Second)
+                .Count(),
             Math.Min(old.Length, now.Length) - top);
 
         return old.Length == now.Length && top == old.Length ? [] : Near(
@@ -75,7 +80,8 @@ public static class LineDifference
 
         for (var at = 0; at < lines.Count; at++)
         {
-            if (!lines.Skip(Math.Max(0, at - Around)).Take((2 * Around) + 1 - Math.Max(0, Around - at)).Any(line => line[0] is not ' '))
+            if (!lines.Skip(Math.Max(0, at - Around)).Take((2 * Around) + 1 - Math.Max(0, Around - at))
+                .Any(line => line[0] is not ' '))
             {
                 continue;
             }

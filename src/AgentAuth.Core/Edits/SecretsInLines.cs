@@ -4,8 +4,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.Edits;
 
 /// <summary>
-/// Masks what may be a secret in a line of any configuration file: by what issuers let their secrets look like, and by the name
-/// that a value goes by. The lines around an edit belong to somebody else, so too much is masked rather than too little.
+/// Masks what may be a secret in a line of any configuration file: by what issuers let their secrets look like, and by
+/// the name that a value goes by. The lines around an edit belong to somebody else, so too much is masked rather than
+/// too little.
 /// </summary>
 public static partial class SecretsInLines
 {
@@ -14,12 +15,17 @@ public static partial class SecretsInLines
     /// <param name="line">One line of JSON, TOML, YAML or INI.</param>
     /// <param name="ours">A value that holds this text is one that we write, and shown.</param>
     public static string Masked(string line, string ours) => AddressLogins().Replace(
-        NamedValues().Replace(Redactor.Clean(line), match => match.Groups["value"].Value is var value && (IsPlain(value) || value.Contains(ours, StringComparison.Ordinal))
-            ? match.Value
-            : match.Groups["name"].Value + Mask),
+        NamedValues()
+            .Replace(
+                Redactor.Clean(line),
+                match => match.Groups["value"].Value is var value
+                    && (IsPlain(value) || value.Contains(ours, StringComparison.Ordinal))
+                    ? match.Value
+                    : match.Groups["name"].Value + Mask),
         "://" + Mask + "@");
 
-    private static bool IsPlain(string value) => value is "true" or "false" or "null" or "\"\"" || value.All(char.IsAsciiDigit);
+    private static bool IsPlain(string value) =>
+        value is "true" or "false" or "null" or "\"\"" || value.All(char.IsAsciiDigit);
 
     [GeneratedRegex(
         """(?<name>["']?[\w.-]*(?:auth|token|secret|passw|pwd|key|credential|cookie)[\w.-]*["']?\s*[:=]\s*)(?<value>"(?:\\.|[^"\\])*"|'[^']*'|[^\s,{}\[\]"'][^,{}\[\]]*)""",

@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Errors;
 
-/// <summary>Thrown where only the edge of the program can act on the problem: it is printed and becomes the exit code.</summary>
+/// <summary>
+/// Thrown where only the edge of the program can act on the problem: it is printed and becomes the exit code.
+/// </summary>
 public sealed class AgentAuthException : Exception
 {
     public AgentAuthException(Problem problem)

@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Errors;
 
-/// <summary>Why something could not be done. The names and exit codes are public; see <see cref="ProblemReport"/>.</summary>
+/// <summary>
+/// Why something could not be done. The names and exit codes are public; see <see cref="ProblemReport"/>.
+/// </summary>
 public enum ProblemCode
 {
     InternalError,

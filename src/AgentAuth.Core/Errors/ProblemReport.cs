@@ -17,7 +17,8 @@ public static class ProblemReport
         ProblemCode.ProviderUnreachable or ProblemCode.ProviderError => 8,
         ProblemCode.UnsafeStore or ProblemCode.CorruptStore => 9,
         ProblemCode.UnresolvedReference => 10,
-        ProblemCode.PolicyRefused or ProblemCode.PreflightFailed or ProblemCode.ApprovalRequired or ProblemCode.LanePaused => 11,
+        ProblemCode.PolicyRefused or ProblemCode.PreflightFailed or ProblemCode.ApprovalRequired
+            or ProblemCode.LanePaused => 11,
         ProblemCode.Busy => 12,
         ProblemCode.Interrupted => 130,
         _ => throw new UnreachableException($"no exit code for {code}"),

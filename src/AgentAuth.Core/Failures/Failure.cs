@@ -5,7 +5,8 @@ namespace AgentAuth.Core.Failures;
 /// <summary>What a refusal means.</summary>
 /// <param name="Kind">For the credential.</param>
 /// <param name="RetryAfter">What the server asked us to wait; null where it did not say.</param>
-/// <param name="IsCertain">False where the server's words leave it open and the stored facts decided: say "probably".</param>
+/// <param name="IsCertain">False where the server's words leave it open and the stored facts decided: say
+/// "probably".</param>
 public sealed record Failure(FailureKind Kind, TimeSpan? RetryAfter = null, bool IsCertain = true)
 {
     /// <summary>How the commands and the MCP bridge report it.</summary>

@@ -22,11 +22,12 @@ public static class FailureClassifier
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    public static Failure Classify(OAuthReply reply, IReadOnlyList<FailureRule> rules, FailureFacts facts) => reply switch
-    {
-        OAuthReply.Answered answer => Classify(FailureSigns.Of(answer), rules, facts),
-        _ => new Failure(FailureKind.Unknown),
-    };
+    public static Failure Classify(OAuthReply reply, IReadOnlyList<FailureRule> rules, FailureFacts facts) =>
+        reply switch
+        {
+            OAuthReply.Answered answer => Classify(FailureSigns.Of(answer), rules, facts),
+            _ => new Failure(FailureKind.Unknown),
+        };
 
     public static Failure Classify(FailureSigns signs, IReadOnlyList<FailureRule> rules, FailureFacts facts)
     {
@@ -85,7 +86,8 @@ public static class FailureClassifier
     private static bool IsRateLimit(FailureSigns signs) => signs.Status switch
     {
         429 => true,
-        403 => signs.RetryAfter is not null || signs.Header("retry-after") is not null || signs.Header("x-ratelimit-remaining") == "0",
+        403 => signs.RetryAfter is not null || signs.Header("retry-after") is not null
+            || signs.Header("x-ratelimit-remaining") == "0",
         _ => false,
     };
 
@@ -98,7 +100,8 @@ public static class FailureClassifier
     {
         var accepted = ScopeText.Parse(signs.Header("x-accepted-oauth-scopes"));
         var granted = ScopeText.Parse(signs.Header("x-oauth-scopes"));
-        return signs.Status is 403 or 404 && accepted is { Count: > 0 } && granted is not null && !accepted.Intersect(granted).Any();
+        return signs.Status is 403 or 404 && accepted is { Count: > 0 } && granted is not null
+            && !accepted.Intersect(granted).Any();
     }
 
     private static TimeSpan? WaitOf(FailureSigns signs, DateTimeOffset now)
@@ -110,7 +113,8 @@ public static class FailureClassifier
 
         var text = signs.Header("x-ratelimit-reset") ?? signs.Header("ratelimit-reset");
 
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !double.IsFinite(seconds) || seconds < 0)
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            || !double.IsFinite(seconds) || seconds < 0)
         {
             return null;
         }

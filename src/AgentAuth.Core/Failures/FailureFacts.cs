@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Failures;
 
-/// <summary>What we know of a credential when a server refuses it: most APIs word "expired" and "revoked" alike.</summary>
+/// <summary>
+/// What we know of a credential when a server refuses it: most APIs word "expired" and "revoked" alike.
+/// </summary>
 /// <param name="Now">UTC.</param>
 public sealed record FailureFacts(DateTimeOffset Now)
 {
@@ -16,7 +18,9 @@ public sealed record FailureFacts(DateTimeOffset Now)
     /// <summary>Whether another process put newer tokens into the store meanwhile.</summary>
     public bool IsRenewedElsewhere { get; init; }
 
-    /// <summary>Whether the same refresh token was sent before and its answer never came: the refusal may be of the second use.</summary>
+    /// <summary>
+    /// Whether the same refresh token was sent before and its answer never came: the refusal may be of the second use.
+    /// </summary>
     public bool IsReplay { get; init; }
 
     internal bool IsExpired => ExpiresAt <= Now;

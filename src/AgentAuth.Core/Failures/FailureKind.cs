@@ -3,7 +3,9 @@ namespace AgentAuth.Core.Failures;
 /// <summary>What a refusal says about the credential. Only some of these are its fault.</summary>
 public enum FailureKind
 {
-    /// <summary>Silence, 5xx, a page instead of an answer: nothing is known, and no stored state may get worse by it.</summary>
+    /// <summary>
+    /// Silence, 5xx, a page instead of an answer: nothing is known, and no stored state may get worse by it.
+    /// </summary>
     Unknown,
 
     /// <summary>Too many calls; the credential is fine.</summary>
@@ -18,7 +20,9 @@ public enum FailureKind
     /// <summary>Taken back before its time.</summary>
     Revoked,
 
-    /// <summary>A refresh token that was spent before: another process may hold its successor, so the store is read again first.</summary>
+    /// <summary>
+    /// A refresh token that was spent before: another process may hold its successor, so the store is read again first.
+    /// </summary>
     ReusedRefresh,
 
     /// <summary>Its time is over.</summary>

@@ -5,8 +5,8 @@ using AgentAuth.Core.Http;
 namespace AgentAuth.Core.Failures;
 
 /// <summary>
-/// What a refusal is judged by: status, headers, and of the body its first 64 KiB. Holds no more than the server said, and
-/// prints none of it.
+/// What a refusal is judged by: status, headers, and of the body its first 64 KiB. Holds no more than the server said,
+/// and prints none of it.
 /// </summary>
 public sealed class FailureSigns
 {
@@ -15,9 +15,11 @@ public sealed class FailureSigns
     private const int MostCodes = 64;
 
     // Where APIs put the word that a program is meant to read.
-    private static readonly string[] CodeMembers = ["error", "code", "type", "status", "category", "reason", "error_subtype"];
+    private static readonly string[] CodeMembers = [
+        "error", "code", "type", "status", "category", "reason", "error_subtype"];
 
-    public FailureSigns(int status, IReadOnlyDictionary<string, string> headers, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+    public FailureSigns(
+        int status, IReadOnlyDictionary<string, string> headers, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
     {
         Status = status;
         Headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase);
@@ -42,7 +44,8 @@ public sealed class FailureSigns
     /// <summary>What the server asked us to wait; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    public static FailureSigns Of(OAuthReply.Answered answer) => new((int)answer.Status, answer.Headers, answer.Body, answer.RetryAfter);
+    public static FailureSigns Of(OAuthReply.Answered answer) =>
+        new((int)answer.Status, answer.Headers, answer.Body, answer.RetryAfter);
 
     /// <summary>A header's value; null where there is none.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -1,9 +1,9 @@
 namespace AgentAuth.Core.Http;
 
 /// <summary>
-/// Cancels after so much time in which this process ran. A process that was stopped, or a machine that slept, finds its answer
-/// waiting in the socket when it goes on: a plain timer would then be over first, the answer dropped, and a refresh token that
-/// was spent sent again.
+/// Cancels after so much time in which this process ran. A process that was stopped, or a machine that slept, finds its
+/// answer waiting in the socket when it goes on: a plain timer would then be over first, the answer dropped, and a
+/// refresh token that was spent sent again.
 /// </summary>
 internal sealed class AwakeDeadline : IDisposable
 {

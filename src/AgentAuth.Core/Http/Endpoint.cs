@@ -11,7 +11,8 @@ namespace AgentAuth.Core.Http;
 /// </summary>
 public static class Endpoint
 {
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/> where the address may not be used.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/> where the address may not be
+    /// used.</exception>
     public static Uri Require(string? address, string what, bool allowLoopbackHttp)
     {
         if (address is null)
@@ -26,7 +27,8 @@ public static class Endpoint
 
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw Refused($"the {what} carries user information or a fragment: {UntrustedText.Line(uri.GetLeftPart(UriPartial.Path), 120)}");
+            throw Refused(
+                $"the {what} carries user information or a fragment: {UntrustedText.Line(uri.GetLeftPart(UriPartial.Path), 120)}");
         }
 
         if (uri.Scheme == "http" && !(allowLoopbackHttp && IsLoopbackHost(uri)))
@@ -34,7 +36,9 @@ public static class Endpoint
             throw new AgentAuthException(
                 ProblemCode.ProviderError,
                 $"the {what} uses plain http: {UntrustedText.Line(address, 120)}",
-                IsLoopbackHost(uri) ? "for a development server: agent login NAME --allow-loopback-http, or allow_loopback_http = true in its provider file" : null);
+                IsLoopbackHost(uri)
+                    ? "for a development server: agent login NAME --allow-loopback-http, or allow_loopback_http = true in its provider file"
+                    : null);
         }
 
         return uri;

@@ -24,7 +24,9 @@ public sealed record OAuthError
 
     public static OAuthError From(string code, string? description) => new(
         UntrustedText.Line(code, 64),
-        string.IsNullOrWhiteSpace(description) ? null : UntrustedText.Line(Redactor.Clean(description), LongestDescription));
+        string.IsNullOrWhiteSpace(description)
+            ? null
+            : UntrustedText.Line(Redactor.Clean(description), LongestDescription));
 
     /// <summary>The same without texts that must not be shown: a server may quote the token that it refuses.</summary>
     public OAuthError Without(IEnumerable<string> secrets) => new(

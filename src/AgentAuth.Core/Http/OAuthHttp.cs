@@ -5,8 +5,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Http;
 
 /// <summary>
-/// The only way out for a request that carries a credential. Bounded: 1 MiB, 10 seconds for request and body together. The
-/// handler comes from the edge and follows no redirect, since a 307 would post a refresh token to another origin.
+/// The only way out for a request that carries a credential. Bounded: 1 MiB, 10 seconds for request and body together.
+/// The handler comes from the edge and follows no redirect, since a 307 would post a refresh token to another origin.
 /// </summary>
 public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : IDisposable
 {
@@ -20,10 +20,11 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     public TimeProvider Clock => clock;
 
     /// <summary>
-    /// Sends and reads the whole answer. Never throws for what the network does: a call that brought no readable answer is
-    /// <see cref="OAuthReply.NoAnswer"/>.
+    /// Sends and reads the whole answer. Never throws for what the network does: a call that brought no readable answer
+    /// is <see cref="OAuthReply.NoAnswer"/>.
     /// </summary>
-    public async Task<OAuthReply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<OAuthReply> SendAsync(
+        HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new AwakeDeadline(timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -56,7 +57,9 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         }
     }
 
-    /// <summary>An empty form with the token in the header: how some providers take the token back that they are called with.</summary>
+    /// <summary>
+    /// An empty form with the token in the header: how some providers take the token back that they are called with.
+    /// </summary>
     public async Task<OAuthReply> PostWithTokenAsync(
         Uri address, Secret token, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
@@ -73,7 +76,8 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         return await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<OAuthReply> GetJsonAsync(Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    public async Task<OAuthReply> GetJsonAsync(
+        Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Accept.ParseAdd("application/json");

@@ -43,9 +43,10 @@ public abstract record OAuthReply
         }
 
         /// <summary>An OAuth error in the body, whatever the status: GitHub answers 200 with <c>error</c>.</summary>
-        public OAuthError? Error => TryReadObject(out var json) && JsonMember.Text(json.Value, "error") is { Length: > 0 } code
-            ? OAuthError.From(code, JsonMember.Text(json.Value, "error_description"))
-            : null;
+        public OAuthError? Error =>
+            TryReadObject(out var json) && JsonMember.Text(json.Value, "error") is { Length: > 0 } code
+                ? OAuthError.From(code, JsonMember.Text(json.Value, "error_description"))
+                : null;
 
         public override string ToString() => $"{(int)Status}, {Body.Length} bytes";
     }

@@ -7,7 +7,9 @@ using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Core.Inventory;
 
-/// <summary>Everything that can be shown of every credential, from the stores and the clock. No network, no lock, no secret.</summary>
+/// <summary>
+/// Everything that can be shown of every credential, from the stores and the clock. No network, no lock, no secret.
+/// </summary>
 public sealed class CredentialInventory(
     IGrantStore grants,
     ISecretStore secrets,
@@ -39,12 +41,18 @@ public sealed class CredentialInventory(
 
         foreach (var entry in Entries(grants.ReadAll, faults))
         {
-            all.Add(entry.Value is { } grant ? Of(grant, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.Oauth, entry.Problem!));
+            all.Add(
+                entry.Value is { } grant
+                    ? Of(grant, entry.Source, now, risks)
+                    : Broken(entry.Id, entry.Source, CredentialKind.Oauth, entry.Problem!));
         }
 
         foreach (var entry in Entries(secrets.ReadAll, faults))
         {
-            all.Add(entry.Value is { } secret ? Of(secret, entry.Source, now, risks) : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
+            all.Add(
+                entry.Value is { } secret
+                    ? Of(secret, entry.Source, now, risks)
+                    : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
         }
 
         all.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
@@ -61,7 +69,8 @@ public sealed class CredentialInventory(
         List().FirstOrDefault(credential => credential.Id == id.ToString()) ?? throw Refresher.Unknown(id);
 
     // Each entry is read when it is come to, in a guard of its own; what fails here is the folder.
-    private static IEnumerable<StoreEntry<T>> Entries<T>(Func<IEnumerable<StoreEntry<T>>> read, ICollection<Problem> faults)
+    private static IEnumerable<StoreEntry<T>> Entries<T>(
+        Func<IEnumerable<StoreEntry<T>>> read, ICollection<Problem> faults)
         where T : class
     {
         try
@@ -115,7 +124,9 @@ public sealed class CredentialInventory(
             Lifetime = secret.Lifetime,
             Scopes = secret.Scopes,
             Risk = risk,
-            RotateBy = secret.Custody is Custody.Owned ? secret.Lifetime.CreatedAt + settings.RotationCadence[risk] : null,
+            RotateBy = secret.Custody is Custody.Owned
+                ? secret.Lifetime.CreatedAt + settings.RotationCadence[risk]
+                : null,
             Source = source,
             Fingerprint = secret.Secret?.Fingerprint,
             AccountLabel = secret.AccountLabel,

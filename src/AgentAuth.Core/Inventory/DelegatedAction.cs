@@ -9,7 +9,8 @@ namespace AgentAuth.Core.Inventory;
 /// <param name="Action">What it is to do.</param>
 /// <param name="Command">As a person would type it.</param>
 /// <param name="Before">The credential as it stands; null where there is none yet.</param>
-public sealed record DelegatedAction(CredentialId Id, string Owner, OwnerAction Action, string Command, Credential? Before)
+public sealed record DelegatedAction(
+    CredentialId Id, string Owner, OwnerAction Action, string Command, Credential? Before)
 {
     /// <summary>The program and its arguments; no shell reads them.</summary>
     public IReadOnlyList<string> Words => ShellWords.Split(Command);

@@ -8,8 +8,8 @@ public static class ExpiryWarning
     private static readonly TimeSpan[] Steps = [TimeSpan.FromDays(14), TimeSpan.FromDays(3), TimeSpan.FromDays(1)];
 
     /// <summary>
-    /// How many warnings are due by now: 14, 3 and 1 days before the end, or one after 80 % of a life of at most 14 days. None
-    /// for what is renewed, never ends, or is over already.
+    /// How many warnings are due by now: 14, 3 and 1 days before the end, or one after 80 % of a life of at most 14
+    /// days. None for what is renewed, never ends, or is over already.
     /// </summary>
     public static int StepOf(Credential credential, DateTimeOffset now)
     {

@@ -6,16 +6,17 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Core.Inventory;
 
 /// <summary>
-/// Gives credentials of other tools an id in our grammar, whatever they are called there. A name that is one already keeps
-/// it; another becomes its nearest form; where two meet, the later one gets a hash of its name and place. What even that does not
-/// tell apart is counted in the order of the file. One tool's ids do not depend on another's.
+/// Gives credentials of other tools an id in our grammar, whatever they are called there. A name that is one already
+/// keeps it; another becomes its nearest form; where two meet, the later one gets a hash of its name and place. What
+/// even that does not tell apart is counted in the order of the file. One tool's ids do not depend on another's.
 /// </summary>
 internal static class MirroredIds
 {
     private const int LongestName = 64;
     private const int HashLength = 6;
 
-    public static IReadOnlyList<(CredentialId Id, MirroredCredential Credential)> Assign(IEnumerable<MirroredCredential> credentials)
+    public static IReadOnlyList<(CredentialId Id, MirroredCredential Credential)> Assign(
+        IEnumerable<MirroredCredential> credentials)
     {
         var taken = new HashSet<CredentialId>();
         var assigned = new List<(CredentialId, MirroredCredential)>();
@@ -44,7 +45,8 @@ internal static class MirroredIds
 
     private static string WithHash(MirroredCredential credential, int count)
     {
-        string?[] parts = [credential.Name ?? "", credential.Source, credential.Distinction, count > 1 ? $"{count}" : null];
+        string?[] parts = [
+            credential.Name ?? "", credential.Source, credential.Distinction, count > 1 ? $"{count}" : null];
         var hash = HashOf(string.Join('\n', parts.OfType<string>()));
         var name = Slug(credential.Name) ?? "";
         var room = LongestName - HashLength - 1;

@@ -20,16 +20,21 @@ public abstract record ProbeOutcome
     public sealed record Expired : ProbeOutcome;
 
     /// <summary>Refused before its time.</summary>
-    /// <param name="IsCertain">False where the provider only says no: its end is not known, so it may also have expired.</param>
+    /// <param name="IsCertain">False where the provider only says no: its end is not known, so it may also have
+    /// expired.</param>
     public sealed record Revoked(bool IsCertain) : ProbeOutcome;
 
-    /// <summary>The access token is refused before its time, and its refresh token may still be good: renewing it tells.</summary>
+    /// <summary>
+    /// The access token is refused before its time, and its refresh token may still be good: renewing it tells.
+    /// </summary>
     public sealed record AccessTokenRefused : ProbeOutcome;
 
     /// <summary>Alive, and not allowed to make the call that proves it.</summary>
     public sealed record ScopeInsufficient : ProbeOutcome;
 
-    /// <summary>The provider wants to be left alone for a while; the credential is fine as far as anybody knows.</summary>
+    /// <summary>
+    /// The provider wants to be left alone for a while; the credential is fine as far as anybody knows.
+    /// </summary>
     public sealed record RateLimited(TimeSpan? RetryAfter) : ProbeOutcome;
 
     /// <summary>Nothing was learned; the stored state stands.</summary>

@@ -10,7 +10,8 @@ namespace AgentAuth.Core.Inventory;
 /// What <see cref="CredentialInventory"/> lists, and beside it what other tools keep. The latter is shown and never
 /// renewed, handed out or ended: a second holder of a refresh token logs the first one out.
 /// </summary>
-public sealed class WholeInventory(CredentialInventory inventory, IMirroredCredentials mirrored, IProviders providers, TimeProvider clock)
+public sealed class WholeInventory(
+    CredentialInventory inventory, IMirroredCredentials mirrored, IProviders providers, TimeProvider clock)
 {
     private const int LongestText = 200;
     private const int MostScopes = 100;
@@ -36,7 +37,8 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
     /// <summary>Null where no other tool keeps it. Reads that tool's files only.</summary>
     public Credential? FindMirrored(CredentialId id)
     {
-        var (found, credential) = MirroredIds.Assign(mirrored.ReadOf(id.Provider)).FirstOrDefault(entry => entry.Id == id);
+        var (found, credential) = MirroredIds.Assign(mirrored.ReadOf(id.Provider))
+            .FirstOrDefault(entry => entry.Id == id);
         return credential is null ? null : Show(found, credential, clock.GetUtcNow());
     }
 
@@ -54,7 +56,9 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
             ? mirrored.FirstLogin(id)
             : credential?.OwnerCommands is { NeedShell: false } commands ? commands.For(action) : null;
 
-        return command is null ? null : new DelegatedAction(id, credential?.Owner ?? id.Provider, action, command, credential);
+        return command is null
+            ? null
+            : new DelegatedAction(id, credential?.Owner ?? id.Provider, action, command, credential);
     }
 
     /// <summary>To be asked before anything is done to a credential that a person named.</summary>
@@ -104,7 +108,10 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
         Fingerprint = mirror.Fingerprint,
         AccountLabel = Clean(mirror.AccountLabel),
         Issuer = Clean(mirror.Issuer),
-        Note = Clean(mirror.Note) ?? (mirror.OwnerRenews && mirror.Lifetime.IsExpired(now) ? $"{mirror.Owner} renews it on its next use" : null),
+        Note = Clean(mirror.Note)
+            ?? (mirror.OwnerRenews && mirror.Lifetime.IsExpired(now)
+                ? $"{mirror.Owner} renews it on its next use"
+                : null),
         OwnerCommands = mirror.Commands,
     };
 
@@ -116,5 +123,6 @@ public sealed class WholeInventory(CredentialInventory inventory, IMirroredCrede
         _ => mirror.Lifetime.IsExpired(now) ? CredentialState.Expired : CredentialState.Valid,
     };
 
-    private static string? Clean(string? text) => UntrustedText.Line(text, LongestText) is { Length: > 0 } line ? line : null;
+    private static string? Clean(string? text) =>
+        UntrustedText.Line(text, LongestText) is { Length: > 0 } line ? line : null;
 }

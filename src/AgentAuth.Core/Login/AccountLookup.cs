@@ -7,7 +7,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Login;
 
-/// <summary>Asks who logged in, for people to read and to notice a change of account. A failure is no failure of the login.</summary>
+/// <summary>
+/// Asks who logged in, for people to read and to notice a change of account. A failure is no failure of the login.
+/// </summary>
 public sealed class AccountLookup(OAuthHttp http)
 {
     public async Task<(string? Subject, string? Label)> FindAsync(
@@ -21,14 +23,17 @@ public sealed class AccountLookup(OAuthHttp http)
             // OpenID Connect Core section 5.7: the subject tells accounts apart, the e-mail is for people only.
             return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var claims)
                 ? (Clean(JsonMember.Text(claims.Value, "sub")),
-                    Clean(JsonMember.Text(claims.Value, "email") ?? JsonMember.Text(claims.Value, "preferred_username") ?? JsonMember.Text(claims.Value, "name")))
+                    Clean(
+                        JsonMember.Text(claims.Value, "email") ?? JsonMember.Text(claims.Value, "preferred_username")
+                            ?? JsonMember.Text(claims.Value, "name")))
                 : (null, null);
         }
 
         if (provider.Proof is { AccountMember: { } member } proof)
         {
             using var request = proof.RequestFor(grant.AccessToken);
-            var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+            var reply = await http.SendAsync(
+                request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
             var name = reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var account)
                 ? Clean(JsonMember.Text(account.Value, member))
                 : null;

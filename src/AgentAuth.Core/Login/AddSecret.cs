@@ -24,7 +24,11 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
         }
 
         var replaced = Existing(secret.Id);
-        var stored = secret with { Generation = (replaced?.Generation ?? 0) + 1, UnknownMembers = replaced?.UnknownMembers };
+        var stored = secret with
+        {
+            Generation = (replaced?.Generation ?? 0) + 1,
+            UnknownMembers = replaced?.UnknownMembers,
+        };
         secrets.Write(stored);
 
         audit.Record(

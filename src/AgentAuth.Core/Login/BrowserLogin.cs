@@ -9,12 +9,13 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Core.Login;
 
 /// <summary>
-/// Authorization code with PKCE over the user's own browser and a loopback redirect (RFC 8252). The answer comes back through
-/// the listener or is pasted, whichever is first; both are judged by the same rules. Where the browser is on another machine, a
-/// device code (RFC 8628) is offered beside them.
+/// Authorization code with PKCE over the user's own browser and a loopback redirect (RFC 8252). The answer comes back
+/// through the listener or is pasted, whichever is first; both are judged by the same rules. Where the browser is on
+/// another machine, a device code (RFC 8628) is offered beside them.
 /// </summary>
 public sealed class BrowserLogin(
-    AuthorizationEndpoint authorization, TokenEndpoint tokens, DeviceFlow deviceFlow, ICallbackListenerFactory listeners, IBrowserLauncher browser, LoginPlace place)
+    AuthorizationEndpoint authorization, TokenEndpoint tokens, DeviceFlow deviceFlow,
+    ICallbackListenerFactory listeners, IBrowserLauncher browser, LoginPlace place)
 {
     public async Task<LoginAttempt> RunAsync(
         LoginRequest login,
@@ -28,28 +29,35 @@ public sealed class BrowserLogin(
         if (provider.BrowserNeedsSecret && provider.ClientSecret is null)
         {
             throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"{provider.Name} demands a client secret in the browser flow", $"agent provider show {provider.Id}");
+                ProblemCode.PolicyRefused, $"{provider.Name} demands a client secret in the browser flow",
+                $"agent provider show {provider.Id}");
         }
 
         // The port is held before the address is built: a port that is only looked up can be taken by another program.
         var listener = await listeners.OpenAsync(
-            provider.RedirectHost, provider.RedirectPort, RedirectPath(provider, server), cancellationToken).ConfigureAwait(false);
+            provider.RedirectHost, provider.RedirectPort, RedirectPath(provider, server),
+            cancellationToken).ConfigureAwait(false);
         await using var listenerEnd = listener.ConfigureAwait(false);
 
         var redirectUri = listener.RedirectUri.OriginalString;
-        var client = await clients.ChooseAsync(login, server, redirectUri, conversation, cancellationToken).ConfigureAwait(false);
-        var request = await authorization.PrepareAsync(provider, client, server, redirectUri, login.Scopes, cancellationToken).ConfigureAwait(false);
+        var client = await clients.ChooseAsync(
+            login, server, redirectUri, conversation, cancellationToken).ConfigureAwait(false);
+        var request = await authorization.PrepareAsync(
+            provider, client, server, redirectUri, login.Scopes, cancellationToken).ConfigureAwait(false);
         var address = request.Address;
         var isOpened = !login.NoBrowser && browser.Open(address);
-        conversation.Report(new LoginStep.WaitingForBrowser(address, listener.RedirectUri, listener.Shorten(address), isOpened)
-        {
-            GoodFor = request.GoodFor < login.Timeout ? request.GoodFor : null,
-        });
+        conversation.Report(
+            new LoginStep.WaitingForBrowser(address, listener.RedirectUri, listener.Shorten(address), isOpened)
+            {
+                GoodFor = request.GoodFor < login.Timeout ? request.GoodFor : null,
+            });
 
         List<Func<CancellationToken, Task<Answer?>>> ways =
         [
-            async cancellation => new Answer.Redirect(await CalledAsync(listener, request, cancellation).ConfigureAwait(false)),
-            async cancellation => new Answer.Redirect(await PastedAsync(request, conversation, cancellation).ConfigureAwait(false)),
+            async cancellation =>
+                new Answer.Redirect(await CalledAsync(listener, request, cancellation).ConfigureAwait(false)),
+            async cancellation =>
+                new Answer.Redirect(await PastedAsync(request, conversation, cancellation).ConfigureAwait(false)),
         ];
 
         if (server.DeviceAuthorizationEndpoint is not null && !login.NoBrowser && (place.IsElsewhere || !isOpened))
@@ -59,14 +67,17 @@ public sealed class BrowserLogin(
 
         var answers = await FirstAnswers.OfAsync(ways, cancellationToken).ConfigureAwait(false);
 
-        // Tokens that are there go before a code that nobody has redeemed: what is dropped must not live on at the server.
+        // Tokens that are there go before a code that nobody has redeemed: what is dropped must not live on at the
+        // server.
         return answers.OfType<Answer.Device>().FirstOrDefault() is { } byDevice
             ? new LoginAttempt(byDevice.Outcome, client, null)
-            : await ExchangeAsync(((Answer.Redirect)answers[0]).Response, provider, client, request, conversation).ConfigureAwait(false);
+            : await ExchangeAsync(
+                ((Answer.Redirect)answers[0]).Response, provider, client, request, conversation).ConfigureAwait(false);
     }
 
     private async Task<LoginAttempt> ExchangeAsync(
-        AuthorizationResponse response, ProviderDefinition provider, OAuthClient client, AuthorizationRequest request, ILoginConversation conversation)
+        AuthorizationResponse response, ProviderDefinition provider, OAuthClient client, AuthorizationRequest request,
+        ILoginConversation conversation)
     {
         if (response is AuthorizationResponse.Denied denied)
         {
@@ -78,13 +89,15 @@ public sealed class BrowserLogin(
 
         // Not cancelled: a code that was redeemed and whose tokens are dropped leaves a live grant at the server.
         return new LoginAttempt(
-            await tokens.ExchangeCodeAsync(provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client, request.RedirectUri);
+            await tokens.ExchangeCodeAsync(
+                provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client,
+                request.RedirectUri);
     }
 
     /// <summary>
-    /// A path of its own for every server that we register at, so that a server which passes our request on to another one, and
-    /// that other keeps silent about <c>iss</c>, names a redirect URI that the other does not know (RFC 8252 section 8.10, OAuth
-    /// 2.1 section 7.15.2). A client that a person registered has the path that they registered.
+    /// A path of its own for every server that we register at, so that a server which passes our request on to another
+    /// one, and that other keeps silent about <c>iss</c>, names a redirect URI that the other does not know (RFC 8252
+    /// section 8.10, OAuth 2.1 section 7.15.2). A client that a person registered has the path that they registered.
     /// </summary>
     private static string RedirectPath(ProviderDefinition provider, AuthorizationServer server) =>
         provider.ClientId is null && server.Issuer is { } issuer
@@ -94,7 +107,8 @@ public sealed class BrowserLogin(
     private static async Task<AuthorizationResponse> CalledAsync(
         ICallbackListener listener, AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        var query = await listener.WaitAsync(query => Judge(AuthorizationResponse.Read(query, request)), cancellationToken).ConfigureAwait(false);
+        var query = await listener.WaitAsync(
+            query => Judge(AuthorizationResponse.Read(query, request)), cancellationToken).ConfigureAwait(false);
         return AuthorizationResponse.Read(query, request);
     }
 
@@ -116,20 +130,25 @@ public sealed class BrowserLogin(
     }
 
     /// <summary>
-    /// Null where the server gives this client no code, or the code has run out: the other ways go on. A person who says no at
-    /// the code's page has said no to the login.
+    /// Null where the server gives this client no code, or the code has run out: the other ways go on. A person who
+    /// says no at the code's page has said no to the login.
     /// </summary>
     private async Task<Answer?> DeviceAsync(
-        LoginRequest login, OAuthClient client, AuthorizationServer server, ILoginConversation conversation, CancellationToken cancellationToken)
+        LoginRequest login, OAuthClient client, AuthorizationServer server, ILoginConversation conversation,
+        CancellationToken cancellationToken)
     {
         try
         {
             var device = await deviceFlow.StartAsync(
-                login.Provider, client, server, login.Scopes, login.Provider.Resource, cancellationToken).ConfigureAwait(false);
+                login.Provider, client, server, login.Scopes, login.Provider.Resource,
+                cancellationToken).ConfigureAwait(false);
             conversation.Report(new LoginStep.WaitingForDevice(device));
 
-            var outcome = await deviceFlow.WaitAsync(login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
-            return outcome is TokenOutcome.Granted or TokenOutcome.Refused { Error.Code: "access_denied" } ? new Answer.Device(outcome) : null;
+            var outcome = await deviceFlow.WaitAsync(
+                login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
+            return outcome is TokenOutcome.Granted or TokenOutcome.Refused { Error.Code: "access_denied" }
+                ? new Answer.Device(outcome)
+                : null;
         }
         catch (AgentAuthException)
         {

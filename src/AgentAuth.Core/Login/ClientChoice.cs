@@ -7,8 +7,8 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Core.Login;
 
 /// <summary>
-/// Which client a login uses: the one that was configured, else one that was registered earlier at this issuer, else a new
-/// registration where the server offers it. A registration is kept: registering at every login litters the server.
+/// Which client a login uses: the one that was configured, else one that was registered earlier at this issuer, else a
+/// new registration where the server offers it. A registration is kept: registering at every login litters the server.
 /// </summary>
 public sealed class ClientChoice(DynamicRegistration registration, IClientRegistrationStore registrations)
 {

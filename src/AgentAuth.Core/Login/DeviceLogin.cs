@@ -17,9 +17,11 @@ public sealed class DeviceLogin(DeviceFlow flow, IBrowserLauncher browser)
         ILoginConversation conversation,
         CancellationToken cancellationToken)
     {
-        var client = await clients.ChooseAsync(login, server, UnusedRedirect, conversation, cancellationToken).ConfigureAwait(false);
+        var client = await clients.ChooseAsync(
+            login, server, UnusedRedirect, conversation, cancellationToken).ConfigureAwait(false);
         var device = await flow.StartAsync(
-            login.Provider, client, server, login.Scopes, login.Provider.Resource, cancellationToken).ConfigureAwait(false);
+            login.Provider, client, server, login.Scopes, login.Provider.Resource,
+            cancellationToken).ConfigureAwait(false);
 
         conversation.Report(new LoginStep.WaitingForDevice(device));
 
@@ -29,7 +31,8 @@ public sealed class DeviceLogin(DeviceFlow flow, IBrowserLauncher browser)
             browser.Open(device.VerificationUriComplete ?? device.VerificationUri);
         }
 
-        var outcome = await flow.WaitAsync(login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
+        var outcome = await flow.WaitAsync(
+            login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
         return new LoginAttempt(outcome, client, null);
     }
 }

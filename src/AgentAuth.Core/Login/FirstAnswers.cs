@@ -4,8 +4,8 @@ namespace AgentAuth.Core.Login;
 internal static class FirstAnswers
 {
     /// <summary>
-    /// Waits for the first way that has an answer, ends the others, and gives every answer that there is by then, the first one
-    /// first. A way that gives null is over without one; at least one way must never do so.
+    /// Waits for the first way that has an answer, ends the others, and gives every answer that there is by then, the
+    /// first one first. A way that gives null is over without one; at least one way must never do so.
     /// </summary>
     public static async Task<IReadOnlyList<T>> OfAsync<T>(
         IReadOnlyList<Func<CancellationToken, Task<T?>>> ways, CancellationToken cancellationToken)
@@ -25,7 +25,9 @@ internal static class FirstAnswers
                 if (await first.ConfigureAwait(false) is { } answer)
                 {
                     await EndAsync(settled, all).ConfigureAwait(false);
-                    return [answer, .. open.Where(way => way.IsCompletedSuccessfully).Select(way => way.Result).OfType<T>()];
+                    return [
+                        answer, .. open.Where(way => way.IsCompletedSuccessfully).Select(way => way.Result)
+                            .OfType<T>()];
                 }
             }
         }

@@ -5,8 +5,8 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Core.Login;
 
 /// <summary>
-/// One browser tab at a time: of all processes of this machine that want the same login one asks the person, and the others wait
-/// for it and take what it brings. A process that dies lets go of its turn.
+/// One browser tab at a time: of all processes of this machine that want the same login one asks the person, and the
+/// others wait for it and take what it brings. A process that dies lets go of its turn.
 /// </summary>
 public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrantStore grants, TimeProvider clock)
 {
@@ -14,18 +14,24 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrant
     /// <see cref="ProblemCode.Busy"/> where another process asks for longer than this login may take, or as
     /// <see cref="OAuthLogin.RunAsync"/> says.
     /// </exception>
-    public async Task<LoginOutcome> RunAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    public async Task<LoginOutcome> RunAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
         var before = Stored(request.Id)?.AccessToken.Fingerprint;
         var free = await turns.TakeAsync(request.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         using var turn = free ?? await WaitAsync(request, conversation, cancellationToken).ConfigureAwait(false);
 
-        return free is null && Stored(request.Id) is { } brought && brought.AccessToken.Fingerprint != before && Serves(brought, request)
-            ? new LoginOutcome.Granted(brought, [], [.. brought.Scopes.Except(request.Scopes)], PreviousAccount: null) { IsAdopted = true }
+        return free is null && Stored(request.Id) is { } brought && brought.AccessToken.Fingerprint != before
+            && Serves(brought, request)
+            ? new LoginOutcome.Granted(brought, [], [.. brought.Scopes.Except(request.Scopes)], PreviousAccount: null)
+            {
+                IsAdopted = true,
+            }
             : await oAuthLogin.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<LoginLock> WaitAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    private async Task<LoginLock> WaitAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
         var holder = turns.HolderOf(request.Id);
         conversation.Report(new LoginStep.WaitingForTurn(holder));
@@ -39,7 +45,8 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrant
 
     private bool Serves(Grant grant, LoginRequest request) =>
         grant.Lifetime.IsUsable(clock.GetUtcNow())
-        && (request.Provider.Issuer is null || grant.Server.Issuer is null || grant.Server.Issuer == request.Provider.Issuer)
+        && (request.Provider.Issuer is null || grant.Server.Issuer is null
+            || grant.Server.Issuer == request.Provider.Issuer)
         && request.Scopes.All(grant.Scopes.Contains);
 
     // A file that cannot be read is what a new login replaces.

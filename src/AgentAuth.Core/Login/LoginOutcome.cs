@@ -16,7 +16,8 @@ public abstract record LoginOutcome
     /// <param name="Missing">Scopes that were asked for and not granted.</param>
     /// <param name="Unasked">Scopes that were granted without being asked for.</param>
     /// <param name="PreviousAccount">Set where the same id belonged to another account before.</param>
-    public sealed record Granted(Grant Grant, IReadOnlyList<string> Missing, IReadOnlyList<string> Unasked, string? PreviousAccount)
+    public sealed record Granted(
+        Grant Grant, IReadOnlyList<string> Missing, IReadOnlyList<string> Unasked, string? PreviousAccount)
         : LoginOutcome
     {
         /// <summary>Another process did the login while this one waited for it.</summary>

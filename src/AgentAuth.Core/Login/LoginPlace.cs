@@ -4,8 +4,8 @@ using System.Net;
 namespace AgentAuth.Core.Login;
 
 /// <summary>
-/// Where this program runs, as seen from the browser of the person who logs in: over SSH, in a container or without a screen
-/// that browser is on another machine, and the loopback redirect does not reach us by itself.
+/// Where this program runs, as seen from the browser of the person who logs in: over SSH, in a container or without a
+/// screen that browser is on another machine, and the loopback redirect does not reach us by itself.
 /// </summary>
 public sealed record LoginPlace
 {
@@ -22,10 +22,14 @@ public sealed record LoginPlace
     /// <summary>A Linux with no display to open a window on.</summary>
     public bool HasNoScreen { get; init; }
 
-    /// <summary><c>BROWSER</c> names the program that reaches the person, as editors set it in containers and over SSH.</summary>
+    /// <summary>
+    /// <c>BROWSER</c> names the program that reaches the person, as editors set it in containers and over SSH.
+    /// </summary>
     public bool HasChosenBrowser { get; init; }
 
-    /// <summary>What comes after <c>ssh -L …</c>: <c>ada@10.0.0.2</c>, with <c>-p</c> where the port is not the usual one.</summary>
+    /// <summary>
+    /// What comes after <c>ssh -L …</c>: <c>ada@10.0.0.2</c>, with <c>-p</c> where the port is not the usual one.
+    /// </summary>
     public string SshTarget { get; init; } = "HOST";
 
     /// <summary>Why the person's browser is probably on another machine; null where it is on this one.</summary>
@@ -44,7 +48,8 @@ public sealed record LoginPlace
     /// <param name="environment">An unset variable is absent.</param>
     /// <param name="isLinux">Elsewhere there is always a screen.</param>
     /// <param name="exists">Whether there is a file of that name.</param>
-    public static LoginPlace Detect(IReadOnlyDictionary<string, string> environment, bool isLinux, Func<string, bool> exists)
+    public static LoginPlace Detect(
+        IReadOnlyDictionary<string, string> environment, bool isLinux, Func<string, bool> exists)
     {
         bool Has(string name) => environment.GetValueOrDefault(name) is { Length: > 0 };
 
@@ -60,8 +65,8 @@ public sealed record LoginPlace
     }
 
     /// <summary>
-    /// To be run on the person's own machine: its loopback port becomes ours, so that the redirect arrives. Null where there is
-    /// no SSH to do it.
+    /// To be run on the person's own machine: its loopback port becomes ours, so that the redirect arrives. Null where
+    /// there is no SSH to do it.
     /// </summary>
     public string? TunnelTo(Uri redirect)
     {
@@ -74,10 +79,12 @@ public sealed record LoginPlace
     private static string Target(IReadOnlyDictionary<string, string> environment)
     {
         var user = environment.GetValueOrDefault("USER", "");
-        var at = user.Length > 0 && user.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-') && user[0] != '-' ? user + "@" : "";
+        var at = user.Length > 0 && user.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-')
+            && user[0] != '-' ? user + "@" : "";
 
         return environment.GetValueOrDefault("SSH_CONNECTION", "").Split(' ') is [_, _, var server, var port]
-            && IPAddress.TryParse(server, out _) && ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && IPAddress.TryParse(server, out _)
+            && ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? $"{(number == 22 ? "" : $"-p {number} ")}{at}{server}"
                 : at + "HOST";
     }

@@ -8,7 +8,9 @@ public sealed record LoginRequest
 {
     public required CredentialId Id { get; init; }
 
-    /// <summary>The provider's record, with <c>--client-id</c>, <c>--issuer</c> and <c>--port</c> already in it.</summary>
+    /// <summary>
+    /// The provider's record, with <c>--client-id</c>, <c>--issuer</c> and <c>--port</c> already in it.
+    /// </summary>
     public required ProviderDefinition Provider { get; init; }
 
     /// <summary>Its endpoints where they were looked up already; null leaves that to the login.</summary>

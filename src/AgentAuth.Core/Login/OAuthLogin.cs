@@ -23,10 +23,13 @@ public sealed class OAuthLogin(
     IAuditTrail audit,
     TimeProvider clock)
 {
-    /// <exception cref="AgentAuthException">Where the provider cannot be used as it is configured, or cannot be reached.</exception>
-    public async Task<LoginOutcome> RunAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    /// <exception cref="AgentAuthException">Where the provider cannot be used as it is configured, or cannot be
+    /// reached.</exception>
+    public async Task<LoginOutcome> RunAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
-        audit.Record(AuditEvent.LoginStarted, request.Id, ("flow", request.Flow is LoginFlow.Device ? "device" : "browser"));
+        audit.Record(
+            AuditEvent.LoginStarted, request.Id, ("flow", request.Flow is LoginFlow.Device ? "device" : "browser"));
 
         using var deadline = new CancellationTokenSource(request.Timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -37,7 +40,8 @@ public sealed class OAuthLogin(
 
             if (outcome is LoginOutcome.Denied denied)
             {
-                audit.Record(AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", denied.Error.ToString()));
+                audit.Record(
+                    AuditEvent.LoginFailed, request.Id, ProblemCode.LoginRequired, ("error", denied.Error.ToString()));
             }
 
             return outcome;
@@ -59,16 +63,21 @@ public sealed class OAuthLogin(
         }
     }
 
-    private async Task<LoginOutcome> AttemptAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    private async Task<LoginOutcome> AttemptAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
-        var server = request.Server ?? await servers.FindAsync(request.Provider, conversation, cancellationToken).ConfigureAwait(false);
+        var server = request.Server
+            ?? await servers.FindAsync(request.Provider, conversation, cancellationToken).ConfigureAwait(false);
         var attempt = request.Flow is LoginFlow.Device
-            ? await deviceLogin.RunAsync(request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false)
-            : await browserLogin.RunAsync(request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false);
+            ? await deviceLogin.RunAsync(
+                request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false)
+            : await browserLogin.RunAsync(
+                request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false);
 
         return attempt.Outcome switch
         {
-            TokenOutcome.Granted granted => await SaveAsync(request, server, attempt, granted.Tokens, conversation).ConfigureAwait(false),
+            TokenOutcome.Granted granted => await SaveAsync(
+                request, server, attempt, granted.Tokens, conversation).ConfigureAwait(false),
             TokenOutcome.Refused refused => new LoginOutcome.Denied(refused.Error),
             TokenOutcome.Unknown unknown => throw new AgentAuthException(
                 unknown.Answered ? ProblemCode.ProviderError : ProblemCode.ProviderUnreachable,
@@ -80,7 +89,8 @@ public sealed class OAuthLogin(
 
     // Not cancelled any more: the tokens exist, and a Ctrl-C would only lose them.
     private async Task<LoginOutcome> SaveAsync(
-        LoginRequest request, AuthorizationServer server, LoginAttempt attempt, TokenSet tokens, ILoginConversation conversation)
+        LoginRequest request, AuthorizationServer server, LoginAttempt attempt, TokenSet tokens,
+        ILoginConversation conversation)
     {
         conversation.Report(new LoginStep.Saving());
 
@@ -123,7 +133,8 @@ public sealed class OAuthLogin(
 
     private async Task<(Grant? Previous, ReplacedFate Fate)> WriteAsync(Grant grant, ProviderDefinition provider)
     {
-        using var held = await grants.LockAsync(grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
+        using var held = await grants.LockAsync(
+            grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
         var previous = ReadPrevious(held);
         grant = grant with
         {
@@ -138,7 +149,8 @@ public sealed class OAuthLogin(
         // Success is what is on disk, not what we meant to put there.
         if (held.Read()?.AccessToken.Equals(grant.AccessToken) is not true)
         {
-            throw new AgentAuthException(ProblemCode.UnsafeStore, $"the login for '{grant.Id}' was not saved", "agent doctor");
+            throw new AgentAuthException(
+                ProblemCode.UnsafeStore, $"the login for '{grant.Id}' was not saved", "agent doctor");
         }
 
         return (previous, fate);
@@ -167,6 +179,7 @@ public sealed class OAuthLogin(
     }
 
     private static bool IsOtherAccount(Grant? previous, Grant current) =>
-        previous is { Subject: not null } && current.Subject is not null && previous.Server.Issuer == current.Server.Issuer
-        && previous.Subject != current.Subject;
+        previous is { Subject: not null } && current.Subject is not null
+            && previous.Server.Issuer == current.Server.Issuer
+            && previous.Subject != current.Subject;
 }

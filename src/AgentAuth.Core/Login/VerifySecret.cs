@@ -10,8 +10,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.Login;
 
 /// <summary>
-/// Shows a new key to the provider that issued it, by a cheap call without side effects, and takes over what the provider says of
-/// it: account, scopes, end. A key goes to no other provider's host, so one that looks like another's is not shown at all.
+/// Shows a new key to the provider that issued it, by a cheap call without side effects, and takes over what the
+/// provider says of it: account, scopes, end. A key goes to no other provider's host, so one that looks like another's
+/// is not shown at all.
 /// </summary>
 public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
 {
@@ -31,17 +32,21 @@ public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
             return new Verification.NotAsked(stored, $"there is no provider '{stored.Provider}' to ask");
         }
 
-        // The beginning tells the product. Where people run it themselves, it does not tell whose server issued the key.
+        // The beginning tells the product. Where people run it themselves, it does not tell whose server issued the
+        // key.
         if (own is null && recognized is { Provider: { ForHost: not null } product })
         {
-            return new Verification.NotAsked(stored, $"other servers give such keys too: say --provider {product.Id} where it is {product.Name}'s");
+            return new Verification.NotAsked(
+                stored, $"other servers give such keys too: say --provider {product.Id} where it is {product.Name}'s");
         }
 
         // Another's longer beginning wins over one's own: OpenAI's "sk-" also begins Anthropic's "sk-ant-".
         if (own is not null && recognized is not null
-            && !(SecretRecognition.PrefixOf(secret, own) is { } prefix && prefix.Text.Length >= recognized.Prefix.Text.Length))
+            && !(SecretRecognition.PrefixOf(secret, own) is { } prefix
+                && prefix.Text.Length >= recognized.Prefix.Text.Length))
         {
-            return new Verification.NotAsked(stored, $"it looks like a key of {recognized.Provider.Name}, so it was not shown to {own.Name}");
+            return new Verification.NotAsked(
+                stored, $"it looks like a key of {recognized.Provider.Name}, so it was not shown to {own.Name}");
         }
 
         stored = stored with { Provider = (own ?? recognized!.Provider).Id };
@@ -60,7 +65,9 @@ public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
             Scopes = alive.Scopes ?? stored.Scopes,
             AccountLabel = alive.Account ?? stored.AccountLabel,
             // Who issued it knows better than who typed it in.
-            Lifetime = alive.ExpiresAt is { } end ? stored.Lifetime with { Expiry = Expiry.Known(end) } : stored.Lifetime,
+            Lifetime = alive.ExpiresAt is { } end
+                ? stored.Lifetime with { Expiry = Expiry.Known(end) }
+                : stored.Lifetime,
         }),
         ProbeOutcome.ScopeInsufficient => new Verification.Accepted(stored),
         ProbeOutcome.Expired => Refused(stored, ProblemCode.CredentialExpired, "says that it has expired"),
@@ -74,7 +81,9 @@ public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
 
     private static Verification.Refused Refused(StoredSecret stored, ProblemCode code, string how) => new(
         stored,
-        new Problem(code, $"'{stored.Id}' is no use: {stored.Provider} {how}", $"agent add {stored.Id} --no-verify, to store it all the same")
+        new Problem(
+            code, $"'{stored.Id}' is no use: {stored.Provider} {how}",
+            $"agent add {stored.Id} --no-verify, to store it all the same")
         {
             Credential = stored.Id.ToString(),
         });

@@ -4,8 +4,9 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// One attempt at an authorization code (RFC 6749 section 4.1.1) with everything its answer is checked against: the server that it
-/// went to, the state, the redirect URI and the verifier. Made by <see cref="AuthorizationEndpoint"/>, used once and forgotten.
+/// One attempt at an authorization code (RFC 6749 section 4.1.1) with everything its answer is checked against: the
+/// server that it went to, the state, the redirect URI and the verifier. Made by <see cref="AuthorizationEndpoint"/>,
+/// used once and forgotten.
 /// </summary>
 public sealed record AuthorizationRequest
 {
@@ -25,6 +26,9 @@ public sealed record AuthorizationRequest
     /// <summary>For the browser.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>How long the address may be opened; null for one that does not run out. A pushed request lives for a minute or so.</summary>
+    /// <summary>
+    /// How long the address may be opened; null for one that does not run out. A pushed request lives for a minute or
+    /// so.
+    /// </summary>
     public TimeSpan? GoodFor { get; init; }
 }

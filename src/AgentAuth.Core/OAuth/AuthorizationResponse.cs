@@ -7,8 +7,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// What came back to the redirect URI, judged before anything is spent. State first, then issuer, then the rest: an error
-/// that is not tied to our attempt must not end it.
+/// What came back to the redirect URI, judged before anything is spent. State first, then issuer, then the rest: an
+/// error that is not tied to our attempt must not end it.
 /// </summary>
 public abstract record AuthorizationResponse
 {
@@ -61,7 +61,8 @@ public abstract record AuthorizationResponse
     private static string? IssuerFault(string? issuer, AuthorizationServer server) => (issuer, server.Issuer) switch
     {
         (null, _) when server.SendsIssuerInResponse => "it does not name its issuer, and this server always does",
-        ({ } stated, { } expected) when !string.Equals(stated, expected, StringComparison.Ordinal) => "it comes from another server",
+        ({ } stated, { } expected)
+            when !string.Equals(stated, expected, StringComparison.Ordinal) => "it comes from another server",
         _ => null,
     };
 

@@ -21,7 +21,8 @@ public sealed record BearerChallenge
     /// <returns>Null where no challenge is for a bearer token.</returns>
     public static BearerChallenge? From(IEnumerable<string> values)
     {
-        var bearer = ChallengeText.Parse(values).FirstOrDefault(challenge => challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase));
+        var bearer = ChallengeText.Parse(values)
+            .FirstOrDefault(challenge => challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase));
 
         return bearer is null ? null : new BearerChallenge
         {

@@ -3,8 +3,9 @@ using System.Text;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// Reads <c>WWW-Authenticate</c> (RFC 9110 section 11.6.1). A comma separates both challenges and the parameters of one, so a
-/// word is a parameter only where an equals sign and a value follow. What cannot be read is left out, never guessed.
+/// Reads <c>WWW-Authenticate</c> (RFC 9110 section 11.6.1). A comma separates both challenges and the parameters of
+/// one, so a word is a parameter only where an equals sign and a value follow. What cannot be read is left out, never
+/// guessed.
 /// </summary>
 internal sealed class ChallengeText(string text)
 {
@@ -105,8 +106,8 @@ internal sealed class ChallengeText(string text)
         return null;
     }
 
-    // "Negotiate YII=": one word of base64 in the place of parameters. A word before an equals sign that has a value after it
-    // is a parameter.
+    // "Negotiate YII=": one word of base64 in the place of parameters. A word before an equals sign that has a value
+    // after it is a parameter.
     private void SkipToken68()
     {
         var start = _at;

@@ -10,7 +10,8 @@ namespace AgentAuth.Core.OAuth;
 public static class ClientIdDocument
 {
     /// <summary>Whether the id is such an address.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> for an https address that no server would accept.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> for an https address that no server would
+    /// accept.</exception>
     public static bool Is(string clientId)
     {
         if (!clientId.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
@@ -20,13 +21,15 @@ public static class ClientIdDocument
 
         var shown = UntrustedText.Line(clientId, 120);
 
-        if (!Uri.TryCreate(clientId, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
+        if (!Uri.TryCreate(clientId, UriKind.Absolute, out var address) || address.UserInfo.Length > 0
+            || address.Fragment.Length > 0)
         {
             throw Refused($"'{shown}' is not the address of a client-id metadata document");
         }
 
         // The draft demands a path and forbids dot segments, which Uri would take away.
-        return address.AbsolutePath.Length > 1 && !clientId.Contains("/./", StringComparison.Ordinal) && !clientId.Contains("/../", StringComparison.Ordinal)
+        return address.AbsolutePath.Length > 1 && !clientId.Contains("/./", StringComparison.Ordinal)
+            && !clientId.Contains("/../", StringComparison.Ordinal)
             ? true
             : throw Refused($"'{shown}' needs a path of its own, without dots");
     }

@@ -26,8 +26,10 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
         string? resource,
         CancellationToken cancellationToken)
     {
-        var address = Endpoint.Require(server.DeviceAuthorizationEndpoint, "device authorization endpoint", provider.AllowLoopbackHttp);
-        using var message = new DeviceAuthorizationRequest { Scope = string.Join(provider.ScopeSeparator, scopes) }.To(address, provider, client);
+        var address = Endpoint.Require(
+            server.DeviceAuthorizationEndpoint, "device authorization endpoint", provider.AllowLoopbackHttp);
+        using var message = new DeviceAuthorizationRequest { Scope = string.Join(provider.ScopeSeparator, scopes) }
+            .To(address, provider, client);
 
         if (resource is not null)
         {
@@ -35,12 +37,14 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
         }
 
         using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
-        var reply = await call.SendAsync(invoker => invoker.RequestDeviceAuthorizationAsync(message, cancellationToken)).ConfigureAwait(false);
+        var reply = await call.SendAsync(
+            invoker => invoker.RequestDeviceAuthorizationAsync(message, cancellationToken)).ConfigureAwait(false);
 
         return reply switch
         {
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{provider.Name} refused the device login: {error}", $"agent provider show {provider.Id}"),
+                ProblemCode.ProviderError, $"{provider.Name} refused the device login: {error}",
+                $"agent provider show {provider.Id}"),
             OAuthReply.Answered { IsSuccess: true } answer => Read(answer, provider),
             OAuthReply.Answered answer => throw new AgentAuthException(
                 ProblemCode.ProviderError, $"{provider.Name} answered {(int)answer.Status} to the device login"),
@@ -51,7 +55,8 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
     }
 
     /// <summary>
-    /// Polls until the person has decided, the code is over, or the server says anything that is not "wait": section 3.5.
+    /// Polls until the person has decided, the code is over, or the server says anything that is not "wait": section
+    /// 3.5.
     /// </summary>
     public async Task<TokenOutcome> WaitAsync(
         ProviderDefinition provider,
@@ -71,7 +76,8 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
                 return new TokenOutcome.Refused(OAuthError.From("expired_token", "the code was not entered in time"));
             }
 
-            var outcome = await tokens.PollDeviceAsync(provider, client, server, device.DeviceCode, cancellationToken).ConfigureAwait(false);
+            var outcome = await tokens.PollDeviceAsync(
+                provider, client, server, device.DeviceCode, cancellationToken).ConfigureAwait(false);
 
             switch (outcome)
             {
@@ -98,7 +104,8 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
             || Secret.FromText(JsonMember.Text(json.Value, "device_code")) is not { } deviceCode
             || JsonMember.Text(json.Value, "user_code") is not { Length: > 0 } userCode)
         {
-            throw new AgentAuthException(ProblemCode.ProviderError, $"{provider.Name} answered the device login with something unreadable");
+            throw new AgentAuthException(
+                ProblemCode.ProviderError, $"{provider.Name} answered the device login with something unreadable");
         }
 
         // Google writes verification_url.

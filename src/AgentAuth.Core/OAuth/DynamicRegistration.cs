@@ -18,7 +18,8 @@ public sealed class DynamicRegistration(OAuthHttp http)
     /// <param name="scopes">What the client may ask for; empty leaves it to the server.</param>
     /// <param name="allowLoopbackHttp">For a development server.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="AgentAuthException">Where the server refuses, cannot be reached, or gives an unusable client.</exception>
+    /// <exception cref="AgentAuthException">Where the server refuses, cannot be reached, or gives an unusable
+    /// client.</exception>
     public async Task<ClientRegistration> RegisterAsync(
         AuthorizationServer server,
         string redirectUri,
@@ -27,15 +28,22 @@ public sealed class DynamicRegistration(OAuthHttp http)
         CancellationToken cancellationToken)
     {
         var address = Endpoint.Require(server.RegistrationEndpoint, "registration endpoint", allowLoopbackHttp);
-        using var message = new DynamicClientRegistrationRequest { Address = address.AbsoluteUri, Document = Metadata(server, redirectUri, scopes) };
+        using var message = new DynamicClientRegistrationRequest
+        {
+            Address = address.AbsoluteUri,
+            Document = Metadata(server, redirectUri, scopes),
+        };
         using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
-        var reply = await call.SendAsync(invoker => invoker.RegisterClientAsync(message, cancellationToken)).ConfigureAwait(false);
+        var reply = await call.SendAsync(
+            invoker => invoker.RegisterClientAsync(message, cancellationToken)).ConfigureAwait(false);
 
         return reply switch
         {
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the server refused to register a client: {error}", "agent login NAME --issuer URL --client-id ID"),
-            OAuthReply.Answered { IsSuccess: true } answer when answer.TryReadObject(out var json) => Read(json.Value, server, redirectUri),
+                ProblemCode.ProviderError, $"the server refused to register a client: {error}",
+                "agent login NAME --issuer URL --client-id ID"),
+            OAuthReply.Answered { IsSuccess: true } answer
+                when answer.TryReadObject(out var json) => Read(json.Value, server, redirectUri),
             OAuthReply.Answered answer => throw new AgentAuthException(
                 ProblemCode.ProviderError, $"the server answered {(int)answer.Status} to the registration of a client"),
             OAuthReply.NoAnswer none => throw new AgentAuthException(
@@ -44,21 +52,22 @@ public sealed class DynamicRegistration(OAuthHttp http)
         };
     }
 
-    private static DynamicClientRegistrationDocument Metadata(AuthorizationServer server, string redirectUri, IReadOnlyList<string> scopes) => new()
-    {
-        ClientName = "agent-auth",
-        ApplicationType = "native",
-        RedirectUris = [new Uri(redirectUri)],
-        GrantTypes = GrantTypes(server),
-        ResponseTypes = ["code"],
-        TokenEndpointAuthenticationMethod = TokenAuthMethods.ToRegister(server),
-        Scope = scopes.Count > 0 ? string.Join(' ', scopes) : null,
-        // Left alone these are sent as empty lists, which say "none" where we mean to say nothing.
-        Contacts = null!,
-        PostLogoutRedirectUris = null!,
-        DefaultAcrValues = null!,
-        RequestUris = null!,
-    };
+    private static DynamicClientRegistrationDocument Metadata(
+        AuthorizationServer server, string redirectUri, IReadOnlyList<string> scopes) => new()
+        {
+            ClientName = "agent-auth",
+            ApplicationType = "native",
+            RedirectUris = [new Uri(redirectUri)],
+            GrantTypes = GrantTypes(server),
+            ResponseTypes = ["code"],
+            TokenEndpointAuthenticationMethod = TokenAuthMethods.ToRegister(server),
+            Scope = scopes.Count > 0 ? string.Join(' ', scopes) : null,
+            // Left alone these are sent as empty lists, which say "none" where we mean to say nothing.
+            Contacts = null!,
+            PostLogoutRedirectUris = null!,
+            DefaultAcrValues = null!,
+            RequestUris = null!,
+        };
 
     // A server that gives device codes gives them to clients that said so (RFC 8628 section 3.4).
     private static List<string> GrantTypes(AuthorizationServer server) => server.DeviceAuthorizationEndpoint is null
@@ -70,7 +79,8 @@ public sealed class DynamicRegistration(OAuthHttp http)
     {
         if (JsonMember.Text(json, "client_id") is not { Length: > 0 } clientId)
         {
-            throw new AgentAuthException(ProblemCode.ProviderError, "the server registered a client without a client_id");
+            throw new AgentAuthException(
+                ProblemCode.ProviderError, "the server registered a client without a client_id");
         }
 
         var redirects = JsonMember.Texts(json, "redirect_uris");
@@ -78,7 +88,8 @@ public sealed class DynamicRegistration(OAuthHttp http)
         if (redirects.Count > 0 && !redirects.Contains(redirectUri))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the server registered another redirect: {UntrustedText.Line(redirects[0], 120)}");
+                ProblemCode.ProviderError,
+                $"the server registered another redirect: {UntrustedText.Line(redirects[0], 120)}");
         }
 
         var secret = Secret.FromText(JsonMember.Text(json, "client_secret"));

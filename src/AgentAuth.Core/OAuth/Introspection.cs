@@ -10,14 +10,15 @@ using Duende.IdentityModel.Client;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// Asks the authorization server about a token (RFC 7662). A server may refuse a public client (section 2.1), so silence and
-/// refusal say nothing.
+/// Asks the authorization server about a token (RFC 7662). A server may refuse a public client (section 2.1), so
+/// silence and refusal say nothing.
 /// </summary>
 public sealed class Introspection(OAuthHttp http)
 {
     /// <summary>Null where the server has no endpoint for it, refuses us, or does not answer.</summary>
     public async Task<IntrospectedToken?> AskAsync(
-        ProviderDefinition provider, OAuthClient client, Grant grant, TokenHint hint, CancellationToken cancellationToken)
+        ProviderDefinition provider, OAuthClient client, Grant grant, TokenHint hint,
+        CancellationToken cancellationToken)
     {
         if (grant.Server.IntrospectionEndpoint is not { } endpoint || TokenOf(grant, hint) is not { } token)
         {
@@ -25,18 +26,24 @@ public sealed class Introspection(OAuthHttp http)
         }
 
         var address = Endpoint.Require(endpoint, "introspection endpoint", provider.AllowLoopbackHttp);
-        using var message = new TokenIntrospectionRequest { Token = token.Reveal(), TokenTypeHint = hint.Name }.To(address, provider, client);
+        using var message = new TokenIntrospectionRequest { Token = token.Reveal(), TokenTypeHint = hint.Name }
+            .To(address, provider, client);
         using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
-        var reply = await call.SendAsync(invoker => invoker.IntrospectTokenAsync(message, cancellationToken)).ConfigureAwait(false);
+        var reply = await call.SendAsync(
+            invoker => invoker.IntrospectTokenAsync(message, cancellationToken)).ConfigureAwait(false);
 
-        return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var json) ? Read(json.Value) : null;
+        return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var json)
+            ? Read(json.Value)
+            : null;
     }
 
-    private static Secret? TokenOf(Grant grant, TokenHint hint) => hint is TokenHint.RefreshToken ? grant.RefreshToken : grant.AccessToken;
+    private static Secret? TokenOf(Grant grant, TokenHint hint) =>
+        hint is TokenHint.RefreshToken ? grant.RefreshToken : grant.AccessToken;
 
     // Section 2.2: active is the only member that must be there.
     private static IntrospectedToken? Read(JsonElement json) =>
         json.TryGetProperty("active", out var active) && active.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? new IntrospectedToken(active.GetBoolean(), ScopeText.Parse(JsonMember.Text(json, "scope")), JsonMember.Epoch(json, "exp"))
+            ? new IntrospectedToken(
+                active.GetBoolean(), ScopeText.Parse(JsonMember.Text(json, "scope")), JsonMember.Epoch(json, "exp"))
             : null;
 }

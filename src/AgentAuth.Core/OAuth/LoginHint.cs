@@ -3,7 +3,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.OAuth;
 
-/// <summary>What a person types to log in again. A remote MCP server has no provider to name: its address is the login.</summary>
+/// <summary>
+/// What a person types to log in again. A remote MCP server has no provider to name: its address is the login.
+/// </summary>
 public static class LoginHint
 {
     public static string For(Grant grant) => For(grant.Id, grant.Resource);

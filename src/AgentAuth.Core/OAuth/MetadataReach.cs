@@ -7,16 +7,17 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// Which addresses a resource server's metadata may send us to (RFC 9728 section 7.7: a guard against server-side request
-/// forgery). Https, and no address of a private network or of this machine, unless the user gave a server there. Plain http
-/// only on loopback, and only for a server that the user gave as plain http on loopback. This judges what is written; where a
-/// name leads is judged at the connection.
+/// Which addresses a resource server's metadata may send us to (RFC 9728 section 7.7: a guard against server-side
+/// request forgery). Https, and no address of a private network or of this machine, unless the user gave a server
+/// there. Plain http only on loopback, and only for a server that the user gave as plain http on loopback. This judges
+/// what is written; where a name leads is judged at the connection.
 /// </summary>
 public sealed class MetadataReach(Uri server)
 {
     public bool AllowsLoopbackHttp { get; } = server.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopbackHost(server);
 
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/> where the address may not be used.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/> where the address may not be
+    /// used.</exception>
     public Uri Require(string? address, string what)
     {
         var uri = Endpoint.Require(address, what, AllowsLoopbackHttp);
@@ -24,7 +25,8 @@ public sealed class MetadataReach(Uri server)
         if (IsPrivate(uri) && !IsPrivate(server))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{server.Host} names a {what} inside your own network: {UntrustedText.Line(address, 120)}");
+                ProblemCode.ProviderError,
+                $"{server.Host} names a {what} inside your own network: {UntrustedText.Line(address, 120)}");
         }
 
         return uri;
@@ -51,5 +53,6 @@ public sealed class MetadataReach(Uri server)
     }
 
     private static bool IsPrivate(Uri uri) =>
-        Endpoint.IsLoopbackHost(uri) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && PrivateAddress.Is(address));
+        Endpoint.IsLoopbackHost(uri)
+            || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && PrivateAddress.Is(address));
 }

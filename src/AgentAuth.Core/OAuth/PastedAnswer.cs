@@ -6,8 +6,9 @@ namespace AgentAuth.Core.OAuth;
 public static class PastedAnswer
 {
     /// <summary>
-    /// A whole redirect URL or a query is judged like one that arrived by itself. A bare code has no state; it is accepted
-    /// because PKCE ties it to this attempt (RFC 9700 section 2.1.1), so a code that someone else supplies is useless.
+    /// A whole redirect URL or a query is judged like one that arrived by itself. A bare code has no state; it is
+    /// accepted because PKCE ties it to this attempt (RFC 9700 section 2.1.1), so a code that someone else supplies is
+    /// useless.
     /// </summary>
     public static AuthorizationResponse Read(string text, AuthorizationRequest request)
     {

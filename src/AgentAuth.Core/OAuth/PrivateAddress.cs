@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace AgentAuth.Core.OAuth;
 
-/// <summary>Which addresses lie in somebody's own network or machine, and so are nothing that a stranger may name.</summary>
+/// <summary>
+/// Which addresses lie in somebody's own network or machine, and so are nothing that a stranger may name.
+/// </summary>
 public static class PrivateAddress
 {
     public static bool Is(IPAddress address)
@@ -11,7 +13,8 @@ public static class PrivateAddress
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
         return plain.AddressFamily is AddressFamily.InterNetworkV6
-            ? plain.IsIPv6LinkLocal || plain.IsIPv6UniqueLocal || plain.IsIPv6SiteLocal || IPAddress.IsLoopback(plain) || plain.Equals(IPAddress.IPv6Any)
+            ? plain.IsIPv6LinkLocal || plain.IsIPv6UniqueLocal || plain.IsIPv6SiteLocal || IPAddress.IsLoopback(plain)
+                || plain.Equals(IPAddress.IPv6Any)
             : Is(plain.GetAddressBytes());
     }
 

@@ -4,4 +4,5 @@ namespace AgentAuth.Core.OAuth;
 /// <param name="Resource">The identifier exactly as published: what goes into <c>resource</c> (RFC 8707).</param>
 /// <param name="AuthorizationServers">Issuers, in the server's order; at least one.</param>
 /// <param name="ScopesSupported">Empty where it does not say.</param>
-public sealed record ProtectedResource(string Resource, IReadOnlyList<string> AuthorizationServers, IReadOnlyList<string> ScopesSupported);
+public sealed record ProtectedResource(
+    string Resource, IReadOnlyList<string> AuthorizationServers, IReadOnlyList<string> ScopesSupported);

@@ -6,14 +6,17 @@ using AgentAuth.Core.Http;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// One request that the protocol library builds and <see cref="OAuthHttp"/> sends. The library gets an empty answer: it believes
-/// token types, lifetimes and states that we do not, and quotes whole token replies in its errors. The reply is for our own judges.
+/// One request that the protocol library builds and <see cref="OAuthHttp"/> sends. The library gets an empty answer: it
+/// believes token types, lifetimes and states that we do not, and quotes whole token replies in its errors. The reply
+/// is for our own judges.
 /// </summary>
 internal sealed class ProtocolCall(OAuthHttp http, TimeSpan timeout) : HttpMessageHandler
 {
     private Task<OAuthReply>? _reply;
 
-    /// <summary>Whether the parameters go as a JSON object. The library knows forms only (RFC 6749 section 3.2).</summary>
+    /// <summary>
+    /// Whether the parameters go as a JSON object. The library knows forms only (RFC 6749 section 3.2).
+    /// </summary>
     public bool IsJson { get; init; }
 
     /// <param name="send">Hands the request to the library.</param>
@@ -26,7 +29,8 @@ internal sealed class ProtocolCall(OAuthHttp http, TimeSpan timeout) : HttpMessa
         return await _reply!.ConfigureAwait(false);
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (IsJson && request.Content is { } form)
         {

@@ -4,7 +4,10 @@ using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;
 
-/// <summary>What every request to an authorization server has: its address, the provider's headers, and the client in one way only.</summary>
+/// <summary>
+/// What every request to an authorization server has: its address, the provider's headers, and the client in one way
+/// only.
+/// </summary>
 internal static class ProtocolRequests
 {
     /// <param name="request">Holds secrets as text, so it is made right before it is sent.</param>
@@ -25,7 +28,9 @@ internal static class ProtocolRequests
         {
             request.ClientId = client.ClientId;
             request.ClientSecret = client.SentSecret?.Reveal();
-            request.ClientCredentialStyle = client.UsesHeader ? ClientCredentialStyle.AuthorizationHeader : ClientCredentialStyle.PostBody;
+            request.ClientCredentialStyle = client.UsesHeader
+                ? ClientCredentialStyle.AuthorizationHeader
+                : ClientCredentialStyle.PostBody;
         }
 
         return request;

@@ -12,14 +12,16 @@ using Duende.IdentityModel.OidcClient;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// Pushes an authorization request (RFC 9126 section 2) that the library makes, and judges the answer: the library sees one only
-/// where it names a request that lives.
+/// Pushes an authorization request (RFC 9126 section 2) that the library makes, and judges the answer: the library sees
+/// one only where it names a request that lives.
 /// </summary>
 internal sealed class PushedRequest(
-    OAuthHttp http, ProviderDefinition provider, OAuthClient client, AuthorizationServer server, CancellationToken cancellationToken)
+    OAuthHttp http, ProviderDefinition provider, OAuthClient client, AuthorizationServer server,
+    CancellationToken cancellationToken)
     : HttpMessageHandler
 {
-    // RFC 9101 section 5.2: 512 characters. Some servers put the whole request into it, so what fits into an address is taken.
+    // RFC 9101 section 5.2: 512 characters. Some servers put the whole request into it, so what fits into an address is
+    // taken.
     private const int LongestUri = 2048;
 
     private Task<Accepted>? _answer;
@@ -32,14 +34,20 @@ internal sealed class PushedRequest(
     public void Prepare(OidcClientOptions options)
     {
         options.ProviderInformation.PushedAuthorizationRequestEndpoint = Endpoint.Require(
-            server.PushedAuthorizationRequestEndpoint, "pushed authorization request endpoint", provider.AllowLoopbackHttp).AbsoluteUri;
+            server.PushedAuthorizationRequestEndpoint, "pushed authorization request endpoint",
+            provider.AllowLoopbackHttp).AbsoluteUri;
         // Section 2: the client names itself as at the token endpoint.
         options.ClientSecret = client.SentSecret?.Reveal();
-        options.TokenClientCredentialStyle = client.UsesHeader ? ClientCredentialStyle.AuthorizationHeader : ClientCredentialStyle.PostBody;
-        options.HttpClientFactory = _ => new HttpClient(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        options.TokenClientCredentialStyle = client.UsesHeader
+            ? ClientCredentialStyle.AuthorizationHeader
+            : ClientCredentialStyle.PostBody;
+        options.HttpClientFactory = _ =>
+            new HttpClient(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>The library turns what is thrown on the way into an answer of its own: here it is thrown again.</summary>
+    /// <summary>
+    /// The library turns what is thrown on the way into an answer of its own: here it is thrown again.
+    /// </summary>
     /// <exception cref="AgentAuthException">Where the server did not take the request.</exception>
     public Task<Accepted> AnswerAsync() => _answer!;
 
@@ -49,7 +57,10 @@ internal sealed class PushedRequest(
         _answer = PushAsync(request);
         var accepted = await _answer.ConfigureAwait(false);
         var body = new JsonObject { ["request_uri"] = accepted.Uri };
-        return new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        return new HttpResponseMessage(HttpStatusCode.Created)
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
     }
 
     private async Task<Accepted> PushAsync(HttpRequestMessage request)
@@ -62,10 +73,12 @@ internal sealed class PushedRequest(
         return await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{provider.Name} refused the pushed authorization request: {error}", $"agent provider show {provider.Id}"),
+                ProblemCode.ProviderError, $"{provider.Name} refused the pushed authorization request: {error}",
+                $"agent provider show {provider.Id}"),
             OAuthReply.Answered { IsSuccess: true } answer => Read(answer),
             OAuthReply.Answered answer => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{provider.Name} answered {(int)answer.Status} to the pushed authorization request"),
+                ProblemCode.ProviderError,
+                $"{provider.Name} answered {(int)answer.Status} to the pushed authorization request"),
             OAuthReply.NoAnswer none => throw new AgentAuthException(
                 ProblemCode.ProviderUnreachable, $"{provider.Name} cannot be reached: {none.Reason}"),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -79,13 +92,15 @@ internal sealed class PushedRequest(
             || uri.Any(character => character is <= ' ' or >= '\u007f'))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{provider.Name} took the pushed authorization request and gave no request_uri for it");
+                ProblemCode.ProviderError,
+                $"{provider.Name} took the pushed authorization request and gave no request_uri for it");
         }
 
         return JsonMember.Number(json.Value, "expires_in") switch
         {
             <= 0 => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{provider.Name} took the pushed authorization request and says that it is over already"),
+                ProblemCode.ProviderError,
+                $"{provider.Name} took the pushed authorization request and says that it is over already"),
             { } seconds and <= 86400 => new Accepted(uri, TimeSpan.FromSeconds(seconds)),
             _ => new Accepted(uri, null),
         };

@@ -7,9 +7,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// Finds the metadata of a protected resource: where its challenge says, else at the well-known path with the resource's own
-/// path, else at the root (RFC 9728 section 3.1, in the order that MCP 2025-11-25 fixes). A document about another resource is
-/// not used (section 3.3).
+/// Finds the metadata of a protected resource: where its challenge says, else at the well-known path with the
+/// resource's own path, else at the root (RFC 9728 section 3.1, in the order that MCP 2025-11-25 fixes). A document
+/// about another resource is not used (section 3.3).
 /// </summary>
 public sealed class ResourceDiscovery(OAuthHttp http)
 {
@@ -19,10 +19,11 @@ public sealed class ResourceDiscovery(OAuthHttp http)
     /// <param name="challenge">Its answer; null where it gave none.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.ProviderUnreachable"/> where nothing answered, <see cref="ProblemCode.ProviderError"/> where what
-    /// answered cannot be used.
+    /// <see cref="ProblemCode.ProviderUnreachable"/> where nothing answered, <see cref="ProblemCode.ProviderError"/>
+    /// where what answered cannot be used.
     /// </exception>
-    public async Task<ProtectedResource> FindAsync(Uri server, BearerChallenge? challenge, CancellationToken cancellationToken)
+    public async Task<ProtectedResource> FindAsync(
+        Uri server, BearerChallenge? challenge, CancellationToken cancellationToken)
     {
         var reach = new MetadataReach(server);
         OAuthReply.NoAnswer? silence = null;
@@ -42,8 +43,11 @@ public sealed class ResourceDiscovery(OAuthHttp http)
         }
 
         throw silence is not null
-            ? new AgentAuthException(ProblemCode.ProviderUnreachable, $"{server.Host} cannot be reached: {silence.Reason}")
-            : new AgentAuthException(ProblemCode.ProviderError, $"{server.Host} asks for a login and publishes no protected-resource metadata; one of MCP 2025-03-26 needs --legacy");
+            ? new AgentAuthException(
+                ProblemCode.ProviderUnreachable, $"{server.Host} cannot be reached: {silence.Reason}")
+            : new AgentAuthException(
+                ProblemCode.ProviderError,
+                $"{server.Host} asks for a login and publishes no protected-resource metadata; one of MCP 2025-03-26 needs --legacy");
     }
 
     internal static IEnumerable<Uri> Candidates(Uri server, BearerChallenge? challenge, MetadataReach reach)
@@ -72,14 +76,16 @@ public sealed class ResourceDiscovery(OAuthHttp http)
         if (!ResourceIdentity.Fits(resource, server))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the metadata of {server.Host} is about another resource: '{UntrustedText.Line(resource, 120)}'");
+                ProblemCode.ProviderError,
+                $"the metadata of {server.Host} is about another resource: '{UntrustedText.Line(resource, 120)}'");
         }
 
         var issuers = JsonMember.Texts(json, "authorization_servers");
 
         if (issuers.Count == 0)
         {
-            throw new AgentAuthException(ProblemCode.ProviderError, $"the metadata of {server.Host} names no authorization server");
+            throw new AgentAuthException(
+                ProblemCode.ProviderError, $"the metadata of {server.Host} names no authorization server");
         }
 
         foreach (var issuer in issuers)

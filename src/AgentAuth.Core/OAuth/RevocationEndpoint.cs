@@ -10,7 +10,8 @@ internal static class RevocationEndpoint
     public static async Task<OAuthReply> SendAsync(RevocationRequest request, CancellationToken cancellationToken)
     {
         var call = request.Call;
-        var address = Endpoint.Require(call.Server.RevocationEndpoint, "revocation endpoint", call.Provider.AllowLoopbackHttp);
+        var address = Endpoint.Require(
+            call.Server.RevocationEndpoint, "revocation endpoint", call.Provider.AllowLoopbackHttp);
         using var message = new TokenRevocationRequest
         {
             Token = call.Token.Reveal(),
@@ -18,6 +19,7 @@ internal static class RevocationEndpoint
         }.To(address, call.Provider, request.NamesClient ? call.Client : null);
         using var sent = new ProtocolCall(call.Http, OAuthHttp.DefaultTimeout) { IsJson = request.IsJson };
 
-        return await sent.SendAsync(invoker => invoker.RevokeTokenAsync(message, cancellationToken)).ConfigureAwait(false);
+        return await sent.SendAsync(
+            invoker => invoker.RevokeTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
 }

@@ -8,9 +8,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// Finds a server's endpoints from its issuer: RFC 8414 with the well-known path between host and path, then OpenID in the
-/// same place, then OpenID appended (the order that MCP 2025-11-25 fixes). A document whose <c>issuer</c> is not the very
-/// string that was asked for is not used (RFC 8414 section 3.3).
+/// Finds a server's endpoints from its issuer: RFC 8414 with the well-known path between host and path, then OpenID in
+/// the same place, then OpenID appended (the order that MCP 2025-11-25 fixes). A document whose <c>issuer</c> is not
+/// the very string that was asked for is not used (RFC 8414 section 3.3).
 /// </summary>
 public sealed class ServerDiscovery(OAuthHttp http)
 {
@@ -18,18 +18,21 @@ public sealed class ServerDiscovery(OAuthHttp http)
     private const string OpenIdSuffix = "/.well-known/openid-configuration";
 
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.ProviderUnreachable"/> where nothing answered, <see cref="ProblemCode.ProviderError"/> where what
-    /// answered cannot be used.
+    /// <see cref="ProblemCode.ProviderUnreachable"/> where nothing answered, <see cref="ProblemCode.ProviderError"/>
+    /// where what answered cannot be used.
     /// </exception>
-    public async Task<AuthorizationServer> DiscoverAsync(string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken) =>
-        await FindAsync(issuer, allowLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? throw new AgentAuthException(
+    public async Task<AuthorizationServer> DiscoverAsync(
+        string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken) =>
+        await FindAsync(
+            issuer, allowLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? throw new AgentAuthException(
             ProblemCode.ProviderError,
             $"{UntrustedText.Line(issuer, 120)} publishes no server metadata",
             "check the issuer, or name its endpoints in providers/NAME.toml");
 
     /// <summary>Likewise; null where the server answers and publishes nothing.</summary>
     /// <inheritdoc cref="DiscoverAsync"/>
-    public async Task<AuthorizationServer?> FindAsync(string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
+    public async Task<AuthorizationServer?> FindAsync(
+        string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
     {
         var address = Endpoint.Require(issuer, "issuer", allowLoopbackHttp);
 
@@ -89,7 +92,8 @@ public sealed class ServerDiscovery(OAuthHttp http)
             : null;
 
         if (metadata.TryGetProperty("code_challenge_methods_supported", out _)
-            && !JsonMember.Texts(metadata, "code_challenge_methods_supported").Contains(AuthorizationEndpoint.ChallengeMethod))
+            && !JsonMember.Texts(metadata, "code_challenge_methods_supported")
+                .Contains(AuthorizationEndpoint.ChallengeMethod))
         {
             throw new AgentAuthException(ProblemCode.ProviderError, "the server does not support PKCE with S256");
         }
@@ -99,7 +103,8 @@ public sealed class ServerDiscovery(OAuthHttp http)
             Issuer = issuer,
             AuthorizationEndpoint = Optional("authorization_endpoint"),
             TokenEndpoint = Optional("token_endpoint")
-                ?? throw new AgentAuthException(ProblemCode.ProviderError, "the server's metadata names no token endpoint"),
+                ?? throw new AgentAuthException(
+                    ProblemCode.ProviderError, "the server's metadata names no token endpoint"),
             DeviceAuthorizationEndpoint = Optional("device_authorization_endpoint"),
             RevocationEndpoint = Optional("revocation_endpoint"),
             IntrospectionEndpoint = Optional("introspection_endpoint"),

@@ -34,14 +34,16 @@ public static class TokenAuthMethods
         _ => ClientAuthentication.Basic,
     };
 
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/> for a method that we do not have.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ProviderError"/> for a method that we do not
+    /// have.</exception>
     public static ClientAuthentication Read(string name) => name switch
     {
         None => ClientAuthentication.None,
         Post => ClientAuthentication.SecretInBody,
         Basic => ClientAuthentication.Basic,
         _ => throw new AgentAuthException(
-            ProblemCode.ProviderError, $"the server registered a client that must use '{UntrustedText.Line(name, 60)}' at its token endpoint"),
+            ProblemCode.ProviderError,
+            $"the server registered a client that must use '{UntrustedText.Line(name, 60)}' at its token endpoint"),
     };
 
     public static string Name(ClientAuthentication authentication) => authentication switch

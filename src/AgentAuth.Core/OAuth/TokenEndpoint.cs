@@ -11,12 +11,14 @@ using Duende.IdentityModel.Client;
 namespace AgentAuth.Core.OAuth;
 
 /// <summary>
-/// The token endpoint (RFC 6749 section 3.2): form-encoded POSTs, one way of naming the client, replies checked before they
-/// are believed.
+/// The token endpoint (RFC 6749 section 3.2): form-encoded POSTs, one way of naming the client, replies checked before
+/// they are believed.
 /// </summary>
 public sealed class TokenEndpoint(OAuthHttp http)
 {
-    /// <summary>Section 4.1.3, with the verifier of RFC 7636 section 4.5. A code is sent once and never again.</summary>
+    /// <summary>
+    /// Section 4.1.3, with the verifier of RFC 7636 section 4.5. A code is sent once and never again.
+    /// </summary>
     public async Task<TokenOutcome> ExchangeCodeAsync(
         ProviderDefinition provider,
         OAuthClient client,
@@ -77,7 +79,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
         Secret deviceCode,
         CancellationToken cancellationToken)
     {
-        using var message = new DeviceTokenRequest { DeviceCode = deviceCode.Reveal() }.To(AddressOf(server, provider), provider, client);
+        using var message = new DeviceTokenRequest { DeviceCode = deviceCode.Reveal() }
+            .To(AddressOf(server, provider), provider, client);
 
         return await AskAsync(
             provider,
@@ -95,21 +98,25 @@ public sealed class TokenEndpoint(OAuthHttp http)
     private static List<string> ResourceOf(string? resource) => resource is null ? [] : [resource];
 
     private async Task<TokenOutcome> AskAsync(
-        ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent, TimeSpan timeout, Func<HttpMessageInvoker, Task> send)
+        ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent, TimeSpan timeout,
+        Func<HttpMessageInvoker, Task> send)
     {
         using var call = new ProtocolCall(http, timeout) { IsJson = provider.TokenRequestIsJson };
 
         return await call.SendAsync(send).ConfigureAwait(false) switch
         {
-            OAuthReply.Answered { IsSuccess: true, Error: null } answer when Read(answer, provider) is { } tokens => tokens,
+            OAuthReply.Answered { IsSuccess: true, Error: null } answer
+                when Read(answer, provider) is { } tokens => tokens,
             OAuthReply.Answered answer => Judge(answer, provider, facts, sent),
-            OAuthReply.NoAnswer none => new TokenOutcome.Unknown(none.Reason, null, IsRateLimit: false, Answered: false),
+            OAuthReply.NoAnswer none => new TokenOutcome.Unknown(
+                none.Reason, null, IsRateLimit: false, Answered: false),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     // A status that says "later" outweighs the words of the body; then the provider's own words, then the OAuth error.
-    private static TokenOutcome Judge(OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent)
+    private static TokenOutcome Judge(
+        OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent)
     {
         var failure = FailureClassifier.Classify(answer, provider.FailureRules, facts);
 
@@ -154,7 +161,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
 
         if (!type.Equals("bearer", StringComparison.OrdinalIgnoreCase) && provider.TokenReplyObject is null)
         {
-            return new TokenOutcome.Refused(OAuthError.From("unsupported_token_type", $"the server gave a token of type '{type}'"));
+            return new TokenOutcome.Refused(
+                OAuthError.From("unsupported_token_type", $"the server gave a token of type '{type}'"));
         }
 
         return new TokenOutcome.Granted(Tokens(members, accessToken, provider));
@@ -163,7 +171,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
     private TokenSet Tokens(JsonElement members, Secret accessToken, ProviderDefinition provider)
     {
         var now = http.Clock.GetUtcNow();
-        var refreshLife = JsonMember.Number(members, "refresh_token_expires_in") ?? JsonMember.Number(members, "refresh_expires_in");
+        var refreshLife = JsonMember.Number(members, "refresh_token_expires_in")
+            ?? JsonMember.Number(members, "refresh_expires_in");
 
         return new TokenSet
         {
@@ -172,9 +181,11 @@ public sealed class TokenEndpoint(OAuthHttp http)
             TokenType = "bearer",
             Scopes = ScopeText.Parse(JsonMember.Text(members, "scope")),
             Lifetime = Lifetime.Received(now, JsonMember.Number(members, "expires_in"), provider.WhenExpiryAbsent),
-            RefreshExpiresAt = Lifetime.Received(now, refreshLife ?? provider.RefreshTokenLife?.TotalSeconds, Expiry.Unknown).Expiry.At,
+            RefreshExpiresAt = Lifetime.Received(
+                now, refreshLife ?? provider.RefreshTokenLife?.TotalSeconds, Expiry.Unknown).Expiry.At,
         };
     }
 
-    private static TokenOutcome.Unknown Unreadable(string reason) => new(reason, null, IsRateLimit: false, Answered: true);
+    private static TokenOutcome.Unknown Unreadable(string reason) =>
+        new(reason, null, IsRateLimit: false, Answered: true);
 }

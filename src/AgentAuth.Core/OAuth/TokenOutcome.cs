@@ -20,8 +20,8 @@ public abstract record TokenOutcome
     }
 
     /// <summary>
-    /// Anything from which one cannot tell whether the server acted: silence, 408, 429, 5xx, an unreadable 200. The same
-    /// request may be sent again, a bounded number of times.
+    /// Anything from which one cannot tell whether the server acted: silence, 408, 429, 5xx, an unreadable 200. The
+    /// same request may be sent again, a bounded number of times.
     /// </summary>
     /// <param name="Reason">In words, free of secrets.</param>
     /// <param name="RetryAfter">What the server asked us to wait; null where it did not say.</param>

@@ -4,12 +4,15 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.Ports;
 
-/// <summary>How a use case writes its row: what happened, to which credential, and what is worth keeping of it.</summary>
+/// <summary>
+/// How a use case writes its row: what happened, to which credential, and what is worth keeping of it.
+/// </summary>
 public static class AuditRecording
 {
     /// <summary>Details are free of secrets; one whose value is null is left out.</summary>
     public static void Record(
-        this IAuditTrail audit, AuditEvent what, CredentialId? credential, params ReadOnlySpan<(string Name, string? Value)> detail) =>
+        this IAuditTrail audit, AuditEvent what, CredentialId? credential,
+        params ReadOnlySpan<(string Name, string? Value)> detail) =>
         audit.Append(new AuditEntry(what, credential?.ToString(), null, Written(detail)));
 
     /// <summary>Likewise, with the code of what failed.</summary>

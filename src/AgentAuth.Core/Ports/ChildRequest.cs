@@ -1,7 +1,8 @@
 namespace AgentAuth.Core.Ports;
 
 /// <summary>One program to run beside us.</summary>
-/// <param name="FileName">A path, or a name that is looked up on the <c>PATH</c> of <paramref name="Environment"/>.</param>
+/// <param name="FileName">A path, or a name that is looked up on the <c>PATH</c> of
+/// <paramref name="Environment"/>.</param>
 /// <param name="Arguments">One element an argument; never a secret.</param>
 /// <param name="Environment">The child's whole environment.</param>
 /// <param name="WorkingFolder">Null for ours.</param>

@@ -5,7 +5,8 @@ public interface IApprovals
 {
     /// <summary>Null where there is none.</summary>
     /// <exception cref="Errors.AgentAuthException">
-    /// <see cref="Errors.ProblemCode.UnsafeStore"/> or <see cref="Errors.ProblemCode.CorruptStore"/>, with path and remedy.
+    /// <see cref="Errors.ProblemCode.UnsafeStore"/> or <see cref="Errors.ProblemCode.CorruptStore"/>, with path and
+    /// remedy.
     /// </exception>
     Approval? Find(string file, string server);
 

@@ -12,7 +12,8 @@ public interface IAuditPruner
     /// <param name="before">UTC.</param>
     /// <param name="acceptFault">Signs off what does not fit as well.</param>
     /// <exception cref="Errors.AgentAuthException">
-    /// <see cref="Errors.ProblemCode.CorruptStore"/> if the trail does not fit and that was not accepted; nothing changed then.
+    /// <see cref="Errors.ProblemCode.CorruptStore"/> if the trail does not fit and that was not accepted; nothing
+    /// changed then.
     /// </exception>
     AuditPrunePlan Prune(DateTimeOffset before, bool acceptFault);
 }

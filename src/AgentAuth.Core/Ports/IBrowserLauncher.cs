@@ -4,8 +4,8 @@ namespace AgentAuth.Core.Ports;
 public interface IBrowserLauncher
 {
     /// <summary>
-    /// Starts the browser with the address as one argument, without a shell, and does not wait for it. False where there
-    /// is none to start; the caller then prints the address.
+    /// Starts the browser with the address as one argument, without a shell, and does not wait for it. False where
+    /// there is none to start; the caller then prints the address.
     /// </summary>
     bool Open(Uri address);
 }

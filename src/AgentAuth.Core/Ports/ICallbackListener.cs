@@ -6,18 +6,21 @@ namespace AgentAuth.Core.Ports;
 /// </summary>
 public interface ICallbackListener : IAsyncDisposable
 {
-    /// <summary>The redirect URI with the port that is held, for example <c>http://127.0.0.1:53682/callback/k7Qd</c>.</summary>
+    /// <summary>
+    /// The redirect URI with the port that is held, for example <c>http://127.0.0.1:53682/callback/k7Qd</c>.
+    /// </summary>
     Uri RedirectUri { get; }
 
     /// <summary>
-    /// A short address at the same port, for example <c>http://127.0.0.1:53682/s/k7qd9xw2</c>, that leads one browser to
+    /// A short address at the same port, for example <c>http://127.0.0.1:53682/s/k7qd9xw2</c>, that leads one browser
+    /// to
     /// <paramref name="target"/>, once. Its last part is random: nothing else on this machine can find it.
     /// </summary>
     Uri Shorten(Uri target);
 
     /// <summary>
-    /// The query of the first request that <paramref name="judge"/> accepts. Anything else (wrong path, method or Host, a
-    /// query that is refused) gets a 4xx and the wait goes on.
+    /// The query of the first request that <paramref name="judge"/> accepts. Anything else (wrong path, method or Host,
+    /// a query that is refused) gets a 4xx and the wait goes on.
     /// </summary>
     Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken);
 }

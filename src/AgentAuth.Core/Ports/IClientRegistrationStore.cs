@@ -2,15 +2,17 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Ports;
 
-/// <summary>Clients that were registered dynamically (RFC 7591), keyed by issuer and never used at another one.</summary>
+/// <summary>
+/// Clients that were registered dynamically (RFC 7591), keyed by issuer and never used at another one.
+/// </summary>
 public interface IClientRegistrationStore
 {
     /// <summary>The client for a new login; null where none was registered.</summary>
     ClientRegistration? Read(string issuer);
 
     /// <summary>
-    /// The client of that id, whether it was registered or brought by the user, and also where a later registration took its
-    /// place: older grants go on with it. Null where none is kept.
+    /// The client of that id, whether it was registered or brought by the user, and also where a later registration
+    /// took its place: older grants go on with it. Null where none is kept.
     /// </summary>
     ClientRegistration? Find(string issuer, string clientId);
 

@@ -1,8 +1,8 @@
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// What is worth knowing of a credential and can be lost: last use, last refresh. Kept in the database, rebuilt where it is
-/// gone, and never in the way of handing out a token.
+/// What is worth knowing of a credential and can be lost: last use, last refresh. Kept in the database, rebuilt where
+/// it is gone, and never in the way of handing out a token.
 /// </summary>
 public interface ICredentialNotes
 {

@@ -3,18 +3,20 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// The kernel lock of one credential. It covers decision, request and commit of a refresh; disposing of it, or the death
-/// of the process, lets it go.
+/// The kernel lock of one credential. It covers decision, request and commit of a refresh; disposing of it, or the
+/// death of the process, lets it go.
 /// </summary>
 public interface IGrantLock : IDisposable
 {
     /// <summary>
-    /// What is on disk now, after finishing a commit that a killed process left as a complete temporary file. Null where
-    /// there is no token file.
+    /// What is on disk now, after finishing a commit that a killed process left as a complete temporary file. Null
+    /// where there is no token file.
     /// </summary>
     Grant? Read();
 
-    /// <summary>The journal of a refresh whose outcome is unknown because its process died; null where there is none.</summary>
+    /// <summary>
+    /// The journal of a refresh whose outcome is unknown because its process died; null where there is none.
+    /// </summary>
     RefreshJournal? UnfinishedRefresh();
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// The configuration files of other programs. They are theirs: read as they are found, and changed only where the user asked
-/// for it, with a backup.
+/// The configuration files of other programs. They are theirs: read as they are found, and changed only where the user
+/// asked for it, with a backup.
 /// </summary>
 public interface IHostFiles
 {
@@ -13,10 +13,11 @@ public interface IHostFiles
     byte[]? Read(string path);
 
     /// <summary>
-    /// Replaces the file whole, keeping its mode and the place that a symbolic link points to; makes it 0600, with its folder,
-    /// where there is none. Gives the path of the backup of what stood there; null where nothing did.
+    /// Replaces the file whole, keeping its mode and the place that a symbolic link points to; makes it 0600, with its
+    /// folder, where there is none. Gives the path of the backup of what stood there; null where nothing did.
     /// </summary>
-    /// <exception cref="Errors.AgentAuthException"><see cref="Errors.ProblemCode.UnsafeStore"/> where the disk refuses or the file is read-only; nothing changed then.</exception>
+    /// <exception cref="Errors.AgentAuthException"><see cref="Errors.ProblemCode.UnsafeStore"/> where the disk refuses
+    /// or the file is read-only; nothing changed then.</exception>
     string? Replace(string path, ReadOnlySpan<byte> content);
 
     /// <summary>The backups that <see cref="Replace"/> left of this file.</summary>

@@ -6,8 +6,8 @@ public interface ILoginConversation
     void Report(LoginStep step);
 
     /// <summary>
-    /// What the person pasted: the address their browser ended on, its query, or a bare code. Never completes where nothing can
-    /// be pasted; asked again after <see cref="RefusePasted"/>.
+    /// What the person pasted: the address their browser ended on, its query, or a bare code. Never completes where
+    /// nothing can be pasted; asked again after <see cref="RefusePasted"/>.
     /// </summary>
     Task<string> ReadPastedAsync(CancellationToken cancellationToken);
 

@@ -3,8 +3,8 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// One person at one browser: of all processes of this machine that want the same login, one asks and the others wait for what
-/// it brings. Not the lock of the grant, which refreshes need while a person is still reading.
+/// One person at one browser: of all processes of this machine that want the same login, one asks and the others wait
+/// for what it brings. Not the lock of the grant, which refreshes need while a person is still reading.
 /// </summary>
 public interface ILoginLocks
 {

@@ -4,8 +4,8 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// Built-in providers, those in <c>providers/*.toml</c>, and what <c>config.toml</c> says of either. A file of the same name
-/// takes a built-in provider's place.
+/// Built-in providers, those in <c>providers/*.toml</c>, and what <c>config.toml</c> says of either. A file of the same
+/// name takes a built-in provider's place.
 /// </summary>
 public interface IProviders
 {
@@ -15,12 +15,16 @@ public interface IProviders
     /// </exception>
     ProviderDefinition? Find(string id);
 
-    /// <summary>All of them, built-in ones first; one whose file is wrong is left out and among <see cref="Faults"/>.</summary>
+    /// <summary>
+    /// All of them, built-in ones first; one whose file is wrong is left out and among <see cref="Faults"/>.
+    /// </summary>
     IReadOnlyList<ProviderDefinition> All();
 
     /// <summary>What is wrong with files of providers, each with file, line and column.</summary>
     IReadOnlyList<Problem> Faults() => [];
 
-    /// <summary>Writes <c>providers/ID.toml</c> for a server that the user named on the command line. Never replaces a file.</summary>
+    /// <summary>
+    /// Writes <c>providers/ID.toml</c> for a server that the user named on the command line. Never replaces a file.
+    /// </summary>
     void Add(ProviderDefinition provider);
 }

@@ -2,7 +2,9 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.Ports;
 
-/// <summary>Tokens that are logged out here and not yet dead at the provider: the files in <c>revocations/</c>.</summary>
+/// <summary>
+/// Tokens that are logged out here and not yet dead at the provider: the files in <c>revocations/</c>.
+/// </summary>
 public interface IRevocationQueue
 {
     /// <summary>On disk when this returns; the caller deletes the token file only then.</summary>

@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Ports;
 
-/// <summary>Which expiries a person was warned of, so that a restart does not say it again. Nothing depends on it.</summary>
+/// <summary>
+/// Which expiries a person was warned of, so that a restart does not say it again. Nothing depends on it.
+/// </summary>
 public interface IWarningHistory
 {
     /// <summary>How far the warnings of this expiry had come; 0 where there was none, or it cannot be read.</summary>

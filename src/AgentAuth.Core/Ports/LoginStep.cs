@@ -23,7 +23,8 @@ public abstract record LoginStep
     /// <summary>The person's turn: in the browser.</summary>
     /// <param name="Address">The authorization URL; holds no secret, but is of use to this attempt only.</param>
     /// <param name="RedirectUri">Where the answer is awaited.</param>
-    /// <param name="ShortLink">An address on this machine that leads to <paramref name="Address"/> once, short enough to type.</param>
+    /// <param name="ShortLink">An address on this machine that leads to <paramref name="Address"/> once, short enough
+    /// to type.</param>
     /// <param name="BrowserOpened">False: the address must be shown.</param>
     public sealed record WaitingForBrowser(Uri Address, Uri RedirectUri, Uri ShortLink, bool BrowserOpened) : LoginStep
     {
@@ -31,7 +32,8 @@ public abstract record LoginStep
         public TimeSpan? GoodFor { get; init; }
 
         /// <summary>What a person must know of that; null where there is nothing to say.</summary>
-        public string? Haste => GoodFor is { } time ? $"The address can be opened for {DurationText.Format(time)}." : null;
+        public string? Haste =>
+            GoodFor is { } time ? $"The address can be opened for {DurationText.Format(time)}." : null;
     }
 
     /// <summary>The person's turn: with a code on any device, alone or beside the browser.</summary>

@@ -4,8 +4,8 @@ using AgentAuth.Core.Inventory;
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// One credential in another tool's keeping, as its file states it. Holds no secret. Its texts are as hostile as the file:
-/// <see cref="WholeInventory"/> cleans them.
+/// One credential in another tool's keeping, as its file states it. Holds no secret. Its texts are as hostile as the
+/// file: <see cref="WholeInventory"/> cleans them.
 /// </summary>
 public sealed record MirroredCredential
 {
@@ -15,7 +15,9 @@ public sealed record MirroredCredential
     /// <summary>What the tool calls it; null for a tool's one and only.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What tells it from others of its name in the same file: a user, a path, an address. Never a secret.</summary>
+    /// <summary>
+    /// What tells it from others of its name in the same file: a user, a path, an address. Never a secret.
+    /// </summary>
     public string? Distinction { get; init; }
 
     public required string Provider { get; init; }
@@ -44,7 +46,9 @@ public sealed record MirroredCredential
 
     public string? Issuer { get; init; }
 
-    /// <summary>Where the secret is kept, how its expiry was estimated, or why the file cannot be read; null where all is said.</summary>
+    /// <summary>
+    /// Where the secret is kept, how its expiry was estimated, or why the file cannot be read; null where all is said.
+    /// </summary>
     public string? Note { get; init; }
 
     public OwnerCommands Commands { get; init; } = OwnerCommands.None;

@@ -8,7 +8,8 @@ namespace AgentAuth.Core.Ports;
 /// <param name="QueuedAt">UTC.</param>
 /// <param name="Attempts">How many calls failed so far.</param>
 /// <param name="NotBefore">No call before this time; null for at once.</param>
-public sealed record PendingRevocation(string Key, Grant Grant, DateTimeOffset QueuedAt, int Attempts, DateTimeOffset? NotBefore)
+public sealed record PendingRevocation(
+    string Key, Grant Grant, DateTimeOffset QueuedAt, int Attempts, DateTimeOffset? NotBefore)
 {
     /// <summary>How many revocations the server took that left it alive.</summary>
     public int ProvedAlive { get; init; }

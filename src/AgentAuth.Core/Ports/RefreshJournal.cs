@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Ports;
 
-/// <summary>What is written before a refresh token is spent, so that a killed process leaves a trace. Holds no secret.</summary>
+/// <summary>
+/// What is written before a refresh token is spent, so that a killed process leaves a trace. Holds no secret.
+/// </summary>
 /// <param name="Generation">The generation that a success will have.</param>
 /// <param name="AttemptId">Random; ties journal and audit rows together.</param>
 /// <param name="At">When the attempt began, UTC.</param>

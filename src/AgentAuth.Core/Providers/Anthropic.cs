@@ -6,8 +6,8 @@ namespace AgentAuth.Core.Providers;
 
 /// <summary>
 /// Anthropic. API keys are held here; the claude.ai login is not: Anthropic allows it to its own programs only
-/// (code.claude.com, "Legal and compliance"), and its refresh chain has a single holder, so a second one would log the first
-/// out.
+/// (code.claude.com, "Legal and compliance"), and its refresh chain has a single holder, so a second one would log the
+/// first out.
 /// </summary>
 internal static class Anthropic
 {
@@ -22,7 +22,11 @@ internal static class Anthropic
         Flow = LoginFlow.ApiKey,
         RevocationStyle = "none",
         ManualRevocationUrl = "https://platform.claude.com/settings/keys",
-        Proof = new ProofCall("https://api.anthropic.com/v1/models", "GET", "x-api-key", "") { Headers = Version, Kinds = [CredentialKind.ApiKey] },
+        Proof = new ProofCall("https://api.anthropic.com/v1/models", "GET", "x-api-key", "")
+        {
+            Headers = Version,
+            Kinds = [CredentialKind.ApiKey],
+        },
         FailureRules =
         [
             new FailureRule(FailureKind.QuotaOrBilling) { Code = "billing_error" },
@@ -35,9 +39,21 @@ internal static class Anthropic
         Hosts = ["api.anthropic.com"],
         Variables =
         [
-            new ProviderVariable("ANTHROPIC_API_KEY", CredentialKind.ApiKey) { PaysForModel = true, Note = BeforeLogin },
-            new ProviderVariable("ANTHROPIC_AUTH_TOKEN", CredentialKind.Oauth) { PaysForModel = true, Note = BeforeLogin },
-            new ProviderVariable("CLAUDE_CODE_OAUTH_TOKEN", CredentialKind.Oauth) { PaysForModel = true, Note = BeforeLogin },
+            new ProviderVariable("ANTHROPIC_API_KEY", CredentialKind.ApiKey)
+            {
+                PaysForModel = true,
+                Note = BeforeLogin,
+            },
+            new ProviderVariable("ANTHROPIC_AUTH_TOKEN", CredentialKind.Oauth)
+            {
+                PaysForModel = true,
+                Note = BeforeLogin,
+            },
+            new ProviderVariable("CLAUDE_CODE_OAUTH_TOKEN", CredentialKind.Oauth)
+            {
+                PaysForModel = true,
+                Note = BeforeLogin,
+            },
         ],
         SecretPrefixes =
         [
@@ -45,7 +61,10 @@ internal static class Anthropic
             new SecretPrefix("sk-ant-api03-", CredentialKind.ApiKey),
             new SecretPrefix("sk-ant-admin01-", CredentialKind.ApiKey)
             {
-                Proof = new ProofCall("https://api.anthropic.com/v1/organizations/api_keys", "GET", "x-api-key", "") { Headers = Version },
+                Proof = new ProofCall("https://api.anthropic.com/v1/organizations/api_keys", "GET", "x-api-key", "")
+                {
+                    Headers = Version,
+                },
             },
             new SecretPrefix("sk-ant-oat01-", CredentialKind.Oauth) { CanBeProved = false },
             new SecretPrefix("sk-ant-ort01-", CredentialKind.Oauth) { CanBeProved = false },
@@ -58,8 +77,12 @@ internal static class Anthropic
             "claude auth logout"),
         Guide = new ProviderGuide
         {
-            Can = ["hold API keys and tell whether they are alive", "show the login that claude keeps, without touching it"],
-            Cannot = ["log in to claude.ai: Anthropic does not permit that to other programs", "revoke a key: delete it in the console"],
+            Can = [
+                "hold API keys and tell whether they are alive",
+                "show the login that claude keeps, without touching it"],
+            Cannot = [
+                "log in to claude.ai: Anthropic does not permit that to other programs",
+                "revoke a key: delete it in the console"],
             Setup =
             [
                 "open https://platform.claude.com/settings/keys and create a key, in a workspace with a spending limit",

@@ -5,9 +5,9 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Atlassian (3LO). Needs a client secret, also to renew; refresh tokens rotate and end after a year at the latest. A token
-/// works at <c>api.atlassian.com/ex/…</c> only: the site's own address answers 401 to it (developer.atlassian.com, "OAuth 2.0
-/// (3LO) apps").
+/// Atlassian (3LO). Needs a client secret, also to renew; refresh tokens rotate and end after a year at the latest. A
+/// token works at <c>api.atlassian.com/ex/…</c> only: the site's own address answers 401 to it
+/// (developer.atlassian.com, "OAuth 2.0 (3LO) apps").
 /// </summary>
 internal static class Atlassian
 {
@@ -20,7 +20,11 @@ internal static class Atlassian
         ClientAuthentication = ClientAuthentication.SecretInBody,
         BrowserNeedsSecret = true,
         TokenRequestIsJson = true,
-        AuthorizeParameters = new Dictionary<string, string> { ["audience"] = "api.atlassian.com", ["prompt"] = "consent" },
+        AuthorizeParameters = new Dictionary<string, string>
+        {
+            ["audience"] = "api.atlassian.com",
+            ["prompt"] = "consent",
+        },
         RedirectHost = "localhost",
         RedirectPort = ProviderDefinition.RegisteredPort,
         Scopes = ["read:me", "offline_access"],
@@ -28,12 +32,16 @@ internal static class Atlassian
         [
             new ScopeAdvice("manage:*", "administer projects, boards and settings", "read:jira-work"),
             new ScopeAdvice("write:jira-work", "change issues everywhere you can", "read:jira-work"),
-            new ScopeAdvice("write:confluence-content", "change pages everywhere you can", "read:confluence-content.summary"),
+            new ScopeAdvice(
+                "write:confluence-content", "change pages everywhere you can", "read:confluence-content.summary"),
             new ScopeAdvice("delete:*", "delete content", null),
         ],
         RevocationStyle = "none",
         ManualRevocationUrl = "https://id.atlassian.com/manage-profile/apps",
-        Proof = new ProofCall("https://api.atlassian.com/oauth/token/accessible-resources") { Kinds = [CredentialKind.Oauth] },
+        Proof = new ProofCall("https://api.atlassian.com/oauth/token/accessible-resources")
+        {
+            Kinds = [CredentialKind.Oauth],
+        },
         RefreshTokenLife = TimeSpan.FromDays(90),
         FailureRules =
         [
@@ -45,7 +53,10 @@ internal static class Atlassian
         [
             // A user's token is proved at a site and beside an e-mail, and we have neither.
             new SecretPrefix("ATATT3", CredentialKind.Pat) { CanBeProved = false },
-            new SecretPrefix("ATCTT3xFfG", CredentialKind.ApiKey) { Proof = new ProofCall("https://api.atlassian.com/admin/v1/orgs") },
+            new SecretPrefix("ATCTT3xFfG", CredentialKind.ApiKey)
+            {
+                Proof = new ProofCall("https://api.atlassian.com/admin/v1/orgs"),
+            },
         ],
         Risk = RiskLevel.High,
         Guide = new ProviderGuide

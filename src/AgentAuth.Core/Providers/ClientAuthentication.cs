@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Providers;
 
-/// <summary>How the client names itself at the token endpoint (RFC 6749 section 2.3). Never more than one way at once.</summary>
+/// <summary>
+/// How the client names itself at the token endpoint (RFC 6749 section 2.3). Never more than one way at once.
+/// </summary>
 public enum ClientAuthentication
 {
     /// <summary>Public client: <c>client_id</c> in the body.</summary>

@@ -6,8 +6,9 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Cloudflare. Public clients work without a secret; the redirect is compared to the letter, port included. Scope names differ
-/// between its own tools (colons) and self-managed clients (dots), so none is asked for by default but those of OpenID.
+/// Cloudflare. Public clients work without a secret; the redirect is compared to the letter, port included. Scope names
+/// differ between its own tools (colons) and self-managed clients (dots), so none is asked for by default but those of
+/// OpenID.
 /// </summary>
 internal static class Cloudflare
 {
@@ -43,7 +44,8 @@ internal static class Cloudflare
         SecretPrefixes =
         [
             new SecretPrefix("cfut_", CredentialKind.ApiKey) { Proof = UserToken },
-            // A token of an account is proved under that account's id, and a global key beside an e-mail: we have neither.
+            // A token of an account is proved under that account's id, and a global key beside an e-mail: we have
+            // neither.
             new SecretPrefix("cfat_", CredentialKind.ApiKey) { CanBeProved = false },
             new SecretPrefix("cfk_", CredentialKind.ApiKey) { CanBeProved = false },
         ],

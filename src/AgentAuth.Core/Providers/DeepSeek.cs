@@ -3,7 +3,9 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Core.Providers;
 
 
-/// <summary>DeepSeek, for its model API. Its keys begin as those of others do, so a pasted one is not recognised.</summary>
+/// <summary>
+/// DeepSeek, for its model API. Its keys begin as those of others do, so a pasted one is not recognised.
+/// </summary>
 internal static class DeepSeek
 {
     public static ProviderDefinition Definition { get; } = new()
@@ -20,7 +22,9 @@ internal static class DeepSeek
         Guide = new ProviderGuide
         {
             Can = ["hold keys and tell whether they are alive"],
-            Cannot = ["recognise a pasted key: name the provider with --provider deepseek", "revoke a key: delete it on the page"],
+            Cannot = [
+                "recognise a pasted key: name the provider with --provider deepseek",
+                "revoke a key: delete it on the page"],
             Setup =
             [
                 "open https://platform.deepseek.com/api_keys and create a key",

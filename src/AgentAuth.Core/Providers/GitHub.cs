@@ -6,8 +6,8 @@ using AgentAuth.Core.Http;
 namespace AgentAuth.Core.Providers;
 
 /// <summary>
-/// GitHub. Its web flow demands a client secret even with PKCE, so the device flow is the default: it needs none, from the
-/// first token to the last refresh (docs.github.com, "Authorizing OAuth apps" and "Refreshing user access tokens").
+/// GitHub. Its web flow demands a client secret even with PKCE, so the device flow is the default: it needs none, from
+/// the first token to the last refresh (docs.github.com, "Authorizing OAuth apps" and "Refreshing user access tokens").
 /// Errors come with status 200, and granted scopes are separated by commas.
 /// </summary>
 internal static class GitHub
@@ -26,7 +26,9 @@ internal static class GitHub
         Scopes = ["read:user"],
         BroadScopes =
         [
-            new ScopeAdvice("repo", "read and write code, settings, hooks and secrets of every private repository you can reach", "public_repo, or a fine-grained token for single repositories"),
+            new ScopeAdvice(
+                "repo", "read and write code, settings, hooks and secrets of every private repository you can reach",
+                "public_repo, or a fine-grained token for single repositories"),
             new ScopeAdvice("admin:*", "administer organisations, keys or hooks", "the matching read: scope"),
             new ScopeAdvice("delete_repo", "delete repositories", null),
             new ScopeAdvice("workflow", "change the workflows that run with your repositories' secrets", null),
@@ -34,7 +36,8 @@ internal static class GitHub
             new ScopeAdvice("user", "change your profile", "read:user"),
         ],
         RevocationStyle = GitHubRevocation.Name,
-        RevocationSideEffect = "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",
+        RevocationSideEffect =
+            "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",
         ManualRevocationUrl = "https://github.com/settings/applications",
         Proof = new ProofCall("https://api.github.com/user")
         {
@@ -65,7 +68,10 @@ internal static class GitHub
             new SecretPrefix("ghu_", CredentialKind.Oauth),
             // Refresh tokens are proved only by spending them; installation tokens have no user to ask for.
             new SecretPrefix("ghr_", CredentialKind.Oauth) { CanBeProved = false },
-            new SecretPrefix("ghs_", CredentialKind.Oauth) { Proof = new ProofCall("https://api.github.com/installation/repositories") },
+            new SecretPrefix("ghs_", CredentialKind.Oauth)
+            {
+                Proof = new ProofCall("https://api.github.com/installation/repositories"),
+            },
         ],
         FailureRules =
         [
@@ -98,7 +104,8 @@ internal static class GitHub
         },
     };
 
-    // Classic tokens write "2027-01-02 15:04:05 UTC", fine-grained ones "2027-01-02 15:04:05 -0700". Absent says nothing.
+    // Classic tokens write "2027-01-02 15:04:05 UTC", fine-grained ones "2027-01-02 15:04:05 -0700". Absent says
+    // nothing.
     private static DateTimeOffset? ExpiryOf(OAuthReply.Answered answer) =>
         answer.Headers.TryGetValue("github-authentication-token-expiration", out var text)
         && DateTimeOffset.TryParseExact(

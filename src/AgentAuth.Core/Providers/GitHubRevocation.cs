@@ -5,8 +5,8 @@ using AgentAuth.Core.Http;
 namespace AgentAuth.Core.Providers;
 
 /// <summary>
-/// <c>POST /credentials/revoke</c> (docs.github.com, "Revoke a list of credentials"): works without any authentication, and
-/// an authenticated call is refused. 202 means accepted; the token dies a moment later.
+/// <c>POST /credentials/revoke</c> (docs.github.com, "Revoke a list of credentials"): works without any authentication,
+/// and an authenticated call is refused. 202 means accepted; the token dies a moment later.
 /// </summary>
 internal sealed class GitHubRevocation : RevocationForm
 {

@@ -6,9 +6,9 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// GitLab, on gitlab.com or a server of one's own. A refresh must repeat the login's redirect URI and kills the old access
-/// token with the old refresh token; a device login brings no refresh token (docs.gitlab.com, "OAuth 2.0 identity provider
-/// API").
+/// GitLab, on gitlab.com or a server of one's own. A refresh must repeat the login's redirect URI and kills the old
+/// access token with the old refresh token; a device login brings no refresh token (docs.gitlab.com, "OAuth 2.0
+/// identity provider API").
 /// </summary>
 internal static class GitLab
 {
@@ -27,7 +27,9 @@ internal static class GitLab
         Scopes = ["read_user"],
         BroadScopes =
         [
-            new ScopeAdvice("api", "read and write everything you can reach, registries included", "read_api, or read_repository and write_repository for git"),
+            new ScopeAdvice(
+                "api", "read and write everything you can reach, registries included",
+                "read_api, or read_repository and write_repository for git"),
             new ScopeAdvice("sudo", "act as any user of the server", null),
             new ScopeAdvice("admin_mode", "administer the server", null),
             new ScopeAdvice("write_registry", "push container images", "read_registry"),

@@ -7,8 +7,8 @@ namespace AgentAuth.Core.Providers;
 
 /// <summary>
 /// Google. Its desktop clients carry a "secret" that must be sent although Google itself calls such clients public
-/// (RFC 8252 section 8.5 names the case), so the user brings both. A refresh token comes with the first consent only, unless
-/// the consent is asked for again.
+/// (RFC 8252 section 8.5 names the case), so the user brings both. A refresh token comes with the first consent only,
+/// unless the consent is asked for again.
 /// </summary>
 internal static class Google
 {
@@ -27,11 +27,21 @@ internal static class Google
         Scopes = ["openid", "email"],
         BroadScopes =
         [
-            new ScopeAdvice("https://www.googleapis.com/auth/cloud-platform", "do anything in every cloud project you can reach", "the scope of the one API, ending in .readonly where it exists"),
-            new ScopeAdvice("https://www.googleapis.com/auth/drive", "read, change and delete all your files", "https://www.googleapis.com/auth/drive.file"),
-            new ScopeAdvice("https://mail.google.com/", "read, send and delete all your mail", "https://www.googleapis.com/auth/gmail.readonly"),
-            new ScopeAdvice("https://www.googleapis.com/auth/gmail.modify", "read and change all your mail", "https://www.googleapis.com/auth/gmail.readonly"),
-            new ScopeAdvice("https://www.googleapis.com/auth/calendar", "read and change all your calendars", "https://www.googleapis.com/auth/calendar.readonly"),
+            new ScopeAdvice(
+                "https://www.googleapis.com/auth/cloud-platform", "do anything in every cloud project you can reach",
+                "the scope of the one API, ending in .readonly where it exists"),
+            new ScopeAdvice(
+                "https://www.googleapis.com/auth/drive", "read, change and delete all your files",
+                "https://www.googleapis.com/auth/drive.file"),
+            new ScopeAdvice(
+                "https://mail.google.com/", "read, send and delete all your mail",
+                "https://www.googleapis.com/auth/gmail.readonly"),
+            new ScopeAdvice(
+                "https://www.googleapis.com/auth/gmail.modify", "read and change all your mail",
+                "https://www.googleapis.com/auth/gmail.readonly"),
+            new ScopeAdvice(
+                "https://www.googleapis.com/auth/calendar", "read and change all your calendars",
+                "https://www.googleapis.com/auth/calendar.readonly"),
         ],
         RevocationStyle = GoogleRevocation.Name,
         RevocationEndsAllLogins = true,
@@ -53,7 +63,8 @@ internal static class Google
             new FailureRule(FailureKind.Invalid) { Code = "API_KEY_INVALID" },
             new FailureRule(FailureKind.Invalid) { Status = 400, Text = "API key not valid" },
         ],
-        Hosts = ["www.googleapis.com", "oauth2.googleapis.com", "gmail.googleapis.com", "generativelanguage.googleapis.com"],
+        Hosts = [
+            "www.googleapis.com", "oauth2.googleapis.com", "gmail.googleapis.com", "generativelanguage.googleapis.com"],
         // A login's token goes into neither, and which of them holds a key depends on the program.
         Variables =
         [
@@ -91,8 +102,9 @@ internal static class Google
     };
 
     // 403 comes from a key that is real but restricted, or whose API is switched off.
-    private static ProofCall ApiKey => new("https://generativelanguage.googleapis.com/v1/models", "GET", "X-goog-api-key", "")
-    {
-        ForbiddenIsAlive = true,
-    };
+    private static ProofCall ApiKey =>
+        new("https://generativelanguage.googleapis.com/v1/models", "GET", "X-goog-api-key", "")
+        {
+            ForbiddenIsAlive = true,
+        };
 }

@@ -5,8 +5,8 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// HubSpot. Needs a client secret in the body, always; access tokens live 30 minutes and the refresh token stays the same
-/// (developers.hubspot.com, "OAuth tokens"). Its token endpoint carries a date and the older ones end in 2027.
+/// HubSpot. Needs a client secret in the body, always; access tokens live 30 minutes and the refresh token stays the
+/// same (developers.hubspot.com, "OAuth tokens"). Its token endpoint carries a date and the older ones end in 2027.
 /// </summary>
 internal static class HubSpot
 {
@@ -55,7 +55,8 @@ internal static class HubSpot
                 "hold the token of a private app: agent add hubspot",
                 "log in with the browser, with an app of your own and its secret",
             ],
-            Cannot = ["log in, renew or revoke without a client secret, PKCE or not", "use the device flow: there is none"],
+            Cannot = [
+                "log in, renew or revoke without a client secret, PKCE or not", "use the device flow: there is none"],
             Setup =
             [
                 "simplest: Settings, Integrations, Private Apps; tick read scopes only, copy the token, run agent add hubspot",
@@ -66,5 +67,6 @@ internal static class HubSpot
         },
     };
 
-    private static ProofCall PrivateApp => new("https://api.hubapi.com/account-info/v3/api-usage/daily/private-apps") { ForbiddenIsAlive = true };
+    private static ProofCall PrivateApp =>
+        new("https://api.hubapi.com/account-info/v3/api-usage/daily/private-apps") { ForbiddenIsAlive = true };
 }

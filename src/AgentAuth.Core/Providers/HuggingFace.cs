@@ -4,8 +4,8 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Hugging Face. A public app needs no secret in either flow. A refresh may bring no new refresh token: the old one then goes
-/// on (huggingface.co/docs/hub/oauth). There is no revocation endpoint.
+/// Hugging Face. A public app needs no secret in either flow. A refresh may bring no new refresh token: the old one
+/// then goes on (huggingface.co/docs/hub/oauth). There is no revocation endpoint.
 /// </summary>
 internal static class HuggingFace
 {
@@ -20,7 +20,8 @@ internal static class HuggingFace
         Scopes = ["openid", "profile"],
         BroadScopes =
         [
-            new ScopeAdvice("manage-repos", "create, change and delete your repositories", "read-repos, or write-repos"),
+            new ScopeAdvice(
+                "manage-repos", "create, change and delete your repositories", "read-repos, or write-repos"),
             new ScopeAdvice("write-repos", "change your repositories", "read-repos"),
             new ScopeAdvice("read-billing", "read what you pay and how", null),
             new ScopeAdvice("inference-api", "spend your inference credit", null),

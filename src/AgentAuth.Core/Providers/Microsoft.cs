@@ -5,9 +5,9 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Microsoft Entra for work and school accounts. Insists on <c>localhost</c>: its portal refuses a plain http redirect to
-/// 127.0.0.1, and ignores the port (learn.microsoft.com, "Redirect URI restrictions"). It has no revocation endpoint, and an
-/// old refresh token lives on after its use.
+/// Microsoft Entra for work and school accounts. Insists on <c>localhost</c>: its portal refuses a plain http redirect
+/// to 127.0.0.1, and ignores the port (learn.microsoft.com, "Redirect URI restrictions"). It has no revocation
+/// endpoint, and an old refresh token lives on after its use.
 /// </summary>
 internal static class Microsoft
 {
@@ -26,17 +26,24 @@ internal static class Microsoft
         Scopes = ["openid", "profile", "offline_access", "User.Read"],
         BroadScopes =
         [
-            new ScopeAdvice("https://graph.microsoft.com/.default", "do everything that was ever consented for this app", "single permissions, for example User.Read"),
+            new ScopeAdvice(
+                "https://graph.microsoft.com/.default", "do everything that was ever consented for this app",
+                "single permissions, for example User.Read"),
             new ScopeAdvice("Directory.*", "read or change the whole directory", "User.Read"),
             new ScopeAdvice("Mail.ReadWrite", "read, change and delete all your mail", "Mail.ReadBasic"),
             new ScopeAdvice("Mail.Send", "send mail as you", null),
-            new ScopeAdvice("Files.ReadWrite.All", "change every file you can reach", "Files.Read, or Files.ReadWrite.AppFolder"),
+            new ScopeAdvice(
+                "Files.ReadWrite.All", "change every file you can reach", "Files.Read, or Files.ReadWrite.AppFolder"),
             new ScopeAdvice("Sites.FullControl.All", "administer every site", "Sites.Selected"),
             new ScopeAdvice("User.ReadWrite.All", "change every user", "User.Read"),
         ],
         RevocationStyle = "none",
         ManualRevocationUrl = "https://myapps.microsoft.com",
-        Proof = new ProofCall("https://graph.microsoft.com/v1.0/me") { Kinds = [CredentialKind.Oauth], AccountMember = "userPrincipalName" },
+        Proof = new ProofCall("https://graph.microsoft.com/v1.0/me")
+        {
+            Kinds = [CredentialKind.Oauth],
+            AccountMember = "userPrincipalName",
+        },
         RefreshTokenLife = TimeSpan.FromDays(90),
         // interaction_required asks for a second factor or a consent: only a login by a person helps.
         FinalRefreshErrors = ["invalid_grant", "interaction_required"],

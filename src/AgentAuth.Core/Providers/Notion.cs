@@ -5,9 +5,9 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Notion. Its REST API wants a client secret by HTTP Basic and JSON where the RFC wants a form; a refresh brings a new pair
-/// (developers.notion.com, "Authorization"). There are no scopes: what a token may do is set on the integration, and the user
-/// picks the pages.
+/// Notion. Its REST API wants a client secret by HTTP Basic and JSON where the RFC wants a form; a refresh brings a new
+/// pair (developers.notion.com, "Authorization"). There are no scopes: what a token may do is set on the integration,
+/// and the user picks the pages.
 /// </summary>
 internal static class Notion
 {

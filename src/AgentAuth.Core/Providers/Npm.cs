@@ -21,7 +21,9 @@ internal static class Npm
         Guide = new ProviderGuide
         {
             Can = ["hold tokens, and say when one is due for rotation"],
-            Cannot = ["tell whether a token is alive: that is asked at the registry that .npmrc names", "revoke a token: npm token revoke does"],
+            Cannot = [
+                "tell whether a token is alive: that is asked at the registry that .npmrc names",
+                "revoke a token: npm token revoke does"],
             Setup =
             [
                 "create a granular token in your account's settings at npm: single packages, read only, an expiry",

@@ -10,12 +10,17 @@ public sealed record OAuthClient(string ClientId, Secret? ClientSecret, ClientAu
         secret,
         secret is null
             ? ClientAuthentication.None
-            : provider.ClientAuthentication is ClientAuthentication.None ? ClientAuthentication.SecretInBody : provider.ClientAuthentication);
+            : provider.ClientAuthentication is ClientAuthentication.None
+                ? ClientAuthentication.SecretInBody
+                : provider.ClientAuthentication);
 
     /// <summary>A client that the server registered or the user brought, in the way that was agreed for it.</summary>
-    public static OAuthClient For(ProviderDefinition provider, ClientRegistration registration) => registration.Authentication is { } agreed
-        ? new(registration.ClientId, registration.ClientSecret, registration.ClientSecret is null ? ClientAuthentication.None : agreed)
-        : For(provider, registration.ClientId, registration.ClientSecret);
+    public static OAuthClient For(ProviderDefinition provider, ClientRegistration registration) =>
+        registration.Authentication is { } agreed
+            ? new(
+                registration.ClientId, registration.ClientSecret,
+                registration.ClientSecret is null ? ClientAuthentication.None : agreed)
+            : For(provider, registration.ClientId, registration.ClientSecret);
 
     /// <summary>Whether the client names itself in a Basic header, which leaves it out of the body.</summary>
     public bool UsesHeader => Authentication is ClientAuthentication.Basic && ClientSecret is not null;

@@ -5,8 +5,8 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// OpenAI. API keys are held here; the ChatGPT login is not: there is one client for it, that of codex, and its refresh tokens
-/// are spent once, so a second holder would log the first out.
+/// OpenAI. API keys are held here; the ChatGPT login is not: there is one client for it, that of codex, and its refresh
+/// tokens are spent once, so a second holder would log the first out.
 /// </summary>
 internal static class OpenAI
 {
@@ -18,7 +18,11 @@ internal static class OpenAI
         RevocationStyle = "none",
         ManualRevocationUrl = "https://platform.openai.com/api-keys",
         // A restricted key may be refused here and be good.
-        Proof = new ProofCall("https://api.openai.com/v1/me") { ForbiddenIsAlive = true, Kinds = [CredentialKind.ApiKey] },
+        Proof = new ProofCall("https://api.openai.com/v1/me")
+        {
+            ForbiddenIsAlive = true,
+            Kinds = [CredentialKind.ApiKey],
+        },
         FailureRules =
         [
             new FailureRule(FailureKind.QuotaOrBilling) { Code = "insufficient_quota" },
@@ -50,8 +54,11 @@ internal static class OpenAI
             "codex logout"),
         Guide = new ProviderGuide
         {
-            Can = ["hold API keys and tell whether they are alive", "show the login that codex keeps, without touching it"],
-            Cannot = ["log in to ChatGPT: the only client for it is that of codex", "revoke a key: delete it on the page"],
+            Can = [
+                "hold API keys and tell whether they are alive",
+                "show the login that codex keeps, without touching it"],
+            Cannot = [
+                "log in to ChatGPT: the only client for it is that of codex", "revoke a key: delete it on the page"],
             Setup =
             [
                 "open https://platform.openai.com/api-keys and create a restricted key, in a project with a budget",

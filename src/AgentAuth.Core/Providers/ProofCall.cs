@@ -13,7 +13,8 @@ namespace AgentAuth.Core.Providers;
 /// <param name="Method">GET or POST.</param>
 /// <param name="HeaderName">The header that carries the token.</param>
 /// <param name="HeaderPrefix">What stands before the token in it, for example <c>Bearer </c>.</param>
-public sealed record ProofCall(string Address, string Method = "GET", string HeaderName = "Authorization", string HeaderPrefix = "Bearer ")
+public sealed record ProofCall(
+    string Address, string Method = "GET", string HeaderName = "Authorization", string HeaderPrefix = "Bearer ")
 {
     /// <summary>Further headers that the API insists on.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -28,20 +29,24 @@ public sealed record ProofCall(string Address, string Method = "GET", string Hea
     public bool ForbiddenIsAlive { get; init; }
 
     /// <summary>The kinds of credential the call understands.</summary>
-    public IReadOnlyList<CredentialKind> Kinds { get; init; } = [CredentialKind.Oauth, CredentialKind.ApiKey, CredentialKind.Pat];
+    public IReadOnlyList<CredentialKind> Kinds { get; init; } = [
+        CredentialKind.Oauth, CredentialKind.ApiKey, CredentialKind.Pat];
 
     /// <summary>The member of the answer that names the account for people; null where there is none.</summary>
     public string? AccountMember { get; init; }
 
     /// <summary>
-    /// For APIs that answer 200 to everything: whether the body says the token is alive; null to go by the status alone.
+    /// For APIs that answer 200 to everything: whether the body says the token is alive; null to go by the status
+    /// alone.
     /// </summary>
     public Func<string, bool>? IsAlive { get; init; }
 
     /// <summary>Reads from a good answer when the token ends; null where the API does not say.</summary>
     public Func<OAuthReply.Answered, DateTimeOffset?>? ReadExpiry { get; init; }
 
-    /// <summary>Reads from a good answer what the token may do; null where the API says it in <c>X-OAuth-Scopes</c>, or nowhere.</summary>
+    /// <summary>
+    /// Reads from a good answer what the token may do; null where the API says it in <c>X-OAuth-Scopes</c>, or nowhere.
+    /// </summary>
     public Func<OAuthReply.Answered, IReadOnlyList<string>?>? ReadScopes { get; init; }
 
     /// <summary>The request with the secret in its one place.</summary>

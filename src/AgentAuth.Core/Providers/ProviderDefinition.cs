@@ -6,14 +6,14 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Providers;
 
 /// <summary>
-/// Everything we know of one provider: plain data, with the quirks that recur as properties and the rare ones as functions
-/// in the provider's own file. A file in <c>providers/</c> gives the same record.
+/// Everything we know of one provider: plain data, with the quirks that recur as properties and the rare ones as
+/// functions in the provider's own file. A file in <c>providers/</c> gives the same record.
 /// </summary>
 public sealed record ProviderDefinition
 {
     /// <summary>
-    /// The loopback port for providers that compare redirect URIs to the letter, port included. One number for all of them,
-    /// so that the URI to register is the same everywhere.
+    /// The loopback port for providers that compare redirect URIs to the letter, port included. One number for all of
+    /// them, so that the URI to register is the same everywhere.
     /// </summary>
     public const int RegisteredPort = 47813;
 
@@ -54,7 +54,8 @@ public sealed record ProviderDefinition
     public string? ClientId { get; init; }
 
     /// <summary>
-    /// A secret that the provider hands to native apps and calls non-confidential (RFC 8252 section 8.5), brought by the user.
+    /// A secret that the provider hands to native apps and calls non-confidential (RFC 8252 section 8.5), brought by
+    /// the user.
     /// </summary>
     public Secret? ClientSecret { get; init; }
 
@@ -73,7 +74,9 @@ public sealed record ProviderDefinition
     /// <summary>The parameter that carries scopes in the authorization request.</summary>
     public string ScopeParameter { get; init; } = "scope";
 
-    /// <summary><c>127.0.0.1</c>, or <c>localhost</c> where a provider insists (RFC 8252 section 8.3 advises against it).</summary>
+    /// <summary>
+    /// <c>127.0.0.1</c>, or <c>localhost</c> where a provider insists (RFC 8252 section 8.3 advises against it).
+    /// </summary>
     public string RedirectHost { get; init; } = "127.0.0.1";
 
     /// <summary>0: any free port.</summary>
@@ -89,18 +92,25 @@ public sealed record ProviderDefinition
     /// <summary>Headers that the token endpoint insists on.</summary>
     public IReadOnlyDictionary<string, string> TokenHeaders { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the token endpoint wants its parameters as a JSON object (RFC 6749 section 3.2 says form-encoded).</summary>
+    /// <summary>
+    /// Whether the token endpoint wants its parameters as a JSON object (RFC 6749 section 3.2 says form-encoded).
+    /// </summary>
     public bool TokenRequestIsJson { get; init; }
 
-    /// <summary>The name of a form in <see cref="RevocationForms"/>: <c>rfc7009</c>, <c>none</c> or a provider's own.</summary>
+    /// <summary>
+    /// The name of a form in <see cref="RevocationForms"/>: <c>rfc7009</c>, <c>none</c> or a provider's own.
+    /// </summary>
     public string RevocationStyle { get; init; } = "rfc7009";
 
-    /// <summary>Whether its revocation takes refresh tokens; otherwise the access token stands for both, by the provider's design.</summary>
+    /// <summary>
+    /// Whether its revocation takes refresh tokens; otherwise the access token stands for both, by the provider's
+    /// design.
+    /// </summary>
     public bool RevokesRefreshTokens { get; init; } = true;
 
     /// <summary>
-    /// Whether one revocation ends all that the client may do for the account: every login of it, on every machine, newer ones
-    /// included.
+    /// Whether one revocation ends all that the client may do for the account: every login of it, on every machine,
+    /// newer ones included.
     /// </summary>
     public bool RevocationEndsAllLogins { get; init; }
 
@@ -132,10 +142,14 @@ public sealed record ProviderDefinition
     /// <summary>Permits plain http on loopback, for a development server; shown in red everywhere.</summary>
     public bool AllowLoopbackHttp { get; init; }
 
-    /// <summary>Hosts (with port where not 443) that git and MCP may use it for; empty: those of its endpoints.</summary>
+    /// <summary>
+    /// Hosts (with port where not 443) that git and MCP may use it for; empty: those of its endpoints.
+    /// </summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>The user name that its tokens are presented with over git; null where the account's own, or any, will do.</summary>
+    /// <summary>
+    /// The user name that its tokens are presented with over git; null where the account's own, or any, will do.
+    /// </summary>
     public string? GitUsername { get; init; }
 
     /// <summary>One of these lets a login read repositories over git; empty where scopes have no say in that.</summary>
@@ -144,24 +158,34 @@ public sealed record ProviderDefinition
     /// <summary>One of these lets a login pull images; empty where scopes have no say in that.</summary>
     public IReadOnlyList<string> RegistryScopes { get; init; } = [];
 
-    /// <summary>Container registries (with port where not 443) that take its tokens, beside <see cref="Hosts"/>.</summary>
+    /// <summary>
+    /// Container registries (with port where not 443) that take its tokens, beside <see cref="Hosts"/>.
+    /// </summary>
     public IReadOnlyList<string> Registries { get; init; } = [];
 
-    /// <summary>The environment variables in which programs look for its tokens and keys; the usual one first.</summary>
+    /// <summary>
+    /// The environment variables in which programs look for its tokens and keys; the usual one first.
+    /// </summary>
     public IReadOnlyList<ProviderVariable> Variables { get; init; } = [];
 
     /// <summary>The one that takes a credential of any kind; null where none has become usual.</summary>
     public string? Variable => Variables.FirstOrDefault(variable => variable.IsProposed)?.Name;
 
-    /// <summary>Beginnings of its keys and tokens, for recognising what was pasted. Longest match wins over all providers.</summary>
+    /// <summary>
+    /// Beginnings of its keys and tokens, for recognising what was pasted. Longest match wins over all providers.
+    /// </summary>
     public IReadOnlyList<SecretPrefix> SecretPrefixes { get; init; } = [];
 
     public RiskLevel Risk { get; init; } = RiskLevel.Medium;
 
-    /// <summary>What this provider's refusals mean, in its own words; the first that fits wins, before the general rules.</summary>
+    /// <summary>
+    /// What this provider's refusals mean, in its own words; the first that fits wins, before the general rules.
+    /// </summary>
     public IReadOnlyList<FailureRule> FailureRules { get; init; } = [];
 
-    /// <summary>For a product that people run themselves: the same record for a server of theirs, by its host.</summary>
+    /// <summary>
+    /// For a product that people run themselves: the same record for a server of theirs, by its host.
+    /// </summary>
     public Func<string, ProviderDefinition>? ForHost { get; init; }
 
     /// <summary>Set where a login belongs to another program.</summary>

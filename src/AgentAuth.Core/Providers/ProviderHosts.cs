@@ -13,5 +13,8 @@ public static class ProviderHosts
             .Distinct()];
 
     private static IEnumerable<string?> Endpoints(ProviderDefinition provider) =>
-        [provider.Issuer, provider.AuthorizationEndpoint, provider.TokenEndpoint, provider.DeviceAuthorizationEndpoint, provider.Resource];
+    [
+        provider.Issuer, provider.AuthorizationEndpoint, provider.TokenEndpoint, provider.DeviceAuthorizationEndpoint,
+        provider.Resource,
+    ];
 }

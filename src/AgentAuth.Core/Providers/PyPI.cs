@@ -3,7 +3,10 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Core.Providers;
 
 
-/// <summary>The Python package index. A token that can publish reaches everybody who installs the package; no call proves one without publishing.</summary>
+/// <summary>
+/// The Python package index. A token that can publish reaches everybody who installs the package; no call proves one
+/// without publishing.
+/// </summary>
 internal static class PyPI
 {
     public static ProviderDefinition Definition { get; } = new()
@@ -20,7 +23,9 @@ internal static class PyPI
         Guide = new ProviderGuide
         {
             Can = ["hold tokens"],
-            Cannot = ["tell whether a token is alive: PyPI has no call for it", "revoke a token: delete it in the same place"],
+            Cannot = [
+                "tell whether a token is alive: PyPI has no call for it",
+                "revoke a token: delete it in the same place"],
             Setup =
             [
                 "create a token for a single project in your account's settings at PyPI",

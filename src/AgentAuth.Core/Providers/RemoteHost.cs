@@ -11,9 +11,12 @@ namespace AgentAuth.Core.Providers;
 /// <param name="IsPlain">Plain http.</param>
 public sealed record RemoteHost(string Name, bool IsPlain)
 {
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    /// <summary>Null where the protocol is not HTTP, or the text is no host: whatever is odd gets no credential.</summary>
+    /// <summary>
+    /// Null where the protocol is not HTTP, or the text is no host: whatever is odd gets no credential.
+    /// </summary>
     /// <param name="protocol"><c>https</c> or <c>http</c>.</param>
     /// <param name="authority">Host and perhaps port, without user information.</param>
     public static RemoteHost? Read(string? protocol, string? authority)
@@ -24,21 +27,25 @@ public sealed record RemoteHost(string Name, bool IsPlain)
         }
 
         var (host, port) = Split(authority.ToLowerInvariant());
-        return IsHost(host) && PortOf(port, protocol) is { } number ? new RemoteHost(Named(host, number), protocol == "http") : null;
+        return IsHost(host) && PortOf(port, protocol) is { } number
+            ? new RemoteHost(Named(host, number), protocol == "http")
+            : null;
     }
 
     /// <summary>The name that stands in a provider's record.</summary>
     public static string NameOf(Uri address) => Named(address.Host.ToLowerInvariant(), address.Port);
 
     /// <summary>
-    /// Whether one of these hosts is this one. A token goes to its own hosts only, and over plain http to this machine only, where
-    /// the provider's record allows that.
+    /// Whether one of these hosts is this one. A token goes to its own hosts only, and over plain http to this machine
+    /// only, where the provider's record allows that.
     /// </summary>
     public bool IsAmong(IEnumerable<string> hosts, ProviderDefinition provider) =>
-        (!IsPlain || (provider.AllowLoopbackHttp && IsLoopback)) && hosts.Any(own => own.Equals(Name, StringComparison.OrdinalIgnoreCase));
+        (!IsPlain || (provider.AllowLoopbackHttp && IsLoopback))
+            && hosts.Any(own => own.Equals(Name, StringComparison.OrdinalIgnoreCase));
 
     private bool IsLoopback => Split(Name).Host is var host
-        && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+        && (host == "localhost"
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 
     private static string Named(string host, int port) =>
         port == 443 ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");

@@ -31,7 +31,8 @@ public abstract record RevocationReply
         OAuthReply.Answered { Error: { Code: "temporarily_unavailable" or "server_error" } error } answer =>
             new Unavailable($"the server answered {error.Code}", answer.RetryAfter),
         OAuthReply.Answered { IsSuccess: true, Error: null } => new Accepted(),
-        OAuthReply.Answered answer => new Refused(answer.Error ?? OAuthError.From($"status_{(int)answer.Status}", null)),
+        OAuthReply.Answered answer => new Refused(
+            answer.Error ?? OAuthError.From($"status_{(int)answer.Status}", null)),
         OAuthReply.NoAnswer none => new Unavailable(none.Reason, null),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

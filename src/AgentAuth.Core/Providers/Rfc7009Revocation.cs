@@ -8,5 +8,6 @@ public sealed class Rfc7009Revocation : RevocationForm
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken) =>
         call.Server.RevocationEndpoint is null
             ? new RevocationReply.Unsupported()
-            : RevocationReply.From(await new RevocationRequest(call).SendAsync(cancellationToken).ConfigureAwait(false));
+            : RevocationReply.From(
+                await new RevocationRequest(call).SendAsync(cancellationToken).ConfigureAwait(false));
 }

@@ -3,8 +3,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Providers;
 
 /// <summary>
-/// Says whose a pasted secret is, by how it begins: the longest beginning wins, over all providers. Never by length, which
-/// providers change without notice.
+/// Says whose a pasted secret is, by how it begins: the longest beginning wins, over all providers. Never by length,
+/// which providers change without notice.
 /// </summary>
 public static class SecretRecognition
 {

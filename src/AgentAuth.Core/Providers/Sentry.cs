@@ -39,7 +39,10 @@ internal static class Sentry
         SecretPrefixes =
         [
             new SecretPrefix("sntryu_", CredentialKind.Pat),
-            new SecretPrefix("sntrys_", CredentialKind.ApiKey) { Proof = new ProofCall("https://sentry.io/api/0/auth/validate") },
+            new SecretPrefix("sntrys_", CredentialKind.ApiKey)
+            {
+                Proof = new ProofCall("https://sentry.io/api/0/auth/validate"),
+            },
         ],
         Risk = RiskLevel.Medium,
         Guide = new ProviderGuide

@@ -7,8 +7,8 @@ namespace AgentAuth.Core.Providers;
 
 /// <summary>
 /// Slack, for user tokens. Scopes travel in <c>user_scope</c>, separated by commas; the user's token stands in
-/// <c>authed_user</c>; errors come as <c>{"ok":false,"error":"…"}</c> with status 200. An app with PKCE is public and needs no
-/// secret, and may then ask for user scopes only (docs.slack.dev, "Using PKCE").
+/// <c>authed_user</c>; errors come as <c>{"ok":false,"error":"…"}</c> with status 200. An app with PKCE is public and
+/// needs no secret, and may then ask for user scopes only (docs.slack.dev, "Using PKCE").
 /// </summary>
 internal static class Slack
 {
@@ -28,9 +28,13 @@ internal static class Slack
         BroadScopes =
         [
             new ScopeAdvice("admin*", "administer the workspace", null),
-            new ScopeAdvice("search:read", "search everything you can read, private channels and messages included", "search:read.public"),
+            new ScopeAdvice(
+                "search:read", "search everything you can read, private channels and messages included",
+                "search:read.public"),
             new ScopeAdvice("files:read", "read every file you can see", null),
-            new ScopeAdvice("channels:history", "read all messages of all public channels", "a bot that is a member of single channels"),
+            new ScopeAdvice(
+                "channels:history", "read all messages of all public channels",
+                "a bot that is a member of single channels"),
             new ScopeAdvice("groups:history", "read all messages of your private channels", null),
             new ScopeAdvice("im:history", "read your direct messages", null),
             new ScopeAdvice("chat:write", "write messages as you", null),
@@ -47,7 +51,8 @@ internal static class Slack
         // Without token rotation they live until revoked; with it the reply says 12 hours.
         WhenExpiryAbsent = Expiry.Never,
         RefreshTokenLife = TimeSpan.FromDays(30),
-        FinalRefreshErrors = ["invalid_grant", "invalid_refresh_token", "token_revoked", "token_expired", "account_inactive"],
+        FinalRefreshErrors = [
+            "invalid_grant", "invalid_refresh_token", "token_revoked", "token_expired", "account_inactive"],
         FailureRules =
         [
             new FailureRule(FailureKind.RateLimited) { Code = "ratelimited" },
@@ -102,7 +107,8 @@ internal static class Slack
 
     // A refresh answers with the tokens at the top level.
     private static JsonElement UserTokens(JsonElement reply) =>
-        reply.TryGetProperty("authed_user", out var user) && user.ValueKind == JsonValueKind.Object && user.TryGetProperty("access_token", out _)
+        reply.TryGetProperty("authed_user", out var user) && user.ValueKind == JsonValueKind.Object
+            && user.TryGetProperty("access_token", out _)
             ? user
             : reply;
 }

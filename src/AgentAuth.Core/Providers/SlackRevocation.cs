@@ -4,8 +4,8 @@ using AgentAuth.Core.Json;
 namespace AgentAuth.Core.Providers;
 
 /// <summary>
-/// <c>auth.revoke</c> revokes the very token it is called with. Refresh tokens cannot call it. Every answer has status 200;
-/// what counts is <c>ok</c> in the body.
+/// <c>auth.revoke</c> revokes the very token it is called with. Refresh tokens cannot call it. Every answer has status
+/// 200; what counts is <c>ok</c> in the body.
 /// </summary>
 internal sealed class SlackRevocation : RevocationForm
 {
@@ -14,7 +14,8 @@ internal sealed class SlackRevocation : RevocationForm
     private static readonly Uri Address = new("https://slack.com/api/auth.revoke");
 
     // Said of a token that is dead already, which is what was wanted.
-    private static readonly string[] DeadAlready = ["token_revoked", "token_expired", "invalid_auth", "account_inactive"];
+    private static readonly string[] DeadAlready = [
+        "token_revoked", "token_expired", "invalid_auth", "account_inactive"];
 
     public override string Style => Name;
 
@@ -22,10 +23,12 @@ internal sealed class SlackRevocation : RevocationForm
     {
         if (call.Hint is TokenHint.RefreshToken)
         {
-            return new RevocationReply.Refused(OAuthError.From("unsupported_token_type", "only access tokens can be revoked"));
+            return new RevocationReply.Refused(
+                OAuthError.From("unsupported_token_type", "only access tokens can be revoked"));
         }
 
-        var reply = await call.Http.PostWithTokenAsync(Address, call.Token, call.Provider.TokenHeaders, cancellationToken).ConfigureAwait(false);
+        var reply = await call.Http.PostWithTokenAsync(
+            Address, call.Token, call.Provider.TokenHeaders, cancellationToken).ConfigureAwait(false);
 
         return reply switch
         {

@@ -5,8 +5,8 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Stripe, for keys. Its OAuth login belongs to its own command-line client; a restricted key is what an agent should have
-/// (docs.stripe.com/keys).
+/// Stripe, for keys. Its OAuth login belongs to its own command-line client; a restricted key is what an agent should
+/// have (docs.stripe.com/keys).
 /// </summary>
 internal static class Stripe
 {

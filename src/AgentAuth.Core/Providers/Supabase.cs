@@ -24,7 +24,8 @@ internal static class Supabase
         Guide = new ProviderGuide
         {
             Can = ["hold tokens and tell whether they are alive"],
-            Cannot = ["limit a token to one project: Supabase has no such token", "revoke a token: delete it on the page"],
+            Cannot = [
+                "limit a token to one project: Supabase has no such token", "revoke a token: delete it on the page"],
             Setup =
             [
                 "open https://supabase.com/dashboard/account/tokens and create a token with an expiry",

@@ -3,7 +3,9 @@ using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Core.Providers;
 
-/// <summary>Names of environment variables (POSIX.1-2017, 8.1: letters, digits and underscores, no digit first).</summary>
+/// <summary>
+/// Names of environment variables (POSIX.1-2017, 8.1: letters, digits and underscores, no digit first).
+/// </summary>
 public static class VariableName
 {
     private static readonly SearchValues<char> Characters =
@@ -12,7 +14,9 @@ public static class VariableName
     public static bool IsValid(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.AsSpan().IndexOfAnyExcept(Characters) < 0;
 
-    /// <summary>The one in which programs look for this credential; made of the provider's id where none has become usual.</summary>
+    /// <summary>
+    /// The one in which programs look for this credential; made of the provider's id where none has become usual.
+    /// </summary>
     /// <param name="provider">Its record; null where there is none.</param>
     /// <param name="providerId">Who issued it.</param>
     /// <param name="kind">What it is.</param>
@@ -23,7 +27,10 @@ public static class VariableName
 
     private static string Derived(string providerId)
     {
-        var name = new string(Array.ConvertAll(providerId.ToCharArray(), character => Characters.Contains(character) ? char.ToUpperInvariant(character) : '_'));
+        var name = new string(
+            Array.ConvertAll(
+                providerId.ToCharArray(),
+                character => Characters.Contains(character) ? char.ToUpperInvariant(character) : '_'));
         return char.IsAsciiDigit(name[0]) ? $"_{name}" : name;
     }
 }

@@ -12,7 +12,8 @@ namespace AgentAuth.Core.Refresh;
 
 /// <summary>
 /// The part of a refresh that happens under the lock: adopt what is on disk, make room, spend the refresh token once,
-/// commit. From the first byte sent to the rename nothing is cancelled, since a token that was spent and not saved is lost.
+/// commit. From the first byte sent to the rename nothing is cancelled, since a token that was spent and not saved is
+/// lost.
 /// </summary>
 public sealed class LockedRefresh(
     RefreshExchange exchange,
@@ -25,7 +26,8 @@ public sealed class LockedRefresh(
     /// <param name="seen">What the caller read before it had the lock.</param>
     /// <param name="demand">What the caller needs.</param>
     /// <param name="cancellationToken">Heard until the request is sent.</param>
-    public async Task<RefreshOutcome> RunAsync(IGrantLock held, Grant seen, TokenDemand demand, CancellationToken cancellationToken)
+    public async Task<RefreshOutcome> RunAsync(
+        IGrantLock held, Grant seen, TokenDemand demand, CancellationToken cancellationToken)
     {
         var grant = held.Read() ?? throw Refresher.Unknown(seen.Id);
         var need = RefreshNeed.Of(grant, demand, settings.RefreshShare, clock.GetUtcNow());
@@ -59,7 +61,8 @@ public sealed class LockedRefresh(
         }
     }
 
-    // Processes that waited for a refresh that failed adopt the failure too, and a server's Retry-After binds all of them.
+    // Processes that waited for a refresh that failed adopt the failure too, and a server's Retry-After binds all of
+    // them.
     private Problem? RecentFailure(Grant grant, Grant seen)
     {
         var now = clock.GetUtcNow();
@@ -101,18 +104,22 @@ public sealed class LockedRefresh(
         var isReplay = held.UnfinishedRefresh()?.RefreshTokenHash == journal.RefreshTokenHash;
 
         using var reservation = held.Reserve(journal);
-        var outcome = await exchange.PostAsync(provider, client, grant, journal.AttemptId, isReplay).ConfigureAwait(false);
+        var outcome = await exchange.PostAsync(
+            provider, client, grant, journal.AttemptId, isReplay).ConfigureAwait(false);
 
         return outcome switch
         {
             TokenOutcome.Granted granted => aftermath.Commit(reservation, grant, granted.Tokens),
-            TokenOutcome.Refused refused when IsFinal(provider, refused) => aftermath.Retire(held, reservation, grant, need, refused),
+            TokenOutcome.Refused refused
+                when IsFinal(provider, refused) => aftermath.Retire(held, reservation, grant, need, refused),
             TokenOutcome.Refused refused => aftermath.Postpone(
                 held, reservation, grant, need, null, new Problem(
-                    ProblemCode.ProviderError, $"{provider.Name} refused to renew '{grant.Id}': {refused.Error}", $"agent provider show {provider.Id}")),
+                    ProblemCode.ProviderError, $"{provider.Name} refused to renew '{grant.Id}': {refused.Error}",
+                    $"agent provider show {provider.Id}")),
             TokenOutcome.Unknown unknown => aftermath.Postpone(
                 held, reservation, grant, need, unknown.RetryAfter, new Problem(
-                    CodeOf(unknown), $"'{grant.Id}' could not be renewed: {unknown.Reason}", $"agent refresh {grant.Id}")
+                    CodeOf(unknown), $"'{grant.Id}' could not be renewed: {unknown.Reason}",
+                    $"agent refresh {grant.Id}")
                 {
                     RetryAfter = unknown.RetryAfter,
                 }),

@@ -4,8 +4,8 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Core.Refresh;
 
 /// <summary>
-/// The times of the refresh protocol. Known windows in which servers forgive a second use of a rotated token: GoTrue 10 s,
-/// WorkOS 30 s; so the first replay is quick and the whole is over within 20 s.
+/// The times of the refresh protocol. Known windows in which servers forgive a second use of a rotated token: GoTrue 10
+/// s, WorkOS 30 s; so the first replay is quick and the whole is over within 20 s.
 /// </summary>
 public static class RefreshBudget
 {
@@ -30,6 +30,8 @@ public static class RefreshBudget
     {
         var doubled = FirstBackOff * Math.Pow(2, Math.Min(failures, 10));
         var wait = doubled < LongestBackOff ? doubled : LongestBackOff;
-        return !(retryAfter > wait) ? wait : retryAfter < Grant.LongestRefreshWait ? retryAfter.Value : Grant.LongestRefreshWait;
+        return !(retryAfter > wait)
+            ? wait
+            : retryAfter < Grant.LongestRefreshWait ? retryAfter.Value : Grant.LongestRefreshWait;
     }
 }

@@ -20,7 +20,9 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
             AccessToken = reply.AccessToken,
             // RFC 6749 section 6: a new refresh token replaces the old one; none leaves it.
             RefreshToken = reply.RefreshToken ?? grant.RefreshToken,
-            RefreshExpiresAt = reply.RefreshToken is null ? reply.RefreshExpiresAt ?? grant.RefreshExpiresAt : reply.RefreshExpiresAt,
+            RefreshExpiresAt = reply.RefreshToken is null
+                ? reply.RefreshExpiresAt ?? grant.RefreshExpiresAt
+                : reply.RefreshExpiresAt,
             TokenType = reply.TokenType,
             Scopes = scopes,
             Lifetime = reply.Lifetime,
@@ -34,12 +36,16 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
         var (rescue, loss) = Save(reservation, renewed);
         var lost = grant.Scopes.Except(scopes).ToList();
 
-        audit.Record(AuditEvent.RefreshSucceeded, renewed.Id, ("fingerprint", renewed.AccessToken.Fingerprint), Generation(renewed));
+        audit.Record(
+            AuditEvent.RefreshSucceeded, renewed.Id, ("fingerprint", renewed.AccessToken.Fingerprint),
+            Generation(renewed));
         notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), "succeeded");
 
         if (lost.Count > 0)
         {
-            audit.Record(AuditEvent.WarningRaised, renewed.Id, ProblemCode.ScopeInsufficient, ("lost_scopes", string.Join(' ', lost)));
+            audit.Record(
+                AuditEvent.WarningRaised, renewed.Id, ProblemCode.ScopeInsufficient,
+                ("lost_scopes", string.Join(' ', lost)));
         }
 
         if (loss is not null)
@@ -63,12 +69,16 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
         }
     }
 
-    /// <summary>A final refusal: the refresh token is remembered by hash and never sent again; the access token stays in use.</summary>
-    public RefreshOutcome Retire(IGrantLock held, IGrantReservation reservation, Grant grant, RefreshNeed need, TokenOutcome.Refused refused)
+    /// <summary>
+    /// A final refusal: the refresh token is remembered by hash and never sent again; the access token stays in use.
+    /// </summary>
+    public RefreshOutcome Retire(
+        IGrantLock held, IGrantReservation reservation, Grant grant, RefreshNeed need, TokenOutcome.Refused refused)
     {
         reservation.Conclude();
 
-        // A login that finished meanwhile in a program that does not take our lock: its tokens are newer than the refusal.
+        // A login that finished meanwhile in a program that does not take our lock: its tokens are newer than the
+        // refusal.
         if (held.Read() is { } disk && disk.RefreshToken?.Equals(grant.RefreshToken) is false)
         {
             return new RefreshOutcome.Fresh(disk);
@@ -93,13 +103,16 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
 
     private void RecordRefusal(Grant retired, Failure failure, string error)
     {
-        var code = failure.Kind is FailureKind.Revoked or FailureKind.Expired ? failure.Code : ProblemCode.LoginRequired;
+        var code = failure.Kind is FailureKind.Revoked or FailureKind.Expired
+            ? failure.Code
+            : ProblemCode.LoginRequired;
         audit.Record(AuditEvent.RefreshFailed, retired.Id, code, ("error", error));
         notes.RecordRefresh(retired.Id.ToString(), clock.GetUtcNow(), ProblemReport.WireName(code));
 
         if (failure.Kind is FailureKind.Revoked)
         {
-            audit.Record(AuditEvent.RevocationDetected, retired.Id, code, ("certain", failure.IsCertain ? "yes" : "no"));
+            audit.Record(
+                AuditEvent.RevocationDetected, retired.Id, code, ("certain", failure.IsCertain ? "yes" : "no"));
         }
         else if (failure.Kind is FailureKind.Expired)
         {

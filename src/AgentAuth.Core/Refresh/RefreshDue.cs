@@ -9,9 +9,9 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Refresh;
 
 /// <summary>
-/// Renews every owned grant that is due: what the open view and <c>agent refresh --due</c> do. After a sleep many are due at
-/// once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd. One that cannot be renewed is
-/// put off by this process, longer each time: not every failure is written to its file.
+/// Renews every owned grant that is due: what the open view and <c>agent refresh --due</c> do. After a sleep many are
+/// due at once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd. One that
+/// cannot be renewed is put off by this process, longer each time: not every failure is written to its file.
 /// </summary>
 public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings settings, TimeProvider clock)
 {
@@ -42,7 +42,8 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
         .Min(credential => DueAt(CredentialId.Parse(credential.Id), credential.Lifetime, credential.NextRefreshAt));
 
     /// <summary>Renews what is due now; the outcome of each, in the order in which they ended.</summary>
-    public async Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RunAsync(
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var due = grants.ReadAll()
@@ -70,7 +71,8 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
         return new[] { due, nextRefreshAt, held }.Max();
     }
 
-    private async Task<(CredentialId Id, RefreshOutcome Outcome)> RenewAsync(CredentialId id, CancellationToken cancellationToken)
+    private async Task<(CredentialId Id, RefreshOutcome Outcome)> RenewAsync(
+        CredentialId id, CancellationToken cancellationToken)
     {
         var outcome = await EnsureAsync(id, cancellationToken).ConfigureAwait(false);
 

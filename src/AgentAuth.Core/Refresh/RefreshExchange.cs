@@ -8,8 +8,8 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Core.Refresh;
 
 /// <summary>
-/// Sends one refresh token, and sends it again a bounded number of times while nobody knows whether it arrived (RFC 9700
-/// section 4.14.2 allows no other reuse).
+/// Sends one refresh token, and sends it again a bounded number of times while nobody knows whether it arrived (RFC
+/// 9700 section 4.14.2 allows no other reuse).
 /// </summary>
 public sealed class RefreshExchange(TokenEndpoint tokens, IAuditTrail audit, TimeProvider clock)
 {
@@ -17,7 +17,8 @@ public sealed class RefreshExchange(TokenEndpoint tokens, IAuditTrail audit, Tim
     /// <param name="client">The client it was given to.</param>
     /// <param name="grant">Has a refresh token.</param>
     /// <param name="attemptId">Ties the rows of the trail together.</param>
-    /// <param name="isReplay">The token may be spent already by a process that died: one attempt, and the verdict counts.</param>
+    /// <param name="isReplay">The token may be spent already by a process that died: one attempt, and the verdict
+    /// counts.</param>
     public async Task<TokenOutcome> PostAsync(
         ProviderDefinition provider, OAuthClient client, Grant grant, string attemptId, bool isReplay)
     {
@@ -29,7 +30,8 @@ public sealed class RefreshExchange(TokenEndpoint tokens, IAuditTrail audit, Tim
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await tokens.RefreshAsync(
-                provider, client, grant, isReplay || attempt > 1, RefreshBudget.PerAttempt, CancellationToken.None).ConfigureAwait(false);
+                provider, client, grant, isReplay || attempt > 1, RefreshBudget.PerAttempt,
+                CancellationToken.None).ConfigureAwait(false);
 
             if (outcome is not TokenOutcome.Unknown unknown)
             {

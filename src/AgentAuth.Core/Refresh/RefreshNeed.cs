@@ -10,7 +10,8 @@ public sealed record RefreshNeed(bool IsNone, bool CanWait, bool WasRejected)
 {
     public static RefreshNeed Of(Grant grant, TokenDemand demand, double share, DateTimeOffset now)
     {
-        var rejected = (demand.RejectedFingerprint is { } fingerprint && fingerprint == grant.AccessToken.Fingerprint) || grant.IsRejected;
+        var rejected = (demand.RejectedFingerprint is { } fingerprint && fingerprint == grant.AccessToken.Fingerprint)
+            || grant.IsRejected;
         var serves = grant.Lifetime.IsUsable(now) && grant.RevokedAt is null && !rejected
             && (demand.MinimumTtl == TimeSpan.Zero || grant.Lifetime.Outlives(now, demand.MinimumTtl));
 

@@ -15,7 +15,8 @@ namespace AgentAuth.Core.Refresh;
 /// 4. One that a server refused is remembered first: where it cannot be renewed, nobody gets it again.
 /// 5. The lock covers decision, request and commit. What happens under it is <see cref="LockedRefresh"/>.
 /// </summary>
-public sealed class Refresher(IGrantStore grants, LockedRefresh refresh, RejectedTokens rejected, Settings settings, TimeProvider clock)
+public sealed class Refresher(
+    IGrantStore grants, LockedRefresh refresh, RejectedTokens rejected, Settings settings, TimeProvider clock)
 {
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.NotFound"/>, <see cref="ProblemCode.Busy"/>, or a store that is unsafe or corrupt.
@@ -59,5 +60,8 @@ public sealed class Refresher(IGrantStore grants, LockedRefresh refresh, Rejecte
     }
 
     internal static AgentAuthException Unknown(CredentialId id) => new(
-        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id)) { Credential = id.ToString() });
+        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
+        {
+            Credential = id.ToString(),
+        });
 }

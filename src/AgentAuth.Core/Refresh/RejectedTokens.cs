@@ -7,8 +7,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Refresh;
 
 /// <summary>
-/// Remembers by its hash which token a server refused. Nothing is deleted, since a refusal is one server's word; the token is not
-/// handed out any more until it is replaced, or its provider says that it is alive.
+/// Remembers by its hash which token a server refused. Nothing is deleted, since a refusal is one server's word; the
+/// token is not handed out any more until it is replaced, or its provider says that it is alive.
 /// </summary>
 public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAuditTrail audit, TimeProvider clock)
 {
@@ -16,7 +16,8 @@ public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAu
     /// <exception cref="AgentAuthException">The lock is not to be had, or the store refuses.</exception>
     public async Task RememberAsync(Grant seen, CancellationToken cancellationToken)
     {
-        using var held = await grants.LockAsync(seen.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+        using var held = await grants.LockAsync(
+            seen.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held.Read() is { IsRejected: false } stored && stored.AccessToken.Equals(seen.AccessToken))
         {
@@ -51,13 +52,16 @@ public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAu
     /// <param name="id">Whose it is.</param>
     /// <param name="token">What a server refused.</param>
     /// <param name="consumer">Who asked; null for the caller of the command.</param>
-    public void RecordWithheld(CredentialId id, Secret token, string? consumer) => Record(id, token, consumer ?? "caller");
+    public void RecordWithheld(CredentialId id, Secret token, string? consumer) =>
+        Record(id, token, consumer ?? "caller");
 
     /// <summary>What a person can do about a key that was refused.</summary>
     public static Problem ProblemOf(StoredSecret stored) => new(
         ProblemCode.LoginRequired,
         $"a server refused '{stored.Id}', and it was not replaced since",
-        stored.Custody is Custody.Owned ? $"agent status {stored.Id} --probe, then agent add {stored.Id}" : $"renew it where it is kept: agent show {stored.Id}")
+        stored.Custody is Custody.Owned
+            ? $"agent status {stored.Id} --probe, then agent add {stored.Id}"
+            : $"renew it where it is kept: agent show {stored.Id}")
     {
         Credential = stored.Id.ToString(),
     };

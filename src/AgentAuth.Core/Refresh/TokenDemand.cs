@@ -13,8 +13,8 @@ public sealed record TokenDemand
     public TimeSpan MinimumTtl { get; init; }
 
     /// <summary>
-    /// The fingerprint of a token that a server refused: refresh only where the stored one is still that token, so that many
-    /// callers who saw the same 401 cause one refresh.
+    /// The fingerprint of a token that a server refused: refresh only where the stored one is still that token, so that
+    /// many callers who saw the same 401 cause one refresh.
     /// </summary>
     public string? RejectedFingerprint { get; init; }
 }

@@ -13,9 +13,12 @@ public sealed record RemoteCandidate(CredentialId Id, ProviderDefinition Provide
     /// <summary>The name under which its secret is presented.</summary>
     public string Username => Provider.GitUsername ?? Grant?.AccountLabel ?? Id.Account ?? AnyUsername;
 
-    /// <summary>Whether it goes by this name: that of its account, or the one that its provider gives the person.</summary>
+    /// <summary>
+    /// Whether it goes by this name: that of its account, or the one that its provider gives the person.
+    /// </summary>
     public bool IsNamed(string username) =>
-        username.Equals(Id.Account, StringComparison.OrdinalIgnoreCase) || username.Equals(Grant?.AccountLabel, StringComparison.OrdinalIgnoreCase);
+        username.Equals(Id.Account, StringComparison.OrdinalIgnoreCase)
+            || username.Equals(Grant?.AccountLabel, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Nobody said whose it is.</summary>
     public bool IsNameless => Id.Account is null && Grant?.AccountLabel is null;

@@ -25,12 +25,18 @@ public sealed class RemoteLookup(IGrantStore grants, ISecretStore secrets, IProv
 
     private IEnumerable<RemoteCandidate> Logins(RemoteHost host) => grants.ReadAll()
         .Where(entry => entry.Value is not null)
-        .Select(entry => ProviderFor(entry.Id.Provider, host) is { } provider ? new RemoteCandidate(entry.Id, provider, entry.Value, null) : null)
+        .Select(
+            entry => ProviderFor(entry.Id.Provider, host) is { } provider
+                ? new RemoteCandidate(entry.Id, provider, entry.Value, null)
+                : null)
         .OfType<RemoteCandidate>();
 
     private IEnumerable<RemoteCandidate> Keys(RemoteHost host) => secrets.ReadAll()
         .Where(entry => entry.Value is not null)
-        .Select(entry => ProviderFor(entry.Value!.Provider, host) is { } provider ? new RemoteCandidate(entry.Id, provider, null, entry.Value) : null)
+        .Select(
+            entry => ProviderFor(entry.Value!.Provider, host) is { } provider
+                ? new RemoteCandidate(entry.Id, provider, null, entry.Value)
+                : null)
         .OfType<RemoteCandidate>();
 
     private ProviderDefinition? ProviderFor(string id, RemoteHost host)
@@ -43,7 +49,8 @@ public sealed class RemoteLookup(IGrantStore grants, ISecretStore secrets, IProv
         return provider is not null && host.IsAmong(use.HostsOf(provider), provider) ? provider : null;
     }
 
-    // A provider file with a mistake must not keep git from every other host; the commands that need the file report it.
+    // A provider file with a mistake must not keep git from every other host; the commands that need the file report
+    // it.
     private ProviderDefinition? Read(string id)
     {
         try

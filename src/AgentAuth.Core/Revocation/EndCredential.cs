@@ -6,9 +6,10 @@ using AgentAuth.Core.Refresh;
 namespace AgentAuth.Core.Revocation;
 
 /// <summary>
-/// Ends a credential: queued for revocation on disk first, then removed here, then revoked at the provider, then proved. A
-/// crash at any point leaves either the credential or its revocation, never neither. Takes the refresh lock, so a refresh in
-/// flight ends first and its new tokens are the ones that die. Once the file is gone nothing but a cancellation throws.
+/// Ends a credential: queued for revocation on disk first, then removed here, then revoked at the provider, then
+/// proved. A crash at any point leaves either the credential or its revocation, never neither. Takes the refresh lock,
+/// so a refresh in flight ends first and its new tokens are the ones that die. Once the file is gone nothing but a
+/// cancellation throws.
 /// </summary>
 public sealed class EndCredential(
     IGrantStore grants,
@@ -41,7 +42,8 @@ public sealed class EndCredential(
         Grant grant;
         PendingRevocation? pending = null;
 
-        using (var held = await grants.LockAsync(id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false))
+        using (var held = await grants.LockAsync(
+            id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false))
         {
             grant = held.Read() ?? throw Refresher.Unknown(id);
 
@@ -68,7 +70,9 @@ public sealed class EndCredential(
         audit.Record(AuditEvent.RevocationRequested, id);
 
         var verdict = await pendings.TryAsync(pending, cancellationToken).ConfigureAwait(false);
-        var byHand = verdict.Status is RevocationStatus.Unsupported || verdict.IsAlive ? providers.ManualUrlOf(grant) : null;
+        var byHand = verdict.Status is RevocationStatus.Unsupported || verdict.IsAlive
+            ? providers.ManualUrlOf(grant)
+            : null;
         return new LogoutResult(id.ToString(), verdict.Status, Removed: true, consumers, byHand, verdict.Problem);
     }
 
@@ -85,7 +89,9 @@ public sealed class EndCredential(
         audit.Record(AuditEvent.CredentialRemoved, id);
 
         return revoke && secret.Custody is Custody.Owned
-            ? new LogoutResult(id.ToString(), RevocationStatus.Unsupported, Removed: true, consumers, providers.ManualUrlOf(secret.Provider))
+            ? new LogoutResult(
+                id.ToString(), RevocationStatus.Unsupported, Removed: true, consumers,
+                providers.ManualUrlOf(secret.Provider))
             : new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null)
             {
                 StillAccepted = RemainingLife.Of(secret, providers.NameOf(secret.Provider), clock.GetUtcNow()),

@@ -8,13 +8,17 @@ namespace AgentAuth.Core.Revocation;
 public sealed class Logout(CredentialInventory inventory, LogoutPlanner planner, EndCredential end)
 {
     /// <summary>Plans the end of every credential that is known.</summary>
-    public IReadOnlyList<LogoutPlan> PlanAll(bool revoke) => [.. inventory.List().Select(credential => planner.Plan(credential, revoke))];
+    public IReadOnlyList<LogoutPlan> PlanAll(bool revoke) =>
+        [.. inventory.List().Select(credential => planner.Plan(credential, revoke))];
 
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/> if one of them does not exist.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/> if one of them does not
+    /// exist.</exception>
     public IReadOnlyList<LogoutPlan> Plan(IReadOnlyList<CredentialId> ids, bool revoke)
     {
         var known = Known();
-        return [.. ids.Distinct().Select(id => planner.Plan(known.GetValueOrDefault(id.ToString()) ?? throw Unknown(id), revoke))];
+        return [
+            .. ids.Distinct()
+                .Select(id => planner.Plan(known.GetValueOrDefault(id.ToString()) ?? throw Unknown(id), revoke))];
     }
 
     /// <summary>The same for those of the names that exist.</summary>
@@ -30,11 +34,14 @@ public sealed class Logout(CredentialInventory inventory, LogoutPlanner planner,
         var id = CredentialId.Parse(plan.Credential.Id);
         var revoke = plan.Revocation is not RevocationStatus.Skipped;
         var result = await end.RunAsync(id, plan.Consumers, revoke, cancellationToken).ConfigureAwait(false);
-        return result.Revocation is RevocationStatus.Confirmed or RevocationStatus.Requested ? result with { AlsoEnded = plan.AlsoEnds } : result;
+        return result.Revocation is RevocationStatus.Confirmed or RevocationStatus.Requested
+            ? result with { AlsoEnded = plan.AlsoEnds }
+            : result;
     }
 
     /// <summary>Runs one after the other; one that cannot be ended keeps no other from its end.</summary>
-    public async Task<IReadOnlyList<LogoutResult>> RunAllAsync(IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LogoutResult>> RunAllAsync(
+        IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
     {
         var results = new List<LogoutResult>();
 
@@ -54,12 +61,16 @@ public sealed class Logout(CredentialInventory inventory, LogoutPlanner planner,
         }
         catch (AgentAuthException failure)
         {
-            return new LogoutResult(plan.Credential.Id, RevocationStatus.Skipped, Removed: false, plan.Consumers, null, failure.Problem);
+            return new LogoutResult(
+                plan.Credential.Id, RevocationStatus.Skipped, Removed: false, plan.Consumers, null, failure.Problem);
         }
     }
 
     private Dictionary<string, Credential> Known() => inventory.List().ToDictionary(credential => credential.Id);
 
     private static AgentAuthException Unknown(CredentialId id) => new(
-        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", "agent list") { Credential = id.ToString() });
+        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", "agent list")
+        {
+            Credential = id.ToString(),
+        });
 }

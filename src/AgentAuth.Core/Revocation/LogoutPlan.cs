@@ -28,7 +28,9 @@ public sealed record LogoutPlan
     /// <summary>Other logins that end with it.</summary>
     public IReadOnlyList<AlsoEnded> AlsoEnds { get; init; } = [];
 
-    /// <summary>What the provider goes on accepting if nothing is revoked; null if nothing, or if it is revoked.</summary>
+    /// <summary>
+    /// What the provider goes on accepting if nothing is revoked; null if nothing, or if it is revoked.
+    /// </summary>
     public RemainingLife? StillAccepted { get; init; }
 
     /// <summary>Whether the provider is asked to revoke it.</summary>

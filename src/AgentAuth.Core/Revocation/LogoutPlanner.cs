@@ -7,7 +7,8 @@ namespace AgentAuth.Core.Revocation;
 
 /// <summary>Foresees a logout, as far as that is possible without asking anyone.</summary>
 public sealed class LogoutPlanner(
-    IGrantStore grants, ISecretStore secrets, ProviderFacts providers, WholeGrant whole, RecentUse uses, TimeProvider clock)
+    IGrantStore grants, ISecretStore secrets, ProviderFacts providers, WholeGrant whole, RecentUse uses,
+    TimeProvider clock)
 {
     /// <param name="credential">As it is listed.</param>
     /// <param name="revoke">False leaves the provider alone.</param>
@@ -50,19 +51,26 @@ public sealed class LogoutPlanner(
             Credential = credential,
             ProviderName = name,
             IsLogin = credential.Kind is CredentialKind.Oauth,
-            Revocation = revoke && credential.Custody is Custody.Owned ? RevocationStatus.Unsupported : RevocationStatus.Skipped,
+            Revocation = revoke && credential.Custody is Custody.Owned
+                ? RevocationStatus.Unsupported
+                : RevocationStatus.Skipped,
             ManualUrl = provider?.ManualRevocationUrl,
-            StillAccepted = !revoke && SecretOf(id) is { } secret ? RemainingLife.Of(secret, name, clock.GetUtcNow()) : null,
+            StillAccepted = !revoke && SecretOf(id) is { } secret
+                ? RemainingLife.Of(secret, name, clock.GetUtcNow())
+                : null,
         };
     }
 
     // A server that was found without a revocation endpoint has none for us; one that is not known yet may have.
-    internal static bool CanRevoke(ProviderDefinition provider, AuthorizationServer server) => provider.RevocationStyle switch
-    {
-        var style when style == new NoRevocation().Style => false,
-        var style when style == new Rfc7009Revocation().Style => server.RevocationEndpoint is not null || server.TokenEndpoint.Length == 0,
-        _ => true,
-    };
+    internal static bool CanRevoke(ProviderDefinition provider, AuthorizationServer server) =>
+        provider.RevocationStyle switch
+        {
+            var style when style == new NoRevocation().Style => false,
+            var style
+                when style == new Rfc7009Revocation().Style => server.RevocationEndpoint is not null
+                    || server.TokenEndpoint.Length == 0,
+            _ => true,
+        };
 
     private Grant? GrantOf(CredentialId id) => Guarded(() => grants.Read(id));
 

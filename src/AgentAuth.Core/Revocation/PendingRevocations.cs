@@ -5,8 +5,8 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Core.Revocation;
 
 /// <summary>
-/// Revocations that could not be done at once, tried again by later commands and by the view. Each is in a guard of its own:
-/// whatever becomes of one, the others are tried.
+/// Revocations that could not be done at once, tried again by later commands and by the view. Each is in a guard of its
+/// own: whatever becomes of one, the others are tried.
 /// </summary>
 public sealed class PendingRevocations(
     IRevocationQueue queue,
@@ -17,7 +17,9 @@ public sealed class PendingRevocations(
     IAuditTrail audit,
     TimeProvider clock)
 {
-    /// <summary>Tries what is due, one after the other at each server and all servers at once. What is not done in time waits.</summary>
+    /// <summary>
+    /// Tries what is due, one after the other at each server and all servers at once. What is not done in time waits.
+    /// </summary>
     public async Task<RevocationRound> WorkOffAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var all = queue.ReadAll();
@@ -31,12 +33,16 @@ public sealed class PendingRevocations(
         using var deadline = new CancellationTokenSource(patience, clock);
         var turns = due.GroupBy(pending => pending.Grant.Server.Issuer ?? pending.Grant.Server.TokenEndpoint)
             .Select(server => TryInTurnAsync([.. server], deadline.Token, cancellationToken));
-        List<RevocationAttempt> attempts = [.. (await Task.WhenAll(turns).ConfigureAwait(false)).SelectMany(tried => tried)];
+        List<RevocationAttempt> attempts = [
+            .. (await Task.WhenAll(turns).ConfigureAwait(false)).SelectMany(tried => tried)];
         return new RevocationRound(
-            all.Count - attempts.Count(attempt => attempt.Verdict.Status is not RevocationStatus.Pending), attempts, queue.Faults());
+            all.Count - attempts.Count(attempt => attempt.Verdict.Status is not RevocationStatus.Pending), attempts,
+            queue.Faults());
     }
 
-    /// <summary>One attempt, recorded; the entry leaves the queue unless it has to wait. Throws for cancellation alone.</summary>
+    /// <summary>
+    /// One attempt, recorded; the entry leaves the queue unless it has to wait. Throws for cancellation alone.
+    /// </summary>
     public Task<RevocationVerdict> TryAsync(PendingRevocation pending, CancellationToken cancellationToken) =>
         TryAsync(pending, CancellationToken.None, cancellationToken);
 
@@ -54,10 +60,16 @@ public sealed class PendingRevocations(
         return attempts;
     }
 
-    private async Task<RevocationVerdict> TryAsync(PendingRevocation pending, CancellationToken deadline, CancellationToken cancellationToken)
+    private async Task<RevocationVerdict> TryAsync(
+        PendingRevocation pending, CancellationToken deadline, CancellationToken cancellationToken)
     {
         var verdict = await GuardedAsync(pending, deadline, cancellationToken).ConfigureAwait(false);
-        verdict = verdict with { Problem = verdict.Problem is null ? null : verdict.Problem with { Credential = pending.Grant.Id.ToString() } };
+        verdict = verdict with
+        {
+            Problem = verdict.Problem is null
+                ? null
+                : verdict.Problem with { Credential = pending.Grant.Id.ToString() },
+        };
         verdict = RevocationWait.Bound(pending, verdict);
 
         if (Settle(pending, verdict) is { } trouble)
@@ -75,7 +87,8 @@ public sealed class PendingRevocations(
         return verdict;
     }
 
-    private async Task<RevocationVerdict> GuardedAsync(PendingRevocation pending, CancellationToken deadline, CancellationToken cancellationToken)
+    private async Task<RevocationVerdict> GuardedAsync(
+        PendingRevocation pending, CancellationToken deadline, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline, cancellationToken);
 
@@ -101,7 +114,8 @@ public sealed class PendingRevocations(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return RevocationVerdict.Pending(new Problem(ProblemCode.ProviderUnreachable, "the provider did not answer in time"));
+            return RevocationVerdict.Pending(
+                new Problem(ProblemCode.ProviderUnreachable, "the provider did not answer in time"));
         }
     }
 

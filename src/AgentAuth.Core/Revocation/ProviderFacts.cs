@@ -6,7 +6,9 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Revocation;
 
-/// <summary>What is said of a provider beside a logout. A provider file with a mistake is no reason to keep a credential.</summary>
+/// <summary>
+/// What is said of a provider beside a logout. A provider file with a mistake is no reason to keep a credential.
+/// </summary>
 public sealed class ProviderFacts(IProviders providers, OAuthClients clients)
 {
     /// <summary>Null if its record cannot be read.</summary>

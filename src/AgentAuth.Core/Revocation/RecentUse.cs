@@ -7,21 +7,28 @@ using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Core.Revocation;
 
-/// <summary>Who was given a credential lately, by the trail: git, docker, kubectl, and programs that <c>agent exec</c> ran.</summary>
+/// <summary>
+/// Who was given a credential lately, by the trail: git, docker, kubectl, and programs that <c>agent exec</c> ran.
+/// </summary>
 public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
 
     private const int MostRows = 1000;
 
-    /// <summary>Consumers such as <c>git:github.com</c>, sorted. A trail that cannot be read names none: nothing waits for it.</summary>
+    /// <summary>
+    /// Consumers such as <c>git:github.com</c>, sorted. A trail that cannot be read names none: nothing waits for it.
+    /// </summary>
     public IReadOnlyList<string> Of(CredentialId id)
     {
         try
         {
             return
             [
-                .. audit.Read(new AuditQuery(clock.GetUtcNow() - Lately, id.ToString(), AuditEvent.CredentialReleased.WireName(), Limit: MostRows))
+                .. audit.Read(
+                    new AuditQuery(
+                        clock.GetUtcNow() - Lately, id.ToString(), AuditEvent.CredentialReleased.WireName(),
+                        Limit: MostRows))
                     .Select(Consumer)
                     .OfType<string>()
                     .Distinct()

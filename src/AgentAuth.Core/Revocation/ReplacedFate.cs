@@ -9,6 +9,8 @@ public enum ReplacedFate
     /// <summary>Its revocation is on disk and done by the next command that uses the network.</summary>
     Queued,
 
-    /// <summary>It stays alive at the provider, which has no way to end it, or none that spares the newer one.</summary>
+    /// <summary>
+    /// It stays alive at the provider, which has no way to end it, or none that spares the newer one.
+    /// </summary>
     LeftAlive,
 }

@@ -6,8 +6,8 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Core.Revocation;
 
 /// <summary>
-/// A login that a newer one takes the place of is revoked like one that is logged out. It is queued before the newer one is
-/// written, so that a crash orphans no tokens; as long as it is the stored one it is not touched.
+/// A login that a newer one takes the place of is revoked like one that is logged out. It is queued before the newer
+/// one is written, so that a crash orphans no tokens; as long as it is the stored one it is not touched.
 /// </summary>
 public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, TimeProvider clock)
 {
@@ -19,14 +19,19 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
             return ReplacedFate.None;
         }
 
-        if ((provider.RevocationEndsAllLogins && WholeGrant.MayBeOne(previous, current)) || !LogoutPlanner.CanRevoke(provider, previous.Server))
+        if ((provider.RevocationEndsAllLogins && WholeGrant.MayBeOne(previous, current))
+            || !LogoutPlanner.CanRevoke(provider, previous.Server))
         {
             return ReplacedFate.LeftAlive;
         }
 
         try
         {
-            queue.Add(new PendingRevocation(Guid.NewGuid().ToString("n"), previous, clock.GetUtcNow(), 0, null) { IsReplaced = true });
+            queue.Add(
+                new PendingRevocation(Guid.NewGuid().ToString("n"), previous, clock.GetUtcNow(), 0, null)
+                {
+                    IsReplaced = true,
+                });
             return ReplacedFate.Queued;
         }
         catch (AgentAuthException)
@@ -36,7 +41,9 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
         }
     }
 
-    /// <summary>Set if the queued login is still the stored one, because the newer one was not written, or not yet.</summary>
+    /// <summary>
+    /// Set if the queued login is still the stored one, because the newer one was not written, or not yet.
+    /// </summary>
     internal RevocationVerdict? LeftAlone(PendingRevocation pending)
     {
         if (!pending.IsReplaced || !IsStored(grants.Read(pending.Grant.Id), pending))
@@ -51,7 +58,8 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
             : IsStored(held.Read(), pending) ? new RevocationVerdict(RevocationStatus.Skipped) : null;
     }
 
-    private static bool IsStored(Grant? stored, PendingRevocation pending) => stored is not null && stored.LoginAt == pending.Grant.LoginAt;
+    private static bool IsStored(Grant? stored, PendingRevocation pending) =>
+        stored is not null && stored.LoginAt == pending.Grant.LoginAt;
 
     private bool IsAlive(Grant grant)
     {
@@ -61,5 +69,6 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
 
     // Some providers answer a second login with the tokens of the first.
     private static bool SharesTokens(Grant previous, Grant current) =>
-        previous.AccessToken.Equals(current.AccessToken) || (previous.RefreshToken is { } refresh && refresh.Equals(current.RefreshToken));
+        previous.AccessToken.Equals(current.AccessToken)
+            || (previous.RefreshToken is { } refresh && refresh.Equals(current.RefreshToken));
 }

@@ -8,22 +8,31 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Revocation;
 
-/// <summary>Asks whether tokens that were revoked are really refused: by introspection, or by a call that needs the access token.</summary>
+/// <summary>
+/// Asks whether tokens that were revoked are really refused: by introspection, or by a call that needs the access
+/// token.
+/// </summary>
 public sealed class RevocationProof(OAuthHttp http)
 {
-    public async Task<TokenProof> AskAsync(ProviderDefinition provider, OAuthClient client, Grant grant, CancellationToken cancellationToken)
+    public async Task<TokenProof> AskAsync(
+        ProviderDefinition provider, OAuthClient client, Grant grant, CancellationToken cancellationToken)
     {
-        var access = await IntrospectAsync(provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
-        var refresh = await IntrospectAsync(provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false);
-        return new TokenProof(access ?? await CallAsync(provider, grant, cancellationToken).ConfigureAwait(false), refresh);
+        var access = await IntrospectAsync(
+            provider, client, grant, TokenHint.AccessToken, cancellationToken).ConfigureAwait(false);
+        var refresh = await IntrospectAsync(
+            provider, client, grant, TokenHint.RefreshToken, cancellationToken).ConfigureAwait(false);
+        return new TokenProof(
+            access ?? await CallAsync(provider, grant, cancellationToken).ConfigureAwait(false), refresh);
     }
 
     private async Task<bool?> IntrospectAsync(
-        ProviderDefinition provider, OAuthClient client, Grant grant, TokenHint hint, CancellationToken cancellationToken)
+        ProviderDefinition provider, OAuthClient client, Grant grant, TokenHint hint,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var token = await new Introspection(http).AskAsync(provider, client, grant, hint, cancellationToken).ConfigureAwait(false);
+            var token = await new Introspection(http)
+                .AskAsync(provider, client, grant, hint, cancellationToken).ConfigureAwait(false);
             return token is null ? null : !token.IsActive;
         }
         catch (AgentAuthException)
@@ -44,7 +53,8 @@ public sealed class RevocationProof(OAuthHttp http)
 
         return await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {
-            OAuthReply.Answered { IsSuccess: true } answer when call.IsAlive is null || call.IsAlive(Encoding.UTF8.GetString(answer.Body)) => false,
+            OAuthReply.Answered { IsSuccess: true } answer
+                when call.IsAlive is null || call.IsAlive(Encoding.UTF8.GetString(answer.Body)) => false,
             OAuthReply.Answered answer => SaysDead(provider, answer) ? true : null,
             _ => null,
         };

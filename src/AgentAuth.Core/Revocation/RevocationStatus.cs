@@ -9,7 +9,9 @@ public enum RevocationStatus
     /// <summary>The provider accepted; it offers no way to prove it.</summary>
     Requested,
 
-    /// <summary>Not yet done: the provider cannot be reached. Queued on disk and tried again by later commands.</summary>
+    /// <summary>
+    /// Not yet done: the provider cannot be reached. Queued on disk and tried again by later commands.
+    /// </summary>
     Pending,
 
     /// <summary>The provider has no way; a person can do it on its page.</summary>

@@ -8,7 +8,9 @@ namespace AgentAuth.Core.Revocation;
 /// <summary>When a revocation is tried again, and how often one that changes nothing.</summary>
 internal static class RevocationWait
 {
-    /// <summary>After so many revocations that the provider took and that left the token alive, another one changes nothing.</summary>
+    /// <summary>
+    /// After so many revocations that the provider took and that left the token alive, another one changes nothing.
+    /// </summary>
     public const int MostProvedAlive = 5;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -18,15 +20,17 @@ internal static class RevocationWait
     /// <summary>Whatever a server asks for, or a clock that was wrong for a moment has written.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    public static bool IsOver(PendingRevocation pending, DateTimeOffset now) => !(NotBefore.Capped(pending.NotBefore, now, Longest) > now);
+    public static bool IsOver(PendingRevocation pending, DateTimeOffset now) =>
+        !(NotBefore.Capped(pending.NotBefore, now, Longest) > now);
 
     /// <summary>The entry as it waits for its next attempt.</summary>
-    public static PendingRevocation After(PendingRevocation pending, RevocationVerdict verdict, DateTimeOffset now) => pending with
-    {
-        Attempts = pending.Attempts + 1,
-        ProvedAlive = pending.ProvedAlive + (verdict.IsAlive ? 1 : 0),
-        NotBefore = now + Pause(pending.Attempts, verdict.Problem?.RetryAfter),
-    };
+    public static PendingRevocation After(PendingRevocation pending, RevocationVerdict verdict, DateTimeOffset now) =>
+        pending with
+        {
+            Attempts = pending.Attempts + 1,
+            ProvedAlive = pending.ProvedAlive + (verdict.IsAlive ? 1 : 0),
+            NotBefore = now + Pause(pending.Attempts, verdict.Problem?.RetryAfter),
+        };
 
     /// <summary>A token that was proved alive too often is for a person to end.</summary>
     public static RevocationVerdict Bound(PendingRevocation pending, RevocationVerdict verdict) =>
@@ -36,7 +40,9 @@ internal static class RevocationWait
                 Status = RevocationStatus.Unsupported,
                 Problem = new Problem(
                     ProblemCode.ProviderError,
-                    string.Create(CultureInfo.InvariantCulture, $"'{pending.Grant.Id}' is still alive after {MostProvedAlive} revocations that its provider took")),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{pending.Grant.Id}' is still alive after {MostProvedAlive} revocations that its provider took")),
             }
             : verdict;
 

@@ -9,9 +9,9 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Revocation;
 
 /// <summary>
-/// Kills one grant at its provider: the refresh token first, then the access token (RFC 7009 section 2.1: a server may leave
-/// access tokens alive), then asks for proof. A refresh token that the server refused to revoke is alive unless proved dead,
-/// whatever became of the access token.
+/// Kills one grant at its provider: the refresh token first, then the access token (RFC 7009 section 2.1: a server may
+/// leave access tokens alive), then asks for proof. A refresh token that the server refused to revoke is alive unless
+/// proved dead, whatever became of the access token.
 /// </summary>
 public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProof proof)
 {
@@ -26,7 +26,8 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
         try
         {
             grant = await clients.CompleteAsync(grant, provider, cancellationToken).ConfigureAwait(false);
-            return await SendAsync(provider, clients.ClientOf(grant, provider), grant, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(
+                provider, clients.ClientOf(grant, provider), grant, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.PolicyRefused)
         {
@@ -43,15 +44,20 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
 
         foreach (var (token, hint) in TokensOf(provider, grant))
         {
-            var call = new RevocationCall(http, provider, client, grant.Server, token, hint) { Send = RevocationEndpoint.SendAsync };
+            var call = new RevocationCall(http, provider, client, grant.Server, token, hint)
+            {
+                Send = RevocationEndpoint.SendAsync,
+            };
 
             switch (await AskAsync(form, call, cancellationToken).ConfigureAwait(false))
             {
                 case RevocationReply.Unavailable unavailable:
                     var reason = $"{provider.Name} could not be asked: {unavailable.Reason}";
-                    return RevocationVerdict.Pending(new Problem(ProblemCode.ProviderUnreachable, reason) { RetryAfter = unavailable.RetryAfter });
+                    return RevocationVerdict.Pending(
+                        new Problem(ProblemCode.ProviderUnreachable, reason) { RetryAfter = unavailable.RetryAfter });
                 case RevocationReply.Unsupported unsupported:
-                    return RevocationVerdict.Unsupported(unsupported.Reason is null ? null : new Problem(ProblemCode.ProviderError, unsupported.Reason));
+                    return RevocationVerdict.Unsupported(
+                        unsupported.Reason is null ? null : new Problem(ProblemCode.ProviderError, unsupported.Reason));
                 case RevocationReply.Refused refused:
                     refusals[hint] = refused.Error;
                     break;
@@ -60,11 +66,15 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
             }
         }
 
-        var answer = await ProveAsync(provider, client, grant, isAccepted: refusals.Count == 0, cancellationToken).ConfigureAwait(false);
-        return Refusal(grant, refusals, answer) is { } refusal ? RefusedBy(provider, refusal) : Accepted(provider, grant, answer);
+        var answer = await ProveAsync(
+            provider, client, grant, isAccepted: refusals.Count == 0, cancellationToken).ConfigureAwait(false);
+        return Refusal(grant, refusals, answer) is { } refusal
+            ? RefusedBy(provider, refusal)
+            : Accepted(provider, grant, answer);
     }
 
-    private static async Task<RevocationReply> AskAsync(RevocationForm form, RevocationCall call, CancellationToken cancellationToken)
+    private static async Task<RevocationReply> AskAsync(
+        RevocationForm form, RevocationCall call, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,7 +88,8 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
     }
 
     private async Task<TokenProof> ProveAsync(
-        ProviderDefinition provider, OAuthClient client, Grant grant, bool isAccepted, CancellationToken cancellationToken)
+        ProviderDefinition provider, OAuthClient client, Grant grant, bool isAccepted,
+        CancellationToken cancellationToken)
     {
         var answer = await proof.AskAsync(provider, client, grant, cancellationToken).ConfigureAwait(false);
 
@@ -96,32 +107,39 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
         return answer;
     }
 
-    // A refresh token that the token endpoint refused for good is dead already, which is all that a refusal of it can mean.
+    // A refresh token that the token endpoint refused for good is dead already, which is all that a refusal of it can
+    // mean.
     private static OAuthError? Refusal(Grant grant, Dictionary<TokenHint, OAuthError> refusals, TokenProof answer)
     {
-        if (refusals.TryGetValue(TokenHint.RefreshToken, out var refresh) && answer.RefreshIsDead is not true && !grant.IsRetired)
+        if (refusals.TryGetValue(TokenHint.RefreshToken, out var refresh) && answer.RefreshIsDead is not true
+            && !grant.IsRetired)
         {
             return refresh;
         }
 
-        return refusals.TryGetValue(TokenHint.AccessToken, out var access) && answer.AccessIsDead is not true ? access : null;
+        return refusals.TryGetValue(TokenHint.AccessToken, out var access) && answer.AccessIsDead is not true
+            ? access
+            : null;
     }
 
-    private static RevocationVerdict RefusedBy(ProviderDefinition provider, OAuthError error) => RevocationVerdict.Unsupported(
-        new Problem(ProblemCode.ProviderError, $"{provider.Name} refused to revoke it: {error}"));
+    private static RevocationVerdict RefusedBy(ProviderDefinition provider, OAuthError error) =>
+        RevocationVerdict.Unsupported(
+            new Problem(ProblemCode.ProviderError, $"{provider.Name} refused to revoke it: {error}"));
 
     private static RevocationVerdict Accepted(ProviderDefinition provider, Grant grant, TokenProof answer)
     {
         if (answer.IsAlive)
         {
             return RevocationVerdict.Pending(new Problem(
-                ProblemCode.ProviderError, $"{provider.Name} took the revocation of '{grant.Id}' and says that it is still alive")) with
+                ProblemCode.ProviderError,
+                $"{provider.Name} took the revocation of '{grant.Id}' and says that it is still alive")) with
             {
                 IsAlive = true,
             };
         }
 
-        return new RevocationVerdict(answer.AccessIsDead is true ? RevocationStatus.Confirmed : RevocationStatus.Requested);
+        return new RevocationVerdict(
+            answer.AccessIsDead is true ? RevocationStatus.Confirmed : RevocationStatus.Requested);
     }
 
     private static IEnumerable<(Secret Token, TokenHint Hint)> TokensOf(ProviderDefinition provider, Grant grant)

@@ -9,31 +9,39 @@ using AgentAuth.Core.Refresh;
 namespace AgentAuth.Core.Revocation;
 
 /// <summary>
-/// Providers that know one grant for each client and account (<see cref="ProviderDefinition.RevocationEndsAllLogins"/>): a
-/// revocation ends every login of it, whichever was meant.
+/// Providers that know one grant for each client and account
+/// (<see cref="ProviderDefinition.RevocationEndsAllLogins"/>): a revocation ends every login of it, whichever was
+/// meant.
 /// </summary>
 public sealed class WholeGrant(IGrantStore grants, OAuthClients clients, IAuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Whether one grant may be behind both: same client at the same server, and not known to be two accounts.</summary>
+    /// <summary>
+    /// Whether one grant may be behind both: same client at the same server, and not known to be two accounts.
+    /// </summary>
     public static bool MayBeOne(Grant one, Grant other) =>
-        one.Id.Provider == other.Id.Provider && one.Server.Issuer == other.Server.Issuer && one.ClientId == other.ClientId
-        && (one.Subject is null || other.Subject is null || one.Subject == other.Subject);
+        one.Id.Provider == other.Id.Provider && one.Server.Issuer == other.Server.Issuer
+            && one.ClientId == other.ClientId
+            && (one.Subject is null || other.Subject is null || one.Subject == other.Subject);
 
     /// <summary>The other stored logins that end with this one.</summary>
-    public IReadOnlyList<AlsoEnded> EndingWith(Grant grant, ProviderDefinition provider) => provider.RevocationEndsAllLogins
-        ? [.. Others(grant).Select(other => new AlsoEnded(other.Id.ToString(), IsCertain(grant, other)))]
-        : [];
+    public IReadOnlyList<AlsoEnded> EndingWith(Grant grant, ProviderDefinition provider) =>
+        provider.RevocationEndsAllLogins
+            ? [.. Others(grant).Select(other => new AlsoEnded(other.Id.ToString(), IsCertain(grant, other)))]
+            : [];
 
     /// <summary>Set if a login that is newer than the logout would end too: the old one is then let go.</summary>
     internal RevocationVerdict? LeftAlone(PendingRevocation pending)
     {
         var provider = clients.ProviderOf(pending.Grant);
 
-        return provider.RevocationEndsAllLogins && Stored(pending.Grant).FirstOrDefault(stored => IsNewer(stored, pending)) is { } newer
+        return provider.RevocationEndsAllLogins
+            && Stored(pending.Grant).FirstOrDefault(stored => IsNewer(stored, pending)) is { } newer
             ? new RevocationVerdict(RevocationStatus.Skipped, new Problem(
                 ProblemCode.PolicyRefused,
                 $"the old login '{pending.Grant.Id}' stays alive: {provider.Name} would end the newer '{newer.Id}' with it",
-                provider.ManualRevocationUrl is { } page ? $"it ends with the next logout, or by hand: {page}" : $"agent logout {newer.Id}"))
+                provider.ManualRevocationUrl is { } page
+                    ? $"it ends with the next logout, or by hand: {page}"
+                    : $"agent logout {newer.Id}"))
             : null;
     }
 
@@ -45,7 +53,8 @@ public sealed class WholeGrant(IGrantStore grants, OAuthClients clients, IAuditT
             return;
         }
 
-        foreach (var other in Others(ended.Grant).Where(other => IsCertain(ended.Grant, other) && !IsNewer(other, ended)).ToList())
+        foreach (var other in Others(ended.Grant)
+            .Where(other => IsCertain(ended.Grant, other) && !IsNewer(other, ended)).ToList())
         {
             await MarkAsync(other, ended.Grant.Id, cancellationToken).ConfigureAwait(false);
         }
@@ -53,7 +62,8 @@ public sealed class WholeGrant(IGrantStore grants, OAuthClients clients, IAuditT
 
     private async Task MarkAsync(Grant other, CredentialId ended, CancellationToken cancellationToken)
     {
-        using var held = await grants.LockAsync(other.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+        using var held = await grants.LockAsync(
+            other.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held.Read() is not { RevokedAt: null } stored || stored.LoginAt != other.LoginAt)
         {
@@ -62,10 +72,12 @@ public sealed class WholeGrant(IGrantStore grants, OAuthClients clients, IAuditT
 
         held.Write(stored with { RevokedAt = clock.GetUtcNow() });
         audit.Record(
-            AuditEvent.RevocationDetected, other.Id, ProblemCode.CredentialRevoked, ("certain", "yes"), ("ended_with", ended.ToString()));
+            AuditEvent.RevocationDetected, other.Id, ProblemCode.CredentialRevoked, ("certain", "yes"),
+            ("ended_with", ended.ToString()));
     }
 
-    private IEnumerable<Grant> Others(Grant grant) => Stored(grant).Where(other => other.Id != grant.Id && other.RevokedAt is null);
+    private IEnumerable<Grant> Others(Grant grant) =>
+        Stored(grant).Where(other => other.Id != grant.Id && other.RevokedAt is null);
 
     // One that cannot be read cannot be told apart, and is found out at its next use.
     private IEnumerable<Grant> Stored(Grant grant) =>

@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 namespace AgentAuth.Core.Secrets;
 
 /// <summary>
-/// SHA-256 (FIPS 180-4 section 6.2) for names of things: fingerprints, shares of time. The base library's own loads OpenSSL
-/// on Linux, which is four megabytes of a view that shows eight digits. Whatever must keep an attacker out uses that one.
+/// SHA-256 (FIPS 180-4 section 6.2) for names of things: fingerprints, shares of time. The base library's own loads
+/// OpenSSL on Linux, which is four megabytes of a view that shows eight digits. Whatever must keep an attacker out uses
+/// that one.
 /// </summary>
 internal static class Fingerprints
 {
@@ -82,9 +83,11 @@ internal static class Fingerprints
         var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
         for (var round = 0; round < BlockSize; round++)
         {
-            var sum1 = BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
+            var sum1 = BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(
+                e, 25);
             var first = h + sum1 + ((e & f) ^ (~e & g)) + Constants[round] + schedule[round];
-            var sum0 = BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22);
+            var sum0 = BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(
+                a, 22);
             var second = sum0 + ((a & b) ^ (a & c) ^ (b & c));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + first, c, b, a, first + second);
         }

@@ -10,14 +10,15 @@ public interface ISecretResolver
     /// The secret, never empty. Asks the manager each time; nothing is kept.
     /// </summary>
     /// <exception cref="Errors.AgentAuthException">
-    /// <see cref="Errors.ProblemCode.UnresolvedReference"/>, with what to do, where there is no such secret, the manager
-    /// is missing, locked or silent, or its answer is empty.
+    /// <see cref="Errors.ProblemCode.UnresolvedReference"/>, with what to do, where there is no such secret, the
+    /// manager is missing, locked or silent, or its answer is empty.
     /// </exception>
     Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken);
 
     /// <summary>The same where nobody may be asked to unlock anything; it fails in place of a prompt.</summary>
     /// <exception cref="Errors.AgentAuthException">Likewise.</exception>
-    Task<Secret> ResolveQuietlyAsync(SecretReference reference, CancellationToken cancellationToken) => ResolveAsync(reference, cancellationToken);
+    Task<Secret> ResolveQuietlyAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        ResolveAsync(reference, cancellationToken);
 
     /// <summary>How it is kept up to date. Looks at files at most.</summary>
     /// <exception cref="Errors.AgentAuthException">Where it is misspelt.</exception>

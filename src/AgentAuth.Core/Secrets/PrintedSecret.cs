@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace AgentAuth.Core.Secrets;
 
 /// <summary>
-/// What a program printed, or a file holds, in place of a secret: nothing says where the secret begins and ends, so it is the whole
-/// text or none of it. One line, one JSON object (AWS keys) or one PEM block (RFC 7468) is a secret; a warning before it, a byte order
-/// mark or a zero makes it something that no server takes and that nobody can tell from the secret.
+/// What a program printed, or a file holds, in place of a secret: nothing says where the secret begins and ends, so it
+/// is the whole text or none of it. One line, one JSON object (AWS keys) or one PEM block (RFC 7468) is a secret; a
+/// warning before it, a byte order mark or a zero makes it something that no server takes and that nobody can tell from
+/// the secret.
 /// </summary>
 public static class PrintedSecret
 {
@@ -32,7 +33,8 @@ public static class PrintedSecret
     private static bool IsForeign(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     private static bool IsBlock(string text) =>
-        text.All(character => !IsForeign(character) || character is '\n' or '\r' or '\t') && (IsPem(text.Trim()) || IsObject(text));
+        text.All(character => !IsForeign(character) || character is '\n' or '\r' or '\t')
+            && (IsPem(text.Trim()) || IsObject(text));
 
     private static bool IsPem(string text) =>
         text.StartsWith("-----BEGIN ", StringComparison.Ordinal)

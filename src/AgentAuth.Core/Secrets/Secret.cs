@@ -20,17 +20,23 @@ public sealed class Secret : IEquatable<Secret>
     /// </summary>
     public string Fingerprint => Digest(4);
 
-    /// <summary>The whole SHA-256 in hex: how a refused refresh token is remembered without keeping the token.</summary>
+    /// <summary>
+    /// The whole SHA-256 in hex: how a refused refresh token is remembered without keeping the token.
+    /// </summary>
     public string Hash => Digest(Fingerprints.HashSize);
 
-    /// <summary>Null for null or empty text: an empty secret is no secret, and nothing may be replaced by one.</summary>
-    public static Secret? FromText(string? text) => string.IsNullOrEmpty(text) ? null : new Secret(Encoding.UTF8.GetBytes(text));
+    /// <summary>
+    /// Null for null or empty text: an empty secret is no secret, and nothing may be replaced by one.
+    /// </summary>
+    public static Secret? FromText(string? text) =>
+        string.IsNullOrEmpty(text) ? null : new Secret(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The text itself, for the wire, the token file, or the one caller who asked for it.</summary>
     public string Reveal() => Encoding.UTF8.GetString(_utf8);
 
     /// <summary>Compares in constant time for secrets of one length.</summary>
-    public bool Equals(Secret? other) => other is not null && CryptographicOperations.FixedTimeEquals(_utf8, other._utf8);
+    public bool Equals(Secret? other) =>
+        other is not null && CryptographicOperations.FixedTimeEquals(_utf8, other._utf8);
 
     public override bool Equals(object? obj) => Equals(obj as Secret);
 

@@ -3,10 +3,13 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.Secrets;
 
-/// <summary>Where a secret manager keeps a secret: <c>op://vault/item/field</c>, <c>env://NAME</c>, … Not itself a secret.</summary>
+/// <summary>
+/// Where a secret manager keeps a secret: <c>op://vault/item/field</c>, <c>env://NAME</c>, … Not itself a secret.
+/// </summary>
 public sealed record SecretReference
 {
-    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private SecretReference(string scheme, string path)
     {
@@ -34,7 +37,8 @@ public sealed record SecretReference
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where the text is no reference.</exception>
     public static SecretReference Parse(string text) => TryParse(text, out var reference)
         ? reference!
-        : throw new AgentAuthException(ProblemCode.Usage, "a reference reads SCHEME://PATH, for example op://vault/item/field");
+        : throw new AgentAuthException(
+            ProblemCode.Usage, "a reference reads SCHEME://PATH, for example op://vault/item/field");
 
     public override string ToString() => $"{Scheme}://{Path}";
 }

@@ -1,6 +1,8 @@
 namespace AgentAuth.Core.Text;
 
-/// <summary>Finds where a terminal control sequence ends (ECMA-48 section 5), in its 7-bit and its 8-bit form.</summary>
+/// <summary>
+/// Finds where a terminal control sequence ends (ECMA-48 section 5), in its 7-bit and its 8-bit form.
+/// </summary>
 internal static class ControlSequence
 {
     private const char Bell = '\a';
@@ -9,7 +11,9 @@ internal static class ControlSequence
     private const char Escape = '\x1b';
     private const char StringTerminator = '\x9c';
 
-    /// <summary>Length of the sequence that starts the text, or 0 where none does. An unfinished one reaches to the end.</summary>
+    /// <summary>
+    /// Length of the sequence that starts the text, or 0 where none does. An unfinished one reaches to the end.
+    /// </summary>
     public static int LengthAt(ReadOnlySpan<char> text) => text[0] switch
     {
         Escape => AfterEscape(text),

@@ -3,7 +3,9 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Core.Text;
 
-/// <summary>Durations as options, files and messages write them: <c>90s</c>, <c>15m</c>, <c>6h</c>, <c>30d</c>.</summary>
+/// <summary>
+/// Durations as options, files and messages write them: <c>90s</c>, <c>15m</c>, <c>6h</c>, <c>30d</c>.
+/// </summary>
 public static class DurationText
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3653);
@@ -13,7 +15,9 @@ public static class DurationText
     {
         duration = default;
 
-        if (text is not { Length: >= 2 } || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (text is not { Length: >= 2 }
+            || !int.TryParse(
+                text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return false;
         }
@@ -40,7 +44,8 @@ public static class DurationText
     public static TimeSpan Parse(string text) => TryParse(text, out var duration)
         ? duration
         : throw new AgentAuthException(
-            ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is not a duration", "durations read 90s, 15m, 6h or 30d");
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is not a duration",
+            "durations read 90s, 15m, 6h or 30d");
 
     /// <summary>In the largest unit that holds it whole; fractions of a second are cut.</summary>
     public static string Format(TimeSpan duration)
@@ -56,5 +61,6 @@ public static class DurationText
         };
     }
 
-    private static string Invariant(long count, char unit) => string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
+    private static string Invariant(long count, char unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace AgentAuth.Core.Text;
 
 /// <summary>
-/// Masks what looks like a secret in text that should hold none: the last net under logs, the audit trail and messages, for
-/// the provider that puts a token into its error description.
+/// Masks what looks like a secret in text that should hold none: the last net under logs, the audit trail and messages,
+/// for the provider that puts a token into its error description.
 /// </summary>
 public static partial class Redactor
 {
@@ -37,7 +37,9 @@ public static partial class Redactor
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Members();
 
-    [GeneratedRegex(@"\b(Bearer|Basic|DPoP)\s+[A-Za-z0-9._~+/=-]{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b(Bearer|Basic|DPoP)\s+[A-Za-z0-9._~+/=-]{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Schemes();
 
     /// <summary>JSON Web Tokens, and the prefixes that issuers publish so that scanners find them.</summary>

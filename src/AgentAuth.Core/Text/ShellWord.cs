@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace AgentAuth.Core.Text;
 
-/// <summary>Text as one argument of a command that a person is told to type: a POSIX shell reads it as it is meant.</summary>
+/// <summary>
+/// Text as one argument of a command that a person is told to type: a POSIX shell reads it as it is meant.
+/// </summary>
 public static class ShellWord
 {
     private static readonly SearchValues<char> Plain =
@@ -12,6 +14,8 @@ public static class ShellWord
     public static string Of(string text)
     {
         var word = UntrustedText.Line(text, int.MaxValue);
-        return word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        return word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain)
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 }

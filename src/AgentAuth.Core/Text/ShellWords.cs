@@ -3,8 +3,9 @@ using System.Text;
 namespace AgentAuth.Core.Text;
 
 /// <summary>
-/// The words of a command as a POSIX shell would take them, for running without one a command that is shown for typing. Knows
-/// what our own quoting writes: blanks between words, single quotes, a backslash before one character. Nothing is expanded.
+/// The words of a command as a POSIX shell would take them, for running without one a command that is shown for typing.
+/// Knows what our own quoting writes: blanks between words, single quotes, a backslash before one character. Nothing is
+/// expanded.
 /// </summary>
 public static class ShellWords
 {

@@ -21,7 +21,9 @@ public static class UntrustedText
     /// <summary>Vietnamese needs two and pointed Hebrew three; a dozen is a smear over the neighbouring rows.</summary>
     private const int MaxMarks = 4;
 
-    /// <summary>A grapheme may be any number of code points long, so the work is bounded in characters as well.</summary>
+    /// <summary>
+    /// A grapheme may be any number of code points long, so the work is bounded in characters as well.
+    /// </summary>
     private const int CharsPerGrapheme = 12;
 
     private static readonly SearchValues<char> PrintableAscii = SearchValues.Create(

@@ -10,17 +10,21 @@ using AgentAuth.Core.Refresh;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// The token of one server, and what is done when the server refuses it. The order is always: what another process has stored
-/// meanwhile, one refresh, one login.
+/// The token of one server, and what is done when the server refuses it. The order is always: what another process has
+/// stored meanwhile, one refresh, one login.
 /// </summary>
-public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refresher refresher, IAuditTrail audit, TimeProvider clock) : IDisposable
+public sealed class AccessTokenSource(
+    McpServer server, ServerLogin login, Refresher refresher, IAuditTrail audit, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LoginHistory _memory = new(clock);
     private string? _released;
 
-    /// <summary>A token that is valid by the clock; null where there is none and the server has to say what it wants.</summary>
-    /// <exception cref="AgentAuthException">Where there is a login and it cannot be used or renewed for now.</exception>
+    /// <summary>
+    /// A token that is valid by the clock; null where there is none and the server has to say what it wants.
+    /// </summary>
+    /// <exception cref="AgentAuthException">Where there is a login and it cannot be used or renewed for
+    /// now.</exception>
     public async Task<Grant?> CurrentAsync(CancellationToken cancellationToken)
     {
         if (login.Stored() is null)
@@ -31,7 +35,9 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refre
         var outcome = await refresher.EnsureAsync(server.Id, TokenDemand.None, cancellationToken).ConfigureAwait(false);
 
         // Without a token the server sends the challenge that a new login needs.
-        return outcome is RefreshOutcome.Failed { Problem: var problem } ? Loginable(problem) : Released(Grant(outcome));
+        return outcome is RefreshOutcome.Failed { Problem: var problem }
+            ? Loginable(problem)
+            : Released(Grant(outcome));
     }
 
     /// <summary>A token in place of the one that the server refused.</summary>
@@ -40,7 +46,8 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refre
     /// <param name="used">What it was sent; null where that was no token.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="AgentAuthException">Where there is none to be had.</exception>
-    public async Task<Grant> ReplaceAsync(HttpStatusCode status, BearerChallenge? challenge, Grant? used, CancellationToken cancellationToken)
+    public async Task<Grant> ReplaceAsync(
+        HttpStatusCode status, BearerChallenge? challenge, Grant? used, CancellationToken cancellationToken)
     {
         // Calls that were refused together are helped together.
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -131,7 +138,8 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refre
         return grant;
     }
 
-    private async Task<Grant> LoginAsync(BearerChallenge? challenge, IReadOnlyList<string> scopes, Grant? used, CancellationToken cancellationToken)
+    private async Task<Grant> LoginAsync(
+        BearerChallenge? challenge, IReadOnlyList<string> scopes, Grant? used, CancellationToken cancellationToken)
     {
         if (_memory.RecentFailure() is { } recent)
         {
@@ -140,21 +148,26 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refre
 
         try
         {
-            var grant = await login.RunAsync(challenge, scopes, used?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
+            var grant = await login.RunAsync(
+                challenge, scopes, used?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
             _memory.Won(grant.AccessToken.Fingerprint);
             return grant;
         }
         catch (AgentAuthException failure)
-            when (failure.Problem.Code is not (ProblemCode.ProviderUnreachable or ProblemCode.RateLimited or ProblemCode.Busy))
+            when (failure.Problem.Code is not (ProblemCode.ProviderUnreachable or ProblemCode.RateLimited
+                or ProblemCode.Busy))
         {
             _memory.Failed(failure.Problem);
             throw;
         }
     }
 
-    /// <summary>What another process has put in the place of the refused token; null where that is still the one.</summary>
+    /// <summary>
+    /// What another process has put in the place of the refused token; null where that is still the one.
+    /// </summary>
     private Grant? Newer(Grant? used) =>
-        login.Stored() is { } stored && !(used is not null && IsSame(stored, used)) && stored.Lifetime.IsUsable(clock.GetUtcNow()) ? stored : null;
+        login.Stored() is { } stored && !(used is not null && IsSame(stored, used))
+            && stored.Lifetime.IsUsable(clock.GetUtcNow()) ? stored : null;
 
     private static bool IsSame(Grant left, Grant right) => left.AccessToken.Equals(right.AccessToken);
 
@@ -166,19 +179,22 @@ public sealed class AccessTokenSource(McpServer server, ServerLogin login, Refre
         _ => throw new UnreachableException(),
     };
 
-    // A revoked grant is somebody's decision, and silence or a rate limit passes: none of them is answered with a browser tab.
-    private Grant? Loginable(Problem problem) => problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialExpired
-        ? null
-        : throw new AgentAuthException(problem.Code is ProblemCode.CredentialRevoked
-            ? problem with { Hint = login.Hint }
-            : problem);
+    // A revoked grant is somebody's decision, and silence or a rate limit passes: none of them is answered with a
+    // browser tab.
+    private Grant? Loginable(Problem problem) =>
+        problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialExpired
+            ? null
+            : throw new AgentAuthException(problem.Code is ProblemCode.CredentialRevoked
+                ? problem with { Hint = login.Hint }
+                : problem);
 
     private Grant Released(Grant grant)
     {
         if (Interlocked.Exchange(ref _released, grant.AccessToken.Fingerprint) != grant.AccessToken.Fingerprint)
         {
             audit.Record(
-                AuditEvent.CredentialReleased, server.Id, ("fingerprint", grant.AccessToken.Fingerprint), ("to", server.Address.Authority));
+                AuditEvent.CredentialReleased, server.Id, ("fingerprint", grant.AccessToken.Fingerprint),
+                ("to", server.Address.Authority));
         }
 
         return grant;

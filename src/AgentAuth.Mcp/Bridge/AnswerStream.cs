@@ -4,10 +4,11 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// An answer that comes as a stream of events. Where it breaks off it is fetched further from the event that was seen last, as
-/// long as the protocol has a way to (up to 2025-11-25, with event ids).
+/// An answer that comes as a stream of events. Where it breaks off it is fetched further from the event that was seen
+/// last, as long as the protocol has a way to (up to 2025-11-25, with event ids).
 /// </summary>
-internal sealed class AnswerStream(StreamableHttpClient client, AnswerDelivery delivery, McpServer server, TimeProvider clock)
+internal sealed class AnswerStream(
+    StreamableHttpClient client, AnswerDelivery delivery, McpServer server, TimeProvider clock)
 {
     private const int MostIdleResumptions = 8;
 
@@ -20,7 +21,8 @@ internal sealed class AnswerStream(StreamableHttpClient client, AnswerDelivery d
         for (var idle = 0; seen is { } position; idle = seen?.LastId == position.LastId ? idle + 1 : 0)
         {
             // Without an event id there is nothing to go on from, and sending a call again could carry it out twice.
-            if (message.Kind is not RpcKind.Request || message.StatedVersion is not null || position.LastId is null || idle == MostIdleResumptions)
+            if (message.Kind is not RpcKind.Request || message.StatedVersion is not null || position.LastId is null
+                || idle == MostIdleResumptions)
             {
                 await delivery.RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
                 return;
@@ -31,7 +33,8 @@ internal sealed class AnswerStream(StreamableHttpClient client, AnswerDelivery d
 
             if (!response.IsSuccessStatusCode || !ResponseReader.IsEventStream(response))
             {
-                await delivery.RefuseAsync(message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
+                await delivery.RefuseAsync(
+                    message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -40,9 +43,11 @@ internal sealed class AnswerStream(StreamableHttpClient client, AnswerDelivery d
     }
 
     /// <summary>Where the stream broke off; null once the answer was in it.</summary>
-    private async Task<Position?> PassOnAsync(BridgeMessage message, HttpResponseMessage response, Position before, CancellationToken cancellationToken)
+    private async Task<Position?> PassOnAsync(
+        BridgeMessage message, HttpResponseMessage response, Position before, CancellationToken cancellationToken)
     {
-        using var events = new ServerSentEvents(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        using var events = new ServerSentEvents(
+            await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
 
         try
         {

@@ -10,9 +10,12 @@ namespace AgentAuth.Mcp.Bridge;
 /// The only way to the server: every request goes to its one address, with its own token in the header and nowhere else
 /// (RFC 6750 section 2.1). The handler follows no redirect.
 /// </summary>
-public sealed class BearerHttpClient(HttpMessageHandler network, McpServer server, AccessTokenSource access) : IDisposable
+public sealed class BearerHttpClient(HttpMessageHandler network, McpServer server, AccessTokenSource access)
+    : IDisposable
 {
-    /// <summary>A stale token, a refused login and a step-up in one call; more than that is a server that plays with us.</summary>
+    /// <summary>
+    /// A stale token, a refused login and a step-up in one call; more than that is a server that plays with us.
+    /// </summary>
     private const int MostReplacements = 4;
 
     private readonly HttpMessageInvoker _invoker = new(network, disposeHandler: false);
@@ -20,12 +23,13 @@ public sealed class BearerHttpClient(HttpMessageHandler network, McpServer serve
     /// <summary>Gives an answer that is neither 401 nor 403 for want of scope. The caller disposes of it.</summary>
     /// <param name="make">Makes the request anew for each attempt.</param>
     /// <param name="isInSession">
-    /// Some servers answer 401 for a session that they have forgotten. Without a challenge it is given back, for the session to be
-    /// looked after first.
+    /// Some servers answer 401 for a session that they have forgotten. Without a challenge it is given back, for the
+    /// session to be looked after first.
     /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AgentAuthException">Where the server refuses us for good, or cannot be reached.</exception>
-    internal async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, bool isInSession, CancellationToken cancellationToken)
+    internal async Task<HttpResponseMessage> SendAsync(
+        Func<HttpRequestMessage> make, bool isInSession, CancellationToken cancellationToken)
     {
         var grant = await access.CurrentAsync(cancellationToken).ConfigureAwait(false);
 
@@ -54,17 +58,21 @@ public sealed class BearerHttpClient(HttpMessageHandler network, McpServer serve
 
             grant = replaced < MostReplacements
                 ? await access.ReplaceAsync(status, challenge, grant, cancellationToken).ConfigureAwait(false)
-                : throw new AgentAuthException(ProblemCode.ProviderError, $"{server.Address.Host} refuses every token it is shown");
+                : throw new AgentAuthException(
+                    ProblemCode.ProviderError, $"{server.Address.Host} refuses every token it is shown");
         }
     }
 
     public void Dispose() => _invoker.Dispose();
 
-    private async Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> make, Grant? grant, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        Func<HttpRequestMessage> make, Grant? grant, CancellationToken cancellationToken)
     {
         using var request = make();
         request.RequestUri = server.Address;
-        request.Headers.Authorization = grant is null ? null : new AuthenticationHeaderValue("Bearer", grant.AccessToken.Reveal());
+        request.Headers.Authorization = grant is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", grant.AccessToken.Reveal());
         request.Headers.UserAgent.ParseAdd("agent-auth");
 
         try
@@ -78,9 +86,12 @@ public sealed class BearerHttpClient(HttpMessageHandler network, McpServer serve
     }
 
     private static bool IsRefusal(HttpStatusCode status, BearerChallenge? challenge) =>
-        status is HttpStatusCode.Unauthorized || (status is HttpStatusCode.Forbidden && challenge?.IsInsufficientScope is true);
+        status is HttpStatusCode.Unauthorized
+            || (status is HttpStatusCode.Forbidden && challenge?.IsInsufficientScope is true);
 
     // The typed header drops what it cannot parse; a challenge is read from what was sent.
     internal static BearerChallenge? ChallengeOf(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? BearerChallenge.From(values) : null;
+        response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values)
+            ? BearerChallenge.From(values)
+            : null;
 }

@@ -4,8 +4,8 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// A login in the middle of a host's call: there is a browser, or there is nobody to ask. Standard input is the host's, so
-/// nothing can be pasted.
+/// A login in the middle of a host's call: there is a browser, or there is nobody to ask. Standard input is the host's,
+/// so nothing can be pasted.
 /// </summary>
 /// <param name="say">A line for the host's log.</param>
 /// <param name="clock">Waits.</param>
@@ -16,7 +16,8 @@ public sealed class BridgeConversation(Action<string> say, TimeProvider clock) :
         switch (step)
         {
             case LoginStep.WaitingForBrowser { BrowserOpened: false }:
-                throw new AgentAuthException(ProblemCode.LoginRequired, "a login is needed, and there is no browser to open");
+                throw new AgentAuthException(
+                    ProblemCode.LoginRequired, "a login is needed, and there is no browser to open");
             case LoginStep.WaitingForBrowser waiting:
                 say("waiting for the login in the browser; if none opened, go to:");
                 say(waiting.Address.OriginalString);
@@ -27,7 +28,8 @@ public sealed class BridgeConversation(Action<string> say, TimeProvider clock) :
 
                 break;
             case LoginStep.WaitingForDevice { Device: var device }:
-                say($"or open {device.VerificationUri.OriginalString} on any device and enter the code {device.UserCode}");
+                say(
+                    $"or open {device.VerificationUri.OriginalString} on any device and enter the code {device.UserCode}");
                 break;
             default:
                 break;

@@ -5,8 +5,8 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// One JSON-RPC message: the bytes as they came, which are what is sent on, and the few members that a bridge must know. What
-/// else is in it is not read.
+/// One JSON-RPC message: the bytes as they came, which are what is sent on, and the few members that a bridge must
+/// know. What else is in it is not read.
 /// </summary>
 internal sealed record BridgeMessage
 {
@@ -23,13 +23,17 @@ internal sealed record BridgeMessage
 
     public RpcKind Kind { get; }
 
-    /// <summary>The id as it is written, quotes included: <c>7</c> and <c>"7"</c> are two ids. Null for a notification.</summary>
+    /// <summary>
+    /// The id as it is written, quotes included: <c>7</c> and <c>"7"</c> are two ids. Null for a notification.
+    /// </summary>
     public string? Id { get; private init; }
 
     /// <summary>Null for a response.</summary>
     public string? Method { get; private init; }
 
-    /// <summary>The revision that a stateless request states of itself (2026-07-28); null for a message of a session.</summary>
+    /// <summary>
+    /// The revision that a stateless request states of itself (2026-07-28); null for a message of a session.
+    /// </summary>
     public string? StatedVersion { get; private init; }
 
     /// <summary>What is called: a tool, a prompt, or the address of a resource.</summary>
@@ -69,7 +73,8 @@ internal sealed record BridgeMessage
 
     private static BridgeMessage? Read(byte[] line, JsonElement json)
     {
-        var id = json.TryGetProperty("id", out var member) && member.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        var id = json.TryGetProperty("id", out var member) && member.ValueKind is JsonValueKind.Number
+            or JsonValueKind.String
             ? member.GetRawText()
             : null;
 
@@ -84,7 +89,8 @@ internal sealed record BridgeMessage
                 Method = method,
                 StatedVersion = Object(parameters, "_meta") is { } meta ? Text(meta, VersionMember) : null,
                 Target = Text(parameters, method == "resources/read" ? "uri" : "name"),
-                CancelledId = isCancellation && parameters is { } named && named.TryGetProperty("requestId", out var cancelled) ? cancelled.GetRawText() : null,
+                CancelledId = isCancellation && parameters is { } named
+                    && named.TryGetProperty("requestId", out var cancelled) ? cancelled.GetRawText() : null,
             };
         }
 
@@ -93,7 +99,8 @@ internal sealed record BridgeMessage
             {
                 Id = id,
                 AgreedVersion = Text(Object(json, "result"), "protocolVersion"),
-                ErrorCode = Object(json, "error") is { } error && error.TryGetProperty("code", out var code) && code.ValueKind is JsonValueKind.Number && code.TryGetInt64(out var number) ? number : null,
+                ErrorCode = Object(json, "error") is { } error && error.TryGetProperty("code", out var code)
+                    && code.ValueKind is JsonValueKind.Number && code.TryGetInt64(out var number) ? number : null,
                 ErrorMessage = Text(Object(json, "error"), "message"),
             }
             : null;
@@ -127,10 +134,14 @@ internal sealed record BridgeMessage
     }
 
     private static string? Text(JsonElement? json, string name) =>
-        json is { } parent && parent.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
+        json is { } parent && parent.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String
+            ? member.GetString()
+            : null;
 
     private static JsonElement? Object(JsonElement? json, string name) =>
-        json is { } parent && parent.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object ? member : null;
+        json is { } parent && parent.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object
+            ? member
+            : null;
 
     // On stdio a line is a message. Raw line ends stand only between the tokens of JSON, where a space means the same.
     private static byte[] OneLine(ReadOnlySpan<byte> bytes)

@@ -8,7 +8,9 @@ public sealed record BridgeOptions
 {
     public required McpServer Server { get; init; }
 
-    /// <summary>A client that the user registered, or the address of a client-id metadata document; null: neither.</summary>
+    /// <summary>
+    /// A client that the user registered, or the address of a client-id metadata document; null: neither.
+    /// </summary>
     public string? ClientId { get; init; }
 
     /// <summary>The secret of the former.</summary>

@@ -7,8 +7,8 @@ namespace AgentAuth.Mcp.Bridge;
 /// <summary>Calls a server without a token to hear what it demands, before anything is asked of a person.</summary>
 public sealed class ChallengeProbe(HttpMessageHandler network, McpServer server)
 {
-    // Understood by every revision: an old server reads a call outside a session, a new one a call without its metadata, and
-    // both look at the token first.
+    // Understood by every revision: an old server reads a call outside a session, a new one a call without its
+    // metadata, and both look at the token first.
     private static readonly byte[] Ping = """{"jsonrpc":"2.0","id":0,"method":"ping"}"""u8.ToArray();
 
     /// <summary>Null where it demands nothing, or says it in no challenge.</summary>

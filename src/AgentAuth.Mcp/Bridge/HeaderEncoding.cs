@@ -3,8 +3,8 @@ using System.Text;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// Text from a message as the value of a header. What no header can carry (line ends above all), or what a receiver would trim
-/// or take for the encoded form, goes as base64 in MCP's own envelope (2026-07-28, value encoding).
+/// Text from a message as the value of a header. What no header can carry (line ends above all), or what a receiver
+/// would trim or take for the encoded form, goes as base64 in MCP's own envelope (2026-07-28, value encoding).
 /// </summary>
 internal static class HeaderEncoding
 {

@@ -24,14 +24,18 @@ internal static class HttpProblem
             // A token is never carried to where a redirect leads.
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Moved(server, response),
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
-                new Problem(ProblemCode.ProviderUnreachable, $"{host} answered {status}") { RetryAfter = RetryAfter(response, clock) },
+                new Problem(ProblemCode.ProviderUnreachable, $"{host} answered {status}")
+                {
+                    RetryAfter = RetryAfter(response, clock),
+                },
             _ => new Problem(ProblemCode.ProviderError, $"{host} answered {status} without a message"),
         };
     }
 
     /// <summary>A success that answers nothing.</summary>
     public static Problem Silent(McpServer server, HttpResponseMessage response) => new(
-        ProblemCode.ProviderError, $"{server.Address.Host} answered {(int)response.StatusCode} and no message to this call");
+        ProblemCode.ProviderError,
+        $"{server.Address.Host} answered {(int)response.StatusCode} and no message to this call");
 
     public static Problem TooLarge(McpServer server, InvalidDataException failure) =>
         new(ProblemCode.ProviderError, $"what {server.Address.Host} answers cannot be read: {failure.Message}");
@@ -46,19 +50,24 @@ internal static class HttpProblem
 
     private static Problem Moved(McpServer server, HttpResponseMessage response)
     {
-        var moved = $"{server.Address.Host} answers with a redirect ({(int)response.StatusCode}), which is not followed";
+        var moved =
+            $"{server.Address.Host} answers with a redirect ({(int)response.StatusCode}), which is not followed";
 
         // Without its query, which may hold anything.
         return response.Headers.Location is { } location && Uri.TryCreate(server.Address, location, out var address)
-            && address.Scheme is "https" or "http" && address.UserInfo.Length == 0 && UntrustedText.Line(address.GetLeftPart(UriPartial.Path), 400) is var shown
-                ? new Problem(ProblemCode.ProviderError, $"{moved}: its address is {shown}", $"agent mcp bridge {ShellWord.Of(shown)}")
+            && address.Scheme is "https" or "http" && address.UserInfo.Length == 0
+            && UntrustedText.Line(address.GetLeftPart(UriPartial.Path), 400) is var shown
+                ? new Problem(
+                    ProblemCode.ProviderError, $"{moved}: its address is {shown}",
+                    $"agent mcp bridge {ShellWord.Of(shown)}")
                 : new Problem(ProblemCode.ProviderError, moved, "ask its operator for the address");
     }
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - clock.GetUtcNow(),
-        _ => null,
-    };
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => null,
+        };
 }

@@ -1,8 +1,8 @@
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// What a session of the protocol up to 2025-11-25 has settled: its id, its revision, and the host's own words that opened it,
-/// with which it can be opened again. A stateless host (2026-07-28) never fills it.
+/// What a session of the protocol up to 2025-11-25 has settled: its id, its revision, and the host's own words that
+/// opened it, with which it can be opened again. A stateless host (2026-07-28) never fills it.
 /// </summary>
 internal sealed class HttpSession
 {

@@ -3,8 +3,8 @@ using AgentAuth.Core.Errors;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// What asking a person has brought so far, so that a server that is never content cannot open one browser tab after another
-/// (MCP 2025-11-25: limits and a memory of failed attempts).
+/// What asking a person has brought so far, so that a server that is never content cannot open one browser tab after
+/// another (MCP 2025-11-25: limits and a memory of failed attempts).
 /// </summary>
 internal sealed class LoginHistory(TimeProvider clock)
 {
@@ -54,7 +54,9 @@ internal sealed class LoginHistory(TimeProvider clock)
         }
     }
 
-    /// <summary>Whether the server refuses a token that was just renewed for it: another refresh would bring no better one.</summary>
+    /// <summary>
+    /// Whether the server refuses a token that was just renewed for it: another refresh would bring no better one.
+    /// </summary>
     public bool WasRenewedInVain(string fingerprint)
     {
         lock (_gate)
@@ -64,8 +66,8 @@ internal sealed class LoginHistory(TimeProvider clock)
     }
 
     /// <summary>
-    /// The server refused this token. True where a login had just brought it, and for a while after: another would bring no
-    /// better one.
+    /// The server refused this token. True where a login had just brought it, and for a while after: another would
+    /// bring no better one.
     /// </summary>
     public bool IsSpurned(string fingerprint)
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// The answers by which servers say that they have forgotten a session. The protocol (up to 2025-11-25) knows 404; in the field are
-/// 400, 401 without a challenge and 410, and a JSON-RPC error in a 200.
+/// The answers by which servers say that they have forgotten a session. The protocol (up to 2025-11-25) knows 404; in
+/// the field are 400, 401 without a challenge and 410, and a JSON-RPC error in a 200.
 /// </summary>
 internal static partial class LostSession
 {

@@ -4,12 +4,14 @@ using AgentAuth.Core.OAuth;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// A stdio MCP server to the host, and a Streamable HTTP client to the server. Messages pass as they came. The host is read whatever
-/// the server does, so that its end is always heard; with it the bridge ends too, by a clock.
+/// A stdio MCP server to the host, and a Streamable HTTP client to the server. Messages pass as they came. The host is
+/// read whatever the server does, so that its end is always heard; with it the bridge ends too, by a clock.
 /// </summary>
 public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvider clock)
 {
-    /// <summary>For calls that are still out when the host closes its end, and for taking leave of the server.</summary>
+    /// <summary>
+    /// For calls that are still out when the host closes its end, and for taking leave of the server.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _stateless = [];
@@ -23,7 +25,8 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
         var parameters = new ParameterHeaders();
         using var host = new StdioWriter(output);
         using var client = new StreamableHttpClient(http, _session, parameters, server);
-        var exchange = new MessageExchange(client, _session, new AnswerDelivery(_session, parameters, host), server, clock);
+        var exchange = new MessageExchange(
+            client, _session, new AnswerDelivery(_session, parameters, host), server, clock);
         var listening = ListenAsync(new StandaloneSseStream(client, _session, host, clock), ended.Token);
 
         try
@@ -44,7 +47,8 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
     private static byte[] TooLargeError { get; } =
         """{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message is larger than 64 MiB"}}"""u8.ToArray();
 
-    private async Task ReadAsync(StdioReader messages, StdioWriter host, MessageExchange exchange, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        StdioReader messages, StdioWriter host, MessageExchange exchange, CancellationToken cancellationToken)
     {
         try
         {

@@ -6,19 +6,23 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// One message of the host from its sending to its answer. A session that the server has forgotten is opened again unseen and the
-/// message sent again, once: what the server says after that is its own word.
+/// One message of the host from its sending to its answer. A session that the server has forgotten is opened again
+/// unseen and the message sent again, once: what the server says after that is its own word.
 /// </summary>
 internal sealed class MessageExchange(
     StreamableHttpClient client, HttpSession session, AnswerDelivery delivery, McpServer server, TimeProvider clock)
 {
-    /// <summary>A server that refuses the new session as well means something else by it; it is believed for a while.</summary>
+    /// <summary>
+    /// A server that refuses the new session as well means something else by it; it is believed for a while.
+    /// </summary>
     private static readonly TimeSpan VainFor = TimeSpan.FromMinutes(1);
 
     private readonly AnswerStream _stream = new(client, delivery, server, clock);
     private volatile VainReopening? _vain;
 
-    /// <summary>Ends when the message is delivered and, where it is a request, answered: by the server or, in its place, by us.</summary>
+    /// <summary>
+    /// Ends when the message is delivered and, where it is a request, answered: by the server or, in its place, by us.
+    /// </summary>
     public async Task RunAsync(BridgeMessage message, CancellationToken cancellationToken)
     {
         try
@@ -31,7 +35,8 @@ internal sealed class MessageExchange(
         }
         catch (InvalidDataException failure)
         {
-            await delivery.RefuseAsync(message, HttpProblem.TooLarge(server, failure), cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(
+                message, HttpProblem.TooLarge(server, failure), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException)
         {
@@ -43,7 +48,8 @@ internal sealed class MessageExchange(
     {
         var state = session.Current;
 
-        if (await AttemptAsync(message, MayBeLost(message, state), cancellationToken).ConfigureAwait(false) is not { IsLost: true } lost)
+        if (await AttemptAsync(
+            message, MayBeLost(message, state), cancellationToken).ConfigureAwait(false) is not { IsLost: true } lost)
         {
             return;
         }
@@ -70,7 +76,8 @@ internal sealed class MessageExchange(
 
     private async Task<Attempt> AttemptAsync(BridgeMessage message, bool mayBeLost, CancellationToken cancellationToken)
     {
-        using var response = await client.PostAsync(message, isInSession: mayBeLost, cancellationToken).ConfigureAwait(false);
+        using var response = await client.PostAsync(
+            message, isInSession: mayBeLost, cancellationToken).ConfigureAwait(false);
 
         if (ResponseReader.IsEventStream(response))
         {
@@ -92,22 +99,28 @@ internal sealed class MessageExchange(
     // A bad request that is answered by its id was about that request.
     private static bool SaysThatItIsLost(BridgeMessage message, HttpStatusCode status, BridgeMessage? answer) =>
         (answer is not null && LostSession.IsNamedBy(answer))
-        || (LostSession.IsLikely(status) && (status is not HttpStatusCode.BadRequest || answer is null || answer.Id != message.Id));
+        || (LostSession.IsLikely(status)
+            && (status is not HttpStatusCode.BadRequest || answer is null || answer.Id != message.Id));
 
-    private async Task ReceiveAsync(BridgeMessage message, HttpResponseMessage response, BridgeMessage? answer, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(
+        BridgeMessage message, HttpResponseMessage response, BridgeMessage? answer, CancellationToken cancellationToken)
     {
         if (answer is not null && IsAnswerTo(message, answer))
         {
-            var whole = answer.Kind is RpcKind.Response && answer.Id != message.Id ? answer.WithId(message.Id!) : answer;
+            var whole = answer.Kind is RpcKind.Response && answer.Id != message.Id
+                ? answer.WithId(message.Id!)
+                : answer;
             await delivery.DeliverAsync(message, whole, response, cancellationToken).ConfigureAwait(false);
         }
         else if (!response.IsSuccessStatusCode)
         {
-            await delivery.RefuseAsync(message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(
+                message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
         }
         else if (message.Kind is RpcKind.Request)
         {
-            await delivery.RefuseAsync(message, HttpProblem.Silent(server, response), cancellationToken).ConfigureAwait(false);
+            await delivery.RefuseAsync(
+                message, HttpProblem.Silent(server, response), cancellationToken).ConfigureAwait(false);
         }
         else if (message.IsInitialized)
         {
@@ -117,7 +130,8 @@ internal sealed class MessageExchange(
 
     // An error that could not tell the id of its request (JSON-RPC 2.0 section 5) can be about no other one here.
     private static bool IsAnswerTo(BridgeMessage message, BridgeMessage answer) =>
-        message.Kind is RpcKind.Request && (answer.Kind is not RpcKind.Response || answer.Id == message.Id || answer.ErrorCode is not null);
+        message.Kind is RpcKind.Request
+            && (answer.Kind is not RpcKind.Response || answer.Id == message.Id || answer.ErrorCode is not null);
 
     /// <param name="IsLost">Whether the session has to be opened again, and nothing was told to the host.</param>
     /// <param name="SaysSo">Whether the server says that it is lost.</param>

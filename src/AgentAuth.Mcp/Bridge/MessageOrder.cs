@@ -4,8 +4,8 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// What may run beside what. Requests run beside each other. All wait for the opening of the session, and notifications keep their
-/// order, but only for a while: a server that leaves one unanswered holds up nothing else.
+/// What may run beside what. Requests run beside each other. All wait for the opening of the session, and notifications
+/// keep their order, but only for a while: a server that leaves one unanswered holds up nothing else.
 /// </summary>
 internal sealed class MessageOrder(TimeProvider clock)
 {
@@ -18,14 +18,19 @@ internal sealed class MessageOrder(TimeProvider clock)
     /// <summary>Everything that is not done.</summary>
     public IReadOnlyList<Task> Running => [.. _running.Keys];
 
-    /// <summary>Called for one message after the other, in the order in which the host sent them. Never waits.</summary>
+    /// <summary>
+    /// Called for one message after the other, in the order in which the host sent them. Never waits.
+    /// </summary>
     public void Start(BridgeMessage message, Func<Task> run)
     {
-        var before = message.Kind is RpcKind.Notification && message.CancelledId is null ? Task.WhenAll(_opening, _notifications) : _opening;
+        var before = message.Kind is RpcKind.Notification && message.CancelledId is null
+            ? Task.WhenAll(_opening, _notifications)
+            : _opening;
         var task = RunAsync(before, run);
         _running[task] = true;
         _ = task.ContinueWith(
-            done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            done => _running.TryRemove(done, out _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         if (message.IsInitialize)
         {

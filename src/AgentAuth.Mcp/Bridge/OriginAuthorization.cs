@@ -4,9 +4,9 @@ using AgentAuth.Core.OAuth;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// Who guards a server of the revision 2025-03-26, which knows no protected-resource metadata: the origin of the server itself, as
-/// it publishes (RFC 8414), or at the revision's default endpoints where it publishes nothing. Only where the user says that the
-/// server is one of those: it may not choose the weaker way itself.
+/// Who guards a server of the revision 2025-03-26, which knows no protected-resource metadata: the origin of the server
+/// itself, as it publishes (RFC 8414), or at the revision's default endpoints where it publishes nothing. Only where
+/// the user says that the server is one of those: it may not choose the weaker way itself.
 /// </summary>
 internal static class OriginAuthorization
 {
@@ -14,7 +14,8 @@ internal static class OriginAuthorization
         ServerDiscovery servers, McpServer server, CancellationToken cancellationToken)
     {
         var origin = server.Address.GetLeftPart(UriPartial.Authority);
-        var guard = await servers.FindAsync(origin, server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? ByDefault(origin);
+        var guard = await servers.FindAsync(
+            origin, server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? ByDefault(origin);
 
         return (new ProtectedResource(server.Address.AbsoluteUri, [origin], []), guard);
     }

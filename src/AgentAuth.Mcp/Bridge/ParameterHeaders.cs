@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// Arguments that a tool's schema marks with <c>x-mcp-header</c> are repeated in headers (2026-07-28). Which those are is learned
-/// from the listings that pass by; a tool that was never listed has none.
+/// Arguments that a tool's schema marks with <c>x-mcp-header</c> are repeated in headers (2026-07-28). Which those are
+/// is learned from the listings that pass by; a tool that was never listed has none.
 /// </summary>
 internal sealed class ParameterHeaders
 {
@@ -59,7 +59,8 @@ internal sealed class ParameterHeaders
         }
     }
 
-    // Only what is reached through properties alone: anything under a choice or an array has no one place in the arguments.
+    // Only what is reached through properties alone: anything under a choice or an array has no one place in the
+    // arguments.
     private static void Find(JsonElement? schema, IReadOnlyList<string> path, List<Marked> marked)
     {
         if (schema is not { } at || Member(at, "properties") is not { ValueKind: JsonValueKind.Object } properties)

@@ -1,8 +1,8 @@
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// The headers of a Streamable HTTP request. A message that states its own revision is stateless: its method and target are
-/// repeated in headers (2026-07-28), and no session belongs to it.
+/// The headers of a Streamable HTTP request. A message that states its own revision is stateless: its method and target
+/// are repeated in headers (2026-07-28), and no session belongs to it.
 /// </summary>
 internal static class RequestHeaders
 {
@@ -10,9 +10,13 @@ internal static class RequestHeaders
 
     private const string Version = "MCP-Protocol-Version";
 
-    public static HttpRequestMessage Post(BridgeMessage message, HttpSession.State session, IEnumerable<(string Name, string Value)> parameters)
+    public static HttpRequestMessage Post(
+        BridgeMessage message, HttpSession.State session, IEnumerable<(string Name, string Value)> parameters)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = new ByteArrayContent(message.Line) };
+        var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null)
+        {
+            Content = new ByteArrayContent(message.Line),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
 

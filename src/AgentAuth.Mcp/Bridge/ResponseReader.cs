@@ -15,18 +15,23 @@ internal static class ResponseReader
     /// <summary>The one message of a JSON answer; null where the body is none.</summary>
     /// <exception cref="IOException">Where the connection broke.</exception>
     /// <exception cref="InvalidDataException">For a body that is too large.</exception>
-    public static async Task<BridgeMessage?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        MediaType(response) == "application/json" ? BridgeMessage.Read(await BodyAsync(response, LargestBody, cancellationToken).ConfigureAwait(false)) : null;
+    public static async Task<BridgeMessage?> ReadAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken) =>
+        MediaType(response) == "application/json"
+            ? BridgeMessage.Read(await BodyAsync(response, LargestBody, cancellationToken).ConfigureAwait(false))
+            : null;
 
     /// <summary>The first response in an answer of either form; null where there is none.</summary>
-    public static async Task<BridgeMessage?> FirstAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<BridgeMessage?> FirstAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!IsEventStream(response))
         {
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
 
-        using var events = new ServerSentEvents(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        using var events = new ServerSentEvents(
+            await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
 
         while (await events.ReadAsync(cancellationToken).ConfigureAwait(false) is { } data)
         {
@@ -39,7 +44,8 @@ internal static class ResponseReader
         return null;
     }
 
-    private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, CancellationToken cancellationToken)
+    private static async Task<byte[]> BodyAsync(
+        HttpResponseMessage response, int largest, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var streamEnd = stream.ConfigureAwait(false);
@@ -59,5 +65,6 @@ internal static class ResponseReader
         return body.ToArray();
     }
 
-    private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+    private static string? MediaType(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
 }

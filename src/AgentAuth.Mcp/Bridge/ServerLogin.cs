@@ -10,10 +10,11 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// One login to a remote MCP server (MCP authorization, 2025-11-25 and 2026-07-28): who guards it, as which client we go there,
-/// for which scopes. Of all bridges that want it one asks the person, and the others take what it brings.
+/// One login to a remote MCP server (MCP authorization, 2025-11-25 and 2026-07-28): who guards it, as which client we
+/// go there, for which scopes. Of all bridges that want it one asks the person, and the others take what it brings.
 /// </summary>
-public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
+public sealed class ServerLogin(
+    ServerLoginDependencies desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
 {
     private const string OfflineAccess = "offline_access";
 
@@ -26,25 +27,32 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
 
     /// <param name="challenge">What the server said; null where nothing was asked yet.</param>
     /// <param name="scopes">What is wanted beside what the challenge demands.</param>
-    /// <param name="refused">The fingerprint of the token that does not serve any more; null where there was none.</param>
+    /// <param name="refused">The fingerprint of the token that does not serve any more; null where there was
+    /// none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="AgentAuthException">Where there is no login, for whatever reason; with the command to run.</exception>
+    /// <exception cref="AgentAuthException">Where there is no login, for whatever reason; with the command to
+    /// run.</exception>
     public async Task<Grant> RunAsync(
         BearerChallenge? challenge, IReadOnlyList<string> scopes, string? refused, CancellationToken cancellationToken)
     {
         try
         {
             // The other process has as long as this one would have.
-            using var turn = await desk.Turns.TakeAsync(Server.Id, options.LoginTimeout, cancellationToken).ConfigureAwait(false)
-                ?? throw new AgentAuthException(ProblemCode.LoginRequired, $"another process still waits for the login to {Server.Address.Host}");
+            using var turn = await desk.Turns.TakeAsync(
+                Server.Id, options.LoginTimeout, cancellationToken).ConfigureAwait(false)
+                ?? throw new AgentAuthException(
+                    ProblemCode.LoginRequired, $"another process still waits for the login to {Server.Address.Host}");
 
-            if (Stored() is { } stored && stored.AccessToken.Fingerprint != refused && stored.Lifetime.IsUsable(desk.Clock.GetUtcNow()))
+            if (Stored() is { } stored && stored.AccessToken.Fingerprint != refused
+                && stored.Lifetime.IsUsable(desk.Clock.GetUtcNow()))
             {
                 return stored;
             }
 
             return turn.Waited
-                ? throw new AgentAuthException(ProblemCode.LoginRequired, $"the login to {Server.Address.Host} was not finished in another process")
+                ? throw new AgentAuthException(
+                    ProblemCode.LoginRequired,
+                    $"the login to {Server.Address.Host} was not finished in another process")
                 : await AskAsync(challenge, scopes, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
@@ -54,18 +62,24 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
         }
     }
 
-    /// <summary>The grant of this server; null where there is none, or one that is made out to something else.</summary>
+    /// <summary>
+    /// The grant of this server; null where there is none, or one that is made out to something else.
+    /// </summary>
     public Grant? Stored() =>
-        desk.Grants.Read(Server.Id) is { } grant && ResourceIdentity.Fits(grant.Resource, Server.Address) ? grant : null;
+        desk.Grants.Read(Server.Id) is { } grant && ResourceIdentity.Fits(grant.Resource, Server.Address)
+            ? grant
+            : null;
 
-    private async Task<Grant> AskAsync(BearerChallenge? challenge, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    private async Task<Grant> AskAsync(
+        BearerChallenge? challenge, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
         var (resource, guard) = options.IsLegacy
             ? await OriginAuthorization.FindAsync(desk.Servers, Server, cancellationToken).ConfigureAwait(false)
             : await FindGuardAsync(challenge, cancellationToken).ConfigureAwait(false);
         Server.Accept(guard);
 
-        var outcome = await AttemptAsync(resource, guard, ScopesFor(challenge, scopes, resource, guard), cancellationToken).ConfigureAwait(false);
+        var outcome = await AttemptAsync(
+            resource, guard, ScopesFor(challenge, scopes, resource, guard), cancellationToken).ConfigureAwait(false);
 
         return outcome switch
         {
@@ -73,7 +87,8 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
             LoginOutcome.Denied denied => throw new AgentAuthException(
                 ProblemCode.LoginRequired, $"the login to {Server.Address.Host} was refused: {denied.Error}"),
             LoginOutcome.TimedOut timedOut => throw new AgentAuthException(
-                ProblemCode.LoginRequired, $"nobody finished the login to {Server.Address.Host} within {DurationText.Format(timedOut.After)}"),
+                ProblemCode.LoginRequired,
+                $"nobody finished the login to {Server.Address.Host} within {DurationText.Format(timedOut.After)}"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -92,18 +107,21 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
     private async Task<(ProtectedResource Resource, AuthorizationServer Guard)> FindGuardAsync(
         BearerChallenge? challenge, CancellationToken cancellationToken)
     {
-        var resource = await desk.Resources.FindAsync(Server.Address, challenge, cancellationToken).ConfigureAwait(false);
+        var resource = await desk.Resources.FindAsync(
+            Server.Address, challenge, cancellationToken).ConfigureAwait(false);
         return (resource, await desk.Servers.DiscoverAsync(
             IssuerFor(resource), Server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<LoginOutcome> AttemptAsync(
-        ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+        ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes,
+        CancellationToken cancellationToken)
     {
         var request = Request(resource, guard, scopes);
         var outcome = await LoginAsync(request, cancellationToken).ConfigureAwait(false);
 
-        if (outcome is not LoginOutcome.Denied { Error.Code: "invalid_client" } || request.Provider.ClientId is not null)
+        if (outcome is not LoginOutcome.Denied { Error.Code: "invalid_client" }
+            || request.Provider.ClientId is not null)
         {
             return outcome;
         }
@@ -117,26 +135,31 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
     {
         try
         {
-            return await desk.OAuthLogin.RunAsync(request, conversation(request), cancellationToken).ConfigureAwait(false);
+            return await desk.OAuthLogin.RunAsync(
+                request, conversation(request), cancellationToken).ConfigureAwait(false);
         }
-        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.Busy && request.Provider.RedirectPort != options.Port)
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is ProblemCode.Busy && request.Provider.RedirectPort != options.Port)
         {
             // The port of the registration is taken; RFC 8252 section 7.3 lets it vary, and most servers do.
             var anyPort = request with { Provider = request.Provider with { RedirectPort = options.Port } };
-            return await desk.OAuthLogin.RunAsync(anyPort, conversation(anyPort), cancellationToken).ConfigureAwait(false);
+            return await desk.OAuthLogin.RunAsync(
+                anyPort, conversation(anyPort), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private LoginRequest Request(ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes) => new()
-    {
-        Id = Server.Id,
-        Provider = Client(guard) with { Issuer = guard.Issuer, Resource = resource.Resource },
-        Server = guard,
-        Scopes = scopes,
-        Timeout = options.LoginTimeout,
-    };
+    private LoginRequest Request(ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes) =>
+        new()
+        {
+            Id = Server.Id,
+            Provider = Client(guard) with { Issuer = guard.Issuer, Resource = resource.Resource },
+            Server = guard,
+            Scopes = scopes,
+            Timeout = options.LoginTimeout,
+        };
 
-    // MCP 2025-11-25: a client of the user's own, else a metadata document where the server takes one, else a registration.
+    // MCP 2025-11-25: a client of the user's own, else a metadata document where the server takes one, else a
+    // registration.
     private ProviderDefinition Client(AuthorizationServer guard)
     {
         if (options.ClientId is { } clientId && (!ClientIdDocument.Is(clientId) || guard.AcceptsClientIdDocuments))
@@ -145,19 +168,24 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
         }
 
         // Servers that compare redirect URIs to the letter know the port of the registration.
-        var port = options.Port == 0 && desk.Registrations.Read(guard.Issuer!) is { } kept ? new Uri(kept.RedirectUri).Port : options.Port;
+        var port = options.Port == 0 && desk.Registrations.Read(guard.Issuer!) is { } kept
+            ? new Uri(kept.RedirectUri).Port
+            : options.Port;
         return Server.Provider with { RedirectPort = port };
     }
 
     private ProviderDefinition Brought(string clientId, AuthorizationServer guard)
     {
-        var authentication = options.ClientSecret is null ? ClientAuthentication.None : TokenAuthMethods.ForSecret(guard);
+        var authentication = options.ClientSecret is null
+            ? ClientAuthentication.None
+            : TokenAuthMethods.ForSecret(guard);
 
         if (options.ClientSecret is { } secret)
         {
             // A later refresh in another process has no MCP_CLIENT_SECRET.
             desk.Registrations.Keep(new ClientRegistration(
-                guard.Issuer!, clientId, secret, $"http://127.0.0.1{Server.Provider.RedirectPath}", desk.Clock.GetUtcNow())
+                guard.Issuer!, clientId, secret, $"http://127.0.0.1{Server.Provider.RedirectPath}",
+                desk.Clock.GetUtcNow())
             {
                 Authentication = authentication,
             });
@@ -174,11 +202,14 @@ public sealed class ServerLogin(ServerLoginDependencies desk, BridgeOptions opti
 
     // The one that the stored grant is from, where the server still names it: a registration there can be used again.
     private string IssuerFor(ProtectedResource resource) =>
-        Stored()?.Server.Issuer is { } known && resource.AuthorizationServers.Contains(known) ? known : resource.AuthorizationServers[0];
+        Stored()?.Server.Issuer is { } known && resource.AuthorizationServers.Contains(known)
+            ? known
+            : resource.AuthorizationServers[0];
 
     /// <summary>
-    /// The challenge is authoritative, then what the resource publishes (MCP 2025-11-25). Scopes that were granted before stay
-    /// (2026-07-28: the union), at the same authorization server. A refresh token is asked for where the server has a name for it.
+    /// The challenge is authoritative, then what the resource publishes (MCP 2025-11-25). Scopes that were granted
+    /// before stay (2026-07-28: the union), at the same authorization server. A refresh token is asked for where the
+    /// server has a name for it.
     /// </summary>
     private List<string> ScopesFor(
         BearerChallenge? challenge, IReadOnlyList<string> wanted, ProtectedResource resource, AuthorizationServer guard)

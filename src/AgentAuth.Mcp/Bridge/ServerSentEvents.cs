@@ -5,8 +5,8 @@ using System.Text;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// Server-sent events (WHATWG HTML section 9.2) from a response body. Bounded while they are read: neither a line nor an event
-/// that never ends fills the memory.
+/// Server-sent events (WHATWG HTML section 9.2) from a response body. Bounded while they are read: neither a line nor
+/// an event that never ends fills the memory.
 /// </summary>
 internal sealed class ServerSentEvents(Stream body) : IDisposable
 {
@@ -28,7 +28,9 @@ internal sealed class ServerSentEvents(Stream body) : IDisposable
     /// <summary>How long the server asks us to wait before we come back; null where it did not say.</summary>
     public TimeSpan? Retry { get; private set; }
 
-    /// <summary>The data of the next event that has any; null at the end. An event that the end cut off is dropped.</summary>
+    /// <summary>
+    /// The data of the next event that has any; null at the end. An event that the end cut off is dropped.
+    /// </summary>
     /// <exception cref="IOException">Where the connection broke.</exception>
     /// <exception cref="InvalidDataException">For an event that is too large.</exception>
     public async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
@@ -76,7 +78,8 @@ internal sealed class ServerSentEvents(Stream body) : IDisposable
             id = value.Length == 0 ? null : Encoding.UTF8.GetString(value);
         }
         else if (name.SequenceEqual("retry"u8)
-            && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < 3_600_000)
+            && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds < 3_600_000)
         {
             Retry = TimeSpan.FromMilliseconds(milliseconds);
         }

@@ -4,10 +4,11 @@ using AgentAuth.Core.Errors;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>
-/// The standing stream of a session (up to 2025-11-25), on which the server says what no call asked for. A server may have
-/// none. It is opened again when it ends, from the event that was seen last.
+/// The standing stream of a session (up to 2025-11-25), on which the server says what no call asked for. A server may
+/// have none. It is opened again when it ends, from the event that was seen last.
 /// </summary>
-internal sealed class StandaloneSseStream(StreamableHttpClient link, HttpSession session, StdioWriter host, TimeProvider clock)
+internal sealed class StandaloneSseStream(
+    StreamableHttpClient link, HttpSession session, StdioWriter host, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -55,7 +56,8 @@ internal sealed class StandaloneSseStream(StreamableHttpClient link, HttpSession
         catch (AgentAuthException failure)
         {
             // A login is for a call that someone waits for; the stream comes back once there is one.
-            return failure.Problem.Code is ProblemCode.ProviderUnreachable or ProblemCode.RateLimited or ProblemCode.LoginRequired ? false : null;
+            return failure.Problem.Code is ProblemCode.ProviderUnreachable or ProblemCode.RateLimited
+                or ProblemCode.LoginRequired ? false : null;
         }
         catch (InvalidDataException)
         {
@@ -70,7 +72,8 @@ internal sealed class StandaloneSseStream(StreamableHttpClient link, HttpSession
 
     private async Task<bool> PassOnAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var events = new ServerSentEvents(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        using var events = new ServerSentEvents(
+            await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
         var heard = false;
 
         try

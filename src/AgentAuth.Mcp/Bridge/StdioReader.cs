@@ -51,7 +51,8 @@ internal sealed class StdioReader(Stream input)
         _end = 0;
 
         // Standard input does not hear of a cancellation while it waits; the bridge must end at a signal all the same.
-        _end = await input.ReadAsync(_chunk, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        _end = await input.ReadAsync(_chunk, cancellationToken).AsTask()
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
         return _end > 0;
     }
 

@@ -4,7 +4,8 @@ using AgentAuth.Core.OAuth;
 namespace AgentAuth.Mcp.Bridge;
 
 /// <summary>Sends the host's messages, and opens a session again that the server has forgotten.</summary>
-internal sealed class StreamableHttpClient(BearerHttpClient http, HttpSession session, ParameterHeaders parameters, McpServer server) : IDisposable
+internal sealed class StreamableHttpClient(
+    BearerHttpClient http, HttpSession session, ParameterHeaders parameters, McpServer server) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -12,10 +13,12 @@ internal sealed class StreamableHttpClient(BearerHttpClient http, HttpSession se
     /// <param name="message">What to send.</param>
     /// <param name="isInSession">Whether the answer may be that the session is lost.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<HttpResponseMessage> PostAsync(BridgeMessage message, bool isInSession, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> PostAsync(
+        BridgeMessage message, bool isInSession, CancellationToken cancellationToken)
     {
         var state = session.Current;
-        return http.SendAsync(() => RequestHeaders.Post(message, state, parameters.For(message)), isInSession, cancellationToken);
+        return http.SendAsync(
+            () => RequestHeaders.Post(message, state, parameters.For(message)), isInSession, cancellationToken);
     }
 
     /// <summary>The stream of the session, or what remains of one. The caller disposes of it.</summary>
@@ -32,7 +35,8 @@ internal sealed class StreamableHttpClient(BearerHttpClient http, HttpSession se
 
         if (state.Id is not null)
         {
-            using var response = await http.SendAsync(() => RequestHeaders.Close(state), isInSession: false, cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(
+                () => RequestHeaders.Close(state), isInSession: false, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -51,7 +55,8 @@ internal sealed class StreamableHttpClient(BearerHttpClient http, HttpSession se
 
                 if (opening.Initialized is { } initialized)
                 {
-                    using var confirmed = await PostAsync(initialized, isInSession: false, cancellationToken).ConfigureAwait(false);
+                    using var confirmed = await PostAsync(
+                        initialized, isInSession: false, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -70,10 +75,12 @@ internal sealed class StreamableHttpClient(BearerHttpClient http, HttpSession se
         if (!response.IsSuccessStatusCode)
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderUnreachable, $"{server.Address.Host} has ended the session and opens no new one ({(int)response.StatusCode})");
+                ProblemCode.ProviderUnreachable,
+                $"{server.Address.Host} has ended the session and opens no new one ({(int)response.StatusCode})");
         }
 
         var answer = await ResponseReader.FirstAsync(response, cancellationToken).ConfigureAwait(false);
-        session.Opened(initialize, ResponseReader.SessionIdOf(response), answer?.AgreedVersion ?? session.Current.Version);
+        session.Opened(
+            initialize, ResponseReader.SessionIdOf(response), answer?.AgreedVersion ?? session.Current.Version);
     }
 }

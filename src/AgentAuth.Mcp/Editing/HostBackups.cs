@@ -6,8 +6,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Editing;
 
 /// <summary>
-/// Backups that installing left beside hosts' files. One with a secret in it, which may have been moved out of the file since, is named
-/// and goes after thirty days; taking an entry out again does not need it.
+/// Backups that installing left beside hosts' files. One with a secret in it, which may have been moved out of the file
+/// since, is named and goes after thirty days; taking an entry out again does not need it.
 /// </summary>
 public sealed class HostBackups(HostLocations places, IHostFiles files, TimeProvider clock)
 {
@@ -16,7 +16,8 @@ public sealed class HostBackups(HostLocations places, IHostFiles files, TimeProv
     /// <summary>Those with secrets, the oldest first.</summary>
     public IReadOnlyList<HostBackup> WithSecrets() =>
     [
-        .. HostCatalog.All.SelectMany(host => host.Files(places).SelectMany(file => Backups(file).Where(backup => HasSecret(host, file, backup))))
+        .. HostCatalog.All.SelectMany(
+            host => host.Files(places).SelectMany(file => Backups(file).Where(backup => HasSecret(host, file, backup))))
             .DistinctBy(backup => backup.Path)
             .OrderBy(backup => backup.At),
     ];
@@ -26,7 +27,10 @@ public sealed class HostBackups(HostLocations places, IHostFiles files, TimeProv
 
     /// <summary>Removes those that are old, and gives their paths.</summary>
     public IReadOnlyList<string> RemoveOld() =>
-        [.. WithSecrets().Where(backup => clock.GetUtcNow() - backup.At > KeptFor).Select(backup => backup.Path).Where(TryRemove)];
+    [
+        .. WithSecrets().Where(backup => clock.GetUtcNow() - backup.At > KeptFor).Select(backup => backup.Path)
+            .Where(TryRemove),
+    ];
 
     private IReadOnlyList<HostBackup> Backups(HostFile file) => files.Backups(file.Path);
 
@@ -36,7 +40,8 @@ public sealed class HostBackups(HostLocations places, IHostFiles files, TimeProv
         try
         {
             return files.Read(backup.Path) is { } content
-                && host.Read(file, content, places).SelectMany(MaskedLines.ValuesOf).Any(value => DeclaredText.RawSecrets(value.Name, value.Value).Any());
+                && host.Read(file, content, places).SelectMany(MaskedLines.ValuesOf)
+                    .Any(value => DeclaredText.RawSecrets(value.Name, value.Value).Any());
         }
         catch (AgentAuthException)
         {

@@ -3,8 +3,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Editing;
 
 /// <summary>
-/// A server as text, free of any host's syntax: what an entry says when it is written. Null members are taken away from an entry
-/// that has them, and members that nobody here knows stay.
+/// A server as text, free of any host's syntax: what an entry says when it is written. Null members are taken away from
+/// an entry that has them, and members that nobody here knows stay.
 /// </summary>
 internal sealed record HostEntry
 {
@@ -20,11 +20,14 @@ internal sealed record HostEntry
 
     public IReadOnlyList<NamedText> Headers { get; init; } = [];
 
-    /// <summary>The file that the definition stood in before we put an entry of ours there; null where it never stood elsewhere.</summary>
+    /// <summary>
+    /// The file that the definition stood in before we put an entry of ours there; null where it never stood elsewhere.
+    /// </summary>
     public string? MovedFrom { get; init; }
 
     /// <summary>The entry that starts a server through us.</summary>
-    public static HostEntry Launching(IReadOnlyList<string> launch) => new() { Command = launch[0], Arguments = [.. launch.Skip(1)] };
+    public static HostEntry Launching(IReadOnlyList<string> launch) =>
+        new() { Command = launch[0], Arguments = [.. launch.Skip(1)] };
 
     /// <summary>A definition with every form in the given spelling.</summary>
     public static HostEntry Of(ServerDefinition server, Func<DeclaredValue, string> spell) => new()

@@ -9,8 +9,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Editing;
 
 /// <summary>
-/// Puts an entry that starts a server through us into a host's file, and takes it out again. Where the definition itself stood
-/// there it moves to our own file first, and back again afterwards; nothing is ever defined nowhere.
+/// Puts an entry that starts a server through us into a host's file, and takes it out again. Where the definition
+/// itself stood there it moves to our own file first, and back again afterwards; nothing is ever defined nowhere.
 /// </summary>
 public sealed class Installer(ServerDirectory directory, IHostFiles files, string program)
 {
@@ -29,13 +29,19 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
 
         if (host is AgentHost && !isThere)
         {
-            return [Change(target, new AgentHost(), server.Name, HostEntry.Of(server, new ValueWriter(new AgentHost().Expands).Of), server)];
+            return [
+                Change(
+                    target, new AgentHost(), server.Name,
+                    HostEntry.Of(server, new ValueWriter(new AgentHost().Expands).Of), server)];
         }
 
         if (definition != server.File)
         {
             RefuseTaken(server.Name);
-            var moved = HostEntry.Of(server, new ValueWriter(new AgentHost().Expands).Of) with { MovedFrom = target.Path };
+            var moved = HostEntry.Of(server, new ValueWriter(new AgentHost().Expands).Of) with
+            {
+                MovedFrom = target.Path,
+            };
             changes.Add(Change(definition, new AgentHost(), server.Name, moved, server));
         }
 
@@ -50,13 +56,18 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     public IReadOnlyList<FileChange> Uninstall(string name, IMcpHost host, HostScope scope)
     {
         var target = FileOf(host, scope);
-        var entry = Definitions(host, target).FirstOrDefault(server => server.Name == name) ?? throw new AgentAuthException(
-            ProblemCode.NotFound, $"there is no MCP server '{UntrustedText.Line(name, 80)}' in {UntrustedText.Line(target.Path)}", "agent mcp list");
+        var entry = Definitions(host, target).FirstOrDefault(server => server.Name == name)
+            ?? throw new AgentAuthException(
+                ProblemCode.NotFound,
+                $"there is no MCP server '{UntrustedText.Line(name, 80)}' in {UntrustedText.Line(target.Path)}",
+                "agent mcp list");
 
         if (entry.Wrapped is null)
         {
             throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"the entry of '{UntrustedText.Line(name, 80)}' in {UntrustedText.Line(target.Path)} is not ours", "agent mcp list");
+                ProblemCode.PolicyRefused,
+                $"the entry of '{UntrustedText.Line(name, 80)}' in {UntrustedText.Line(target.Path)} is not ours",
+                "agent mcp list");
         }
 
         var own = AgentHost.FileIn(Places);
@@ -75,9 +86,14 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     public IReadOnlyList<string> Apply(IReadOnlyList<FileChange> changes) =>
         [.. changes.Select(files.Make).OfType<string>()];
 
-    private string[] Launch(ServerDefinition server, HostFile definition) => server.Command is null && server.Url is { } url
-        ? [program, "mcp", "bridge", DeclaredText.RawSecrets("url", url).Any() ? throw SecretInUrl(server) : new ValueWriter(ExpandedForms.Braces).Of(url)]
-        : [program, "mcp", "run", server.Name, "--config", definition.Path];
+    private string[] Launch(ServerDefinition server, HostFile definition) =>
+        server.Command is null && server.Url is { } url
+            ? [
+                program, "mcp", "bridge",
+                DeclaredText.RawSecrets("url", url).Any()
+                    ? throw SecretInUrl(server)
+                    : new ValueWriter(ExpandedForms.Braces).Of(url)]
+            : [program, "mcp", "run", server.Name, "--config", definition.Path];
 
     private FileChange Change(HostFile file, IMcpHost host, string name, HostEntry? entry, ServerDefinition server)
     {
@@ -85,14 +101,16 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
         var after = HostFileEdit.Put(host, file, before is null ? null : new ReadOnlyMemory<byte>(before), name, entry);
         var mask = new MaskedLines([.. Servers(host, file, before), .. Servers(host, file, after), server]);
 
-        return new FileChange(file.Path, before, after, [.. LineDifference.Of(Text(before ?? []), Text(after)).Select(mask.Of)]);
+        return new FileChange(
+            file.Path, before, after, [.. LineDifference.Of(Text(before ?? []), Text(after)).Select(mask.Of)]);
     }
 
     private HostFile FileOf(IMcpHost host, HostScope scope)
     {
         var all = host.Files(Places).Where(file => file.Scope == scope).ToList();
-        return all.FirstOrDefault(file => files.Read(file.Path) is not null) ?? all.FirstOrDefault() ?? throw new AgentAuthException(
-            ProblemCode.Usage, $"{host.Name} has no such file", "leave --project away");
+        return all.FirstOrDefault(file => files.Read(file.Path) is not null) ?? all.FirstOrDefault()
+            ?? throw new AgentAuthException(
+                ProblemCode.Usage, $"{host.Name} has no such file", "leave --project away");
     }
 
     // One that cannot be read is masked by its lines alone.
@@ -122,10 +140,12 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
         }
     }
 
-    private static bool IsSame(HostFile left, HostFile right) => left.Path == right.Path && left.Root.SequenceEqual(right.Root);
+    private static bool IsSame(HostFile left, HostFile right) =>
+        left.Path == right.Path && left.Root.SequenceEqual(right.Root);
 
     private static string Text(byte[] content) => Encoding.UTF8.GetString(content);
 
     private static AgentAuthException SecretInUrl(ServerDefinition server) => new(
-        ProblemCode.PolicyRefused, $"the address of '{UntrustedText.Line(server.Name, 80)}' holds a secret, and arguments can be read by every program");
+        ProblemCode.PolicyRefused,
+        $"the address of '{UntrustedText.Line(server.Name, 80)}' holds a secret, and arguments can be read by every program");
 }

@@ -10,7 +10,8 @@ internal static class JsonEntries
 {
     private const string MovedFrom = "moved_from";
 
-    private static readonly string[] Written = ["command", "args", "env", "cwd", "envFile", "url", "httpUrl", "serverUrl", "headers", MovedFrom];
+    private static readonly string[] Written = [
+        "command", "args", "env", "cwd", "envFile", "url", "httpUrl", "serverUrl", "headers", MovedFrom];
 
     /// <param name="file">The host's file.</param>
     /// <param name="content">Null where there is none.</param>
@@ -19,7 +20,8 @@ internal static class JsonEntries
     /// <param name="urlMember">What the host calls the address.</param>
     /// <param name="own">Members that the host's entries need besides.</param>
     public static byte[] Put(
-        HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry, string urlMember, IReadOnlyList<NamedText> own)
+        HostFile file, ReadOnlyMemory<byte>? content, string server, HostEntry? entry, string urlMember,
+        IReadOnlyList<NamedText> own)
     {
         var edit = new JsoncEdit(file.Path, content);
         string[] place = [.. file.Root, server];
@@ -83,7 +85,13 @@ internal static class JsonEntries
             yield return (name, json => json.WriteStringValue(value));
         }
 
-        foreach (var (name, text) in new[] { ("command", entry.Command), (urlMember, entry.Url), ("cwd", entry.WorkingFolder), (MovedFrom, entry.MovedFrom) })
+        foreach (var (name, text) in new[]
+        {
+            ("command", entry.Command),
+            (urlMember, entry.Url),
+            ("cwd", entry.WorkingFolder),
+            (MovedFrom, entry.MovedFrom),
+        })
         {
             if (text is not null)
             {

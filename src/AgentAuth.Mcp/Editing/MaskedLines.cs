@@ -6,8 +6,9 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Editing;
 
 /// <summary>
-/// Lines of a host's file as they may be shown. The file holds the secrets of other servers too, and of whatever else its host keeps
-/// there: each text in it is masked as the value of its server is, else by the member that it stands behind.
+/// Lines of a host's file as they may be shown. The file holds the secrets of other servers too, and of whatever else
+/// its host keeps there: each text in it is masked as the value of its server is, else by the member that it stands
+/// behind.
 /// </summary>
 /// <param name="servers">All that are defined in the file, before the change and after.</param>
 internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> servers)
@@ -16,7 +17,8 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
     private const int ShortestPiece = 4;
 
     // As the file is read by agent mcp run: references stay, whoever expands them.
-    private static readonly ValueSyntax Syntax = new(ExpandedForms.Braces | ExpandedForms.Fallback | ExpandedForms.Env, "~", null);
+    private static readonly ValueSyntax Syntax = new(
+        ExpandedForms.Braces | ExpandedForms.Fallback | ExpandedForms.Env, "~", null);
 
     private readonly Dictionary<string, string> _known = Known(servers);
     private readonly List<string> _pieces = Pieces(servers);
@@ -33,7 +35,8 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
         }
 
         return _pieces.Aggregate(
-            shown.Append(line, at, line.Length - at).ToString(), (text, piece) => text.Replace(piece, "***", StringComparison.Ordinal));
+            shown.Append(line, at, line.Length - at).ToString(),
+            (text, piece) => text.Replace(piece, "***", StringComparison.Ordinal));
     }
 
     private string Shown(string line, Match match)
@@ -82,7 +85,8 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
     ];
 
     internal static IEnumerable<NamedValue> ValuesOf(ServerDefinition server) => DeclaredText.Named(server.Arguments)
-        .Concat(server.Variables.Concat(server.Headers).Select(variable => new NamedValue(variable.Name, variable.Value)));
+        .Concat(
+            server.Variables.Concat(server.Headers).Select(variable => new NamedValue(variable.Name, variable.Value)));
 
     // Only what is masked: the same text elsewhere may be a secret by the member that it stands behind there.
     private static void Note(Dictionary<string, string> known, string? name, DeclaredValue value)
@@ -104,22 +108,30 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
         'b' => "\b",
         'f' => "\f",
         'e' => "\u001b",
-        'u' or 'U' or 'x' when int.TryParse(match.Value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code <= 0xffff =>
+        'u' or 'U' or 'x'
+            when int.TryParse(
+                match.Value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out var code) && code <= 0xffff =>
             ((char)code).ToString(),
         'u' or 'U' or 'x' => match.Value,
         var letter => letter.ToString(),
     });
 
     /// <summary>A string in either quotes, or a bare value such as a number.</summary>
-    [GeneratedRegex("""'[^']*'|"(?:\\.|[^"\\])*"|(?<=[:=]\s*)[^\s"',{}\[\]#]+""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """'[^']*'|"(?:\\.|[^"\\])*"|(?<=[:=]\s*)[^\s"',{}\[\]#]+""", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Texts();
 
     [GeneratedRegex(@"^\s*[:=]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex("""(?<name>[\w.-]+)["']?\s*[:=]\s*$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """(?<name>[\w.-]+)["']?\s*[:=]\s*$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Escape();
 }

@@ -8,9 +8,9 @@ using AgentAuth.Toml;
 namespace AgentAuth.Mcp.Editing;
 
 /// <summary>
-/// Entries in a TOML host's file. A server stands in a table of its own, under a header; any other form is left to the user,
-/// since taking it apart would touch what is not ours. Only the keys that an entry is made of change: remarks, order and all
-/// other keys stay.
+/// Entries in a TOML host's file. A server stands in a table of its own, under a header; any other form is left to the
+/// user, since taking it apart would touch what is not ours. Only the keys that an entry is made of change: remarks,
+/// order and all other keys stay.
 /// </summary>
 internal static class TomlEntries
 {
@@ -21,7 +21,8 @@ internal static class TomlEntries
         var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var root = CodexHost.Parse(file, content ?? ReadOnlyMemory<byte>.Empty).Root;
         var lines = new TomlLines(text.ReplaceLineEndings("\n"), root);
-        var isThere = root.TryGet(file.Root[0], out var servers) && servers.Value is TomlTable table && table.TryGet(server, out _);
+        var isThere = root.TryGet(file.Root[0], out var servers) && servers.Value is TomlTable table
+            && table.TryGet(server, out _);
 
         if (isThere)
         {
@@ -64,8 +65,9 @@ internal static class TomlEntries
     {
         try
         {
-            var found = CodexHost.Parse(file, result).Root.TryGet(file.Root[0], out var servers) && servers.Value is TomlTable table
-                && table.TryGet(server, out var written) ? written.Value as TomlTable : null;
+            var found = CodexHost.Parse(file, result).Root.TryGet(file.Root[0], out var servers)
+                && servers.Value is TomlTable table
+                    && table.TryGet(server, out var written) ? written.Value as TomlTable : null;
 
             return entry is null
                 ? found is null
@@ -77,7 +79,8 @@ internal static class TomlEntries
         }
     }
 
-    private static string? Text(TomlTable table, string key) => table.TryGet(key, out var entry) && entry.Value is TomlString text ? text.Value : null;
+    private static string? Text(TomlTable table, string key) =>
+        table.TryGet(key, out var entry) && entry.Value is TomlString text ? text.Value : null;
 
     private static AgentAuthException Unsuited(HostFile file, string server) => new(
         ProblemCode.PolicyRefused,

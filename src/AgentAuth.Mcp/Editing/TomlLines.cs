@@ -3,8 +3,8 @@ using AgentAuth.Toml;
 namespace AgentAuth.Mcp.Editing;
 
 /// <summary>
-/// The lines of a TOML file, each known by the key that it belongs to. Where a key begins is the parser's word, never a guess at
-/// the text: a line in a string may look like a header.
+/// The lines of a TOML file, each known by the key that it belongs to. Where a key begins is the parser's word, never a
+/// guess at the text: a line in a string may look like a header.
 /// </summary>
 internal sealed class TomlLines
 {
@@ -25,11 +25,13 @@ internal sealed class TomlLines
     /// <summary>The line of a table's header; null where it has none.</summary>
     public int? HeaderOf(IReadOnlyList<string> table)
     {
-        var at = _lines.FindIndex(line => line.Key?.SequenceEqual(table) is true && line.Text.TrimStart().StartsWith('['));
+        var at = _lines.FindIndex(
+            line => line.Key?.SequenceEqual(table) is true && line.Text.TrimStart().StartsWith('['));
         return at < 0 ? null : at;
     }
 
-    public void InsertAfter(int line, IReadOnlyList<string> texts) => _lines.InsertRange(line + 1, texts.Select(text => new Line(text)));
+    public void InsertAfter(int line, IReadOnlyList<string> texts) =>
+        _lines.InsertRange(line + 1, texts.Select(text => new Line(text)));
 
     public void Append(IReadOnlyList<string> texts)
     {
@@ -38,10 +40,13 @@ internal sealed class TomlLines
             _lines.RemoveAt(_lines.Count - 1);
         }
 
-        _lines.AddRange(((string[])[.. _lines.Count > 0 ? [""] : (string[])[], .. texts]).Select(text => new Line(text)));
+        _lines.AddRange(
+            ((string[])[.. _lines.Count > 0 ? [""] : (string[])[], .. texts]).Select(text => new Line(text)));
     }
 
-    /// <summary>Takes away a key with everything below it. Remarks and blanks before what follows stay: they speak of that.</summary>
+    /// <summary>
+    /// Takes away a key with everything below it. Remarks and blanks before what follows stay: they speak of that.
+    /// </summary>
     public void RemoveAll(IReadOnlyList<string> key)
     {
         for (var at = 0; at < _lines.Count; at++)
@@ -54,7 +59,8 @@ internal sealed class TomlLines
             var next = _lines.FindIndex(at, line => line.Key is not null && !IsWithin(line.Key, key));
             var end = next < 0 ? _lines.Count : next;
 
-            while (end - 1 > at && _lines[end - 1] is { Key: null, Text: var text } && (text.Trim().Length == 0 || text.TrimStart().StartsWith('#')))
+            while (end - 1 > at && _lines[end - 1] is { Key: null, Text: var text }
+                && (text.Trim().Length == 0 || text.TrimStart().StartsWith('#')))
             {
                 end--;
             }
@@ -76,7 +82,8 @@ internal sealed class TomlLines
         key is not null && key.Count >= above.Count && key.Take(above.Count).SequenceEqual(above);
 
     // Of several keys that begin in one line the innermost names it: [a.b] is b's.
-    private static void Note(Dictionary<int, IReadOnlyList<string>> begins, IReadOnlyList<string> above, TomlValue value)
+    private static void Note(
+        Dictionary<int, IReadOnlyList<string>> begins, IReadOnlyList<string> above, TomlValue value)
     {
         foreach (var item in (value as TomlArray)?.Items ?? [])
         {

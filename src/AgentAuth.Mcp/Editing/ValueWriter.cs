@@ -13,7 +13,8 @@ internal sealed class ValueWriter(ExpandedForms forms)
     private string Of(ValuePart part) => part switch
     {
         ValuePart.Literal literal => literal.Text.Reveal(),
-        ValuePart.Variable { Fallback: { } fallback } variable => $"${{{variable.Name}{(variable.KeepsEmpty ? "-" : ":-")}{Of(fallback)}}}",
+        ValuePart.Variable { Fallback: { } fallback } variable =>
+            $"${{{variable.Name}{(variable.KeepsEmpty ? "-" : ":-")}{Of(fallback)}}}",
         ValuePart.Variable variable => forms.HasFlag(ExpandedForms.Env) && !forms.HasFlag(ExpandedForms.Braces)
             ? $"${{env:{variable.Name}}}"
             : $"${{{variable.Name}}}",

@@ -15,7 +15,8 @@ public sealed class AgentHost : JsonHost
 
     public override ExpandedForms Expands => ExpandedForms.Braces | ExpandedForms.Fallback | ExpandedForms.Env;
 
-    public static HostFile FileIn(HostLocations places) => new(Path.Combine(places.AgentHome, "mcp.json"), HostScope.User, ["mcpServers"]);
+    public static HostFile FileIn(HostLocations places) =>
+        new(Path.Combine(places.AgentHome, "mcp.json"), HostScope.User, ["mcpServers"]);
 
     public override IEnumerable<HostFile> Files(HostLocations places) => [FileIn(places)];
 }

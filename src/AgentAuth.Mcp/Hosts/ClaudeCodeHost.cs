@@ -4,8 +4,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>
-/// Claude Code. A local definition wins over the project's, and that over the user's own. An unset <c>${VAR}</c> stays as it is
-/// written (seen on 2.1.278), which is one reason to start servers by <c>agent mcp run</c>.
+/// Claude Code. A local definition wins over the project's, and that over the user's own. An unset <c>${VAR}</c> stays
+/// as it is written (seen on 2.1.278), which is one reason to start servers by <c>agent mcp run</c>.
 /// </summary>
 public sealed class ClaudeCodeHost : JsonHost
 {
@@ -21,15 +21,19 @@ public sealed class ClaudeCodeHost : JsonHost
 
     /// <summary>The nearest of them is the project's; other hosts read it too.</summary>
     public static IEnumerable<HostFile> ProjectFiles(HostLocations places) =>
-        places.Upwards().Select(folder => new HostFile(Path.Combine(folder, ".mcp.json"), HostScope.Project, Root, folder));
+        places.Upwards()
+            .Select(folder => new HostFile(Path.Combine(folder, ".mcp.json"), HostScope.Project, Root, folder));
 
     public override IEnumerable<HostFile> Files(HostLocations places)
     {
-        var own = places.FolderIn("CLAUDE_CONFIG_DIR") is { } folder ? Path.Combine(folder, ".claude.json") : places.InHome(".claude.json");
+        var own = places.FolderIn("CLAUDE_CONFIG_DIR") is { } folder
+            ? Path.Combine(folder, ".claude.json")
+            : places.InHome(".claude.json");
 
         return
         [
-            .. places.Upwards().Select(project => new HostFile(own, HostScope.Local, ["projects", project, .. Root], project)),
+            .. places.Upwards()
+                .Select(project => new HostFile(own, HostScope.Local, ["projects", project, .. Root], project)),
             .. ProjectFiles(places),
             new HostFile(own, HostScope.User, Root),
             new HostFile(Managed(places), HostScope.Machine, Root),

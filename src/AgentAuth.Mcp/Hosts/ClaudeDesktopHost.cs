@@ -2,7 +2,9 @@ using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
-/// <summary>Claude Desktop: expands nothing, so a value there is the secret itself or a way to it that we resolve.</summary>
+/// <summary>
+/// Claude Desktop: expands nothing, so a value there is the secret itself or a way to it that we resolve.
+/// </summary>
 public sealed class ClaudeDesktopHost : JsonHost
 {
     public override string Id => "claude-desktop";
@@ -15,5 +17,9 @@ public sealed class ClaudeDesktopHost : JsonHost
     protected override IReadOnlyList<string> UrlMembers => [];
 
     public override IEnumerable<HostFile> Files(HostLocations places) =>
-        [new HostFile(Path.Combine(places.ApplicationData, "Claude", "claude_desktop_config.json"), HostScope.User, ["mcpServers"])];
+    [
+        new HostFile(
+            Path.Combine(places.ApplicationData, "Claude", "claude_desktop_config.json"), HostScope.User,
+            ["mcpServers"]),
+    ];
 }

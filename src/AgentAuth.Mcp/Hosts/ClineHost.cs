@@ -20,7 +20,8 @@ public sealed class ClineHost : JsonHost
         return
         [
             new HostFile(
-                Path.Combine(places.CodeUser, "globalStorage", "saoudrizwan.claude-dev", "settings", Settings), HostScope.User, ["mcpServers"]),
+                Path.Combine(places.CodeUser, "globalStorage", "saoudrizwan.claude-dev", "settings", Settings),
+                HostScope.User, ["mcpServers"]),
             new HostFile(Path.Combine(own, "data", "settings", Settings), HostScope.User, ["mcpServers"]),
         ];
     }

@@ -20,7 +20,9 @@ public sealed class CodexHost : IMcpHost
     public IEnumerable<HostFile> Files(HostLocations places) =>
     [
         new HostFile(places.InProject(".codex", "config.toml"), HostScope.Project, [Table], places.WorkingFolder),
-        new HostFile(Path.Combine(places.FolderIn("CODEX_HOME") ?? places.InHome(".codex"), "config.toml"), HostScope.User, [Table]),
+        new HostFile(
+            Path.Combine(places.FolderIn("CODEX_HOME") ?? places.InHome(".codex"), "config.toml"), HostScope.User,
+            [Table]),
     ];
 
     public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
@@ -44,7 +46,8 @@ public sealed class CodexHost : IMcpHost
         }
         catch (TomlException failure)
         {
-            throw new AgentAuthException(ProblemCode.CorruptStore, $"{UntrustedText.Line(failure.Location)}: {failure.Message}");
+            throw new AgentAuthException(
+                ProblemCode.CorruptStore, $"{UntrustedText.Line(failure.Location)}: {failure.Message}");
         }
     }
 
@@ -65,16 +68,22 @@ public sealed class CodexHost : IMcpHost
         Headers =
         [
             .. Pairs(table, "http_headers").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value))),
-            .. Pairs(table, "env_http_headers").Select(pair => new DeclaredVariable(pair.Name, ValueSyntax.PassedOn(pair.Value))),
+            .. Pairs(table, "env_http_headers")
+                .Select(pair => new DeclaredVariable(pair.Name, ValueSyntax.PassedOn(pair.Value))),
             .. Bearer(table),
         ],
         WorkingFolder = syntax.PathOf(Text(table, "cwd"), file),
         IsDisabled = table.TryGet("enabled", out var enabled) && enabled.Value is TomlBoolean { Value: false },
     };
 
-    private static IEnumerable<DeclaredVariable> Bearer(TomlTable table) => Text(table, "bearer_token_env_var") is { Length: > 0 } variable
-        ? [new DeclaredVariable("Authorization", new DeclaredValue([.. ValueSyntax.Literal("Bearer ").Parts, .. ValueSyntax.PassedOn(variable).Parts]))]
-        : [];
+    private static IEnumerable<DeclaredVariable> Bearer(TomlTable table) =>
+        Text(table, "bearer_token_env_var") is { Length: > 0 } variable
+            ? [
+                new DeclaredVariable(
+                    "Authorization",
+                    new DeclaredValue(
+                        [.. ValueSyntax.Literal("Bearer ").Parts, .. ValueSyntax.PassedOn(variable).Parts]))]
+            : [];
 
     // A name, or a table with the name and whether the variable is on the machine of the server.
     private static string? PassedName(TomlValue value) => value switch

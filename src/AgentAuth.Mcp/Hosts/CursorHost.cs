@@ -18,6 +18,7 @@ public sealed class CursorHost : JsonHost
         new HostFile(places.InHome(".cursor", "mcp.json"), HostScope.User, ["mcpServers"]),
     ];
 
-    private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
+    private protected override ServerDefinition Server(
+        string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
         base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
 }

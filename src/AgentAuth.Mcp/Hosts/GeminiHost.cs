@@ -3,8 +3,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>
-/// Gemini CLI: <c>$NAME</c> and <c>${NAME}</c> anywhere in its settings. It has no fallback form: <c>${NAME:-text}</c> is to it a
-/// variable of that whole name.
+/// Gemini CLI: <c>$NAME</c> and <c>${NAME}</c> anywhere in its settings. It has no fallback form: <c>${NAME:-text}</c>
+/// is to it a variable of that whole name.
 /// </summary>
 public sealed class GeminiHost : JsonHost
 {
@@ -18,7 +18,8 @@ public sealed class GeminiHost : JsonHost
 
     public override IEnumerable<HostFile> Files(HostLocations places) =>
     [
-        new HostFile(places.InProject(".gemini", "settings.json"), HostScope.Project, ["mcpServers"], places.WorkingFolder),
+        new HostFile(
+            places.InProject(".gemini", "settings.json"), HostScope.Project, ["mcpServers"], places.WorkingFolder),
         new HostFile(places.InHome(".gemini", "settings.json"), HostScope.User, ["mcpServers"]),
     ];
 }

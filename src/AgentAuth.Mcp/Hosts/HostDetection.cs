@@ -1,13 +1,16 @@
 namespace AgentAuth.Mcp.Hosts;
 
-/// <summary>Tells a JSON file's syntax by the name under which it keeps its servers, and by its folder where that is shared.</summary>
+/// <summary>
+/// Tells a JSON file's syntax by the name under which it keeps its servers, and by its folder where that is shared.
+/// </summary>
 internal static class HostDetection
 {
     public static IReadOnlyList<(IMcpHost Host, string Root)> Of(string path, byte[] content)
     {
         using var document = HostJson.Parse(content, path);
         var root = document.RootElement;
-        (IMcpHost Host, string Root)[] forms = [(ByFolder(path), "mcpServers"), (new VSCodeHost(), "servers"), (new ZedHost(), "context_servers")];
+        (IMcpHost Host, string Root)[] forms = [
+            (ByFolder(path), "mcpServers"), (new VSCodeHost(), "servers"), (new ZedHost(), "context_servers")];
 
         return [.. forms.Where(form => root.Object(form.Root) is not null)];
     }

@@ -8,7 +8,9 @@ using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
-/// <summary>JSON as editors read it: comments, trailing commas, a byte-order mark. What has the wrong type is absent.</summary>
+/// <summary>
+/// JSON as editors read it: comments, trailing commas, a byte-order mark. What has the wrong type is absent.
+/// </summary>
 internal static class HostJson
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -46,40 +48,47 @@ internal static class HostJson
         }
 
         var before = text[..Math.Min(text.Length, (int)(failure.BytePositionInLine ?? 0))];
-        return string.Create(CultureInfo.InvariantCulture, $"{line + 1}:{Encoding.UTF8.GetString(before).EnumerateRunes().Count() + 1}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{line + 1}:{Encoding.UTF8.GetString(before).EnumerateRunes().Count() + 1}");
     }
 
     /// <summary>
-    /// Whether the file can hold a member by that name. Some hosts keep megabytes of history beside their servers, and one file
-    /// is asked for every folder above the working one.
+    /// Whether the file can hold a member by that name. Some hosts keep megabytes of history beside their servers, and
+    /// one file is asked for every folder above the working one.
     /// </summary>
     public static bool Mentions(ReadOnlySpan<byte> content, string name) =>
-        content.IndexOf(JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes) >= 0;
+        content.IndexOf(
+            JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes) >= 0;
 
     public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> content) =>
         content.Span.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
 
     public static JsonElement? Object(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.Object
             ? value
             : null;
 
     public static string? Text(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.String
             ? value.GetString()
             : null;
 
     public static bool IsTrue(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.True;
 
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Array
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.Array
             ? value.EnumerateArray().Select(Scalar).OfType<string>()
             : [];
 
     public static IEnumerable<NamedText> Pairs(this JsonElement element, string name) =>
         element.Object(name) is { } pairs
-            ? pairs.EnumerateObject().Where(pair => Scalar(pair.Value) is not null).Select(pair => new NamedText(pair.Name, Scalar(pair.Value)!))
+            ? pairs.EnumerateObject().Where(pair => Scalar(pair.Value) is not null)
+                .Select(pair => new NamedText(pair.Name, Scalar(pair.Value)!))
             : [];
 
     // A port is written as a number as often as not.

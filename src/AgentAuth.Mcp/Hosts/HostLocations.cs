@@ -18,7 +18,10 @@ public sealed record HostLocations
 
     public OSPlatform System { get; init; } = OSPlatform.Linux;
 
-    /// <summary>Where applications keep their settings: <c>~/.config</c>, <c>~/Library/Application Support</c>, <c>%APPDATA%</c>.</summary>
+    /// <summary>
+    /// Where applications keep their settings: <c>~/.config</c>, <c>~/Library/Application Support</c>,
+    /// <c>%APPDATA%</c>.
+    /// </summary>
     public string ApplicationData => System switch
     {
         _ when System == OSPlatform.OSX => InHome("Library", "Application Support"),

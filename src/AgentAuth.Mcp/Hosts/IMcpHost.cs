@@ -15,7 +15,8 @@ public interface IMcpHost
     IEnumerable<HostFile> Files(HostLocations places);
 
     /// <summary>Every definition in the content of one of its files.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.CorruptStore"/> where the content is not in its syntax.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.CorruptStore"/> where the
+    /// content is not in its syntax.</exception>
     IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places);
 
     /// <summary>What it expands itself.</summary>

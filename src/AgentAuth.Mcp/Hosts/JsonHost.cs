@@ -47,21 +47,26 @@ public abstract class JsonHost : IMcpHost
             .Where(server => server.Command is not null || server.Url is not null)];
     }
 
-    EntrySyntax IMcpHost.EntrySyntax => new EntrySyntax.Json(UrlMembers is [var member, ..] ? member : "url", EntryMembers);
+    EntrySyntax IMcpHost.EntrySyntax =>
+        new EntrySyntax.Json(UrlMembers is [var member, ..] ? member : "url", EntryMembers);
 
-    private protected virtual ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) => new()
-    {
-        Name = name,
-        Host = Id,
-        File = file,
-        Command = entry.Text("command") is { Length: > 0 } command ? syntax.Open(command) : null,
-        Arguments = [.. entry.Texts("args").Select(syntax.Open)],
-        Variables = [.. entry.Pairs("env").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
-        Url = UrlMembers.Select(member => entry.Text(member)).FirstOrDefault(url => !string.IsNullOrEmpty(url)) is { } address
+    private protected virtual ServerDefinition Server(
+        string name, JsonElement entry, HostFile file, ValueSyntax syntax) => new()
+        {
+            Name = name,
+            Host = Id,
+            File = file,
+            Command = entry.Text("command") is { Length: > 0 } command ? syntax.Open(command) : null,
+            Arguments = [.. entry.Texts("args").Select(syntax.Open)],
+            Variables = [
+                .. entry.Pairs("env").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
+            Url = UrlMembers.Select(member => entry.Text(member))
+            .FirstOrDefault(url => !string.IsNullOrEmpty(url)) is { } address
             ? syntax.Open(address)
             : null,
-        Headers = [.. entry.Pairs("headers").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
-        WorkingFolder = syntax.PathOf(entry.Text("cwd"), file),
-        IsDisabled = entry.IsTrue("disabled"),
-    };
+            Headers = [
+                .. entry.Pairs("headers").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
+            WorkingFolder = syntax.PathOf(entry.Text("cwd"), file),
+            IsDisabled = entry.IsTrue("disabled"),
+        };
 }

@@ -32,8 +32,8 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     }
 
     /// <summary>
-    /// The definition by that name that wins: the nearest <c>.mcp.json</c>, then each host's files in their own order. Entries
-    /// that run <c>agent mcp run</c> themselves are no definitions.
+    /// The definition by that name that wins: the nearest <c>.mcp.json</c>, then each host's files in their own order.
+    /// Entries that run <c>agent mcp run</c> themselves are no definitions.
     /// </summary>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
     public ServerDefinition Find(string name)
@@ -50,7 +50,12 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
 
         // It may well stand in a file that nobody can read.
         throw all.Problems is [var broken, ..]
-            ? new AgentAuthException(broken with { Message = $"there is no MCP server '{UntrustedText.Line(name, 80)}' in what can be read: {broken.Message}" })
+            ? new AgentAuthException(
+                broken with
+                {
+                    Message =
+                        $"there is no MCP server '{UntrustedText.Line(name, 80)}' in what can be read: {broken.Message}",
+                })
             : Unknown(name, all.Servers, word => $"agent mcp run {word}");
     }
 
@@ -63,7 +68,9 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
         var servers = ReadFile(path);
 
         return servers.FirstOrDefault(server => IsDefinition(server, name))
-            ?? throw Unknown(name, servers, word => $"agent mcp run {word} --config {ShellWord.Of(Path.GetFullPath(path, places.WorkingFolder))}");
+            ?? throw Unknown(
+                name, servers,
+                word => $"agent mcp run {word} --config {ShellWord.Of(Path.GetFullPath(path, places.WorkingFolder))}");
     }
 
     /// <summary>Every entry of one file, whoever starts it.</summary>
@@ -108,8 +115,10 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     // In the home folder a host's project file and the user's own are one: the user's.
     private IEnumerable<Reader> InOrder()
     {
-        var all = HostCatalog.All.SelectMany(host => host.Files(places).Select(file => new Reader(host, file))).ToList();
-        var own = all.Where(found => found.File.Scope is not HostScope.Project).Select(found => found.File.Path).ToHashSet(StringComparer.Ordinal);
+        var all = HostCatalog.All.SelectMany(host => host.Files(places).Select(file => new Reader(host, file)))
+            .ToList();
+        var own = all.Where(found => found.File.Scope is not HostScope.Project).Select(found => found.File.Path)
+            .ToHashSet(StringComparer.Ordinal);
         return all.Where(found => found.File.Scope is not HostScope.Project || !own.Contains(found.File.Path))
             .OrderBy(found => found is { Host: ClaudeCodeHost, File.Scope: HostScope.Project } ? 0 : 1);
     }
@@ -142,12 +151,15 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
         var folder = Path.GetDirectoryName(path);
         return path.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
             ? [new Reader(new CodexHost(), new HostFile(path, HostScope.Project, [CodexHost.Table], folder))]
-            : HostDetection.Of(path, content).Select(found => new Reader(found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
+            : HostDetection.Of(path, content)
+                .Select(found => new Reader(found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
     }
 
-    private static bool IsDefinition(ServerDefinition server, string name) => server.Name == name && server.Wrapped is null;
+    private static bool IsDefinition(ServerDefinition server, string name) =>
+        server.Name == name && server.Wrapped is null;
 
-    private static AgentAuthException Unknown(string name, IEnumerable<ServerDefinition> servers, Func<string, string> command)
+    private static AgentAuthException Unknown(
+        string name, IEnumerable<ServerDefinition> servers, Func<string, string> command)
     {
         var meant = NearestName.Of(name, servers.Where(server => server.Wrapped is null).Select(server => server.Name));
         var unknown = $"there is no MCP server '{UntrustedText.Line(name, 80)}'";
@@ -155,7 +167,8 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
         return meant is null
             ? new AgentAuthException(ProblemCode.NotFound, unknown, "agent mcp list")
             : new AgentAuthException(
-                ProblemCode.NotFound, $"{unknown}; did you mean '{UntrustedText.Line(meant, 80)}'?", command(ShellWord.Of(meant)));
+                ProblemCode.NotFound, $"{unknown}; did you mean '{UntrustedText.Line(meant, 80)}'?",
+                command(ShellWord.Of(meant)));
     }
 
     private sealed record Reader(IMcpHost Host, HostFile File);

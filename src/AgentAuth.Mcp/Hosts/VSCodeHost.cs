@@ -4,8 +4,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Hosts;
 
 /// <summary>
-/// Visual Studio Code: servers are under <c>servers</c>, and <c>${input:id}</c> is a value that it asked the user for and keeps
-/// encrypted, where nobody else can read it.
+/// Visual Studio Code: servers are under <c>servers</c>, and <c>${input:id}</c> is a value that it asked the user for
+/// and keeps encrypted, where nobody else can read it.
 /// </summary>
 public sealed class VSCodeHost : JsonHost
 {
@@ -23,6 +23,7 @@ public sealed class VSCodeHost : JsonHost
         new HostFile(Path.Combine(places.CodeUser, "mcp.json"), HostScope.User, ["servers"]),
     ];
 
-    private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
+    private protected override ServerDefinition Server(
+        string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
         base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
 }

@@ -2,7 +2,9 @@ using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
-/// <summary>Windsurf: <c>serverUrl</c> for remote servers, <c>${env:NAME}</c> and <c>${file:/path}</c> in values.</summary>
+/// <summary>
+/// Windsurf: <c>serverUrl</c> for remote servers, <c>${env:NAME}</c> and <c>${file:/path}</c> in values.
+/// </summary>
 public sealed class WindsurfHost : JsonHost
 {
     public override string Id => "windsurf";

@@ -4,7 +4,9 @@ using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
 
-/// <summary>Zed: servers stand in its settings under <c>context_servers</c>; an older shape has the command as an object.</summary>
+/// <summary>
+/// Zed: servers stand in its settings under <c>context_servers</c>; an older shape has the command as an object.
+/// </summary>
 public sealed class ZedHost : JsonHost
 {
     public override string Id => "zed";
@@ -18,16 +20,21 @@ public sealed class ZedHost : JsonHost
     public override IEnumerable<HostFile> Files(HostLocations places)
     {
         // Zed keeps to ~/.config on macOS too.
-        var own = places.System == OSPlatform.OSX ? places.InHome(".config", "zed") : Path.Combine(places.ApplicationData, "zed");
+        var own = places.System == OSPlatform.OSX
+            ? places.InHome(".config", "zed")
+            : Path.Combine(places.ApplicationData, "zed");
 
         return
         [
-            new HostFile(places.InProject(".zed", "settings.json"), HostScope.Project, ["context_servers"], places.WorkingFolder),
+            new HostFile(
+                places.InProject(".zed", "settings.json"), HostScope.Project, ["context_servers"],
+                places.WorkingFolder),
             new HostFile(Path.Combine(own, "settings.json"), HostScope.User, ["context_servers"]),
         ];
     }
 
-    private protected override ServerDefinition Server(string name, JsonElement entry, HostFile file, ValueSyntax syntax)
+    private protected override ServerDefinition Server(
+        string name, JsonElement entry, HostFile file, ValueSyntax syntax)
     {
         var server = base.Server(name, entry, file, syntax);
 

@@ -1,8 +1,8 @@
 namespace AgentAuth.Mcp.JsonRpc;
 
 /// <summary>
-/// Cuts a stream into lines, which are the messages of a stdio server, wherever its chunks happen to end. A line keeps its line
-/// end, so that what is passed on is what came.
+/// Cuts a stream into lines, which are the messages of a stdio server, wherever its chunks happen to end. A line keeps
+/// its line end, so that what is passed on is what came.
 /// </summary>
 /// <param name="longest">More than that without a line end is no message.</param>
 internal sealed class LineFramer(int longest = LineFramer.Longest)

@@ -1,8 +1,8 @@
 namespace AgentAuth.Mcp.JsonRpc;
 
 /// <summary>
-/// Reads a stream line by line on a thread of its own, from its first byte to its end: a blocked read must not take one of the few
-/// threads that everything else runs on.
+/// Reads a stream line by line on a thread of its own, from its first byte to its end: a blocked read must not take one
+/// of the few threads that everything else runs on.
 /// </summary>
 internal static class LineReaderThread
 {

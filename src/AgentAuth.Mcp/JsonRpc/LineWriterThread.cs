@@ -1,8 +1,8 @@
 namespace AgentAuth.Mcp.JsonRpc;
 
 /// <summary>
-/// Writes lines to a stream whose reader may be slow or asleep. Whoever must never wait for it (the thread that hears the host)
-/// leaves lines to a thread of ours; whoever may, writes directly as long as nothing is before it.
+/// Writes lines to a stream whose reader may be slow or asleep. Whoever must never wait for it (the thread that hears
+/// the host) leaves lines to a thread of ours; whoever may, writes directly as long as nothing is before it.
 /// </summary>
 internal sealed class LineWriterThread
 {
@@ -29,7 +29,9 @@ internal sealed class LineWriterThread
     /// <summary>Done once the stream is closed behind the last line, or broken.</summary>
     public Task Closed => _closed.Task;
 
-    /// <summary>Never waits. False where too much waits already; what nobody can read any more is lost with its reader.</summary>
+    /// <summary>
+    /// Never waits. False where too much waits already; what nobody can read any more is lost with its reader.
+    /// </summary>
     public bool TryWrite(ReadOnlySpan<byte> line)
     {
         lock (_gate)

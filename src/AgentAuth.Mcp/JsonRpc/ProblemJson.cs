@@ -6,7 +6,8 @@ namespace AgentAuth.Mcp.JsonRpc;
 /// <summary>A problem as the <c>error</c> of a JSON-RPC answer; its <c>data.code</c> is one of ours.</summary>
 internal static class ProblemJson
 {
-    // JSON-RPC 2.0 section 5.1: -32000 to -32099 are for the implementation; MCP has given names to some others of them.
+    // JSON-RPC 2.0 section 5.1: -32000 to -32099 are for the implementation; MCP has given names to some others of
+    // them.
     private const int ServerError = -32000;
 
     public static void Write(Utf8JsonWriter json, Problem problem)

@@ -24,10 +24,12 @@ public sealed record RawSecret(string? Kind, RiskLevel Risk)
 
         return DeclaredText.HoldsDatabaseLogin(value)
             ? new RawSecret(Database, RiskLevel.Critical)
-            : secrets.Select(Issued).OfType<RawSecret>().MaxBy(secret => secret.Risk) ?? new RawSecret(null, RiskLevel.High);
+            : secrets.Select(Issued).OfType<RawSecret>().MaxBy(secret => secret.Risk)
+                ?? new RawSecret(null, RiskLevel.High);
     }
 
-    private static RawSecret? Issued(Secret secret) => SecretRecognition.Find(secret, ProviderCatalog.BuiltIn) is { } known
-        ? new RawSecret(WireNames.Of(known.Prefix.Kind), known.Provider.Risk)
-        : null;
+    private static RawSecret? Issued(Secret secret) =>
+        SecretRecognition.Find(secret, ProviderCatalog.BuiltIn) is { } known
+            ? new RawSecret(WireNames.Of(known.Prefix.Kind), known.Provider.Risk)
+            : null;
 }

@@ -5,7 +5,9 @@ using AgentAuth.Mcp.Run.Plan;
 
 namespace AgentAuth.Mcp.Run;
 
-/// <summary>Plans a start of a server that may have what it asks for: at its first start and at every later one.</summary>
+/// <summary>
+/// Plans a start of a server that may have what it asks for: at its first start and at every later one.
+/// </summary>
 /// <param name="gate">Says what must be approved.</param>
 /// <param name="planner">Resolves.</param>
 /// <param name="replacesOwn">Whether the user has a server of their own by that name.</param>

@@ -28,13 +28,21 @@ public sealed class ServerAudit(IAuditTrail audit)
     /// <param name="lost">How many requests got an error in the place of an answer.</param>
     /// <param name="held">How long requests had to wait.</param>
     public void Rotated(ServerDefinition server, string? credential, int lost, TimeSpan held) =>
-        Record(AuditEvent.McpRotated, server, credential, null, ("lost", Text(lost)), ("held_ms", Text((long)held.TotalMilliseconds)));
+        Record(
+            AuditEvent.McpRotated, server, credential, null, ("lost", Text(lost)),
+            ("held_ms", Text((long)held.TotalMilliseconds)));
 
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Record(AuditEvent what, ServerDefinition server, string? credential, ProblemCode? code, params ReadOnlySpan<(string Name, string Value)> more)
+    private void Record(
+        AuditEvent what, ServerDefinition server, string? credential, ProblemCode? code,
+        params ReadOnlySpan<(string Name, string Value)> more)
     {
-        var detail = new Dictionary<string, string> { ["server"] = UntrustedText.Line(server.Name, 80), ["host"] = server.Host };
+        var detail = new Dictionary<string, string>
+        {
+            ["server"] = UntrustedText.Line(server.Name, 80),
+            ["host"] = server.Host,
+        };
 
         foreach (var (name, value) in more)
         {

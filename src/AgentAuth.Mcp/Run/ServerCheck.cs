@@ -12,8 +12,8 @@ using AgentAuth.Mcp.Run.Plan;
 namespace AgentAuth.Mcp.Run;
 
 /// <summary>
-/// Looks at every value of a server without handing anything out: no credential is released, nobody is asked for a secret, and
-/// nothing is renewed.
+/// Looks at every value of a server without handing anything out: no credential is released, nobody is asked for a
+/// secret, and nothing is renewed.
 /// </summary>
 public sealed class ServerCheck(
     Func<CredentialId, Credential?> credentialOf,
@@ -33,7 +33,11 @@ public sealed class ServerCheck(
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {
-            return new ServerReport(server, [new ValueFinding("envFile", "literal", server.VariableFile ?? "", failure.Message, failure.Problem.Hint, Stops: true)]);
+            return new ServerReport(
+                server, [
+                    new ValueFinding(
+                        "envFile", "literal", server.VariableFile ?? "", failure.Message, failure.Problem.Hint,
+                        Stops: true)]);
         }
     }
 
@@ -72,30 +76,74 @@ public sealed class ServerCheck(
 
         return raw is null ? finding : finding with
         {
-            Reason = raw.Kind is null ? "a secret stands in the file itself" : $"a secret stands in the file itself ({raw.Kind}, risk {WireNames.Of(raw.Risk)})",
+            Reason = raw.Kind is null
+                ? "a secret stands in the file itself"
+                : $"a secret stands in the file itself ({raw.Kind}, risk {WireNames.Of(raw.Risk)})",
             Fix = "agent add NAME, and agent://NAME in its place",
         };
     }
 
-    private ValueFinding? Fault(ServerDefinition server, ValueFinding finding, ValuePart part, bool isOpen) => part switch
-    {
-        ValuePart.Variable variable when isOpen && server.Declares(variable.Name) => null,
-        ValuePart.Variable variable when environment.Unset(new DeclaredValue([variable])).Any() =>
-            finding with { Reason = $"{variable.Name} is not set", Fix = $"export {variable.Name}=…", Stops = true },
-        ValuePart.Variable { IsExpandedByHost: false } => finding with { Reason = "the host itself does not expand this form", Fix = "start it by agent mcp run" },
-        ValuePart.HostOnly => finding with { Reason = "only the host can fill this in", Fix = "agent://NAME in its place", Stops = true },
-        ValuePart.Unknown => finding with { Reason = "this is no form that can be filled in", Fix = "write ${NAME} or ${NAME:-text}", Stops = true },
-        ValuePart.Credential when isOpen => finding with { Reason = "every program can read an argument", Fix = "put it into env", Stops = true },
-        ValuePart.Credential credential => Fault(finding, accountOf?.Invoke(credential.Id, server.Name).Id ?? credential.Id),
-        _ => null,
-    };
+    private ValueFinding? Fault(ServerDefinition server, ValueFinding finding, ValuePart part, bool isOpen) =>
+        part switch
+        {
+            ValuePart.Variable variable when isOpen && server.Declares(variable.Name) => null,
+            ValuePart.Variable variable when environment.Unset(new DeclaredValue([variable])).Any() =>
+                finding with
+                {
+                    Reason = $"{variable.Name} is not set",
+                    Fix = $"export {variable.Name}=…",
+                    Stops = true,
+                },
+            ValuePart.Variable { IsExpandedByHost: false } => finding with
+            {
+                Reason = "the host itself does not expand this form",
+                Fix = "start it by agent mcp run",
+            },
+            ValuePart.HostOnly => finding with
+            {
+                Reason = "only the host can fill this in",
+                Fix = "agent://NAME in its place",
+                Stops = true,
+            },
+            ValuePart.Unknown => finding with
+            {
+                Reason = "this is no form that can be filled in",
+                Fix = "write ${NAME} or ${NAME:-text}",
+                Stops = true,
+            },
+            ValuePart.Credential
+                when isOpen => finding with
+                {
+                    Reason = "every program can read an argument",
+                    Fix = "put it into env",
+                    Stops = true,
+                },
+            ValuePart.Credential credential => Fault(
+                finding, accountOf?.Invoke(credential.Id, server.Name).Id ?? credential.Id),
+            _ => null,
+        };
 
     private ValueFinding? Fault(ValueFinding finding, CredentialId id) => credentialOf(id) switch
     {
         null => finding with { Reason = $"there is no credential '{id}'", Fix = LoginHint.For(id), Stops = true },
-        { State: CredentialState.Revoked } => finding with { Reason = $"'{id}' was revoked by the provider", Fix = LoginHint.For(id), Stops = true },
-        { State: CredentialState.LoginRequired } => finding with { Reason = $"'{id}' needs a new login", Fix = LoginHint.For(id), Stops = true },
-        { State: CredentialState.Expired, Refreshable: false } => finding with { Reason = $"'{id}' has expired", Fix = LoginHint.For(id), Stops = true },
+        { State: CredentialState.Revoked } => finding with
+        {
+            Reason = $"'{id}' was revoked by the provider",
+            Fix = LoginHint.For(id),
+            Stops = true,
+        },
+        { State: CredentialState.LoginRequired } => finding with
+        {
+            Reason = $"'{id}' needs a new login",
+            Fix = LoginHint.For(id),
+            Stops = true,
+        },
+        { State: CredentialState.Expired, Refreshable: false } => finding with
+        {
+            Reason = $"'{id}' has expired",
+            Fix = LoginHint.For(id),
+            Stops = true,
+        },
         _ => null,
     };
 
@@ -114,7 +162,12 @@ public sealed class ServerCheck(
         }
         else if (programs.Find(server) is null)
         {
-            yield return finding with { Reason = $"there is no program '{UntrustedText.Line(finding.Text, 120)}'", Fix = "install it", Stops = true };
+            yield return finding with
+            {
+                Reason = $"there is no program '{UntrustedText.Line(finding.Text, 120)}'",
+                Fix = "install it",
+                Stops = true,
+            };
         }
     }
 
@@ -124,7 +177,8 @@ public sealed class ServerCheck(
         {
             yield return new ValueFinding(
                 "approval", "literal", server.File.Path, reason,
-                $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}", Stops: true);
+                $"agent mcp approve {ShellWord.Of(server.Name)} --config {ShellWord.Of(server.File.Path)}",
+                Stops: true);
         }
     }
 

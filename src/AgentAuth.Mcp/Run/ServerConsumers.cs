@@ -8,8 +8,8 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Run;
 
 /// <summary>
-/// The MCP servers that each credential feeds, over the files of all hosts. An entry that starts <c>agent mcp run</c> is fed with
-/// what the definition that it names is given, and one that starts <c>agent mcp bridge</c> with its login.
+/// The MCP servers that each credential feeds, over the files of all hosts. An entry that starts <c>agent mcp run</c>
+/// is fed with what the definition that it names is given, and one that starts <c>agent mcp bridge</c> with its login.
 /// </summary>
 public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accountOf = null) : ICredentialConsumers
 {
@@ -18,7 +18,10 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
         var servers = directory.ReadAll().Servers;
 
         return servers
-            .SelectMany(server => CredentialsOf(server, servers).Select(id => new { Id = id.ToString(), Consumer = $"mcp:{server.Name}" }))
+            .SelectMany(
+                server =>
+                    CredentialsOf(server, servers)
+                        .Select(id => new { Id = id.ToString(), Consumer = $"mcp:{server.Name}" }))
             .Distinct()
             .GroupBy(use => use.Id, use => use.Consumer)
             .ToDictionary(
@@ -36,12 +39,14 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
         var declared = CredentialsOf(server);
 
         // One that runs its own namesake is fed by that, which is named the same.
-        return server.Wrapped is { } wrapped && (wrapped.File is not null || wrapped.Name != server.Name) && Target(wrapped, all) is { } target
+        return server.Wrapped is { } wrapped && (wrapped.File is not null || wrapped.Name != server.Name)
+            && Target(wrapped, all) is { } target
             ? declared.Concat(Declared(target))
             : declared;
     }
 
-    private IEnumerable<CredentialId> Declared(ServerDefinition server) => server.Credentials.Select(id => Chosen(id, server.Name));
+    private IEnumerable<CredentialId> Declared(ServerDefinition server) =>
+        server.Credentials.Select(id => Chosen(id, server.Name));
 
     // Rules that contradict each other are reported by what needs the one account: a list needs none.
     private CredentialId Chosen(CredentialId asked, string server)

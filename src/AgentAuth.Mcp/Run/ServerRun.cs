@@ -7,8 +7,8 @@ using AgentAuth.Mcp.Run.Session;
 namespace AgentAuth.Mcp.Run;
 
 /// <summary>
-/// Runs one server for a host, from approval to exit code. A server that was given no secret that may change has our own streams
-/// and costs nothing per message; one that was is read along with, so that it can be rotated.
+/// Runs one server for a host, from approval to exit code. A server that was given no secret that may change has our
+/// own streams and costs nothing per message; one that was is read along with, so that it can be rotated.
 /// </summary>
 public sealed class ServerRun(ServerRunDependencies parts)
 {
@@ -38,7 +38,8 @@ public sealed class ServerRun(ServerRunDependencies parts)
             : await RunPlainAsync(server, plan).ConfigureAwait(false);
     }
 
-    private async Task<LaunchPlan> AdmitAsync(ServerDefinition server, ServerAdmission admission, CancellationToken cancellationToken)
+    private async Task<LaunchPlan> AdmitAsync(
+        ServerDefinition server, ServerAdmission admission, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +62,8 @@ public sealed class ServerRun(ServerRunDependencies parts)
     }
 
     private async Task<int> RunHotAsync(
-        ServerDefinition server, LaunchPlan plan, ServerAdmission admission, (Stream Input, Stream Output) host, Action<string> say)
+        ServerDefinition server, LaunchPlan plan, ServerAdmission admission, (Stream Input, Stream Output) host,
+        Action<string> say)
     {
         var session = new StdioSession(host.Input, host.Output, parts.Timings, parts.Clock);
         var process = parts.Launcher.Start(plan.Request);

@@ -8,8 +8,8 @@ using AgentAuth.Mcp.Run.Watch;
 namespace AgentAuth.Mcp.Run;
 
 /// <summary>
-/// Keeps one running server right until its session ends: started anew when a secret of its is another one, taken out of the
-/// session when one is gone, and put back when it is there again.
+/// Keeps one running server right until its session ends: started anew when a secret of its is another one, taken out
+/// of the session when one is gone, and put back when it is there again.
 /// </summary>
 /// <param name="server">With the variables of its file.</param>
 /// <param name="session">Where it runs.</param>
@@ -17,7 +17,9 @@ namespace AgentAuth.Mcp.Run;
 /// <param name="admission">Plans its next start.</param>
 /// <param name="parts">What a run is made of.</param>
 /// <param name="say">What the user should know.</param>
-internal sealed class ServerSupervisor(ServerDefinition server, StdioSession session, LaunchPlan plan, ServerAdmission admission, ServerRunDependencies parts, Action<string> say)
+internal sealed class ServerSupervisor(
+    ServerDefinition server, StdioSession session, LaunchPlan plan, ServerAdmission admission,
+    ServerRunDependencies parts, Action<string> say)
 {
     private readonly ServerRestart _restart = new(session, parts.Launcher, parts.Timings, parts.Clock);
     private LaunchPlan _plan = plan;
@@ -46,7 +48,9 @@ internal sealed class ServerSupervisor(ServerDefinition server, StdioSession ses
 
         return await parts.Watch.LookAsync(_plan.Credentials, over).ConfigureAwait(false) is { } finding
             ? finding
-            : _plan.References.Any(given => parts.Managers.FingerprintOf(given.Key) != given.Value) ? new WatchFinding.Changed(null) : null;
+            : _plan.References.Any(given => parts.Managers.FingerprintOf(given.Key) != given.Value)
+                ? new WatchFinding.Changed(null)
+                : null;
     }
 
     private Task ActAsync(WatchFinding? finding, CancellationToken over) => finding switch

@@ -19,14 +19,22 @@ internal sealed class AccountKeys(AppPaths paths)
 
         if (rule.String("account") is { } account && !CredentialId.TryCreate(provider, account, out chosen))
         {
-            throw rule.Wrong("account", "is no account's name: lower-case letters and digits; leave it out for the default account");
+            throw rule.Wrong(
+                "account", "is no account's name: lower-case letters and digits; leave it out for the default account");
         }
 
         var (folder, remote, server) = (Folder(rule), Remote(rule), Server(rule));
 
         return folder is null && remote is null && server is null
             ? throw rule.Wrong("provider", "has no place: say folder, remote or server")
-            : new AccountRule { Chosen = chosen!, Folder = folder, Remote = remote, Server = server, Location = Location(rule) };
+            : new AccountRule
+            {
+                Chosen = chosen!,
+                Folder = folder,
+                Remote = remote,
+                Server = server,
+                Location = Location(rule),
+            };
     }
 
     private string? Folder(TomlTableReader rule)
@@ -54,7 +62,9 @@ internal sealed class AccountKeys(AppPaths paths)
     };
 
     private static string? Server(TomlTableReader rule) =>
-        rule.String("server") is "" ? throw rule.Wrong("server", "is empty: name an MCP server") : rule.String("server");
+        rule.String("server") is ""
+            ? throw rule.Wrong("server", "is empty: name an MCP server")
+            : rule.String("server");
 
     private static string Location(TomlTableReader rule) => rule.Missing("account").Location;
 }

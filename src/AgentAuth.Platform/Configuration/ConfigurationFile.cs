@@ -5,7 +5,9 @@ using AgentAuth.Toml;
 
 namespace AgentAuth.Platform.Configuration;
 
-/// <summary>Reads one TOML file of the user's: every fault is a usage error that begins with file, line and column.</summary>
+/// <summary>
+/// Reads one TOML file of the user's: every fault is a usage error that begins with file, line and column.
+/// </summary>
 internal static class ConfigurationFile
 {
     /// <summary>Null where there is no such file.</summary>
@@ -36,7 +38,8 @@ internal static class ConfigurationFile
     {
         if (keys.ClientSecret is not null && !file.IsPrivate)
         {
-            throw Unsafe.Refused(path, "holds a client_secret and is open to other users", $"chmod 600 {Unsafe.Quoted(path)}");
+            throw Unsafe.Refused(
+                path, "holds a client_secret and is open to other users", $"chmod 600 {Unsafe.Quoted(path)}");
         }
     }
 }

@@ -7,7 +7,9 @@ using AgentAuth.Toml;
 
 namespace AgentAuth.Platform.Configuration;
 
-/// <summary>The providers that are built in, those in <c>providers/*.toml</c>, and what <c>config.toml</c> says of both.</summary>
+/// <summary>
+/// The providers that are built in, those in <c>providers/*.toml</c>, and what <c>config.toml</c> says of both.
+/// </summary>
 public sealed class ProviderFiles(AppPaths paths, Configuration configuration) : IProviders
 {
     public ProviderDefinition? Find(string id)
@@ -19,7 +21,8 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         return found is not null && configuration.Providers.TryGetValue(id, out var keys) ? keys.ApplyTo(found) : found;
     }
 
-    public IReadOnlyList<ProviderDefinition> All() => [.. Readings().Select(reading => reading.Provider).OfType<ProviderDefinition>()];
+    public IReadOnlyList<ProviderDefinition> All() =>
+        [.. Readings().Select(reading => reading.Provider).OfType<ProviderDefinition>()];
 
     public IReadOnlyList<Problem> Faults() => [.. Readings().Select(reading => reading.Fault).OfType<Problem>()];
 
@@ -38,7 +41,8 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         catch (IOException) when (File.Exists(path))
         {
             throw new AgentAuthException(
-                ProblemCode.Usage, $"there is a provider '{provider.Id}' already: {paths.Shown(path)}", $"agent provider show {provider.Id}");
+                ProblemCode.Usage, $"there is a provider '{provider.Id}' already: {paths.Shown(path)}",
+                $"agent provider show {provider.Id}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -98,13 +102,15 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
         return provider;
     }
 
-    // like = "gitlab" and host = "git.acme.dev": a server of one's own has the quirks of the product, whatever its address.
+    // like = "gitlab" and host = "git.acme.dev": a server of one's own has the quirks of the product, whatever its
+    // address.
     private static ProviderDefinition StartingPoint(TomlTableReader table, string id)
     {
         var products = ProviderCatalog.BuiltIn.Where(provider => provider.ForHost is not null).ToList();
 
         return table.Choice("like", [.. products.Select(product => product.Id)]) is { } like
-            ? products.Single(product => product.Id == like).ForHost!(ProviderValues.Filled(table, "host") ?? throw table.Missing("host"))
+            ? products.Single(product => product.Id == like).ForHost!(
+                ProviderValues.Filled(table, "host") ?? throw table.Missing("host"))
             : new ProviderDefinition { Id = id, Name = id };
     }
 

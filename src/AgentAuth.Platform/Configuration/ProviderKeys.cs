@@ -6,7 +6,8 @@ using AgentAuth.Toml;
 namespace AgentAuth.Platform.Configuration;
 
 /// <summary>
-/// The keys of a provider, as a file in <c>providers/</c> or a table <c>[provider.NAME]</c> gives them. Null where it is silent.
+/// The keys of a provider, as a file in <c>providers/</c> or a table <c>[provider.NAME]</c> gives them. Null where it
+/// is silent.
 /// </summary>
 public sealed record ProviderKeys
 {
@@ -125,11 +126,14 @@ public sealed record ProviderKeys
         ? provider.Variables
         :
         [
-            new ProviderVariable(Variable, (Flow ?? provider.Flow) is LoginFlow.ApiKey ? CredentialKind.ApiKey : CredentialKind.Oauth),
-            .. provider.Variables.Where(known => known.Name != Variable).Select(known => known with { IsProposed = false }),
+            new ProviderVariable(
+                Variable, (Flow ?? provider.Flow) is LoginFlow.ApiKey ? CredentialKind.ApiKey : CredentialKind.Oauth),
+            .. provider.Variables.Where(known => known.Name != Variable)
+                .Select(known => known with { IsProposed = false }),
         ];
 
-    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> said)
+    private static Dictionary<string, string> Merged(
+        IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> said)
     {
         var merged = new Dictionary<string, string>(own);
         foreach (var (name, value) in said)

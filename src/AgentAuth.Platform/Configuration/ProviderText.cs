@@ -4,7 +4,9 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Platform.Configuration;
 
-/// <summary>Writes a provider as the TOML that <see cref="ProviderKeys"/> reads. What equals the default is left out.</summary>
+/// <summary>
+/// Writes a provider as the TOML that <see cref="ProviderKeys"/> reads. What equals the default is left out.
+/// </summary>
 internal static class ProviderText
 {
     public static byte[] Write(ProviderDefinition provider)

@@ -5,7 +5,9 @@ using AgentAuth.Toml;
 
 namespace AgentAuth.Platform.Configuration;
 
-/// <summary>Reads single values of a provider, each with the rule it has to keep. Null for a key that is absent.</summary>
+/// <summary>
+/// Reads single values of a provider, each with the rule it has to keep. Null for a key that is absent.
+/// </summary>
 internal static class ProviderValues
 {
     public static string? Filled(TomlTableReader table, string key) => table.String(key) switch
@@ -14,25 +16,29 @@ internal static class ProviderValues
         var text => text,
     };
 
-    public static LoginFlow? Flow(TomlTableReader table, string key) => table.Choice(key, "browser", "device", "api_key") switch
-    {
-        null => null,
-        "browser" => LoginFlow.Browser,
-        "device" => LoginFlow.Device,
-        "api_key" => LoginFlow.ApiKey,
-        _ => throw new UnreachableException(),
-    };
+    public static LoginFlow? Flow(TomlTableReader table, string key) =>
+        table.Choice(key, "browser", "device", "api_key") switch
+        {
+            null => null,
+            "browser" => LoginFlow.Browser,
+            "device" => LoginFlow.Device,
+            "api_key" => LoginFlow.ApiKey,
+            _ => throw new UnreachableException(),
+        };
 
-    public static ClientAuthentication? Authentication(TomlTableReader table, string key) => table.Choice(key, "none", "body", "basic") switch
-    {
-        null => null,
-        "none" => ClientAuthentication.None,
-        "body" => ClientAuthentication.SecretInBody,
-        "basic" => ClientAuthentication.Basic,
-        _ => throw new UnreachableException(),
-    };
+    public static ClientAuthentication? Authentication(TomlTableReader table, string key) =>
+        table.Choice(key, "none", "body", "basic") switch
+        {
+            null => null,
+            "none" => ClientAuthentication.None,
+            "body" => ClientAuthentication.SecretInBody,
+            "basic" => ClientAuthentication.Basic,
+            _ => throw new UnreachableException(),
+        };
 
-    /// <summary>As it is written: an issuer is compared code point by code point, and <see cref="Uri"/> adds a slash.</summary>
+    /// <summary>
+    /// As it is written: an issuer is compared code point by code point, and <see cref="Uri"/> adds a slash.
+    /// </summary>
     public static string? Address(TomlTableReader table, string key, bool allowLoopbackHttp)
     {
         if (table.String(key) is not { } text)

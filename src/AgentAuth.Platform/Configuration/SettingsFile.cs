@@ -21,7 +21,8 @@ public sealed class SettingsFile(AppPaths paths)
         : Configuration.Default;
 
     /// <summary>Writes <c>theme</c> and leaves every other line as it is, comments included.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException">Where the file is wrong already, unsafe, or cannot be written.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException">Where the file is wrong already, unsafe, or cannot be
+    /// written.</exception>
     public void SaveTheme(string id)
     {
         SafeDirectory.Ensure(paths.Home);
@@ -33,7 +34,9 @@ public sealed class SettingsFile(AppPaths paths)
 
         // Keys of the file itself stand before its first table.
         var end = lines.FindIndex(text => text.TrimStart().StartsWith('['));
-        var at = lines.FindIndex(text => text.TrimStart().StartsWith("theme", StringComparison.Ordinal) && text.Split('=')[0].Trim() == "theme");
+        var at = lines.FindIndex(
+            text => text.TrimStart().StartsWith("theme", StringComparison.Ordinal)
+                && text.Split('=')[0].Trim() == "theme");
         if (at >= 0 && (end < 0 || at < end))
         {
             lines[at] = line;
@@ -57,7 +60,9 @@ public sealed class SettingsFile(AppPaths paths)
             RefreshShare = ReadShare(table.Table("refresh")) ?? defaults.RefreshShare,
             RotationCadence = ReadCadence(table.Table("risk"), defaults.RotationCadence),
             Keys = ReadKeys(table.Table("keys")),
-            HasMotion = table.Choice("motion", "auto", "full", "none") switch { "full" => true, "none" => false, _ => null },
+            HasMotion = table.Choice(
+                "motion", "auto", "full", "none") switch
+            { "full" => true, "none" => false, _ => null },
             HasMouse = table.Boolean("mouse") ?? defaults.HasMouse,
             Recheck = ReadRecheck(mcp) ?? defaults.Recheck,
             LeastServerTtl = ReadLeastTtl(mcp) ?? defaults.LeastServerTtl,
@@ -70,7 +75,10 @@ public sealed class SettingsFile(AppPaths paths)
     }
 
     private static IReadOnlyList<KeySetting> ReadKeys(TomlTableReader? keys) =>
-        [.. (keys?.Keys ?? []).Select(action => new KeySetting(action, keys!.StringOrArray(action)!, keys.Wrong(action, "").Location))];
+    [
+        .. (keys?.Keys ?? []).Select(
+            action => new KeySetting(action, keys!.StringOrArray(action)!, keys.Wrong(action, "").Location)),
+    ];
 
     private static double? ReadShare(TomlTableReader? refresh) => refresh?.Number("at") switch
     {
@@ -87,9 +95,12 @@ public sealed class SettingsFile(AppPaths paths)
 
     private static TimeSpan? ReadLeastTtl(TomlTableReader? mcp) => mcp?.String("min_ttl") is not { } text
         ? null
-        : DurationText.TryParse(text, out var span) ? span : throw mcp.Wrong("min_ttl", "must be a duration such as \"1m\"");
+        : DurationText.TryParse(text, out var span)
+            ? span
+            : throw mcp.Wrong("min_ttl", "must be a duration such as \"1m\"");
 
-    private static Dictionary<RiskLevel, TimeSpan> ReadCadence(TomlTableReader? risk, IReadOnlyDictionary<RiskLevel, TimeSpan> defaults)
+    private static Dictionary<RiskLevel, TimeSpan> ReadCadence(
+        TomlTableReader? risk, IReadOnlyDictionary<RiskLevel, TimeSpan> defaults)
     {
         var cadence = new Dictionary<RiskLevel, TimeSpan>(defaults);
         foreach (var level in Enum.GetValues<RiskLevel>())

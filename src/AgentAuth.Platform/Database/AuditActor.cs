@@ -4,7 +4,10 @@ using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>Who did it: this process, the program that called it, and our own command's name. No arguments: they may be anything.</summary>
+/// <summary>
+/// Who did it: this process, the program that called it, and our own command's name. No arguments: they may be
+/// anything.
+/// </summary>
 public sealed class AuditActor(string command)
 {
     private readonly Lazy<string> _json = new(() => Describe(command));
@@ -39,7 +42,9 @@ public sealed class AuditActor(string command)
                 : System.Diagnostics.Process.GetProcessById(pid).ProcessName;
             return UntrustedText.Line(Redactor.Clean(name.Trim()), 40);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or ArgumentException
+                or InvalidOperationException)
         {
             return null;
         }

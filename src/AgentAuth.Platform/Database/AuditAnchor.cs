@@ -6,13 +6,13 @@ using Microsoft.Data.Sqlite;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// The number and hash of the newest row once more, in a file beside the database: one that was deleted, cut, or put back from an
-/// older copy does not fit it.
+/// The number and hash of the newest row once more, in a file beside the database: one that was deleted, cut, or put
+/// back from an older copy does not fit it.
 /// </summary>
 /// <remarks>
-/// It is only raised, and only by a trail that leads on from it: what it says of a trail that is gone stays until a person signs
-/// that off. It follows the commit and the flush of the log, so it may stay behind and never runs ahead, and nothing that is
-/// recorded waits for it or fails with it.
+/// It is only raised, and only by a trail that leads on from it: what it says of a trail that is gone stays until a
+/// person signs that off. It follows the commit and the flush of the log, so it may stay behind and never runs ahead,
+/// and nothing that is recorded waits for it or fails with it.
 /// </remarks>
 internal sealed class AuditAnchor(AppPaths paths)
 {
@@ -29,11 +29,14 @@ internal sealed class AuditAnchor(AppPaths paths)
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
-            throw new AgentAuthException(ProblemCode.CorruptStore, failure.Problem.Message, $"rm {Unsafe.Quoted(paths.AuditAnchor)}");
+            throw new AgentAuthException(
+                ProblemCode.CorruptStore, failure.Problem.Message, $"rm {Unsafe.Quoted(paths.AuditAnchor)}");
         }
     }
 
-    /// <summary>Raises it to the newest row. Where another process is at it, or anything fails, it stays behind.</summary>
+    /// <summary>
+    /// Raises it to the newest row. Where another process is at it, or anything fails, it stays behind.
+    /// </summary>
     public void Raise(SqliteConnection database)
     {
         try
@@ -44,7 +47,8 @@ internal sealed class AuditAnchor(AppPaths paths)
                 Write(head);
             }
         }
-        catch (Exception failure) when (failure is AgentAuthException or SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is AgentAuthException or SqliteException or IOException or UnauthorizedAccessException)
         {
             // The rows are in the database, and the next one raises it.
         }
@@ -55,11 +59,14 @@ internal sealed class AuditAnchor(AppPaths paths)
     public void Reset(SqliteConnection database)
     {
         using var held = FileLock.TryTake(paths.AuditAnchorLock)
-            ?? throw new AgentAuthException(ProblemCode.Busy, $"{paths.Shown(paths.AuditAnchor)} is being written by another process");
+            ?? throw new AgentAuthException(
+                ProblemCode.Busy, $"{paths.Shown(paths.AuditAnchor)} is being written by another process");
         Write(AuditHead.Read(database));
     }
 
-    /// <summary>The newest row, if it comes after the anchored one, which is there as it was or was pruned. Else null.</summary>
+    /// <summary>
+    /// The newest row, if it comes after the anchored one, which is there as it was or was pruned. Else null.
+    /// </summary>
     private static AuditHead? Next(SqliteConnection database, AuditHead? anchor)
     {
         var head = AuditHead.Read(database);
@@ -85,8 +92,9 @@ internal sealed class AuditAnchor(AppPaths paths)
         }));
     }
 
-    // After a power cut, a commit that was not flushed is gone (sqlite.org/pragma.html, synchronous NORMAL); an anchor on it would
-    // then tell of a loss for ever. SQLite takes no locks on the log itself, so closing it here drops none (sqlite.org/walformat.html).
+    // After a power cut, a commit that was not flushed is gone (sqlite.org/pragma.html, synchronous NORMAL); an anchor
+    // on it would then tell of a loss for ever. SQLite takes no locks on the log itself, so closing it here drops none
+    // (sqlite.org/walformat.html).
     private void FlushLog()
     {
         // Windows flushes only what was opened for writing.

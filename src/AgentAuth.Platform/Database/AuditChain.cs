@@ -7,17 +7,25 @@ using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>Walks the chain from its first row to the head and to the anchor outside. Runs inside a snapshot or transaction of the caller's.</summary>
+/// <summary>
+/// Walks the chain from its first row to the head and to the anchor outside. Runs inside a snapshot or transaction of
+/// the caller's.
+/// </summary>
 internal static class AuditChain
 {
     private static readonly string Pruned = AuditEvent.TrailPruned.WireName();
 
     /// <param name="database">The trail.</param>
-    /// <param name="anchor">As it was read before the snapshot began, since writers raise it after they commit; null if there is none.</param>
+    /// <param name="anchor">As it was read before the snapshot began, since writers raise it after they commit; null if
+    /// there is none.</param>
     public static AuditVerdict Verify(SqliteConnection database, AuditHead? anchor)
     {
         var last = Start(database);
-        var verdict = new AuditVerdict(0, null, null) { PrunedThrough = last.Sequence, AnchoredThrough = anchor?.Sequence };
+        var verdict = new AuditVerdict(0, null, null)
+        {
+            PrunedThrough = last.Sequence,
+            AnchoredThrough = anchor?.Sequence,
+        };
         var rewritten = false;
 
         using var rows = database.Prepare($"SELECT {AuditTable.Columns} FROM audit ORDER BY seq");
@@ -38,14 +46,17 @@ internal static class AuditChain
         return AtEnd(verdict, last, AuditHead.Read(database), anchor, rewritten);
     }
 
-    private static AuditVerdict AtEnd(AuditVerdict verdict, AuditHead last, AuditHead head, AuditHead? anchor, bool rewritten)
+    private static AuditVerdict AtEnd(
+        AuditVerdict verdict, AuditHead last, AuditHead head, AuditHead? anchor, bool rewritten)
     {
         if (head != last)
         {
             return verdict with
             {
                 FirstBroken = last.Sequence + 1,
-                Reason = string.Create(CultureInfo.InvariantCulture, $"rows are missing at the end: the newest was number {head.Sequence}"),
+                Reason = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rows are missing at the end: the newest was number {head.Sequence}"),
             };
         }
 
@@ -56,8 +67,12 @@ internal static class AuditChain
                 FirstBroken = Math.Min(anchor.Sequence, last.Sequence + 1),
                 IsAnchorFault = true,
                 Reason = rewritten
-                    ? string.Create(CultureInfo.InvariantCulture, $"row {anchor.Sequence} was another one: the database was made anew, or is an older copy that was written on")
-                    : string.Create(CultureInfo.InvariantCulture, $"there was a row {anchor.Sequence}: the database was deleted, cut, or is an older copy"),
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"row {anchor.Sequence} was another one: the database was made anew, or is an older copy that was written on")
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"there was a row {anchor.Sequence}: the database was deleted, cut, or is an older copy"),
             };
         }
 
@@ -70,13 +85,17 @@ internal static class AuditChain
         var first = database.Number("SELECT coalesce(min(seq), 1) FROM audit");
 
         return first > 1
-            && database.Query("SELECT detail FROM audit WHERE event = ?1 ORDER BY seq DESC LIMIT 1", row => row.Text(0), Pruned) is [var detail]
+            && database.Query(
+                "SELECT detail FROM audit WHERE event = ?1 ORDER BY seq DESC LIMIT 1", row => row.Text(0),
+                Pruned) is [var detail]
             && SignedOff(detail) is { } through && through.Sequence == first - 1
                 ? through
                 : AuditHead.None;
     }
 
-    /// <summary>The last row that a prune took, by the detail of its own row; null if that says nothing usable.</summary>
+    /// <summary>
+    /// The last row that a prune took, by the detail of its own row; null if that says nothing usable.
+    /// </summary>
     internal static AuditHead? SignedOff(string detail)
     {
         try
@@ -84,7 +103,8 @@ internal static class AuditChain
             return StoredObject.Parse(
                 Encoding.UTF8.GetBytes(detail),
                 "audit",
-                json => long.TryParse(json.Text("through"), CultureInfo.InvariantCulture, out var sequence) && json.Text("hash") is { } hash
+                json => long.TryParse(json.Text("through"), CultureInfo.InvariantCulture, out var sequence)
+                    && json.Text("hash") is { } hash
                     ? new AuditHead(sequence, hash)
                     : null);
         }
@@ -106,6 +126,8 @@ internal static class AuditChain
             return "it does not carry the hash of the row before it";
         }
 
-        return head.Hash == AuditHash.Of(head.Sequence, AuditTable.RecordOf(row), before.Hash) ? null : "its content does not fit its hash";
+        return head.Hash == AuditHash.Of(head.Sequence, AuditTable.RecordOf(row), before.Hash)
+            ? null
+            : "its content does not fit its hash";
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// The chain: SHA-256 over the hash before, the number and every column, each as its length in bytes, a colon, the bytes and a
-/// comma (netstrings), so that no text can pass for the border between two columns. Null is a lone dash.
+/// The chain: SHA-256 over the hash before, the number and every column, each as its length in bytes, a colon, the
+/// bytes and a comma (netstrings), so that no text can pass for the border between two columns. Null is a lone dash.
 /// </summary>
 internal static class AuditHash
 {
@@ -31,7 +31,9 @@ internal static class AuditHash
         foreach (var field in fields)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(
-                field is null ? "-," : string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field)}:{field},")));
+                field is null
+                    ? "-,"
+                    : string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field)}:{field},")));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

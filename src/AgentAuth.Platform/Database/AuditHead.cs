@@ -9,5 +9,7 @@ internal sealed record AuditHead(long Sequence, string Hash)
     public static AuditHead None { get; } = new(0, AuditHash.Genesis);
 
     public static AuditHead Read(SqliteConnection database) =>
-        database.Query("SELECT seq, hash FROM audit_head", row => new AuditHead(row.GetInt64(0), row.Text(1))) is [var head] ? head : None;
+        database.Query(
+            "SELECT seq, hash FROM audit_head",
+            row => new AuditHead(row.GetInt64(0), row.Text(1))) is [var head] ? head : None;
 }

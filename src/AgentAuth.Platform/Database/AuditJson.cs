@@ -37,6 +37,7 @@ internal static class AuditJson
         }
     }
 
-    // SQLite gives a text back to its first NUL only (sqlite.org/nulinstr.html), and the row would no longer fit its hash.
+    // SQLite gives a text back to its first NUL only (sqlite.org/nulinstr.html), and the row would no longer fit its
+    // hash.
     private static string? Text(StoredObject json, string name) => json.Text(name)?.Replace('\0', '\uFFFD');
 }

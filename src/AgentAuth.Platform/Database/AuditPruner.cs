@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// Takes rows off the trail's beginning. What stays in their place is a row at the end, with number and hash of the last one
-/// that went: the chain holds over the gap, and says who made it and when.
+/// Takes rows off the trail's beginning. What stays in their place is a row at the end, with number and hash of the
+/// last one that went: the chain holds over the gap, and says who made it and when.
 /// </summary>
 public sealed class AuditPruner(AuditTrail trail) : IAuditPruner
 {
@@ -90,7 +90,9 @@ public sealed class AuditPruner(AuditTrail trail) : IAuditPruner
         {
             throw new AgentAuthException(
                 ProblemCode.CorruptStore,
-                string.Create(CultureInfo.InvariantCulture, $"the trail does not fit at row {broken}, and pruning would hide that: {verdict.Reason}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the trail does not fit at row {broken}, and pruning would hide that: {verdict.Reason}"),
                 "agent audit verify; to sign it off, add --accept-fault");
         }
 
@@ -98,7 +100,8 @@ public sealed class AuditPruner(AuditTrail trail) : IAuditPruner
         {
             throw new AgentAuthException(
                 ProblemCode.CorruptStore,
-                string.Create(CultureInfo.InvariantCulture, $"row {broken} does not fit and would be kept: {verdict.Reason}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"row {broken} does not fit and would be kept: {verdict.Reason}"),
                 "agent audit prune --before 1s --accept-fault");
         }
     }

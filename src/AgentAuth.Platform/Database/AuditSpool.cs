@@ -9,8 +9,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// Rows on their way into the database: one line of JSON each, appended by one write. A taker renames the file first, so that
-/// writers go on with a new one; the shared lock tells it when the last of them is done with the old one.
+/// Rows on their way into the database: one line of JSON each, appended by one write. A taker renames the file first,
+/// so that writers go on with a new one; the shared lock tells it when the last of them is done with the old one.
 /// </summary>
 internal sealed class AuditSpool(AppPaths paths)
 {
@@ -32,8 +32,9 @@ internal sealed class AuditSpool(AppPaths paths)
     }
 
     /// <summary>
-    /// Hands every spooled file, by name and rows, to <paramref name="take"/>, which must know a name it has seen; then removes
-    /// it. One that is unsafe is left where it is and keeps none of the others back. Does nothing while another process is at it.
+    /// Hands every spooled file, by name and rows, to <paramref name="take"/>, which must know a name it has seen; then
+    /// removes it. One that is unsafe is left where it is and keeps none of the others back. Does nothing while another
+    /// process is at it.
     /// </summary>
     public void TakeIn(Action<string, IReadOnlyList<AuditRecord>> take)
     {
@@ -50,7 +51,8 @@ internal sealed class AuditSpool(AppPaths paths)
 
         if (File.Exists(paths.AuditSpool))
         {
-            File.Move(paths.AuditSpool, $"{paths.AuditSpool}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+            File.Move(
+                paths.AuditSpool, $"{paths.AuditSpool}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         }
 
         foreach (var file in Directory.GetFiles(paths.Home, "audit.spool.*").Order(StringComparer.Ordinal))
@@ -65,7 +67,9 @@ internal sealed class AuditSpool(AppPaths paths)
 
     /// <summary>Files whose rows are not taken in, each with its remedy.</summary>
     public IReadOnlyList<Problem> Faults() => Directory.Exists(paths.Home)
-        ? [.. Directory.GetFileSystemEntries(paths.Home, "audit.spool*").Order(StringComparer.Ordinal).Select(Fault).OfType<Problem>()]
+        ? [
+            .. Directory.GetFileSystemEntries(paths.Home, "audit.spool*").Order(StringComparer.Ordinal).Select(Fault)
+                .OfType<Problem>()]
         : [];
 
     private static Problem? Fault(string file)
@@ -113,8 +117,8 @@ internal sealed class AuditSpool(AppPaths paths)
         }
         catch (IOException)
         {
-            // Another process made it first, and a taker may have renamed it since. A disk that refuses is found by the caller,
-            // whose attempts are bounded.
+            // Another process made it first, and a taker may have renamed it since. A disk that refuses is found by the
+            // caller, whose attempts are bounded.
         }
     }
 

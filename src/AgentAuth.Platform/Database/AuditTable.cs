@@ -15,7 +15,8 @@ internal static class AuditTable
     public static void Insert(SqliteConnection database, IReadOnlyList<AuditRecord> records)
     {
         var head = AuditHead.Read(database);
-        using var insert = database.Prepare($"INSERT INTO audit ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        using var insert = database.Prepare(
+            $"INSERT INTO audit ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
         using var use = database.Prepare(
             "INSERT INTO note (credential, last_used_at) VALUES (?1, ?2) "
             + "ON CONFLICT (credential) DO UPDATE SET last_used_at = max(coalesce(last_used_at, ''), excluded.last_used_at)");
@@ -24,7 +25,8 @@ internal static class AuditTable
         {
             var next = new AuditHead(head.Sequence + 1, AuditHash.Of(head.Sequence + 1, record, head.Hash));
             insert.Execute(
-                next.Sequence, record.At, record.Event, record.Credential, record.Code, record.Actor, record.Detail, head.Hash, next.Hash);
+                next.Sequence, record.At, record.Event, record.Credential, record.Code, record.Actor, record.Detail,
+                head.Hash, next.Hash);
 
             if (record.Event == Released && record.Credential is not null)
             {
@@ -34,20 +36,22 @@ internal static class AuditTable
             head = next;
         }
 
-        database.Execute("INSERT OR REPLACE INTO audit_head (one, seq, hash) VALUES (1, ?1, ?2)", head.Sequence, head.Hash);
+        database.Execute(
+            "INSERT OR REPLACE INTO audit_head (one, seq, hash) VALUES (1, ?1, ?2)", head.Sequence, head.Hash);
     }
 
     /// <summary>The rows of one spool file, once, however often a crash brings it back.</summary>
-    public static void TakeIn(SqliteConnection database, string name, IReadOnlyList<AuditRecord> records) => database.InTransaction(() =>
-    {
-        if (database.Number("SELECT count(*) FROM spool_taken WHERE name = ?1", name) > 0)
+    public static void TakeIn(SqliteConnection database, string name, IReadOnlyList<AuditRecord> records) =>
+        database.InTransaction(() =>
         {
-            return;
-        }
+            if (database.Number("SELECT count(*) FROM spool_taken WHERE name = ?1", name) > 0)
+            {
+                return;
+            }
 
-        database.Execute("INSERT INTO spool_taken (name) VALUES (?1)", name);
-        Insert(database, records);
-    });
+            database.Execute("INSERT INTO spool_taken (name) VALUES (?1)", name);
+            Insert(database, records);
+        });
 
     public static List<AuditRow> Read(SqliteConnection database, AuditQuery query)
     {
@@ -76,7 +80,9 @@ internal static class AuditTable
 
     private static AuditRow ToRow(SqliteDataReader row) => new(
         row.GetInt64(0),
-        DateTimeOffset.TryParse(row.Text(1), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default,
+        DateTimeOffset.TryParse(
+            row.Text(1), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : default,
         row.Text(2),
         row.TextOrNull(3),
         row.TextOrNull(4),

@@ -9,14 +9,16 @@ using Microsoft.Data.Sqlite;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// The trail. A release is spooled only, so that handing out a fresh token opens no database; everything else goes into the
-/// database at once, after what was spooled before it, and into the spool where the database cannot be used.
+/// The trail. A release is spooled only, so that handing out a fresh token opens no database; everything else goes into
+/// the database at once, after what was spooled before it, and into the spool where the database cannot be used.
 /// </summary>
 public sealed class AuditTrail : IAuditTrail
 {
     private const int LongestValue = 500;
 
-    /// <summary>A command anchors what it wrote once, at its end. What runs for longer does not wait for its end.</summary>
+    /// <summary>
+    /// A command anchors what it wrote once, at its end. What runs for longer does not wait for its end.
+    /// </summary>
     private static readonly TimeSpan OneCommand = TimeSpan.FromMinutes(1);
 
     private readonly MetadataDatabase _database;
@@ -38,7 +40,9 @@ public sealed class AuditTrail : IAuditTrail
         database.Closing = RaiseAnchor;
     }
 
-    /// <summary>Rows that neither database nor spool would take: for a warning, since the trail cannot hold it.</summary>
+    /// <summary>
+    /// Rows that neither database nor spool would take: for a warning, since the trail cannot hold it.
+    /// </summary>
     public int LostRows { get; private set; }
 
     /// <summary>Spooled rows that cannot be taken in, for <c>agent doctor</c>.</summary>
@@ -50,7 +54,8 @@ public sealed class AuditTrail : IAuditTrail
     {
         var record = RecordOf(entry);
 
-        if (entry.Event is AuditEvent.CredentialReleased || !_database.TryUse(database => Insert(database, record), out _))
+        if (entry.Event is AuditEvent.CredentialReleased
+            || !_database.TryUse(database => Insert(database, record), out _))
         {
             LostRows += _spool.TryAppend(record) ? 0 : 1;
         }
@@ -76,7 +81,9 @@ public sealed class AuditTrail : IAuditTrail
         return verdict;
     }
 
-    /// <summary>Takes in what was spooled, so that notes are up to date. A database that cannot be used waits for the next time.</summary>
+    /// <summary>
+    /// Takes in what was spooled, so that notes are up to date. A database that cannot be used waits for the next time.
+    /// </summary>
     internal void TakeIn(SqliteConnection database) => _spool.TakeIn((name, records) =>
     {
         AuditTable.TakeIn(database, name, records);
@@ -126,7 +133,11 @@ public sealed class AuditTrail : IAuditTrail
             AuditEvent.StoreQuarantined,
             null,
             ProblemCode.CorruptStore,
-            new Dictionary<string, string> { ["kept_as"] = keptAs, ["lost"] = "metadata and the trail before this row" }));
+            new Dictionary<string, string>
+            {
+                ["kept_as"] = keptAs,
+                ["lost"] = "metadata and the trail before this row",
+            }));
         database.InTransaction(() => AuditTable.Insert(database, [record]));
     }
 
@@ -138,7 +149,8 @@ public sealed class AuditTrail : IAuditTrail
         _actor.Json,
         StoredJson.Line(json =>
         {
-            foreach (var (name, value) in (entry.Detail ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach (var (name, value) in (entry.Detail ?? new Dictionary<string, string>())
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
                 json.WriteString(Cleaned(name), Cleaned(value));
             }

@@ -5,7 +5,10 @@ using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>Last use and last refresh of each credential. Where the database cannot be used they are silent: nothing depends on them.</summary>
+/// <summary>
+/// Last use and last refresh of each credential. Where the database cannot be used they are silent: nothing depends on
+/// them.
+/// </summary>
 public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail, AppPaths paths) : ICredentialNotes
 {
     public IReadOnlyDictionary<string, CredentialNote> ReadAll()
@@ -24,7 +27,9 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
                 trail.TakeIn(connection);
                 foreach (var (credential, note) in connection.Query(
                     "SELECT credential, last_used_at, last_refresh_at, last_refresh_outcome FROM note",
-                    row => (row.Text(0), new CredentialNote(Time(row.TextOrNull(1)), Time(row.TextOrNull(2)), row.TextOrNull(3)))))
+                    row => (
+                        row.Text(0),
+                        new CredentialNote(Time(row.TextOrNull(1)), Time(row.TextOrNull(2)), row.TextOrNull(3)))))
                 {
                     notes[credential] = note;
                 }
@@ -45,7 +50,9 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
         database.TryUse(connection => connection.Execute("DELETE FROM note WHERE credential = ?1", credential), out _);
 
     private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
             ? time
             : null;
 }

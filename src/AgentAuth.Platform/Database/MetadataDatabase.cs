@@ -7,15 +7,17 @@ using Microsoft.Data.Sqlite;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// <c>agent.db</c>: opened on first use and kept open. A damaged one is moved aside and begun anew, which loses metadata and
-/// history and no token.
+/// <c>agent.db</c>: opened on first use and kept open. A damaged one is moved aside and begun anew, which loses
+/// metadata and history and no token.
 /// </summary>
 public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisposable
 {
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
 
-    /// <summary>Told, once, of the database that took the damaged one's place, and where the damaged one is kept.</summary>
+    /// <summary>
+    /// Told, once, of the database that took the damaged one's place, and where the damaged one is kept.
+    /// </summary>
     internal Action<SqliteConnection, string>? Replaced { get; set; }
 
     /// <summary>Told of the open database before it is closed in good order.</summary>
@@ -23,7 +25,10 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
 
     /// <summary>Damaged databases that were moved aside, for <c>agent doctor</c>.</summary>
     public IReadOnlyList<string> SetAside => Directory.Exists(paths.Home)
-        ? [.. Directory.GetFiles(paths.Home, "agent.db.corrupt-*").Where(path => !path.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(paths.Shown)]
+        ? [
+            .. Directory.GetFiles(paths.Home, "agent.db.corrupt-*")
+                .Where(path => !path.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(paths.Shown)]
         : [];
 
     public bool Exists => File.Exists(paths.Database);
@@ -48,8 +53,8 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
     }
 
     /// <summary>
-    /// Runs the work on the open database. False, with the reason, where it cannot be used: no library, locked for too long,
-    /// read-only, unsafe, or of a newer program.
+    /// Runs the work on the open database. False, with the reason, where it cannot be used: no library, locked for too
+    /// long, read-only, unsafe, or of a newer program.
     /// </summary>
     internal bool TryUse(Action<SqliteConnection> work, [NotNullWhen(false)] out Problem? problem)
     {
@@ -65,7 +70,8 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
             {
                 Close();
                 var code = failure.IsBusy() ? ProblemCode.Busy : ProblemCode.UnsafeStore;
-                problem = new Problem(code, $"{paths.Shown(paths.Database)} cannot be used: {failure.Words()}", "agent doctor");
+                problem = new Problem(
+                    code, $"{paths.Shown(paths.Database)} cannot be used: {failure.Words()}", "agent doctor");
                 return false;
             }
             catch (AgentAuthException failure)
@@ -77,7 +83,8 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 Close();
-                problem = Unsafe.CannotWrite(paths.Database, failure as IOException ?? new IOException(failure.Message)).Problem;
+                problem = Unsafe.CannotWrite(
+                    paths.Database, failure as IOException ?? new IOException(failure.Message)).Problem;
                 return false;
             }
         }
@@ -101,7 +108,8 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
     {
         if (!SqliteLibrary.IsAvailable)
         {
-            throw new AgentAuthException(ProblemCode.UnsafeStore, "there is no SQLite library on this machine", "install libsqlite3-0");
+            throw new AgentAuthException(
+                ProblemCode.UnsafeStore, "there is no SQLite library on this machine", "install libsqlite3-0");
         }
 
         Prepare();
@@ -118,7 +126,8 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
         }
     }
 
-    // SQLite gives -wal and -shm the mode of the database file, and a new file the mode of the umask: so it is made here.
+    // SQLite gives -wal and -shm the mode of the database file, and a new file the mode of the umask: so it is made
+    // here.
     private void Prepare()
     {
         SafeDirectory.Ensure(paths.Home);
@@ -143,11 +152,14 @@ public sealed class MetadataDatabase(AppPaths paths, TimeProvider clock) : IDisp
         SafeFile.Check(paths.Database + "-shm");
     }
 
-    /// <summary>Under a lock of its own: of two processes that find the damage, the second finds a sound file.</summary>
+    /// <summary>
+    /// Under a lock of its own: of two processes that find the damage, the second finds a sound file.
+    /// </summary>
     private void Replace()
     {
         using var held = FileLock.TryTake(Path.Combine(paths.Home, ".agent.db.lock"))
-            ?? throw new AgentAuthException(ProblemCode.Busy, $"{paths.Shown(paths.Database)} is being rebuilt by another process");
+            ?? throw new AgentAuthException(
+                ProblemCode.Busy, $"{paths.Shown(paths.Database)} is being rebuilt by another process");
 
         if (!IsDamaged())
         {

@@ -3,11 +3,16 @@ using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>The embedded files <c>0001_name.sql</c>, … in their order; each sets <c>user_version</c> to its own number.</summary>
+/// <summary>
+/// The embedded files <c>0001_name.sql</c>, … in their order; each sets <c>user_version</c> to its own number.
+/// </summary>
 internal static class Migrations
 {
     private static readonly string[] Names =
-        [.. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. typeof(Migrations).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
 
     /// <exception cref="AgentAuthException">The database is of a newer program.</exception>
     public static void Apply(SqliteConnection connection, string shown)
@@ -17,7 +22,8 @@ internal static class Migrations
 
         if (version > Names.Length)
         {
-            throw new AgentAuthException(ProblemCode.UnsafeStore, $"{shown} was written by a newer agent", "install that version again");
+            throw new AgentAuthException(
+                ProblemCode.UnsafeStore, $"{shown} was written by a newer agent", "install that version again");
         }
 
         if (version == Names.Length)

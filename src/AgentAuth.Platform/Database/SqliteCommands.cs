@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>Statements with their values by position: <c>?1</c>, <c>?2</c>, … Text, <see cref="long"/> and null.</summary>
+/// <summary>
+/// Statements with their values by position: <c>?1</c>, <c>?2</c>, … Text, <see cref="long"/> and null.
+/// </summary>
 internal static class SqliteCommands
 {
     private static readonly string[] Names = ["?1", "?2", "?3", "?4", "?5", "?6", "?7", "?8", "?9"];
@@ -38,7 +40,8 @@ internal static class SqliteCommands
         }
     }
 
-    public static List<T> Query<T>(this SqliteConnection database, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public static List<T> Query<T>(
+        this SqliteConnection database, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var command = database.Prepare(sql);
         command.Bind(values);
@@ -60,17 +63,20 @@ internal static class SqliteCommands
     }
 
     /// <summary>
-    /// All of it or nothing. Takes the write lock at once: a transaction that has read first cannot wait for it. Not by the
-    /// library's own transaction, which, where the disk is full at the COMMIT, fails once more in its ROLLBACK and reports that.
+    /// All of it or nothing. Takes the write lock at once: a transaction that has read first cannot wait for it. Not by
+    /// the library's own transaction, which, where the disk is full at the COMMIT, fails once more in its ROLLBACK and
+    /// reports that.
     /// </summary>
-    public static void InTransaction(this SqliteConnection database, Action work) => database.Between("BEGIN IMMEDIATE", work);
+    public static void InTransaction(this SqliteConnection database, Action work) =>
+        database.Between("BEGIN IMMEDIATE", work);
 
     /// <summary>Reads that see one state of the database, whatever others write meanwhile.</summary>
     public static void InSnapshot(this SqliteConnection database, Action work) => database.Between("BEGIN", work);
 
     public static string Text(this SqliteDataReader row, int column) => row.TextOrNull(column) ?? "";
 
-    public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? TextOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static void Between(this SqliteConnection database, string begin, Action work)
     {

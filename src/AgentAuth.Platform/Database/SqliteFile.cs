@@ -18,8 +18,8 @@ internal static class SqliteFile
 
     /// <summary>
     /// Opens another program's database without a lock, a journal or a byte written beside it (sqlite.org/uri.html,
-    /// <c>immutable</c>). What that program has not yet moved out of its write-ahead log is not seen; <see cref="OpenImage"/> and
-    /// <see cref="SqliteLog"/> show that.
+    /// <c>immutable</c>). What that program has not yet moved out of its write-ahead log is not seen;
+    /// <see cref="OpenImage"/> and <see cref="SqliteLog"/> show that.
     /// </summary>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public static SqliteConnection OpenForeign(string path)
@@ -29,7 +29,9 @@ internal static class SqliteFile
         return Open($"file:{root}{escaped}?immutable=1", SqliteOpenMode.ReadOnly);
     }
 
-    /// <summary>Opens the bytes of a database, to be read; null if the system's SQLite is built without this call.</summary>
+    /// <summary>
+    /// Opens the bytes of a database, to be read; null if the system's SQLite is built without this call.
+    /// </summary>
     /// <exception cref="SqliteException">They are none.</exception>
     public static SqliteConnection? OpenImage(byte[] image)
     {
@@ -41,7 +43,8 @@ internal static class SqliteFile
             var copy = raw.sqlite3_malloc64(image.LongLength);
             Marshal.Copy(image, 0, copy, image.Length);
             SqliteException.ThrowExceptionForRC(
-                raw.sqlite3_deserialize(connection.Handle!, "main", copy, image.LongLength, image.LongLength, FreeOnClose | ReadOnlyImage),
+                raw.sqlite3_deserialize(
+                    connection.Handle!, "main", copy, image.LongLength, image.LongLength, FreeOnClose | ReadOnlyImage),
                 connection.Handle);
             return connection;
         }
@@ -57,11 +60,18 @@ internal static class SqliteFile
         }
     }
 
-    // The library sleeps 150 ms and asks again while a lock is held, for 30 s. SQLite's own waiting is finer: so that waits, and
-    // the library, asked for its shortest time, takes the answer. A pool would keep the file open after the last use.
+    // The library sleeps 150 ms and asks again while a lock is held, for 30 s. SQLite's own waiting is finer: so that
+    // waits, and the library, asked for its shortest time, takes the answer. A pool would keep the file open after the
+    // last use.
     private static SqliteConnection Open(string name, SqliteOpenMode mode)
     {
-        var options = new SqliteConnectionStringBuilder { DataSource = name, Mode = mode, Pooling = false, DefaultTimeout = 1 };
+        var options = new SqliteConnectionStringBuilder
+        {
+            DataSource = name,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 1,
+        };
         var connection = new SqliteConnection(options.ConnectionString);
 
         try

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// The one place that chooses the SQLite library: the operating system's where it has one, which is patched with it, else the
-/// one that is shipped beside the program.
+/// The one place that chooses the SQLite library: the operating system's where it has one, which is patched with it,
+/// else the one that is shipped beside the program.
 /// </summary>
 internal static class SqliteLibrary
 {

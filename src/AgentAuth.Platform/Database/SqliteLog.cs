@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// What a write-ahead log adds to its database, put together in memory (sqlite.org/fileformat2.html, section 4). Another program's
-/// database can so be read as it stands without a lock, a byte written beside it, or a copy of its secrets on the disk.
+/// What a write-ahead log adds to its database, put together in memory (sqlite.org/fileformat2.html, section 4).
+/// Another program's database can so be read as it stands without a lock, a byte written beside it, or a copy of its
+/// secrets on the disk.
 /// </summary>
 internal static class SqliteLog
 {
@@ -17,7 +18,10 @@ internal static class SqliteLog
     private const int WriteVersion = 18;
     private const int ReadVersion = 19;
 
-    /// <summary>The database with every transaction that the log holds whole. What is damaged or half written ends the log, as for SQLite.</summary>
+    /// <summary>
+    /// The database with every transaction that the log holds whole. What is damaged or half written ends the log, as
+    /// for SQLite.
+    /// </summary>
     /// <param name="database">The file.</param>
     /// <param name="log">Its log; empty where there is none.</param>
     public static byte[] Apply(ReadOnlySpan<byte> database, ReadOnlySpan<byte> log)
@@ -66,7 +70,8 @@ internal static class SqliteLog
         return image;
     }
 
-    private static byte[] Written(byte[] image, ReadOnlySpan<byte> log, Dictionary<uint, int> pages, uint size, int pageSize)
+    private static byte[] Written(
+        byte[] image, ReadOnlySpan<byte> log, Dictionary<uint, int> pages, uint size, int pageSize)
     {
         if (size > int.MaxValue / pageSize)
         {
@@ -102,7 +107,8 @@ internal static class SqliteLog
             : null;
     }
 
-    private static (uint First, uint Second) Sum((uint First, uint Second) sums, ReadOnlySpan<byte> bytes, bool isBigEndian)
+    private static (uint First, uint Second) Sum(
+        (uint First, uint Second) sums, ReadOnlySpan<byte> bytes, bool isBigEndian)
     {
         var (first, second) = sums;
 

@@ -3,7 +3,9 @@ using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Database;
 
-/// <summary>One row a credential: its expiry and how far the warnings of it had come. Silent where the database cannot be used.</summary>
+/// <summary>
+/// One row a credential: its expiry and how far the warnings of it had come. Silent where the database cannot be used.
+/// </summary>
 public sealed class WarningHistory(MetadataDatabase database) : IWarningHistory
 {
     public int StepOf(string credential, DateTimeOffset end)

@@ -13,7 +13,9 @@ public sealed class AppPaths
     public AppPaths(string home, string? userHome = null)
     {
         Home = Path.TrimEndingDirectorySeparator(Path.GetFullPath(home));
-        _userHome = string.IsNullOrEmpty(userHome) ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(userHome));
+        _userHome = string.IsNullOrEmpty(userHome)
+            ? null
+            : Path.TrimEndingDirectorySeparator(Path.GetFullPath(userHome));
     }
 
     public string Home { get; }
@@ -45,7 +47,8 @@ public sealed class AppPaths
     public string AuditSpool => Path.Combine(Home, "audit.spool");
 
     /// <summary>The folder that <c>--home</c>, else <c>AGENT_HOME</c>, else <c>~/.agent</c> names.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where there is neither of them nor a home folder.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where there is neither of them nor a home
+    /// folder.</exception>
     public static AppPaths From(IReadOnlyDictionary<string, string> environment, string? homeOption)
     {
         var user = environment.GetValueOrDefault(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
@@ -53,7 +56,8 @@ public sealed class AppPaths
 
         if (home is null && string.IsNullOrEmpty(user))
         {
-            throw new AgentAuthException(ProblemCode.Usage, "neither AGENT_HOME nor HOME is set", "export AGENT_HOME=/path/to/folder");
+            throw new AgentAuthException(
+                ProblemCode.Usage, "neither AGENT_HOME nor HOME is set", "export AGENT_HOME=/path/to/folder");
         }
 
         return new AppPaths(home ?? Path.Combine(user!, ".agent"), user);
@@ -71,7 +75,9 @@ public sealed class AppPaths
             ? string.Concat("~", path.AsSpan(_userHome.Length))
             : path;
 
-    /// <summary>The inverse of <see cref="Shown"/>: an absolute path of what a person wrote; null where it is none.</summary>
+    /// <summary>
+    /// The inverse of <see cref="Shown"/>: an absolute path of what a person wrote; null where it is none.
+    /// </summary>
     public string? Meant(string text) => text switch
     {
         "~" => _userHome,

@@ -3,8 +3,8 @@ using AgentAuth.Core.Errors;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// A file that comes into being whole or not at all: created 0600 beside its target, flushed, renamed over it, and the folder
-/// flushed. Disposing without a commit removes it.
+/// A file that comes into being whole or not at all: created 0600 beside its target, flushed, renamed over it, and the
+/// folder flushed. Disposing without a commit removes it.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Claimed for as long as it is open here: nobody takes it for the file of a writer that died.</summary>
     /// <param name="temporary">Gives a name in the folder of the target that must not exist.</param>
     /// <param name="target">What it will replace.</param>
-    /// <param name="reserve">Disk space to take at once, so that a full disk is known before anything is written.</param>
+    /// <param name="reserve">Disk space to take at once, so that a full disk is known before anything is
+    /// written.</param>
     /// <exception cref="IOException">The disk is full, read-only, or the name is taken.</exception>
     public static AtomicFile Create(Func<string> temporary, string target, long reserve = 0)
     {
@@ -47,7 +48,8 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Puts the bytes in place of whatever stands at the path.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnsafeStore"/> where the disk refuses; nothing changed then.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnsafeStore"/> where the disk refuses; nothing
+    /// changed then.</exception>
     public static void Replace(string target, ReadOnlySpan<byte> bytes)
     {
         try

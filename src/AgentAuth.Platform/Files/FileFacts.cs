@@ -6,7 +6,8 @@ namespace AgentAuth.Platform.Files;
 /// <summary>What the kernel says of one file. .NET gives neither owner, link count nor inode.</summary>
 [UnsupportedOSPlatform("windows")]
 internal readonly record struct FileFacts(
-    FileKind Kind, UnixFileMode Mode, uint Owner, ulong Links, ulong Inode, ulong Device, ulong Size, DateTimeOffset WrittenAt,
+    FileKind Kind, UnixFileMode Mode, uint Owner, ulong Links, ulong Inode, ulong Device, ulong Size,
+    DateTimeOffset WrittenAt,
     DateTimeOffset ChangedAt)
 {
     private const UnixFileMode Foreign =
@@ -35,7 +36,8 @@ internal readonly record struct FileFacts(
     public static FileFacts? At(string path) => StatCalls.At(path);
 
     internal static FileFacts From(
-        uint mode, uint owner, ulong links, ulong inode, ulong device, ulong size, DateTimeOffset writtenAt, DateTimeOffset changedAt)
+        uint mode, uint owner, ulong links, ulong inode, ulong device, ulong size, DateTimeOffset writtenAt,
+        DateTimeOffset changedAt)
     {
         var kind = (mode & 0xF000) switch
         {
@@ -45,6 +47,7 @@ internal readonly record struct FileFacts(
             _ => FileKind.Other,
         };
 
-        return new FileFacts(kind, (UnixFileMode)(mode & 0xFFF), owner, links, inode, device, size, writtenAt, changedAt);
+        return new FileFacts(
+            kind, (UnixFileMode)(mode & 0xFFF), owner, links, inode, device, size, writtenAt, changedAt);
     }
 }

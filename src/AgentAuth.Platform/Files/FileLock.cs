@@ -9,9 +9,9 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// A lock that the kernel keeps and lets go of when its process dies: <c>flock(2)</c> on a file that is never deleted. Not
-/// <see cref="FileShare.None"/>, which an inherited environment variable switches off, and no time limit, since a holder that
-/// was suspended would lose it without knowing.
+/// A lock that the kernel keeps and lets go of when its process dies: <c>flock(2)</c> on a file that is never deleted.
+/// Not <see cref="FileShare.None"/>, which an inherited environment variable switches off, and no time limit, since a
+/// holder that was suspended would lose it without knowing.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -20,11 +20,14 @@ internal sealed class FileLock : IDisposable
     private FileLock(SafeFileHandle handle) => _handle = handle;
 
     /// <summary>Null where another holds it.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnsafeStore"/>: the lock file is not safe, or the file system has no locks.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnsafeStore"/>: the lock file is not safe, or the
+    /// file system has no locks.</exception>
     public static FileLock? TryTake(string path) =>
         OperatingSystem.IsWindows() ? TryTakeWindows(path) : TryTakeUnix(path);
 
-    /// <summary>Whether a process holds a lock on this file at this moment. False where there is no such file.</summary>
+    /// <summary>
+    /// Whether a process holds a lock on this file at this moment. False where there is no such file.
+    /// </summary>
     public static bool IsHeld(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -61,16 +64,22 @@ internal sealed class FileLock : IDisposable
                 return null;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(5, 25)), clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(5, 25)), clock,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Who wrote its number into the file last: the holder, while there is one. Null where nobody did.</summary>
+    /// <summary>
+    /// Who wrote its number into the file last: the holder, while there is one. Null where nobody did.
+    /// </summary>
     public static int? HolderOf(string path)
     {
         try
         {
-            return int.TryParse(Encoding.ASCII.GetString(SafeFile.Read(path)?.Bytes ?? []), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+            return int.TryParse(
+                Encoding.ASCII.GetString(SafeFile.Read(path)?.Bytes ?? []), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var pid)
                 ? pid
                 : null;
         }

@@ -7,8 +7,8 @@ internal enum FileRule
     Private,
 
     /// <summary>
-    /// Others may read, since editors make files that way; nobody else may write. For configuration, which lies in a 0700
-    /// folder anyhow.
+    /// Others may read, since editors make files that way; nobody else may write. For configuration, which lies in a
+    /// 0700 folder anyhow.
     /// </summary>
     OthersMayRead,
 }

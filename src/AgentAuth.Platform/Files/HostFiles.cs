@@ -64,7 +64,9 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.UnsafeStore, $"{UntrustedText.Line(path)} cannot be written; nothing was changed"), failure);
+                new Problem(
+                    ProblemCode.UnsafeStore, $"{UntrustedText.Line(path)} cannot be written; nothing was changed"),
+                    failure);
         }
     }
 
@@ -73,7 +75,9 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         try
         {
             var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            return [.. Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"*{BackupEnd}").Select(found => BackupOf(target, found)).OfType<HostBackup>()];
+            return [
+                .. Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"*{BackupEnd}")
+                    .Select(found => BackupOf(target, found)).OfType<HostBackup>()];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -90,7 +94,9 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.UnsafeStore, $"{UntrustedText.Line(path)} cannot be removed; nothing was changed"), failure);
+                new Problem(
+                    ProblemCode.UnsafeStore, $"{UntrustedText.Line(path)} cannot be removed; nothing was changed"),
+                    failure);
         }
     }
 
@@ -103,11 +109,13 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
             return null;
         }
 
-        // The rename would go through all the same: who took the right to write away (or lets another tool make the file) meant it.
+        // The rename would go through all the same: who took the right to write away (or lets another tool make the
+        // file) meant it.
         if (new FileInfo(target).IsReadOnly)
         {
             throw new AgentAuthException(
-                ProblemCode.UnsafeStore, $"{UntrustedText.Line(target)} is read-only; nothing was changed", $"chmod u+w {Unsafe.Quoted(target)}");
+                ProblemCode.UnsafeStore, $"{UntrustedText.Line(target)} is read-only; nothing was changed",
+                $"chmod u+w {Unsafe.Quoted(target)}");
         }
 
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
@@ -130,10 +138,12 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
 
         return name.StartsWith(before, StringComparison.Ordinal) && name.Length > before.Length + BackupEnd.Length
             && DateTimeOffset.TryParseExact(
-                name[before.Length..^BackupEnd.Length], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                name[before.Length..^BackupEnd.Length], Stamp, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal, out var at)
             ? new HostBackup(found, at)
             : null;
     }
 
-    private static AgentAuthException Unreadable(string path, string what) => new(ProblemCode.CorruptStore, $"{UntrustedText.Line(path)} {what}");
+    private static AgentAuthException Unreadable(string path, string what) =>
+        new(ProblemCode.CorruptStore, $"{UntrustedText.Line(path)} {what}");
 }

@@ -5,7 +5,8 @@ internal static class Leftovers
 {
     /// <summary>Removes those in the folder that no living process is writing, and names them.</summary>
     /// <param name="folder">One of ours; one that does not exist has none.</param>
-    /// <param name="target">Those of this file and its backups alone, in a folder of another program; null for all of the folder.</param>
+    /// <param name="target">Those of this file and its backups alone, in a folder of another program; null for all of
+    /// the folder.</param>
     public static IReadOnlyList<string> Remove(string folder, string? target = null) =>
         [.. Find(folder, target).Where(WriterClaim.RemoveAbandoned)];
 
@@ -22,8 +23,11 @@ internal static class Leftovers
     }
 
     private static bool IsOf(string path, string? target) =>
-        TemporaryName.TargetOf(Path.GetFileName(path)) is { } found && (target is null || IsOrBacksUp(found, Path.GetFileName(target)));
+        TemporaryName.TargetOf(Path.GetFileName(path)) is { } found
+            && (target is null || IsOrBacksUp(found, Path.GetFileName(target)));
 
     private static bool IsOrBacksUp(string name, string target) =>
-        name == target || (name.StartsWith($"{target}.", StringComparison.Ordinal) && name.EndsWith(HostFiles.BackupEnd, StringComparison.Ordinal));
+        name == target
+            || (name.StartsWith($"{target}.", StringComparison.Ordinal)
+                && name.EndsWith(HostFiles.BackupEnd, StringComparison.Ordinal));
 }

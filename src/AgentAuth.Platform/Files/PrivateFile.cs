@@ -7,7 +7,8 @@ internal static class PrivateFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Never opens what exists, a planted link included (O_EXCL).</summary>
-    /// <exception cref="IOException">The name is taken, or the disk has no room for <paramref name="reserve"/> bytes.</exception>
+    /// <exception cref="IOException">The name is taken, or the disk has no room for <paramref name="reserve"/>
+    /// bytes.</exception>
     public static FileStream CreateNew(string path, long reserve = 0)
     {
         if (OperatingSystem.IsWindows())
@@ -50,7 +51,9 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Removes what is of no more use. A disk that refuses is no failure: whoever comes next clears it.</summary>
+    /// <summary>
+    /// Removes what is of no more use. A disk that refuses is no failure: whoever comes next clears it.
+    /// </summary>
     public static void Discard(string path)
     {
         try
@@ -62,8 +65,11 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Removes a file that must be gone when this returns, after a power cut too. False where there was none.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/> where the disk refuses.</exception>
+    /// <summary>
+    /// Removes a file that must be gone when this returns, after a power cut too. False where there was none.
+    /// </summary>
+    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/> where the
+    /// disk refuses.</exception>
     public static bool Remove(string path, string shown)
     {
         try

@@ -52,6 +52,7 @@ public static class RealPath
     private static string[] Names(string path)
     {
         var whole = Path.GetFullPath(path);
-        return whole[(Path.GetPathRoot(whole) ?? "").Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        return whole[(Path.GetPathRoot(whole) ?? "").Length..]
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
     }
 }

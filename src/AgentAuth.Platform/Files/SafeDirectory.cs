@@ -2,7 +2,9 @@ using System.Runtime.Versioning;
 
 namespace AgentAuth.Platform.Files;
 
-/// <summary>Our folders: made 0700 under any umask, and refused where another user could have put something into them.</summary>
+/// <summary>
+/// Our folders: made 0700 under any umask, and refused where another user could have put something into them.
+/// </summary>
 internal static class SafeDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -26,7 +28,9 @@ internal static class SafeDirectory
         Check(path);
     }
 
-    /// <summary>Makes a folder of another program, and whatever is missing above it; one that exists is left as it is.</summary>
+    /// <summary>
+    /// Makes a folder of another program, and whatever is missing above it; one that exists is left as it is.
+    /// </summary>
     public static void EnsureAny(string path)
     {
         if (!Directory.Exists(path))
@@ -56,8 +60,10 @@ internal static class SafeDirectory
 
         Directory.CreateDirectory(path, OwnerOnly);
 
-        // A umask such as 0277 takes the owner's own bits away; another process may have made it meanwhile, which Check sees.
-        if (FileFacts.At(path) is { Kind: FileKind.Directory, IsOurs: true, IsPrivate: true } made && (made.Mode & OwnerOnly) != OwnerOnly)
+        // A umask such as 0277 takes the owner's own bits away; another process may have made it meanwhile, which Check
+        // sees.
+        if (FileFacts.At(path) is { Kind: FileKind.Directory, IsOurs: true, IsPrivate: true } made
+            && (made.Mode & OwnerOnly) != OwnerOnly)
         {
             File.SetUnixFileMode(path, OwnerOnly);
         }
@@ -83,11 +89,14 @@ internal static class SafeDirectory
 
         if (!facts.IsOurs)
         {
-            throw Unsafe.Refused(path, $"belongs to another user (uid {facts.Owner})", $"chown {UnixCalls.EffectiveUser()} {Unsafe.Quoted(path)}");
+            throw Unsafe.Refused(
+                path, $"belongs to another user (uid {facts.Owner})",
+                $"chown {UnixCalls.EffectiveUser()} {Unsafe.Quoted(path)}");
         }
 
         return facts.Obeys(rule)
             ? true
-            : throw Unsafe.Refused(path, $"is open to other users (mode {facts.Octal})", $"chmod 700 {Unsafe.Quoted(path)}");
+            : throw Unsafe.Refused(
+                path, $"is open to other users (mode {facts.Octal})", $"chmod 700 {Unsafe.Quoted(path)}");
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// Reads a file of ours. Opened without following a link or waiting for a FIFO, and then checked by its descriptor, so that
-/// nothing can be put in its place between check and reading.
+/// Reads a file of ours. Opened without following a link or waiting for a FIFO, and then checked by its descriptor, so
+/// that nothing can be put in its place between check and reading.
 /// </summary>
 internal static class SafeFile
 {
@@ -14,7 +14,8 @@ internal static class SafeFile
     private const int RenameRaces = 100;
 
     /// <summary>Null where there is no such file.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/>, with path and remedy.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/>, with path
+    /// and remedy.</exception>
     public static FileContent? Read(string path, FileRule rule = FileRule.Private)
     {
         try
@@ -35,7 +36,9 @@ internal static class SafeFile
         }
     }
 
-    /// <summary>The checks of <see cref="Read"/> for a file that another library opens by its name. False where there is none.</summary>
+    /// <summary>
+    /// The checks of <see cref="Read"/> for a file that another library opens by its name. False where there is none.
+    /// </summary>
     public static bool Check(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -54,13 +57,16 @@ internal static class SafeFile
         using var handle = WindowsAccess.OpenChecked(path);
         return handle is null
             ? null
-            : new FileContent(ReadAll(handle, RandomAccess.GetLength(handle), path), new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero), IsPrivate: true);
+            : new FileContent(
+                ReadAll(handle, RandomAccess.GetLength(handle), path),
+                new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero), IsPrivate: true);
     }
 
     [UnsupportedOSPlatform("windows")]
     private static FileContent? ReadUnix(string path, FileRule rule)
     {
-        // A reader that opened the file just before a writer renamed over it holds a file without a name: read the new one.
+        // A reader that opened the file just before a writer renamed over it holds a file without a name: read the new
+        // one.
         for (var race = 0; race < RenameRaces; race++)
         {
             using var handle = OpenUnix(path, UnixCalls.ReadOnly);
@@ -97,27 +103,39 @@ internal static class SafeFile
 
         throw error switch
         {
-            _ when error == UnixCalls.TooManyLinks => Unsafe.Refused(path, "is a symbolic link", $"put the file itself there: rm {Unsafe.Quoted(path)}"),
-            UnixCalls.AccessDenied => Unsafe.Refused(path, "cannot be read by its own user", $"chmod 600 {Unsafe.Quoted(path)}"),
+            _ when error == UnixCalls.TooManyLinks => Unsafe.Refused(
+                path, "is a symbolic link", $"put the file itself there: rm {Unsafe.Quoted(path)}"),
+            UnixCalls.AccessDenied => Unsafe.Refused(
+                path, "cannot be read by its own user", $"chmod 600 {Unsafe.Quoted(path)}"),
             // A socket, or a FIFO that nobody reads.
             UnixCalls.NoDevice => NotRegular(path),
-            _ => Unsafe.Refused(path, $"cannot be opened: {System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error)}", "agent doctor"),
+            _ => Unsafe.Refused(
+                path, $"cannot be opened: {System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error)}",
+                "agent doctor"),
         };
     }
 
     /// <summary>Null for a file that was renamed over meanwhile.</summary>
     [UnsupportedOSPlatform("windows")]
-    internal static FileFacts? CheckUnix(SafeFileHandle handle, string path, FileRule rule = FileRule.Private, ulong largest = LargestSize)
+    internal static FileFacts? CheckUnix(
+        SafeFileHandle handle, string path, FileRule rule = FileRule.Private, ulong largest = LargestSize)
     {
         var facts = FileFacts.Of(handle);
 
         var refusal = facts switch
         {
             { Kind: not FileKind.Regular } => NotRegular(path),
-            { IsOurs: false } => Unsafe.Refused(path, $"belongs to another user (uid {facts.Owner})", $"chown {UnixCalls.EffectiveUser()} {Unsafe.Quoted(path)}"),
-            _ when !facts.Obeys(rule) => Unsafe.Refused(path, $"is open to other users (mode {facts.Octal})", $"chmod 600 {Unsafe.Quoted(path)}"),
-            { Links: > 1 } => Unsafe.Refused(path, $"has {facts.Links} names (hard links)", $"find the others: find ~ -samefile {Unsafe.Quoted(path)}"),
-            _ when facts.Size > largest => Unsafe.Refused(path, "is larger than 1 MiB", $"move it away: mv {Unsafe.Quoted(path)} {Unsafe.Quoted(path + ".large")}"),
+            { IsOurs: false } => Unsafe.Refused(
+                path, $"belongs to another user (uid {facts.Owner})",
+                $"chown {UnixCalls.EffectiveUser()} {Unsafe.Quoted(path)}"),
+            _ when !facts.Obeys(rule) => Unsafe.Refused(
+                path, $"is open to other users (mode {facts.Octal})", $"chmod 600 {Unsafe.Quoted(path)}"),
+            { Links: > 1 } => Unsafe.Refused(
+                path, $"has {facts.Links} names (hard links)",
+                $"find the others: find ~ -samefile {Unsafe.Quoted(path)}"),
+            _ when facts.Size > largest => Unsafe.Refused(
+                path, "is larger than 1 MiB",
+                $"move it away: mv {Unsafe.Quoted(path)} {Unsafe.Quoted(path + ".large")}"),
             _ => null,
         };
 
@@ -127,7 +145,8 @@ internal static class SafeFile
     private static Core.Errors.AgentAuthException NotRegular(string path) =>
         Unsafe.Refused(path, "is not a regular file", $"look at it: ls -ld {Unsafe.Quoted(path)}");
 
-    // A regular file gives less than was asked for at its end only (read(2)); one that grows meanwhile is still bounded.
+    // A regular file gives less than was asked for at its end only (read(2)); one that grows meanwhile is still
+    // bounded.
     private static byte[] ReadAll(SafeFileHandle handle, long size, string path)
     {
         var bytes = new byte[Math.Min(size, LargestSize) + 1];

@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// The layouts of file status. Linux: <c>struct statx</c> (include/uapi/linux/stat.h), whose layout is one and the same on
-/// every architecture and libc, unlike <c>struct stat</c>. Darwin: <c>struct stat</c> with 64-bit inodes (sys/stat.h); x64
-/// keeps it behind a suffix.
+/// The layouts of file status. Linux: <c>struct statx</c> (include/uapi/linux/stat.h), whose layout is one and the same
+/// on every architecture and libc, unlike <c>struct stat</c>. Darwin: <c>struct stat</c> with 64-bit inodes
+/// (sys/stat.h); x64 keeps it behind a suffix.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static unsafe partial class StatCalls
@@ -85,11 +85,12 @@ internal static unsafe partial class StatCalls
                 changedAt: Time(status + 64));
     }
 
-    // Seconds as 64 bits, then nanoseconds in 32: struct statx_timestamp, and little-endian struct timespec. A file system may
-    // hold years that a calendar does not.
+    // Seconds as 64 bits, then nanoseconds in 32: struct statx_timestamp, and little-endian struct timespec. A file
+    // system may hold years that a calendar does not.
     private static DateTimeOffset Time(byte* time)
     {
-        var seconds = Math.Clamp(*(long*)time, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+        var seconds = Math.Clamp(
+            *(long*)time, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds());
         return DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(*(uint*)(time + 8) / TimeSpan.NanosecondsPerTick);
     }
 
@@ -107,6 +108,7 @@ internal static unsafe partial class StatCalls
     [LibraryImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     private static partial int FStat64(int file, byte* status);
 
-    [LibraryImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        "libc", EntryPoint = "lstat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LStat64(string path, byte* status);
 }

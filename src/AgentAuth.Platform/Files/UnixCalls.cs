@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// The system calls that .NET has no way to make. <c>open</c> is used without a mode only: it is variadic, and Apple's arm64
-/// passes variadic arguments elsewhere. Files are created by <see cref="FileStream"/>, which takes a mode.
+/// The system calls that .NET has no way to make. <c>open</c> is used without a mode only: it is variadic, and Apple's
+/// arm64 passes variadic arguments elsewhere. Files are created by <see cref="FileStream"/>, which takes a mode.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static partial class UnixCalls
@@ -32,20 +32,23 @@ internal static partial class UnixCalls
     public static readonly int TooManyLinks = OperatingSystem.IsLinux() ? 40 : 62;
 
     // <fcntl.h>: arch/arm64/include/uapi/asm/fcntl.h moves two of the generic Linux values; Darwin has its own.
-    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64
+        or Architecture.Arm;
     private static readonly int NoFollow = OperatingSystem.IsLinux() ? (IsArm ? 0x8000 : 0x20000) : 0x100;
     private static readonly int DirectoryOnly = OperatingSystem.IsLinux() ? (IsArm ? 0x4000 : 0x10000) : 0x100000;
     private static readonly int NonBlocking = OperatingSystem.IsLinux() ? 0x800 : 0x4;
     private static readonly int KeepAccessTime = OperatingSystem.IsLinux() ? 0x40000 : 0;
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
-    /// <summary>Opens what exists; follows no link, waits for no FIFO. An invalid handle and <see cref="LastError"/> on failure.</summary>
+    /// <summary>
+    /// Opens what exists; follows no link, waits for no FIFO. An invalid handle and <see cref="LastError"/> on failure.
+    /// </summary>
     public static SafeFileHandle Open(string path, int access) =>
         Retried(path, access | NoFollow | NonBlocking | CloseOnExec);
 
     /// <summary>
-    /// Opens another program's file for reading; follows links, waits for no FIFO, and leaves the time of last access alone
-    /// where the file is ours (open(2), O_NOATIME).
+    /// Opens another program's file for reading; follows links, waits for no FIFO, and leaves the time of last access
+    /// alone where the file is ours (open(2), O_NOATIME).
     /// </summary>
     public static SafeFileHandle OpenForeign(string path)
     {

@@ -3,7 +3,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.Files;
 
-/// <summary>The words for a store that is refused: the path, what is wrong with it, and the command that puts it right.</summary>
+/// <summary>
+/// The words for a store that is refused: the path, what is wrong with it, and the command that puts it right.
+/// </summary>
 internal static class Unsafe
 {
     public static AgentAuthException Refused(string path, string what, string? hint = null) =>
@@ -18,5 +20,6 @@ internal static class Unsafe
     private static string Name(string path) => UntrustedText.Line(path, 1024);
 
     // .NET's message repeats the path; errno's words stand before it.
-    private static string Reason(IOException failure) => UntrustedText.Line(failure.Message.Split(" : '")[0].TrimEnd('.'), 200);
+    private static string Reason(IOException failure) =>
+        UntrustedText.Line(failure.Message.Split(" : '")[0].TrimEnd('.'), 200);
 }

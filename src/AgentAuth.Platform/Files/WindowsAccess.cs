@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// Windows: a protected access list for the current user and SYSTEM, given at creation (a later change leaves a moment in
-/// which others can open the file; dotnet/corefx 42099), and checked on reading.
+/// Windows: a protected access list for the current user and SYSTEM, given at creation (a later change leaves a moment
+/// in which others can open the file; dotnet/corefx 42099), and checked on reading.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal static class WindowsAccess
@@ -40,12 +40,14 @@ internal static class WindowsAccess
 
         foreach (var identity in Allowed())
         {
-            security.AddAccessRule(new FileSystemAccessRule(identity, FileSystemRights.FullControl, AccessControlType.Allow));
+            security.AddAccessRule(
+                new FileSystemAccessRule(identity, FileSystemRights.FullControl, AccessControlType.Allow));
         }
 
         return new FileInfo(path).Create(
             FileMode.CreateNew,
-            FileSystemRights.ReadData | FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.ReadAttributes | FileSystemRights.Delete,
+            FileSystemRights.ReadData | FileSystemRights.WriteData | FileSystemRights.AppendData
+                | FileSystemRights.ReadAttributes | FileSystemRights.Delete,
             FileShare.ReadWrite | FileShare.Delete,
             bufferSize: 1,
             FileOptions.None,
@@ -88,7 +90,8 @@ internal static class WindowsAccess
         {
             if (rule.AccessControlType is AccessControlType.Allow && !allowed.Contains(rule.IdentityReference))
             {
-                throw Unsafe.Refused(path, "is open to other users", $"icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:F\"");
+                throw Unsafe.Refused(
+                    path, "is open to other users", $"icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:F\"");
             }
         }
     }

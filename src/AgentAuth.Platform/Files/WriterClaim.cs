@@ -4,14 +4,15 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>
-/// How one tells the temporary file of a writer at work from that of a writer that died: the writer holds an exclusive lock
-/// (<c>flock(2)</c>) on it from its creation to its rename, which the kernel lets go of in whatever way the process ends. No
-/// process number is written down: it would be another process's after a restart, and is not to be had from another container.
+/// How one tells the temporary file of a writer at work from that of a writer that died: the writer holds an exclusive
+/// lock (<c>flock(2)</c>) on it from its creation to its rename, which the kernel lets go of in whatever way the
+/// process ends. No process number is written down: it would be another process's after a restart, and is not to be had
+/// from another container.
 ///
 /// 1. Whoever clears up takes a shared lock without waiting. It is refused while a writer lives, stopped or not.
-/// 2. A writer that is met between its creation and its claim finds the claim refused, or its file gone, and makes another.
-/// 3. Where the file system has no locks, and on Windows, where a writer closes its file before the rename, nothing can be known, and
-///    nothing is removed.
+/// 2. A writer that is met between its creation and its claim finds the claim refused, or its file gone, and makes
+/// another. 3. Where the file system has no locks, and on Windows, where a writer closes its file before the rename,
+/// nothing can be known, and nothing is removed.
 /// </summary>
 internal static class WriterClaim
 {
@@ -75,5 +76,6 @@ internal static class WriterClaim
 
     [UnsupportedOSPlatform("windows")]
     private static bool IsStillNamed(SafeFileHandle file, string path) =>
-        FileFacts.At(path) is { } named && FileFacts.Of(file) is var held && named.Inode == held.Inode && named.Device == held.Device;
+        FileFacts.At(path) is { } named && FileFacts.Of(file) is var held && named.Inode == held.Inode
+            && named.Device == held.Device;
 }

@@ -1,23 +1,27 @@
 namespace AgentAuth.Platform.KnownFolders;
 
 /// <summary>
-/// Where other tools keep their files: the user's home, what the environment says, and the system's own habits. Making a
-/// path touches no disk; a path is null where the variable it hangs on is not set.
+/// Where other tools keep their files: the user's home, what the environment says, and the system's own habits. Making
+/// a path touches no disk; a path is null where the variable it hangs on is not set.
 /// </summary>
 /// <param name="environment">The process's; an unset variable is absent.</param>
 /// <param name="workingFolder">For tools that have a file per project.</param>
 /// <param name="system">Whose habits apply.</param>
-public sealed class UserFolders(IReadOnlyDictionary<string, string> environment, string workingFolder, HostSystem system)
+public sealed class UserFolders(
+    IReadOnlyDictionary<string, string> environment, string workingFolder, HostSystem system)
 {
     // A folder of ten thousand cache files is somebody's accident, not ours to wait for.
     private const int MostFiles = 500;
 
     public static HostSystem ThisSystem { get; } =
-        OperatingSystem.IsWindows() ? HostSystem.Windows : OperatingSystem.IsMacOS() ? HostSystem.MacOS : HostSystem.Linux;
+        OperatingSystem.IsWindows()
+            ? HostSystem.Windows
+            : OperatingSystem.IsMacOS() ? HostSystem.MacOS : HostSystem.Linux;
 
     public HostSystem System { get; } = system;
 
-    private string? Home { get; } = environment.GetValueOrDefault(system is HostSystem.Windows ? "USERPROFILE" : "HOME") is { Length: > 0 } home
+    private string? Home { get; } = environment.GetValueOrDefault(
+        system is HostSystem.Windows ? "USERPROFILE" : "HOME") is { Length: > 0 } home
         ? Path.TrimEndingDirectorySeparator(home)
         : null;
 
@@ -30,15 +34,18 @@ public sealed class UserFolders(IReadOnlyDictionary<string, string> environment,
     public string? InVariable(string name, params ReadOnlySpan<string> parts) => Under(Variable(name), parts);
 
     /// <summary><c>XDG_CONFIG_HOME</c>, else <c>~/.config</c>.</summary>
-    public string? InConfig(params ReadOnlySpan<string> parts) => Under(Variable("XDG_CONFIG_HOME") ?? InHome(".config"), parts);
+    public string? InConfig(params ReadOnlySpan<string> parts) =>
+        Under(Variable("XDG_CONFIG_HOME") ?? InHome(".config"), parts);
 
     public string? InWorkingFolder(string name) => Under(workingFolder, name);
 
     /// <summary>Names in a folder, sorted; empty where there is no such folder.</summary>
-    public static IReadOnlyList<string> Files(string? folder, string pattern) => Entries(folder, pattern, Directory.EnumerateFiles);
+    public static IReadOnlyList<string> Files(string? folder, string pattern) =>
+        Entries(folder, pattern, Directory.EnumerateFiles);
 
     /// <inheritdoc cref="Files"/>
-    public static IReadOnlyList<string> Folders(string? folder, string pattern) => Entries(folder, pattern, Directory.EnumerateDirectories);
+    public static IReadOnlyList<string> Folders(string? folder, string pattern) =>
+        Entries(folder, pattern, Directory.EnumerateDirectories);
 
     /// <summary>The path for people: the user's own folder as <c>~</c>.</summary>
     public string Shown(string path) =>
@@ -49,7 +56,8 @@ public sealed class UserFolders(IReadOnlyDictionary<string, string> environment,
     private static string? Under(string? folder, params ReadOnlySpan<string> parts) =>
         string.IsNullOrEmpty(folder) ? null : Path.Combine([folder, .. parts]);
 
-    private static IReadOnlyList<string> Entries(string? folder, string pattern, Func<string, string, IEnumerable<string>> enumerate)
+    private static IReadOnlyList<string> Entries(
+        string? folder, string pattern, Func<string, string, IEnumerable<string>> enumerate)
     {
         if (folder is null || !Directory.Exists(folder))
         {

@@ -11,7 +11,8 @@ internal sealed class AwsConfiguration
 {
     private readonly List<(string Key, AwsSession Session)> _sessions = [];
 
-    public static string? PathIn(UserFolders places) => places.Variable("AWS_CONFIG_FILE") ?? places.InHome(".aws", "config");
+    public static string? PathIn(UserFolders places) =>
+        places.Variable("AWS_CONFIG_FILE") ?? places.InHome(".aws", "config");
 
     /// <summary>Empty where the file is absent or broken: <see cref="AwsKeysReader"/> reports that.</summary>
     public static AwsConfiguration Read(UserFolders places)
@@ -32,7 +33,9 @@ internal sealed class AwsConfiguration
         return configuration;
     }
 
-    /// <summary>The name of a profile: <c>[profile dev]</c> in the configuration is <c>[dev]</c> in the credentials file.</summary>
+    /// <summary>
+    /// The name of a profile: <c>[profile dev]</c> in the configuration is <c>[dev]</c> in the credentials file.
+    /// </summary>
     public static string ProfileOf(IniSection section) => Behind("profile ", section) ?? section.Name;
 
     /// <summary>
@@ -47,7 +50,8 @@ internal sealed class AwsConfiguration
         {
             if (Behind("sso-session ", section) is { } name)
             {
-                var scopes = (section["sso_registration_scopes"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+                var scopes = (section["sso_registration_scopes"] ?? "").Split(
+                    [',', ' '], StringSplitOptions.RemoveEmptyEntries);
                 _sessions.Add((Sha1(name), new AwsSession(name, $"--sso-session {Unsafe.Quoted(name)}", scopes)));
             }
 
@@ -61,14 +65,18 @@ internal sealed class AwsConfiguration
 
             if (section["login_session"] is { } login)
             {
-                _sessions.Add((Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(login))), new AwsSession(profile, option, [])));
+                _sessions.Add(
+                    (
+                        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(login))),
+                        new AwsSession(profile, option, [])));
             }
         }
     }
 
-    private static string? Behind(string word, IniSection section) => section.Name.StartsWith(word, StringComparison.Ordinal)
-        ? section.Name[word.Length..].Trim().Trim('"', '\'')
-        : null;
+    private static string? Behind(string word, IniSection section) =>
+        section.Name.StartsWith(word, StringComparison.Ordinal)
+            ? section.Name[word.Length..].Trim().Trim('"', '\'')
+            : null;
 
 #pragma warning disable CA5350 // the file's name as botocore's token cache makes it, not a protection
     private static string Sha1(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));

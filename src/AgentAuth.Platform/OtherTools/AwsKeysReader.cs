@@ -12,7 +12,10 @@ namespace AgentAuth.Platform.OtherTools;
 internal sealed class AwsKeysReader() : FileReader("aws", "aws")
 {
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        [places.Variable("AWS_SHARED_CREDENTIALS_FILE") ?? places.InHome(".aws", "credentials"), AwsConfiguration.PathIn(places)];
+    [
+        places.Variable("AWS_SHARED_CREDENTIALS_FILE") ?? places.InHome(".aws", "credentials"),
+        AwsConfiguration.PathIn(places),
+    ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
@@ -25,13 +28,18 @@ internal sealed class AwsKeysReader() : FileReader("aws", "aws")
                 var entry = Entry(file, profile, CredentialKind.Cloud, secret);
                 yield return entry with
                 {
-                    Note = entry.Note ?? (section["aws_session_token"] is null ? null : "temporary keys; the file does not say until when"),
+                    Note = entry.Note
+                        ?? (section["aws_session_token"] is null
+                            ? null
+                            : "temporary keys; the file does not say until when"),
                     Commands = CommandsFor(profile),
                 };
             }
             else if (section["credential_process"] is not null)
             {
-                yield return Elsewhere(file, profile, CredentialKind.Cloud, "printed by the profile's credential_process, which is not run") with
+                yield return Elsewhere(
+                    file, profile, CredentialKind.Cloud,
+                    "printed by the profile's credential_process, which is not run") with
                 {
                     Commands = CommandsFor(profile),
                 };

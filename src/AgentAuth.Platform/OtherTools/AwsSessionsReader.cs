@@ -7,8 +7,9 @@ namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
 /// The AWS tools' token caches: IAM Identity Center sessions (<c>sso/cache</c>) and <c>aws login</c> sessions
-/// (<c>login/cache</c>). A file is named by the hash of its session, so the names come from the configuration; one of another name
-/// among the sessions is another program's, as Kiro's <c>kiro-auth-token.json</c> is. Key pairs are <see cref="AwsKeysReader"/>'s.
+/// (<c>login/cache</c>). A file is named by the hash of its session, so the names come from the configuration; one of
+/// another name among the sessions is another program's, as Kiro's <c>kiro-auth-token.json</c> is. Key pairs are
+/// <see cref="AwsKeysReader"/>'s.
 /// </summary>
 internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 {
@@ -16,8 +17,10 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
     [
-        .. UserFolders.Files(places.InHome(".aws", "sso", "cache"), "*.json").Where(path => IsSha1(Path.GetFileNameWithoutExtension(path))),
-        .. UserFolders.Files(places.Variable("AWS_LOGIN_CACHE_DIRECTORY") ?? places.InHome(".aws", "login", "cache"), "*.json"),
+        .. UserFolders.Files(places.InHome(".aws", "sso", "cache"), "*.json")
+            .Where(path => IsSha1(Path.GetFileNameWithoutExtension(path))),
+        .. UserFolders.Files(
+            places.Variable("AWS_LOGIN_CACHE_DIRECTORY") ?? places.InHome(".aws", "login", "cache"), "*.json"),
         .. UserFolders.Files(places.InHome(".aws", "cli", "cache"), "*.json"),
     ];
 
@@ -60,7 +63,8 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
         var session = AwsConfiguration.Read(places).SessionOf(stem);
         var profile = session is null ? "" : $" {session.Option}";
 
-        return Entry(file, session?.Name ?? $"login-{Short(stem)}", CredentialKind.Cloud, pair.Text("secretAccessKey")) with
+        return Entry(
+            file, session?.Name ?? $"login-{Short(stem)}", CredentialKind.Cloud, pair.Text("secretAccessKey")) with
         {
             Lifetime = file.Life(ToolTime.FromText(pair.Text("expiresAt"))),
             OwnerRenews = !string.IsNullOrEmpty(json.Text("refreshToken")),

@@ -6,11 +6,18 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Azure CLI: the MSAL cache, in plain JSON or encrypted by the system (<c>.bin</c>). Its times are texts that hold seconds.
+/// Azure CLI: the MSAL cache, in plain JSON or encrypted by the system (<c>.bin</c>). Its times are texts that hold
+/// seconds.
 /// </summary>
 internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "az login", Refresh = "az login", Logout = "az logout", Token = "az account get-access-token --output json" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "az login",
+        Refresh = "az login",
+        Logout = "az logout",
+        Token = "az account get-access-token --output json",
+    };
 
     protected override int Limit => ToolFile.LargeLimit;
 
@@ -28,8 +35,14 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
     {
         if (Path.GetExtension(file.Path) == ".bin")
         {
-            var name = Path.GetFileName(file.Path).StartsWith("msal", StringComparison.Ordinal) ? "encrypted-cache" : "encrypted-principals";
-            return [Elsewhere(file, name, CredentialKind.Cloud, "the file is encrypted by the system") with { Commands = Commands }];
+            var name = Path.GetFileName(file.Path).StartsWith("msal", StringComparison.Ordinal)
+                ? "encrypted-cache"
+                : "encrypted-principals";
+            return [
+                Elsewhere(file, name, CredentialKind.Cloud, "the file is encrypted by the system") with
+                {
+                    Commands = Commands,
+                }];
         }
 
         var json = ToolJson.Parse(file);
@@ -52,7 +65,8 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
             shown.Add(account);
             yield return Of(file, ResourceOf(token), token, json) with
             {
-                Lifetime = file.Life(ToolTime.FromSeconds(token.Number("expires_on")), ToolTime.FromSeconds(token.Number("cached_at"))),
+                Lifetime = file.Life(
+                    ToolTime.FromSeconds(token.Number("expires_on")), ToolTime.FromSeconds(token.Number("cached_at"))),
                 Commands = Commands with { Prints = PrintedForm.AzureJson },
                 OwnerRenews = renewed.Contains(account),
                 Scopes = token.Scopes("target"),
@@ -74,7 +88,8 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
         var account = json["Account"].Members.FirstOrDefault(
             account => account.Value.Text("home_account_id") == token.Text("home_account_id")).Value.Text("username");
 
-        return Entry(file, account is null ? name : $"{account}-{name}", CredentialKind.Cloud, token.Text("secret")) with
+        return Entry(
+            file, account is null ? name : $"{account}-{name}", CredentialKind.Cloud, token.Text("secret")) with
         {
             AccountLabel = account,
             Commands = Commands,
@@ -83,7 +98,9 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
 
     // "https://management.core.windows.net//.default offline_access"
     private static string ResourceOf(ToolJson token) =>
-        token.Scopes("target") is [var first, ..] && first.Contains("://", StringComparison.Ordinal) ? HostNames.Of(first) ?? "token" : "token";
+        token.Scopes("target") is [var first, ..] && first.Contains("://", StringComparison.Ordinal)
+            ? HostNames.Of(first) ?? "token"
+            : "token";
 
     private MirroredCredential Principal(ToolFile file, ToolJson principal)
     {

@@ -7,8 +7,8 @@ namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
 /// Claude Code: its claude.ai login, and its logins to MCP servers, in <c>.credentials.json</c>; a console key in
-/// <c>.claude.json</c>. On macOS the login is in the keychain, which is not asked. Times are in milliseconds. A failed refresh
-/// leaves an empty token behind.
+/// <c>.claude.json</c>. On macOS the login is in the keychain, which is not asked. Times are in milliseconds. A failed
+/// refresh leaves an empty token behind.
 /// </summary>
 internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic")
 {
@@ -53,17 +53,19 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
     private static string? SettingsPath(UserFolders places) =>
         places.InVariable("CLAUDE_CONFIG_DIR", SettingsFile) ?? places.InHome(SettingsFile);
 
-    private MirroredCredential? Login(ToolFile file, ToolJson login, UserFolders places) => login.Text("accessToken") is not { } token
-        ? null
-        : Entry(file, null, CredentialKind.Oauth, token) with
-        {
-            Lifetime = file.Life(ToolTime.FromMilliseconds(login.Number("expiresAt"))),
-            RefreshExpiresAt = ToolTime.FromMilliseconds(login.Number("refreshTokenExpiresAt")),
-            OwnerRenews = !string.IsNullOrEmpty(login.Text("refreshToken")),
-            Scopes = login.Scopes("scopes"),
-            AccountLabel = ToolJson.ParseBeside(ReadBeside(SettingsPath(places), places, ToolFile.LargeLimit))["oauthAccount"].Text("emailAddress"),
-            Commands = Commands,
-        };
+    private MirroredCredential? Login(ToolFile file, ToolJson login, UserFolders places) =>
+        login.Text("accessToken") is not { } token
+            ? null
+            : Entry(file, null, CredentialKind.Oauth, token) with
+            {
+                Lifetime = file.Life(ToolTime.FromMilliseconds(login.Number("expiresAt"))),
+                RefreshExpiresAt = ToolTime.FromMilliseconds(login.Number("refreshTokenExpiresAt")),
+                OwnerRenews = !string.IsNullOrEmpty(login.Text("refreshToken")),
+                Scopes = login.Scopes("scopes"),
+                AccountLabel = ToolJson.ParseBeside(
+                    ReadBeside(SettingsPath(places), places, ToolFile.LargeLimit))["oauthAccount"].Text("emailAddress"),
+                Commands = Commands,
+            };
 
     private MirroredCredential Server(ToolFile file, string key, ToolJson server)
     {
@@ -90,7 +92,8 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
 
         if (places.System is HostSystem.MacOS && json["oauthAccount"].Text("emailAddress") is { } email)
         {
-            yield return Elsewhere(file, null, CredentialKind.Oauth, "the token is in the macOS keychain, which is not asked") with
+            yield return Elsewhere(
+                file, null, CredentialKind.Oauth, "the token is in the macOS keychain, which is not asked") with
             {
                 AccountLabel = email,
                 Commands = Commands,

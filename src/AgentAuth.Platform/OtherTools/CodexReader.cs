@@ -6,26 +6,34 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Codex: its ChatGPT login or API key in <c>auth.json</c>, its logins to MCP servers in <c>.credentials.json</c>. The file
-/// states no expiry; the access token is a JWT that does. With the keyring as its store, Codex deletes the file.
+/// Codex: its ChatGPT login or API key in <c>auth.json</c>, its logins to MCP servers in <c>.credentials.json</c>. The
+/// file states no expiry; the access token is a JWT that does. With the keyring as its store, Codex deletes the file.
 /// </summary>
 internal sealed class CodexReader() : FileReader("codex", "openai")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "codex login", Refresh = "codex login", Logout = "codex logout" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "codex login",
+        Refresh = "codex login",
+        Logout = "codex logout",
+    };
 
     public override string? FirstLogin(string? name) => name is null ? Commands.Login : null;
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        [InCodexHome(places, "auth.json"), InCodexHome(places, ".credentials.json"), InCodexHome(places, "config.toml")];
+    [
+        InCodexHome(places, "auth.json"), InCodexHome(places, ".credentials.json"), InCodexHome(places, "config.toml"),
+    ];
 
-    protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) => Path.GetFileName(file.Path) switch
-    {
-        "auth.json" => Login(file, ToolJson.Parse(file)),
-        ".credentials.json" => ToolJson.Parse(file).Members
-            .Where(server => server.Value.IsObject)
-            .Select(server => Server(file, server.Name, server.Value)),
-        _ => InKeyring(file, places),
-    };
+    protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
+        Path.GetFileName(file.Path) switch
+        {
+            "auth.json" => Login(file, ToolJson.Parse(file)),
+            ".credentials.json" => ToolJson.Parse(file).Members
+                .Where(server => server.Value.IsObject)
+                .Select(server => Server(file, server.Name, server.Value)),
+            _ => InKeyring(file, places),
+        };
 
     private static string? InCodexHome(UserFolders places, string name) =>
         places.InVariable("CODEX_HOME", name) ?? places.InHome(".codex", name);
@@ -79,9 +87,13 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
 
     private IEnumerable<MirroredCredential> InKeyring(ToolFile file, UserFolders places)
     {
-        if (ToolToml.Parse(file).Text("cli_auth_credentials_store") == "keyring" && !File.Exists(InCodexHome(places, "auth.json")))
+        if (ToolToml.Parse(file).Text("cli_auth_credentials_store") == "keyring"
+            && !File.Exists(InCodexHome(places, "auth.json")))
         {
-            yield return Elsewhere(file, null, CredentialKind.Oauth, "kept in the system's keyring, which is not asked") with { Commands = Commands };
+            yield return Elsewhere(
+                file, null, CredentialKind.Oauth,
+                "kept in the system's keyring, which is not asked") with
+            { Commands = Commands };
         }
     }
 }

@@ -8,7 +8,12 @@ namespace AgentAuth.Platform.OtherTools;
 /// <summary>Copilot CLI, where it has no keychain: tokens in its <c>config.json</c>, keyed by host and user.</summary>
 internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "copilot login", Refresh = "copilot login", Logout = "copilot logout" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "copilot login",
+        Refresh = "copilot login",
+        Logout = "copilot logout",
+    };
 
     public override string? FirstLogin(string? name) => Commands.Login;
 
@@ -20,7 +25,12 @@ internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
         return json["copilotTokens"].Members
             .Concat(json["copilot_tokens"].Members)
             .Where(entry => TokenOf(entry.Value) is not null)
-            .Select(entry => Entry(file, NameOf(entry.Name), CredentialKind.Oauth, TokenOf(entry.Value)) with { Commands = Commands });
+            .Select(
+                entry =>
+                    Entry(file, NameOf(entry.Name), CredentialKind.Oauth, TokenOf(entry.Value)) with
+                    {
+                        Commands = Commands,
+                    });
     }
 
     private static string? TokenOf(ToolJson value) => value.Itself ?? value.Text("token", "oauth_token");

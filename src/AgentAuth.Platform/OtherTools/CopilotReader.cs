@@ -6,12 +6,13 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// GitHub Copilot in editors: <c>apps.json</c>, keyed by host and client, and the older <c>hosts.json</c>. The short-lived
-/// session token is never stored.
+/// GitHub Copilot in editors: <c>apps.json</c>, keyed by host and client, and the older <c>hosts.json</c>. The
+/// short-lived session token is never stored.
 /// </summary>
 internal sealed class CopilotReader() : FileReader("github-copilot", "github")
 {
-    protected override IEnumerable<string?> Locate(UserFolders places) => [InFolder(places, "apps.json"), InFolder(places, "hosts.json")];
+    protected override IEnumerable<string?> Locate(UserFolders places) =>
+        [InFolder(places, "apps.json"), InFolder(places, "hosts.json")];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         ToolJson.Parse(file).Members

@@ -7,8 +7,8 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Docker: registry logins in <c>config.json</c>. An empty entry means that the secret is in the credential helper, which is
-/// not asked.
+/// Docker: registry logins in <c>config.json</c>. An empty entry means that the secret is in the credential helper,
+/// which is not asked.
 /// </summary>
 internal sealed class DockerReader() : FileReader("docker", "docker")
 {
@@ -42,7 +42,9 @@ internal sealed class DockerReader() : FileReader("docker", "docker")
 
         var known = secret.Length > 0
             ? Entry(file, host, CredentialKind.Pat, secret)
-            : Elsewhere(file, host, CredentialKind.Pat, helper is null ? "the entry is empty" : $"held by docker-credential-{helper}, which is not asked");
+            : Elsewhere(
+                file, host, CredentialKind.Pat,
+                helper is null ? "the entry is empty" : $"held by docker-credential-{helper}, which is not asked");
 
         return known with
         {

@@ -6,8 +6,8 @@ using AgentAuth.Platform.KnownFolders;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Variables that agents and their tools take credentials from, by name: whoever inherits this environment has them. The values
-/// are not looked at.
+/// Variables that agents and their tools take credentials from, by name: whoever inherits this environment has them.
+/// The values are not looked at.
 /// </summary>
 internal sealed class EnvironmentReader : ICredentialReader
 {

@@ -30,8 +30,8 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
     protected abstract IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places);
 
     /// <summary>
-    /// An entry whose secret is <paramref name="secret"/>: its fingerprint, or, where the file has a reference in its place, a
-    /// note. Its life begins when the file was written and ends at an unknown time.
+    /// An entry whose secret is <paramref name="secret"/>: its fingerprint, or, where the file has a reference in its
+    /// place, a note. Its life begins when the file was written and ends at an unknown time.
     /// </summary>
     protected MirroredCredential Entry(ToolFile file, string? name, CredentialKind kind, string? secret) => new()
     {
@@ -63,7 +63,10 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
         }
     }
 
-    /// <summary>What a file of the tool's holds, whatever is in it: one entry that says why where it is not what the tool writes.</summary>
+    /// <summary>
+    /// What a file of the tool's holds, whatever is in it: one entry that says why where it is not what the tool
+    /// writes.
+    /// </summary>
     internal IReadOnlyList<MirroredCredential> ReadContent(ToolFile file, UserFolders places)
     {
         try

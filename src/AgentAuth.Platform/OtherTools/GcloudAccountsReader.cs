@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// <c>gcloud</c>'s accounts: <c>credentials.db</c> holds what renews them, <c>access_tokens.db</c> the tokens in use, whose
-/// times are UTC and do not say so. Both are SQLite; while gcloud runs, the newest rows are in a log beside them.
+/// <c>gcloud</c>'s accounts: <c>credentials.db</c> holds what renews them, <c>access_tokens.db</c> the tokens in use,
+/// whose times are UTC and do not say so. Both are SQLite; while gcloud runs, the newest rows are in a log beside them.
 /// </summary>
 internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 {
@@ -23,12 +23,15 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 
     public override string? FirstLogin(string? name) => name is null ? "gcloud auth login" : null;
 
-    protected override IEnumerable<string?> Locate(UserFolders places) => [GcloudDefaultsReader.InConfiguration(places, "credentials.db")];
+    protected override IEnumerable<string?> Locate(UserFolders places) =>
+        [GcloudDefaultsReader.InConfiguration(places, "credentials.db")];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
         var tokens = Tokens(places);
-        return Rows(file, places, "SELECT account_id, value FROM credentials ORDER BY account_id", row => (Account: row.Text(0), Value: row.Text(1)))
+        return Rows(
+            file, places, "SELECT account_id, value FROM credentials ORDER BY account_id",
+            row => (Account: row.Text(0), Value: row.Text(1)))
             .Select(row => Of(file, row.Account, row.Value, tokens.GetValueOrDefault(row.Account)));
     }
 
@@ -37,7 +40,8 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         var stored = ToolJson.ParseBytes(Encoding.UTF8.GetBytes(value));
         var option = Files.Unsafe.Quoted(account);
 
-        return Entry(file, account, CredentialKind.Cloud, token.Token ?? stored.Text("refresh_token", "private_key")) with
+        return Entry(
+            file, account, CredentialKind.Cloud, token.Token ?? stored.Text("refresh_token", "private_key")) with
         {
             Lifetime = file.Life(ToolTime.FromText(token.Expiry)),
             OwnerRenews = true,
@@ -56,7 +60,9 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
     private static Dictionary<string, (string Token, string? Expiry)> Tokens(UserFolders places)
     {
         var found = new Dictionary<string, (string, string?)>();
-        if (ReadBeside(GcloudDefaultsReader.InConfiguration(places, "access_tokens.db"), places, ToolFile.LargeLimit) is not { } file)
+        if (ReadBeside(
+            GcloudDefaultsReader.InConfiguration(places, "access_tokens.db"), places,
+            ToolFile.LargeLimit) is not { } file)
         {
             return found;
         }
@@ -64,7 +70,8 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         try
         {
             foreach (var row in Rows(
-                file, places, "SELECT account_id, access_token, token_expiry FROM access_tokens", row => (row.Text(0), row.Text(1), row.TextOrNull(2))))
+                file, places, "SELECT account_id, access_token, token_expiry FROM access_tokens",
+                row => (row.Text(0), row.Text(1), row.TextOrNull(2))))
             {
                 found[row.Item1] = (row.Item2, row.Item3);
             }
@@ -91,7 +98,8 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 
         try
         {
-            using var database = (WithLog(file, places) is { } image ? SqliteFile.OpenImage(image) : null) ?? SqliteFile.OpenForeign(file.Path);
+            using var database = (WithLog(file, places) is { } image ? SqliteFile.OpenImage(image) : null)
+                ?? SqliteFile.OpenForeign(file.Path);
             return database.Query(query, read);
         }
         catch (SqliteException)
@@ -107,7 +115,8 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         {
             var before = Log(file, places);
 
-            if (before.Length < LogHeader || ToolFile.Read(file.Path, file.Shown, ToolFile.LargeLimit) is not { } database)
+            if (before.Length < LogHeader
+                || ToolFile.Read(file.Path, file.Shown, ToolFile.LargeLimit) is not { } database)
             {
                 return null;
             }
@@ -123,5 +132,6 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
         return null;
     }
 
-    private static byte[] Log(ToolFile file, UserFolders places) => ReadBeside($"{file.Path}-wal", places, LogLimit)?.Bytes ?? [];
+    private static byte[] Log(ToolFile file, UserFolders places) =>
+        ReadBeside($"{file.Path}-wal", places, LogLimit)?.Bytes ?? [];
 }

@@ -22,31 +22,43 @@ internal sealed class GcloudDefaultsReader() : FileReader("gcloud", "google")
     /// <summary>A file in gcloud's configuration folder.</summary>
     public static string? InConfiguration(UserFolders places, string name) =>
         places.InVariable("CLOUDSDK_CONFIG", name)
-        ?? (places.System is HostSystem.Windows ? places.InVariable("APPDATA", "gcloud", name) : places.InHome(".config", "gcloud", name));
+        ?? (places.System is HostSystem.Windows
+            ? places.InVariable("APPDATA", "gcloud", name)
+            : places.InHome(".config", "gcloud", name));
 
     public override string? FirstLogin(string? name) => name == "adc" ? Commands.Login : null;
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        [InConfiguration(places, "application_default_credentials.json"), places.Variable("GOOGLE_APPLICATION_CREDENTIALS")];
+    [
+        InConfiguration(places, "application_default_credentials.json"),
+        places.Variable("GOOGLE_APPLICATION_CREDENTIALS"),
+    ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
         var json = ToolJson.Parse(file);
-        var name = file.Path == InConfiguration(places, "application_default_credentials.json") ? "adc" : "application-credentials";
+        var name = file.Path == InConfiguration(places, "application_default_credentials.json")
+            ? "adc"
+            : "application-credentials";
         var type = json.Text("type");
 
         var entry = type switch
         {
-            "authorized_user" or "external_account_authorized_user" => Entry(file, name, CredentialKind.Cloud, json.Text("refresh_token")) with
-            {
-                OwnerRenews = true,
-            },
-            "service_account" or "gdch_service_account" => Entry(file, name, CredentialKind.Cloud, json.Text("private_key")),
-            "impersonated_service_account" => Entry(file, name, CredentialKind.Cloud, json["source_credentials"].Text("refresh_token")) with
+            "authorized_user"
+                or "external_account_authorized_user" => Entry(
+                    file, name, CredentialKind.Cloud, json.Text("refresh_token")) with
+                {
+                    OwnerRenews = true,
+                },
+            "service_account"
+                or "gdch_service_account" => Entry(file, name, CredentialKind.Cloud, json.Text("private_key")),
+            "impersonated_service_account" => Entry(
+                file, name, CredentialKind.Cloud, json["source_credentials"].Text("refresh_token")) with
             {
                 Note = "acts as a service account on use",
             },
-            "external_account" => Elsewhere(file, name, CredentialKind.Cloud, "an outside identity, exchanged for a token on use"),
+            "external_account" => Elsewhere(
+                file, name, CredentialKind.Cloud, "an outside identity, exchanged for a token on use"),
             _ => throw new ReaderException("is of a type that agent does not read"),
         };
 

@@ -6,8 +6,8 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Gemini CLI: its Google login in <c>oauth_creds.json</c>, with times in milliseconds. Newer versions encrypt it together with
-/// the logins to MCP servers, or move both to the keychain.
+/// Gemini CLI: its Google login in <c>oauth_creds.json</c>, with times in milliseconds. Newer versions encrypt it
+/// together with the logins to MCP servers, or move both to the keychain.
 /// </summary>
 internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
 {
@@ -24,12 +24,18 @@ internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
         places.InHome(".gemini", EncryptedFile),
     ];
 
-    protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) => Path.GetFileName(file.Path) switch
-    {
-        EncryptedFile => [Elsewhere(file, "encrypted-store", CredentialKind.Oauth, "the file is encrypted by gemini") with { Commands = Commands }],
-        "oauth_creds.json" => Login(file, ToolJson.Parse(file), places),
-        _ => ToolJson.Parse(file).Items.Where(server => server["token"].IsObject).Select(server => Server(file, server)),
-    };
+    protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
+        Path.GetFileName(file.Path) switch
+        {
+            EncryptedFile => [
+                Elsewhere(file, "encrypted-store", CredentialKind.Oauth, "the file is encrypted by gemini") with
+                {
+                    Commands = Commands,
+                }],
+            "oauth_creds.json" => Login(file, ToolJson.Parse(file), places),
+            _ => ToolJson.Parse(file).Items.Where(server => server["token"].IsObject)
+                .Select(server => Server(file, server)),
+        };
 
     private IEnumerable<MirroredCredential> Login(ToolFile file, ToolJson json, UserFolders places)
     {

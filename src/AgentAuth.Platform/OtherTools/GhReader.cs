@@ -7,8 +7,8 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// GitHub's <c>gh</c>: <c>hosts.yml</c>, one entry a host, with the active user's token at the host and every user's below
-/// <c>users</c>. An entry without a token means that the token is in the system's keyring.
+/// GitHub's <c>gh</c>: <c>hosts.yml</c>, one entry a host, with the active user's token at the host and every user's
+/// below <c>users</c>. An entry without a token means that the token is in the system's keyring.
 /// </summary>
 internal sealed class GhReader() : FileReader("gh", "github")
 {

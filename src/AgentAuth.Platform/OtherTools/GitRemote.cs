@@ -4,23 +4,28 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// The remote of the repository that a folder belongs to, from its configuration file alone: git is not started, and included
-/// files are not followed.
+/// The remote of the repository that a folder belongs to, from its configuration file alone: git is not started, and
+/// included files are not followed.
 /// </summary>
 public static class GitRemote
 {
     private const string Usual = "origin";
 
-    /// <summary>That of <c>origin</c>, else of the only remote; null where there is none, or none with a host.</summary>
+    /// <summary>
+    /// That of <c>origin</c>, else of the only remote; null where there is none, or none with a host.
+    /// </summary>
     public static RemoteAddress? Of(string folder)
     {
         try
         {
-            var remotes = ConfigurationOf(folder) is { } path && ToolFile.Read(path, path, ToolFile.UsualLimit) is { } file
+            var remotes = ConfigurationOf(folder) is { } path
+                && ToolFile.Read(path, path, ToolFile.UsualLimit) is { } file
                 ? Remotes(file)
                 : [];
 
-            var url = remotes.TryGetValue(Usual, out var usual) ? usual : remotes.Count == 1 ? remotes.Values.First() : null;
+            var url = remotes.TryGetValue(Usual, out var usual)
+                ? usual
+                : remotes.Count == 1 ? remotes.Values.First() : null;
             return RemoteAddress.TryParse(url, out var address) ? address : null;
         }
         catch (Exception failure) when (failure is ReaderException or IOException or UnauthorizedAccessException)
@@ -30,8 +35,8 @@ public static class GitRemote
         }
     }
 
-    // gitrepository-layout(5): .git is a folder, or in a worktree and a submodule a file that names it; a worktree's own folder
-    // names the common one, which has the configuration.
+    // gitrepository-layout(5): .git is a folder, or in a worktree and a submodule a file that names it; a worktree's
+    // own folder names the common one, which has the configuration.
     private static string? ConfigurationOf(string folder)
     {
         for (var place = folder; place is not null; place = Path.GetDirectoryName(place))
@@ -46,7 +51,9 @@ public static class GitRemote
             if (File.Exists(git) && LineOf(git) is { } line && line.StartsWith("gitdir:", StringComparison.Ordinal))
             {
                 var own = Path.GetFullPath(line["gitdir:".Length..].Trim(), place);
-                return Path.Combine(LineOf(Path.Combine(own, "commondir")) is { } common ? Path.GetFullPath(common, own) : own, "config");
+                return Path.Combine(
+                    LineOf(Path.Combine(own, "commondir")) is { } common ? Path.GetFullPath(common, own) : own,
+                    "config");
             }
         }
 

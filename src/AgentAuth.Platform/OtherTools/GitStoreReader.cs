@@ -7,8 +7,8 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// git's <c>credential-store</c>: a URL a line, <c>https://user:password@host</c>. GitHub takes a token as the user name too, so
-/// a user name that looks like a secret is taken for one.
+/// git's <c>credential-store</c>: a URL a line, <c>https://user:password@host</c>. GitHub takes a token as the user
+/// name too, so a user name that looks like a secret is taken for one.
 /// </summary>
 internal sealed partial class GitStoreReader() : FileReader("git-store", "git")
 {
@@ -22,7 +22,8 @@ internal sealed partial class GitStoreReader() : FileReader("git-store", "git")
     {
         line = EncodedHost().Replace(line, host => Uri.UnescapeDataString(host.Value));
 
-        if (!Uri.TryCreate(line, UriKind.Absolute, out var url) || url.UserInfo.Length == 0 || HostNames.Of(line) is not { } host)
+        if (!Uri.TryCreate(line, UriKind.Absolute, out var url) || url.UserInfo.Length == 0
+            || HostNames.Of(line) is not { } host)
         {
             return null;
         }
@@ -40,7 +41,9 @@ internal sealed partial class GitStoreReader() : FileReader("git-store", "git")
         };
     }
 
-    // Before 2.26 git wrote the colon of a port and of an IPv6 address, and its brackets, as it writes them in a password.
-    [GeneratedRegex("(?<=^[a-z]+://[^/]*@)(?:%3a|%5b|%5d|[^%@/])+(?=/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Before 2.26 git wrote the colon of a port and of an IPv6 address, and its brackets, as it writes them in a
+    // password.
+    [GeneratedRegex(
+        "(?<=^[a-z]+://[^/]*@)(?:%3a|%5b|%5d|[^%@/])+(?=/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EncodedHost();
 }

@@ -6,12 +6,17 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// HubSpot CLI: a personal access key for each account, and the short access token made from it, in a file of the project or
-/// of the user.
+/// HubSpot CLI: a personal access key for each account, and the short access token made from it, in a file of the
+/// project or of the user.
 /// </summary>
 internal sealed class HubSpotCliReader() : FileReader("hubspot-cli", "hubspot")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "hs account auth", Refresh = "hs account auth", Logout = "hs account remove" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "hs account auth",
+        Refresh = "hs account auth",
+        Logout = "hs account remove",
+    };
 
     public override string? FirstLogin(string? name) => Commands.Login;
 
@@ -48,7 +53,11 @@ internal sealed class HubSpotCliReader() : FileReader("hubspot-cli", "hubspot")
 
         if (!string.IsNullOrEmpty(key))
         {
-            yield return Entry(file, $"{name}-key", CredentialKind.Pat, key) with { AccountLabel = id, Commands = Commands };
+            yield return Entry(file, $"{name}-key", CredentialKind.Pat, key) with
+            {
+                AccountLabel = id,
+                Commands = Commands,
+            };
         }
     }
 }

@@ -6,21 +6,31 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Hugging Face's <c>hf</c>: the token in use in <c>token</c>, and every one that it knows, with its expiry in seconds, in
-/// <c>stored_tokens</c>.
+/// Hugging Face's <c>hf</c>: the token in use in <c>token</c>, and every one that it knows, with its expiry in seconds,
+/// in <c>stored_tokens</c>.
 /// </summary>
 internal sealed class HuggingFaceReader() : FileReader("hf", "huggingface")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "hf auth login", Refresh = "hf auth login", Logout = "hf auth logout", Token = "hf auth token" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "hf auth login",
+        Refresh = "hf auth login",
+        Logout = "hf auth logout",
+        Token = "hf auth token",
+    };
 
     public override string? FirstLogin(string? name) => Commands.Login;
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        [places.Variable("HF_TOKEN_PATH") ?? InHuggingFace(places, "token"), places.Variable("HF_STORED_TOKENS_PATH") ?? InHuggingFace(places, "stored_tokens")];
+    [
+        places.Variable("HF_TOKEN_PATH") ?? InHuggingFace(places, "token"),
+        places.Variable("HF_STORED_TOKENS_PATH") ?? InHuggingFace(places, "stored_tokens"),
+    ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         Path.GetFileName(file.Path) == "stored_tokens"
-            ? IniText.Parse(file).Where(section => section["hf_token"] is not null).Select(section => Stored(file, section))
+            ? IniText.Parse(file).Where(section => section["hf_token"] is not null)
+                .Select(section => Stored(file, section))
             : [Entry(file, null, CredentialKind.Pat, OneLine(file)) with { Commands = Commands }];
 
     private static string? InHuggingFace(UserFolders places, string name) =>
@@ -29,7 +39,9 @@ internal sealed class HuggingFaceReader() : FileReader("hf", "huggingface")
         ?? places.InHome(".cache", "huggingface", name);
 
     private MirroredCredential Stored(ToolFile file, IniSection section) =>
-        Entry(file, section.Name, section["refresh_token"] is null ? CredentialKind.Pat : CredentialKind.Oauth, section["hf_token"]) with
+        Entry(
+            file, section.Name, section["refresh_token"] is null ? CredentialKind.Pat : CredentialKind.Oauth,
+            section["hf_token"]) with
         {
             Lifetime = file.Life(ToolTime.FromSeconds(Number(section["expires_at"]))),
             OwnerRenews = section["refresh_token"] is not null,
@@ -37,7 +49,8 @@ internal sealed class HuggingFaceReader() : FileReader("hf", "huggingface")
         };
 
     private static double? Number(string? text) => double.TryParse(
-        text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture,
+        out var number) ? number : null;
 
     private static string OneLine(ToolFile file)
     {

@@ -9,7 +9,9 @@ internal interface ICredentialReader
     /// <summary>The tool, and the first part of its credentials' ids. No built-in provider has that id.</summary>
     string Owner { get; }
 
-    /// <summary>What to type for a first login; null where it is not known, or the tool's other reader says it.</summary>
+    /// <summary>
+    /// What to type for a first login; null where it is not known, or the tool's other reader says it.
+    /// </summary>
     /// <param name="name">What follows the owner in the id; null for none.</param>
     string? FirstLogin(string? name);
 

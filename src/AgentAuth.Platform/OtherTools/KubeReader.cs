@@ -6,17 +6,19 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// kubectl: the users in kubeconfig files. Certificates and JSON Web Tokens say when they end. A user with an exec plug-in has
-/// its token printed by a program, which is not run.
+/// kubectl: the users in kubeconfig files. Certificates and JSON Web Tokens say when they end. A user with an exec
+/// plug-in has its token printed by a program, which is not run.
 /// </summary>
 internal sealed class KubeReader() : FileReader("kube", "kubernetes")
 {
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        places.Variable("KUBECONFIG")?.Split(places.System is HostSystem.Windows ? ';' : ':', StringSplitOptions.RemoveEmptyEntries)
+        places.Variable("KUBECONFIG")?.Split(
+            places.System is HostSystem.Windows ? ';' : ':', StringSplitOptions.RemoveEmptyEntries)
         ?? (IEnumerable<string?>)[places.InHome(".kube", "config")];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
-        YamlText.Parse(file)["users"].Items.Select(entry => OfUser(file, entry.Text("name"), entry["user"])).OfType<MirroredCredential>();
+        YamlText.Parse(file)["users"].Items.Select(entry => OfUser(file, entry.Text("name"), entry["user"]))
+            .OfType<MirroredCredential>();
 
     private MirroredCredential? OfUser(ToolFile file, string? name, ToolJson user)
     {
@@ -35,7 +37,8 @@ internal sealed class KubeReader() : FileReader("kube", "kubernetes")
         {
             return Entry(file, name, CredentialKind.Cloud, provider.Text("access-token", "id-token")) with
             {
-                Lifetime = file.Life(ToolTime.FromText(provider.Text("expiry")) ?? JwtClaims.Of(provider.Text("id-token")).ExpiresAt),
+                Lifetime = file.Life(
+                    ToolTime.FromText(provider.Text("expiry")) ?? JwtClaims.Of(provider.Text("id-token")).ExpiresAt),
                 OwnerRenews = !string.IsNullOrEmpty(provider.Text("refresh-token")),
             };
         }
@@ -45,10 +48,11 @@ internal sealed class KubeReader() : FileReader("kube", "kubernetes")
             return Entry(file, name, CredentialKind.Cloud, password) with { AccountLabel = user.Text("username") };
         }
 
-        var elsewhere = user["exec"].Text("command") is { } program ? $"printed by {Path.GetFileName(program)}, which is not run"
-            : user.Text("tokenFile") is { } tokenFile ? $"the token is in {tokenFile}"
-            : user.Text("client-key") is { } keyFile ? $"the key is in {keyFile}"
-            : null;
+        var elsewhere = user["exec"].Text("command") is { } program
+            ? $"printed by {Path.GetFileName(program)}, which is not run"
+                : user.Text("tokenFile") is { } tokenFile ? $"the token is in {tokenFile}"
+                : user.Text("client-key") is { } keyFile ? $"the key is in {keyFile}"
+                : null;
 
         return elsewhere is null ? null : Elsewhere(file, name, CredentialKind.Cloud, elsewhere);
     }
@@ -56,6 +60,10 @@ internal sealed class KubeReader() : FileReader("kube", "kubernetes")
     private MirroredCredential WithToken(ToolFile file, string? name, string token)
     {
         var claims = JwtClaims.Of(token);
-        return Entry(file, name, CredentialKind.Cloud, token) with { Lifetime = file.Life(claims.ExpiresAt, claims.IssuedAt), Issuer = claims.Issuer };
+        return Entry(file, name, CredentialKind.Cloud, token) with
+        {
+            Lifetime = file.Life(claims.ExpiresAt, claims.IssuedAt),
+            Issuer = claims.Issuer,
+        };
     }
 }

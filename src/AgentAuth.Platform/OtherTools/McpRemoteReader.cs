@@ -6,8 +6,8 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// mcp-remote: a folder for each of its versions, and in it a file for each server, named by a hash. The files state only how
-/// long the token was to live, so its end is counted from when the file was written.
+/// mcp-remote: a folder for each of its versions, and in it a file for each server, named by a hash. The files state
+/// only how long the token was to live, so its end is counted from when the file was written.
 /// </summary>
 internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
 {
@@ -35,7 +35,10 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
             Lifetime = lifetime,
             OwnerRenews = !string.IsNullOrEmpty(json.Text("refresh_token")),
             Scopes = json.Scopes("scope"),
-            Note = left ?? (lifetime.Expiry.Kind is ExpiryKind.Known ? "the end is an estimate: the file's time and expires_in" : null),
+            Note = left
+                ?? (lifetime.Expiry.Kind is ExpiryKind.Known
+                    ? "the end is an estimate: the file's time and expires_in"
+                    : null),
         };
     }
 
@@ -45,5 +48,7 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
     private static string? Newest(UserFolders places) => Versions(places).MaxBy(VersionOf);
 
     private static Version VersionOf(string folder) =>
-        Version.TryParse(Path.GetFileName(folder)["mcp-remote-".Length..].Split('-')[0], out var version) ? version : new Version(0, 0);
+        Version.TryParse(Path.GetFileName(folder)["mcp-remote-".Length..].Split('-')[0], out var version)
+            ? version
+            : new Version(0, 0);
 }

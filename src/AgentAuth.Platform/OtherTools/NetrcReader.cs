@@ -13,13 +13,15 @@ internal sealed class NetrcReader() : FileReader("netrc", "netrc")
         : [places.InHome(".netrc"), places.System is HostSystem.Windows ? places.InHome("_netrc") : null];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
-        NetrcText.Parse(file.Text).Where(machine => machine.Password is not null || machine.Login is not null).Select(machine => OfMachine(file, machine));
+        NetrcText.Parse(file.Text).Where(machine => machine.Password is not null || machine.Login is not null)
+            .Select(machine => OfMachine(file, machine));
 
     private MirroredCredential OfMachine(ToolFile file, NetrcMachine machine)
     {
         var login = HostLogin.Of(machine.Login ?? "", machine.Password ?? "");
 
-        return Entry(file, machine.Host ?? "default", SecretText.KindOf(login.Secret, CredentialKind.Pat), login.Secret) with
+        return Entry(
+            file, machine.Host ?? "default", SecretText.KindOf(login.Secret, CredentialKind.Pat), login.Secret) with
         {
             Provider = machine.Host is null ? Provider : HostNames.ProviderOf(machine.Host),
             AccountLabel = login.User,

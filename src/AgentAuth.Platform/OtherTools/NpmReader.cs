@@ -43,7 +43,12 @@ internal sealed class NpmReader() : FileReader("npmrc", "npm")
 
             // A registry is npm's own unless another provider runs it.
             Provider = HostNames.ProviderOf(host) is var known && known == host ? "npm" : known,
-            Commands = new OwnerCommands { Login = $"npm login{option}", Refresh = $"npm login{option}", Logout = $"npm logout{option}" },
+            Commands = new OwnerCommands
+            {
+                Login = $"npm login{option}",
+                Refresh = $"npm login{option}",
+                Logout = $"npm logout{option}",
+            },
         };
     }
 }

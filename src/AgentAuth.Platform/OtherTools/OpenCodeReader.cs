@@ -8,12 +8,20 @@ namespace AgentAuth.Platform.OtherTools;
 /// <summary>OpenCode: an entry a model provider in <c>auth.json</c>, with times in milliseconds.</summary>
 internal sealed class OpenCodeReader() : FileReader("opencode", "opencode")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "opencode auth login", Refresh = "opencode auth login", Logout = "opencode auth logout" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "opencode auth login",
+        Refresh = "opencode auth login",
+        Logout = "opencode auth logout",
+    };
 
     public override string? FirstLogin(string? name) => Commands.Login;
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        [places.InVariable("XDG_DATA_HOME", "opencode", "auth.json") ?? places.InHome(".local", "share", "opencode", "auth.json")];
+    [
+        places.InVariable("XDG_DATA_HOME", "opencode", "auth.json")
+            ?? places.InHome(".local", "share", "opencode", "auth.json"),
+    ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         ToolJson.Parse(file).Members.Select(entry => Of(file, entry.Name, entry.Value)).OfType<MirroredCredential>();

@@ -46,8 +46,10 @@ public sealed class ReaderCatalog(UserFolders places) : IMirroredCredentials
         [.. All.Where(reader => reader.Owner == owner).SelectMany(reader => reader.Read(places))];
 
     public string? FirstLogin(CredentialId id) =>
-        All.Where(reader => reader.Owner == id.Provider).Select(reader => reader.FirstLogin(id.Account)).FirstOrDefault(command => command is not null);
+        All.Where(reader => reader.Owner == id.Provider).Select(reader => reader.FirstLogin(id.Account))
+            .FirstOrDefault(command => command is not null);
 
     /// <summary>Every file that is looked for, there or not: a change in one may change what is read.</summary>
-    public IReadOnlyList<string> Files() => [.. All.SelectMany(reader => reader.FilesIn(places)).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files() =>
+        [.. All.SelectMany(reader => reader.FilesIn(places)).Distinct(StringComparer.Ordinal)];
 }

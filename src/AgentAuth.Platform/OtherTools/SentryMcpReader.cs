@@ -14,10 +14,14 @@ internal sealed class SentryMcpReader() : FileReader("sentry-mcp", "sentry")
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         ToolJson.Parse(file).Members
             .Where(entry => entry.Value.Text("access_token") is not null)
-            .Select(entry => Entry(file, entry.Value.Text("sentry_host") ?? entry.Name.Split(':')[0], CredentialKind.Mcp, entry.Value.Text("access_token")) with
-            {
-                Lifetime = file.Life(ToolTime.FromText(entry.Value.Text("expires_at"))),
-                Scopes = entry.Value.Scopes("scope"),
-                AccountLabel = entry.Value.Text("user_email"),
-            });
+            .Select(
+                entry =>
+                    Entry(
+                        file, entry.Value.Text("sentry_host") ?? entry.Name.Split(':')[0], CredentialKind.Mcp,
+                        entry.Value.Text("access_token")) with
+                    {
+                        Lifetime = file.Life(ToolTime.FromText(entry.Value.Text("expires_at"))),
+                        Scopes = entry.Value.Scopes("scope"),
+                        AccountLabel = entry.Value.Text("user_email"),
+                    });
 }

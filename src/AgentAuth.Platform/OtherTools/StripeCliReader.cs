@@ -7,8 +7,9 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// Stripe CLI: a profile is a table of <c>config.toml</c>. Live keys stand there with asterisks in their middle and are kept in
-/// the keyring, or, where there is none, by <c>PROFILE.live_mode_api_key</c> in <c>credentials.json</c>, which then holds the login too.
+/// Stripe CLI: a profile is a table of <c>config.toml</c>. Live keys stand there with asterisks in their middle and are
+/// kept in the keyring, or, where there is none, by <c>PROFILE.live_mode_api_key</c> in <c>credentials.json</c>, which
+/// then holds the login too.
 /// </summary>
 internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
 {
@@ -16,23 +17,31 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
 
     public override string? FirstLogin(string? name) => name is null ? "stripe login" : null;
 
-    protected override IEnumerable<string?> Locate(UserFolders places) => [places.InConfig("stripe", "config.toml"), places.InConfig("stripe", Secrets)];
+    protected override IEnumerable<string?> Locate(UserFolders places) =>
+        [places.InConfig("stripe", "config.toml"), places.InConfig("stripe", Secrets)];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         Path.GetFileName(file.Path) == Secrets
             ? Login(file, "login", ToolJson.Parse(file), CommandsFor("default"))
             : ToolToml.Parse(file).Members
                 .Where(profile => profile.Value.IsObject)
-                .SelectMany(profile => OfProfile(file, profile.Name, profile.Value, ReadBeside(places.InConfig("stripe", Secrets), places)))
+                .SelectMany(
+                    profile =>
+                        OfProfile(
+                            file, profile.Name, profile.Value, ReadBeside(places.InConfig("stripe", Secrets), places)))
                 .OfType<MirroredCredential>();
 
     private IEnumerable<MirroredCredential?> OfProfile(ToolFile file, string name, ToolJson profile, ToolFile? secrets)
     {
         var commands = CommandsFor(name);
-        yield return Key(file, $"{name}-test", profile.Text("test_mode_api_key"), profile.Text("test_mode_key_expires_at"), commands);
+        yield return Key(
+            file, $"{name}-test", profile.Text("test_mode_api_key"), profile.Text("test_mode_key_expires_at"),
+            commands);
 
         var live = Kept(secrets, $"{name}.live_mode_api_key");
-        yield return Key(live is null ? file : secrets!, $"{name}-live", live ?? profile.Text("live_mode_api_key"), profile.Text("live_mode_key_expires_at"), commands);
+        yield return Key(
+            live is null ? file : secrets!, $"{name}-live", live ?? profile.Text("live_mode_api_key"),
+            profile.Text("live_mode_key_expires_at"), commands);
 
         foreach (var login in Login(file, name, profile, commands))
         {
@@ -40,7 +49,8 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
         }
     }
 
-    private IEnumerable<MirroredCredential> Login(ToolFile file, string name, ToolJson members, OwnerCommands commands) =>
+    private IEnumerable<MirroredCredential> Login(
+        ToolFile file, string name, ToolJson members, OwnerCommands commands) =>
         members.Text("uat") is { Length: > 0 } token
             ?
             [
@@ -53,7 +63,8 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
             : [];
 
     // Broken, it is said for itself and not for every profile.
-    private static string? Kept(ToolFile? secrets, string name) => ToolJson.ParseBeside(secrets).Text(name) is { Length: > 0 } key ? key : null;
+    private static string? Kept(ToolFile? secrets, string name) =>
+        ToolJson.ParseBeside(secrets).Text(name) is { Length: > 0 } key ? key : null;
 
     private MirroredCredential? Key(ToolFile file, string name, string? key, string? expiresAt, OwnerCommands commands)
     {
@@ -71,6 +82,11 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
     private static OwnerCommands CommandsFor(string profile)
     {
         var option = profile == "default" ? "" : $" --project-name {Unsafe.Quoted(profile)}";
-        return new OwnerCommands { Login = $"stripe login{option}", Refresh = $"stripe login{option}", Logout = $"stripe logout{option}" };
+        return new OwnerCommands
+        {
+            Login = $"stripe login{option}",
+            Refresh = $"stripe login{option}",
+            Logout = $"stripe logout{option}",
+        };
     }
 }

@@ -5,10 +5,17 @@ using AgentAuth.Platform.OtherTools.Formats;
 
 namespace AgentAuth.Platform.OtherTools;
 
-/// <summary>Cloudflare's Wrangler: one login in <c>config/default.toml</c>, in the folder of its age and system.</summary>
+/// <summary>
+/// Cloudflare's Wrangler: one login in <c>config/default.toml</c>, in the folder of its age and system.
+/// </summary>
 internal sealed class WranglerReader() : FileReader("wrangler", "cloudflare")
 {
-    private static readonly OwnerCommands Commands = new() { Login = "wrangler login", Refresh = "wrangler login", Logout = "wrangler logout" };
+    private static readonly OwnerCommands Commands = new()
+    {
+        Login = "wrangler login",
+        Refresh = "wrangler login",
+        Logout = "wrangler logout",
+    };
 
     public override string? FirstLogin(string? name) => Commands.Login;
 
@@ -16,8 +23,12 @@ internal sealed class WranglerReader() : FileReader("wrangler", "cloudflare")
     [
         places.InConfig(".wrangler", "config", "default.toml"),
         places.InHome(".wrangler", "config", "default.toml"),
-        places.System is HostSystem.MacOS ? places.InHome("Library", "Preferences", ".wrangler", "config", "default.toml") : null,
-        places.System is HostSystem.Windows ? places.InVariable("APPDATA", "xdg.config", ".wrangler", "config", "default.toml") : null,
+        places.System is HostSystem.MacOS
+            ? places.InHome("Library", "Preferences", ".wrangler", "config", "default.toml")
+            : null,
+        places.System is HostSystem.Windows
+            ? places.InVariable("APPDATA", "xdg.config", ".wrangler", "config", "default.toml")
+            : null,
     ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)

@@ -9,7 +9,8 @@ internal sealed class BoundedReader
     private readonly ArrayBufferWriter<byte> _kept = new();
     private long _seen;
 
-    public BoundedReader(Stream stream, int largest, CancellationToken cancellationToken) => End = ReadAsync(stream, largest, cancellationToken);
+    public BoundedReader(Stream stream, int largest, CancellationToken cancellationToken) =>
+        End = ReadAsync(stream, largest, cancellationToken);
 
     /// <summary>Done when the stream has ended.</summary>
     public Task End { get; }

@@ -22,20 +22,24 @@ public sealed partial class ChildLauncher : IChildLauncher
     {
         try
         {
-            using var content = new FileStream(program.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var content = new FileStream(
+                program.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return Convert.ToHexStringLower(SHA256.HashData(content));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new AgentAuthException(
-                new Problem(ProblemCode.NotFound, $"{UntrustedText.Line(program.Path)} cannot be read", "make it readable, or name another program"), failure);
+                new Problem(
+                    ProblemCode.NotFound, $"{UntrustedText.Line(program.Path)} cannot be read",
+                    "make it readable, or name another program"), failure);
         }
     }
 
     public IChildProcess Start(ChildRequest request)
     {
         var path = ProgramPath.Find(request.FileName, request.Environment) ?? throw new AgentAuthException(
-            ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(request.FileName, 120)}' on PATH", "install it, or name it by its path");
+            ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(request.FileName, 120)}' on PATH",
+            "install it, or name it by its path");
         var start = new ProcessStartInfo(path)
         {
             UseShellExecute = false,

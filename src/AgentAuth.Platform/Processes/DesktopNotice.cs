@@ -6,8 +6,8 @@ using AgentAuth.Platform.KnownFolders;
 namespace AgentAuth.Platform.Processes;
 
 /// <summary>
-/// A notification of the desktop by its own program, where a desktop session is there to show it. The words are an argument or a
-/// variable of that program and never part of a script.
+/// A notification of the desktop by its own program, where a desktop session is there to show it. The words are an
+/// argument or a variable of that program and never part of a script.
 /// </summary>
 public sealed class DesktopNotice(IReadOnlyDictionary<string, string> environment, HostSystem system)
 {
@@ -19,9 +19,13 @@ public sealed class DesktopNotice(IReadOnlyDictionary<string, string> environmen
 
     // AppleScript's "on run": what follows the script are its arguments.
     private static readonly string[] AppleScript =
-        ["-e", "on run argv", "-e", "display notification (item 2 of argv) with title (item 1 of argv)", "-e", "end run", "--"];
+    [
+        "-e", "on run argv", "-e", "display notification (item 2 of argv) with title (item 1 of argv)", "-e", "end run",
+        "--",
+    ];
 
-    // Windows PowerShell: the toast of the WinRT interface, shown in the name of PowerShell, which every Windows has registered.
+    // Windows PowerShell: the toast of the WinRT interface, shown in the name of PowerShell, which every Windows has
+    // registered.
     private const string PowerShellScript =
         "$m = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime];"
         + "$x = $m::GetTemplateContent([Windows.UI.Notifications.ToastTemplateType]::ToastText02);"
@@ -44,15 +48,18 @@ public sealed class DesktopNotice(IReadOnlyDictionary<string, string> environmen
                 ["-NoProfile", "-NonInteractive", "-Command", PowerShellScript],
                 new Dictionary<string, string>(child) { [WordsVariable] = clean },
                 Patience),
-            (HostSystem.MacOS, false) => new LaunchRequest("/usr/bin/osascript", [.. AppleScript, Title, clean], child, Patience),
+            (HostSystem.MacOS, false) => new LaunchRequest(
+                "/usr/bin/osascript", [.. AppleScript, Title, clean], child, Patience),
             // The text of a notification is markup (Desktop Notifications Specification, "Markup").
             (HostSystem.Linux, _) when HasSession && ProgramPath.Find("notify-send", environment) is { } program =>
-                new LaunchRequest(program, ["--app-name", Title, "--", Title, WebUtility.HtmlEncode(clean)], child, Patience),
+                new LaunchRequest(
+                    program, ["--app-name", Title, "--", Title, WebUtility.HtmlEncode(clean)], child, Patience),
             _ => null,
         };
     }
 
-    private bool HasSession => (Has("DISPLAY") || Has("WAYLAND_DISPLAY")) && (Has("DBUS_SESSION_BUS_ADDRESS") || Has("XDG_RUNTIME_DIR"));
+    private bool HasSession =>
+        (Has("DISPLAY") || Has("WAYLAND_DISPLAY")) && (Has("DBUS_SESSION_BUS_ADDRESS") || Has("XDG_RUNTIME_DIR"));
 
     private bool Has(string name) => environment.GetValueOrDefault(name) is { Length: > 0 };
 }

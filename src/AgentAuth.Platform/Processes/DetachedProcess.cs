@@ -4,8 +4,9 @@ using System.Runtime.Versioning;
 namespace AgentAuth.Platform.Processes;
 
 /// <summary>
-/// Starts a program that outlives us: a session of its own, and its three streams on <c>/dev/null</c>. <see cref="System.Diagnostics.Process"/>
-/// can only inherit ours, where a browser would write into our output, or give it pipes, which break when we end.
+/// Starts a program that outlives us: a session of its own, and its three streams on <c>/dev/null</c>.
+/// <see cref="System.Diagnostics.Process"/> can only inherit ours, where a browser would write into our output, or give
+/// it pipes, which break when we end.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static unsafe partial class DetachedProcess
@@ -21,7 +22,8 @@ internal static unsafe partial class DetachedProcess
     private static readonly short NewSession = OperatingSystem.IsMacOS() ? (short)0x400 : (short)0x80;
 
     /// <summary>False where the kernel refused.</summary>
-    public static bool TryStart(string path, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static bool TryStart(
+        string path, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var actions = stackalloc byte[OpaqueSize];
         var attributes = stackalloc byte[OpaqueSize];
@@ -61,7 +63,8 @@ internal static unsafe partial class DetachedProcess
     }
 
     [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Spawn(out int pid, string path, byte* actions, byte* attributes, nint arguments, nint environment);
+    private static partial int Spawn(
+        out int pid, string path, byte* actions, byte* attributes, nint arguments, nint environment);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     private static partial int InitActions(byte* actions);

@@ -4,9 +4,9 @@ using System.Runtime.Versioning;
 namespace AgentAuth.Platform.Processes;
 
 /// <summary>
-/// Keeps what is in memory from leaking (ssh-agent does the same): no core file, no debugger and no <c>/proc/PID/environ</c> for
-/// other programs of this user. The umask stays the user's: every file of ours is created with its mode, and a program that we
-/// run on the user's behalf makes its files by their umask.
+/// Keeps what is in memory from leaking (ssh-agent does the same): no core file, no debugger and no
+/// <c>/proc/PID/environ</c> for other programs of this user. The umask stays the user's: every file of ours is created
+/// with its mode, and a program that we run on the user's behalf makes its files by their umask.
 /// </summary>
 public static partial class ProcessHygiene
 {
@@ -33,8 +33,8 @@ public static partial class ProcessHygiene
             _ = SetLimit(CoreLimit, in limit);
         }
 
-        // Beyond a limit on file sizes the kernel kills by default (setrlimit(2)), in the middle of saving a token that was paid
-        // for with the old one. Ignored, the write fails as on a full disk.
+        // Beyond a limit on file sizes the kernel kills by default (setrlimit(2)), in the middle of saving a token that
+        // was paid for with the old one. Ignored, the write fails as on a full disk.
         _ = SetSignal(FileSizeExceeded, Ignore);
 
         if (OperatingSystem.IsLinux())

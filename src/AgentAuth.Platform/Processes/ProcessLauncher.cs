@@ -7,13 +7,17 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.Processes;
 
-/// <summary>Runs a program to its end: argument array, exactly the given environment, no standard input, bounded time and output.</summary>
+/// <summary>
+/// Runs a program to its end: argument array, exactly the given environment, no standard input, bounded time and
+/// output.
+/// </summary>
 public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
 {
     private const int LargestOutput = 1024 * 1024;
     private const int LargestError = 64 * 1024;
 
-    // A program that has ended has written all that it will; who has inherited its output may hold it open for days (gpg-agent).
+    // A program that has ended has written all that it will; who has inherited its output may hold it open for days
+    // (gpg-agent).
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
 
     public async Task<LaunchResult> RunAsync(LaunchRequest request, CancellationToken cancellationToken)
@@ -29,8 +33,13 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
         try
         {
             await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
-            await (await Task.WhenAny(Task.WhenAll(output.End, error.End), QuietAsync(output, error, stop.Token)).ConfigureAwait(false)).ConfigureAwait(false);
-            return new LaunchResult(process.ExitCode, Text(output.Kept), Text(error.Kept), TimedOut: false) { IsCut = output.Seen > LargestOutput };
+            await (await Task.WhenAny(
+                Task.WhenAll(output.End, error.End),
+                QuietAsync(output, error, stop.Token)).ConfigureAwait(false)).ConfigureAwait(false);
+            return new LaunchResult(process.ExitCode, Text(output.Kept), Text(error.Kept), TimedOut: false)
+            {
+                IsCut = output.Seen > LargestOutput,
+            };
         }
         catch (OperationCanceledException)
         {
@@ -101,5 +110,7 @@ public sealed class ProcessLauncher(TimeProvider clock) : IProcessLauncher
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
     private static AgentAuthException Missing(string name) =>
-        new(ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(name, 120)}' on PATH", "install it, or name it by its path");
+        new(
+            ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(name, 120)}' on PATH",
+            "install it, or name it by its path");
 }

@@ -15,8 +15,12 @@ internal static class StartFailure
     // <linux/binfmts.h>: MAX_ARG_STRLEN, with the zero at the end.
     private const int LongestVariable = 128 * 1024;
 
-    public static AgentAuthException Of(Win32Exception failure, string program, IReadOnlyDictionary<string, string> environment) =>
-        new(failure.NativeErrorCode == TooLong ? OfLength(program, environment) : new Problem(ProblemCode.NotFound, $"'{Named(program)}' cannot be started"), failure);
+    public static AgentAuthException Of(
+        Win32Exception failure, string program, IReadOnlyDictionary<string, string> environment) =>
+        new(
+            failure.NativeErrorCode == TooLong
+                ? OfLength(program, environment)
+                : new Problem(ProblemCode.NotFound, $"'{Named(program)}' cannot be started"), failure);
 
     private static Problem OfLength(string program, IReadOnlyDictionary<string, string> environment)
     {
@@ -28,7 +32,8 @@ internal static class StartFailure
                 $"the value of {UntrustedText.Line(name, 120)} is too long for a variable: {Count(length)} bytes with its name, where the system takes {Count(LongestVariable)}",
                 "let the program ask for it: agent token CREDENTIAL")
             : new Problem(
-                ProblemCode.UnresolvedReference, $"the arguments and variables of '{Named(program)}' are longer than the system takes together");
+                ProblemCode.UnresolvedReference,
+                $"the arguments and variables of '{Named(program)}' are longer than the system takes together");
     }
 
     // With the equals sign and the zero.

@@ -6,7 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.Processes;
 
 /// <summary>
-/// A job whose last handle ends its processes (JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE): the system closes ours whatever becomes of us.
+/// A job whose last handle ends its processes (JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE): the system closes ours whatever
+/// becomes of us.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed partial class WindowsJob : IDisposable

@@ -7,8 +7,8 @@ internal sealed class AwsSecretsResolver(ManagerProgram program) : ISecretResolv
 {
     private const string Form = "aws-sm://name#KEY";
 
-    // Secrets Manager API, CreateSecret, and the mark of secrets that other services make. Only an ARN has colons: aws reads a file for
-    // file:// and asks a server for http://.
+    // Secrets Manager API, CreateSecret, and the mark of secrets that other services make. Only an ARN has colons: aws
+    // reads a file for file:// and asks a server for http://.
     private const string NameMarks = "/_+=.@-!";
 
     public string Scheme => "aws-sm";
@@ -31,7 +31,10 @@ internal sealed class AwsSecretsResolver(ManagerProgram program) : ISecretResolv
             new ManagerCall(
                 "AWS Secrets Manager",
                 "aws",
-                ["secretsmanager", "get-secret-value", "--secret-id", id, "--query", "SecretString", "--output", "json"],
+                [
+                    "secretsmanager", "get-secret-value", "--secret-id", id, "--query", "SecretString", "--output",
+                    "json",
+                ],
                 "aws sso login")
             {
                 Variables = ["AWS_"],

@@ -2,7 +2,9 @@ using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Platform.SecretManagers;
 
-/// <summary>Azure Key Vault, by <c>az keyvault secret show</c>. As JSON: its plain output mangles tabs and newlines.</summary>
+/// <summary>
+/// Azure Key Vault, by <c>az keyvault secret show</c>. As JSON: its plain output mangles tabs and newlines.
+/// </summary>
 internal sealed class AzureVaultResolver(ManagerProgram program) : ISecretResolver
 {
     private const string Form = "azure-kv://vault/name or azure-kv://vault/name/version";
@@ -28,7 +30,10 @@ internal sealed class AzureVaultResolver(ManagerProgram program) : ISecretResolv
             new ManagerCall(
                 "Azure Key Vault",
                 "az",
-                ["keyvault", "secret", "show", "--vault-name", parts[0], "--name", parts[1], .. version, "--query", "value", "-o", "json"],
+                [
+                    "keyvault", "secret", "show", "--vault-name", parts[0], "--name", parts[1], .. version, "--query",
+                    "value", "-o", "json",
+                ],
                 "az login")
             {
                 Variables = ["AZURE_"],

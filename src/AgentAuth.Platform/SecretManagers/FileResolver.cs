@@ -6,8 +6,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.SecretManagers;
 
 /// <summary>
-/// A file that holds nothing but the secret: an absolute path, or one in the user's own folder. It is held to the rules of our
-/// own files, since others who can read it have the secret.
+/// A file that holds nothing but the secret: an absolute path, or one in the user's own folder. It is held to the rules
+/// of our own files, since others who can read it have the secret.
 /// </summary>
 internal sealed class FileResolver(IReadOnlyDictionary<string, string> environment) : ISecretResolver
 {
@@ -25,7 +25,8 @@ internal sealed class FileResolver(IReadOnlyDictionary<string, string> environme
             : Task.FromResult(Secret.FromText(text) ?? throw Unresolved.Because(reference, "is empty", null));
     }
 
-    public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.ByStamp(FileStamp.Of(PathOf(reference)));
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) =>
+        new ReferenceUpkeep.ByStamp(FileStamp.Of(PathOf(reference)));
 
     private FileContent? Read(SecretReference reference)
     {

@@ -17,23 +17,29 @@ internal sealed class HelperCommand(IProcessLauncher launcher, IReadOnlyDictiona
     // They say where a program's own configuration is, and which part of it to use.
     private static readonly string[] Places =
     [
-        "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "CLOUDSDK_CONFIG",
+        "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+        "CLOUDSDK_CONFIG",
         "CLOUDSDK_ACTIVE_CONFIG_NAME", "AZURE_CONFIG_DIR", "GH_CONFIG_DIR", "DOCKER_CONFIG", "KUBECONFIG",
     ];
 
     /// <summary>The secret that a command prints and nothing else.</summary>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>.</exception>
-    public async Task<Secret> SecretOfAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    public async Task<Secret> SecretOfAsync(
+        CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var printed = await RunAsync(id, command, cancellationToken).ConfigureAwait(false);
-        return PrintedSecret.FaultOf(printed.Reveal()) is { } fault ? throw Failed(id, command[0], $"printed a text that {fault}") : printed;
+        return PrintedSecret.FaultOf(printed.Reveal()) is { } fault
+            ? throw Failed(id, command[0], $"printed a text that {fault}")
+            : printed;
     }
 
     /// <summary>All that a command prints, without the last newline.</summary>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>.</exception>
-    public async Task<Secret> RunAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    public async Task<Secret> RunAsync(
+        CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var request = new LaunchRequest(command[0], [.. command.Skip(1)], ChildEnvironment.For(environment, Places), Timeout);
+        var request = new LaunchRequest(
+            command[0], [.. command.Skip(1)], ChildEnvironment.For(environment, Places), Timeout);
         var result = await LaunchAsync(id, request, cancellationToken).ConfigureAwait(false);
 
         if (result.TimedOut)
@@ -51,10 +57,12 @@ internal sealed class HelperCommand(IProcessLauncher launcher, IReadOnlyDictiona
             throw Failed(id, request.FileName, "printed more than 1 MiB");
         }
 
-        return Secret.FromText(ManagerProgram.WithoutLastNewline(result.Output)) ?? throw Failed(id, request.FileName, "printed nothing");
+        return Secret.FromText(ManagerProgram.WithoutLastNewline(result.Output))
+            ?? throw Failed(id, request.FileName, "printed nothing");
     }
 
-    private async Task<LaunchResult> LaunchAsync(CredentialId id, LaunchRequest request, CancellationToken cancellationToken)
+    private async Task<LaunchResult> LaunchAsync(
+        CredentialId id, LaunchRequest request, CancellationToken cancellationToken)
     {
         try
         {

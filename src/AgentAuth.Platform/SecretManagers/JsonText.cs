@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace AgentAuth.Platform.SecretManagers;
 
-/// <summary>Strings out of what managers print as JSON: exact, where their plain output mangles newlines and prints "None".</summary>
+/// <summary>
+/// Strings out of what managers print as JSON: exact, where their plain output mangles newlines and prints "None".
+/// </summary>
 internal static class JsonText
 {
     /// <summary>The whole text as one JSON string; null for anything else.</summary>
@@ -11,7 +13,10 @@ internal static class JsonText
     /// <summary>A member of a JSON object; null for anything else.</summary>
     public static string? Member(string? json, string name) => json is null
         ? null
-        : Read(json, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var member) ? member : default);
+        : Read(
+            json, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var member)
+                ? member
+                : default);
 
     private static string? Read(string json, Func<JsonElement, JsonElement> find)
     {

@@ -15,6 +15,9 @@ internal sealed record ManagerCall(string Manager, string Program, IReadOnlyList
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Takes the secret out of what was printed; null where it is not there. Without it, what was printed is the secret.</summary>
+    /// <summary>
+    /// Takes the secret out of what was printed; null where it is not there. Without it, what was printed is the
+    /// secret.
+    /// </summary>
     public Func<string, string?>? Select { get; init; }
 }

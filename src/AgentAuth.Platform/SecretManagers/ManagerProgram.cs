@@ -5,8 +5,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Platform.SecretManagers;
 
 /// <summary>
-/// Asks a secret manager's program: no shell, standard input closed, bounded in time. What it prints, on either stream, is
-/// never shown: an error text may repeat a secret.
+/// Asks a secret manager's program: no shell, standard input closed, bounded in time. What it prints, on either stream,
+/// is never shown: an error text may repeat a secret.
 /// </summary>
 internal sealed class ManagerProgram(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
 {
@@ -17,12 +17,15 @@ internal sealed class ManagerProgram(IProcessLauncher launcher, IReadOnlyDiction
 
         if (result.TimedOut)
         {
-            throw Unresolved.Because(reference, $"got no answer from {call.Manager} within {call.Timeout.TotalSeconds:0} seconds", call.Remedy);
+            throw Unresolved.Because(
+                reference, $"got no answer from {call.Manager} within {call.Timeout.TotalSeconds:0} seconds",
+                call.Remedy);
         }
 
         if (result.ExitCode != 0)
         {
-            throw Unresolved.Because(reference, $"was refused by {call.Manager} ({call.Program} ended with {result.ExitCode})", call.Remedy);
+            throw Unresolved.Because(
+                reference, $"was refused by {call.Manager} ({call.Program} ended with {result.ExitCode})", call.Remedy);
         }
 
         if (result.IsCut)
@@ -46,7 +49,8 @@ internal sealed class ManagerProgram(IProcessLauncher launcher, IReadOnlyDiction
     public static string WithoutLastNewline(string text) =>
         text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
-    private async Task<LaunchResult> RunAsync(SecretReference reference, ManagerCall call, CancellationToken cancellationToken)
+    private async Task<LaunchResult> RunAsync(
+        SecretReference reference, ManagerCall call, CancellationToken cancellationToken)
     {
         var child = ChildEnvironment.For(environment, call.Variables);
 
@@ -58,11 +62,13 @@ internal sealed class ManagerProgram(IProcessLauncher launcher, IReadOnlyDiction
         try
         {
             return await launcher.RunAsync(
-                new LaunchRequest(call.Program, call.Arguments, child, call.Timeout), cancellationToken).ConfigureAwait(false);
+                new LaunchRequest(call.Program, call.Arguments, child, call.Timeout),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {
-            throw Unresolved.Because(reference, $"needs the program '{call.Program}' of {call.Manager}, which is not installed", null);
+            throw Unresolved.Because(
+                reference, $"needs the program '{call.Program}' of {call.Manager}, which is not installed", null);
         }
     }
 }

@@ -2,8 +2,11 @@ using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Platform.SecretManagers;
 
-/// <summary>1Password, by <c>op read</c>. Its desktop app may ask for a fingerprint first, so it gets a minute.</summary>
-internal sealed class OnePasswordResolver(ManagerProgram program, IReadOnlyDictionary<string, string> environment) : ISecretResolver
+/// <summary>
+/// 1Password, by <c>op read</c>. Its desktop app may ask for a fingerprint first, so it gets a minute.
+/// </summary>
+internal sealed class OnePasswordResolver(ManagerProgram program, IReadOnlyDictionary<string, string> environment)
+    : ISecretResolver
 {
     private const string Form = "op://vault/item/field";
 
@@ -12,9 +15,10 @@ internal sealed class OnePasswordResolver(ManagerProgram program, IReadOnlyDicti
     public string Scheme => "op";
 
     // Signed in by a token nobody is asked; signed in by the desktop app it may want the fingerprint again.
-    public ReferenceUpkeep UpkeepOf(SecretReference reference) => Tokens.Any(name => !string.IsNullOrEmpty(environment.GetValueOrDefault(name)))
-        ? new ReferenceUpkeep.ByInterval()
-        : new ReferenceUpkeep.None();
+    public ReferenceUpkeep UpkeepOf(SecretReference reference) =>
+        Tokens.Any(name => !string.IsNullOrEmpty(environment.GetValueOrDefault(name)))
+            ? new ReferenceUpkeep.ByInterval()
+            : new ReferenceUpkeep.None();
 
     public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
     {

@@ -16,7 +16,9 @@ internal static class ReferenceParts
     public static string[] Of(SecretReference reference, int least, int most, string form)
     {
         var parts = Path(reference).Split('/');
-        return parts.Length >= least && parts.Length <= most && parts.All(IsSafe) ? parts : throw Unresolved.Misspelt(reference, form);
+        return parts.Length >= least && parts.Length <= most && parts.All(IsSafe)
+            ? parts
+            : throw Unresolved.Misspelt(reference, form);
     }
 
     /// <summary>Everything before <c>#</c>.</summary>
@@ -30,9 +32,14 @@ internal static class ReferenceParts
         _ => throw Unresolved.Misspelt(reference, form),
     };
 
-    /// <summary>Whether a part has no other characters than the manager's own names have: what is none of them may be expanded.</summary>
+    /// <summary>
+    /// Whether a part has no other characters than the manager's own names have: what is none of them may be expanded.
+    /// </summary>
     public static bool IsName(string part, string others) =>
-        IsSafe(part) && part.All(character => char.IsAsciiLetterOrDigit(character) || others.Contains(character, StringComparison.Ordinal));
+        IsSafe(part)
+            && part.All(
+                character => char.IsAsciiLetterOrDigit(character)
+                    || others.Contains(character, StringComparison.Ordinal));
 
     public static bool IsSafe(string part) => part.Length > 0 && part[0] != '-';
 }

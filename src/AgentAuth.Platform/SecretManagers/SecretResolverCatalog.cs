@@ -6,7 +6,8 @@ namespace AgentAuth.Platform.SecretManagers;
 /// <summary>Every resolver that ships with the program.</summary>
 public static class SecretResolverCatalog
 {
-    public static IReadOnlyList<ISecretResolver> All(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+    public static IReadOnlyList<ISecretResolver> All(
+        IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
     {
         var program = new ManagerProgram(launcher, environment);
 

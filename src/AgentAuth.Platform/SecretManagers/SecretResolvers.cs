@@ -6,7 +6,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Platform.SecretManagers;
 
 /// <summary>Gets a secret that is not in our store, from wherever its file says.</summary>
-public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) : ISecretSource
+public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+    : ISecretSource
 {
     private readonly IReadOnlyList<ISecretResolver> _resolvers = SecretResolverCatalog.All(launcher, environment);
     private readonly HelperCommand _helper = new(launcher, environment);
@@ -23,7 +24,8 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
     public ReferenceUpkeep UpkeepOf(SecretReference reference) => Of(reference).UpkeepOf(reference);
 
     /// <summary>What a program prints for a credential, as a helper command does.</summary>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, naming the credential.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.UnresolvedReference"/>, naming the
+    /// credential.</exception>
     public Task<Secret> RunAsync(CredentialId id, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         _helper.RunAsync(id, command, cancellationToken);
 
@@ -35,9 +37,11 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
             {
                 { Secret: { } secret } => secret,
                 { Reference: { } reference } => await ResolveAsync(reference, cancellationToken).ConfigureAwait(false),
-                { Command: { Count: > 0 } command } => await _helper.SecretOfAsync(stored.Id, command, cancellationToken).ConfigureAwait(false),
+                { Command: { Count: > 0 } command } => await _helper.SecretOfAsync(
+                    stored.Id, command, cancellationToken).ConfigureAwait(false),
                 _ => throw new AgentAuthException(
-                    ProblemCode.UnresolvedReference, $"'{stored.Id}' says nowhere where its secret is", $"agent add {stored.Id}"),
+                    ProblemCode.UnresolvedReference, $"'{stored.Id}' says nowhere where its secret is",
+                    $"agent add {stored.Id}"),
             };
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
@@ -46,7 +50,9 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
         }
     }
 
-    private ISecretResolver Of(SecretReference reference) => _resolvers.FirstOrDefault(resolver => resolver.Scheme == reference.Scheme)
-        ?? throw Unresolved.Because(
-            reference, "has a scheme that nobody knows", $"one of {string.Join(", ", _resolvers.Select(known => known.Scheme))}");
+    private ISecretResolver Of(SecretReference reference) =>
+        _resolvers.FirstOrDefault(resolver => resolver.Scheme == reference.Scheme)
+            ?? throw Unresolved.Because(
+                reference, "has a scheme that nobody knows",
+                $"one of {string.Join(", ", _resolvers.Select(known => known.Scheme))}");
 }

@@ -4,7 +4,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.SecretManagers;
 
-/// <summary>The words for a reference that gave no secret: which one, why, and what to do. Never what a manager printed.</summary>
+/// <summary>
+/// The words for a reference that gave no secret: which one, why, and what to do. Never what a manager printed.
+/// </summary>
 internal static class Unresolved
 {
     public static AgentAuthException Because(SecretReference reference, string why, string? hint) =>

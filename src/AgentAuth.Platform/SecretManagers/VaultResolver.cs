@@ -18,7 +18,9 @@ internal sealed class VaultResolver(ManagerProgram program) : ISecretResolver
 
         return program.AskAsync(
             reference,
-            new ManagerCall("Vault", "vault", ["kv", "get", $"-mount={path[0]}", $"-field={field}", string.Join('/', path[1..])], "vault login")
+            new ManagerCall(
+                "Vault", "vault", ["kv", "get", $"-mount={path[0]}", $"-field={field}", string.Join('/', path[1..])],
+                "vault login")
             {
                 Variables = ["VAULT_"],
             },

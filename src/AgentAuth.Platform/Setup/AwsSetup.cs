@@ -6,8 +6,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// AWS tools: <c>credential_process</c> of a profile in their configuration file (AWS SDKs and Tools Reference Guide, "Process
-/// credential provider"). Their command line is no shell's: only double quotes, and only where there is a blank.
+/// AWS tools: <c>credential_process</c> of a profile in their configuration file (AWS SDKs and Tools Reference Guide,
+/// "Process credential provider"). Their command line is no shell's: only double quotes, and only where there is a
+/// blank.
 /// </summary>
 internal sealed partial class AwsSetup : ISetupTarget
 {
@@ -17,14 +18,20 @@ internal sealed partial class AwsSetup : ISetupTarget
 
     // Each of these says already where the credentials of a profile come from.
     private static readonly string[] OtherSources =
-        ["aws_access_key_id", "role_arn", "sso_session", "sso_start_url", "login_session", "web_identity_token_file", "credential_source", "source_profile", Key];
+    [
+        "aws_access_key_id", "role_arn", "sso_session", "sso_start_url", "login_session", "web_identity_token_file",
+        "credential_source", "source_profile", Key,
+    ];
 
     public string Name => "aws";
 
     public string Purpose => "Let AWS tools ask agent for the keys of a profile";
 
     public IReadOnlyList<string> Examples =>
-        ["agent setup aws aws/prod", "agent setup aws aws/prod --profile work --dry-run", "AWS_PROFILE=prod aws sts get-caller-identity", "agent setup aws --undo"];
+    [
+        "agent setup aws aws/prod", "agent setup aws aws/prod --profile work --dry-run",
+        "AWS_PROFILE=prod aws sts get-caller-identity", "agent setup aws --undo",
+    ];
 
     public IReadOnlyList<string> Notes =>
     [
@@ -34,14 +41,16 @@ internal sealed partial class AwsSetup : ISetupTarget
 
     public SetupArgument? Argument => SetupArgument.Credential;
 
-    public IReadOnlyList<SetupOption> Options { get; } = [new(Profile, "NAME", "The profile (default: the account of CREDENTIAL, else its name)")];
+    public IReadOnlyList<SetupOption> Options { get; } = [
+        new(Profile, "NAME", "The profile (default: the account of CREDENTIAL, else its name)")];
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices)
     {
         var id = CredentialId.Parse(choices.Arguments[0]);
         var profile = Checked(choices.Option(Profile) ?? id.Account ?? id.Provider);
         var path = FileIn(machine);
-        var line = $"{Key} = {string.Join(' ', new[] { machine.Program, Command, id.ToString() }.Concat(machine.StoreOption).Select(Quoted))}";
+        var line =
+            $"{Key} = {string.Join(' ', new[] { machine.Program, Command, id.ToString() }.Concat(machine.StoreOption).Select(Quoted))}";
 
         return new SetupPlan
         {
@@ -53,7 +62,10 @@ internal sealed partial class AwsSetup : ISetupTarget
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices)
     {
         var path = FileIn(machine);
-        return new SetupPlan { Edits = [new FileEdit(path, content => content is null ? null : Without(path, content, choices))] };
+        return new SetupPlan
+        {
+            Edits = [new FileEdit(path, content => content is null ? null : Without(path, content, choices))],
+        };
     }
 
     private static byte[] With(string path, byte[]? content, string profile, string line)
@@ -63,7 +75,10 @@ internal sealed partial class AwsSetup : ISetupTarget
 
         if (start < 0)
         {
-            text.AppendApart(profile == "default" ? "[default]" : $"[profile {(profile.Contains(' ') ? $"\"{profile}\"" : profile)}]", line);
+            text.AppendApart(
+                profile == "default"
+                    ? "[default]"
+                    : $"[profile {(profile.Contains(' ') ? $"\"{profile}\"" : profile)}]", line);
             return text.Bytes;
         }
 
@@ -78,7 +93,8 @@ internal sealed partial class AwsSetup : ISetupTarget
 
         if (text.All[start..end].Select(KeyOf).FirstOrDefault(OtherSources.Contains) is { } other)
         {
-            throw SetupConflict.Of(path, $"has {other} in the profile '{profile}'", "name another profile: --profile NAME");
+            throw SetupConflict.Of(
+                path, $"has {other} in the profile '{profile}'", "name another profile: --profile NAME");
         }
 
         text.All.Insert(start + 1, line);
@@ -94,10 +110,12 @@ internal sealed partial class AwsSetup : ISetupTarget
 
         for (var at = text.All.Count - 1; at >= 0; at--)
         {
-            var start = text.All.FindLastIndex(at, line => ProfileOf(line) is not null || line.TrimStart().StartsWith('['));
+            var start = text.All.FindLastIndex(
+                at, line => ProfileOf(line) is not null || line.TrimStart().StartsWith('['));
 
             if (start < 0 || !IsOurs(text.All[at]) || (only is not null && ProfileOf(text.All[start]) != only)
-                || (credential is not null && AgentCall.Words(text.All[at].Split('=', 2)[1]).ElementAtOrDefault(2) != credential))
+                || (credential is not null
+                    && AgentCall.Words(text.All[at].Split('=', 2)[1]).ElementAtOrDefault(2) != credential))
             {
                 continue;
             }
@@ -123,20 +141,28 @@ internal sealed partial class AwsSetup : ISetupTarget
     private static bool IsOurs(string line) => KeyOf(line) == Key && AgentCall.IsOurs(line.Split('=', 2)[1], Command);
 
     private static int EndOf(TextLines text, int start) =>
-        text.All.FindIndex(start + 1, line => line.TrimStart().StartsWith('[')) is >= 0 and var end ? end : text.All.Count;
+        text.All.FindIndex(start + 1, line => line.TrimStart().StartsWith('[')) is >= 0 and var end
+            ? end
+            : text.All.Count;
 
     private static string? ProfileOf(string line) => Section().Match(line) is { Success: true } match
         ? match.Groups["name"].Value.Trim('"', '\'')
         : null;
 
     // Indented lines are nested settings of the key above them.
-    private static string KeyOf(string line) => line.Length > 0 && char.IsWhiteSpace(line[0]) ? "" : line.Split('=', 2)[0].Trim().ToLowerInvariant() is var key && line.Contains('=') ? key : "";
+    private static string KeyOf(string line) =>
+        line.Length > 0 && char.IsWhiteSpace(line[0])
+            ? ""
+            : line.Split('=', 2)[0].Trim().ToLowerInvariant() is var key && line.Contains('=') ? key : "";
 
-    private static string Checked(string profile) => profile.Length > 0 && profile.All(letter => letter is >= ' ' and not ('[' or ']' or '"' or '\''))
-        ? profile
-        : throw new AgentAuthException(ProblemCode.Usage, $"'{UntrustedText.Line(profile, 80)}' is no name of a profile");
+    private static string Checked(string profile) =>
+        profile.Length > 0 && profile.All(letter => letter is >= ' ' and not ('[' or ']' or '"' or '\''))
+            ? profile
+            : throw new AgentAuthException(
+                ProblemCode.Usage, $"'{UntrustedText.Line(profile, 80)}' is no name of a profile");
 
-    private static string FileIn(SetupMachine machine) => SetupConflict.Known(machine.Places.Variable("AWS_CONFIG_FILE") ?? machine.Places.InHome(".aws", "config"));
+    private static string FileIn(SetupMachine machine) =>
+        SetupConflict.Known(machine.Places.Variable("AWS_CONFIG_FILE") ?? machine.Places.InHome(".aws", "config"));
 
     [GeneratedRegex("""^\s*\[\s*(?:profile\s+(?<name>[^\]]+?)|(?<name>default))\s*\]""", RegexOptions.CultureInvariant)]
     private static partial Regex Section();

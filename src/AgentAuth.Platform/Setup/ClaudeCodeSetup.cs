@@ -3,9 +3,9 @@ using AgentAuth.Core.Edits;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// Claude Code: <c>apiKeyHelper</c> in its settings, a command for <c>/bin/sh</c> whose output it sends as <c>X-Api-Key</c> and as
-/// <c>Authorization: Bearer</c> (code.claude.com/docs/en/settings). It asks again after five minutes, or what
-/// <c>CLAUDE_CODE_API_KEY_HELPER_TTL_MS</c> says, and after a 401.
+/// Claude Code: <c>apiKeyHelper</c> in its settings, a command for <c>/bin/sh</c> whose output it sends as
+/// <c>X-Api-Key</c> and as <c>Authorization: Bearer</c> (code.claude.com/docs/en/settings). It asks again after five
+/// minutes, or what <c>CLAUDE_CODE_API_KEY_HELPER_TTL_MS</c> says, and after a 401.
 /// </summary>
 internal sealed class ClaudeCodeSetup : ISetupTarget
 {
@@ -16,7 +16,11 @@ internal sealed class ClaudeCodeSetup : ISetupTarget
 
     public string Purpose => "Let Claude Code ask agent for its API key";
 
-    public IReadOnlyList<string> Examples => ["agent setup claude-code anthropic", "agent setup claude-code anthropic/team --dry-run", "agent setup claude-code --undo"];
+    public IReadOnlyList<string> Examples =>
+    [
+        "agent setup claude-code anthropic", "agent setup claude-code anthropic/team --dry-run",
+        "agent setup claude-code --undo",
+    ];
 
     public IReadOnlyList<string> Notes =>
     [
@@ -68,7 +72,8 @@ internal sealed class ClaudeCodeSetup : ISetupTarget
             [
                 new FileEdit(path, content =>
                 {
-                    if (content is null || new JsoncEdit(path, content) is not { } edit || !AgentCall.IsOurs(edit.TextAt([Member]) ?? "", Command))
+                    if (content is null || new JsoncEdit(path, content) is not { } edit
+                        || !AgentCall.IsOurs(edit.TextAt([Member]) ?? "", Command))
                     {
                         return content;
                     }
@@ -81,5 +86,7 @@ internal sealed class ClaudeCodeSetup : ISetupTarget
     }
 
     private static string FileIn(SetupMachine machine) =>
-        SetupConflict.Known(machine.Places.InVariable("CLAUDE_CONFIG_DIR", "settings.json") ?? machine.Places.InHome(".claude", "settings.json"));
+        SetupConflict.Known(
+            machine.Places.InVariable("CLAUDE_CONFIG_DIR", "settings.json")
+                ?? machine.Places.InHome(".claude", "settings.json"));
 }

@@ -4,8 +4,8 @@ using AgentAuth.Toml;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// Our model provider in Codex's <c>config.toml</c>: two tables, and the line at the top that chooses it. The keys are those of
-/// openai/codex#16267, but for <c>wire_api</c>, which is from memory.
+/// Our model provider in Codex's <c>config.toml</c>: two tables, and the line at the top that chooses it. The keys are
+/// those of openai/codex#16267, but for <c>wire_api</c>, which is from memory.
 /// </summary>
 internal static class CodexProvider
 {
@@ -20,7 +20,8 @@ internal static class CodexProvider
 
         if (!ours && Provider(config) is not null)
         {
-            throw SetupConflict.Of(path, $"has a model provider '{Id}' of its own", $"rename [model_providers.{Id}] first");
+            throw SetupConflict.Of(
+                path, $"has a model provider '{Id}' of its own", $"rename [model_providers.{Id}] first");
         }
 
         if (ours && Provider(config) is { } provider && Text(provider, "base_url") == address
@@ -75,11 +76,14 @@ internal static class CodexProvider
 
         return Provider(Parse(path, left)) is null
             ? left
-            : throw SetupConflict.Of(path, $"has the model provider '{Id}' in a form that is not ours", $"take [model_providers.{Id}] out by hand");
+            : throw SetupConflict.Of(
+                path, $"has the model provider '{Id}' in a form that is not ours",
+                $"take [model_providers.{Id}] out by hand");
     }
 
-    private static bool IsOurs(TomlTable config) => Provider(config) is { } provider && Call(provider) is { Count: > 1 } call
-        && AgentCall.IsOurs($"\"{call[0]}\" {call[1]}", Command);
+    private static bool IsOurs(TomlTable config) =>
+        Provider(config) is { } provider && Call(provider) is { Count: > 1 } call
+            && AgentCall.IsOurs($"\"{call[0]}\" {call[1]}", Command);
 
     private static List<string>? Call(TomlTable provider) =>
         provider.TryGet("auth", out var auth) && auth.Value is TomlTable table && Text(table, "command") is { } command
@@ -88,9 +92,11 @@ internal static class CodexProvider
             : null;
 
     private static TomlTable? Provider(TomlTable config) =>
-        config.TryGet("model_providers", out var providers) && providers.Value is TomlTable table && table.TryGet(Id, out var own) ? own.Value as TomlTable : null;
+        config.TryGet("model_providers", out var providers) && providers.Value is TomlTable table
+            && table.TryGet(Id, out var own) ? own.Value as TomlTable : null;
 
-    private static string? Text(TomlTable table, string key) => table.TryGet(key, out var entry) && entry.Value is TomlString text ? text.Value : null;
+    private static string? Text(TomlTable table, string key) =>
+        table.TryGet(key, out var entry) && entry.Value is TomlString text ? text.Value : null;
 
     private static byte[] Checked(string path, byte[] content)
     {
@@ -117,7 +123,9 @@ internal static class CodexProvider
 
         foreach (var letter in value)
         {
-            _ = letter is '"' or '\\' ? text.Append('\\').Append(letter) : char.IsControl(letter) ? text.Append($"\\u{(int)letter:x4}") : text.Append(letter);
+            _ = letter is '"' or '\\'
+                ? text.Append('\\').Append(letter)
+                : char.IsControl(letter) ? text.Append($"\\u{(int)letter:x4}") : text.Append(letter);
         }
 
         return text.Append('"').ToString();

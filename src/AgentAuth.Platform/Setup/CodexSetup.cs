@@ -4,9 +4,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// Codex: a model provider whose bearer token a command prints (<c>[model_providers.ID.auth]</c> with <c>command</c>, <c>args</c>,
-/// <c>timeout_ms</c>, <c>refresh_interval_ms</c>: openai/codex#16267). Codex asks again every five minutes and after a 401. Its built-in
-/// provider <c>openai</c> cannot be given one.
+/// Codex: a model provider whose bearer token a command prints (<c>[model_providers.ID.auth]</c> with <c>command</c>,
+/// <c>args</c>, <c>timeout_ms</c>, <c>refresh_interval_ms</c>: openai/codex#16267). Codex asks again every five minutes
+/// and after a 401. Its built-in provider <c>openai</c> cannot be given one.
 /// </summary>
 internal sealed class CodexSetup : ISetupTarget
 {
@@ -17,7 +17,10 @@ internal sealed class CodexSetup : ISetupTarget
     public string Purpose => "Let Codex ask agent for its API key";
 
     public IReadOnlyList<string> Examples =>
-        ["agent setup codex openai", "agent setup codex acme --base-url https://models.acme.dev/v1 --dry-run", "agent setup codex --undo"];
+    [
+        "agent setup codex openai", "agent setup codex acme --base-url https://models.acme.dev/v1 --dry-run",
+        "agent setup codex --undo",
+    ];
 
     public IReadOnlyList<string> Notes =>
     [
@@ -28,7 +31,8 @@ internal sealed class CodexSetup : ISetupTarget
 
     public SetupArgument? Argument => SetupArgument.Credential;
 
-    public IReadOnlyList<SetupOption> Options { get; } = [new(Address, "URL", "Where the models are (default: https://api.openai.com/v1)")];
+    public IReadOnlyList<SetupOption> Options { get; } = [
+        new(Address, "URL", "Where the models are (default: https://api.openai.com/v1)")];
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices)
     {
@@ -37,7 +41,12 @@ internal sealed class CodexSetup : ISetupTarget
 
         return new SetupPlan
         {
-            Edits = [new FileEdit(path, content => CodexProvider.Put(path, content, address, [machine.Program, CodexProvider.Command, choices.Arguments[0], .. machine.StoreOption]))],
+            Edits = [
+                new FileEdit(
+                    path, content =>
+                        CodexProvider.Put(
+                            path, content, address,
+                            [machine.Program, CodexProvider.Command, choices.Arguments[0], .. machine.StoreOption]))],
             Notes = ["Where config.toml names another model_provider, ask for this one: codex -c model_provider=agent"],
         };
     }
@@ -45,14 +54,21 @@ internal sealed class CodexSetup : ISetupTarget
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices)
     {
         var path = FileIn(machine);
-        return new SetupPlan { Edits = [new FileEdit(path, content => content is null ? null : CodexProvider.Remove(path, content))] };
+        return new SetupPlan
+        {
+            Edits = [new FileEdit(path, content => content is null ? null : CodexProvider.Remove(path, content))],
+        };
     }
 
     private static string Checked(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length == 0 && !address.Any(char.IsControl)
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            && uri.UserInfo.Length == 0 && !address.Any(char.IsControl)
             ? address
-            : throw new AgentAuthException(ProblemCode.Usage, $"'{UntrustedText.Line(address, 200)}' is no address for {Address}", "such as https://models.acme.dev/v1");
+            : throw new AgentAuthException(
+                ProblemCode.Usage, $"'{UntrustedText.Line(address, 200)}' is no address for {Address}",
+                "such as https://models.acme.dev/v1");
 
     private static string FileIn(SetupMachine machine) =>
-        SetupConflict.Known(machine.Places.InVariable("CODEX_HOME", "config.toml") ?? machine.Places.InHome(".codex", "config.toml"));
+        SetupConflict.Known(
+            machine.Places.InVariable("CODEX_HOME", "config.toml") ?? machine.Places.InHome(".codex", "config.toml"));
 }

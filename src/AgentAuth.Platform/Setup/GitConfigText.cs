@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// The lines of a git configuration file, by which helpers are put in and taken out; see the syntax section of git-config(1). Only
-/// <c>helper</c> in <c>[credential]</c> sections is looked at, everything else stays byte by byte.
+/// The lines of a git configuration file, by which helpers are put in and taken out; see the syntax section of
+/// git-config(1). Only <c>helper</c> in <c>[credential]</c> sections is looked at, everything else stays byte by byte.
 /// </summary>
 internal sealed partial class GitConfigText
 {
@@ -28,11 +28,14 @@ internal sealed partial class GitConfigText
 
     /// <summary>Helpers that git tells what served, beside ours: all but the empty ones.</summary>
     public IReadOnlyList<string> Others(Func<string, bool> isOurs) =>
-        [.. Helpers().Select(entry => entry.Value).Where(value => value.Length > 0 && !isOurs(value)).Distinct(StringComparer.Ordinal)];
+    [
+        .. Helpers().Select(entry => entry.Value).Where(value => value.Length > 0 && !isOurs(value))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>
-    /// Makes a helper the first that git asks. git asks in the order of the file, and forgets all before an empty one: so it goes in
-    /// front of every other section with helpers or with other files, and again behind each empty one.
+    /// Makes a helper the first that git asks. git asks in the order of the file, and forgets all before an empty one:
+    /// so it goes in front of every other section with helpers or with other files, and again behind each empty one.
     /// </summary>
     public void PutFirst(string helper)
     {
@@ -43,7 +46,8 @@ internal sealed partial class GitConfigText
             _lines.Insert(empty.Line + 1, value);
         }
 
-        var place = Enumerable.Range(0, _lines.Count).Where(line => !IsContinued(line)).FirstOrDefault(HasHelpers, _lines.Count);
+        var place = Enumerable.Range(0, _lines.Count).Where(line => !IsContinued(line))
+            .FirstOrDefault(HasHelpers, _lines.Count);
         _lines.InsertRange(BeforeRemarks(place), ["[credential]", value]);
     }
 
@@ -62,7 +66,8 @@ internal sealed partial class GitConfigText
 
             _lines.RemoveAt(line);
 
-            if (line == header + 1 && BareHeader().IsMatch(_lines[header]) && (line == _lines.Count || Header().IsMatch(_lines[line]) || IsRemark(_lines[line])))
+            if (line == header + 1 && BareHeader().IsMatch(_lines[header])
+                && (line == _lines.Count || Header().IsMatch(_lines[line]) || IsRemark(_lines[line])))
             {
                 _lines.RemoveAt(header);
             }
@@ -85,7 +90,9 @@ internal sealed partial class GitConfigText
 
             if (Header().Match(_lines[at]) is { Success: true } header)
             {
-                section = header.Groups["name"].Value.Equals("credential", StringComparison.OrdinalIgnoreCase) ? at : -1;
+                section = header.Groups["name"].Value.Equals("credential", StringComparison.OrdinalIgnoreCase)
+                    ? at
+                    : -1;
             }
 
             if (section >= 0 && !IsContinued(at + 1) && Helper().Match(_lines[at]) is { Success: true } helper)
@@ -96,7 +103,8 @@ internal sealed partial class GitConfigText
     }
 
     // A backslash at the end of a line joins the next one to it.
-    private bool IsContinued(int line) => line > 0 && (_lines[line - 1].Length - _lines[line - 1].TrimEnd('\\').Length) % 2 == 1;
+    private bool IsContinued(int line) =>
+        line > 0 && (_lines[line - 1].Length - _lines[line - 1].TrimEnd('\\').Length) % 2 == 1;
 
     // A remark right above a section speaks of that.
     private int BeforeRemarks(int place)
@@ -142,12 +150,14 @@ internal sealed partial class GitConfigText
         ? $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
         : value;
 
-    [GeneratedRegex("""^\s*\[\s*(?<name>[A-Za-z0-9.-]+)(?:\s+"(?:\\.|[^"\\])*")?\s*\]""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^\s*\[\s*(?<name>[A-Za-z0-9.-]+)(?:\s+"(?:\\.|[^"\\])*")?\s*\]""", RegexOptions.CultureInvariant)]
     private static partial Regex Header();
 
     [GeneratedRegex("""^\s*\[credential\]\s*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BareHeader();
 
-    [GeneratedRegex("""^\s*(?:\[[^\]]*\])?\s*helper\s*=(?<value>.*)$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^\s*(?:\[[^\]]*\])?\s*helper\s*=(?<value>.*)$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Helper();
 }

@@ -7,6 +7,9 @@ public static class GitHelpers
 
     internal static bool IsOurs(string helper) => helper.StartsWith('!') && AgentCall.IsOurs(helper[1..], Command);
 
-    /// <summary>Whether one may keep what git tells it. GitHub's own program answers <c>store</c> with nothing.</summary>
-    public static bool KeepsWhatItHears(string helper) => !helper.Contains("gh auth git-credential", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether one may keep what git tells it. GitHub's own program answers <c>store</c> with nothing.
+    /// </summary>
+    public static bool KeepsWhatItHears(string helper) =>
+        !helper.Contains("gh auth git-credential", StringComparison.Ordinal);
 }

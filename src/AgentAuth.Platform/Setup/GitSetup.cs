@@ -5,8 +5,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// git: <c>credential.helper</c> in the user's own configuration. Other helpers stay behind ours and are asked where we hold nothing
-/// (gitcredentials(7), "Configuration Options").
+/// git: <c>credential.helper</c> in the user's own configuration. Other helpers stay behind ours and are asked where we
+/// hold nothing (gitcredentials(7), "Configuration Options").
 /// </summary>
 internal sealed class GitSetup : ISetupTarget
 {
@@ -25,7 +25,10 @@ internal sealed class GitSetup : ISetupTarget
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices) => new()
     {
-        Edits = [With(InUse(machine), $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), [GitHelpers.Command, .. machine.StoreOption])}")],
+        Edits = [
+            With(
+                InUse(machine),
+                $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), [GitHelpers.Command, .. machine.StoreOption])}")],
         Notes = [.. Keepers(InUse(machine)).Select(Told)],
     };
 
@@ -64,10 +67,12 @@ internal sealed class GitSetup : ISetupTarget
     });
 
     // git writes to ~/.gitconfig unless only the other one is there.
-    private static string InUse(SetupMachine machine) => Candidates(machine).FirstOrDefault(File.Exists) ?? Candidates(machine).FirstOrDefault()
-        ?? throw new AgentAuthException(ProblemCode.Usage, "HOME is not set", "export HOME=/path/to/folder");
+    private static string InUse(SetupMachine machine) =>
+        Candidates(machine).FirstOrDefault(File.Exists) ?? Candidates(machine).FirstOrDefault()
+            ?? throw new AgentAuthException(ProblemCode.Usage, "HOME is not set", "export HOME=/path/to/folder");
 
-    private static IEnumerable<string> Candidates(SetupMachine machine) => machine.Places.Variable("GIT_CONFIG_GLOBAL") is { } only
-        ? [only]
-        : new[] { machine.Places.InHome(".gitconfig"), machine.Places.InConfig("git", "config") }.OfType<string>();
+    private static IEnumerable<string> Candidates(SetupMachine machine) =>
+        machine.Places.Variable("GIT_CONFIG_GLOBAL") is { } only
+            ? [only]
+            : new[] { machine.Places.InHome(".gitconfig"), machine.Places.InConfig("git", "config") }.OfType<string>();
 }

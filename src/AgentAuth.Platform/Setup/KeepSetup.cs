@@ -5,8 +5,8 @@ using AgentAuth.Platform.KnownFolders;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// <c>agent keep</c> started with the user's session, by whatever starts programs there: a systemd user unit, a launchd agent or a
-/// scheduled task. No secret stands in any of them.
+/// <c>agent keep</c> started with the user's session, by whatever starts programs there: a systemd user unit, a launchd
+/// agent or a scheduled task. No secret stands in any of them.
 /// </summary>
 internal sealed class KeepSetup : ISetupTarget
 {
@@ -17,7 +17,8 @@ internal sealed class KeepSetup : ISetupTarget
 
     public string Purpose => "Start agent keep with your session";
 
-    public IReadOnlyList<string> Examples => ["agent setup keep", "agent setup keep --dry-run", "agent setup keep --undo"];
+    public IReadOnlyList<string> Examples =>
+        ["agent setup keep", "agent setup keep --dry-run", "agent setup keep --undo"];
 
     public IReadOnlyList<string> Notes =>
     [
@@ -32,12 +33,18 @@ internal sealed class KeepSetup : ISetupTarget
         if (supervisor.Missing is { } missing)
         {
             throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"there is no {missing} here to start agent keep", "run agent keep in a terminal, or agent keep --once from cron");
+                ProblemCode.PolicyRefused, $"there is no {missing} here to start agent keep",
+                "run agent keep in a terminal, or agent keep --once from cron");
         }
 
         return new SetupPlan
         {
-            Edits = [new FileEdit(supervisor.File, content => IsFree(supervisor.File, content) ? Encoding.UTF8.GetBytes(supervisor.Text(Words(machine))) : content)],
+            Edits = [
+                new FileEdit(
+                    supervisor.File,
+                    content => IsFree(supervisor.File, content)
+                        ? Encoding.UTF8.GetBytes(supervisor.Text(Words(machine)))
+                        : content)],
             Then = supervisor.Start,
             Notes = supervisor.Notes,
         };
@@ -64,11 +71,16 @@ internal sealed class KeepSetup : ISetupTarget
 
     // Another home is said in words: what starts us then has not the environment of this shell.
     private static IReadOnlyList<string> Words(SetupMachine machine) =>
-        [machine.Program, "keep", .. machine.Places.Variable("AGENT_HOME") is { } home ? new[] { "--home", Path.GetFullPath(home) } : []];
+    [
+        machine.Program, "keep",
+        .. machine.Places.Variable("AGENT_HOME") is { } home ? new[] { "--home", Path.GetFullPath(home) } : [],
+    ];
 
-    private static bool IsOurs(byte[]? content) => content is not null && Encoding.UTF8.GetString(content).Contains(Mark, StringComparison.Ordinal);
+    private static bool IsOurs(byte[]? content) =>
+        content is not null && Encoding.UTF8.GetString(content).Contains(Mark, StringComparison.Ordinal);
 
     private static bool IsFree(string path, byte[]? content) => content is null || IsOurs(content)
         ? true
-        : throw new AgentAuthException(ProblemCode.PolicyRefused, $"{path} is there and not ours", "move it away, then: agent setup keep");
+        : throw new AgentAuthException(
+            ProblemCode.PolicyRefused, $"{path} is there and not ours", "move it away, then: agent setup keep");
 }

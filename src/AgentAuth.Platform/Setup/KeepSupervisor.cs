@@ -22,5 +22,6 @@ internal sealed record KeepSupervisor(string File, Func<IReadOnlyList<string>, s
     public required IReadOnlyList<string> Notes { get; init; }
 
     public static string Folder(string? path) =>
-        path ?? throw new AgentAuthException(ProblemCode.Usage, "your home folder is not known", "export HOME=/path/to/folder");
+        path ?? throw new AgentAuthException(
+            ProblemCode.Usage, "your home folder is not known", "export HOME=/path/to/folder");
 }

@@ -3,8 +3,8 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// kubectl and everything that reads a kubeconfig: a user with an exec plug-in (kubernetes.io, "client-go credential plugins"). Which
-/// context uses it stays the owner's to say.
+/// kubectl and everything that reads a kubeconfig: a user with an exec plug-in (kubernetes.io, "client-go credential
+/// plugins"). Which context uses it stays the owner's to say.
 /// </summary>
 internal sealed class KubeSetup : ISetupTarget
 {
@@ -17,7 +17,10 @@ internal sealed class KubeSetup : ISetupTarget
     public string Purpose => "Let kubectl ask agent for a user's token";
 
     public IReadOnlyList<string> Examples =>
-        ["agent setup kube acme/prod", "agent setup kube acme/prod --user ada --dry-run", "kubectl config set-context --current --user=agent-acme-prod", "agent setup kube --undo"];
+    [
+        "agent setup kube acme/prod", "agent setup kube acme/prod --user ada --dry-run",
+        "kubectl config set-context --current --user=agent-acme-prod", "agent setup kube --undo",
+    ];
 
     public IReadOnlyList<string> Notes =>
     [
@@ -27,7 +30,8 @@ internal sealed class KubeSetup : ISetupTarget
 
     public SetupArgument? Argument => SetupArgument.Credential;
 
-    public IReadOnlyList<SetupOption> Options { get; } = [new(User, "NAME", "The user in the kubeconfig (default: agent- and CREDENTIAL)")];
+    public IReadOnlyList<SetupOption> Options { get; } = [
+        new(User, "NAME", "The user in the kubeconfig (default: agent- and CREDENTIAL)")];
 
     public SetupPlan Plan(SetupMachine machine, SetupChoices choices)
     {
@@ -37,7 +41,11 @@ internal sealed class KubeSetup : ISetupTarget
 
         return new SetupPlan
         {
-            Edits = [new FileEdit(path, content => KubeUsers.Put(path, content, user, machine.Program, [Command, id.ToString(), .. machine.StoreOption]))],
+            Edits = [
+                new FileEdit(
+                    path, content =>
+                        KubeUsers.Put(
+                            path, content, user, machine.Program, [Command, id.ToString(), .. machine.StoreOption]))],
             Notes = [$"Use it with: kubectl config set-context --current --user={user}"],
         };
     }
@@ -45,11 +53,17 @@ internal sealed class KubeSetup : ISetupTarget
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices)
     {
         var path = FileIn(machine);
-        return new SetupPlan { Edits = [new FileEdit(path, content => content is null ? null : KubeUsers.Remove(path, content, choices.Option(User)))] };
+        return new SetupPlan
+        {
+            Edits = [
+                new FileEdit(
+                    path, content => content is null ? null : KubeUsers.Remove(path, content, choices.Option(User)))],
+        };
     }
 
     // Of several files kubectl writes a new user to the first.
     private static string FileIn(SetupMachine machine) => SetupConflict.Known(
-        machine.Places.Variable("KUBECONFIG")?.Split(OperatingSystem.IsWindows() ? ';' : ':', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+        machine.Places.Variable("KUBECONFIG")?.Split(
+            OperatingSystem.IsWindows() ? ';' : ':', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
         ?? machine.Places.InHome(".kube", "config"));
 }

@@ -4,8 +4,9 @@ using AgentAuth.Platform.OtherTools.Formats;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// The list of users in a kubeconfig, edited by its lines so that comments and order stay. Only the block form that kubectl writes is
-/// edited; any other is left to kubectl itself: what a reader of YAML finds afterwards must be what was to be there.
+/// The list of users in a kubeconfig, edited by its lines so that comments and order stay. Only the block form that
+/// kubectl writes is edited; any other is left to kubectl itself: what a reader of YAML finds afterwards must be what
+/// was to be there.
 /// </summary>
 internal static partial class KubeUsers
 {
@@ -97,7 +98,10 @@ internal static partial class KubeUsers
             return items;
         }
 
-        var end = text.All.FindIndex(start + 1, line => line.Length > 0 && line[0] is not (' ' or '-' or '#') || line.StartsWith("---", StringComparison.Ordinal));
+        var end = text.All.FindIndex(
+            start + 1,
+            line => line.Length > 0 && line[0] is not (' ' or '-' or '#')
+                || line.StartsWith("---", StringComparison.Ordinal));
         end = end < 0 ? text.All.Count : end;
         var first = text.All.FindIndex(start + 1, end - start - 1, line => line.TrimStart().StartsWith('-'));
 
@@ -107,7 +111,8 @@ internal static partial class KubeUsers
         }
 
         var indent = text.All[first][..^text.All[first].TrimStart().Length];
-        var starts = Enumerable.Range(first, end - first).Where(line => text.All[line].StartsWith(indent + "-", StringComparison.Ordinal)).ToList();
+        var starts = Enumerable.Range(first, end - first)
+            .Where(line => text.All[line].StartsWith(indent + "-", StringComparison.Ordinal)).ToList();
 
         for (var at = 0; at < starts.Count; at++)
         {
@@ -131,7 +136,10 @@ internal static partial class KubeUsers
     }
 
     private static List<string> NamesIn(byte[] content) =>
-        [.. YamlText.Parse(new ToolFile("", "", content, DateTimeOffset.UnixEpoch))["users"].Items.Select(item => item.Text("name") ?? "")];
+    [
+        .. YamlText.Parse(new ToolFile("", "", content, DateTimeOffset.UnixEpoch))["users"].Items
+            .Select(item => item.Text("name") ?? ""),
+    ];
 
     private static byte[] Checked(string path, byte[] content, IEnumerable<string> names)
     {

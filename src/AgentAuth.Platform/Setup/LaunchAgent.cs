@@ -17,7 +17,9 @@ internal static class LaunchAgent
 
         return new KeepSupervisor(file, words => Text(words, log))
         {
-            Start = [new OwnerCall("launchctl", ["unload", file], MayFail: true), new OwnerCall("launchctl", ["load", "-w", file])],
+            Start = [
+                new OwnerCall("launchctl", ["unload", file], MayFail: true),
+                new OwnerCall("launchctl", ["load", "-w", file])],
             Stop = [new OwnerCall("launchctl", ["unload", "-w", file], MayFail: true)],
             Notes = [$"What it says is in {machine.Places.Shown(log)}"],
         };

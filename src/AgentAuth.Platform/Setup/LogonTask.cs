@@ -4,8 +4,8 @@ using System.Security;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// A task of the Windows Task Scheduler at the user's own logon (Task Scheduler schema 1.2), with no more rights than the user has.
-/// The file names no encoding and is ASCII: schtasks refuses one whose name and bytes differ.
+/// A task of the Windows Task Scheduler at the user's own logon (Task Scheduler schema 1.2), with no more rights than
+/// the user has. The file names no encoding and is ASCII: schtasks refuses one whose name and bytes differ.
 /// </summary>
 internal static class LogonTask
 {
@@ -73,7 +73,8 @@ internal static class LogonTask
 
         """;
 
-    private static string Escaped(string text) => string.Concat(SecurityElement.Escape(text).Select(letter => letter <= '~'
-        ? letter.ToString()
-        : $"&#{((int)letter).ToString(CultureInfo.InvariantCulture)};"));
+    private static string Escaped(string text) =>
+        string.Concat(SecurityElement.Escape(text).Select(letter => letter <= '~'
+            ? letter.ToString()
+            : $"&#{((int)letter).ToString(CultureInfo.InvariantCulture)};"));
 }

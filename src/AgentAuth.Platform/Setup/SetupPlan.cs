@@ -1,6 +1,8 @@
 namespace AgentAuth.Platform.Setup;
 
-/// <summary>What a target wants done, in this order: <see cref="First"/>, <see cref="Edits"/>, <see cref="Then"/>.</summary>
+/// <summary>
+/// What a target wants done, in this order: <see cref="First"/>, <see cref="Edits"/>, <see cref="Then"/>.
+/// </summary>
 public sealed record SetupPlan
 {
     /// <summary>Commands of the program's own, before its files change.</summary>

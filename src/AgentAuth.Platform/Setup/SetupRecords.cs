@@ -10,7 +10,8 @@ internal sealed class SetupRecords(AppPaths paths)
     {
         var path = FileOf(target);
 
-        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.SetupFolder) || SafeFile.Read(path) is not { } content)
+        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.SetupFolder)
+            || SafeFile.Read(path) is not { } content)
         {
             return new Dictionary<string, SetupRecord>();
         }

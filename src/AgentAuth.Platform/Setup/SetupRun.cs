@@ -10,8 +10,8 @@ using AgentAuth.Platform.SecretManagers;
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// Turns what a target wants into changes that can be shown, makes them, and takes them back: whole from the backup while a file is
-/// still as we left it, and else line by line.
+/// Turns what a target wants into changes that can be shown, makes them, and takes them back: whole from the backup
+/// while a file is still as we left it, and else line by line.
 /// </summary>
 public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher processes, SetupMachine machine)
 {
@@ -28,21 +28,29 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
     /// <summary>The files in which something of ours is.</summary>
     /// <inheritdoc cref="IsSetUp" path="/exception"/>
     public IReadOnlyList<string> FilesOf(ISetupTarget target) =>
-        [.. target.Undo(machine, SetupChoices.None).Edits.Where(edit => IsIn(edit, files.Read(edit.Path))).Select(edit => edit.Path)];
+    [
+        .. target.Undo(machine, SetupChoices.None).Edits.Where(edit => IsIn(edit, files.Read(edit.Path)))
+            .Select(edit => edit.Path),
+    ];
 
     /// <summary>What setting up would change.</summary>
-    public IReadOnlyList<FileChange> Changes(SetupPlan plan) => [.. plan.Edits.Select(edit => Change(edit.Path, edit.Change)).OfType<FileChange>()];
+    public IReadOnlyList<FileChange> Changes(SetupPlan plan) =>
+        [.. plan.Edits.Select(edit => Change(edit.Path, edit.Change)).OfType<FileChange>()];
 
     /// <summary>What taking it back would change.</summary>
     public IReadOnlyList<FileChange> Reversals(ISetupTarget target, SetupPlan undo, SetupChoices choices)
     {
         var records = _records.Read(target.Name);
-        return [.. undo.Edits.Select(edit => Change(edit.Path, content => Reversed(edit, content, choices.IsEmpty, records))).OfType<FileChange>()];
+        return [
+            .. undo.Edits.Select(
+                edit => Change(edit.Path, content => Reversed(edit, content, choices.IsEmpty, records)))
+                    .OfType<FileChange>()];
     }
 
     /// <summary>Sets up, as shown. Gives the backups.</summary>
     public async Task<IReadOnlyList<string>> ApplyAsync(
-        ISetupTarget target, SetupPlan plan, IReadOnlyList<FileChange> changes, Action<Problem> tell, CancellationToken cancellationToken)
+        ISetupTarget target, SetupPlan plan, IReadOnlyList<FileChange> changes, Action<Problem> tell,
+        CancellationToken cancellationToken)
     {
         await CallAsync(plan.First, tell, cancellationToken).ConfigureAwait(false);
 
@@ -54,8 +62,10 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
             var backup = files.Make(change);
             backups.AddRange(backup is null ? [] : [backup]);
 
-            // A second setup of a file that nobody touched in between: the first backup is the one without anything of ours.
-            var first = records.GetValueOrDefault(change.Path) is { } earlier && change.Before is { } before && Hash(before) == earlier.Hash
+            // A second setup of a file that nobody touched in between: the first backup is the one without anything of
+            // ours.
+            var first = records.GetValueOrDefault(change.Path) is { } earlier && change.Before is { } before
+                && Hash(before) == earlier.Hash
                 ? earlier.Backup
                 : backup;
 
@@ -69,7 +79,8 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
 
     /// <summary>Takes it back, as shown. Gives the backups.</summary>
     public async Task<IReadOnlyList<string>> RevertAsync(
-        ISetupTarget target, SetupPlan undo, IReadOnlyList<FileChange> changes, Action<Problem> tell, CancellationToken cancellationToken)
+        ISetupTarget target, SetupPlan undo, IReadOnlyList<FileChange> changes, Action<Problem> tell,
+        CancellationToken cancellationToken)
     {
         await CallAsync(undo.First, tell, cancellationToken).ConfigureAwait(false);
 
@@ -99,10 +110,16 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
 
         return Text(before) == Text(after) && before is null == after is null
             ? null
-            : new FileChange(path, before, after, [.. LineDifference.Of(Text(before), Text(after)).Select(line => SecretsInLines.Masked(line, machine.Program))]);
+            : new FileChange(
+                path, before, after,
+                [
+                    .. LineDifference.Of(Text(before), Text(after))
+                        .Select(line => SecretsInLines.Masked(line, machine.Program)),
+                ]);
     }
 
-    private byte[]? Reversed(FileEdit edit, byte[]? content, bool isWhole, IReadOnlyDictionary<string, SetupRecord> records)
+    private byte[]? Reversed(
+        FileEdit edit, byte[]? content, bool isWhole, IReadOnlyDictionary<string, SetupRecord> records)
     {
         if (content is null || !IsIn(edit, content))
         {
@@ -128,14 +145,18 @@ public sealed class SetupRun(AppPaths paths, IHostFiles files, IProcessLauncher 
         return edit.Change(content);
     }
 
-    private static bool IsIn(FileEdit undo, byte[]? content) => content is not null && !content.AsSpan().SequenceEqual(undo.Change(content));
+    private static bool IsIn(FileEdit undo, byte[]? content) =>
+        content is not null && !content.AsSpan().SequenceEqual(undo.Change(content));
 
-    private async Task CallAsync(IReadOnlyList<OwnerCall> calls, Action<Problem> tell, CancellationToken cancellationToken)
+    private async Task CallAsync(
+        IReadOnlyList<OwnerCall> calls, Action<Problem> tell, CancellationToken cancellationToken)
     {
         foreach (var call in calls)
         {
             var result = await processes.RunAsync(
-                new LaunchRequest(call.Program, call.Arguments, ChildEnvironment.For(machine.Environment, []), Patience), cancellationToken).ConfigureAwait(false);
+                new LaunchRequest(
+                    call.Program, call.Arguments, ChildEnvironment.For(machine.Environment, []), Patience),
+                    cancellationToken).ConfigureAwait(false);
 
             if (result is { ExitCode: 0, TimedOut: false })
             {

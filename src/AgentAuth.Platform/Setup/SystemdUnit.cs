@@ -1,8 +1,8 @@
 namespace AgentAuth.Platform.Setup;
 
 /// <summary>
-/// A unit of the systemd user manager (systemd.service(5), systemd.exec(5)). Of the hardening only what an unprivileged manager can
-/// do without a namespace: the others keep a unit from starting on some kernels.
+/// A unit of the systemd user manager (systemd.service(5), systemd.exec(5)). Of the hardening only what an unprivileged
+/// manager can do without a namespace: the others keep a unit from starting on some kernels.
 /// </summary>
 internal static class SystemdUnit
 {
@@ -52,7 +52,8 @@ internal static class SystemdUnit
 
         """;
 
-    // systemd.service(5), "Command lines": quotes and C escapes, then specifiers, and variables but in the program's own name.
+    // systemd.service(5), "Command lines": quotes and C escapes, then specifiers, and variables but in the program's
+    // own name.
     private static string Quoted(string word, bool isProgram)
     {
         if (word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_' or '+'))
@@ -60,7 +61,8 @@ internal static class SystemdUnit
             return word;
         }
 
-        var escaped = word.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal);
+        var escaped = word.Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal);
         return $"\"{(isProgram ? escaped : escaped.Replace("$", "$$", StringComparison.Ordinal))}\"";
     }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace AgentAuth.Platform.Setup;
 
-/// <summary>A text file as lines, to be edited line by line: its line ends stay, and so does the last one or its absence until something is added.</summary>
+/// <summary>
+/// A text file as lines, to be edited line by line: its line ends stay, and so does the last one or its absence until
+/// something is added.
+/// </summary>
 internal sealed class TextLines
 {
     private readonly string _end;
@@ -31,7 +34,8 @@ internal sealed class TextLines
     }
 
     /// <summary>Adds at the end, after a blank line where something stands there.</summary>
-    public void AppendApart(params IEnumerable<string> lines) => Append([.. All.Count > 0 && All[^1].Trim().Length > 0 ? [""] : Array.Empty<string>(), .. lines]);
+    public void AppendApart(params IEnumerable<string> lines) =>
+        Append([.. All.Count > 0 && All[^1].Trim().Length > 0 ? [""] : Array.Empty<string>(), .. lines]);
 
     /// <summary>Takes lines away, and the blank one before them where they stood behind one.</summary>
     public void Remove(int from, int to)

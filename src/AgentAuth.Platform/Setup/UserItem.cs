@@ -11,13 +11,17 @@ internal sealed record UserItem(string Indent, int Start, int End, string Name, 
     public static UserItem Of(string indent, int start, int end, IReadOnlyList<string> lines)
     {
         var own = indent.Length + 2;
-        var name = lines.Select(line => line.Length > own && (line[..own].Trim() is "" or "-") && !char.IsWhiteSpace(line[own]) ? Value(line[own..], "name") : null)
+        var name = lines.Select(
+            line => line.Length > own && (line[..own].Trim() is "" or "-") && !char.IsWhiteSpace(line[own])
+                ? Value(line[own..], "name")
+                : null)
             .FirstOrDefault(value => value is not null);
         var command = lines.Select(line => Value(line.Trim(), "command")).FirstOrDefault(value => value is not null);
 
         return new UserItem(
             indent, start, end, name ?? "",
-            command is not null && AgentCall.IsOurs($"\"{command}\" {KubeSetup.Command}", KubeSetup.Command) && lines.Any(line => Unquoted(line.Trim().TrimStart('-').Trim()) == KubeSetup.Command));
+            command is not null && AgentCall.IsOurs($"\"{command}\" {KubeSetup.Command}", KubeSetup.Command)
+                && lines.Any(line => Unquoted(line.Trim().TrimStart('-').Trim()) == KubeSetup.Command));
     }
 
     private static string? Value(string text, string key) =>

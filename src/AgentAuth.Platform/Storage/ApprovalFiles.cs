@@ -12,7 +12,8 @@ public sealed class ApprovalFiles(AppPaths paths) : IApprovals
     {
         var path = FileOf(file, server);
 
-        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.ApprovalsFolder) || SafeFile.Read(path) is not { } content)
+        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.ApprovalsFolder)
+            || SafeFile.Read(path) is not { } content)
         {
             return null;
         }
@@ -24,7 +25,9 @@ public sealed class ApprovalFiles(AppPaths paths) : IApprovals
             json.Time("approved_at") ?? content.WrittenAt)
         {
             Program = json.Text("program") is { } program
-                ? new ApprovedProgram(program, json.Text("program_stamp") ?? "", json.Text("program_hash") ?? throw json.Missing("program_hash"))
+                ? new ApprovedProgram(
+                    program, json.Text("program_stamp") ?? "",
+                    json.Text("program_hash") ?? throw json.Missing("program_hash"))
                 : null,
         });
 

@@ -5,14 +5,15 @@ namespace AgentAuth.Platform.Storage;
 
 /// <summary>
 /// The writer's invariant: what is on disk is never replaced by less. An empty access token cannot be expressed
-/// (<see cref="Core.Secrets.Secret.FromText"/>); a refresh token may go only together with the access token it came with,
-/// which is a new login.
+/// (<see cref="Core.Secrets.Secret.FromText"/>); a refresh token may go only together with the access token it came
+/// with, which is a new login.
 /// </summary>
 internal static class BlankingGuard
 {
     public static void Check(Grant? current, Grant next)
     {
-        if (current?.RefreshToken is not null && next.RefreshToken is null && current.AccessToken.Equals(next.AccessToken))
+        if (current?.RefreshToken is not null && next.RefreshToken is null
+            && current.AccessToken.Equals(next.AccessToken))
         {
             throw Refused(next);
         }

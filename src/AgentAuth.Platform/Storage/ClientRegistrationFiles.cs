@@ -9,15 +9,17 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// Clients of ours: <c>oauth/.client-HASH.json</c>, named by the hash of the issuer as it is written for the one that new logins
-/// use, and by the hash of issuer and client id for each that older grants go on with.
+/// Clients of ours: <c>oauth/.client-HASH.json</c>, named by the hash of the issuer as it is written for the one that
+/// new logins use, and by the hash of issuer and client id for each that older grants go on with.
 /// </summary>
 public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistrationStore
 {
     public ClientRegistration? Read(string issuer) => ReadFrom(FileOf(issuer), issuer);
 
     public ClientRegistration? Find(string issuer, string clientId) =>
-        (ReadFrom(FileOf(issuer, clientId), issuer) ?? Read(issuer)) is { } found && found.ClientId == clientId ? found : null;
+        (ReadFrom(FileOf(issuer, clientId), issuer) ?? Read(issuer)) is { } found && found.ClientId == clientId
+            ? found
+            : null;
 
     public void Write(ClientRegistration registration)
     {
@@ -25,13 +27,15 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
         WriteTo(FileOf(registration.Issuer), registration);
     }
 
-    public void Keep(ClientRegistration registration) => WriteTo(FileOf(registration.Issuer, registration.ClientId), registration);
+    public void Keep(ClientRegistration registration) =>
+        WriteTo(FileOf(registration.Issuer, registration.ClientId), registration);
 
     public void Delete(string issuer) => PrivateFile.Remove(FileOf(issuer), paths.Shown(FileOf(issuer)));
 
     private ClientRegistration? ReadFrom(string path, string issuer)
     {
-        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.GrantsFolder) || SafeFile.Read(path) is not { } file)
+        if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(paths.GrantsFolder)
+            || SafeFile.Read(path) is not { } file)
         {
             return null;
         }
@@ -61,7 +65,9 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
             json.WriteString("issuer", registration.Issuer);
             json.WriteString("client_id", registration.ClientId);
             json.WriteOptional("client_secret", registration.ClientSecret?.Reveal());
-            json.WriteOptional("token_endpoint_auth_method", registration.Authentication is { } agreed ? TokenAuthMethods.Name(agreed) : null);
+            json.WriteOptional(
+                "token_endpoint_auth_method",
+                registration.Authentication is { } agreed ? TokenAuthMethods.Name(agreed) : null);
             json.WriteString("redirect_uri", registration.RedirectUri);
             json.WriteString("registered_at", StoredJson.Time(registration.RegisteredAt));
         }));
@@ -72,6 +78,7 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
     {
         // A line end is in no issuer, so the two kinds of name never meet.
         var key = Encoding.UTF8.GetBytes(clientId is null ? issuer : $"{issuer}\n{clientId}");
-        return Path.Combine(paths.GrantsFolder, $".client-{Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 8))}.json");
+        return Path.Combine(
+            paths.GrantsFolder, $".client-{Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 8))}.json");
     }
 }

@@ -3,8 +3,8 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// <c>expires_at</c>, and beside a missing one the word <c>expiry</c>: a credential that never ends and one whose end nobody
-/// named are different things.
+/// <c>expires_at</c>, and beside a missing one the word <c>expiry</c>: a credential that never ends and one whose end
+/// nobody named are different things.
 /// </summary>
 internal static class ExpiryJson
 {

@@ -64,7 +64,9 @@ internal sealed class GrantFileLock(
         Quarantine.RemoveOld(files.Folder, clock.GetUtcNow());
     }
 
-    /// <summary>The grant that a killed process had written and not yet put in place, as an action that puts it there.</summary>
+    /// <summary>
+    /// The grant that a killed process had written and not yet put in place, as an action that puts it there.
+    /// </summary>
     private (Grant Grant, Action Put)? Finished(Grant? current) =>
         Successor(current, () => SafeFile.Read(files.Next), files.Next) is { } next
             ? (next, PutNext)
@@ -130,7 +132,9 @@ internal sealed class GrantFileLock(
         }
     }
 
-    /// <summary>What is there, or null; a file that does not parse is set aside first, as nothing may be destroyed unread.</summary>
+    /// <summary>
+    /// What is there, or null; a file that does not parse is set aside first, as nothing may be destroyed unread.
+    /// </summary>
     private Grant? Readable()
     {
         try

@@ -7,13 +7,17 @@ namespace AgentAuth.Platform.Storage;
 
 /// <summary>The token files in <c>oauth/</c>.</summary>
 /// <param name="paths">Where they are.</param>
-/// <param name="rescueFolder">Where tokens go that the store has no room for: <c>$XDG_RUNTIME_DIR</c>; null for none.</param>
+/// <param name="rescueFolder">Where tokens go that the store has no room for: <c>$XDG_RUNTIME_DIR</c>; null for
+/// none.</param>
 /// <param name="audit">Hears of a damaged file that was set aside.</param>
 /// <param name="clock">For waiting and for the names of what is set aside.</param>
-public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditTrail audit, TimeProvider clock) : IGrantStore
+public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditTrail audit, TimeProvider clock)
+    : IGrantStore
 {
     public Grant? Read(CredentialId id) =>
-        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.GrantsFolder) ? FilesOf(id).Read(paths.Shown) : null;
+        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.GrantsFolder)
+            ? FilesOf(id).Read(paths.Shown)
+            : null;
 
     public IEnumerable<StoreEntry<Grant>> ReadAll() =>
         StoreFolder.ReadAll(paths, paths.GrantsFolder, id => FilesOf(id).Read(paths.Shown));
@@ -25,12 +29,13 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
     public async Task<IGrantLock> LockAsync(CredentialId id, TimeSpan patience, CancellationToken cancellationToken)
     {
         var files = Prepared(id);
-        var taken = await FileLock.TakeAsync(() => TryTake(files), patience, clock, cancellationToken).ConfigureAwait(false);
+        var taken = await FileLock.TakeAsync(
+            () => TryTake(files), patience, clock, cancellationToken).ConfigureAwait(false);
         return taken is null ? throw Busy(id, files) : Held(id, taken);
     }
 
-    // Whoever is refreshing holds its reserved room too: where somebody deletes the lock file of a holder, and the next process
-    // makes and locks a new one, this is what still keeps the refresh token from being sent twice.
+    // Whoever is refreshing holds its reserved room too: where somebody deletes the lock file of a holder, and the next
+    // process makes and locks a new one, this is what still keeps the refresh token from being sent twice.
     private static FileLock? TryTake(GrantFiles files)
     {
         var taken = FileLock.TryTake(files.Lock);
@@ -47,7 +52,10 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
     {
         var holder = FileLock.HolderOf(files.Lock) is { } pid ? $"another process (pid {pid})" : "another process";
         return new AgentAuthException(
-            new Problem(ProblemCode.Busy, $"{holder} is still renewing '{id}'", "try again in a moment") { Credential = id.ToString() });
+            new Problem(ProblemCode.Busy, $"{holder} is still renewing '{id}'", "try again in a moment")
+            {
+                Credential = id.ToString(),
+            });
     }
 
     private GrantFileLock Held(CredentialId id, FileLock taken) =>

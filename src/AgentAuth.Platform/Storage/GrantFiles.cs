@@ -3,7 +3,9 @@ using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
 
-/// <summary>The names of everything that belongs to one grant. All lie in one folder, so that a rename is atomic.</summary>
+/// <summary>
+/// The names of everything that belongs to one grant. All lie in one folder, so that a rename is atomic.
+/// </summary>
 internal sealed record GrantFiles(string Folder, CredentialId Id)
 {
     public string Token => Path.Combine(Folder, $"{Id.FileName}.json");

@@ -8,8 +8,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// The token file. Its documented members are all that a file needs; ours beside them (server, retirement, back-off) may be
-/// absent, as in a file that a person wrote.
+/// The token file. Its documented members are all that a file needs; ours beside them (server, retirement, back-off)
+/// may be absent, as in a file that a person wrote.
 /// </summary>
 internal static class GrantJson
 {
@@ -70,7 +70,8 @@ internal static class GrantJson
         json.WriteString("scope", string.Join(' ', grant.Scopes));
         json.WriteString("created_at", StoredJson.Time(grant.Lifetime.CreatedAt));
         json.WriteString("expires_at", StoredJson.Time(grant.Lifetime.Expiry.At));
-        json.WriteOptional("expiry", grant.Lifetime.Expiry.At is null ? WireNames.Of(grant.Lifetime.Expiry.Kind) : null);
+        json.WriteOptional(
+            "expiry", grant.Lifetime.Expiry.At is null ? WireNames.Of(grant.Lifetime.Expiry.Kind) : null);
         json.WriteString("refresh_expires_at", StoredJson.Time(grant.RefreshExpiresAt));
         json.WriteString("issuer", grant.Server.Issuer);
         json.WriteString("client_id", grant.ClientId);

@@ -7,8 +7,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// Room for the outcome of one refresh: the temporary file with its disk space and the journal, both on disk before anything
-/// is sent. The journal stays where nobody said how the attempt ended.
+/// Room for the outcome of one refresh: the temporary file with its disk space and the journal, both on disk before
+/// anything is sent. The journal stays where nobody said how the attempt ended.
 /// </summary>
 internal sealed class GrantReservation : IGrantReservation
 {
@@ -41,7 +41,8 @@ internal sealed class GrantReservation : IGrantReservation
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or AgentAuthException)
         {
             next?.Dispose();
-            throw failure as AgentAuthException ?? Unsafe.CannotWrite(files.Next, failure as IOException ?? new IOException(failure.Message));
+            throw failure as AgentAuthException
+                ?? Unsafe.CannotWrite(files.Next, failure as IOException ?? new IOException(failure.Message));
         }
     }
 
@@ -68,7 +69,9 @@ internal sealed class GrantReservation : IGrantReservation
 
     public void Dispose() => _next.Dispose();
 
-    // The old refresh token is spent and this is the only copy of the new one. The journal stays: whoever comes next looks for it.
+    // The old refresh token is spent and this is the only copy of the new one. The journal stays: whoever comes next
+    // looks for it.
     private string Rescue(byte[] bytes) => _rescue.Save(bytes) ?? throw Unsafe.Refused(
-        _files.Token, $"cannot be written and the new tokens of '{_files.Id}' could be saved nowhere", LoginHint.For(_files.Id));
+        _files.Token, $"cannot be written and the new tokens of '{_files.Id}' could be saved nowhere",
+        LoginHint.For(_files.Id));
 }

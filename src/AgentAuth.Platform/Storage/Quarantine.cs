@@ -4,8 +4,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// Keeps a copy of a file that does not parse before it is replaced: a person may still find a token in it. It goes with the
-/// credential's logout, and after thirty days.
+/// Keeps a copy of a file that does not parse before it is replaced: a person may still find a token in it. It goes
+/// with the credential's logout, and after thirty days.
 /// </summary>
 internal static class Quarantine
 {
@@ -64,7 +64,8 @@ internal static class Quarantine
 
     private static DateTimeOffset? TimeOf(string copy) =>
         Path.GetFileName(copy).Split(Mark) is [_, var stamp]
-        && DateTimeOffset.TryParseExact(stamp, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        && DateTimeOffset.TryParseExact(
+            stamp, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? at
             : null;
 }

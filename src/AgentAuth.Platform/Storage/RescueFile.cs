@@ -5,8 +5,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// Where the outcome of a refresh goes when the store has no room for it: a file in the runtime folder of this user, named for
-/// the grant and for the store that it belongs to, since several stores share that folder.
+/// Where the outcome of a refresh goes when the store has no room for it: a file in the runtime folder of this user,
+/// named for the grant and for the store that it belongs to, since several stores share that folder.
 /// </summary>
 /// <param name="folder"><c>$XDG_RUNTIME_DIR</c>; null for none.</param>
 /// <param name="files">The grant's own files.</param>
@@ -18,7 +18,8 @@ internal sealed class RescueFile(string? folder, GrantFiles files)
         : System.IO.Path.Combine(folder, $"agent-auth-{files.Id.FileName}-{StoreMark(files.Folder)}.json");
 
     /// <summary>Null where there is none.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/> where what is there is not safe.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/> where what is
+    /// there is not safe.</exception>
     public FileContent? Read() => Path is null ? null : SafeFile.Read(Path);
 
     /// <summary>The file's path; null where it could not be written.</summary>
@@ -31,7 +32,8 @@ internal sealed class RescueFile(string? folder, GrantFiles files)
 
         try
         {
-            // Ours from a failure before this one, and older than what comes now; or a link, which goes and is not followed.
+            // Ours from a failure before this one, and older than what comes now; or a link, which goes and is not
+            // followed.
             File.Delete(Path);
             using var file = PrivateFile.CreateNew(Path);
             PrivateFile.Write(file, bytes);
@@ -54,5 +56,6 @@ internal sealed class RescueFile(string? folder, GrantFiles files)
     }
 
     private static string StoreMark(string storeFolder) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFullPath(storeFolder))).AsSpan(0, 4));
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFullPath(storeFolder))).AsSpan(0, 4));
 }

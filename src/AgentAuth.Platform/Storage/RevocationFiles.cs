@@ -5,7 +5,9 @@ using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
 
-/// <summary>The files in <c>revocations/</c>: tokens that are logged out here and not yet dead at their provider.</summary>
+/// <summary>
+/// The files in <c>revocations/</c>: tokens that are logged out here and not yet dead at their provider.
+/// </summary>
 public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
 {
     private const string Replaced = "replaced";
@@ -64,11 +66,14 @@ public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
 
         try
         {
-            return [.. Directory.EnumerateFiles(paths.RevocationsFolder, "*.json").Where(path => !Path.GetFileName(path).StartsWith('.'))];
+            return [
+                .. Directory.EnumerateFiles(paths.RevocationsFolder, "*.json")
+                    .Where(path => !Path.GetFileName(path).StartsWith('.'))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Unsafe.Refused(paths.RevocationsFolder, "cannot be listed", $"chmod 700 {Unsafe.Quoted(paths.RevocationsFolder)}");
+            throw Unsafe.Refused(
+                paths.RevocationsFolder, "cannot be listed", $"chmod 700 {Unsafe.Quoted(paths.RevocationsFolder)}");
         }
     }
 
@@ -79,7 +84,9 @@ public sealed class RevocationFiles(AppPaths paths) : IRevocationQueue
         {
             return SafeFile.Read(path) is { } file
                 ? new Reading(
-                    StoredObject.Parse(file.Bytes, paths.Shown(path), json => Read(json, Path.GetFileNameWithoutExtension(path), file.WrittenAt)),
+                    StoredObject.Parse(
+                        file.Bytes, paths.Shown(path),
+                        json => Read(json, Path.GetFileNameWithoutExtension(path), file.WrittenAt)),
                     null)
                 : null;
         }

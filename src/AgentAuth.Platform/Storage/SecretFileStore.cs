@@ -6,7 +6,10 @@ using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
 
-/// <summary>The files in <c>credentials/</c>. They are replaced whole, so that two writers leave one of their files and no mixture.</summary>
+/// <summary>
+/// The files in <c>credentials/</c>. They are replaced whole, so that two writers leave one of their files and no
+/// mixture.
+/// </summary>
 public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvider clock) : ISecretStore
 {
     public StoredSecret? Read(CredentialId id) =>
@@ -29,7 +32,8 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
             var copy = Quarantine.Keep(file, clock.GetUtcNow());
-            audit.Record(AuditEvent.StoreQuarantined, secret.Id, ProblemCode.CorruptStore, ("kept_as", paths.Shown(copy)));
+            audit.Record(
+                AuditEvent.StoreQuarantined, secret.Id, ProblemCode.CorruptStore, ("kept_as", paths.Shown(copy)));
         }
 
         AtomicFile.Replace(file, SecretJson.Write(secret));

@@ -25,7 +25,8 @@ internal static class SecretJson
 
         json.WriteString("created_at", StoredJson.Time(secret.Lifetime.CreatedAt));
         json.WriteString("expires_at", StoredJson.Time(secret.Lifetime.Expiry.At));
-        json.WriteOptional("expiry", secret.Lifetime.Expiry.At is null ? WireNames.Of(secret.Lifetime.Expiry.Kind) : null);
+        json.WriteOptional(
+            "expiry", secret.Lifetime.Expiry.At is null ? WireNames.Of(secret.Lifetime.Expiry.Kind) : null);
         json.WriteOptional("scope", secret.Scopes.Count > 0 ? string.Join(' ', secret.Scopes) : null);
         json.WriteOptional("risk", secret.Risk is { } risk ? WireNames.Of(risk) : null);
         json.WriteOptional("account_label", secret.AccountLabel);

@@ -6,7 +6,9 @@ namespace AgentAuth.Platform.Storage;
 /// <summary>The member <c>server</c> of a token file: the only endpoints that ever see its tokens.</summary>
 internal static class ServerJson
 {
-    /// <summary>A file without it has no endpoint of its own: its token endpoint is empty, and the provider's record gives them.</summary>
+    /// <summary>
+    /// A file without it has no endpoint of its own: its token endpoint is empty, and the provider's record gives them.
+    /// </summary>
     public static AuthorizationServer Read(StoredObject? json, string? issuer) => json is null
         ? new AuthorizationServer { Issuer = issuer, TokenEndpoint = "" }
         : new AuthorizationServer

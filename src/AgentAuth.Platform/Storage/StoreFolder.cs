@@ -18,7 +18,10 @@ internal static class StoreFolder
         }
 
         var files = Names(folder)
-            .Select(path => CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out var id) ? new Found(id, path) : null)
+            .Select(
+                path => CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out var id)
+                    ? new Found(id, path)
+                    : null)
             .OfType<Found>()
             .OrderBy(found => found.Id.ToString(), StringComparer.Ordinal)
             .ToList();
@@ -46,7 +49,8 @@ internal static class StoreFolder
         {
             return read(id) is { } value ? new StoreEntry<T>(id, source, value, null) : null;
         }
-        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnsafeStore or ProblemCode.CorruptStore)
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is ProblemCode.UnsafeStore or ProblemCode.CorruptStore)
         {
             return new StoreEntry<T>(id, source, null, failure.Problem with { Credential = id.ToString() });
         }

@@ -5,8 +5,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// What killed processes left in the store, and copies of damaged files. Every writer clears the folder that it writes to; this
-/// is for those who clear all of it.
+/// What killed processes left in the store, and copies of damaged files. Every writer clears the folder that it writes
+/// to; this is for those who clear all of it.
 /// </summary>
 public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
 {
@@ -14,12 +14,16 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
 
     private string[] SecretFolders => [paths.GrantsFolder, paths.SecretsFolder];
 
-    /// <summary>Removes what no living process owns and copies that are old, and names the former as people know them.</summary>
+    /// <summary>
+    /// Removes what no living process owns and copies that are old, and names the former as people know them.
+    /// </summary>
     public IReadOnlyList<string> Remove()
     {
         var removed = new List<string>();
 
-        foreach (var folder in ((string[])[paths.Home, .. SecretFolders, paths.RevocationsFolder, paths.ApprovalsFolder, paths.SetupFolder]).Where(IsSafe))
+        foreach (var folder in ((string[])[
+            paths.Home, .. SecretFolders, paths.RevocationsFolder, paths.ApprovalsFolder,
+            paths.SetupFolder]).Where(IsSafe))
         {
             removed.AddRange(Leftovers.Remove(folder));
             Quarantine.RemoveOld(folder, clock.GetUtcNow());
@@ -30,7 +34,8 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
     }
 
     /// <summary>Copies of damaged files that a person may still look into.</summary>
-    public IReadOnlyList<string> Copies() => [.. SecretFolders.Where(IsSafe).SelectMany(folder => Quarantine.Copies(folder))];
+    public IReadOnlyList<string> Copies() =>
+        [.. SecretFolders.Where(IsSafe).SelectMany(folder => Quarantine.Copies(folder))];
 
     /// <param name="loginsOnly">Those of keys and references stay.</param>
     public void RemoveCopies(bool loginsOnly)
@@ -41,7 +46,8 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
         }
     }
 
-    // Room for a refresh whose login was removed by a process that died before it had removed all: nobody adopts it any more.
+    // Room for a refresh whose login was removed by a process that died before it had removed all: nobody adopts it any
+    // more.
     private List<string> RoomsWithoutLogin() =>
         [.. Names().Where(path => FilesOf(path) is { } files && TryRemove(files)).ToList()];
 
@@ -58,7 +64,9 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
     }
 
     private GrantFiles? FilesOf(string next) =>
-        CredentialId.TryParseFileName(Path.GetFileName(next)[1..^NextEnd.Length], out var id) ? new GrantFiles(paths.GrantsFolder, id) : null;
+        CredentialId.TryParseFileName(Path.GetFileName(next)[1..^NextEnd.Length], out var id)
+            ? new GrantFiles(paths.GrantsFolder, id)
+            : null;
 
     private static bool TryRemove(GrantFiles files)
     {

@@ -10,10 +10,17 @@ namespace AgentAuth.Platform.Storage;
 /// <summary>How our files write JSON: indented, times in UTC with a <c>Z</c>, and text as it is.</summary>
 internal static class StoredJson
 {
-    private static readonly JsonWriterOptions LineOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions LineOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     // Base64 is full of plus signs, and these files never stand in a web page.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>One object and a final line end.</summary>
     public static byte[] Object(Action<Utf8JsonWriter> members)
@@ -44,7 +51,9 @@ internal static class StoredJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Tenths of a microsecond are kept where there are any: the refresh point is counted from these times.</summary>
+    /// <summary>
+    /// Tenths of a microsecond are kept where there are any: the refresh point is counted from these times.
+    /// </summary>
     public static string? Time(DateTimeOffset? time) =>
         time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 

@@ -7,8 +7,8 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Platform.Storage;
 
 /// <summary>
-/// Reads one object of a stored file strictly: a member of the wrong type is an error that names file and member, never its
-/// value. Members that nobody asked for are handed back, to be kept on the next rewrite.
+/// Reads one object of a stored file strictly: a member of the wrong type is an error that names file and member, never
+/// its value. Members that nobody asked for are handed back, to be kept on the next rewrite.
 /// </summary>
 internal sealed class StoredObject
 {
@@ -50,7 +50,8 @@ internal sealed class StoredObject
         catch (JsonException failure)
         {
             // Its message quotes the byte that it stumbled over, which may be part of a token.
-            throw Corrupt(source, $"does not parse: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}");
+            throw Corrupt(
+                source, $"does not parse: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}");
         }
         catch (InvalidOperationException)
         {
@@ -91,11 +92,12 @@ internal sealed class StoredObject
             : throw Wrong(name, "must be true or false");
     }
 
-    public IReadOnlyList<string>? Texts(string name) => Find(name, JsonValueKind.Array, "an array of strings") is { } json
-        ? [.. json.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.String
-            ? item.GetString()!
-            : throw Wrong(name, "must be an array of strings"))]
-        : null;
+    public IReadOnlyList<string>? Texts(string name) =>
+        Find(name, JsonValueKind.Array, "an array of strings") is { } json
+            ? [.. json.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.String
+                ? item.GetString()!
+                : throw Wrong(name, "must be an array of strings"))]
+            : null;
 
     public StoredObject? Object(string name) => Find(name, JsonValueKind.Object, "an object") is { } json
         ? new StoredObject(json, _source, PathOf(name))
@@ -124,7 +126,9 @@ internal sealed class StoredObject
     private AgentAuthException Corrupt(string what) => Corrupt(_source, what);
 
     private static AgentAuthException Corrupt(string source, string what) =>
-        new(ProblemCode.CorruptStore, $"{UntrustedText.Line(source, 1024)} {what}", "put the file right, or log in again: agent doctor");
+        new(
+            ProblemCode.CorruptStore, $"{UntrustedText.Line(source, 1024)} {what}",
+            "put the file right, or log in again: agent doctor");
 
     private JsonElement? Find(string name, JsonValueKind kind, string expected) => Ask(name) switch
     {

@@ -1,6 +1,8 @@
 namespace AgentAuth.Sandbox.Configuration;
 
-/// <summary>A registered client. Without a secret it is a public client, as every native program is (RFC 8252 section 8.4).</summary>
+/// <summary>
+/// A registered client. Without a secret it is a public client, as every native program is (RFC 8252 section 8.4).
+/// </summary>
 public sealed class SandboxClient
 {
     /// <summary>The client that the sandbox knows from the start.</summary>

@@ -8,7 +8,8 @@ public sealed record SandboxOptions
 
     public IReadOnlyList<SandboxClient> Clients { get; init; } = [SandboxClient.BuiltIn];
 
-    public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile", "offline_access", "read", "write", "admin"];
+    public IReadOnlyList<string> Scopes { get; init; } = [
+        "openid", "profile", "offline_access", "read", "write", "admin"];
 
     /// <summary>Granted when a request names no scope (RFC 6749 section 3.3).</summary>
     public IReadOnlyList<string> DefaultScopes { get; init; } = ["read"];
@@ -31,13 +32,19 @@ public sealed record SandboxOptions
     /// <summary>A retired refresh token that comes back revokes the whole grant (RFC 9700 section 4.14.2).</summary>
     public bool ReuseRevokesGrant { get; init; } = true;
 
-    /// <summary>How long a retired refresh token is answered with its successor, for clients whose reply was lost. Zero: never.</summary>
+    /// <summary>
+    /// How long a retired refresh token is answered with its successor, for clients whose reply was lost. Zero: never.
+    /// </summary>
     public TimeSpan ReuseGrace { get; init; } = TimeSpan.Zero;
 
-    /// <summary>One revocation ends all grants of its user and client, as with a provider that knows one grant for each.</summary>
+    /// <summary>
+    /// One revocation ends all grants of its user and client, as with a provider that knows one grant for each.
+    /// </summary>
     public bool RevocationEndsAllLogins { get; init; }
 
-    /// <summary>Only a grant with <c>offline_access</c> gets a refresh token (OpenID Connect Core section 11).</summary>
+    /// <summary>
+    /// Only a grant with <c>offline_access</c> gets a refresh token (OpenID Connect Core section 11).
+    /// </summary>
     public bool RefreshNeedsOfflineAccess { get; init; }
 
     /// <summary>When set, authorization requests are granted to this user at once, with no page.</summary>
@@ -46,7 +53,9 @@ public sealed record SandboxOptions
     /// <summary>The name that the login page proposes.</summary>
     public string SuggestedUser { get; init; } = "ada";
 
-    /// <summary>Whether authorization responses carry <c>iss</c> and the metadata says so (RFC 9207 section 3).</summary>
+    /// <summary>
+    /// Whether authorization responses carry <c>iss</c> and the metadata says so (RFC 9207 section 3).
+    /// </summary>
     public bool SendsIssuer { get; init; } = true;
 
     /// <summary>Whether <c>/register</c> is offered (RFC 7591).</summary>

@@ -13,15 +13,21 @@ internal sealed record AuthorizationRequest(
     IReadOnlyList<string> Scopes,
     string? Resource)
 {
-    /// <summary>Whether client and redirect URI can be trusted: before that, nothing may be sent there (RFC 6749 section 4.1.2.1).</summary>
-    public static bool TryFindTarget(SandboxState state, FormParameters query, out SandboxClient client, out string problem)
+    /// <summary>
+    /// Whether client and redirect URI can be trusted: before that, nothing may be sent there (RFC 6749 section
+    /// 4.1.2.1).
+    /// </summary>
+    public static bool TryFindTarget(
+        SandboxState state, FormParameters query, out SandboxClient client, out string problem)
     {
         client = state.Clients.Find(query["client_id"])!;
-        problem = query.Repeated is { } repeated && repeated is "client_id" or "redirect_uri" ? "A parameter appears twice."
-            : client is null ? "The application is not registered here."
-            : query["redirect_uri"] is not { } redirectUri ? "The request names no redirect_uri."
-            : !client.RedirectUris.Any(registered => RedirectUris.Match(registered, redirectUri)) ? "The redirect_uri is not one of the application's."
-            : "";
+        problem = query.Repeated is { } repeated && repeated is "client_id" or "redirect_uri"
+            ? "A parameter appears twice."
+                : client is null ? "The application is not registered here."
+                : query["redirect_uri"] is not { } redirectUri ? "The request names no redirect_uri."
+                : !client.RedirectUris.Any(registered => RedirectUris.Match(registered, redirectUri))
+                    ? "The redirect_uri is not one of the application's."
+                    : "";
         return problem.Length == 0;
     }
 
@@ -52,5 +58,7 @@ internal sealed record AuthorizationRequest(
 
     /// <summary>RFC 6749 section 4.1.2.1 allows few characters in a description.</summary>
     private static string Printable(string name) =>
-        name.Length <= 40 && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') ? name : "a parameter";
+        name.Length <= 40 && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+            ? name
+            : "a parameter";
 }

@@ -7,8 +7,8 @@ using AgentAuth.Sandbox.Pages;
 namespace AgentAuth.Sandbox.Endpoints;
 
 /// <summary>
-/// The authorization endpoint. A request is checked whole before anything is shown, and again when the form comes back, so
-/// that no state is kept for a page that nobody answers.
+/// The authorization endpoint. A request is checked whole before anything is shown, and again when the form comes back,
+/// so that no state is kept for a page that nobody answers.
 /// </summary>
 internal sealed class AuthorizeEndpoint(SandboxState state)
 {
@@ -52,7 +52,8 @@ internal sealed class AuthorizeEndpoint(SandboxState state)
     {
         if (!state.Csrf.IsGenuine(request))
         {
-            return MessagePage.Render(403, "The form has expired", "Go back to the application and start the login again.");
+            return MessagePage.Render(
+                403, "The form has expired", "Go back to the application and start the login again.");
         }
 
         if (request.Form["decision"] != "allow")
@@ -82,7 +83,8 @@ internal sealed class AuthorizeEndpoint(SandboxState state)
     private SandboxResponse Refuse(string redirectUri, string? requestState, string error, string description) =>
         Redirect(redirectUri, requestState, ("error", error), ("error_description", description));
 
-    private SandboxResponse Redirect(string redirectUri, string? requestState, params ReadOnlySpan<(string Name, string Value)> result)
+    private SandboxResponse Redirect(
+        string redirectUri, string? requestState, params ReadOnlySpan<(string Name, string Value)> result)
     {
         var location = redirectUri;
         foreach (var (name, value) in result)
@@ -90,7 +92,9 @@ internal sealed class AuthorizeEndpoint(SandboxState state)
             location = Append(location, name, value);
         }
 
-        var echoed = state.Faults.Take<Fault.WrongState>(SandboxPaths.Authorize) is { } wrong ? wrong.State : requestState;
+        var echoed = state.Faults.Take<Fault.WrongState>(SandboxPaths.Authorize) is { } wrong
+            ? wrong.State
+            : requestState;
         location = echoed is null ? location : Append(location, "state", echoed);
         return SandboxResponse.SeeOther(Issuer() is { } issuer ? Append(location, "iss", issuer) : location);
     }

@@ -7,7 +7,9 @@ namespace AgentAuth.Sandbox.Endpoints;
 /// <summary>What every endpoint that a client posts a form to asks first.</summary>
 internal static class ClientRequests
 {
-    /// <summary>The answer to a malformed or unauthenticated request; null when <paramref name="client"/> is proved.</summary>
+    /// <summary>
+    /// The answer to a malformed or unauthenticated request; null when <paramref name="client"/> is proved.
+    /// </summary>
     public static SandboxResponse? Problem(SandboxState state, SandboxRequest request, out SandboxClient client)
     {
         client = null!;

@@ -37,7 +37,8 @@ internal sealed class DeviceAuthorizationEndpoint(SandboxState state)
         json.WriteString("device_code", device.DeviceCode);
         json.WriteString("user_code", device.UserCode);
         json.WriteString("verification_uri", state.UrlOf(SandboxPaths.Device));
-        json.WriteString("verification_uri_complete", $"{state.UrlOf(SandboxPaths.Device)}?user_code={device.UserCode}");
+        json.WriteString(
+            "verification_uri_complete", $"{state.UrlOf(SandboxPaths.Device)}?user_code={device.UserCode}");
         json.WriteNumber("expires_in", (long)state.Options.DeviceCodeLife.TotalSeconds);
         json.WriteNumber("interval", (long)device.Interval.TotalSeconds);
     });

@@ -5,7 +5,9 @@ using AgentAuth.Sandbox.Pages;
 
 namespace AgentAuth.Sandbox.Endpoints;
 
-/// <summary>The verification page of the device flow (RFC 8628 section 3.3): enter the code, compare it, decide.</summary>
+/// <summary>
+/// The verification page of the device flow (RFC 8628 section 3.3): enter the code, compare it, decide.
+/// </summary>
 internal sealed class DevicePageEndpoint(SandboxState state)
 {
     public SandboxResponse Answer(SandboxRequest request)

@@ -25,8 +25,10 @@ internal sealed class MetadataEndpoint(SandboxState state)
         WriteArray(json, "scopes_supported", state.Options.Scopes);
         WriteArray(json, "response_types_supported", ["code"]);
         WriteArray(json, "response_modes_supported", ["query"]);
-        WriteArray(json, "grant_types_supported", ["authorization_code", "refresh_token", TokenEndpoint.DeviceGrantType]);
-        WriteArray(json, "token_endpoint_auth_methods_supported", ["none", "client_secret_basic", "client_secret_post"]);
+        WriteArray(
+            json, "grant_types_supported", ["authorization_code", "refresh_token", TokenEndpoint.DeviceGrantType]);
+        WriteArray(
+            json, "token_endpoint_auth_methods_supported", ["none", "client_secret_basic", "client_secret_post"]);
         // "plain" is left out on purpose: RFC 9700 section 2.1.1.
         WriteArray(json, "code_challenge_methods_supported", ["S256"]);
         WriteArray(json, "subject_types_supported", ["public"]);

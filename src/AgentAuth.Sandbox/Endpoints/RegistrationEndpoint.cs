@@ -30,7 +30,8 @@ internal sealed class RegistrationEndpoint(SandboxState state)
         var redirectUris = Strings(metadata, "redirect_uris");
         if (redirectUris is not { Count: > 0 and <= 10 } || !redirectUris.All(RedirectUris.IsRegistrable))
         {
-            return SandboxResponse.Error("invalid_redirect_uri", "redirect_uris must be https, loopback or an app's own scheme");
+            return SandboxResponse.Error(
+                "invalid_redirect_uri", "redirect_uris must be https, loopback or an app's own scheme");
         }
 
         if (Text(metadata, "token_endpoint_auth_method") is not (null or "none"))
@@ -44,10 +45,14 @@ internal sealed class RegistrationEndpoint(SandboxState state)
             Name = Text(metadata, "client_name") is { Length: > 0 and <= 80 } name ? name : "An unnamed application",
             RedirectUris = redirectUris,
         };
-        return state.Clients.TryAdd(client) ? Render(client) : SandboxResponse.Error(InvalidMetadata, "too many clients", 503);
+        return state.Clients.TryAdd(client)
+            ? Render(client)
+            : SandboxResponse.Error(InvalidMetadata, "too many clients", 503);
     }
 
-    /// <summary>Section 3.2.1: the reply states every value as registered, which may differ from what was asked.</summary>
+    /// <summary>
+    /// Section 3.2.1: the reply states every value as registered, which may differ from what was asked.
+    /// </summary>
     private SandboxResponse Render(SandboxClient client) => SandboxResponse.Json(201, json =>
     {
         json.WriteString("client_id", client.Id);
@@ -56,12 +61,15 @@ internal sealed class RegistrationEndpoint(SandboxState state)
         json.WriteString("token_endpoint_auth_method", "none");
         json.WriteString("application_type", "native");
         MetadataEndpoint.WriteArray(json, "redirect_uris", client.RedirectUris);
-        MetadataEndpoint.WriteArray(json, "grant_types", ["authorization_code", "refresh_token", TokenEndpoint.DeviceGrantType]);
+        MetadataEndpoint.WriteArray(
+            json, "grant_types", ["authorization_code", "refresh_token", TokenEndpoint.DeviceGrantType]);
         MetadataEndpoint.WriteArray(json, "response_types", ["code"]);
     });
 
     private static string? Text(JsonElement metadata, string name) =>
-        metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static List<string>? Strings(JsonElement metadata, string name)
     {
@@ -71,6 +79,8 @@ internal sealed class RegistrationEndpoint(SandboxState state)
         }
 
         var all = values.EnumerateArray().ToList();
-        return all.TrueForAll(value => value.ValueKind == JsonValueKind.String) ? all.ConvertAll(value => value.GetString()!) : null;
+        return all.TrueForAll(value => value.ValueKind == JsonValueKind.String)
+            ? all.ConvertAll(value => value.GetString()!)
+            : null;
     }
 }

@@ -35,7 +35,9 @@ internal sealed class ResourceEndpoint(SandboxState state)
             json.WriteString("name", token.Grant.User);
         });
 
-    /// <summary>The refusal of a request without a token that works; null when <paramref name="token"/> is good.</summary>
+    /// <summary>
+    /// The refusal of a request without a token that works; null when <paramref name="token"/> is good.
+    /// </summary>
     private SandboxResponse? Challenge(SandboxRequest request, out AccessToken token)
     {
         token = null!;
@@ -49,7 +51,9 @@ internal sealed class ResourceEndpoint(SandboxState state)
         if (state.Ledger.ActiveAccessToken(request.Authorization[7..].Trim()) is not { } active)
         {
             return SandboxResponse.Error("invalid_token", "the access token is expired, revoked or unknown", 401)
-                .With("WWW-Authenticate", $"{Header()}, error=\"invalid_token\", error_description=\"the access token is expired, revoked or unknown\"");
+                .With(
+                    "WWW-Authenticate",
+                    $"{Header()}, error=\"invalid_token\", error_description=\"the access token is expired, revoked or unknown\"");
         }
 
         token = active;
@@ -65,5 +69,6 @@ internal sealed class ResourceEndpoint(SandboxState state)
     }
 
     /// <summary>RFC 9728 section 5.1 tells the client where to learn who issues tokens for this resource.</summary>
-    private string Header() => $"Bearer realm=\"sandbox\", resource_metadata=\"{state.UrlOf(SandboxPaths.ResourceMetadata)}\"";
+    private string Header() =>
+        $"Bearer realm=\"sandbox\", resource_metadata=\"{state.UrlOf(SandboxPaths.ResourceMetadata)}\"";
 }

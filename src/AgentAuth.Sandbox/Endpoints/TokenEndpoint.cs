@@ -5,7 +5,9 @@ using AgentAuth.Sandbox.Http;
 
 namespace AgentAuth.Sandbox.Endpoints;
 
-/// <summary>The token endpoint (RFC 6749 section 3.2) with the grants for code, refresh token and device code.</summary>
+/// <summary>
+/// The token endpoint (RFC 6749 section 3.2) with the grants for code, refresh token and device code.
+/// </summary>
 internal sealed class TokenEndpoint(SandboxState state)
 {
     public const string DeviceGrantType = "urn:ietf:params:oauth:grant-type:device_code";
@@ -81,7 +83,8 @@ internal sealed class TokenEndpoint(SandboxState state)
         return state.Ledger.Refresh(token, client.Id, new RefreshTerms
         {
             RequestedScopes = Scopes.Parse(form["scope"]),
-            RefusalAt = share => state.Faults.Take<Fault.RefuseEarlyRefresh>(SandboxPaths.Token, fault => share < fault.Share)?.Error,
+            RefusalAt = share =>
+                state.Faults.Take<Fault.RefuseEarlyRefresh>(SandboxPaths.Token, fault => share < fault.Share)?.Error,
             ShrinkTo = () => state.Faults.Take<Fault.ShrinkScopes>(SandboxPaths.Token)?.Kept,
             OmitsRefreshToken = OmitsRefreshToken,
         });

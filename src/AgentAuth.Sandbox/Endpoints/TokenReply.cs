@@ -14,7 +14,9 @@ internal static class TokenReply
         var faults = state.Faults;
         var accessToken = faults.Take<Fault.EmptyAccessToken>(SandboxPaths.Token) is null ? tokens.Access.Value : "";
         var tokenType = faults.Take<Fault.TokenType>(SandboxPaths.Token) is { } type ? type.Value : "Bearer";
-        var expiresIn = faults.Take<Fault.ExpiresIn>(SandboxPaths.Token) is { } fault ? fault.Json : ExpiresIn(tokens.Access);
+        var expiresIn = faults.Take<Fault.ExpiresIn>(SandboxPaths.Token) is { } fault
+            ? fault.Json
+            : ExpiresIn(tokens.Access);
         return SandboxResponse.Json(200, json =>
         {
             json.WriteString("access_token", accessToken);
@@ -30,7 +32,10 @@ internal static class TokenReply
     }
 
     private static string? ExpiresIn(AccessToken token) =>
-        token.ExpiresAt is { } expiresAt ? ((long)(expiresAt - token.IssuedAt).TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        token.ExpiresAt is { } expiresAt
+            ? ((long)(expiresAt - token.IssuedAt).TotalSeconds).ToString(
+                System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
     {

@@ -25,7 +25,9 @@ public abstract record Fault
     /// <summary>The request waits until the task is done: for tests that need to act meanwhile.</summary>
     public sealed record Hold(Task Until) : Fault;
 
-    /// <summary>429; <c>RetryAfter</c> is the header as sent, seconds or a date (RFC 9110 section 10.2.3), null for none.</summary>
+    /// <summary>
+    /// 429; <c>RetryAfter</c> is the header as sent, seconds or a date (RFC 9110 section 10.2.3), null for none.
+    /// </summary>
     public sealed record RateLimit(string? RetryAfter) : Fault;
 
     /// <summary>A 5xx with a body that is not JSON, as a gateway sends.</summary>
@@ -34,7 +36,9 @@ public abstract record Fault
     /// <summary>200 with a web page, as a captive portal sends.</summary>
     public sealed record HtmlPage : Fault;
 
-    /// <summary>A redirect that keeps method and body: followed, it hands the refresh token to another origin.</summary>
+    /// <summary>
+    /// A redirect that keeps method and body: followed, it hands the refresh token to another origin.
+    /// </summary>
     public sealed record RedirectTo(Uri Location, int Status = 307) : Fault;
 
     /// <summary>The right answer with this many bytes of padding.</summary>
@@ -52,24 +56,33 @@ public abstract record Fault
     /// <summary>The reply has no refresh token; on a refresh the present one stays in use.</summary>
     public sealed record OmitRefreshToken : Fault;
 
-    /// <summary>The authorization response lacks <c>iss</c> although the metadata promises it (RFC 9207 section 2.4).</summary>
+    /// <summary>
+    /// The authorization response lacks <c>iss</c> although the metadata promises it (RFC 9207 section 2.4).
+    /// </summary>
     public sealed record OmitIssuer : Fault;
 
-    /// <summary>The authorization response names another issuer, as in a mix-up attack (RFC 9207 section 2.4).</summary>
+    /// <summary>
+    /// The authorization response names another issuer, as in a mix-up attack (RFC 9207 section 2.4).
+    /// </summary>
     public sealed record WrongIssuer(string Issuer) : Fault;
 
     /// <summary>The authorization response carries another <c>state</c>; null for none.</summary>
     public sealed record WrongState(string? State) : Fault;
 
-    /// <summary><c>expires_in</c> as raw JSON (<c>"3600"</c> in quotes, <c>-1</c>, <c>1e99</c>); null leaves it out.</summary>
+    /// <summary>
+    /// <c>expires_in</c> as raw JSON (<c>"3600"</c> in quotes, <c>-1</c>, <c>1e99</c>); null leaves it out.
+    /// </summary>
     public sealed record ExpiresIn(string? Json) : Fault;
 
     public sealed record TokenType(string? Value) : Fault;
 
     public sealed record EmptyAccessToken : Fault;
 
-    /// <summary>Refuses to revoke tokens of one kind (a hint of RFC 7009); without an error the body is empty, as of a gateway.</summary>
-    public sealed record RefuseRevocation(string Kind, int Status = 400, string? Error = "unsupported_token_type") : Fault;
+    /// <summary>
+    /// Refuses to revoke tokens of one kind (a hint of RFC 7009); without an error the body is empty, as of a gateway.
+    /// </summary>
+    public sealed record RefuseRevocation(string Kind, int Status = 400, string? Error = "unsupported_token_type")
+        : Fault;
 
     /// <summary>Answers as if it had revoked, and revokes nothing.</summary>
     public sealed record IgnoreRevocation : Fault;

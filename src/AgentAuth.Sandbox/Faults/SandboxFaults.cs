@@ -8,7 +8,10 @@ public sealed class SandboxFaults
     private readonly Lock _gate = new();
     private readonly List<(string Path, Fault Fault, int? Left)> _entries = [];
 
-    /// <summary>Lets a fault strike at an endpoint (<see cref="SandboxPaths"/>) for the next requests; null times: until cleared.</summary>
+    /// <summary>
+    /// Lets a fault strike at an endpoint (<see cref="SandboxPaths"/>) for the next requests; null times: until
+    /// cleared.
+    /// </summary>
     public void Add(string path, Fault fault, int? times = null)
     {
         if (times is { } count)
@@ -39,7 +42,8 @@ public sealed class SandboxFaults
     {
         lock (_gate)
         {
-            var index = _entries.FindIndex(entry => entry.Path == path && entry.Fault is T fault && fits?.Invoke(fault) != false);
+            var index = _entries.FindIndex(
+                entry => entry.Path == path && entry.Fault is T fault && fits?.Invoke(fault) != false);
             if (index < 0)
             {
                 return null;

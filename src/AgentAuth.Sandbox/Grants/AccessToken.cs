@@ -15,5 +15,6 @@ internal sealed class AccessToken
 
     public bool IsRevoked { get; set; }
 
-    public bool IsActiveAt(DateTimeOffset now) => !IsRevoked && !Grant.IsRevoked && (ExpiresAt is null || now < ExpiresAt);
+    public bool IsActiveAt(DateTimeOffset now) =>
+        !IsRevoked && !Grant.IsRevoked && (ExpiresAt is null || now < ExpiresAt);
 }

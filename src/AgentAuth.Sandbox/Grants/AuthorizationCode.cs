@@ -1,6 +1,8 @@
 namespace AgentAuth.Sandbox.Grants;
 
-/// <summary>A code and everything that its redemption must match (RFC 6749 section 4.1.3, RFC 7636 section 4.4).</summary>
+/// <summary>
+/// A code and everything that its redemption must match (RFC 6749 section 4.1.3, RFC 7636 section 4.4).
+/// </summary>
 internal sealed class AuthorizationCode
 {
     public required string Value { get; init; }

@@ -34,8 +34,8 @@ internal sealed class ClientBook
     }
 
     /// <summary>
-    /// RFC 6749 section 2.3: a public client names itself in the body, a confidential one proves itself by header or body,
-    /// by one method only. Null when it fails.
+    /// RFC 6749 section 2.3: a public client names itself in the body, a confidential one proves itself by header or
+    /// body, by one method only. Null when it fails.
     /// </summary>
     public SandboxClient? Authenticate(SandboxRequest request)
     {
@@ -57,7 +57,9 @@ internal sealed class ClientBook
 
     private static bool SecretFits(string? expected, string? presented) => expected is null
         ? presented is null
-        : presented is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(presented));
+        : presented is not null
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(presented));
 
     private static (string Id, string Secret)? BasicCredentials(string? authorization)
     {
@@ -74,6 +76,8 @@ internal sealed class ClientBook
 
         // RFC 6749 section 2.3.1: both halves are form-encoded before they are joined.
         var pair = Encoding.UTF8.GetString(buffer, 0, length).Split(':', 2);
-        return pair.Length == 2 ? (System.Net.WebUtility.UrlDecode(pair[0]), System.Net.WebUtility.UrlDecode(pair[1])) : null;
+        return pair.Length == 2
+            ? (System.Net.WebUtility.UrlDecode(pair[0]), System.Net.WebUtility.UrlDecode(pair[1]))
+            : null;
     }
 }

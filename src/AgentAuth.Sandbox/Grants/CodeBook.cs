@@ -55,7 +55,8 @@ internal sealed class CodeBook(GrantLedger ledger, TimeProvider time)
 
     private string? Refusal(AuthorizationCode code, string? redirectUri, string verifier) =>
         time.GetUtcNow() >= code.ExpiresAt ? "the code has expired"
-        : !string.Equals(redirectUri, code.RedirectUri, StringComparison.Ordinal) ? "redirect_uri is not the one of the authorization request"
-        : !Pkce.Matches(verifier, code.Challenge) ? "code_verifier does not match"
-        : null;
+        : !string.Equals(redirectUri, code.RedirectUri, StringComparison.Ordinal)
+            ? "redirect_uri is not the one of the authorization request"
+            : !Pkce.Matches(verifier, code.Challenge) ? "code_verifier does not match"
+            : null;
 }

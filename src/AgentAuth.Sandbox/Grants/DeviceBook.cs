@@ -36,7 +36,9 @@ internal sealed class DeviceBook(TimeProvider time)
         }
     }
 
-    /// <summary>The authorization that still waits for its user; case, spaces and dashes do not matter (RFC 8628 section 6.1).</summary>
+    /// <summary>
+    /// The authorization that still waits for its user; case, spaces and dashes do not matter (RFC 8628 section 6.1).
+    /// </summary>
     public DeviceAuthorization? FindAwaiting(string? userCode)
     {
         lock (_gate)
@@ -66,12 +68,15 @@ internal sealed class DeviceBook(TimeProvider time)
         }
     }
 
-    /// <summary>RFC 8628 section 3.5. The grant once, when the user has allowed it; else the error to answer with.</summary>
+    /// <summary>
+    /// RFC 8628 section 3.5. The grant once, when the user has allowed it; else the error to answer with.
+    /// </summary>
     public (Grant? Grant, string Error) Poll(string deviceCode, string clientId)
     {
         lock (_gate)
         {
-            if (!_byDeviceCode.TryGetValue(deviceCode, out var device) || device.Client.Id != clientId || device.IsRedeemed)
+            if (!_byDeviceCode.TryGetValue(deviceCode, out var device) || device.Client.Id != clientId
+                || device.IsRedeemed)
             {
                 return (null, "invalid_grant");
             }
@@ -105,5 +110,6 @@ internal sealed class DeviceBook(TimeProvider time)
         }
     }
 
-    private static string Normalize(string userCode) => string.Concat(userCode.Where(char.IsAsciiLetter)).ToUpperInvariant();
+    private static string Normalize(string userCode) =>
+        string.Concat(userCode.Where(char.IsAsciiLetter)).ToUpperInvariant();
 }

@@ -1,6 +1,8 @@
 namespace AgentAuth.Sandbox.Grants;
 
-/// <summary>One user's consent to one client: the family that all its tokens belong to. Guarded by the ledger's lock.</summary>
+/// <summary>
+/// One user's consent to one client: the family that all its tokens belong to. Guarded by the ledger's lock.
+/// </summary>
 internal sealed class Grant
 {
     public required string Id { get; init; }

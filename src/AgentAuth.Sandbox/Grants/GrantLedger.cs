@@ -35,7 +35,9 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>RFC 6749 section 6, with rotation and reuse detection as RFC 9700 section 4.14.2 asks for public clients.</summary>
+    /// <summary>
+    /// RFC 6749 section 6, with rotation and reuse detection as RFC 9700 section 4.14.2 asks for public clients.
+    /// </summary>
     public TokenOutcome Refresh(string value, string clientId, RefreshTerms terms)
     {
         lock (_gate)
@@ -85,8 +87,8 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     }
 
     /// <summary>
-    /// RFC 7009 section 2.1: with a refresh token its access tokens die too. A spent refresh token kills its family as well,
-    /// or a client whose rotation was lost could not log out. False when the token is another client's.
+    /// RFC 7009 section 2.1: with a refresh token its access tokens die too. A spent refresh token kills its family as
+    /// well, or a client whose rotation was lost could not log out. False when the token is another client's.
     /// </summary>
     public bool Revoke(string value, string clientId)
     {
@@ -203,7 +205,8 @@ internal sealed class GrantLedger(SandboxOptions options, TimeProvider time)
     {
         if (now - token.SpentAt < options.ReuseGrace && token.Successor is { SpentAt: null } successor)
         {
-            return new TokenOutcome.Issued(new IssuedTokens(_tokens.NewAccessToken(token.Grant, token.Grant.Scopes), successor));
+            return new TokenOutcome.Issued(
+                new IssuedTokens(_tokens.NewAccessToken(token.Grant, token.Grant.Scopes), successor));
         }
 
         token.Grant.IsRevoked |= options.ReuseRevokesGrant;

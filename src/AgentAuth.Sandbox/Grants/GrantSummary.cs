@@ -1,8 +1,8 @@
 namespace AgentAuth.Sandbox.Grants;
 
 /// <summary>
-/// A grant as the provider's own settings page would list it. <c>RefreshPosts</c> counts every refresh request that named
-/// one of its refresh tokens, answered or not.
+/// A grant as the provider's own settings page would list it. <c>RefreshPosts</c> counts every refresh request that
+/// named one of its refresh tokens, answered or not.
 /// </summary>
 public sealed record GrantSummary(
     string Id,

@@ -15,14 +15,17 @@ internal static class Pkce
 
     public static bool Matches(string verifier, string challenge) =>
         IsVerifier(verifier) &&
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ChallengeFor(verifier)), Encoding.ASCII.GetBytes(challenge));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(ChallengeFor(verifier)), Encoding.ASCII.GetBytes(challenge));
 
     /// <summary>RFC 7636 section 4.1: 43 to 128 unreserved characters.</summary>
     public static bool IsVerifier(string text) => text.Length is >= 43 and <= 128 && text.All(IsUnreserved);
 
     /// <summary>A SHA-256 value in base64url is 43 characters long, always.</summary>
     public static bool IsChallenge(string text) =>
-        text.Length == ChallengeLength && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+        text.Length == ChallengeLength
+            && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
-    private static bool IsUnreserved(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_' or '~';
+    private static bool IsUnreserved(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_' or '~';
 }

@@ -9,7 +9,10 @@ internal static class RedirectUris
     public static bool Match(string registered, string requested) =>
         string.Equals(WithoutLoopbackPort(registered), WithoutLoopbackPort(requested), StringComparison.Ordinal);
 
-    /// <summary>RFC 8252 section 7 and RFC 6749 section 3.1.2: https, loopback or an app's own reverse-domain scheme; no fragment.</summary>
+    /// <summary>
+    /// RFC 8252 section 7 and RFC 6749 section 3.1.2: https, loopback or an app's own reverse-domain scheme; no
+    /// fragment.
+    /// </summary>
     public static bool IsRegistrable(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) &&
         !text.Contains('#', StringComparison.Ordinal) &&
@@ -20,7 +23,8 @@ internal static class RedirectUris
 
     private static string WithoutLoopbackPort(string text)
     {
-        var origin = Array.Find(LoopbackOrigins, candidate => text.StartsWith(candidate + ":", StringComparison.Ordinal));
+        var origin = Array.Find(
+            LoopbackOrigins, candidate => text.StartsWith(candidate + ":", StringComparison.Ordinal));
         if (origin is null)
         {
             return text;
@@ -32,7 +36,8 @@ internal static class RedirectUris
             end++;
         }
 
-        // What follows the digits must end the authority: "http://127.0.0.1:80@elsewhere" stays as it is and matches nothing.
+        // What follows the digits must end the authority: "http://127.0.0.1:80@elsewhere" stays as it is and matches
+        // nothing.
         return end == text.Length || text[end] is '/' or '?' ? origin + text[end..] : text;
     }
 }

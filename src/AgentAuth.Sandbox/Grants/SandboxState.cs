@@ -41,7 +41,8 @@ internal sealed class SandboxState
     public Grant OpenGrant(string clientId, string user, IReadOnlyList<string> scopes, string? resource = null) =>
         OpenGrant(clientId, user, scopes, Options.AccessTokenLife, resource);
 
-    public Grant OpenGrant(string clientId, string user, IReadOnlyList<string> scopes, TimeSpan? life, string? resource) =>
+    public Grant OpenGrant(
+        string clientId, string user, IReadOnlyList<string> scopes, TimeSpan? life, string? resource) =>
         Ledger.Open(new Grant
         {
             Id = RandomToken.New("grant"),

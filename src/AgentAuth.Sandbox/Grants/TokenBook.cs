@@ -50,9 +50,14 @@ internal sealed class TokenBook(TimeSpan? refreshTokenLife, TimeProvider time)
     public IEnumerable<ActiveToken> ActiveAt(DateTimeOffset now) =>
     [
         .. _access.Values.Where(token => token.IsActiveAt(now))
-            .Select(token => new ActiveToken("access_token", token.Grant.Id, token.Grant.User, token.Scopes, token.ExpiresAt)),
+            .Select(
+                token =>
+                    new ActiveToken("access_token", token.Grant.Id, token.Grant.User, token.Scopes, token.ExpiresAt)),
         .. _refresh.Values.Where(token => token.IsActiveAt(now))
-            .Select(token => new ActiveToken("refresh_token", token.Grant.Id, token.Grant.User, token.Grant.Scopes, token.ExpiresAt)),
+            .Select(
+                token =>
+                    new ActiveToken(
+                        "refresh_token", token.Grant.Id, token.Grant.User, token.Grant.Scopes, token.ExpiresAt)),
     ];
 
     private void Forget(DateTimeOffset now)

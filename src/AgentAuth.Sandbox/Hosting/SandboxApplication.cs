@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentAuth.Sandbox.Hosting;
 
-/// <summary>Between Kestrel and the provider: reads a request, writes the answer, and plays the faults of the wire.</summary>
+/// <summary>
+/// Between Kestrel and the provider: reads a request, writes the answer, and plays the faults of the wire.
+/// </summary>
 internal sealed class SandboxApplication(TimeProvider time) : IHttpApplication<HttpContext>
 {
     public const int LargestBody = 64 * 1024;
 
-    private readonly TaskCompletionSource<SandboxProvider> _provider = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<SandboxProvider> _provider = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Requests that arrived between the binding of the port and this call have waited for it.</summary>
     public void Serve(SandboxProvider provider) => _provider.SetResult(provider);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace AgentAuth.Sandbox.Hosting;
 
 /// <summary>
-/// The sandbox on a loopback port. Kestrel stands alone, without the generic host: that would install signal handlers and
-/// take Ctrl-C away from the program around it.
+/// The sandbox on a loopback port. Kestrel stands alone, without the generic host: that would install signal handlers
+/// and take Ctrl-C away from the program around it.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
@@ -27,8 +27,8 @@ public sealed class SandboxHost : IAsyncDisposable
     public Uri BaseAddress { get; }
 
     /// <summary>
-    /// Binds 127.0.0.1 and then makes the provider for that address, which becomes its issuer: with port 0 it is known only
-    /// once the port is held. Throws <see cref="IOException"/> when the port is taken.
+    /// Binds 127.0.0.1 and then makes the provider for that address, which becomes its issuer: with port 0 it is known
+    /// only once the port is held. Throws <see cref="IOException"/> when the port is taken.
     /// </summary>
     public static async Task<SandboxHost> StartAsync(
         Func<string, SandboxProvider> createFor, int port, TimeProvider time, CancellationToken cancellationToken)

@@ -34,7 +34,8 @@ internal sealed class TrickleStream(ReadOnlyMemory<byte> body, TimeSpan pause, T
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("read it asynchronously");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("read it asynchronously");
 
     public override void Flush()
     {

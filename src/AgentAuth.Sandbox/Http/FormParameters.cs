@@ -20,7 +20,8 @@ public sealed class FormParameters
     public string? Repeated => _values.FirstOrDefault(pair => pair.Value.Count > 1 && pair.Key != "resource").Key;
 
     /// <summary>Null when absent; a parameter without a value counts as absent (RFC 6749 section 3.1).</summary>
-    public string? this[string name] => _values.TryGetValue(name, out var values) && values[0].Length > 0 ? values[0] : null;
+    public string? this[string name] =>
+        _values.TryGetValue(name, out var values) && values[0].Length > 0 ? values[0] : null;
 
     public static FormParameters Parse(string text)
     {

@@ -24,7 +24,9 @@ public sealed record SandboxResponse
 
     public static SandboxResponse Empty(int status) => new() { Status = status };
 
-    /// <summary>JSON that no cache keeps: nothing here may be stored between two parties (RFC 6749 section 5.1).</summary>
+    /// <summary>
+    /// JSON that no cache keeps: nothing here may be stored between two parties (RFC 6749 section 5.1).
+    /// </summary>
     public static SandboxResponse Json(int status, Action<Utf8JsonWriter> write)
     {
         var buffer = new MemoryStream();
@@ -54,8 +56,12 @@ public sealed record SandboxResponse
         Body = Encoding.UTF8.GetBytes(html),
     };
 
-    /// <summary>303 turns a POST into a GET, so that no form with a secret travels on (RFC 9700 section 4.12).</summary>
-    public static SandboxResponse SeeOther(string location) => Empty(303).With("Location", location).With("Cache-Control", "no-store");
+    /// <summary>
+    /// 303 turns a POST into a GET, so that no form with a secret travels on (RFC 9700 section 4.12).
+    /// </summary>
+    public static SandboxResponse SeeOther(string location) =>
+        Empty(303).With("Location", location).With("Cache-Control", "no-store");
 
-    public SandboxResponse With(string header, string value) => this with { Headers = [.. Headers, new(header, value)] };
+    public SandboxResponse With(string header, string value) =>
+        this with { Headers = [.. Headers, new(header, value)] };
 }

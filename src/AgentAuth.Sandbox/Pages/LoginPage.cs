@@ -9,8 +9,12 @@ internal static class LoginPage
     public static SandboxResponse Render(Model model)
     {
         var problem = model.Problem is null ? "" : $"""<p class="problem" role="alert">{Encode(model.Problem)}</p>""";
-        var code = model.UserCode is null ? "" : $"""<p>Allow only if your device shows this code:</p><p class="code">{Encode(model.UserCode)}</p>""";
-        var hiddenCode = model.UserCode is null ? "" : $"""<input type="hidden" name="user_code" value="{Encode(model.UserCode)}">""";
+        var code = model.UserCode is null
+            ? ""
+            : $"""<p>Allow only if your device shows this code:</p><p class="code">{Encode(model.UserCode)}</p>""";
+        var hiddenCode = model.UserCode is null
+            ? ""
+            : $"""<input type="hidden" name="user_code" value="{Encode(model.UserCode)}">""";
         var body = $"""
             <p>It asks for the permissions below.</p>
             {problem}
@@ -27,7 +31,9 @@ internal static class LoginPage
             </div>
             </form>
             """;
-        return PageShell.Render(model.Problem is null ? 200 : 400, $"Allow {model.Client} to use your account?", body, FormTarget(model.ReturnsTo));
+        return PageShell.Render(
+            model.Problem is null ? 200 : 400, $"Allow {model.Client} to use your account?", body,
+            FormTarget(model.ReturnsTo));
     }
 
     /// <summary>
@@ -42,7 +48,9 @@ internal static class LoginPage
         }
 
         var uri = new Uri(returnsTo);
-        return uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.Dns ? uri.GetLeftPart(UriPartial.Authority) : uri.Scheme + ":";
+        return uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.Dns
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : uri.Scheme + ":";
     }
 
     internal sealed record Model

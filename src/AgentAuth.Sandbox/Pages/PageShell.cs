@@ -32,7 +32,9 @@ internal static class PageShell
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>A page; <paramref name="formTargets"/> says where its form may lead besides the sandbox itself.</summary>
+    /// <summary>
+    /// A page; <paramref name="formTargets"/> says where its form may lead besides the sandbox itself.
+    /// </summary>
     public static SandboxResponse Render(int status, string title, string body, string formTargets = "")
     {
         var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));

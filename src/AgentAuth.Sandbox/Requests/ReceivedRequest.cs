@@ -21,5 +21,6 @@ public sealed class ReceivedRequest(DateTimeOffset at, SandboxRequest request)
     /// <summary>The grant type of a token request; null for any other.</summary>
     public string? GrantType => Path == SandboxPaths.Token ? Form["grant_type"] : null;
 
-    public override string ToString() => $"{Method} {Path} [{string.Join(' ', Query.Names)}] [{string.Join(' ', Form.Names)}]";
+    public override string ToString() =>
+        $"{Method} {Path} [{string.Join(' ', Query.Names)}] [{string.Join(' ', Form.Names)}]";
 }

@@ -42,8 +42,8 @@ internal static class Shown
         _ => $"\\U{rune.Value:X8}",
     };
 
-    // Format covers the bidirectional overrides, which can make a message read as something else; a space other than the
-    // common one looks right and is not.
+    // Format covers the bidirectional overrides, which can make a message read as something else; a space other than
+    // the common one looks right and is not.
     private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator

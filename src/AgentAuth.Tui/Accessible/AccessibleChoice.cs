@@ -1,6 +1,9 @@
 namespace AgentAuth.Tui.Accessible;
 
-/// <summary>Whether the person asked for words in place of a screen. It is never guessed: a screen reader cannot be detected, least of all over SSH.</summary>
+/// <summary>
+/// Whether the person asked for words in place of a screen. It is never guessed: a screen reader cannot be detected,
+/// least of all over SSH.
+/// </summary>
 public static class AccessibleChoice
 {
     /// <summary>The variable that other programs go by too.</summary>

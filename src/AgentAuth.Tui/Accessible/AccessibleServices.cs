@@ -6,7 +6,9 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Accessible;
 
-/// <summary>What the commands of one session share: the ports, the conversation, and which credential is spoken of.</summary>
+/// <summary>
+/// What the commands of one session share: the ports, the conversation, and which credential is spoken of.
+/// </summary>
 internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock, SessionInfo session, Dialogue talk)
 {
     public ViewServices Bench => bench;
@@ -56,10 +58,14 @@ internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock,
         }
     }
 
-    /// <summary>By its number, its id, or, where nothing is named, the chosen one. Null where there is none, which is said.</summary>
+    /// <summary>
+    /// By its number, its id, or, where nothing is named, the chosen one. Null where there is none, which is said.
+    /// </summary>
     public Credential? Find(string named)
     {
-        var id = named.Length == 0 ? Chosen : SpokenNumber.TryParse(named, Numbered.Count, out var index) ? Numbered[index] : named;
+        var id = named.Length == 0
+            ? Chosen
+            : SpokenNumber.TryParse(named, Numbered.Count, out var index) ? Numbered[index] : named;
         if (id is null)
         {
             talk.Say("Which one? Give its number or its name after the word.");

@@ -5,8 +5,8 @@ using AgentAuth.Tui.State;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>
-/// The view for people who listen: an append-only conversation over the same ports. Nothing is drawn, moved or repainted, no
-/// state is a colour or a mark, and whatever reads lines can follow it.
+/// The view for people who listen: an append-only conversation over the same ports. Nothing is drawn, moved or
+/// repainted, no state is a colour or a mark, and whatever reads lines can follow it.
 /// </summary>
 public sealed class AccessibleSession
 {
@@ -21,7 +21,8 @@ public sealed class AccessibleSession
     private readonly IReadOnlyList<SpokenCommand> _commands;
     private bool _isLeaving;
 
-    public AccessibleSession(ViewServices bench, TimeProvider clock, SessionInfo session, TextWriter output, ISpokenInput input)
+    public AccessibleSession(
+        ViewServices bench, TimeProvider clock, SessionInfo session, TextWriter output, ISpokenInput input)
     {
         _talk = new Dialogue(output, new SpokenLines(input), clock);
         _desk = new AccessibleServices(bench, clock, session, _talk);
@@ -33,14 +34,24 @@ public sealed class AccessibleSession
             new("list", "", "what needs attention, or the first ten", (_, _) => Do(Greet)),
             new("all", "", "every credential", (_, _) => Do(_list.All)),
             new("problems", "", "only what needs attention", (_, _) => Do(_list.Problems)),
-            new("show", "NUMBER or NAME", "everything known of one; its number alone does the same", (named, _) => Do(() => _list.Show(named))),
+            new(
+                "show", "NUMBER or NAME", "everything known of one; its number alone does the same",
+                (named, _) => Do(() => _list.Show(named))),
             new("refresh", "NUMBER or NAME", "renew one, or all that are due", new SpokenRefresh(_desk).RunAsync),
             new("login", "PROVIDER, NUMBER or NAME", "log in, new or again", new SpokenLogin(_desk).RunAsync),
-            new("logout", "NUMBER or NAME", "log out and revoke, after telling what stops working", new SpokenLogout(_desk).RunAsync),
+            new(
+                "logout", "NUMBER or NAME", "log out and revoke, after telling what stops working",
+                new SpokenLogout(_desk).RunAsync),
             new("add", "NAME", "an API key, a token or a reference to one", new SpokenAdd(_desk).RunAsync),
-            new("audit", "NUMBER, NAME or verify", "what happened, of all or of one", (named, _) => Do(() => new SpokenAudit(_desk).Run(named))),
-            new("servers", "NUMBER or NAME", "the MCP servers of every host, or all of one", new SpokenServers(_desk).RunAsync),
-            new("watch", "", "a line for each change, until Enter", (_, cancellation) => new SpokenWatch(_desk, _news, clock).RunAsync(cancellation)),
+            new(
+                "audit", "NUMBER, NAME or verify", "what happened, of all or of one",
+                (named, _) => Do(() => new SpokenAudit(_desk).Run(named))),
+            new(
+                "servers", "NUMBER or NAME", "the MCP servers of every host, or all of one",
+                new SpokenServers(_desk).RunAsync),
+            new(
+                "watch", "", "a line for each change, until Enter",
+                (_, cancellation) => new SpokenWatch(_desk, _news, clock).RunAsync(cancellation)),
             new("back", "", "leave the chosen credential", (_, _) => Do(Back)),
             new("help", "", "these commands", (_, _) => Do(Help)),
             new("quit", "", "end the session", (_, _) => Do(() => _isLeaving = true)),
@@ -113,12 +124,14 @@ public sealed class AccessibleSession
         }
 
         _desk.Look();
-        if (_commands.FirstOrDefault(command => command.Name.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } asked)
+        if (_commands.FirstOrDefault(
+            command => command.Name.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } asked)
         {
             return asked.RunAsync(words.Length > 1 ? words[1] : "", cancellationToken);
         }
 
-        if (words.Length == 1 && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _desk.State.Find(line) is not null))
+        if (words.Length == 1
+            && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _desk.State.Find(line) is not null))
         {
             _list.Show(line);
         }

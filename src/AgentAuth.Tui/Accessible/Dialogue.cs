@@ -2,7 +2,9 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Tui.Accessible;
 
-/// <summary>Says lines and asks for lines. Nothing that was said is ever changed, and everything said passes here.</summary>
+/// <summary>
+/// Says lines and asks for lines. Nothing that was said is ever changed, and everything said passes here.
+/// </summary>
 internal sealed class Dialogue(TextWriter output, SpokenLines lines, TimeProvider clock)
 {
     private const string Prompt = "> ";
@@ -51,10 +53,11 @@ internal sealed class Dialogue(TextWriter output, SpokenLines lines, TimeProvide
     public Task<string?> ListenAsync(CancellationToken cancellationToken) => lines.ReadAsync(cancellationToken);
 
     /// <summary>
-    /// A question with numbered answers, one of which holds where nothing is typed. Null where the person leaves it, or after
-    /// an answer that is none of them, which is said.
+    /// A question with numbered answers, one of which holds where nothing is typed. Null where the person leaves it, or
+    /// after an answer that is none of them, which is said.
     /// </summary>
-    public async Task<int?> ChooseAsync(string question, IReadOnlyList<string> answers, int usual, CancellationToken cancellationToken)
+    public async Task<int?> ChooseAsync(
+        string question, IReadOnlyList<string> answers, int usual, CancellationToken cancellationToken)
     {
         Say(question);
         for (var at = 0; at < answers.Count; at++)
@@ -62,7 +65,9 @@ internal sealed class Dialogue(TextWriter output, SpokenLines lines, TimeProvide
             Say($"{at + 1}. {answers[at]}");
         }
 
-        var line = await AskAsync($"Type a number, or press Enter for {usual + 1}, {answers[usual]}.", cancellationToken).ConfigureAwait(false);
+        var line = await AskAsync(
+            $"Type a number, or press Enter for {usual + 1}, {answers[usual]}.",
+            cancellationToken).ConfigureAwait(false);
         switch (line)
         {
             case null:
@@ -77,14 +82,17 @@ internal sealed class Dialogue(TextWriter output, SpokenLines lines, TimeProvide
         }
     }
 
-    /// <summary>Silence would mean that nothing happens: every 5 seconds in the first half minute, then every 30.</summary>
+    /// <summary>
+    /// Silence would mean that nothing happens: every 5 seconds in the first half minute, then every 30.
+    /// </summary>
     public async Task<T> WaitAsync<T>(Task<T> work, CancellationToken cancellationToken)
     {
         for (var waited = TimeSpan.Zero; ;)
         {
             var pause = waited < Later ? Soon : Later;
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (await Task.WhenAny(work, Task.Delay(pause, clock, over.Token)).ConfigureAwait(false) == work || cancellationToken.IsCancellationRequested)
+            if (await Task.WhenAny(work, Task.Delay(pause, clock, over.Token)).ConfigureAwait(false) == work
+                || cancellationToken.IsCancellationRequested)
             {
                 await over.CancelAsync().ConfigureAwait(false);
                 return await work.ConfigureAwait(false);

@@ -3,7 +3,10 @@ namespace AgentAuth.Tui.Accessible;
 /// <summary>Where the session's answers come from: lines that a person types or a program pipes in.</summary>
 public interface ISpokenInput
 {
-    /// <summary>Whether the terminal shows what is typed; otherwise the session writes the line it has read, for whoever reads the record.</summary>
+    /// <summary>
+    /// Whether the terminal shows what is typed; otherwise the session writes the line it has read, for whoever reads
+    /// the record.
+    /// </summary>
     bool IsShown { get; }
 
     /// <summary>One line without its end; null at the end of the input.</summary>

@@ -8,12 +8,14 @@ namespace AgentAuth.Tui.Accessible;
 /// <summary>Takes in an API key, a token or a reference, question by question.</summary>
 internal sealed class SpokenAdd(AccessibleServices desk)
 {
-    private static readonly CredentialKind[] Kinds = [CredentialKind.ApiKey, CredentialKind.Pat, CredentialKind.Cloud, CredentialKind.Mcp];
+    private static readonly CredentialKind[] Kinds = [
+        CredentialKind.ApiKey, CredentialKind.Pat, CredentialKind.Cloud, CredentialKind.Mcp];
 
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
         var name = named.Length > 0 ? named : await desk.Talk.AskAsync(
-            "What name should it have? For example openai or openai/work. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
+            "What name should it have? For example openai or openai/work. Press Enter to stop.",
+            cancellationToken).ConfigureAwait(false);
         if (name is null or "")
         {
             desk.Talk.Say("Nothing was added.");
@@ -41,7 +43,8 @@ internal sealed class SpokenAdd(AccessibleServices desk)
     private async Task<StoredSecret?> AskAsync(CredentialId id, CancellationToken cancellationToken)
     {
         var secret = Secret.FromText(await desk.Talk.AskHiddenAsync(
-            "Paste the secret. It is not shown. Press Enter alone to give a reference in its place.", cancellationToken).ConfigureAwait(false));
+            "Paste the secret. It is not shown. Press Enter alone to give a reference in its place.",
+            cancellationToken).ConfigureAwait(false));
         var reference = secret is null ? await ReferenceAsync(cancellationToken).ConfigureAwait(false) : null;
         if (secret is null && reference is null)
         {
@@ -49,9 +52,13 @@ internal sealed class SpokenAdd(AccessibleServices desk)
         }
 
         var found = secret is null ? null : SecretRecognition.Find(secret, desk.State.Providers);
-        desk.Talk.Say(secret is null ? $"Reference {reference}." : $"Received, fingerprint {secret.Fingerprint}.{(found is null ? "" : $" It looks like one of {found.Provider.Name}.")}");
+        desk.Talk.Say(
+            secret is null
+                ? $"Reference {reference}."
+                : $"Received, fingerprint {secret.Fingerprint}.{(found is null ? "" : $" It looks like one of {found.Provider.Name}.")}");
         var usual = Math.Max(0, Array.IndexOf(Kinds, found?.Prefix.Kind ?? CredentialKind.ApiKey));
-        if (await desk.Talk.ChooseAsync("What kind is it?", [.. Kinds.Select(Word)], usual, cancellationToken).ConfigureAwait(false) is not { } kind
+        if (await desk.Talk.ChooseAsync(
+            "What kind is it?", [.. Kinds.Select(Word)], usual, cancellationToken).ConfigureAwait(false) is not { } kind
             || await ExpiryAsync(cancellationToken).ConfigureAwait(false) is not { } expiry)
         {
             return null;
@@ -71,12 +78,15 @@ internal sealed class SpokenAdd(AccessibleServices desk)
     private async Task<SecretReference?> ReferenceAsync(CancellationToken cancellationToken)
     {
         var text = await desk.Talk.AskAsync(
-            "Where is it kept? For example op://vault/item/field. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
+            "Where is it kept? For example op://vault/item/field. Press Enter to stop.",
+            cancellationToken).ConfigureAwait(false);
         return string.IsNullOrEmpty(text) ? null : SecretReference.Parse(text);
     }
 
     private async Task<Expiry?> ExpiryAsync(CancellationToken cancellationToken) =>
-        await desk.Talk.AskAsync("When does it expire? For example 90d, 12h or never. Press Enter where that is not known.", cancellationToken).ConfigureAwait(false) switch
+        await desk.Talk.AskAsync(
+            "When does it expire? For example 90d, 12h or never. Press Enter where that is not known.",
+            cancellationToken).ConfigureAwait(false) switch
         {
             null => null,
             "" => Expiry.Unknown,

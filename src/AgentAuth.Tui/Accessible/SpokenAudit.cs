@@ -24,7 +24,10 @@ internal sealed class SpokenAudit(AccessibleServices desk)
 
         var rows = desk.Bench.Audit.Read(new AuditQuery(Credential: credential, Limit: Rows));
         var whose = credential is null ? "of all credentials" : $"of {credential}";
-        desk.Talk.Say(rows.Count == 0 ? $"No entries {whose}." : $"The last {(rows.Count == 1 ? "entry" : $"{rows.Count} entries")} {whose}, the newest at the end.");
+        desk.Talk.Say(
+            rows.Count == 0
+                ? $"No entries {whose}."
+                : $"The last {(rows.Count == 1 ? "entry" : $"{rows.Count} entries")} {whose}, the newest at the end.");
         foreach (var row in rows.OrderBy(row => row.Sequence))
         {
             desk.Talk.Say(Line(row));
@@ -42,9 +45,10 @@ internal sealed class SpokenAudit(AccessibleServices desk)
     private string Line(AuditRow row)
     {
         var detail = AuditWords.Detail(row);
-        return Dialogue.Sentence($"{SpokenTime.At(row.At, desk.Now, desk.Session.Zone)}, {(row.Credential is { } id ? $"{id}, " : "")}"
-            + row.Event.Replace('.', ' ').Replace('_', ' ')
-            + (row.Code is { } code ? $", {code.Replace('_', ' ')}" : "")
-            + (detail.Length > 0 ? $", {detail.Replace("  ", ", ", StringComparison.Ordinal)}" : ""));
+        return Dialogue.Sentence(
+            $"{SpokenTime.At(row.At, desk.Now, desk.Session.Zone)}, {(row.Credential is { } id ? $"{id}, " : "")}"
+                + row.Event.Replace('.', ' ').Replace('_', ' ')
+                + (row.Code is { } code ? $", {code.Replace('_', ' ')}" : "")
+                + (detail.Length > 0 ? $", {detail.Replace("  ", ", ", StringComparison.Ordinal)}" : ""));
     }
 }

@@ -15,7 +15,9 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
 
     public string ProviderName => provider?.Name ?? Credential.Provider;
 
-    /// <summary><c>linear/mcp, Linear, danger, expires in 42 seconds. Renewal failed 3 times, next try in 8 seconds.</c></summary>
+    /// <summary>
+    /// <c>linear/mcp, Linear, danger, expires in 42 seconds. Renewal failed 3 times, next try in 8 seconds.</c>
+    /// </summary>
     public string Line => $"{Credential.Id}, {ProviderName}, {State}.{(Failure is { } failure ? $" {failure}." : "")}";
 
     /// <summary>The state with its time, as the end of a sentence.</summary>
@@ -35,7 +37,8 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
     private string? Failure => Credential switch
     {
         { FailedRefreshes: 0 } => null,
-        { NextRefreshAt: { } next } when next > Now => $"Renewal failed {Times}, next try {TimeText.Spoken(next - Now)}",
+        { NextRefreshAt: { } next }
+            when next > Now => $"Renewal failed {Times}, next try {TimeText.Spoken(next - Now)}",
         _ => $"Renewal failed {Times}",
     };
 
@@ -55,7 +58,9 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
             yield return $"Renewed by itself {SpokenTime.At(due, Now, zone)}.";
         }
 
-        yield return Credential.Scopes.Count == 0 ? "Scopes: not known." : $"{Count(Credential.Scopes.Count, "scope")}: {string.Join(", ", Credential.Scopes)}.";
+        yield return Credential.Scopes.Count == 0
+            ? "Scopes: not known."
+            : $"{Count(Credential.Scopes.Count, "scope")}: {string.Join(", ", Credential.Scopes)}.";
         foreach (var scope in Credential.Scopes)
         {
             if (provider?.BroadScopes.FirstOrDefault(advice => advice.Covers(scope)) is { } advice)
@@ -68,7 +73,9 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
             ? "Used by nobody we know of."
             : $"Used by {Credential.Consumers.Count}: {string.Join(", ", Credential.Consumers.Select(Consumer))}.";
         yield return Credential.LastUsedAt is { } used ? $"Last used {Since(used)}." : "Last use: not known.";
-        yield return Credential.Fingerprint is { } print ? $"Kept in {Credential.Source}, fingerprint {print}." : $"Kept in {Credential.Source}.";
+        yield return Credential.Fingerprint is { } print
+            ? $"Kept in {Credential.Source}, fingerprint {print}."
+            : $"Kept in {Credential.Source}.";
     }
 
     public static string Consumer(string consumer) =>
@@ -95,11 +102,13 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
     };
 
     private string Exactly => Credential.Lifetime.Expiry.At is { } end && end > Now
-        && face.State is not (DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved or DisplayState.Rotation)
+        && face.State is not (DisplayState.Revoked or DisplayState.LogIn or DisplayState.Unresolved
+            or DisplayState.Rotation)
         ? $", {SpokenTime.At(end, Now, zone)}"
         : "";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
-    private string Since(DateTimeOffset at) => Now - at < TimeSpan.FromSeconds(1) ? "just now" : TimeText.Spoken(at - Now);
+    private string Since(DateTimeOffset at) =>
+        Now - at < TimeSpan.FromSeconds(1) ? "just now" : TimeText.Spoken(at - Now);
 }

@@ -48,7 +48,8 @@ internal sealed class SpokenList(AccessibleServices desk)
         Number(pressing, int.MaxValue);
         if (desk.State.PendingRevocations is > 0 and var pending)
         {
-            desk.Talk.Say($"{pending} {(pending == 1 ? "revocation waits" : "revocations wait")} for a provider that could not be reached. They are tried again.");
+            desk.Talk.Say(
+                $"{pending} {(pending == 1 ? "revocation waits" : "revocations wait")} for a provider that could not be reached. They are tried again.");
         }
     }
 

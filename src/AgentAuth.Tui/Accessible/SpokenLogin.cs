@@ -38,7 +38,9 @@ internal sealed class SpokenLogin(AccessibleServices desk)
 
     private async Task<LoginRequest?> AskAsync(string named, CancellationToken cancellationToken)
     {
-        var again = named.Length == 0 || SpokenNumber.TryParse(named, desk.Numbered.Count, out _) ? desk.State.Find(IdOf(named)) : desk.State.Find(named);
+        var again = named.Length == 0 || SpokenNumber.TryParse(named, desk.Numbered.Count, out _)
+            ? desk.State.Find(IdOf(named))
+            : desk.State.Find(named);
         if (again is { Custody: Custody.Mirrored })
         {
             desk.Talk.Say($"{again.Id} belongs to {again.Owner}: log in there."
@@ -49,14 +51,20 @@ internal sealed class SpokenLogin(AccessibleServices desk)
         var isAgain = again is { Kind: CredentialKind.Oauth };
         var provider = isAgain
             ? desk.State.ProviderOf(again!)
-            : await new SpokenProviders(desk).PickAsync(again is null ? named : again.Provider, cancellationToken).ConfigureAwait(false);
+            : await new SpokenProviders(desk)
+                .PickAsync(again is null ? named : again.Provider, cancellationToken).ConfigureAwait(false);
         if (provider is null || !new SpokenProviders(desk).CanLogIn(provider))
         {
             return null;
         }
 
-        var id = isAgain ? CredentialId.Parse(again!.Id) : await NameAsync(provider, cancellationToken).ConfigureAwait(false);
-        var scopes = id is null ? null : await new SpokenScopes(desk).AskAsync(provider, isAgain ? again!.Scopes : [], cancellationToken).ConfigureAwait(false);
+        var id = isAgain
+            ? CredentialId.Parse(again!.Id)
+            : await NameAsync(provider, cancellationToken).ConfigureAwait(false);
+        var scopes = id is null
+            ? null
+            : await new SpokenScopes(desk)
+                .AskAsync(provider, isAgain ? again!.Scopes : [], cancellationToken).ConfigureAwait(false);
         var flow = scopes is null ? null : await FlowAsync(provider, cancellationToken).ConfigureAwait(false);
         return id is null || scopes is null || flow is null ? null : new LoginRequest
         {
@@ -99,7 +107,8 @@ internal sealed class SpokenLogin(AccessibleServices desk)
 
         var usual = desk.Session.Place.IsElsewhere ? 1 : 0;
         var chosen = await desk.Talk.ChooseAsync(
-            "How do you want to log in?", ["in the browser of this machine", "with a code, on any device"], usual, cancellationToken).ConfigureAwait(false);
+            "How do you want to log in?", ["in the browser of this machine", "with a code, on any device"], usual,
+            cancellationToken).ConfigureAwait(false);
         return chosen is null ? null : chosen == 1 ? LoginFlow.Device : LoginFlow.Browser;
     }
 }

@@ -5,7 +5,9 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Tui.Accessible;
 
-/// <summary>The person's side of a login: what to open or to type is said once, what they paste is handed on, "cancel" ends it.</summary>
+/// <summary>
+/// The person's side of a login: what to open or to type is said once, what they paste is handed on, "cancel" ends it.
+/// </summary>
 internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
 {
     private readonly AccessibleServices _desk;
@@ -16,7 +18,8 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     private readonly TaskCompletionSource _needsAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _asksBrowser;
 
-    public SpokenLoginConversation(AccessibleServices desk, ProviderDefinition provider, CancellationToken cancellationToken)
+    public SpokenLoginConversation(
+        AccessibleServices desk, ProviderDefinition provider, CancellationToken cancellationToken)
     {
         _desk = desk;
         _provider = provider;
@@ -31,8 +34,8 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     public bool IsCancelled { get; private set; }
 
     /// <summary>
-    /// Takes lines until the login is over. At the end of the input the browser can still answer. From a pipe only where no
-    /// browser will: its next line is the next command.
+    /// Takes lines until the login is over. At the end of the input the browser can still answer. From a pipe only
+    /// where no browser will: its next line is the next command.
     /// </summary>
     public async Task ListenAsync()
     {
@@ -64,7 +67,8 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
         switch (step)
         {
             case LoginStep.WaitingForTurn:
-                _desk.Talk.Say("Another agent is asking you for this login already. Waiting for what comes of it. Type \"cancel\" to stop waiting.");
+                _desk.Talk.Say(
+                    "Another agent is asking you for this login already. Waiting for what comes of it. Type \"cancel\" to stop waiting.");
                 break;
             case LoginStep.Discovering discovering:
                 _desk.Talk.Say($"Looking up {discovering.Issuer}");
@@ -86,10 +90,12 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
         }
     }
 
-    public Task<string> ReadPastedAsync(CancellationToken cancellationToken) => _answers.Reader.ReadAsync(cancellationToken).AsTask();
+    public Task<string> ReadPastedAsync(CancellationToken cancellationToken) =>
+        _answers.Reader.ReadAsync(cancellationToken).AsTask();
 
     public void RefusePasted(string reason) =>
-        _desk.Talk.Say($"{Dialogue.Sentence(reason)} Paste the whole address that the browser ended on, or type \"cancel\".");
+        _desk.Talk.Say(
+            $"{Dialogue.Sentence(reason)} Paste the whole address that the browser ended on, or type \"cancel\".");
 
     public void Dispose()
     {
@@ -111,7 +117,8 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
         _desk.Talk.Say(waiting.Address.AbsoluteUri);
         if (_desk.Session.Place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
-            _desk.Talk.Say("Your browser is on another machine. Run this there first, so that its answer reaches this one:");
+            _desk.Talk.Say(
+                "Your browser is on another machine. Run this there first, so that its answer reaches this one:");
             _desk.Talk.Say(tunnel);
             _desk.Talk.Say($"With that, this shorter address works there too, once: {waiting.ShortLink.AbsoluteUri}");
         }
@@ -125,7 +132,8 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
             _desk.Talk.Say(haste);
         }
 
-        _desk.Talk.Say("Then wait here, or paste the address that the browser ends on and press Enter. Type \"cancel\" to give up.");
+        _desk.Talk.Say(
+            "Then wait here, or paste the address that the browser ends on and press Enter. Type \"cancel\" to give up.");
     }
 
     private void Tell(DeviceAuthorization device)
@@ -133,7 +141,8 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
         _desk.Talk.Say($"{(_asksBrowser ? "Or open" : "Open")} {device.VerificationUri.AbsoluteUri} on any device.");
         _desk.Talk.Say($"Enter the code {device.UserCode}");
         _desk.Talk.Say($"Letter by letter: {string.Join(' ', device.UserCode.EnumerateRunes())}");
-        _desk.Talk.Say($"The code is good for {SpokenTime.Length(device.ExpiresAt - _desk.Now)}. Enter it only if you started this login yourself.");
+        _desk.Talk.Say(
+            $"The code is good for {SpokenTime.Length(device.ExpiresAt - _desk.Now)}. Enter it only if you started this login yourself.");
         _desk.Talk.Say("Then wait here. Type \"cancel\" to give up.");
     }
 }

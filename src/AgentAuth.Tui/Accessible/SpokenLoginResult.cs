@@ -17,7 +17,8 @@ internal sealed class SpokenLoginResult(AccessibleServices desk, LoginRequest re
                 desk.Talk.Say($"The login to {request.Provider.Name} was refused: {denied.Error}. Nothing was saved.");
                 break;
             case LoginOutcome.TimedOut late:
-                desk.Talk.Say($"Nobody finished the login within {SpokenTime.Length(late.After)}. Nothing was saved. Type \"login\" to try again.");
+                desk.Talk.Say(
+                    $"Nobody finished the login within {SpokenTime.Length(late.After)}. Nothing was saved. Type \"login\" to try again.");
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -28,7 +29,8 @@ internal sealed class SpokenLoginResult(AccessibleServices desk, LoginRequest re
     {
         var grant = granted.Grant;
         desk.Chosen = grant.Id.ToString();
-        desk.Talk.Say($"Done. Logged in to {request.Provider.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. The credential is {grant.Id}.");
+        desk.Talk.Say(
+            $"Done. Logged in to {request.Provider.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. The credential is {grant.Id}.");
         if (granted.PreviousAccount is { } previous)
         {
             desk.Talk.Say($"Take care: {grant.Id} belonged to another account before, {previous}.");
@@ -42,7 +44,8 @@ internal sealed class SpokenLoginResult(AccessibleServices desk, LoginRequest re
         desk.Talk.Say(grant.Lifetime.Expiry.At is { } end
             ? $"Expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}{(grant.RefreshToken is null ? ", and cannot be renewed." : ", and renews itself before.")}"
             : "The server did not say when it expires.");
-        desk.Talk.Say(grant.Scopes.Count == 0 ? "The server named no scopes." : $"Granted: {string.Join(", ", grant.Scopes)}.");
+        desk.Talk.Say(
+            grant.Scopes.Count == 0 ? "The server named no scopes." : $"Granted: {string.Join(", ", grant.Scopes)}.");
         if (granted.Missing.Count > 0)
         {
             desk.Talk.Say($"Asked for and not granted: {string.Join(", ", granted.Missing)}.");

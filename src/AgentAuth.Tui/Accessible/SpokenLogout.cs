@@ -30,7 +30,8 @@ internal sealed class SpokenLogout(AccessibleServices desk)
 
         Tell(plan);
         var typed = await desk.Talk.AskAsync(
-            $"Type the name {credential.Id} to log out, or press Enter to keep it.", cancellationToken).ConfigureAwait(false);
+            $"Type the name {credential.Id} to log out, or press Enter to keep it.",
+            cancellationToken).ConfigureAwait(false);
         if (typed != credential.Id)
         {
             desk.Talk.Say("Kept. Nothing has changed.");
@@ -65,7 +66,9 @@ internal sealed class SpokenLogout(AccessibleServices desk)
         if (!plan.IsRevocable && plan.Credential.Custody is Custody.Owned)
         {
             desk.Talk.Say($"{plan.ProviderName} cannot be asked to revoke it, so a copy goes on working"
-                + (plan.Credential.Lifetime.Expiry.At is { } end ? $" until it expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}." : ".")
+                + (plan.Credential.Lifetime.Expiry.At is { } end
+                    ? $" until it expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
+                    : ".")
                 + (plan.ManualUrl is { } page ? $" By hand: {page}" : ""));
         }
     }
@@ -73,7 +76,8 @@ internal sealed class SpokenLogout(AccessibleServices desk)
     private void Tell(LogoutResult result)
     {
         desk.Chosen = result.Removed && desk.Chosen == result.Credential ? null : desk.Chosen;
-        desk.Talk.Say($"{(result.Removed ? "Done. " : "")}{result.Credential}: {Dialogue.Sentence(LogoutWords.Outcome(result))}");
+        desk.Talk.Say(
+            $"{(result.Removed ? "Done. " : "")}{result.Credential}: {Dialogue.Sentence(LogoutWords.Outcome(result))}");
         foreach (var consumer in result.Consumers)
         {
             desk.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, desk.State.NameOf)));

@@ -7,8 +7,8 @@ using AgentAuth.Tui.Loop;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>
-/// What happens by itself meanwhile. It is told before the next prompt, or at once while the person watches: a voice that
-/// begins in the middle of typing cannot be followed.
+/// What happens by itself meanwhile. It is told before the next prompt, or at once while the person watches: a voice
+/// that begins in the middle of typing cannot be followed.
 /// </summary>
 internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
 {
@@ -16,7 +16,8 @@ internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
 
     public void Post(ViewEvent happened) => _news.Writer.TryWrite(happened);
 
-    public Task<bool> WaitAsync(CancellationToken cancellationToken) => _news.Reader.WaitToReadAsync(cancellationToken).AsTask();
+    public Task<bool> WaitAsync(CancellationToken cancellationToken) =>
+        _news.Reader.WaitToReadAsync(cancellationToken).AsTask();
 
     /// <summary>Says all that has come, each with its time.</summary>
     public void Tell()
@@ -30,14 +31,18 @@ internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
         }
     }
 
-    private string Clock => TimeZoneInfo.ConvertTime(desk.Now, desk.Session.Zone).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+    private string Clock =>
+        TimeZoneInfo.ConvertTime(desk.Now, desk.Session.Zone)
+            .ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private string? Words(ViewEvent happened) => happened switch
     {
-        Report.Renewed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } renewed => done.Grant.Lifetime.Expiry.At is { } end
-            ? $"{renewed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
-            : $"{renewed.Id} refreshed.",
-        Report.Renewed { Outcome: not RefreshOutcome.Fresh } renewed => new SpokenRefresh(desk).Result(renewed.Id, renewed.Outcome),
+        Report.Renewed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } renewed =>
+            done.Grant.Lifetime.Expiry.At is { } end
+                ? $"{renewed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
+                : $"{renewed.Id} refreshed.",
+        Report.Renewed { Outcome: not RefreshOutcome.Fresh } renewed => new SpokenRefresh(desk)
+            .Result(renewed.Id, renewed.Outcome),
         Report.ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
         _ => null,
     };

@@ -34,7 +34,8 @@ internal sealed class SpokenProviders(AccessibleServices desk)
             desk.Talk.Say($"{at + 1}. {found[at].Name}, {LoginChoices.How(found[at])}.");
         }
 
-        var line = await desk.Talk.AskAsync("Which one? Type its number or a part of its name, or the issuer address of any other server. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
+        var line = await desk.Talk.AskAsync(
+            "Which one? Type its number or a part of its name, or the issuer address of any other server. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
         return line switch
         {
             null or "" => null,
@@ -47,8 +48,10 @@ internal sealed class SpokenProviders(AccessibleServices desk)
     {
         var refusal = provider switch
         {
-            { Delegation: { } other } => $"{provider.Name} is logged in to by its own program. Its command: {other.Login}",
-            { Flow: LoginFlow.ApiKey } => $"{provider.Name} has no login. Create a key there, then type: add {provider.Id}",
+            { Delegation: { } other } =>
+                $"{provider.Name} is logged in to by its own program. Its command: {other.Login}",
+            { Flow: LoginFlow.ApiKey } =>
+                $"{provider.Name} has no login. Create a key there, then type: add {provider.Id}",
             _ => null,
         };
         if (refusal is not null)
@@ -68,12 +71,15 @@ internal sealed class SpokenProviders(AccessibleServices desk)
             return null;
         }
 
-        desk.Talk.Say($"The server will be called {form.Provider.Name}.{(form.Provider.AllowLoopbackHttp ? $" Take care: {CredentialFacts.PlainHttp}." : "")}");
+        desk.Talk.Say(
+            $"The server will be called {form.Provider.Name}.{(form.Provider.AllowLoopbackHttp ? $" Take care: {CredentialFacts.PlainHttp}." : "")}");
         return form.Provider;
     }
 
-    private List<ProviderDefinition> Matching(string named) => desk.State.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
-        ? [exact]
-        : [.. desk.State.Providers.Where(provider =>
-            provider.Id.Contains(named, StringComparison.OrdinalIgnoreCase) || provider.Name.Contains(named, StringComparison.OrdinalIgnoreCase))];
+    private List<ProviderDefinition> Matching(string named) =>
+        desk.State.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
+            ? [exact]
+            : [.. desk.State.Providers.Where(provider =>
+                provider.Id.Contains(named, StringComparison.OrdinalIgnoreCase)
+                    || provider.Name.Contains(named, StringComparison.OrdinalIgnoreCase))];
 }

@@ -39,8 +39,10 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
         RefreshOutcome.Refreshed { LostScopes: { Count: > 0 } lost } done =>
             $"Done. {id} is fresh{Until(done.Grant.Lifetime)}. The provider took away {string.Join(", ", lost)}.",
         RefreshOutcome.Refreshed done => $"Done. {id} is fresh{Until(done.Grant.Lifetime)}.",
-        RefreshOutcome.Fresh fresh => $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",
-        RefreshOutcome.Kept kept => $"{id} was not renewed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
+        RefreshOutcome.Fresh fresh =>
+            $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",
+        RefreshOutcome.Kept kept =>
+            $"{id} was not renewed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
         RefreshOutcome.Failed { Problem: var problem } => Dialogue.Sentence(problem.Message)
             + (problem.Hint is { } hint ? $" What helps: {hint}" : ""),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -68,10 +70,12 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
         { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
         { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
         { Kind: not CredentialKind.Oauth } => "keys are not renewed. Type \"add\" to put a new one in its place",
-        { State: CredentialState.Revoked or CredentialState.LoginRequired } => "the provider refuses. Type \"login\" to log in again",
+        { State: CredentialState.Revoked or CredentialState.LoginRequired } =>
+            "the provider refuses. Type \"login\" to log in again",
         { Refreshable: false } => "it has no refresh token. Type \"login\" to log in again",
         _ => null,
     };
 
-    private string Until(Lifetime lifetime) => lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}" : "";
+    private string Until(Lifetime lifetime) =>
+        lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}" : "";
 }

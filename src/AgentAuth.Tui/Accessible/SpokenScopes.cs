@@ -7,7 +7,8 @@ namespace AgentAuth.Tui.Accessible;
 internal sealed class SpokenScopes(AccessibleServices desk)
 {
     /// <summary>Null where the person leaves.</summary>
-    public async Task<IReadOnlyList<string>?> AskAsync(ProviderDefinition provider, IReadOnlyList<string> earlier, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>?> AskAsync(
+        ProviderDefinition provider, IReadOnlyList<string> earlier, CancellationToken cancellationToken)
     {
         var choices = ScopeChoice.Of(provider, earlier).ToList();
         while (true)

@@ -3,7 +3,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Accessible;
 
-/// <summary>The MCP servers of every host as numbered lines, one of them as a page, and the approval of a project's.</summary>
+/// <summary>
+/// The MCP servers of every host as numbered lines, one of them as a page, and the approval of a project's.
+/// </summary>
 internal sealed class SpokenServers(AccessibleServices desk)
 {
     /// <summary>A longer line would lose its end, and with it what a hostile definition hides there.</summary>
@@ -37,7 +39,8 @@ internal sealed class SpokenServers(AccessibleServices desk)
     // Two hosts may have one by the same name: the first that is wrong is the one to hear of.
     private ServerEntry? Find(string named) => SpokenNumber.TryParse(named, _servers.Count, out var index)
         ? _servers[index]
-        : _servers.Where(server => server.Name == named).OrderBy(server => ServerLook.Of(server).State).FirstOrDefault();
+        : _servers.Where(server => server.Name == named).OrderBy(server => ServerLook.Of(server).State)
+            .FirstOrDefault();
 
     private void List()
     {
@@ -61,9 +64,12 @@ internal sealed class SpokenServers(AccessibleServices desk)
         desk.Talk.Say($"{server.Name}, {server.HostName}, {StateOf(server)}");
         desk.Talk.Say($"Defined in {server.File}.");
         desk.Talk.Say($"{(server.IsRemote ? "Address" : "Command")}: {server.Start}");
-        foreach (var value in server.Values.Where(value => value.Source is not ServerSource.Literal || value.Reason is not null))
+        foreach (var value in server.Values.Where(
+            value => value.Source is not ServerSource.Literal || value.Reason is not null))
         {
-            desk.Talk.Say($"{value.Name}: {value.Text}." + (value.Reason is { } reason ? $" {Dialogue.Sentence(reason)}" : "") + (value.Fix is { } fix ? $" Fix: {fix}" : ""));
+            desk.Talk.Say(
+                $"{value.Name}: {value.Text}." + (value.Reason is { } reason ? $" {Dialogue.Sentence(reason)}" : "")
+                    + (value.Fix is { } fix ? $" Fix: {fix}" : ""));
         }
 
         foreach (var credential in server.Credentials.Select(desk.State.Find).OfType<Core.Credentials.Credential>())
@@ -85,7 +91,8 @@ internal sealed class SpokenServers(AccessibleServices desk)
             desk.Talk.Say(new string(part));
         }
 
-        var typed = await desk.Talk.AskAsync("Type approve to allow exactly this, or press Enter to leave it.", cancellationToken).ConfigureAwait(false);
+        var typed = await desk.Talk.AskAsync(
+            "Type approve to allow exactly this, or press Enter to leave it.", cancellationToken).ConfigureAwait(false);
         if (typed != "approve")
         {
             desk.Talk.Say("Nothing was approved.");

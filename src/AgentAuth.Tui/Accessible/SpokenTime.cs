@@ -9,7 +9,9 @@ internal static class SpokenTime
     /// <summary><c>5 hours 42 minutes</c>.</summary>
     public static string Length(TimeSpan span) => TimeText.Spoken(span)["in ".Length..];
 
-    /// <summary><c>at 15:38</c> today, else <c>on 21 November at 15:38</c>, with the year where it is another one.</summary>
+    /// <summary>
+    /// <c>at 15:38</c> today, else <c>on 21 November at 15:38</c>, with the year where it is another one.
+    /// </summary>
     public static string At(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);

@@ -34,12 +34,14 @@ internal sealed class SpokenWatch(AccessibleServices desk, SpokenNews news, Time
         desk.Talk.Say("Stopped watching.");
     }
 
-    private Dictionary<string, DisplayState> States() => desk.Faces.ToDictionary(face => face.Credential.Id, face => face.State);
+    private Dictionary<string, DisplayState> States() =>
+        desk.Faces.ToDictionary(face => face.Credential.Id, face => face.State);
 
     private Dictionary<string, DisplayState> Tell(Dictionary<string, DisplayState> known)
     {
         var faces = desk.Faces;
-        foreach (var face in faces.Where(face => !known.TryGetValue(face.Credential.Id, out var state) || state != face.State))
+        foreach (var face in faces.Where(
+            face => !known.TryGetValue(face.Credential.Id, out var state) || state != face.State))
         {
             Say(face.Credential.Id, desk.Speak(face).State);
         }

@@ -82,7 +82,9 @@ public readonly struct Canvas
     /// <summary>Covers the whole canvas.</summary>
     public void Clear(CellStyle style) => Fill(Area, style);
 
-    /// <summary>Changes how what is already drawn looks: dims what lies behind a dialog, lights the selected row.</summary>
+    /// <summary>
+    /// Changes how what is already drawn looks: dims what lies behind a dialog, lights the selected row.
+    /// </summary>
     public void Restyle(CellArea area, Func<CellStyle, CellStyle> change)
     {
         var part = Part(area)._area;
@@ -95,7 +97,9 @@ public readonly struct Canvas
         }
     }
 
-    /// <summary>Shows the picture that is kept of a place; false where none is, or one that was drawn from something else.</summary>
+    /// <summary>
+    /// Shows the picture that is kept of a place; false where none is, or one that was drawn from something else.
+    /// </summary>
     internal bool TryShow<T>(object place, in T source)
         where T : struct, IEquatable<T> => _grid.Pool.Pictures.TryShow(place, source, _grid, _area);
 

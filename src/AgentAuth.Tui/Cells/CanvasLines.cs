@@ -44,7 +44,8 @@ public static class CanvasLines
     /// A bar filled to <paramref name="share"/> (0 to 1) from the left: eighths of a
     /// cell where the terminal has them. A share above 0 always shows something.
     /// </summary>
-    public static void Bar(this Canvas canvas, CellArea area, double share, GlyphSet glyphs, CellStyle fill, CellStyle track)
+    public static void Bar(
+        this Canvas canvas, CellArea area, double share, GlyphSet glyphs, CellStyle fill, CellStyle track)
     {
         var steps = glyphs.BarSteps;
         var total = area.Width * steps.Length;

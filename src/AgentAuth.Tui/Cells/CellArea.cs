@@ -11,7 +11,8 @@ public readonly record struct CellArea(int X, int Y, int Width, int Height)
 
     public bool Contains(int x, int y) => x >= X && x < Right && y >= Y && y < Bottom;
 
-    public CellArea Inset(int columns, int rows) => new(X + columns, Y + rows, Width - (2 * columns), Height - (2 * rows));
+    public CellArea Inset(int columns, int rows) =>
+        new(X + columns, Y + rows, Width - (2 * columns), Height - (2 * rows));
 
     /// <summary>An area of this size in the middle of this one, made smaller where it does not fit.</summary>
     public CellArea Centered(int width, int height)
@@ -25,6 +26,7 @@ public readonly record struct CellArea(int X, int Y, int Width, int Height)
     {
         var x = Math.Max(X, other.X);
         var y = Math.Max(Y, other.Y);
-        return new(x, y, Math.Max(0, Math.Min(Right, other.Right) - x), Math.Max(0, Math.Min(Bottom, other.Bottom) - y));
+        return new(
+            x, y, Math.Max(0, Math.Min(Right, other.Right) - x), Math.Max(0, Math.Min(Bottom, other.Bottom) - y));
     }
 }

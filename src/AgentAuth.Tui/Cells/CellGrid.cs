@@ -121,7 +121,9 @@ public sealed class CellGrid
         }
     }
 
-    /// <summary>Covers an area with cells that <see cref="Copy"/> took; no wide glyph reaches over their edge.</summary>
+    /// <summary>
+    /// Covers an area with cells that <see cref="Copy"/> took; no wide glyph reaches over their edge.
+    /// </summary>
     internal void Paste(CellArea area, ReadOnlySpan<Cell> cells)
     {
         for (var y = area.Y; y < area.Bottom; y++, cells = cells[area.Width..])
@@ -161,7 +163,9 @@ public sealed class CellGrid
         }
     }
 
-    /// <summary>A row of an area whose cells are all replaced: only wide glyphs across its ends have a half outside.</summary>
+    /// <summary>
+    /// A row of an area whose cells are all replaced: only wide glyphs across its ends have a half outside.
+    /// </summary>
     private Span<Cell> Covered(CellArea area, int y)
     {
         if (area.Width > 0)

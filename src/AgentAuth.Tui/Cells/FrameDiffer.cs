@@ -124,7 +124,9 @@ internal sealed class FrameDiffer
         _x = -1;
     }
 
-    /// <summary>Brings the cursor to a cell by the shortest of: nothing, a repeated character, a step, a position.</summary>
+    /// <summary>
+    /// Brings the cursor to a cell by the shortest of: nothing, a repeated character, a step, a position.
+    /// </summary>
     private void Move(CellGrid next, int x, int y)
     {
         if (_y != y || _x < 0 || _x > x)
@@ -143,8 +145,8 @@ internal sealed class FrameDiffer
     }
 
     /// <summary>
-    /// To the row below, near the same column: output is not processed, so a line feed keeps the column. A column of countdowns
-    /// is three bytes a row.
+    /// To the row below, near the same column: output is not processed, so a line feed keeps the column. A column of
+    /// countdowns is three bytes a row.
     /// </summary>
     private bool Below(int x, int y)
     {
@@ -168,7 +170,9 @@ internal sealed class FrameDiffer
         return true;
     }
 
-    /// <summary>Up to three characters that stand there anyway, in the style in force, are shorter than a move.</summary>
+    /// <summary>
+    /// Up to three characters that stand there anyway, in the style in force, are shorter than a move.
+    /// </summary>
     private bool Repeat(CellGrid next, int x, int y)
     {
         var between = next.Row(y)[_x..x];
@@ -179,7 +183,8 @@ internal sealed class FrameDiffer
 
         foreach (var cell in between)
         {
-            if (cell.Glyph.IsPooled || cell.Glyph.IsTail || cell.Glyph.Value > '~' || !_style.IsCurrent(cell.Style, cell.Glyph == Glyph.Blank))
+            if (cell.Glyph.IsPooled || cell.Glyph.IsTail || cell.Glyph.Value > '~'
+                || !_style.IsCurrent(cell.Style, cell.Glyph == Glyph.Blank))
             {
                 return false;
             }

@@ -26,7 +26,10 @@ internal sealed class GraphemePool
 
     public string this[int number] => _texts[number];
 
-    /// <summary>An address for cells to be linked to. 0, no link, for one that cannot be written as such, and once there are too many.</summary>
+    /// <summary>
+    /// An address for cells to be linked to. 0, no link, for one that cannot be written as such, and once there are too
+    /// many.
+    /// </summary>
     public ushort LinkTo(string address)
     {
         var at = _links.IndexOf(address);
@@ -43,7 +46,8 @@ internal sealed class GraphemePool
 
     public Glyph Glyph(ReadOnlySpan<char> grapheme, int width)
     {
-        var whole = Rune.DecodeFromUtf16(grapheme, out var first, out var length) == System.Buffers.OperationStatus.Done;
+        var whole = Rune.DecodeFromUtf16(
+            grapheme, out var first, out var length) == System.Buffers.OperationStatus.Done;
         if (whole && (length == grapheme.Length || grapheme.Length > LongestKept))
         {
             return Cells.Glyph.Of(first, CellWidth.Of(first) == 2);

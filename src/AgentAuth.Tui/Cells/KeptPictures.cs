@@ -4,12 +4,12 @@ using AgentAuth.Tui.Terminal;
 namespace AgentAuth.Tui.Cells;
 
 /// <summary>
-/// Finished parts of the last frame, each with what it was drawn from: a frame copies what it would only draw again. They are
-/// made of one <see cref="GraphemePool"/>'s graphemes and live with it.
+/// Finished parts of the last frame, each with what it was drawn from: a frame copies what it would only draw again.
+/// They are made of one <see cref="GraphemePool"/>'s graphemes and live with it.
 /// </summary>
 /// <remarks>
-/// A part has a place, which is any object that is the same one frame after frame: a list's row has the thing that it shows, and
-/// keeps its picture wherever it scrolls.
+/// A part has a place, which is any object that is the same one frame after frame: a list's row has the thing that it
+/// shows, and keeps its picture wherever it scrolls.
 /// </remarks>
 internal sealed class KeptPictures
 {
@@ -19,11 +19,14 @@ internal sealed class KeptPictures
 
     public int Count => _kept.Count;
 
-    /// <summary>Copies the part onto the grid; false where nothing is kept there that was drawn from the same, in the same size.</summary>
+    /// <summary>
+    /// Copies the part onto the grid; false where nothing is kept there that was drawn from the same, in the same size.
+    /// </summary>
     public bool TryShow<T>(object place, in T source, CellGrid grid, CellArea area)
         where T : struct, IEquatable<T>
     {
-        if (!_kept.TryGetValue(place, out var found) || found is not Kept<T> kept || kept.Size != new CellSize(area.Width, area.Height) || !kept.Source.Equals(source))
+        if (!_kept.TryGetValue(place, out var found) || found is not Kept<T> kept
+            || kept.Size != new CellSize(area.Width, area.Height) || !kept.Source.Equals(source))
         {
             return false;
         }

@@ -12,9 +12,13 @@ public interface ILoginDesk
     IReadOnlyList<ProviderDefinition> Providers();
 
     /// <inheritdoc cref="OAuthLogin.RunAsync"/>
-    Task<LoginOutcome> LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken);
+    Task<LoginOutcome> LogInAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken);
 
-    /// <summary>Shows the key to its provider, and stores it with what that says of it. Returns the entry that was replaced.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException">Where the provider refuses the key, or an OAuth login has that name.</exception>
+    /// <summary>
+    /// Shows the key to its provider, and stores it with what that says of it. Returns the entry that was replaced.
+    /// </summary>
+    /// <exception cref="Core.Errors.AgentAuthException">Where the provider refuses the key, or an OAuth login has that
+    /// name.</exception>
     Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken);
 }

@@ -8,7 +8,8 @@ namespace AgentAuth.Tui.Effects;
 public interface IRenewal
 {
     /// <summary>Renews one, due or not.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException">Where there is none, or its store is unsafe, corrupt or busy.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException">Where there is none, or its store is unsafe, corrupt or
+    /// busy.</exception>
     Task<RefreshOutcome> RenewAsync(CredentialId id, CancellationToken cancellationToken);
 
     /// <summary>Renews every owned credential that is due now.</summary>

@@ -6,12 +6,13 @@ namespace AgentAuth.Tui.Effects;
 public interface IServerDesk
 {
     /// <summary>
-    /// Reads and checks all of them; hands out no secret and asks no secret manager. Null where it is not forced and no file has
-    /// changed since the last look.
+    /// Reads and checks all of them; hands out no secret and asks no secret manager. Null where it is not forced and no
+    /// file has changed since the last look.
     /// </summary>
     ServerListing? Look(bool isForced);
 
     /// <summary>Allows the definition that the person has seen.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException">Where the file says something else by now, or the store refuses.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException">Where the file says something else by now, or the store
+    /// refuses.</exception>
     void Approve(ServerEntry seen);
 }

@@ -8,7 +8,8 @@ public interface IThemeShelf
     IReadOnlyList<ThemeEntry> Entries();
 
     /// <summary>Made ready for this terminal.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException">Where there is none of that name, or its file is wrong: file, line and column.</exception>
+    /// <exception cref="Core.Errors.AgentAuthException">Where there is none of that name, or its file is wrong: file,
+    /// line and column.</exception>
     Theme Load(string id);
 
     /// <summary>Writes the choice into <c>config.toml</c>, leaving the rest of the file as it is.</summary>

@@ -7,7 +7,8 @@ using AgentAuth.Tui.Loop;
 namespace AgentAuth.Tui.Effects;
 
 /// <summary>One login under way: its conversation with the person is events out and pasted answers in.</summary>
-internal sealed class LoginRun(Work.LogIn login, IEventSink events, CancellationToken cancellationToken) : ILoginConversation, IDisposable
+internal sealed class LoginRun(Work.LogIn login, IEventSink events, CancellationToken cancellationToken)
+    : ILoginConversation, IDisposable
 {
     private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -23,7 +24,9 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
     {
         try
         {
-            events.Post(new Report.LoginEnded(login.Attempt, await desk.LogInAsync(login.Request, this, _stop.Token).ConfigureAwait(false)));
+            events.Post(
+                new Report.LoginEnded(
+                    login.Attempt, await desk.LogInAsync(login.Request, this, _stop.Token).ConfigureAwait(false)));
         }
         catch (AgentAuthException failure)
         {
@@ -31,7 +34,8 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            events.Post(new Report.LoginFailed(login.Attempt, new Problem(ProblemCode.Interrupted, "the login was cancelled")));
+            events.Post(
+                new Report.LoginFailed(login.Attempt, new Problem(ProblemCode.Interrupted, "the login was cancelled")));
         }
     }
 
@@ -47,7 +51,8 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
 
     public void Report(LoginStep step) => events.Post(new Report.LoginStepped(login.Attempt, step));
 
-    public Task<string> ReadPastedAsync(CancellationToken cancellationToken) => _answers.Reader.ReadAsync(cancellationToken).AsTask();
+    public Task<string> ReadPastedAsync(CancellationToken cancellationToken) =>
+        _answers.Reader.ReadAsync(cancellationToken).AsTask();
 
     public void RefusePasted(string reason) => events.Post(new Report.AnswerRefused(login.Attempt, reason));
 

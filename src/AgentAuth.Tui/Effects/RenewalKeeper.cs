@@ -10,13 +10,16 @@ namespace AgentAuth.Tui.Effects;
 /// </summary>
 internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEventSink events)
 {
-    /// <summary>What is due and not renewed (its lock is held, its back-off runs) must not be asked for without a pause.</summary>
+    /// <summary>
+    /// What is due and not renewed (its lock is held, its back-off runs) must not be asked for without a pause.
+    /// </summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>A timer stands still while the machine sleeps, so the clock is looked at now and then.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<bool> _again = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _again = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>The stores have changed: something may be due earlier than it was.</summary>
     public void LookAgain() => _again.Writer.TryWrite(true);
@@ -46,7 +49,8 @@ internal sealed class RenewalKeeper(ViewServices bench, TimeProvider clock, IEve
         try
         {
             var round = await bench.Renewal.FinishRevocationsAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var problem in round.Attempts.Where(attempt => attempt.IsForPerson).Select(attempt => attempt.Told).OfType<Problem>())
+            foreach (var problem in round.Attempts.Where(attempt => attempt.IsForPerson).Select(attempt => attempt.Told)
+                .OfType<Problem>())
             {
                 events.Post(new Report.RevocationFailed(problem));
             }

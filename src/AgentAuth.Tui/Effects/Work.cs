@@ -15,7 +15,9 @@ public abstract record Work : Effect
     {
     }
 
-    /// <summary>The first effect of all: read, watch for changes, and keep owned credentials renewed from here on.</summary>
+    /// <summary>
+    /// The first effect of all: read, watch for changes, and keep owned credentials renewed from here on.
+    /// </summary>
     public sealed record Open : Work;
 
     public sealed record List : Work;
@@ -34,7 +36,8 @@ public abstract record Work : Effect
 
     public sealed record VerifyAudit : Work;
 
-    /// <param name="Attempt">Comes back with every report, so that a screen knows its own login from an abandoned one.</param>
+    /// <param name="Attempt">Comes back with every report, so that a screen knows its own login from an abandoned
+    /// one.</param>
     /// <param name="Request">What to log in to.</param>
     public sealed record LogIn(int Attempt, LoginRequest Request) : Work;
 
@@ -57,7 +60,10 @@ public abstract record Work : Effect
     /// <summary>Allows the definition that the person has seen.</summary>
     public sealed record ApproveServer(ServerEntry Seen) : Work;
 
-    /// <summary>Lets the tool that owns a credential do something to it, by the command that the person has seen. Needs the terminal.</summary>
+    /// <summary>
+    /// Lets the tool that owns a credential do something to it, by the command that the person has seen. Needs the
+    /// terminal.
+    /// </summary>
     public sealed record RunOwner(CredentialId Id, OwnerAction Action, string Command) : Work;
 
     /// <param name="What">For the person.</param>

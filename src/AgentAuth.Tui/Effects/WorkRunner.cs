@@ -4,8 +4,8 @@ using AgentAuth.Tui.Loop;
 namespace AgentAuth.Tui.Effects;
 
 /// <summary>
-/// Does what screens want away from the view's thread, any number at once, and posts what came of it. Disposing ends what
-/// still runs.
+/// Does what screens want away from the view's thread, any number at once, and posts what came of it. Disposing ends
+/// what still runs.
 /// </summary>
 public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffectRunner, IAsyncDisposable
 {
@@ -26,7 +26,8 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
             return Task.CompletedTask;
         }
 
-        // In the order in which the screens said it: a cancellation must not overtake, nor be overtaken by, another login.
+        // In the order in which the screens said it: a cancellation must not overtake, nor be overtaken by, another
+        // login.
         var run = Prepare(work, events);
         var task = Task.Run(() => TryAsync(work, run, events), CancellationToken.None);
         lock (_gate)
@@ -109,7 +110,8 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
         Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(bench.Logout.PlanExisting(plan.Ids))),
         Work.LogOut logout => LogOutAsync(logout, events, cancellationToken),
         Work.ReadHistory history => Post(events, () => new Report.HistoryRead(
-            history.Credential, bench.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
+            history.Credential,
+            bench.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
         Work.ReadAudit audit => Post(events, () => new Report.AuditRead(audit.Query, bench.Audit.Read(audit.Query))),
         Work.VerifyAudit => Post(events, () => new Report.AuditVerified(bench.Audit.Verify())),
         Work.Answer answer => Quiet(() => Answer(answer)),
@@ -126,7 +128,8 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
         Work.ApproveServer approval => ApproveAsync(approval, events),
         Work.RunOwner run => RunOwnerAsync(run, events, cancellationToken),
         Work.Copy copy => CopyAsync(copy, events, cancellationToken),
-        Work.CopyJson copy => CopyAsync(new Work.Copy(copy.What, bench.Board.JsonOf(copy.Row)), events, cancellationToken),
+        Work.CopyJson copy => CopyAsync(
+            new Work.Copy(copy.What, bench.Board.JsonOf(copy.Row)), events, cancellationToken),
         Work.OpenPage page => Post(events, () => new Report.PageOpened(page.Address, bench.Browser.Open(page.Address))),
         _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
     };
@@ -142,7 +145,8 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
         events.Post(Look());
         events.Post(Providers());
         var keeper = new RenewalKeeper(bench, clock, events);
-        await Task.WhenAll(WatchAsync(keeper, events, cancellationToken), keeper.RunAsync(cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAll(
+            WatchAsync(keeper, events, cancellationToken), keeper.RunAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task WatchAsync(RenewalKeeper keeper, IEventSink events, CancellationToken cancellationToken)
@@ -201,7 +205,8 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
 
     private async Task LogOutAsync(Work.LogOut logout, IEventSink events, CancellationToken cancellationToken)
     {
-        events.Post(new Report.LoggedOut(await bench.Logout.RunAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
+        events.Post(
+            new Report.LoggedOut(await bench.Logout.RunAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
         events.Post(Look());
     }
 
@@ -237,7 +242,10 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
     {
         try
         {
-            events.Post(new Report.OwnerRan(await bench.Owners.RunAsync(run.Id, run.Action, run.Command, cancellationToken).ConfigureAwait(false)));
+            events.Post(
+                new Report.OwnerRan(
+                    await bench.Owners.RunAsync(
+                        run.Id, run.Action, run.Command, cancellationToken).ConfigureAwait(false)));
         }
         finally
         {
@@ -246,7 +254,9 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
     }
 
     private async Task CopyAsync(Work.Copy copy, IEventSink events, CancellationToken cancellationToken) => events.Post(
-        new Report.Copied(copy.What, copy.Text, await bench.Clipboard.TryTmuxAsync(copy.Text, cancellationToken).ConfigureAwait(false)));
+        new Report.Copied(
+            copy.What, copy.Text,
+            await bench.Clipboard.TryTmuxAsync(copy.Text, cancellationToken).ConfigureAwait(false)));
 
     // One login at a time: a new one ends the one before it, whose port it may want.
     private async Task LogInAsync(LoginRun run, LoginRun? earlier, IEventSink events)

@@ -16,14 +16,16 @@ internal static class ColorAnswer
         }
 
         var channels = color[(color.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('/');
-        return channels.Length >= 3 && Channel(channels[0]) is { } red && Channel(channels[1]) is { } green && Channel(channels[2]) is { } blue
+        return channels.Length >= 3 && Channel(channels[0]) is { } red && Channel(channels[1]) is { } green
+            && Channel(channels[2]) is { } blue
             ? new TerminalAnswer.TerminalColor(int.Parse(parts[0], CultureInfo.InvariantCulture), red, green, blue)
             : null;
     }
 
     private static byte? Channel(string digits)
     {
-        if (digits.Length is 0 or > 4 || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (digits.Length is 0 or > 4
+            || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
             return null;
         }

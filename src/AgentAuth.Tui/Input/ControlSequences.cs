@@ -29,7 +29,8 @@ internal static class ControlSequences
             (byte)'I' when parameters.IsEmpty => new FocusChange(true),
             (byte)'O' when parameters.IsEmpty => new FocusChange(false),
             (byte)'Z' => new KeyPress(KeyName.Tab, numbers.Modifiers | KeyModifiers.Shift),
-            (byte)'R' when numbers is not { First: 1, Second: >= 2 and <= 16 } and { Count: 2 } => Answers.Cursor(numbers),
+            (byte)'R'
+                when numbers is not { First: 1, Second: >= 2 and <= 16 } and { Count: 2 } => Answers.Cursor(numbers),
             (byte)'~' when numbers is { First: 27, Count: 3 } => ExtendedKeys.Read(numbers.Third, numbers.Modifiers),
             (byte)'~' => NumberedKey(numbers.First, numbers.Modifiers),
             (byte)'^' => NumberedKey(numbers.First, KeyModifiers.Ctrl),

@@ -22,7 +22,8 @@ internal static class ExtendedKeys
 
     private static KeyPress Character(Rune rune, KeyModifiers modifiers)
     {
-        var shifted = modifiers.HasFlag(KeyModifiers.Shift) && Rune.IsLetter(rune) && !modifiers.HasFlag(KeyModifiers.Ctrl);
+        var shifted = modifiers.HasFlag(KeyModifiers.Shift) && Rune.IsLetter(rune)
+            && !modifiers.HasFlag(KeyModifiers.Ctrl);
         return new KeyPress(
             KeyName.Character,
             shifted ? Rune.ToUpperInvariant(rune) : rune,

@@ -24,7 +24,9 @@ public sealed record KeyPress(KeyName Name, Rune Rune, KeyModifiers Modifiers = 
 
     public bool Is(KeyName name) => Name == name && Modifiers == KeyModifiers.None;
 
-    /// <summary>The word for it in help and in the configuration: <c>ctrl-d</c>, <c>shift-tab</c>, <c>F5</c>, <c>q</c>.</summary>
+    /// <summary>
+    /// The word for it in help and in the configuration: <c>ctrl-d</c>, <c>shift-tab</c>, <c>F5</c>, <c>q</c>.
+    /// </summary>
     public override string ToString() => KeyWords.Format(this);
 
     /// <summary>Reads <see cref="ToString"/>'s form; null where it names no key.</summary>

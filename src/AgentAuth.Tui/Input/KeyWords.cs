@@ -63,7 +63,8 @@ internal static class KeyWords
             return new KeyPress(KeyName.Character, rune);
         }
 
-        if (word[..Math.Min(1, word.Length)] is "F" or "f" && int.TryParse(word.AsSpan(1), out var number) && number is >= 1 and <= 20)
+        if (word[..Math.Min(1, word.Length)] is "F" or "f" && int.TryParse(word.AsSpan(1), out var number)
+            && number is >= 1 and <= 20)
         {
             return new KeyPress(KeyName.F1 + (number - 1));
         }

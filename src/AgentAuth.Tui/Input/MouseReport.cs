@@ -34,5 +34,6 @@ internal static class MouseReport
     private static MouseButton Button(int number) => number == 3 ? MouseButton.None : MouseButton.Left + number;
 
     private static KeyModifiers Modifiers(int code) =>
-        ((code & 4) != 0 ? KeyModifiers.Shift : 0) | ((code & 8) != 0 ? KeyModifiers.Alt : 0) | ((code & 16) != 0 ? KeyModifiers.Ctrl : 0);
+        ((code & 4) != 0 ? KeyModifiers.Shift : 0) | ((code & 8) != 0 ? KeyModifiers.Alt : 0)
+            | ((code & 16) != 0 ? KeyModifiers.Ctrl : 0);
 }

@@ -1,6 +1,8 @@
 namespace AgentAuth.Tui.Input;
 
-/// <summary>The numbers of a control sequence; an absent one is 0, and a sub-parameter after a colon is skipped.</summary>
+/// <summary>
+/// The numbers of a control sequence; an absent one is 0, and a sub-parameter after a colon is skipped.
+/// </summary>
 internal readonly struct Parameters
 {
     /// <summary>No parameter that we read comes near it; a longer number must not overflow.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AgentAuth.Tui.Input;
 
-/// <summary>Collects a bracketed paste up to its end mark. What is pasted may be a secret, so the buffer is wiped.</summary>
+/// <summary>
+/// Collects a bracketed paste up to its end mark. What is pasted may be a secret, so the buffer is wiped.
+/// </summary>
 internal sealed class PasteInput
 {
     /// <summary>The rest of a longer paste is read and dropped.</summary>

@@ -6,7 +6,9 @@ namespace AgentAuth.Tui.Loop;
 /// <summary>Holds what the screen shows, and brings it to what the view draws in one write.</summary>
 internal sealed class FramePainter(ITerminal terminal)
 {
-    /// <summary>A smaller frame reaches the terminal in one piece anyway, and in brackets it would cost a repaint.</summary>
+    /// <summary>
+    /// A smaller frame reaches the terminal in one piece anyway, and in brackets it would cost a repaint.
+    /// </summary>
     private const int WorthBrackets = 4096;
 
     private readonly GraphemePool _pool = new();

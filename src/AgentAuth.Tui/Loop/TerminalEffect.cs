@@ -14,8 +14,8 @@ public abstract record TerminalEffect : Effect
     public sealed record Suspend : TerminalEffect;
 
     /// <summary>
-    /// Gives the terminal to other work, as a program of another maker that asks the person something, and takes it back when
-    /// that has ended. Nothing is drawn or read meanwhile.
+    /// Gives the terminal to other work, as a program of another maker that asks the person something, and takes it
+    /// back when that has ended. Nothing is drawn or read meanwhile.
     /// </summary>
     public sealed record Lend(Effect To) : TerminalEffect;
 
@@ -29,6 +29,8 @@ public abstract record TerminalEffect : Effect
 
     public sealed record Bell : TerminalEffect;
 
-    /// <summary>Sends text to the terminal's clipboard (OSC 52). The terminal does not say whether it took it.</summary>
+    /// <summary>
+    /// Sends text to the terminal's clipboard (OSC 52). The terminal does not say whether it took it.
+    /// </summary>
     public sealed record Copy(string Text) : TerminalEffect;
 }

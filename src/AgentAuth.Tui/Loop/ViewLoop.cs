@@ -285,7 +285,8 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
         }
     }
 
-    private TimeSpan UntilFrame() => _paintedAt is { } painted ? FrameTime - time.GetElapsedTime(painted) : TimeSpan.Zero;
+    private TimeSpan UntilFrame() =>
+        _paintedAt is { } painted ? FrameTime - time.GetElapsedTime(painted) : TimeSpan.Zero;
 
     private TimeSpan? Timeout()
     {

@@ -10,7 +10,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>A new API key, token or reference. The secret is never shown: its field tells length and fingerprint.</summary>
+/// <summary>
+/// A new API key, token or reference. The secret is never shown: its field tells length and fingerprint.
+/// </summary>
 public sealed record AddScreen : Screen
 {
     private const int LabelCells = 14;
@@ -48,7 +50,10 @@ public sealed record AddScreen : Screen
     [
         new("tab down", "next field", BindingGroup.Move, () => Focused(1)) { Hint = "next" },
         new("shift-tab up", "field before", BindingGroup.Move, () => Focused(-1)),
-        new("enter", Focus is AddField.Save ? "save" : "next", BindingGroup.Act, Enter) { Hint = Focus is AddField.Save ? "save" : Focus is AddField.Cancel ? "cancel" : "next" },
+        new("enter", Focus is AddField.Save ? "save" : "next", BindingGroup.Act, Enter)
+        {
+            Hint = Focus is AddField.Save ? "save" : Focus is AddField.Cancel ? "cancel" : "next",
+        },
         new("ctrl-s", "save", BindingGroup.Act, () => Save(context)) { Hint = "save", Off = Why },
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
     ];
@@ -57,10 +62,13 @@ public sealed record AddScreen : Screen
     {
         (AddField.Save, KeyPress key) when key.Is(' ') => Save(context),
         (AddField.Name, InputEvent input) when Id.On(input) is { } id => (this with { Id = id }).Do(),
-        (AddField.Kind, KeyPress key) when key.Is(' ') || key.Is(KeyName.Right) || key.Is('l') => (this with { Kind = Next(Kind) }).Do(),
+        (AddField.Kind, KeyPress key)
+            when key.Is(' ') || key.Is(KeyName.Right) || key.Is('l') => (this with { Kind = Next(Kind) }).Do(),
         (AddField.Secret, InputEvent input) when Secret.On(input) is { } secret => Typed(secret, context).Do(),
-        (AddField.Reference, InputEvent input) when Reference.On(input) is { } reference => (this with { Reference = reference }).Do(),
-        (AddField.Expires, InputEvent input) when Expires.On(input) is { } expires => (this with { Expires = expires }).Do(),
+        (AddField.Reference, InputEvent input)
+            when Reference.On(input) is { } reference => (this with { Reference = reference }).Do(),
+        (AddField.Expires, InputEvent input)
+            when Expires.On(input) is { } expires => (this with { Expires = expires }).Do(),
         (_, MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click) => Click(click, context),
         _ => Do(),
     };
@@ -71,15 +79,25 @@ public sealed record AddScreen : Screen
         var body = painter.Columns(2, painter.Width - 3);
         Field(body, context, AddField.Name, "Name", Id);
         Label(body, context, AddField.Kind, "Kind");
-        var x = body.Write(LabelCells, RowOf(AddField.Kind, context), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
-        body.Write(x + 2, RowOf(AddField.Kind, context), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
+        var x = body.Write(
+            LabelCells, RowOf(AddField.Kind, context), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
+        body.Write(
+            x + 2, RowOf(AddField.Kind, context), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
         Label(body, context, AddField.Secret, "Secret");
-        body.Write(LabelCells, RowOf(AddField.Secret, context), Secret.Describe(), Focus is AddField.Secret ? Role.Accent : Role.Text);
+        body.Write(
+            LabelCells, RowOf(AddField.Secret, context), Secret.Describe(),
+            Focus is AddField.Secret ? Role.Accent : Role.Text);
         Field(body, context, AddField.Reference, "or reference", Reference);
         Field(body, context, AddField.Expires, "Expires in", Expires);
-        body.Write(LabelCells, RowOf(AddField.Expires, context) + 1, RowsEach(context) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
-        body.Write(0, ButtonsRow(context) - (RowsEach(context) == 1 ? 1 : 2), Why ?? Found(context), Why is null ? Role.TextMuted : Role.Warning);
-        Buttons.Draw(body.Rows(ButtonsRow(context), 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1, number => number == 1 && Why is not null);
+        body.Write(
+            LabelCells, RowOf(AddField.Expires, context) + 1,
+            RowsEach(context) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
+        body.Write(
+            0, ButtonsRow(context) - (RowsEach(context) == 1 ? 1 : 2), Why ?? Found(context),
+            Why is null ? Role.TextMuted : Role.Warning);
+        Buttons.Draw(
+            body.Rows(ButtonsRow(context), 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1,
+            number => number == 1 && Why is not null);
         if (Focus is AddField.Secret)
         {
             body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, context));
@@ -93,10 +111,13 @@ public sealed record AddScreen : Screen
     /// <summary>Why it cannot be saved yet; null where it can.</summary>
     private string? Why => this switch
     {
-        _ when !CredentialId.TryParse(Id.Text, out _) => "the name reads provider or provider/account, for example openai/work",
-        { Secret.Length: 0, Reference.Text.Length: 0 } => "paste the secret, or give a reference such as op://vault/item/field",
+        _ when !CredentialId.TryParse(
+            Id.Text, out _) => "the name reads provider or provider/account, for example openai/work",
+        { Secret.Length: 0, Reference.Text.Length: 0 } =>
+            "paste the secret, or give a reference such as op://vault/item/field",
         { Secret.Length: > 0, Reference.Text.Length: > 0 } => "either a secret or a reference, not both",
-        _ when Reference.Text.Length > 0 && !SecretReference.TryParse(Reference.Text, out _) => "a reference reads scheme://path",
+        _ when Reference.Text.Length > 0
+            && !SecretReference.TryParse(Reference.Text, out _) => "a reference reads scheme://path",
         _ when ReadExpiry(DateTimeOffset.UnixEpoch) is null => "the expiry reads 90d, 12h, 30m or never",
         _ => null,
     };
@@ -115,16 +136,21 @@ public sealed record AddScreen : Screen
 
     private static int RowsEach(ScreenContext context) => context.Size.Height >= RowsForBlanks ? 2 : 1;
 
-    private static int RowOf(AddField field, ScreenContext context) => RowsEach(context) + (RowsEach(context) * (int)field);
+    private static int RowOf(AddField field, ScreenContext context) =>
+        RowsEach(context) + (RowsEach(context) * (int)field);
 
-    private static int ButtonsRow(ScreenContext context) => Math.Min(RowOf(AddField.Expires, context) + 4, context.Size.Height - 1);
+    private static int ButtonsRow(ScreenContext context) =>
+        Math.Min(RowOf(AddField.Expires, context) + 4, context.Size.Height - 1);
 
-    private void Label(CellPainter painter, ScreenContext context, AddField field, string label) => painter.Write(0, RowOf(field, context), label, Focus == field ? Role.Accent : Role.TextMuted);
+    private void Label(CellPainter painter, ScreenContext context, AddField field, string label) =>
+        painter.Write(0, RowOf(field, context), label, Focus == field ? Role.Accent : Role.TextMuted);
 
     private void Field(CellPainter painter, ScreenContext context, AddField field, string label, TextField text)
     {
         Label(painter, context, field, label);
-        text.Draw(painter, LabelCells, RowOf(field, context), Math.Max(8, Math.Min(48, painter.Width - LabelCells)), Focus == field);
+        text.Draw(
+            painter, LabelCells, RowOf(field, context), Math.Max(8, Math.Min(48, painter.Width - LabelCells)),
+            Focus == field);
     }
 
     private Step Focused(int by)
@@ -143,7 +169,8 @@ public sealed record AddScreen : Screen
     private AddScreen Typed(HiddenField secret, ScreenContext context)
     {
         var known = context.State.Providers
-            .SelectMany(provider => provider.SecretPrefixes, (provider, prefix) => new { Provider = provider, Prefix = prefix })
+            .SelectMany(
+                provider => provider.SecretPrefixes, (provider, prefix) => new { Provider = provider, Prefix = prefix })
             .Where(candidate => secret.StartsWith(candidate.Prefix.Text))
             .MaxBy(candidate => candidate.Prefix.Text.Length);
         return known is null
@@ -156,17 +183,18 @@ public sealed record AddScreen : Screen
             };
     }
 
-    private Step Save(ScreenContext context) => Why is not null || !CredentialId.TryParse(Id.Text, out var id) ? Do() : Do(
-        new Work.Add(new StoredSecret
-        {
-            Id = id,
-            Provider = id.Provider,
-            Kind = Kind,
-            Secret = Secret.Secret,
-            Reference = SecretReference.TryParse(Reference.Text, out var reference) ? reference : null,
-            Lifetime = new Lifetime(context.Now, ReadExpiry(context.Now)!.Value),
-        }),
-        new Navigation.Back());
+    private Step Save(ScreenContext context) =>
+        Why is not null || !CredentialId.TryParse(Id.Text, out var id) ? Do() : Do(
+            new Work.Add(new StoredSecret
+            {
+                Id = id,
+                Provider = id.Provider,
+                Kind = Kind,
+                Secret = Secret.Secret,
+                Reference = SecretReference.TryParse(Reference.Text, out var reference) ? reference : null,
+                Lifetime = new Lifetime(context.Now, ReadExpiry(context.Now)!.Value),
+            }),
+            new Navigation.Back());
 
     private Step Click(MouseInput click, ScreenContext context) => click.Y == ButtonsRow(context)
         ? Buttons.At(click.X - 2) switch
@@ -175,8 +203,13 @@ public sealed record AddScreen : Screen
             1 => Save(context),
             _ => Do(),
         }
-        : Enum.GetValues<AddField>().Where(field => field < AddField.Cancel && RowOf(field, context) == click.Y).ToList() is [var clicked]
-            ? (this with { Focus = clicked, Kind = clicked is AddField.Kind && Focus is AddField.Kind ? Next(Kind) : Kind }).Do()
+        : Enum.GetValues<AddField>().Where(field => field < AddField.Cancel && RowOf(field, context) == click.Y)
+            .ToList() is [var clicked]
+            ? (this with
+            {
+                Focus = clicked,
+                Kind = clicked is AddField.Kind && Focus is AddField.Kind ? Next(Kind) : Kind,
+            }).Do()
             : Do();
 
     private static CredentialKind Next(CredentialKind kind) => kind switch

@@ -8,8 +8,9 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>
-/// All of a definition that came with a project, before it is allowed to be given secrets. What a hostile one would hide
-/// behind the edge or below the fold is neither cut nor skipped: the button works once the last line has been shown.
+/// All of a definition that came with a project, before it is allowed to be given secrets. What a hostile one would
+/// hide behind the edge or below the fold is neither cut nor skipped: the button works once the last line has been
+/// shown.
 /// </summary>
 public sealed record ApproveScreen : Screen
 {
@@ -41,7 +42,11 @@ public sealed record ApproveScreen : Screen
         new("tab", "next button", BindingGroup.Move) { Hint = "next" },
         new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "approve" },
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
-        new("pgdn pgup down up", "scroll", BindingGroup.Move) { Hint = Hidden(context) > 0 ? "scroll" : null, HintKey = "pgdn" },
+        new("pgdn pgup down up", "scroll", BindingGroup.Move)
+        {
+            Hint = Hidden(context) > 0 ? "scroll" : null,
+            HintKey = "pgdn",
+        },
     ];
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
@@ -50,8 +55,11 @@ public sealed record ApproveScreen : Screen
         KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = Approve - Focus }).Do(),
         KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
         KeyPress key when key.Is('a') => (this with { Focus = Approve }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, context), context),
-        InputEvent input when ListKeys.OnArrows(input, new ListWindow { Selected = Top }, Hidden(context) + 1, TextRows(context)) is { } window =>
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(
+            ButtonAt(click, context), context),
+        InputEvent input
+            when ListKeys.OnArrows(
+                input, new ListWindow { Selected = Top }, Hidden(context) + 1, TextRows(context)) is { } window =>
             (this with { Top = window.Selected }).Do(),
         _ => Do(),
     };
@@ -61,8 +69,11 @@ public sealed record ApproveScreen : Screen
         var dialog = painter.Part(Box(context));
         dialog.Canvas.Clear(context.Theme[Role.Text]);
         var hidden = Hidden(context);
-        var inside = dialog.Box($"Approve {Server.Name}?", hidden > 0 ? $"{hidden - Math.Min(Top, hidden)} more below" : "", hasFocus: true);
-        Text(context).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows(context))), -Math.Min(Top, hidden));
+        var inside = dialog.Box(
+            $"Approve {Server.Name}?", hidden > 0 ? $"{hidden - Math.Min(Top, hidden)} more below" : "",
+            hasFocus: true);
+        Text(context)
+            .Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows(context))), -Math.Min(Top, hidden));
         var foot = inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows));
         foot.Write(0, 0, IsSeen(context) ? "" : "scroll to its end first: pgdn", Role.Warning);
         Buttons.Draw(foot.Rows(1, 1), Focus, number => number == Approve && !IsSeen(context));
@@ -96,7 +107,8 @@ public sealed record ApproveScreen : Screen
     private PageText Text(ScreenContext context)
     {
         var text = new PageText(Width(context) - Border - 4, 0);
-        text.Add("It comes with a project. Approved, it runs with your rights, and is given what it names:", Role.Warning);
+        text.Add(
+            "It comes with a project. Approved, it runs with your rights, and is given what it names:", Role.Warning);
         text.Add([]);
         foreach (var line in Server.Definition)
         {

@@ -36,7 +36,8 @@ public sealed record AuditScreen : Screen
 
     private AuditQuery Query => new(Credential: Credential, Limit: Most);
 
-    private IReadOnlyList<AuditRow> Found => Rows is null ? [] : Filter.Length == 0 ? Rows : [.. Rows.Where(new AuditFilter(Filter).Matches)];
+    private IReadOnlyList<AuditRow> Found =>
+        Rows is null ? [] : Filter.Length == 0 ? Rows : [.. Rows.Where(new AuditFilter(Filter).Matches)];
 
     public static AuditScreen Of(string credential) => new() { Credential = credential };
 
@@ -49,14 +50,25 @@ public sealed record AuditScreen : Screen
         :
         [
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
-            new("/", "filter: words, event:, credential:, code:, !word", BindingGroup.Find, () => (this with { Typing = TextField.Of(Filter) }).Do()) { Hint = "filter" },
-            new("f", Follows ? "stop following" : "follow what happens", BindingGroup.Act, () => (this with { Follows = !Follows }).Do(new Work.ReadAudit(Query))) { Hint = Follows ? "stop" : "follow" },
-            new("c", "go to the credential", BindingGroup.Act, () => To(DetailScreen.Of(context.State.Find(Current?.Credential)!)))
+            new(
+                "/", "filter: words, event:, credential:, code:, !word", BindingGroup.Find,
+                () => (this with { Typing = TextField.Of(Filter) }).Do()) { Hint = "filter" },
+            new(
+                "f", Follows ? "stop following" : "follow what happens", BindingGroup.Act,
+                () => (this with { Follows = !Follows }).Do(new Work.ReadAudit(Query)))
+                {
+                    Hint = Follows ? "stop" : "follow",
+                },
+            new(
+                "c", "go to the credential", BindingGroup.Act,
+                () => To(DetailScreen.Of(context.State.Find(Current?.Credential)!)))
             {
                 Hint = "credential",
                 Off = context.State.Find(Current?.Credential) is null ? "it is not here any more" : null,
             },
-            new("V", "verify the whole chain", BindingGroup.Act, () => (this with { Verdict = null }).Do(new Work.VerifyAudit())),
+            new(
+                "V", "verify the whole chain", BindingGroup.Act,
+                () => (this with { Verdict = null }).Do(new Work.VerifyAudit())),
             new("esc", "drop the filter, then back", BindingGroup.Move),
         ];
 
@@ -68,7 +80,9 @@ public sealed record AuditScreen : Screen
         Report.AuditVerified verified => (this with { Verdict = verified.Verdict }).Do(),
         InputEvent input when Typing is not null => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) && Filter.Length > 0 => (this with { Filter = "" }).Do(),
-        InputEvent input when ListKeys.On(input, Window, Found.Count, ListRows(context)) is { } window => (this with { Window = window }).Do(),
+        InputEvent input
+            when ListKeys.On(
+                input, Window, Found.Count, ListRows(context)) is { } window => (this with { Window = window }).Do(),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context).Do(),
         _ => base.On(happened, context),
     };
@@ -80,7 +94,9 @@ public sealed record AuditScreen : Screen
         DrawRows(painter, found, context);
         if (found.Count == 0)
         {
-            painter.Write(5, 3, Rows is null ? "Reading…" : Filter.Length > 0 ? "Nothing matches." : "Nothing has happened yet.", Role.Title);
+            painter.Write(
+                5, 3, Rows is null ? "Reading…" : Filter.Length > 0 ? "Nothing matches." : "Nothing has happened yet.",
+                Role.Title);
         }
         else if (HasDetail(context))
         {
@@ -142,14 +158,22 @@ public sealed record AuditScreen : Screen
         var filled = this with { Rows = [.. rows.Reverse()] };
         var at = filled.Found.ToList().FindIndex(row => row.Sequence == current);
         // At the top the cursor stays at the top: that is where new events come in.
-        return filled with { Window = Window.To(Window.Selected == 0 || at < 0 ? 0 : at, filled.Found.Count, ListRows(context)) };
+        return filled with
+        {
+            Window = Window.To(Window.Selected == 0 || at < 0 ? 0 : at, filled.Found.Count, ListRows(context)),
+        };
     }
 
     private AuditScreen Type(InputEvent input, ScreenContext context) => input switch
     {
         KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
         KeyPress key when key.Is(KeyName.Escape) => this with { Typing = null, Filter = "" },
-        _ when Typing!.On(input) is { } field => this with { Typing = field, Filter = field.Text, Window = new ListWindow() },
+        _ when Typing!.On(input) is { } field => this with
+        {
+            Typing = field,
+            Filter = field.Text,
+            Window = new ListWindow(),
+        },
         _ => this with { Window = ListKeys.OnArrows(input, Window, Found.Count, ListRows(context)) ?? Window },
     };
 
@@ -163,5 +187,6 @@ public sealed record AuditScreen : Screen
 
     private static bool HasDetail(ScreenContext context) => context.Size.Height >= RowsForDetail;
 
-    private static int ListRows(ScreenContext context) => Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? DetailRows : 0));
+    private static int ListRows(ScreenContext context) =>
+        Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? DetailRows : 0));
 }

@@ -3,8 +3,8 @@ using AgentAuth.Tui.Input;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>
-/// One action of a screen: its keys, its words and, where it cannot be done now, why. Footer, help and palette are made from
-/// these, and keys are looked up in them, so that none of the four can disagree.
+/// One action of a screen: its keys, its words and, where it cannot be done now, why. Footer, help and palette are made
+/// from these, and keys are looked up in them, so that none of the four can disagree.
 /// </summary>
 /// <param name="Keys">As <see cref="KeyPress.Parse"/> reads them, separated by blanks.</param>
 /// <param name="Label">What it does, for help and palette.</param>
@@ -16,7 +16,11 @@ public sealed record Binding(string Keys, string Label, BindingGroup Group, Func
     public string? Hint { get; init; }
 
     /// <summary>The key as the footer writes it; the first one where nothing else is said.</summary>
-    public string HintKey { get => field ?? (Keys.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? Keys[..end] : Keys); init; }
+    public string HintKey
+    {
+        get =>
+        field ?? (Keys.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? Keys[..end] : Keys); init;
+    }
 
     /// <summary>Why it cannot be done now; null where it can.</summary>
     public string? Off { get; init; }

@@ -5,8 +5,8 @@ using AgentAuth.Tui.State;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>
-/// When something drawn would next look different. Moments are whole seconds, as the scene's clock is: ten countdowns on
-/// screen wake the program once a second, and one of hours once a minute.
+/// When something drawn would next look different. Moments are whole seconds, as the scene's clock is: ten countdowns
+/// on screen wake the program once a second, and one of hours once a minute.
 /// </summary>
 internal static class Changes
 {
@@ -31,7 +31,8 @@ internal static class Changes
     public static DateTimeOffset? OfCredential(Credential credential, int barSteps, DateTimeOffset now)
     {
         if (credential.Lifetime.Expiry.At is not { } end
-            || credential.State is CredentialState.Revoked or CredentialState.LoginRequired or CredentialState.Unresolved)
+            || credential.State is CredentialState.Revoked or CredentialState.LoginRequired
+                or CredentialState.Unresolved)
         {
             return null;
         }
@@ -42,7 +43,9 @@ internal static class Changes
             next = Earlier(next, Ceiling(now, ttl / barSteps));
         }
 
-        return credential.Lifetime.RefreshAt(credential.RefreshShare) is { } due && due > now ? Earlier(next, Ceiling(due, TimeSpan.Zero)) : next;
+        return credential.Lifetime.RefreshAt(credential.RefreshShare) is { } due && due > now
+            ? Earlier(next, Ceiling(due, TimeSpan.Zero))
+            : next;
     }
 
     public static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> moments) => moments.Min();

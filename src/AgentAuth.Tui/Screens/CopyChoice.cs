@@ -20,8 +20,12 @@ public sealed record CopyChoice(char Key, string Label, string Text)
     public static IReadOnlyList<CopyChoice> Of(Credential credential, ProviderDefinition? provider) =>
     [
         new('n', "name", credential.Id),
-        .. (credential.Issuer ?? provider?.Issuer) is { } address ? [new CopyChoice('u', "issuer's address", address)] : (CopyChoice[])[],
-        .. ProviderPage.Of(provider) is { } page ? [new CopyChoice('p', "provider's page", page.AbsoluteUri)] : (CopyChoice[])[],
+        .. (credential.Issuer ?? provider?.Issuer) is { } address
+            ? [new CopyChoice('u', "issuer's address", address)]
+            : (CopyChoice[])[],
+        .. ProviderPage.Of(provider) is { } page
+            ? [new CopyChoice('p', "provider's page", page.AbsoluteUri)]
+            : (CopyChoice[])[],
         credential.Custody is Custody.Mirrored
             ? new('t', "owner's command", credential.OwnerCommands?.Token ?? $"agent show {credential.Id}")
             : new('t', "token command", $"agent token {credential.Id}"),
@@ -35,7 +39,9 @@ public sealed record CopyChoice(char Key, string Label, string Text)
         new('s', server.IsRemote ? "address" : "start command", server.Start),
         new('c', "check command", $"agent mcp check {ShellWord.Of(server.Name)}"),
         new('r', "run command", $"agent mcp run {ShellWord.Of(server.Name)}"),
-        new('i', "install command", $"agent mcp install {ShellWord.Of(server.Name)} --host {server.Host}{(server.Scope == "project" ? " --project" : "")}"),
+        new(
+            'i', "install command",
+            $"agent mcp install {ShellWord.Of(server.Name)} --host {server.Host}{(server.Scope == "project" ? " --project" : "")}"),
         new('f', "file", server.Path),
     ];
 }

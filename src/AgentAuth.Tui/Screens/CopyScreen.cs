@@ -41,9 +41,12 @@ public sealed record CopyScreen : Screen
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         KeyPress key when key.Is(KeyName.Enter) => Copy(Window.Selected),
-        KeyPress { Name: KeyName.Character } key when Choices.ToList().FindIndex(choice => key.Is(choice.Key)) is >= 0 and var at => Copy(at),
+        KeyPress { Name: KeyName.Character } key
+            when Choices.ToList().FindIndex(choice => key.Is(choice.Key)) is >= 0 and var at => Copy(at),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, Box(context)),
-        InputEvent input when ListKeys.On(input, Window, Choices.Count, Choices.Count) is { } window => (this with { Window = window }).Do(),
+        InputEvent input
+            when ListKeys.On(
+                input, Window, Choices.Count, Choices.Count) is { } window => (this with { Window = window }).Do(),
         _ => Do(),
     };
 

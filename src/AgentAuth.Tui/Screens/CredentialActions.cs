@@ -8,20 +8,31 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>What can be done with a credential wherever it is shown, and why not where it cannot.</summary>
 internal static class CredentialActions
 {
-    public static Binding LogIn(Screen screen, Credential? credential, ScreenContext context) => OwnerScreen.For(credential, OwnerAction.Login) is { } owner
-        ? new Binding("a", $"log in again with {owner.Credential.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "log in" }
-        : new Binding("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(context, credential))) { Hint = "log in" };
+    public static Binding LogIn(Screen screen, Credential? credential, ScreenContext context) =>
+        OwnerScreen.For(credential, OwnerAction.Login) is { } owner
+            ? new Binding("a", $"log in again with {owner.Credential.Owner}…", BindingGroup.Act, () => screen.To(owner))
+            {
+                Hint = "log in",
+            }
+            : new Binding("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(context, credential)))
+            {
+                Hint = "log in",
+            };
 
     public static Binding Renew(Screen screen, IReadOnlyList<Credential> chosen, ScreenContext context)
     {
         if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Refresh) is { } owner)
         {
-            return new Binding("r", $"renew with {one.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "renew" };
+            return new Binding("r", $"renew with {one.Owner}…", BindingGroup.Act, () => screen.To(owner))
+            {
+                Hint = "renew",
+            };
         }
 
         var able = chosen.Where(credential => WhyNotRenewed(credential, context) is null).ToList();
-        return new Binding("r", chosen.Count > 1 ? $"renew the {chosen.Count} marked" : "renew now", BindingGroup.Act, () => screen.Do(
-            [.. able.Select(credential => (Effect)new Work.Renew(CredentialId.Parse(credential.Id)))]))
+        return new Binding(
+            "r", chosen.Count > 1 ? $"renew the {chosen.Count} marked" : "renew now", BindingGroup.Act, () => screen.Do(
+                [.. able.Select(credential => (Effect)new Work.Renew(CredentialId.Parse(credential.Id)))]))
         {
             Hint = "renew",
             Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotRenewed(chosen[0], context),
@@ -32,14 +43,21 @@ internal static class CredentialActions
     {
         if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Logout) is { } owner)
         {
-            return new Binding("x", $"log out with {one.Owner}…", BindingGroup.Act, () => screen.To(owner)) { Hint = "log out" };
+            return new Binding("x", $"log out with {one.Owner}…", BindingGroup.Act, () => screen.To(owner))
+            {
+                Hint = "log out",
+            };
         }
 
         var able = chosen.Where(credential => WhyNotLoggedOut(credential, context) is null).ToList();
-        return new Binding("x", "log out and revoke…", BindingGroup.Act, () => screen.To(new LogoutScreen { Ids = [.. able.Select(credential => credential.Id)] }))
+        return new Binding(
+            "x", "log out and revoke…", BindingGroup.Act,
+            () => screen.To(new LogoutScreen { Ids = [.. able.Select(credential => credential.Id)] }))
         {
             Hint = "log out",
-            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotLoggedOut(chosen[0], context),
+            Off = able.Count > 0
+                ? null
+                : chosen.Count == 0 ? "nothing is selected" : WhyNotLoggedOut(chosen[0], context),
         };
     }
 
@@ -54,8 +72,9 @@ internal static class CredentialActions
         {
             Off = credential is null ? "nothing is selected"
                 : page is null ? $"no page of {credential.Provider} is known"
-                : context.Session.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? $"{place.Why}: copy its address with y"
-                : null,
+                : context.Session.Place is { IsElsewhere: true, HasChosenBrowser: false } place
+                    ? $"{place.Why}: copy its address with y"
+                    : null,
         };
     }
 
@@ -65,7 +84,8 @@ internal static class CredentialActions
         { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
         { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
         { Kind: not CredentialKind.Oauth } => "keys are not renewed: add a new one with n",
-        { State: CredentialState.Revoked or CredentialState.LoginRequired } => "the provider refuses: log in again with a",
+        { State: CredentialState.Revoked or CredentialState.LoginRequired } =>
+            "the provider refuses: log in again with a",
         { Refreshable: false } => "it has no refresh token: log in again with a",
         _ => null,
     };

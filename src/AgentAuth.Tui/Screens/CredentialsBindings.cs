@@ -7,7 +7,8 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>What can be done in the list of credentials.</summary>
 internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContext context)
 {
-    public IReadOnlyList<Binding> All => screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding, .. Showing];
+    public IReadOnlyList<Binding> All =>
+        screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding, .. Showing];
 
     private static IReadOnlyList<Binding> WhileTyping =>
     [
@@ -21,7 +22,11 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
         new("g G home end", "first, last", BindingGroup.Move),
         new("pgdn pgup", "a page", BindingGroup.Move),
         new("ctrl-d ctrl-u", "half a page", BindingGroup.Move),
-        new("enter", "open", BindingGroup.Move, Open) { Hint = "open", Off = screen.Selected is null ? "nothing is selected" : null },
+        new("enter", "open", BindingGroup.Move, Open)
+        {
+            Hint = "open",
+            Off = screen.Selected is null ? "nothing is selected" : null,
+        },
         new("esc", "drop marks, filter", BindingGroup.Move),
     ];
 
@@ -32,25 +37,47 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
         new("R", "renew all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new Work.RenewDue())),
         CredentialActions.LogOut(screen, screen.Chosen, context),
         new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
-        new("space", "mark", BindingGroup.Act, Mark) { Hint = "mark", Off = screen.Selected is null ? "nothing is selected" : null },
-        new("*", "mark all shown", BindingGroup.Act, () => (screen with { Marked = [.. screen.Rows.Items.Select(row => row.Id)] }).Do()),
+        new("space", "mark", BindingGroup.Act, Mark)
+        {
+            Hint = "mark",
+            Off = screen.Selected is null ? "nothing is selected" : null,
+        },
+        new(
+            "*", "mark all shown", BindingGroup.Act,
+            () => (screen with { Marked = [.. screen.Rows.Items.Select(row => row.Id)] }).Do()),
         CredentialActions.Copy(screen, screen.Selected, context),
         CredentialActions.OpenPage(screen, screen.Selected, context),
     ];
 
     private IReadOnlyList<Binding> Finding =>
     [
-        new("/", "filter", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Order.Filter) }).Do()) { Hint = "filter" },
-        new("!", "only what needs you", BindingGroup.Find, () => Ordered(screen.Order with { NeedsYouOnly = !screen.Order.NeedsYouOnly })) { Hint = "needs you" },
-        new("s", $"sort by {WordOf(Next(screen.Order.Sort))}", BindingGroup.Find, () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
-        new("S", "reverse the order", BindingGroup.Find, () => Ordered(screen.Order with { IsReversed = !screen.Order.IsReversed })),
-        new("u", Next(screen.Order.Grouping) is var next && next is CredentialGrouping.None ? "no groups" : $"group {WordOf(next)}", BindingGroup.Find, () => Ordered(screen.Order with { Grouping = next })),
+        new("/", "filter", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Order.Filter) }).Do())
+        {
+            Hint = "filter",
+        },
+        new(
+            "!", "only what needs you", BindingGroup.Find,
+            () => Ordered(screen.Order with { NeedsYouOnly = !screen.Order.NeedsYouOnly })) { Hint = "needs you" },
+        new(
+            "s", $"sort by {WordOf(Next(screen.Order.Sort))}", BindingGroup.Find,
+            () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
+        new(
+            "S", "reverse the order", BindingGroup.Find,
+            () => Ordered(screen.Order with { IsReversed = !screen.Order.IsReversed })),
+        new(
+            "u", Next(screen.Order.Grouping) is var next && next is CredentialGrouping.None
+                ? "no groups"
+                : $"group {WordOf(next)}", BindingGroup.Find, () => Ordered(screen.Order with { Grouping = next })),
     ];
 
     private IReadOnlyList<Binding> Showing =>
     [
-        new("v", screen.ShowsPane ? "hide the details" : "show the details", BindingGroup.App, () => (screen with { ShowsPane = !screen.ShowsPane }).Do()),
-        new("w", screen.ShowsClockTimes ? "time left" : "clock times", BindingGroup.App, () => (screen with { ShowsClockTimes = !screen.ShowsClockTimes }).Do()),
+        new(
+            "v", screen.ShowsPane ? "hide the details" : "show the details", BindingGroup.App,
+            () => (screen with { ShowsPane = !screen.ShowsPane }).Do()),
+        new(
+            "w", screen.ShowsClockTimes ? "time left" : "clock times", BindingGroup.App,
+            () => (screen with { ShowsClockTimes = !screen.ShowsClockTimes }).Do()),
     ];
 
     private Step Open() => screen.To(DetailScreen.Of(screen.Selected!));
@@ -60,7 +87,8 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
         var id = screen.Selected!.Id;
         var marked = screen.Marked.SymmetricExcept([id]);
         var height = CredentialsLayout.For(context.Size, screen.ShowsPane).Rows;
-        var window = screen.Rows.Settle(screen.Window.Move(1, screen.Rows.Count, height), screen.Window.Selected, height);
+        var window = screen.Rows.Settle(
+            screen.Window.Move(1, screen.Rows.Count, height), screen.Window.Selected, height);
         return (screen with { Marked = marked, Window = window, KeyAt = context.Now }).Do();
     }
 
@@ -74,9 +102,11 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
         _ => "",
     };
 
-    private static string WordOf(CredentialSort sort) => sort is CredentialSort.Left ? "time left" : sort.ToString().ToLowerInvariant();
+    private static string WordOf(CredentialSort sort) =>
+        sort is CredentialSort.Left ? "time left" : sort.ToString().ToLowerInvariant();
 
-    private static CredentialSort Next(CredentialSort sort) => sort == CredentialSort.Left ? CredentialSort.Urgency : sort + 1;
+    private static CredentialSort Next(CredentialSort sort) =>
+        sort == CredentialSort.Left ? CredentialSort.Urgency : sort + 1;
 
     private static CredentialGrouping Next(CredentialGrouping grouping) =>
         grouping is CredentialGrouping.Provider ? CredentialGrouping.None : grouping + 1;

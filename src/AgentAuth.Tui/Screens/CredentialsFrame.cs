@@ -17,13 +17,19 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
 
     public void Draw(CellPainter painter)
     {
-        painter.Rows(0, 1).Show(RulePlace, new RuleAbove(context.State.CountsAt(context.Now), screen.Order, screen.Marked.Count));
+        painter.Rows(0, 1)
+            .Show(RulePlace, new RuleAbove(context.State.CountsAt(context.Now), screen.Order, screen.Marked.Count));
         var list = painter.Part(_layout.List);
         if (_layout.HasBoxes)
         {
             var box = painter.Part(_layout.List.Inset(-1, -1));
             box.Box(hasFocus: true);
-            box.Rows(0, 1).Show(HeadPlace, new Head(screen.Rows.ItemsBefore(screen.Window.Selected + 1), screen.Rows.ItemsBefore(screen.Rows.Count)));
+            box.Rows(0, 1)
+                .Show(
+                    HeadPlace,
+                    new Head(
+                        screen.Rows.ItemsBefore(screen.Window.Selected + 1),
+                        screen.Rows.ItemsBefore(screen.Rows.Count)));
         }
 
         if (screen.Rows.Count == 0)
@@ -68,7 +74,8 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
         if (!area.IsEmpty)
         {
             var source = (screen.Selected!, context.State, context.Session, context.Now);
-            painter.Part(area).Show(PanePlace, source, new Details(screen.Selected!, context, IsStrip: _layout.Pane.IsEmpty));
+            painter.Part(area)
+                .Show(PanePlace, source, new Details(screen.Selected!, context, IsStrip: _layout.Pane.IsEmpty));
         }
     }
 
@@ -90,7 +97,8 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
             row.Write(x + 2, 0, CredentialFilter.Hint, Role.TextMuted, room - 2);
         }
 
-        row.WriteRight(row.Width - 1, 0, $"{screen.Rows.Items.Count()} of {context.State.Credentials.Count}", Role.TextMuted);
+        row.WriteRight(
+            row.Width - 1, 0, $"{screen.Rows.Items.Count()} of {context.State.Credentials.Count}", Role.TextMuted);
     }
 
     private void DrawEmpty(CellPainter painter)
@@ -98,7 +106,8 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
         string[] lines = context.State switch
         {
             { IsReading: true } => ["Reading…"],
-            { ReadAt: null, ReadProblem: { } problem } => ["The credentials cannot be read.", "", problem.Message, problem.Hint ?? ""],
+            { ReadAt: null, ReadProblem: { } problem } => [
+                "The credentials cannot be read.", "", problem.Message, problem.Hint ?? ""],
             { Credentials.Count: > 0 } => ["Nothing matches.", "", "esc drops the filter"],
             _ =>
             [
@@ -125,13 +134,15 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
             {
                 { Marked: > 0 and var marked } => $"{marked} marked",
                 { Order.NeedsYouOnly: true } => "only what needs you",
-                { Order.Grouping: not CredentialGrouping.None and var grouping } => $"{CredentialsBindings.WordOf(grouping)}, {Sorting(painter)}",
+                { Order.Grouping: not CredentialGrouping.None and var grouping } =>
+                    $"{CredentialsBindings.WordOf(grouping)}, {Sorting(painter)}",
                 _ => Sorting(painter),
             };
             painter.Rule(0, StateSummary.Of(Counts, painter.Width - note.Length - 10), note, Role.TextMuted);
         }
 
-        private string Sorting(CellPainter painter) => $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? painter.Glyphs.Up : painter.Glyphs.Down)}";
+        private string Sorting(CellPainter painter) =>
+            $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? painter.Glyphs.Up : painter.Glyphs.Down)}";
     }
 
     private readonly record struct Head(int Place, int Count) : IPicture

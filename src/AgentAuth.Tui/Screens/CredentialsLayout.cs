@@ -5,8 +5,8 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>
-/// Where the parts of the list screen lie: details at the right from 100 columns, in a strip below from 80×24, and nowhere
-/// on less.
+/// Where the parts of the list screen lie: details at the right from 100 columns, in a strip below from 80×24, and
+/// nowhere on less.
 /// </summary>
 internal readonly record struct CredentialsLayout
 {

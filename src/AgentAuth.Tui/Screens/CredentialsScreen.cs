@@ -8,7 +8,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>Every credential with its life. The order is by urgency, and rests while the person is at the keys.</summary>
+/// <summary>
+/// Every credential with its life. The order is by urgency, and rests while the person is at the keys.
+/// </summary>
 public sealed record CredentialsScreen : Screen
 {
     /// <summary>After so long without a key the order may change under the person's eyes.</summary>
@@ -39,7 +41,8 @@ public sealed record CredentialsScreen : Screen
 
     public Credential? Selected => Rows.At(Window.Selected);
 
-    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => new CredentialsBindings(this, context).All;
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
+        new CredentialsBindings(this, context).All;
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
@@ -52,14 +55,18 @@ public sealed record CredentialsScreen : Screen
         _ => Do(),
     };
 
-    public override void Draw(CellPainter painter, ScreenContext context) => new CredentialsFrame(this, context).Draw(painter);
+    public override void Draw(CellPainter painter, ScreenContext context) =>
+        new CredentialsFrame(this, context).Draw(painter);
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context)
     {
         var layout = CredentialsLayout.For(context.Size, ShowsPane);
         var steps = context.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
-        var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>().Min(row => Changes.OfCredential(row, steps, context.Now));
-        return context.State.Refreshing.IsEmpty ? next : Changes.Earliest([next, Changes.OfSpinner(context, context.Now)]);
+        var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>()
+            .Min(row => Changes.OfCredential(row, steps, context.Now));
+        return context.State.Refreshing.IsEmpty
+            ? next
+            : Changes.Earliest([next, Changes.OfSpinner(context, context.Now)]);
     }
 
     /// <summary>What marks or, where there are none, the selection stand for.</summary>
@@ -71,15 +78,19 @@ public sealed record CredentialsScreen : Screen
     public CredentialsScreen Sorted(ScreenContext context)
     {
         var ordered = Order.Apply(context.State.Credentials, context);
-        var rows = Order.Grouping is CredentialGrouping.None ? new GroupedRows<Credential>(ordered) : GroupedRows.Of(ordered, Order.GroupOf);
+        var rows = Order.Grouping is CredentialGrouping.None
+            ? new GroupedRows<Credential>(ordered)
+            : GroupedRows.Of(ordered, Order.GroupOf);
         return (this with { Rows = rows, Widths = CredentialWidths.Of(ordered) }).On(Selected?.Id, context);
     }
 
-    private CredentialColumns Columns(CredentialsLayout layout) => CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
+    private CredentialColumns Columns(CredentialsLayout layout) =>
+        CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
 
     // A second click on a title turns its order around.
     private Step SortedBy(CredentialSort sort, ScreenContext context) =>
-        (this with { Order = Order with { Sort = sort, IsReversed = Order.Sort == sort && !Order.IsReversed } }).Sorted(context).Do();
+        (this with { Order = Order with { Sort = sort, IsReversed = Order.Sort == sort && !Order.IsReversed } }).Sorted(
+            context).Do();
 
     private CredentialsScreen Refilled(ScreenContext context)
     {
@@ -104,7 +115,8 @@ public sealed record CredentialsScreen : Screen
         return this with { Window = Rows.Settle(Window.To(line, Rows.Count, height), 0, height) };
     }
 
-    private static IEnumerable<string> IdsOf(IReadOnlyList<Credential> credentials) => credentials.Select(credential => credential.Id);
+    private static IEnumerable<string> IdsOf(IReadOnlyList<Credential> credentials) =>
+        credentials.Select(credential => credential.Id);
 
     private CredentialsScreen Scrolled(ScreenContext context) => On(Selected?.Id, context);
 
@@ -139,7 +151,8 @@ public sealed record CredentialsScreen : Screen
             return (this with { Window = Rows.Settle(window, Window.Selected, layout.Rows), KeyAt = context.Now }).Do();
         }
 
-        if (input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click && layout.List.Contains(click.X, click.Y))
+        if (input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
+            && layout.List.Contains(click.X, click.Y))
         {
             if (click.Y == layout.List.Y)
             {
@@ -148,8 +161,12 @@ public sealed record CredentialsScreen : Screen
 
             var row = Window.Top + click.Y - layout.List.Y - 1;
             var isAgain = row == Window.Selected;
-            var chosen = Rows.At(row) is null ? this : this with { Window = Window with { Selected = row }, KeyAt = context.Now };
-            return isAgain && chosen.Selected is { } opened ? chosen.Do(new Navigation.To(DetailScreen.Of(opened))) : chosen.Do();
+            var chosen = Rows.At(row) is null
+                ? this
+                : this with { Window = Window with { Selected = row }, KeyAt = context.Now };
+            return isAgain && chosen.Selected is { } opened
+                ? chosen.Do(new Navigation.To(DetailScreen.Of(opened)))
+                : chosen.Do();
         }
 
         return Do();

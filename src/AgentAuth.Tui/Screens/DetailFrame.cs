@@ -8,8 +8,8 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>
-/// How the page of one credential looks: its life across the whole width, and sections below it, in two columns where there
-/// is room.
+/// How the page of one credential looks: its life across the whole width, and sections below it, in two columns where
+/// there is room.
 /// </summary>
 internal sealed class DetailFrame
 {
@@ -66,9 +66,11 @@ internal sealed class DetailFrame
     {
         _below.Add(_facts.StateLine);
         _below.Add(_facts.BarOf(_below.Width));
-        if (TtlBar.Of(_facts.Face.Credential, _context.Now) is { RefreshMark: { } mark } && _credential.RefreshAt is { } at)
+        if (TtlBar.Of(_facts.Face.Credential, _context.Now) is { RefreshMark: { } mark }
+            && _credential.RefreshAt is { } at)
         {
-            _below.Add(Pointer((int)(mark * _below.Width), $"{_context.Glyphs.Up} renewed here, {_context.Moment(at)}"));
+            _below.Add(
+                Pointer((int)(mark * _below.Width), $"{_context.Glyphs.Up} renewed here, {_context.Moment(at)}"));
         }
 
         // The pointer says when; the line says more only where something is under way or went wrong.
@@ -98,9 +100,12 @@ internal sealed class DetailFrame
         _left.Fact("Kept in", _credential.Source);
         _left.Fact("Fingerprint", _credential.Fingerprint ?? "the secret is not here");
         _left.Fact("Risk", WireNames.Of(_credential.Risk));
-        _left.Fact("Issued", _credential.Lifetime.CreatedAt.Year > 1970 ? _context.Moment(_credential.Lifetime.CreatedAt) : null);
+        _left.Fact(
+            "Issued",
+            _credential.Lifetime.CreatedAt.Year > 1970 ? _context.Moment(_credential.Lifetime.CreatedAt) : null);
         _left.Fact("Expires", _credential.Lifetime.Expiry.At is { } end ? _context.Moment(end) : _facts.Ends);
-        _left.Fact("Refresh token", _credential.RefreshExpiresAt is { } refresh ? $"until {_context.Moment(refresh)}" : null);
+        _left.Fact(
+            "Refresh token", _credential.RefreshExpiresAt is { } refresh ? $"until {_context.Moment(refresh)}" : null);
         _left.Fact("Rotate by", _credential.RotateBy is { } by ? _context.Clock(by) : null);
         _left.Fact("Last used", _credential.LastUsedAt is { } used ? _context.Moment(used) : "not known");
     }

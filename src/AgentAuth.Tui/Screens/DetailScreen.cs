@@ -7,7 +7,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>Everything about one credential on a page of its own: life, scopes, consumers, history. Never the secret.</summary>
+/// <summary>
+/// Everything about one credential on a page of its own: life, scopes, consumers, history. Never the secret.
+/// </summary>
 public sealed record DetailScreen : Screen
 {
     public required Credential Credential { get; init; }
@@ -36,17 +38,21 @@ public sealed record DetailScreen : Screen
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => Do(new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: context.State.Servers is null)),
+        Opened => Do(
+            new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: context.State.Servers is null)),
         Report.Listed or Report.Renewed => Again(context),
-        Report.HistoryRead read when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
-        InputEvent input when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(context), 1) is { } window => (this with
-        {
-            Top = Math.Min(window.Selected, Math.Max(0, Lines(context) - context.Size.Height + 1)),
-        }).Do(),
+        Report.HistoryRead read
+            when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
+        InputEvent input
+            when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(context), 1) is { } window => (this with
+            {
+                Top = Math.Min(window.Selected, Math.Max(0, Lines(context) - context.Size.Height + 1)),
+            }).Do(),
         _ => base.On(happened, context),
     };
 
-    public override void Draw(CellPainter painter, ScreenContext context) => new DetailFrame(this, context).Draw(painter);
+    public override void Draw(CellPainter painter, ScreenContext context) =>
+        new DetailFrame(this, context).Draw(painter);
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context) => Changes.Earliest(
     [

@@ -5,7 +5,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>A server that has no record here, by its issuer; the rest of it is looked up (RFC 8414, OpenID Connect Discovery).</summary>
+/// <summary>
+/// A server that has no record here, by its issuer; the rest of it is looked up (RFC 8414, OpenID Connect Discovery).
+/// </summary>
 public sealed record IssuerForm
 {
     private const int Fields = 3;
@@ -26,13 +28,16 @@ public sealed record IssuerForm
     public string? WhyNot(IEnumerable<string> known) => this switch
     {
         _ when Address is null => "the issuer is an address such as https://id.acme.dev",
-        _ when Address.Scheme != Uri.UriSchemeHttps && !IsLoopback => "https, please: plain http shows the login to the network",
+        _ when Address.Scheme != Uri.UriSchemeHttps
+            && !IsLoopback => "https, please: plain http shows the login to the network",
         _ when !CredentialId.TryCreate(Name.Text, null, out _) => "the name is of small letters, digits and dashes",
         _ when known.Contains(Name.Text) => "there is a provider of that name already",
         _ => null,
     };
 
-    /// <summary>Only where <see cref="WhyNot"/> is null. Plain http is taken from whoever types it for this machine.</summary>
+    /// <summary>
+    /// Only where <see cref="WhyNot"/> is null. Plain http is taken from whoever types it for this machine.
+    /// </summary>
     public ProviderDefinition Provider => new()
     {
         Id = Name.Text,
@@ -70,6 +75,11 @@ public sealed record IssuerForm
 
         var parts = address.Host.Split('.');
         var name = address.IsLoopback ? "local" : parts.Length > 1 ? parts[^2] : parts[0];
-        return form with { Name = TextField.Of(new string([.. name.ToLowerInvariant().Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')])) };
+        return form with
+        {
+            Name = TextField.Of(
+                new string(
+                    [.. name.ToLowerInvariant().Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')])),
+        };
     }
 }

@@ -19,9 +19,13 @@ internal static class IssuerFrame
         var why = form.WhyNot(context.State.Providers.Select(provider => provider.Id));
         var text = new PageText(painter.Width, 0);
         text.Add(form.Issuer.Text.Length == 0 ? null : why, Role.Warning);
-        text.Item(context.Glyphs.Warning, why is null && form.Provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
+        text.Item(
+            context.Glyphs.Warning, why is null && form.Provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null,
+            Role.Error);
         text.Add([]);
-        text.Add("The issuer is the address that the server's documents name; agent looks up its endpoints there.", Role.TextMuted);
+        text.Add(
+            "The issuer is the address that the server's documents name; agent looks up its endpoints there.",
+            Role.TextMuted);
         text.Add("Leave the client id empty where the server registers clients by itself.", Role.TextMuted);
         text.Draw(painter.Rows(8, painter.Height - 8), 0);
     }

@@ -38,7 +38,10 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
     private IReadOnlyList<Binding> Typing =>
     [
         new("enter", "done", BindingGroup.Act) { Hint = "done" },
-        new("esc", "leave the field", BindingGroup.Act, () => (screen with { Editing = null, NewScope = new TextField(), Answer = new HiddenField() }).Do()) { Hint = "leave" },
+        new(
+            "esc", "leave the field", BindingGroup.Act,
+            () => (screen with { Editing = null, NewScope = new TextField(), Answer = new HiddenField() })
+                .Do()) { Hint = "leave" },
     ];
 
     private IReadOnlyList<Binding> Scoping =>
@@ -48,20 +51,36 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
             Hint = "sign in",
             Off = screen.Id is null ? "the account name has letters that an id cannot have" : null,
         },
-        new("space", "ask for it, or not", BindingGroup.Act, Toggle) { Hint = "toggle", Off = screen.Scopes.Length == 0 ? "there are no scopes" : null },
-        new("p", "the next preset", BindingGroup.Act, () => (screen with { Scopes = ScopePreset.Next(screen.Scopes) }).Do())
+        new("space", "ask for it, or not", BindingGroup.Act, Toggle)
+        {
+            Hint = "toggle",
+            Off = screen.Scopes.Length == 0 ? "there are no scopes" : null,
+        },
+        new(
+            "p", "the next preset", BindingGroup.Act,
+            () => (screen with { Scopes = ScopePreset.Next(screen.Scopes) }).Do())
         {
             Hint = "preset",
             Off = ScopePreset.For(screen.Scopes).Count < 2 ? "there is nothing to choose between" : null,
         },
-        new("+", "another scope", BindingGroup.Act, () => (screen with { Editing = LoginField.Scope }).Do()) { Hint = "scope" },
+        new("+", "another scope", BindingGroup.Act, () => (screen with { Editing = LoginField.Scope }).Do())
+        {
+            Hint = "scope",
+        },
         new("n", "name the account", BindingGroup.Act, () => (screen with { Editing = LoginField.Account }).Do())
         {
             Hint = "account",
             Off = screen.Again is null ? null : "it stays the one that it was",
         },
-        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context)) { Hint = "device code", Off = WhyNoDevice },
-        new("backspace", "another provider", BindingGroup.Move, () => (screen with { Stage = LoginStage.Provider, Window = new ListWindow() }).Do()) { Hint = "back", HintKey = "bksp" },
+        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context))
+        {
+            Hint = "device code",
+            Off = WhyNoDevice,
+        },
+        new(
+            "backspace", "another provider", BindingGroup.Move,
+            () => (screen with { Stage = LoginStage.Provider, Window = new ListWindow() })
+                .Do()) { Hint = "back", HintKey = "bksp" },
         new("j k down up", "move", BindingGroup.Move),
         new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "cancel" },
     ];
@@ -71,34 +90,61 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new Work.OpenPage(Page!)))
         {
             Hint = "open",
-            Off = Page is null ? "there is no page yet" : context.Session.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? place.Why : null,
+            Off = Page is null
+                ? "there is no page yet"
+                : context.Session.Place is { IsElsewhere: true, HasChosenBrowser: false } place ? place.Why : null,
         },
-        new("y", ShowsCode ? "copy the code" : "copy the whole link", BindingGroup.Act, () => Copy(ShowsCode ? Device!.Device.UserCode : Browser!.Address.AbsoluteUri))
+        new(
+            "y", ShowsCode ? "copy the code" : "copy the whole link", BindingGroup.Act,
+            () => Copy(ShowsCode ? Device!.Device.UserCode : Browser!.Address.AbsoluteUri))
         {
             Hint = ShowsCode ? "copy code" : "copy link",
             Off = Page is null ? "there is none yet" : null,
         },
-        new("t", "copy the ssh command", BindingGroup.Act, () => Copy(Tunnel!)) { Hint = "copy ssh", Off = Tunnel is null ? "there is none" : null },
-        new("u", "show the whole link", BindingGroup.Act, () => (screen with { ShowsAddress = !screen.ShowsAddress }).Do())
+        new("t", "copy the ssh command", BindingGroup.Act, () => Copy(Tunnel!))
+        {
+            Hint = "copy ssh",
+            Off = Tunnel is null ? "there is none" : null,
+        },
+        new(
+            "u", "show the whole link", BindingGroup.Act,
+            () => (screen with { ShowsAddress = !screen.ShowsAddress }).Do())
         {
             Hint = screen.ShowsAddress ? "hide link" : "full link",
             Off = Browser is null || ShowsCode ? "there is none" : null,
         },
-        new("p", "type or paste the answer", BindingGroup.Act, () => (screen with { Editing = LoginField.Answer }).Do()) { Hint = "paste", Off = Browser is null ? "nothing can be pasted yet" : null },
-        new("c", ShowsCode ? "show every way" : "show the code large", BindingGroup.Act, () => (screen with { ShowsCode = !screen.ShowsCode }).Do())
+        new("p", "type or paste the answer", BindingGroup.Act, () => (screen with { Editing = LoginField.Answer }).Do())
+        {
+            Hint = "paste",
+            Off = Browser is null ? "nothing can be pasted yet" : null,
+        },
+        new(
+            "c", ShowsCode ? "show every way" : "show the code large", BindingGroup.Act,
+            () => (screen with { ShowsCode = !screen.ShowsCode }).Do())
         {
             Hint = ShowsCode ? "all ways" : "code",
             Off = Device is null || Browser is null ? "there is one way only" : null,
         },
-        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context)) { Hint = "device code", Off = WhyNoDevice },
-        new("esc", "cancel the login", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, Window = new ListWindow() }).Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
+        new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context))
+        {
+            Hint = "device code",
+            Off = WhyNoDevice,
+        },
+        new(
+            "esc", "cancel the login", BindingGroup.Act,
+            () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, Window = new ListWindow() })
+                .Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> Ending => screen.Outcome is LoginOutcome.Granted granted
         ?
         [
             new("enter esc", "done", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "done" },
-            new("c", "go to the credential", BindingGroup.Act, () => screen.Do(new Navigation.Back(), new Navigation.To(DetailScreen.Of(context.State.Find(granted.Grant.Id.ToString())!))))
+            new(
+                "c", "go to the credential", BindingGroup.Act,
+                () => screen.Do(
+                    new Navigation.Back(),
+                    new Navigation.To(DetailScreen.Of(context.State.Find(granted.Grant.Id.ToString())!))))
             {
                 Hint = "credential",
                 Off = context.State.Find(granted.Grant.Id.ToString()) is null ? "it is being read" : null,
@@ -108,8 +154,15 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         :
         [
             new("a", "sign in again", BindingGroup.Act, () => screen.Begin(screen.Flow, context)) { Hint = "again" },
-            new("s", "ask for other scopes", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes }).Do()) { Hint = "scopes" },
-            new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context)) { Hint = "device code", Off = WhyNoDevice },
+            new("s", "ask for other scopes", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes }).Do())
+            {
+                Hint = "scopes",
+            },
+            new("d", "use a device code", BindingGroup.Act, () => screen.Begin(LoginFlow.Device, context))
+            {
+                Hint = "device code",
+                Off = WhyNoDevice,
+            },
             new("enter esc", "close", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "close" },
         ];
 
@@ -138,6 +191,9 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
     private Step Toggle()
     {
         var at = screen.Window.Selected;
-        return (screen with { Scopes = screen.Scopes.SetItem(at, screen.Scopes[at] with { IsOn = !screen.Scopes[at].IsOn }) }).Do();
+        return (screen with
+        {
+            Scopes = screen.Scopes.SetItem(at, screen.Scopes[at] with { IsOn = !screen.Scopes[at].IsOn }),
+        }).Do();
     }
 }

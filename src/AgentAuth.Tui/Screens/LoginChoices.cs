@@ -22,7 +22,8 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
 
     public ProviderDefinition? Current => screen.Window.Selected < Found.Count ? Found[screen.Window.Selected] : null;
 
-    public static bool CanLogIn(ProviderDefinition provider) => provider is { Delegation: null, Flow: not LoginFlow.ApiKey };
+    public static bool CanLogIn(ProviderDefinition provider) =>
+        provider is { Delegation: null, Flow: not LoginFlow.ApiKey };
 
     public static string How(ProviderDefinition provider) => provider switch
     {
@@ -33,27 +34,34 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
         _ => "browser",
     };
 
-    public int LoginsOf(ProviderDefinition provider) => context.State.Credentials.Count(credential => credential.Provider == provider.Id);
+    public int LoginsOf(ProviderDefinition provider) =>
+        context.State.Credentials.Count(credential => credential.Provider == provider.Id);
 
     public Step On(InputEvent input) => input switch
     {
         KeyPress key when key.Is(KeyName.Enter) && IsOtherServer => Describe().Do(),
         KeyPress key when key.Is(KeyName.Enter) && Current is { } provider => Choose(provider),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click),
-        _ when ListKeys.OnArrows(input, screen.Window, Count, LoginFrame.PickRows(context)) is { } window => (screen with { Window = window }).Do(),
-        _ when screen.Search.On(input) is { } search => (screen with { Search = search, Window = new ListWindow() }).Do(),
+        _ when ListKeys.OnArrows(
+            input, screen.Window, Count,
+            LoginFrame.PickRows(context)) is { } window => (screen with { Window = window }).Do(),
+        _ when screen.Search.On(input) is { } search => (screen with { Search = search, Window = new ListWindow() })
+            .Do(),
         _ => screen.Do(),
     };
 
     // An address that was typed to search by is the issuer.
     private LoginScreen Describe() => screen with
     {
-        Issuer = screen.Search.Text.Contains("://", StringComparison.Ordinal) ? new IssuerForm().On(new Paste(screen.Search.Text)) : new IssuerForm(),
+        Issuer = screen.Search.Text.Contains("://", StringComparison.Ordinal)
+            ? new IssuerForm().On(new Paste(screen.Search.Text))
+            : new IssuerForm(),
     };
 
     private Step Choose(ProviderDefinition provider) => provider switch
     {
-        { Delegation: { } other } => screen.Do(new Navigation.Say(Message.Note($"{provider.Name} is logged in to by its own program", other.Login))),
+        { Delegation: { } other } => screen.Do(
+            new Navigation.Say(Message.Note($"{provider.Name} is logged in to by its own program", other.Login))),
         { Flow: LoginFlow.ApiKey } => screen.Do(new Navigation.Back(), new Navigation.To(AddScreen.For(provider))),
         _ => FreeAccount(screen.For(provider, null)).Do(),
     };
@@ -66,7 +74,8 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
     private Step Click(MouseInput click)
     {
         var row = screen.Window.Top + click.Y - LoginFrame.PickTop;
-        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(context) && row < Count
+        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(context)
+            && row < Count
             ? (screen with { Window = screen.Window with { Selected = row } }).Do()
             : screen.Do();
     }

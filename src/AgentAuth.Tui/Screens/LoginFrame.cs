@@ -44,13 +44,17 @@ internal static class LoginFrame
     private static string Heading(LoginScreen screen, ScreenContext context)
     {
         string[] names = ["Provider", "Scopes", "Sign in", "Done"];
-        return string.Join("  ", names.Select((name, number) => $"{Mark(screen, number, context)} {(context.Size.Width >= 60 || number == (int)screen.Stage ? name : "")}".TrimEnd()));
+        return string.Join(
+            "  ", names.Select(
+                (name, number) =>
+                    $"{Mark(screen, number, context)} {(context.Size.Width >= 60 || number == (int)screen.Stage ? name : "")}".TrimEnd()));
     }
 
-    private static char Mark(LoginScreen screen, int number, ScreenContext context) => (number - (int)screen.Stage) switch
-    {
-        < 0 => context.Glyphs.Check,
-        0 => context.Glyphs.Fresh,
-        _ => context.Glyphs.NoExpiry,
-    };
+    private static char Mark(LoginScreen screen, int number, ScreenContext context) =>
+        (number - (int)screen.Stage) switch
+        {
+            < 0 => context.Glyphs.Check,
+            0 => context.Glyphs.Fresh,
+            _ => context.Glyphs.NoExpiry,
+        };
 }

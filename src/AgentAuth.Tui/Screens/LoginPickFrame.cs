@@ -34,7 +34,9 @@ internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
                 continue;
             }
 
-            DrawProvider(painter.Rows(LoginFrame.PickTop + row, 1), found[at], choices.LoginsOf(found[at]), at == screen.Window.Selected);
+            DrawProvider(
+                painter.Rows(LoginFrame.PickTop + row, 1), found[at], choices.LoginsOf(found[at]),
+                at == screen.Window.Selected);
         }
     }
 
@@ -42,7 +44,9 @@ internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
     {
         row = isSelected ? row.Over(Role.Selection) : row;
         row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
-        row.Write(2, 0, isOnly && context.State.Providers.Count == 0 ? "Reading…" : "+ another server, by its issuer URL…", Role.Text);
+        row.Write(
+            2, 0, isOnly && context.State.Providers.Count == 0 ? "Reading…" : "+ another server, by its issuer URL…",
+            Role.Text);
     }
 
     private void DrawProvider(CellPainter row, ProviderDefinition provider, int logins, bool isSelected)

@@ -6,7 +6,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>How the end of a login looks: what was granted against what was asked for, or what went wrong and what to do.</summary>
+/// <summary>
+/// How the end of a login looks: what was granted against what was asked for, or what went wrong and what to do.
+/// </summary>
 internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context)
 {
     private readonly PageText _text = new(context.Size.Width - 4, 16);
@@ -19,7 +21,9 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
                 Granted(granted);
                 break;
             case LoginOutcome.Denied denied:
-                Failed("the sign-in was refused", denied.Error.ToString(), Cause(denied.Error.Code), Remedy(denied.Error.Code));
+                Failed(
+                    "the sign-in was refused", denied.Error.ToString(), Cause(denied.Error.Code),
+                    Remedy(denied.Error.Code));
                 break;
             case LoginOutcome.TimedOut late:
                 Failed(
@@ -39,12 +43,18 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
     private void Granted(LoginOutcome.Granted granted)
     {
         var grant = granted.Grant;
-        _text.Item(context.Glyphs.Check, $"Signed in to {screen.Provider!.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. Saved as {grant.Id}.", Role.Success);
-        _text.Item(context.Glyphs.Warning, granted.PreviousAccount is { } other ? $"this name belonged to {other} before" : null, Role.Warning);
+        _text.Item(
+            context.Glyphs.Check,
+            $"Signed in to {screen.Provider!.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. Saved as {grant.Id}.", Role.Success);
+        _text.Item(
+            context.Glyphs.Warning,
+            granted.PreviousAccount is { } other ? $"this name belonged to {other} before" : null, Role.Warning);
         _text.Item(context.Glyphs.Warning, LogoutWords.Replaced(granted.Replaced, screen.Provider), Role.Warning);
         _text.Add([]);
         _text.Fact("Access token", Life(granted));
-        _text.Fact("Refresh token", grant.RefreshToken is null ? "none: log in again when it ends" : "here, renews the access token by itself");
+        _text.Fact(
+            "Refresh token",
+            grant.RefreshToken is null ? "none: log in again when it ends" : "here, renews the access token by itself");
         _text.Fact("Fingerprint", grant.AccessToken.Fingerprint);
         _text.Section("Scopes");
         foreach (var scope in grant.Scopes.Except(granted.Unasked))
@@ -68,7 +78,8 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
 
     private string Life(LoginOutcome.Granted granted) => granted.Grant.Lifetime switch
     {
-        { Expiry.At: { } end } life => $"good for {TimeText.Left(end - context.Now)}, renewed at {context.Moment(life.RefreshAt() ?? end)}",
+        { Expiry.At: { } end } life =>
+            $"good for {TimeText.Left(end - context.Now)}, renewed at {context.Moment(life.RefreshAt() ?? end)}",
         { Expiry.Kind: Core.Credentials.ExpiryKind.Never } => "does not expire",
         _ => "the server did not say when it expires",
     };
@@ -78,9 +89,12 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
     {
         "access_denied" => "You pressed Cancel, or an administrator has to allow this program first.",
         "invalid_scope" => "The server does not know one of the scopes, or does not give it to this client.",
-        "invalid_client" or "unauthorized_client" => "The server does not know the client id, or allows it no such login.",
+        "invalid_client"
+            or "unauthorized_client" => "The server does not know the client id, or allows it no such login.",
         "expired_token" => "The code was not entered in time.",
-        "invalid_request" or "unsupported_response_type" => "The client at the server is set up in another way, often with another redirect address.",
+        "invalid_request"
+            or "unsupported_response_type" =>
+                "The client at the server is set up in another way, often with another redirect address.",
         "server_error" or "temporarily_unavailable" => "The server has trouble of its own.",
         _ => "The server gave no other reason.",
     };
@@ -88,7 +102,8 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
     private static string Remedy(string error) => error switch
     {
         "invalid_scope" => "s asks for other scopes",
-        "invalid_client" or "unauthorized_client" or "invalid_request" => "register a client there and give its id: agent login PROVIDER --client-id ID",
+        "invalid_client" or "unauthorized_client"
+            or "invalid_request" => "register a client there and give its id: agent login PROVIDER --client-id ID",
         "server_error" or "temporarily_unavailable" => "a tries again, best in some minutes",
         _ => "a tries again; s asks for fewer scopes",
     };

@@ -5,7 +5,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>How the choice of scopes looks: each with its breadth, and what the one under the cursor gives away.</summary>
+/// <summary>
+/// How the choice of scopes looks: each with its breadth, and what the one under the cursor gives away.
+/// </summary>
 internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context)
 {
     private const int RowsOfAdvice = 5;
@@ -14,7 +16,9 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
     {
         var x = painter.Write(0, 1, $"What may agents do with {screen.Provider!.Name}?", Role.Title);
         var preset = screen.Scopes.Length > 0 ? $"preset: {ScopePreset.NameOf(screen.Scopes)}" : "";
-        painter.Write(x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted, painter.Width - x - preset.Length - 5);
+        painter.Write(
+            x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted,
+            painter.Width - x - preset.Length - 5);
         painter.WriteRight(painter.Width - 1, 1, preset, Role.TextMuted);
         DrawName(painter.Rows(2, 1));
         for (var row = 0; row < LoginFrame.ScopeRows(context) && screen.Window.Top + row < screen.Scopes.Length; row++)
@@ -25,7 +29,8 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
 
         if (screen.Scopes.Length == 0)
         {
-            painter.Write(2, LoginFrame.PickTop, "The provider decides what is granted: it names no scopes.", Role.TextMuted);
+            painter.Write(
+                2, LoginFrame.PickTop, "The provider decides what is granted: it names no scopes.", Role.TextMuted);
         }
 
         DrawAdvice(painter.Rows(painter.Height - RowsOfAdvice, RowsOfAdvice));
@@ -35,7 +40,8 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
     {
         if (screen.Again is { } again)
         {
-            painter.Write(0, 0, $"Again for {again.Id}; what is here stays until the new login is done", Role.TextMuted);
+            painter.Write(
+                0, 0, $"Again for {again.Id}; what is here stays until the new login is done", Role.TextMuted);
             return;
         }
 
@@ -52,7 +58,9 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         }
 
         var replaced = screen.Id is { } id && context.State.Find(id.ToString()) is not null;
-        painter.Write(x, 0, screen.Id is null ? "not a name for an account" : replaced ? "takes the place of the one here" : "", Role.Warning);
+        painter.Write(
+            x, 0, screen.Id is null ? "not a name for an account" : replaced ? "takes the place of the one here" : "",
+            Role.Warning);
     }
 
     private void DrawScope(CellPainter row, ScopeChoice choice, bool isSelected)
@@ -62,7 +70,9 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         row.Write(2, 0, choice.IsOn ? "[x]" : "[ ]", choice.IsOn ? Role.Accent : Role.TextMuted);
         var name = Math.Clamp(row.Width / 3, 14, 34);
         row.Write(6, 0, choice.Scope, Role.Text, name);
-        var (word, role) = choice.Advice is null ? ("ordinary", Role.RiskLow) : ($"{context.Glyphs.Danger} broad", Role.RiskBroad);
+        var (word, role) = choice.Advice is null
+            ? ("ordinary", Role.RiskLow)
+            : ($"{context.Glyphs.Danger} broad", Role.RiskBroad);
         var x = row.Write(8 + name, 0, word, role);
         row.Write(Math.Max(x + 2, 8 + name + 10), 0, choice.Advice?.Gives, Role.TextMuted);
     }
@@ -78,13 +88,15 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         }
 
         var text = new PageText(painter.Width, 0);
-        if (screen.Window.Selected < screen.Scopes.Length && screen.Scopes[screen.Window.Selected] is { Advice: { } advice } chosen)
+        if (screen.Window.Selected < screen.Scopes.Length
+            && screen.Scopes[screen.Window.Selected] is { Advice: { } advice } chosen)
         {
             text.Item(context.Glyphs.Danger, $"{chosen.Scope} lets an agent {advice.Gives}.", Role.RiskBroad);
             text.Add(advice.Narrower is { } narrower ? $"Narrower: {narrower}." : null, Role.Text);
         }
 
-        text.Item(context.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
+        text.Item(
+            context.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
         var asked = screen.Scopes.Where(choice => choice.IsOn).ToList();
         text.Add($"Asking for {asked.Count}: {string.Join(' ', asked.Select(choice => choice.Scope))}", Role.TextMuted);
         text.Draw(painter.Rows(1, painter.Height - 1), 0);

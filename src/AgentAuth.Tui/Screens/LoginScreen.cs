@@ -71,12 +71,17 @@ public sealed record LoginScreen : Screen
     public override bool KeepsKeys => true;
 
     /// <summary>Null where the account is no part of an id.</summary>
-    public CredentialId? Id => Provider is not null && CredentialId.TryCreate(Provider.Id, Account.Text.Length == 0 ? null : Account.Text, out var id) ? id : null;
+    public CredentialId? Id =>
+        Provider is not null
+            && CredentialId.TryCreate(Provider.Id, Account.Text.Length == 0 ? null : Account.Text, out var id)
+                ? id
+                : null;
 
     public static LoginScreen Start(ScreenContext context, Credential? again)
     {
         var start = new LoginScreen();
-        return again is { Kind: CredentialKind.Oauth, Custody: Custody.Owned } && context.State.ProviderOf(again) is { } provider && LoginChoices.CanLogIn(provider)
+        return again is { Kind: CredentialKind.Oauth, Custody: Custody.Owned }
+            && context.State.ProviderOf(again) is { } provider && LoginChoices.CanLogIn(provider)
             ? start.For(provider, again)
             : start;
     }
@@ -102,14 +107,17 @@ public sealed record LoginScreen : Screen
         InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, context),
         InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, context).On(input),
         InputEvent input when Editing is not null => new LoginTyping(this).On(input),
-        InputEvent input when Stage == LoginStage.Scopes && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(context)) is { } window =>
+        InputEvent input
+            when Stage == LoginStage.Scopes
+                && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(context)) is { } window =>
             (this with { Window = window }).Do(),
         _ => Do(),
     };
 
     public override void Draw(CellPainter painter, ScreenContext context) => LoginFrame.Draw(this, painter, context);
 
-    public override DateTimeOffset? NextChangeAt(ScreenContext context) => Stage == LoginStage.SignIn ? context.Now + TimeSpan.FromSeconds(1) : null;
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
+        Stage == LoginStage.SignIn ? context.Now + TimeSpan.FromSeconds(1) : null;
 
     internal Step Begin(LoginFlow flow, ScreenContext context) => (this with
     {
@@ -136,13 +144,19 @@ public sealed record LoginScreen : Screen
     private Step OnIssuer(IssuerForm form, InputEvent input, ScreenContext context) => input switch
     {
         KeyPress key when key.Is(KeyName.Tab) || key.Is(KeyName.Down) => (this with { Issuer = form.Move(1) }).Do(),
-        KeyPress key when key.Is(KeyName.Up) || key == KeyPress.Parse("shift-tab") => (this with { Issuer = form.Move(-1) }).Do(),
-        KeyPress key when key.Is(KeyName.Enter) => form.WhyNot(context.State.Providers.Select(provider => provider.Id)) is null ? For(form.Provider, null).Do() : Do(),
+        KeyPress key
+            when key.Is(KeyName.Up)
+                || key == KeyPress.Parse("shift-tab") => (this with { Issuer = form.Move(-1) }).Do(),
+        KeyPress key
+            when key.Is(KeyName.Enter) => form.WhyNot(context.State.Providers.Select(provider => provider.Id)) is null
+                ? For(form.Provider, null).Do()
+                : Do(),
         _ => (this with { Issuer = form.On(input) ?? form }).Do(),
     };
 
     /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>
     private Step Give(HiddenField answer) => answer.Secret is { } secret
-        ? (this with { Answer = new HiddenField(), Refused = null, Editing = null }).Do(new Work.Answer(Attempt, new Paste(secret.Reveal())))
+        ? (this with { Answer = new HiddenField(), Refused = null, Editing = null })
+            .Do(new Work.Answer(Attempt, new Paste(secret.Reveal())))
         : Do();
 }

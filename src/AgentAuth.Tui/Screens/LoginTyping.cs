@@ -10,7 +10,8 @@ internal sealed class LoginTyping(LoginScreen screen)
     public Step On(InputEvent input) => (screen.Editing, input) switch
     {
         (_, KeyPress key) when key.Is(KeyName.Enter) || key.Is(KeyName.Tab) => Leave(),
-        (LoginField.Account, _) when screen.Account.On(input) is { } account => (screen with { Account = account }).Do(),
+        (LoginField.Account, _)
+            when screen.Account.On(input) is { } account => (screen with { Account = account }).Do(),
         (LoginField.Scope, _) when screen.NewScope.On(input) is { } scope => (screen with { NewScope = scope }).Do(),
         (LoginField.Answer, _) when screen.Answer.On(input) is { } answer => (screen with { Answer = answer }).Do(),
         _ => screen.Do(),
@@ -28,7 +29,8 @@ internal sealed class LoginTyping(LoginScreen screen)
                     ? screen.Scopes
                     : screen.Scopes.Add(ScopeChoice.Of(screen.Provider!, scope, isOn: true)),
             }).Do(),
-            LoginField.Answer when screen.Answer.Secret is { } answer => (left with { Answer = new HiddenField(), Refused = null })
+            LoginField.Answer
+                when screen.Answer.Secret is { } answer => (left with { Answer = new HiddenField(), Refused = null })
                 .Do(new Work.Answer(screen.Attempt, new Paste(answer.Reveal()))),
             _ => left.Do(),
         };

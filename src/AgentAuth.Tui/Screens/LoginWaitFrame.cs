@@ -18,8 +18,10 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
     private const int RowsForWhy = 16;
     private const int WidestBody = 116;
 
-    private readonly LoginStep.WaitingForBrowser? _browser = screen.Steps.OfType<LoginStep.WaitingForBrowser>().LastOrDefault();
-    private readonly DeviceAuthorization? _device = screen.Steps.OfType<LoginStep.WaitingForDevice>().LastOrDefault()?.Device;
+    private readonly LoginStep.WaitingForBrowser? _browser = screen.Steps.OfType<LoginStep.WaitingForBrowser>()
+        .LastOrDefault();
+    private readonly DeviceAuthorization? _device = screen.Steps.OfType<LoginStep.WaitingForDevice>()
+        .LastOrDefault()?.Device;
     private int _ways;
 
     public void Draw(CellPainter painter)
@@ -60,7 +62,9 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
         var clock = string.Create(
             CultureInfo.InvariantCulture,
             $"{context.Spinner} {(int)elapsed.TotalMinutes:00}:{elapsed.Seconds:00} of {(int)LoginScreen.Timeout.TotalMinutes:00}:{LoginScreen.Timeout.Seconds:00}");
-        var title = _browser is null && _device is not null ? "Sign in on any device" : $"Waiting for you to sign in at {screen.Provider!.Name}";
+        var title = _browser is null && _device is not null
+            ? "Sign in on any device"
+            : $"Waiting for you to sign in at {screen.Provider!.Name}";
         painter.Write(0, 1, title, Role.Title, painter.Width - CellWidth.Of(clock) - 3);
         painter.WriteRight(painter.Width - 1, 1, clock, Role.TextMuted);
     }
@@ -90,8 +94,13 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
         }
         else
         {
-            Way(text, browser.BrowserOpened ? "Your browser should have opened. If it did not, open this link:" : "Open this link in a browser");
-            text.Add(new Run(Blank), Link(browser.ShortLink), new Run($"  leads to {browser.Address.Host}, once", Role.TextMuted));
+            Way(
+                text, browser.BrowserOpened
+                    ? "Your browser should have opened. If it did not, open this link:"
+                    : "Open this link in a browser");
+            text.Add(
+                new Run(Blank), Link(browser.ShortLink),
+                new Run($"  leads to {browser.Address.Host}, once", Role.TextMuted));
             Way(text, "Or sign in anywhere, and paste the address that the browser ends on");
         }
 
@@ -101,14 +110,18 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
         }
 
         text.Add(browser.Haste is { } haste ? $"{Blank}{haste}" : null, Role.Warning);
-        text.Add(new Run($"{Blank}paste "), new Run(screen.Answer.Length == 0 ? "________________________" : screen.Answer.Describe(), Role.Key));
+        text.Add(
+            new Run($"{Blank}paste "),
+            new Run(screen.Answer.Length == 0 ? "________________________" : screen.Answer.Describe(), Role.Key));
         text.Add(screen.Refused is { } reason ? $"{Blank}{reason}" : null, Role.Error);
     }
 
     private void Device(PageText text, DeviceAuthorization device)
     {
         Way(text, "Or on any device, open this and enter the code");
-        text.Add(new Run(Blank), Link(device.VerificationUri), new Run("   "), new Run(LoginCodeFrame.Spelled(device), Role.Key));
+        text.Add(
+            new Run(Blank), Link(device.VerificationUri), new Run("   "),
+            new Run(LoginCodeFrame.Spelled(device), Role.Key));
         text.Add($"{Blank}{LoginCodeFrame.Caution(device)}", Role.Warning);
     }
 
@@ -123,7 +136,11 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
     {
         for (var at = 0; at < address.Length; at += text.Width)
         {
-            text.Add(new Run(address.Substring(at, Math.Min(text.Width, address.Length - at)), Role.Link) { Address = address });
+            text.Add(
+                new Run(address.Substring(at, Math.Min(text.Width, address.Length - at)), Role.Link)
+                {
+                    Address = address,
+                });
         }
     }
 
@@ -134,7 +151,8 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
         foreach (var step in screen.Steps)
         {
             var isOpen = step == screen.Steps[^1] || (IsWait(step) && IsWait(screen.Steps[^1]));
-            story.Item(isOpen ? context.Spinner[0] : context.Glyphs.Check, Word(step), isOpen ? Role.Text : Role.TextMuted);
+            story.Item(
+                isOpen ? context.Spinner[0] : context.Glyphs.Check, Word(step), isOpen ? Role.Text : Role.TextMuted);
         }
 
         if (text.Count + story.Count + 2 > height && text.Count > 0)
@@ -155,12 +173,14 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
 
     private static string Word(LoginStep step) => step switch
     {
-        LoginStep.WaitingForTurn { Process: { } process } => $"process {process} asks for this login already; waiting for what it brings",
+        LoginStep.WaitingForTurn { Process: { } process } =>
+            $"process {process} asks for this login already; waiting for what it brings",
         LoginStep.WaitingForTurn => "another agent asks for this login already; waiting for what it brings",
         LoginStep.Discovering look => $"asking {look.Issuer} for its endpoints",
         LoginStep.Registering register => $"registering at {register.Issuer}",
         LoginStep.WaitingForBrowser wait => $"listening on {wait.RedirectUri.Authority}, waiting for the redirect",
-        LoginStep.WaitingForDevice wait => $"asking every {(int)wait.Device.Interval.TotalSeconds} s whether the code was entered",
+        LoginStep.WaitingForDevice wait =>
+            $"asking every {(int)wait.Device.Interval.TotalSeconds} s whether the code was entered",
         LoginStep.Exchanging => "exchanging the code for tokens",
         _ => "storing the tokens and reading them back",
     };

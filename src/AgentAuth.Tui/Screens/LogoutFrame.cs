@@ -7,7 +7,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>How the logout dialog looks. What has to be answered stays at its foot, whatever has to scroll above.</summary>
+/// <summary>
+/// How the logout dialog looks. What has to be answered stays at its foot, whatever has to scroll above.
+/// </summary>
 internal sealed class LogoutFrame
 {
     private const int Widest = 84;
@@ -24,9 +26,12 @@ internal sealed class LogoutFrame
         (_screen, _context) = (screen, context);
         var width = Math.Min(Widest, context.Size.Width - 2);
         _text = new PageText(width - Border - 4, 0);
-        _buttons = screen.IsConfirmed || screen.Plans is not { Count: > 0 } ? new ButtonRow("Close") : new ButtonRow("Cancel", Verb);
+        _buttons = screen.IsConfirmed || screen.Plans is not { Count: > 0 }
+            ? new ButtonRow("Close")
+            : new ButtonRow("Cancel", Verb);
         Fill();
-        _box = new CellArea(0, 0, context.Size.Width, context.Size.Height).Centered(width, _text.Count + FootRows + Border + 1);
+        _box = new CellArea(0, 0, context.Size.Width, context.Size.Height)
+            .Centered(width, _text.Count + FootRows + Border + 1);
     }
 
     /// <summary>Rows of text that do not fit.</summary>
@@ -64,10 +69,13 @@ internal sealed class LogoutFrame
         if (isAsking && _screen.NeedsName)
         {
             var x = painter.Write(0, 1, $"Type {_screen.Phrase} to confirm: ", Role.Text, painter.Width - 6);
-            _screen.Typed.Draw(painter, x, 1, Math.Max(1, Math.Min(painter.Width - x, 40)), _screen.Focus == LogoutFocus.Name);
+            _screen.Typed.Draw(
+                painter, x, 1, Math.Max(1, Math.Min(painter.Width - x, 40)), _screen.Focus == LogoutFocus.Name);
         }
 
-        var focused = !isAsking || _screen.Focus == LogoutFocus.Cancel ? 0 : _screen.Focus == LogoutFocus.Confirm ? 1 : -1;
+        var focused = !isAsking || _screen.Focus == LogoutFocus.Cancel
+            ? 0
+            : _screen.Focus == LogoutFocus.Confirm ? 1 : -1;
         _buttons.Draw(painter.Rows(painter.Height - 1, 1), focused, number => number == 1 && !_screen.IsAllowed);
     }
 
@@ -112,10 +120,15 @@ internal sealed class LogoutFrame
 
     private void Several(IReadOnlyList<LogoutPlan> plans)
     {
-        _text.Add(plans.Count == 0 ? "It is not there any more." : "These are revoked and deleted here. It cannot be undone.", Role.Text);
+        _text.Add(
+            plans.Count == 0 ? "It is not there any more." : "These are revoked and deleted here. It cannot be undone.",
+            Role.Text);
         foreach (var plan in plans)
         {
-            _text.Item(_context.Glyphs.Bullet, $"{plan.Credential.Id}: {(plan.IsRevocable ? $"revoked at {plan.ProviderName}" : "deleted here only")}", Role.Text);
+            _text.Item(
+                _context.Glyphs.Bullet,
+                $"{plan.Credential.Id}: {(plan.IsRevocable ? $"revoked at {plan.ProviderName}" : "deleted here only")}",
+                Role.Text);
             _text.Item(' ', plan.SideEffect, Role.Warning);
             _text.Item(' ', LogoutSteps.Remainder(plan, _context), Role.Warning);
         }
@@ -151,7 +164,9 @@ internal sealed class LogoutFrame
             }
 
             var (mark, role) = !result.Removed ? (_context.Glyphs.Cross, Role.Error)
-                : LogoutWords.IsDead(result) ? (_context.Glyphs.Check, Role.Success) : (_context.Glyphs.Warning, Role.Warning);
+                : LogoutWords.IsDead(result)
+                    ? (_context.Glyphs.Check, Role.Success)
+                    : (_context.Glyphs.Warning, Role.Warning);
             _text.Item(mark, $"{id}: {LogoutWords.Outcome(result)}", role);
             _text.Item(' ', result.Removed ? null : result.Problem?.Hint, Role.TextMuted);
             foreach (var consequence in result.Removed ? Consequences(plan) : [])

@@ -9,8 +9,8 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>
-/// Asks before a logout, by its consequences: what is revoked, who stops working. Cancel has the focus. Where anything uses
-/// the credential, or several go at once, its name is typed first; nothing else lets the deed happen.
+/// Asks before a logout, by its consequences: what is revoked, who stops working. Cancel has the focus. Where anything
+/// uses the credential, or several go at once, its name is typed first; nothing else lets the deed happen.
 /// </summary>
 public sealed record LogoutScreen : Screen
 {
@@ -50,7 +50,10 @@ public sealed record LogoutScreen : Screen
         :
         [
             new("tab", "next field or button", BindingGroup.Move) { Hint = "next" },
-            new("enter", "press the button", BindingGroup.Act) { Hint = Focus == LogoutFocus.Cancel ? "cancel" : "go on" },
+            new("enter", "press the button", BindingGroup.Act)
+            {
+                Hint = Focus == LogoutFocus.Cancel ? "cancel" : "go on",
+            },
             new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
             new("pgup pgdn", "scroll", BindingGroup.Move),
         ];
@@ -59,18 +62,23 @@ public sealed record LogoutScreen : Screen
     {
         Opened => Do(new Work.PlanLogout(Ids)),
         Report.LogoutPlanned planned when Plans is null => (this with { Plans = planned.Plans }).Do(),
-        Report.LoggedOut done when IsOurs(done.Result.Credential) => (this with { Results = Results.Add(done.Result) }).Do(),
+        Report.LoggedOut done
+            when IsOurs(done.Result.Credential) => (this with { Results = Results.Add(done.Result) }).Do(),
         Report.Failed { Work: Work.LogOut failed } report when IsOurs(failed.Plan.Credential.Id) => (this with
         {
-            Results = Results.Add(new LogoutResult(failed.Plan.Credential.Id, RevocationStatus.Skipped, Removed: false, [], null, report.Problem)),
+            Results = Results.Add(
+                new LogoutResult(
+                    failed.Plan.Credential.Id, RevocationStatus.Skipped, Removed: false, [], null, report.Problem)),
         }).Do(),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
-        KeyPress key when key.Is(KeyName.PageDown) || key.Is(KeyName.PageUp) => Scroll(key.Is(KeyName.PageDown), context),
+        KeyPress key
+            when key.Is(KeyName.PageDown) || key.Is(KeyName.PageUp) => Scroll(key.Is(KeyName.PageDown), context),
         InputEvent input when Plans is not null && !IsConfirmed => Answer(input),
         _ => Do(),
     };
 
-    public override void Draw(CellPainter painter, ScreenContext context) => new LogoutFrame(this, context).Draw(painter);
+    public override void Draw(CellPainter painter, ScreenContext context) =>
+        new LogoutFrame(this, context).Draw(painter);
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
         Plans is null || (IsConfirmed && !IsDone) ? Changes.OfSpinner(context, context.Now) : null;
@@ -109,16 +117,19 @@ public sealed record LogoutScreen : Screen
     {
         LogoutFocus.Cancel => Do(new Navigation.Back()),
         LogoutFocus.Name when IsAllowed => (this with { Focus = LogoutFocus.Confirm }).Do(),
-        LogoutFocus.Confirm when IsAllowed => (this with { IsConfirmed = true, Top = 0 }).Do([.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))]),
+        LogoutFocus.Confirm
+            when IsAllowed => (this with { IsConfirmed = true, Top = 0 }).Do(
+                [.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))]),
         _ => Do(),
     };
 
-    private Step Click(MouseInput click, ScreenContext context) => new LogoutFrame(this, context).ButtonAt(click.X, click.Y) switch
-    {
-        0 => Do(new Navigation.Back()),
-        1 => (this with { Focus = LogoutFocus.Confirm }).Press(),
-        _ => Do(),
-    };
+    private Step Click(MouseInput click, ScreenContext context) =>
+        new LogoutFrame(this, context).ButtonAt(click.X, click.Y) switch
+        {
+            0 => Do(new Navigation.Back()),
+            1 => (this with { Focus = LogoutFocus.Confirm }).Press(),
+            _ => Do(),
+        };
 
     private Step Scroll(bool isDown, ScreenContext context) =>
         (this with { Top = Math.Clamp(Top + (isDown ? 3 : -3), 0, new LogoutFrame(this, context).Hidden) }).Do();

@@ -24,7 +24,8 @@ internal static class LogoutSteps
     public static string? Remainder(LogoutPlan plan, ScreenContext context) => plan switch
     {
         { IsRevocable: true } or { Credential.Custody: not Custody.Owned } => null,
-        { Credential.Lifetime.Expiry.At: { } end } => $"{plan.ProviderName} cannot revoke it: a copy works until {context.Moment(end)}",
+        { Credential.Lifetime.Expiry.At: { } end } =>
+            $"{plan.ProviderName} cannot revoke it: a copy works until {context.Moment(end)}",
         _ => $"{plan.ProviderName} does not let a program revoke it: a copy goes on working{LogoutWords.ByHand(plan.ManualUrl)}",
     };
 }

@@ -25,6 +25,8 @@ public abstract record Navigation : Effect
 
     public sealed record Say(Message Message) : Navigation;
 
-    /// <summary>Draws everything in this theme from here on; a chosen one also against what the terminal says later.</summary>
+    /// <summary>
+    /// Draws everything in this theme from here on; a chosen one also against what the terminal says later.
+    /// </summary>
     public sealed record Wear(Theme Theme, bool IsChosen = false) : Navigation;
 }

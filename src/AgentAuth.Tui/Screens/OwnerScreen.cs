@@ -9,7 +9,9 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>The command by which another tool does to its own credential what was asked of us, shown whole before it is run.</summary>
+/// <summary>
+/// The command by which another tool does to its own credential what was asked of us, shown whole before it is run.
+/// </summary>
 public sealed record OwnerScreen : Screen
 {
     private const int Widest = 84;
@@ -36,7 +38,8 @@ public sealed record OwnerScreen : Screen
 
     /// <summary>Null where the credential is no other tool's, or its tool has no program for that.</summary>
     public static OwnerScreen? For(Credential? credential, OwnerAction action) =>
-        credential is { Custody: Custody.Mirrored, OwnerCommands: { NeedShell: false } commands } && commands.For(action) is { } command
+        credential is { Custody: Custody.Mirrored, OwnerCommands: { NeedShell: false } commands }
+            && commands.For(action) is { } command
             ? new OwnerScreen { Credential = credential, Action = action, Command = command }
             : null;
 
@@ -53,7 +56,8 @@ public sealed record OwnerScreen : Screen
         KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = RunIt - Focus }).Do(),
         KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
         KeyPress key when key.Is('r') => (this with { Focus = RunIt }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(ButtonAt(click, Box(context))),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(
+            ButtonAt(click, Box(context))),
         _ => Do(),
     };
 
@@ -76,11 +80,14 @@ public sealed record OwnerScreen : Screen
     private Step Press(int button) => button switch
     {
         Cancel => Do(new Navigation.Back()),
-        RunIt => Do(new Navigation.Back(), new TerminalEffect.Lend(new Work.RunOwner(CredentialId.Parse(Credential.Id), Action, Command))),
+        RunIt => Do(
+            new Navigation.Back(),
+            new TerminalEffect.Lend(new Work.RunOwner(CredentialId.Parse(Credential.Id), Action, Command))),
         _ => Do(),
     };
 
-    private static int ButtonAt(MouseInput click, CellArea box) => click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
+    private static int ButtonAt(MouseInput click, CellArea box) =>
+        click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
 
     private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
         .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));
@@ -94,7 +101,9 @@ public sealed record OwnerScreen : Screen
         text.Add([]);
         text.Whole(Command, Role.Key);
         text.Add([]);
-        text.Add("The view steps aside while it runs in this terminal, as if you had typed it, and comes back after it.", Role.TextMuted);
+        text.Add(
+            "The view steps aside while it runs in this terminal, as if you had typed it, and comes back after it.",
+            Role.TextMuted);
         if (Action is OwnerAction.Logout)
         {
             text.Add($"Everything that uses the login of {Credential.Owner} stops working with it.", Role.Warning);

@@ -31,7 +31,11 @@ public sealed record ProblemsScreen : Screen
             CredentialActions.LogIn(this, current, context) with { Off = off },
             CredentialActions.Renew(this, chosen, context),
             CredentialActions.LogOut(this, chosen, context),
-            new("n", "replace it by a new key", BindingGroup.Act, () => To(AddScreen.Replacing(current!))) { Hint = "new key", Off = current?.Kind is CredentialKind.Oauth ? "it comes from a login: a" : off },
+            new("n", "replace it by a new key", BindingGroup.Act, () => To(AddScreen.Replacing(current!)))
+            {
+                Hint = "new key",
+                Off = current?.Kind is CredentialKind.Oauth ? "it comes from a login: a" : off,
+            },
         ];
     }
 
@@ -42,8 +46,10 @@ public sealed record ProblemsScreen : Screen
         return happened switch
         {
             Report.Listed => (this with { Window = Window.Move(0, count, rows) }).Do(),
-            InputEvent input when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
-            MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click when (click.Y - 2) / RowsEach is >= 0 and var row && Window.Top + row < count =>
+            InputEvent input
+                when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
+            MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
+                when (click.Y - 2) / RowsEach is >= 0 and var row && Window.Top + row < count =>
                 (this with { Window = Window with { Selected = Window.Top + row } }).Do(),
             _ => base.On(happened, context),
         };
@@ -56,7 +62,9 @@ public sealed record ProblemsScreen : Screen
         for (var row = 0; row < Rows(context) && Window.Top + row < faces.Count; row++)
         {
             var at = Window.Top + row;
-            DrawProblem(painter.Part(new CellArea(0, 2 + (row * RowsEach), painter.Width, RowsEach)), faces[at], at == Window.Selected, context);
+            DrawProblem(
+                painter.Part(new CellArea(0, 2 + (row * RowsEach), painter.Width, RowsEach)), faces[at],
+                at == Window.Selected, context);
         }
 
         if (faces.Count == 0)
@@ -66,13 +74,15 @@ public sealed record ProblemsScreen : Screen
 
         if (context.State.PendingRevocations is > 0 and var pending)
         {
-            var text = $"{pending} {(pending == 1 ? "revocation is" : "revocations are")} still to be done at the provider; tried again by itself";
+            var text =
+                $"{pending} {(pending == 1 ? "revocation is" : "revocations are")} still to be done at the provider; tried again by itself";
             painter.Write(1, painter.Height - 1, $"{context.Glyphs.Warning} {text}", Role.Warning);
         }
     }
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
-        Faces(context).Skip(Window.Top).Take(Rows(context)).Min(face => Changes.OfCredential(face.Credential, 0, context.Now));
+        Faces(context).Skip(Window.Top).Take(Rows(context))
+            .Min(face => Changes.OfCredential(face.Credential, 0, context.Now));
 
     private static string Heading(IReadOnlyList<CredentialDisplay> faces)
     {
@@ -100,7 +110,9 @@ public sealed record ProblemsScreen : Screen
         painter.WriteId(4, 0, face.Credential.Id, Role.Text, nameCells);
         painter.Write(nameCells + 6, 0, face.Word, face.Look.Role);
         var facts = new CredentialFacts(face.Credential, context);
-        painter.Write(nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Renewal : facts.Ends, Role.TextMuted);
+        painter.Write(
+            nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Renewal : facts.Ends,
+            Role.TextMuted);
         var x = painter.Write(4, 1, Remedy(face), Role.Key, painter.Width - 5);
         painter.Write(Math.Max(x + 2, nameCells + 6), 1, face.Credential.Note, Role.TextMuted);
     }
@@ -117,19 +129,23 @@ public sealed record ProblemsScreen : Screen
     };
 
     // What nothing is wrong with is most of ten thousand, and is counted already.
-    private static int Count(ScreenContext context) => context.State.CountsAt(context.Now) is var counts ? counts.NeedYou + counts[DisplayState.Rotation] : 0;
+    private static int Count(ScreenContext context) =>
+        context.State.CountsAt(context.Now) is var counts ? counts.NeedYou + counts[DisplayState.Rotation] : 0;
 
     private static IReadOnlyList<CredentialDisplay> Faces(ScreenContext context) => Count(context) == 0
         ? []
         :
         [
-            .. context.State.Credentials.Where(credential => IsProblem(context.StandingOf(credential))).Select(context.FaceOf)
-                .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
+            .. context.State.Credentials.Where(credential => IsProblem(context.StandingOf(credential)))
+                .Select(context.FaceOf)
+                    .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
         ];
 
-    private static bool IsProblem(CredentialStatus standing) => standing.NeedsYou || standing.State is DisplayState.Rotation;
+    private static bool IsProblem(CredentialStatus standing) =>
+        standing.NeedsYou || standing.State is DisplayState.Rotation;
 
-    private Credential? Current(ScreenContext context) => Faces(context) is var faces && Window.Selected < faces.Count ? faces[Window.Selected].Credential : null;
+    private Credential? Current(ScreenContext context) =>
+        Faces(context) is var faces && Window.Selected < faces.Count ? faces[Window.Selected].Credential : null;
 
     private static int Rows(ScreenContext context) => Math.Max(1, (context.Size.Height - 3) / RowsEach);
 }

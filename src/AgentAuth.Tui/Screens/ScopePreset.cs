@@ -24,12 +24,15 @@ public sealed record ScopePreset(string Name, Func<ScopeChoice, bool> Wants)
             new("all", _ => true),
         ];
 
-        return [.. all.Where(preset => choices.Any(preset.Wants)).DistinctBy(preset => string.Join('\n', choices.Where(preset.Wants).Select(choice => choice.Scope)))];
+        return [
+            .. all.Where(preset => choices.Any(preset.Wants))
+                .DistinctBy(preset => string.Join('\n', choices.Where(preset.Wants).Select(choice => choice.Scope)))];
     }
 
     /// <summary>The name of the preset that the choices are now.</summary>
     public static string NameOf(IReadOnlyList<ScopeChoice> choices) =>
-        For(choices).FirstOrDefault(preset => choices.All(choice => choice.IsOn == preset.Wants(choice)))?.Name ?? Custom;
+        For(choices).FirstOrDefault(preset => choices.All(choice => choice.IsOn == preset.Wants(choice)))?.Name
+            ?? Custom;
 
     /// <summary>The choices by the preset after the one that they are now.</summary>
     public static ImmutableArray<ScopeChoice> Next(ImmutableArray<ScopeChoice> choices)
@@ -40,7 +43,10 @@ public sealed record ScopePreset(string Name, Func<ScopeChoice, bool> Wants)
         return [.. choices.Select(choice => choice with { IsOn = next.Wants(choice) })];
     }
 
-    /// <summary>By its name, since no provider says it in any other way: <c>read:user</c>, <c>drive.readonly</c>, <c>read_api</c>.</summary>
+    /// <summary>
+    /// By its name, since no provider says it in any other way: <c>read:user</c>, <c>drive.readonly</c>,
+    /// <c>read_api</c>.
+    /// </summary>
     private static bool IsReadOnly(ScopeChoice choice)
     {
         if (choice.Advice is not null)
@@ -49,6 +55,8 @@ public sealed record ScopePreset(string Name, Func<ScopeChoice, bool> Wants)
         }
 
         var words = choice.Scope.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-        return Identity.Contains(choice.Scope) || (words.Any(word => word is "read" or "readonly" or "history") && !words.Any(word => word is "write" or "admin" or "readwrite"));
+        return Identity.Contains(choice.Scope)
+            || (words.Any(word => word is "read" or "readonly" or "history")
+                && !words.Any(word => word is "write" or "admin" or "readwrite"));
     }
 }

@@ -14,7 +14,9 @@ public abstract record Screen
     /// <summary>Drawn over the one below, which stays visible.</summary>
     public virtual bool IsOverlay => false;
 
-    /// <summary>Whether letters are text or choices here, so that only the keys with Ctrl mean what they mean everywhere.</summary>
+    /// <summary>
+    /// Whether letters are text or choices here, so that only the keys with Ctrl mean what they mean everywhere.
+    /// </summary>
     public virtual bool KeepsKeys => false;
 
     public virtual IReadOnlyList<Binding> Bindings(ScreenContext context) => [];

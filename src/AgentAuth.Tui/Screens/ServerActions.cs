@@ -25,22 +25,42 @@ internal static class ServerActions
                 _ => "it is your own: only what comes with a project needs approval",
             },
         };
-        yield return new Binding("c", "go to its credential", BindingGroup.Act, () => screen.To(DetailScreen.Of(credentials[0])))
+        yield return new Binding(
+            "c", "go to its credential", BindingGroup.Act, () => screen.To(DetailScreen.Of(credentials[0])))
         {
             Hint = "credential",
-            Off = server is null ? NothingSelected : credentials.Count > 0 ? null : missing is null ? "it uses none of ours" : $"there is no {missing}: log in with a",
+            Off = server is null
+                ? NothingSelected
+                : credentials.Count > 0
+                    ? null
+                    : missing is null ? "it uses none of ours" : $"there is no {missing}: log in with a",
         };
-        yield return new Binding("a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act, () => screen.To(LogIn(missing, credentials, context)))
+        yield return new Binding(
+            "a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act,
+            () => screen.To(LogIn(missing, credentials, context)))
         {
             Hint = missing is null ? null : "log in",
-            Off = CredentialId.TryParse(missing, out var id) && id.Provider == McpServer.ProviderId ? LoginHint.For(id) : null,
+            Off = CredentialId.TryParse(missing, out var id) && id.Provider == McpServer.ProviderId
+                ? LoginHint.For(id)
+                : null,
         };
-        yield return CredentialActions.Renew(screen, credentials, context) with { Label = "renew its credentials", Hint = null };
-        yield return new Binding("y", "copy…", BindingGroup.Act, () => screen.To(CopyScreen.Of(server!))) { Hint = "copy", Off = server is null ? NothingSelected : null };
+        yield return CredentialActions.Renew(screen, credentials, context) with
+        {
+            Label = "renew its credentials",
+            Hint = null,
+        };
+        yield return new Binding("y", "copy…", BindingGroup.Act, () => screen.To(CopyScreen.Of(server!)))
+        {
+            Hint = "copy",
+            Off = server is null ? NothingSelected : null,
+        };
     }
 
     private static LoginScreen LogIn(string? missing, IReadOnlyList<Credential> credentials, ScreenContext context) =>
-        missing is not null && CredentialId.TryParse(missing, out var id) && context.State.Providers.FirstOrDefault(provider => provider.Id == id.Provider) is { } provider
-            ? LoginChoices.CanLogIn(provider) ? new LoginScreen().For(provider, null) with { Account = TextField.Of(id.Account ?? "") } : new LoginScreen { Search = TextField.Of(provider.Id) }
+        missing is not null && CredentialId.TryParse(missing, out var id)
+            && context.State.Providers.FirstOrDefault(provider => provider.Id == id.Provider) is { } provider
+            ? LoginChoices.CanLogIn(provider)
+                ? new LoginScreen().For(provider, null) with { Account = TextField.Of(id.Account ?? "") }
+                : new LoginScreen { Search = TextField.Of(provider.Id) }
             : LoginScreen.Start(context, credentials is [var first, ..] ? first : null);
 }

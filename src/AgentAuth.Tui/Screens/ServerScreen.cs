@@ -28,19 +28,30 @@ public sealed record ServerScreen : Screen
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         // A server that is gone keeps its page, with the last that was known.
-        Report.ServersLooked => (this with { Server = context.State.Servers?.Servers.FirstOrDefault(server => server.Key == Server.Key) ?? Server }).Do(),
-        InputEvent input when ListKeys.On(input, new ListWindow { Selected = Top }, Hidden(context) + 1, 1) is { } window => (this with { Top = window.Selected }).Do(),
+        Report.ServersLooked =>
+            (this with
+            {
+                Server = context.State.Servers?.Servers.FirstOrDefault(server => server.Key == Server.Key) ?? Server,
+            }).Do(),
+        InputEvent input
+            when ListKeys.On(
+                input, new ListWindow { Selected = Top }, Hidden(context) + 1,
+                1) is { } window => (this with { Top = window.Selected }).Do(),
         _ => base.On(happened, context),
     };
 
     public override void Draw(CellPainter painter, ScreenContext context)
     {
         painter.Rule(0, $"MCP › {Server.Name} of {Server.HostName}", "esc back");
-        Page(context).Draw(painter.Part(new Cells.CellArea(1, 1, painter.Width - 2, painter.Height - 1)), -Math.Min(Top, Hidden(context)));
+        Page(context)
+            .Draw(
+                painter.Part(new Cells.CellArea(1, 1, painter.Width - 2, painter.Height - 1)),
+                -Math.Min(Top, Hidden(context)));
     }
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
-        new ServerFacts(Server, context).Credentials.Min(credential => Changes.OfCredential(credential, 0, context.Now));
+        new ServerFacts(Server, context).Credentials
+            .Min(credential => Changes.OfCredential(credential, 0, context.Now));
 
     private int Hidden(ScreenContext context) => Math.Max(0, Page(context).Count - context.Size.Height + 1);
 

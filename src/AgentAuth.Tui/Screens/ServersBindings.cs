@@ -22,19 +22,30 @@ internal sealed class ServersBindings(ServersScreen screen, ScreenContext contex
         new("g G home end", "first, last", BindingGroup.Move),
         new("pgdn pgup", "a page", BindingGroup.Move),
         new("ctrl-d ctrl-u", "half a page", BindingGroup.Move),
-        new("enter", "open", BindingGroup.Move, () => screen.To(ServerScreen.Of(_server!))) { Hint = "open", Off = _server is null ? "nothing is selected" : null },
+        new("enter", "open", BindingGroup.Move, () => screen.To(ServerScreen.Of(_server!)))
+        {
+            Hint = "open",
+            Off = _server is null ? "nothing is selected" : null,
+        },
         new("esc", "drop the filter", BindingGroup.Move),
     ];
 
     private IReadOnlyList<Binding> Acting =>
     [
         .. ServerActions.For(screen, _server, context),
-        new("V", "check now: read every file again", BindingGroup.Act, () => screen.Look(context, isForced: true)) { Hint = "check" },
+        new("V", "check now: read every file again", BindingGroup.Act, () => screen.Look(context, isForced: true))
+        {
+            Hint = "check",
+        },
     ];
 
     private IReadOnlyList<Binding> Finding =>
     [
-        new("/", "filter: words, !word", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Filter) }).Do()) { Hint = "filter" },
-        new("!", "only what would not start, or leaks", BindingGroup.Find, () => (screen with { TroubledOnly = !screen.TroubledOnly }).Settled(context).Do()),
+        new(
+            "/", "filter: words, !word", BindingGroup.Find,
+            () => (screen with { Typing = TextField.Of(screen.Filter) }).Do()) { Hint = "filter" },
+        new(
+            "!", "only what would not start, or leaks", BindingGroup.Find,
+            () => (screen with { TroubledOnly = !screen.TroubledOnly }).Settled(context).Do()),
     ];
 }

@@ -76,7 +76,9 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
             else if (_rows.At(line + 1) is { } first)
             {
                 var x = painter.Write(1, 1 + row, first.HostName, Role.Title);
-                painter.Write(x + Gap, 1 + row, $"{first.File}{(first.Scope == "project" ? ", the project's" : "")}", Role.TextMuted);
+                painter.Write(
+                    x + Gap, 1 + row, $"{first.File}{(first.Scope == "project" ? ", the project's" : "")}",
+                    Role.TextMuted);
             }
         }
     }
@@ -140,7 +142,10 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
     {
         for (var number = 0; number < _layout.Problems; number++)
         {
-            painter.Write(2, painter.Height - _layout.Problems + number, $"{context.Glyphs.Cross} {context.State.Servers!.Problems[number].Message}", Role.Error, painter.Width - 3);
+            painter.Write(
+                2, painter.Height - _layout.Problems + number,
+                $"{context.Glyphs.Cross} {context.State.Servers!.Problems[number].Message}", Role.Error,
+                painter.Width - 3);
         }
     }
 
@@ -154,8 +159,12 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
 
         var row = painter.Rows(painter.Height - 1, 1).Over(Role.Surface);
         var x = row.Write(1, 0, "/ ", Role.Key);
-        (screen.Typing ?? TextField.Of(screen.Filter)).Draw(row, x, 0, Math.Max(10, row.Width - x - 14), screen.Typing is not null);
-        row.WriteRight(row.Width - 1, 0, $"{_rows.Lines.OfType<ServerEntry>().Count()} of {context.State.Servers?.Servers.Count ?? 0}", Role.TextMuted);
+        (screen.Typing ?? TextField.Of(screen.Filter))
+            .Draw(row, x, 0, Math.Max(10, row.Width - x - 14), screen.Typing is not null);
+        row.WriteRight(
+            row.Width - 1, 0,
+            $"{_rows.Lines.OfType<ServerEntry>().Count()} of {context.State.Servers?.Servers.Count ?? 0}",
+            Role.TextMuted);
     }
 
     private void DrawEmpty(CellPainter painter)

@@ -4,7 +4,9 @@ using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>Where the list of servers and the page of the chosen one lie: beside each other where there is room, else below.</summary>
+/// <summary>
+/// Where the list of servers and the page of the chosen one lie: beside each other where there is room, else below.
+/// </summary>
 internal sealed record ServersLayout
 {
     private const int ColumnsForBeside = 140;
@@ -31,7 +33,11 @@ internal sealed record ServersLayout
         if (size.Width >= ColumnsForBeside)
         {
             var pane = size.Width * 4 / 10;
-            return new ServersLayout { List = below with { Width = size.Width - pane - 1 }, Pane = below with { X = size.Width - pane, Width = pane } };
+            return new ServersLayout
+            {
+                List = below with { Width = size.Width - pane - 1 },
+                Pane = below with { X = size.Width - pane, Width = pane },
+            };
         }
 
         if (size.Height < RowsForBelow)

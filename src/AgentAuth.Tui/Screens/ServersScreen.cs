@@ -44,18 +44,21 @@ public sealed record ServersScreen : Screen
         Report.Failed { Work: Work.LookAtServers } => (this with { IsLooking = false }).Do(),
         Resized => Settled(context).Do(),
         InputEvent input when Typing is not null => Type(input, context).Do(),
-        KeyPress key when key.Is(KeyName.Escape) => (this with { Filter = "", TroubledOnly = false }).Settled(context).Do(),
+        KeyPress key
+            when key.Is(KeyName.Escape) => (this with { Filter = "", TroubledOnly = false }).Settled(context).Do(),
         InputEvent input => Move(input, context),
         _ => Do(),
     };
 
-    public override void Draw(CellPainter painter, ScreenContext context) => new ServersFrame(this, context).Draw(painter);
+    public override void Draw(CellPainter painter, ScreenContext context) =>
+        new ServersFrame(this, context).Draw(painter);
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context) => Changes.Earliest(
     [
         (LookedAt ?? context.Now) + LookEvery is var look && look > context.Now ? look : context.Now + LookEvery,
         Rows(context).Items.SelectMany(server => server.Credentials).Distinct()
-            .Select(context.State.Find).OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, context.Now)),
+            .Select(context.State.Find).OfType<Credential>()
+            .Min(credential => Changes.OfCredential(credential, 0, context.Now)),
     ]);
 
     /// <summary>Those of one file stand together.</summary>
@@ -65,7 +68,8 @@ public sealed record ServersScreen : Screen
 
     public ServerEntry? Selected(ScreenContext context) => Rows(context).At(Window.Selected);
 
-    internal Step Look(ScreenContext context, bool isForced) => (this with { IsLooking = true, LookedAt = context.Now }).Do(new Work.LookAtServers(isForced));
+    internal Step Look(ScreenContext context, bool isForced) =>
+        (this with { IsLooking = true, LookedAt = context.Now }).Do(new Work.LookAtServers(isForced));
 
     /// <summary>The cursor on a server that there is, its heading in view.</summary>
     internal ServersScreen Settled(ScreenContext context)
@@ -82,7 +86,8 @@ public sealed record ServersScreen : Screen
             return (this with { Window = rows.Settle(window, Window.Selected, layout.Rows) }).Do();
         }
 
-        return input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click && layout.List.Contains(click.X, click.Y)
+        return input is MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
+            && layout.List.Contains(click.X, click.Y)
             ? Click(Window.Top + click.Y - layout.List.Y - 1, rows)
             : Do();
     }
@@ -98,7 +103,9 @@ public sealed record ServersScreen : Screen
     {
         KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
         KeyPress key when key.Is(KeyName.Escape) => (this with { Typing = null, Filter = "" }).Settled(context),
-        _ when Typing!.On(input) is { } field => (this with { Typing = field, Filter = field.Text, Window = new ListWindow() }).Settled(context),
+        _ when Typing!.On(
+            input) is { } field => (this with { Typing = field, Filter = field.Text, Window = new ListWindow() })
+                .Settled(context),
         _ => this,
     };
 }

@@ -28,7 +28,9 @@ public sealed record ThemeScreen : Screen
     [
         new("j k down up", "preview the next, the one before", BindingGroup.Move) { Hint = "preview", HintKey = "j/k" },
         new("enter", "keep it", BindingGroup.Act, () => Keep(context)) { Hint = "keep" },
-        new("esc", $"back to {Original.Id}", BindingGroup.Act, () => Do(new Navigation.Wear(Original), new Navigation.Back())) { Hint = "restore" },
+        new(
+            "esc", $"back to {Original.Id}", BindingGroup.Act,
+            () => Do(new Navigation.Wear(Original), new Navigation.Back())) { Hint = "restore" },
     ];
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
@@ -36,8 +38,11 @@ public sealed record ThemeScreen : Screen
         Opened => Do(new Work.ListThemes()),
         Report.ThemesListed listed => Fill(listed.Entries, context).Do(),
         Report.ThemeLoaded loaded when loaded.Theme.Id == Current?.Id => Do(new Navigation.Wear(loaded.Theme)),
-        InputEvent input when Entries is { } entries && ListKeys.On(input, Window, entries.Count, Rows(context)) is { } window => Preview(window),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click when Entries is { } entries && click.Y >= 2 && Window.Top + click.Y - 2 < entries.Count =>
+        InputEvent input
+            when Entries is { } entries
+                && ListKeys.On(input, Window, entries.Count, Rows(context)) is { } window => Preview(window),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
+            when Entries is { } entries && click.Y >= 2 && Window.Top + click.Y - 2 < entries.Count =>
             Preview(Window with { Selected = Window.Top + click.Y - 2 }),
         _ => Do(),
     };
@@ -47,14 +52,18 @@ public sealed record ThemeScreen : Screen
         painter.Rule(0, "Theme", $"enter keep · esc restore {Original.Id}");
         var body = painter.Rows(1, painter.Height - 1);
         var hasPreview = painter.Width >= ColumnsForPreview;
-        DrawList(body.Columns(0, hasPreview ? ListCells : painter.Width).Box($"Themes ({Entries?.Count ?? 0})", hasFocus: true), context);
+        DrawList(
+            body.Columns(0, hasPreview ? ListCells : painter.Width)
+                .Box($"Themes ({Entries?.Count ?? 0})", hasFocus: true), context);
         if (hasPreview)
         {
-            DrawPreview(body.Columns(ListCells, painter.Width - ListCells).Box($"Preview: {context.Theme.Name}"), context);
+            DrawPreview(
+                body.Columns(ListCells, painter.Width - ListCells).Box($"Preview: {context.Theme.Name}"), context);
         }
     }
 
-    private ThemeEntry? Current => Entries is { } entries && Window.Selected < entries.Count ? entries[Window.Selected] : null;
+    private ThemeEntry? Current =>
+        Entries is { } entries && Window.Selected < entries.Count ? entries[Window.Selected] : null;
 
     private ThemeScreen Fill(IReadOnlyList<ThemeEntry> entries, ScreenContext context)
     {
@@ -69,7 +78,9 @@ public sealed record ThemeScreen : Screen
     }
 
     private Step Keep(ScreenContext context) => Current?.Id == context.Theme.Id
-        ? Do(new Navigation.Wear(context.Theme, IsChosen: true), new Work.SaveTheme(context.Theme.Id), new Navigation.Back())
+        ? Do(
+            new Navigation.Wear(context.Theme, IsChosen: true), new Work.SaveTheme(context.Theme.Id),
+            new Navigation.Back())
         : Do(new Navigation.Say(Message.Note("that theme could not be loaded")));
 
     private void DrawList(CellPainter painter, ScreenContext context)
@@ -95,7 +106,10 @@ public sealed record ThemeScreen : Screen
     private static void DrawPreview(CellPainter painter, ScreenContext context)
     {
         (DisplayState State, double Left, string Text)[] bars =
-            [(DisplayState.Fresh, 0.72, "5h42m"), (DisplayState.Due, 0.18, "1h31m"), (DisplayState.Danger, 0.03, "42s"), (DisplayState.Expired, 0, "3m ago")];
+        [
+            (DisplayState.Fresh, 0.72, "5h42m"), (DisplayState.Due, 0.18, "1h31m"), (DisplayState.Danger, 0.03, "42s"),
+            (DisplayState.Expired, 0, "3m ago"),
+        ];
         var barCells = Math.Clamp(painter.Width - 30, 8, 24);
         for (var row = 0; row < bars.Length; row++)
         {
@@ -123,15 +137,30 @@ public sealed record ThemeScreen : Screen
 
     private static void DrawRoles(CellPainter painter)
     {
-        painter.Part(new CellArea(1, 9, Math.Min(16, painter.Width - 2), 1)).Over(Role.Selection).Write(1, 0, "selected row");
+        painter.Part(new CellArea(1, 9, Math.Min(16, painter.Width - 2), 1)).Over(Role.Selection)
+            .Write(1, 0, "selected row");
         var x = 18;
-        foreach (var (word, role) in new[] { ("text", Role.Text), ("muted", Role.TextMuted), ("key", Role.Key), ("link", Role.Link), ("accent", Role.Accent) })
+        foreach (var (word, role) in new[]
+        {
+            ("text", Role.Text),
+            ("muted", Role.TextMuted),
+            ("key", Role.Key),
+            ("link", Role.Link),
+            ("accent", Role.Accent),
+        })
         {
             x = x + word.Length <= painter.Width ? painter.Write(x, 9, word, role) + 2 : x;
         }
 
         x = 1;
-        foreach (var (word, role) in new[] { ("done", Role.Success), ("note", Role.Info), ("warning", Role.Warning), ("error", Role.Error), ("broad scope", Role.RiskBroad) })
+        foreach (var (word, role) in new[]
+        {
+            ("done", Role.Success),
+            ("note", Role.Info),
+            ("warning", Role.Warning),
+            ("error", Role.Error),
+            ("broad scope", Role.RiskBroad),
+        })
         {
             x = x + word.Length <= painter.Width ? painter.Write(x, 10, word, role) + 2 : x;
         }

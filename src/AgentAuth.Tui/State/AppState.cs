@@ -44,13 +44,19 @@ public sealed record AppState
     /// <summary>The name for people of what is called like a provider; else what it is called.</summary>
     public string NameOf(string id) => Providers.FirstOrDefault(provider => provider.Id == id)?.Name ?? id;
 
-    public Credential? Find(string? id) => id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
+    public Credential? Find(string? id) =>
+        id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
 
-    /// <summary>How a credential stands at this moment: what was read may be older than the state it had then.</summary>
+    /// <summary>
+    /// How a credential stands at this moment: what was read may be older than the state it had then.
+    /// </summary>
     public CredentialDisplay FaceOf(Credential credential, DateTimeOffset now)
     {
         var state = StateOf(credential, now);
-        return new CredentialDisplay(state == credential.State ? credential : credential with { State = state }, now) { IsRefreshing = IsRefreshing(credential) };
+        return new CredentialDisplay(state == credential.State ? credential : credential with { State = state }, now)
+        {
+            IsRefreshing = IsRefreshing(credential),
+        };
     }
 
     /// <summary>The same without its words about time.</summary>
@@ -64,9 +70,11 @@ public sealed record AppState
 
     private static CredentialState StateOf(Credential credential, DateTimeOffset now) => credential switch
     {
-        { State: not (CredentialState.Valid or CredentialState.RefreshDue or CredentialState.Expired) } => credential.State,
+        { State: not (CredentialState.Valid or CredentialState.RefreshDue or CredentialState.Expired) } =>
+            credential.State,
         _ when credential.Lifetime.IsExpired(now) => CredentialState.Expired,
-        _ when credential.Kind is CredentialKind.Oauth && credential.Lifetime.IsRefreshDue(now, credential.RefreshShare) => CredentialState.RefreshDue,
+        _ when credential.Kind is CredentialKind.Oauth
+            && credential.Lifetime.IsRefreshDue(now, credential.RefreshShare) => CredentialState.RefreshDue,
         _ => CredentialState.Valid,
     };
 }

@@ -30,7 +30,8 @@ public readonly record struct ScreenContext
     public int SpinnerFrame { get; init; }
 
     /// <summary>The sign that something is under way; a still one where motion is not wanted.</summary>
-    public string Spinner => (Session.HasMotion ? Glyphs.Spinner[SpinnerFrame % Glyphs.Spinner.Length] : Glyphs.Refreshing).ToString();
+    public string Spinner =>
+        (Session.HasMotion ? Glyphs.Spinner[SpinnerFrame % Glyphs.Spinner.Length] : Glyphs.Refreshing).ToString();
 
     public CredentialDisplay FaceOf(Credential credential) => State.FaceOf(credential, Now);
 

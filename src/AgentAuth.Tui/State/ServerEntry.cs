@@ -30,7 +30,9 @@ public sealed record ServerEntry
 
     public bool IsDisabled { get; init; }
 
-    /// <summary>The server that <c>agent mcp run</c> is asked for, where that is how it is started; null elsewhere.</summary>
+    /// <summary>
+    /// The server that <c>agent mcp run</c> is asked for, where that is how it is started; null elsewhere.
+    /// </summary>
     public string? Runs { get; init; }
 
     public IReadOnlyList<ServerValue> Values { get; init; } = [];

@@ -7,4 +7,5 @@ namespace AgentAuth.Tui.State;
 /// <param name="Reason">Why the server cannot start, or what is wrong all the same; null where all is well.</param>
 /// <param name="Fix">What to do about it; null where there is nothing.</param>
 /// <param name="Stops">Whether the server would not be started.</param>
-public sealed record ServerValue(string Name, ServerSource Source, string Text, string? Reason = null, string? Fix = null, bool Stops = false);
+public sealed record ServerValue(
+    string Name, ServerSource Source, string Text, string? Reason = null, string? Fix = null, bool Stops = false);

@@ -5,7 +5,9 @@ using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Tui.State;
 
-/// <summary>How many credentials stand how: counted once for all who say it, and again when one of them may stand differently.</summary>
+/// <summary>
+/// How many credentials stand how: counted once for all who say it, and again when one of them may stand differently.
+/// </summary>
 public sealed class StateCounts
 {
     private readonly int[] _of = new int[StateLook.All.Count];
@@ -47,7 +49,8 @@ public sealed class StateCounts
     {
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset);
         return known is not null && known._from <= at && at < known._until
-            && ReferenceEquals(known._credentials, state.Credentials) && ReferenceEquals(known._refreshing, state.Refreshing)
+            && ReferenceEquals(known._credentials, state.Credentials)
+            && ReferenceEquals(known._refreshing, state.Refreshing)
             ? known
             : new StateCounts(state, at);
     }

@@ -10,7 +10,9 @@ public interface ITerminal : IDisposable
 {
     TerminalCapabilities Capabilities { get; }
 
-    /// <summary>Whether the terminal is ours at this moment: between <see cref="Enter"/> and <see cref="Leave"/>.</summary>
+    /// <summary>
+    /// Whether the terminal is ours at this moment: between <see cref="Enter"/> and <see cref="Leave"/>.
+    /// </summary>
     bool IsEntered { get; }
 
     /// <summary>Asked of the system each time.</summary>
@@ -40,6 +42,8 @@ public interface ITerminal : IDisposable
     /// <summary>Ends a sleep, present or next.</summary>
     void Wake();
 
-    /// <summary>Leaves, stops the job until the shell continues it, and lets <see cref="Wait"/> report it resumed.</summary>
+    /// <summary>
+    /// Leaves, stops the job until the shell continues it, and lets <see cref="Wait"/> report it resumed.
+    /// </summary>
     void Suspend();
 }

@@ -49,21 +49,22 @@ internal sealed class TerminalNets : IDisposable
     private void Leave(object? sender, EventArgs e) => _terminal.Leave();
 
     // What a person types while another program has the terminal is for that program.
-    private void End(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        if (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !_terminal.IsEntered)
+    private void End(PosixSignal signal, int number) =>
+        _registrations.Add(PosixSignalRegistration.Create(signal, context =>
         {
-            return;
-        }
+            context.Cancel = true;
+            if (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !_terminal.IsEntered)
+            {
+                return;
+            }
 
-        // Held until the process is gone.
-        _ending.Enter();
-        _terminal.Leave();
+            // Held until the process is gone.
+            _ending.Enter();
+            _terminal.Leave();
 #pragma warning disable RS0030 // the loop's thread may hang in whatever the signal is meant to end
-        Environment.Exit(128 + number);
+            Environment.Exit(128 + number);
 #pragma warning restore RS0030
-    }));
+        }));
 
     // With another program in the terminal the loop waits for that, and the whole job stops at once.
     private void Suspend(TerminalSigns sign, Action<TerminalSigns> notice)

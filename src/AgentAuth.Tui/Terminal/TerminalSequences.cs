@@ -35,7 +35,9 @@ public static class TerminalSequences
     /// <summary>Asks for the background, and for DA1 as the end of the answers.</summary>
     internal static ReadOnlySpan<byte> AskBackground => "\e]11;?\e\\\e[c"u8;
 
-    /// <summary>Prints an ambiguous character at home and asks where the cursor is then; the first frame covers it.</summary>
+    /// <summary>
+    /// Prints an ambiguous character at home and asks where the cursor is then; the first frame covers it.
+    /// </summary>
     internal static ReadOnlySpan<byte> AskWidth => "\e[H●\e[?6n\e[H"u8;
 
     internal static byte[] Enter(ScreenModes modes) =>

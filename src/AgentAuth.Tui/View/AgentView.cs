@@ -12,8 +12,8 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>
-/// The whole view: numbered screens, those opened above them, and what all of them share. Keys that mean the same everywhere
-/// are read here; the rest belongs to the screen on top.
+/// The whole view: numbered screens, those opened above them, and what all of them share. Keys that mean the same
+/// everywhere are read here; the rest belongs to the screen on top.
 /// </summary>
 public sealed record AgentView : IView
 {
@@ -53,7 +53,8 @@ public sealed record AgentView : IView
 
     public Transition On(ViewEvent happened, DateTimeOffset now) => new ViewSteps(this, now).Take(happened);
 
-    public void Draw(Canvas canvas, DateTimeOffset now) => new ViewFrame(this, now).Draw(new CellPainter(canvas, Theme, Glyphs));
+    public void Draw(Canvas canvas, DateTimeOffset now) =>
+        new ViewFrame(this, now).Draw(new CellPainter(canvas, Theme, Glyphs));
 
     public DateTimeOffset? NextChangeAt(DateTimeOffset now)
     {
@@ -63,7 +64,8 @@ public sealed record AgentView : IView
         }
 
         // A countdown is drawn in whole seconds, so its next picture is due on one; a spinner moves in between.
-        var next = Changes.Earliest([Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now)]);
+        var next = Changes.Earliest(
+            [Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now)]);
         return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(ScreenContext.SpinnerMilliseconds);
     }
 

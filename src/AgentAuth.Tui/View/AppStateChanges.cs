@@ -32,11 +32,15 @@ internal static class AppStateChanges
         Report.Renewed renewed => state.Ended(renewed.Id).With(GrantOf(renewed.Outcome)),
         Report.LoggedOut done => state with { LoggingOut = state.LoggingOut.Remove(done.Result.Credential) },
         Report.Failed { Work: Work.Renew renew } => state.Ended(renew.Id.ToString()),
-        Report.Failed { Work: Work.LogOut logout } => state with { LoggingOut = state.LoggingOut.Remove(logout.Plan.Credential.Id) },
+        Report.Failed { Work: Work.LogOut logout } => state with
+        {
+            LoggingOut = state.LoggingOut.Remove(logout.Plan.Credential.Id),
+        },
         _ => state,
     };
 
-    private static AppState Ended(this AppState state, string id) => state with { Refreshing = state.Refreshing.Remove(id) };
+    private static AppState Ended(this AppState state, string id) =>
+        state with { Refreshing = state.Refreshing.Remove(id) };
 
     // The next look at the stores says the same; until then the row must not fall back to what it was.
     private static AppState With(this AppState state, Grant? grant) => grant is null
@@ -45,18 +49,20 @@ internal static class AppStateChanges
         {
             Credentials =
             [
-                .. state.Credentials.Select(credential => credential.Id != grant.Id.ToString() ? credential : credential with
-                {
-                    State = CredentialState.Valid,
-                    Lifetime = grant.Lifetime,
-                    Scopes = grant.Scopes,
-                    Fingerprint = grant.AccessToken.Fingerprint,
-                    FailedRefreshes = 0,
-                    NextRefreshAt = null,
-                    Note = null,
-                }),
+                .. state.Credentials.Select(
+                    credential => credential.Id != grant.Id.ToString() ? credential : credential with
+                    {
+                        State = CredentialState.Valid,
+                        Lifetime = grant.Lifetime,
+                        Scopes = grant.Scopes,
+                        Fingerprint = grant.AccessToken.Fingerprint,
+                        FailedRefreshes = 0,
+                        NextRefreshAt = null,
+                        Note = null,
+                    }),
             ],
         };
 
-    private static Grant? GrantOf(RefreshOutcome outcome) => outcome is RefreshOutcome.Refreshed refreshed ? refreshed.Grant : null;
+    private static Grant? GrantOf(RefreshOutcome outcome) =>
+        outcome is RefreshOutcome.Refreshed refreshed ? refreshed.Grant : null;
 }

@@ -5,7 +5,10 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
 
-/// <summary>The last row: the keys that do something now, and what a click on them presses. What does not fit is left out whole; help and quit always stay.</summary>
+/// <summary>
+/// The last row: the keys that do something now, and what a click on them presses. What does not fit is left out whole;
+/// help and quit always stay.
+/// </summary>
 internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
 {
     private const int Gap = 2;

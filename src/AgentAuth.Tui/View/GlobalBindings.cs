@@ -38,20 +38,32 @@ public static class GlobalBindings
         for (var number = 0; number < view.Views.Length; number++)
         {
             var to = number;
-            yield return new Binding($"{number + 1}", $"view {Lowered(view.Views[number].Name)}", BindingGroup.Move, () => Show(view, to));
+            yield return new Binding(
+                $"{number + 1}", $"view {Lowered(view.Views[number].Name)}", BindingGroup.Move, () => Show(view, to));
         }
 
-        yield return new Binding("]", "next view", BindingGroup.Move, () => Show(view, (view.Active + 1) % view.Views.Length));
-        yield return new Binding("[", "previous view", BindingGroup.Move, () => Show(view, (view.Active + view.Views.Length - 1) % view.Views.Length));
+        yield return new Binding(
+            "]", "next view", BindingGroup.Move, () => Show(view, (view.Active + 1) % view.Views.Length));
+        yield return new Binding(
+            "[", "previous view", BindingGroup.Move,
+            () => Show(view, (view.Active + view.Views.Length - 1) % view.Views.Length));
     }
 
     /// <summary>Those of the program itself, some of which the footer tells.</summary>
     public static IReadOnlyList<Binding> Application(AgentView view, DateTimeOffset now) =>
     [
-        new(": ctrl-p", "command palette", BindingGroup.Find, () => OpenPalette(view, now)) { Hint = view.Size.Width >= WidthForMore ? "more" : null },
-        new("t", "theme, live preview", BindingGroup.App, () => new Step(view.Top, new Navigation.To(new ThemeScreen { Original = view.Theme }))),
+        new(": ctrl-p", "command palette", BindingGroup.Find, () => OpenPalette(view, now))
+        {
+            Hint = view.Size.Width >= WidthForMore ? "more" : null,
+        },
+        new(
+            "t", "theme, live preview", BindingGroup.App,
+            () => new Step(view.Top, new Navigation.To(new ThemeScreen { Original = view.Theme }))),
         new("m", view.HasMouse ? "mouse off" : "mouse on", BindingGroup.App, () => Mouse(view)),
-        new("?", "help", BindingGroup.App, () => new Step(view.Top, new Navigation.To(HelpScreen.For(view, now)))) { Hint = "help" },
+        new("?", "help", BindingGroup.App, () => new Step(view.Top, new Navigation.To(HelpScreen.For(view, now))))
+        {
+            Hint = "help",
+        },
         new("q", "back, then quit", BindingGroup.App, () => Quit(view)) { Hint = view.Above.IsEmpty ? "quit" : "back" },
     ];
 
@@ -67,7 +79,11 @@ public static class GlobalBindings
     private static Step Mouse(AgentView view) => new(
         view.Top,
         new TerminalEffect.SetMouse(!view.HasMouse),
-        new Navigation.Say(Message.Note(view.HasMouse ? "mouse off: the terminal selects text itself" : "mouse on: hold shift to select text")));
+        new Navigation.Say(
+            Message.Note(
+                view.HasMouse
+                    ? "mouse off: the terminal selects text itself"
+                    : "mouse on: hold shift to select text")));
 
     private static Step Quit(AgentView view) =>
         view.Above.IsEmpty ? new Step(view.Top, new TerminalEffect.Quit()) : new Step(view.Top, new Navigation.Back());

@@ -58,7 +58,8 @@ internal sealed class HelpFrame
         var page = painter.Part(new CellArea(1, 1, painter.Width - 2, painter.Height - 1));
         for (var number = 0; number < _columns.Length; number++)
         {
-            _columns[number].Draw(page.Columns(number * (_columns[number].Width + 2), _columns[number].Width), -_screen.Top);
+            _columns[number].Draw(
+                page.Columns(number * (_columns[number].Width + 2), _columns[number].Width), -_screen.Top);
         }
 
         _below.Draw(page, _columns.Max(column => column.Count) + 1 - _screen.Top);
@@ -80,13 +81,15 @@ internal sealed class HelpFrame
     // Each group goes to the shortest column, so that the page stays short.
     private void Keys()
     {
-        foreach (var group in _screen.Told.Where(binding => _screen.Finds(binding.Keys, binding.Label, binding.Off)).GroupBy(binding => binding.Group).OrderBy(group => group.Key))
+        foreach (var group in _screen.Told.Where(binding => _screen.Finds(binding.Keys, binding.Label, binding.Off))
+            .GroupBy(binding => binding.Group).OrderBy(group => group.Key))
         {
             var column = _columns.MinBy(candidate => candidate.Count)!;
             column.Section(group.Key.ToString());
             foreach (var binding in group.DistinctBy(binding => binding.Keys))
             {
-                column.Fact($"{binding.Keys} ", binding.Off is { } off ? $"{binding.Label} (off: {off})" : binding.Label);
+                column.Fact(
+                    $"{binding.Keys} ", binding.Off is { } off ? $"{binding.Label} (off: {off})" : binding.Label);
             }
         }
     }
@@ -94,11 +97,24 @@ internal sealed class HelpFrame
     private void Legend()
     {
         var marks = _screen.About is "MCP" or "MCP server"
-            ? ServerLook.All.Select(look => new { Mark = look.Mark(_context.Glyphs).ToString(), look.Role, look.Word, look.Meaning })
-            : Marks.Select(mark => new { Mark = _context.Theme.Mark(mark.State, _context.Glyphs), StateLook.Of(mark.State).Role, StateLook.Of(mark.State).Word, mark.Meaning });
+            ? ServerLook.All.Select(
+                look => new { Mark = look.Mark(_context.Glyphs).ToString(), look.Role, look.Word, look.Meaning })
+            : Marks.Select(
+                mark => new
+                {
+                    Mark = _context.Theme.Mark(mark.State, _context.Glyphs),
+                    StateLook.Of(
+                    mark.State).Role,
+                    StateLook.Of(mark.State).Word,
+                    mark.Meaning
+                });
         Section("What the marks mean", [.. marks.Where(mark => _screen.Finds(mark.Word, mark.Meaning))
-            .Select(mark => (IReadOnlyList<Run>)[new Run($"{mark.Mark}  ", mark.Role), new Run(mark.Word.PadRight(14), mark.Role), new Run(mark.Meaning)])]);
-        Section("Words", [.. Words.Where(text => _screen.Finds(text)).Select(text => (IReadOnlyList<Run>)[new Run(text)])]);
+            .Select(
+                mark => (IReadOnlyList<Run>)[
+                    new Run($"{mark.Mark}  ", mark.Role), new Run(mark.Word.PadRight(14), mark.Role),
+                    new Run(mark.Meaning)])]);
+        Section(
+            "Words", [.. Words.Where(text => _screen.Finds(text)).Select(text => (IReadOnlyList<Run>)[new Run(text)])]);
         if (_below.Count == 0 && _columns.All(column => column.Count == 0))
         {
             _below.Add("Nothing matches.", Role.TextMuted);

@@ -43,7 +43,10 @@ public sealed record HelpScreen : Screen
         :
         [
             new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
-            new("/", "search", BindingGroup.Find, () => (this with { Typing = TextField.Of(Search) }).Do()) { Hint = "search" },
+            new("/", "search", BindingGroup.Find, () => (this with { Typing = TextField.Of(Search) }).Do())
+            {
+                Hint = "search",
+            },
             new("esc", "close", BindingGroup.Move, () => Do(new Navigation.Back())) { Hint = "close" },
         ];
 
@@ -55,7 +58,8 @@ public sealed record HelpScreen : Screen
         }
 
         var hidden = Math.Max(0, new HelpFrame(this, context).Height - context.Size.Height);
-        return happened is InputEvent input && ListKeys.On(input, new ListWindow { Selected = Top }, hidden + 1, context.Size.Height) is { } window
+        return happened is InputEvent input
+            && ListKeys.On(input, new ListWindow { Selected = Top }, hidden + 1, context.Size.Height) is { } window
             ? (this with { Top = window.Selected }).Do()
             : base.On(happened, context);
     }
@@ -64,7 +68,8 @@ public sealed record HelpScreen : Screen
     internal bool Finds(params ReadOnlySpan<string?> texts)
     {
         var line = string.Join(' ', texts);
-        return Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return Search.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     private HelpScreen Type(InputEvent input) => input switch

@@ -1,8 +1,8 @@
 namespace AgentAuth.Tui.View;
 
 /// <summary>
-/// The actions whose keys can be chosen in <c>config.toml</c>, each with the key that it has otherwise. Those of dialogs and
-/// text fields are fixed: they are written beside what they do.
+/// The actions whose keys can be chosen in <c>config.toml</c>, each with the key that it has otherwise. Those of
+/// dialogs and text fields are fixed: they are written beside what they do.
 /// </summary>
 /// <param name="Name">As <c>[keys]</c> writes it.</param>
 /// <param name="Key">As <see cref="Input.KeyPress.Parse"/> reads it; the same wherever the action exists.</param>

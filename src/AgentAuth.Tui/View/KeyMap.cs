@@ -5,7 +5,9 @@ using AgentAuth.Tui.Input;
 
 namespace AgentAuth.Tui.View;
 
-/// <summary>The person's own keys. A key that they chose is read as the usual key of its action, and shown in its place.</summary>
+/// <summary>
+/// The person's own keys. A key that they chose is read as the usual key of its action, and shown in its place.
+/// </summary>
 public sealed class KeyMap
 {
     private readonly Dictionary<KeyPress, KeyPress> _usual = [];
@@ -18,7 +20,8 @@ public sealed class KeyMap
     public static KeyMap Usual { get; } = new();
 
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.Usage"/> with file, line and column: no such action, no such key, or one key for two actions.
+    /// <see cref="ProblemCode.Usage"/> with file, line and column: no such action, no such key, or one key for two
+    /// actions.
     /// </exception>
     public static KeyMap Read(IReadOnlyList<KeySetting> settings)
     {
@@ -26,13 +29,16 @@ public sealed class KeyMap
         foreach (var setting in settings)
         {
             var action = KeyAction.All.FirstOrDefault(action => action.Name == setting.Action)
-                ?? throw Wrong(setting, $"'{setting.Action}' is no action; actions are {string.Join(", ", KeyAction.All.Select(action => action.Name))}");
+                ?? throw Wrong(
+                    setting,
+                    $"'{setting.Action}' is no action; actions are {string.Join(", ", KeyAction.All.Select(action => action.Name))}");
             if (setting.Keys.Count == 0)
             {
                 throw Wrong(setting, $"'{setting.Action}' needs a key");
             }
 
-            map._shown[Parse(action.Key)] = string.Join(' ', setting.Keys.Select(word => map.Add(setting, word, Parse(action.Key))));
+            map._shown[Parse(action.Key)] = string.Join(
+                ' ', setting.Keys.Select(word => map.Add(setting, word, Parse(action.Key))));
         }
 
         map.RefuseTwoForOne(settings);
@@ -40,8 +46,8 @@ public sealed class KeyMap
     }
 
     /// <summary>
-    /// What a pressed key means; null where its action has another key. While letters are text, they stay text, and a key that
-    /// is no letter moves the choice there as it does in a list.
+    /// What a pressed key means; null where its action has another key. While letters are text, they stay text, and a
+    /// key that is no letter moves the choice there as it does in a list.
     /// </summary>
     public KeyPress? Meant(KeyPress pressed, bool lettersAreText)
     {
@@ -68,13 +74,17 @@ public sealed class KeyMap
 
     /// <summary>The keys of a binding as they are pressed: <c>j k down up</c>, or <c>j/k</c>.</summary>
     public string Shown(string words) => _shown.Count == 0 ? words : string.Join(' ', words.Split(' ').Select(word =>
-        word.Length > 1 && word.Contains('/', StringComparison.Ordinal) ? string.Join('/', word.Split('/').Select(ShownKey)) : ShownKey(word)));
+        word.Length > 1 && word.Contains('/', StringComparison.Ordinal)
+            ? string.Join('/', word.Split('/').Select(ShownKey))
+            : ShownKey(word)));
 
-    private string ShownKey(string word) => KeyPress.Parse(word) is { } key && _shown.TryGetValue(key, out var shown) ? shown : word;
+    private string ShownKey(string word) =>
+        KeyPress.Parse(word) is { } key && _shown.TryGetValue(key, out var shown) ? shown : word;
 
     private string Add(KeySetting setting, string word, KeyPress usual)
     {
-        var key = KeyPress.Parse(word) ?? throw Wrong(setting, $"'{word}' names no key; keys read q, R, ctrl-d, alt-x, F5 or space");
+        var key = KeyPress.Parse(word)
+            ?? throw Wrong(setting, $"'{word}' names no key; keys read q, R, ctrl-d, alt-x, F5 or space");
         if (KeyAction.Fixed.Contains(key.ToString()))
         {
             throw Wrong(setting, $"the key '{key}' is fixed and cannot be given to '{setting.Action}'");
@@ -97,7 +107,8 @@ public sealed class KeyMap
             foreach (var word in setting.Keys)
             {
                 var key = Parse(word);
-                var owner = KeyAction.All.FirstOrDefault(action => Parse(action.Key) == key && action.Name != setting.Action);
+                var owner = KeyAction.All.FirstOrDefault(
+                    action => Parse(action.Key) == key && action.Name != setting.Action);
                 if (owner is not null && !_shown.ContainsKey(key))
                 {
                     throw Wrong(setting, $"the key '{key}' is given to both '{owner.Name}' and '{setting.Action}'");

@@ -26,15 +26,17 @@ public sealed record PaletteScreen : Screen
 
     public override bool KeepsKeys => true;
 
-    private List<Binding> Found => [.. Actions.Where(action => Field.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
-        action.Label.Contains(word, StringComparison.OrdinalIgnoreCase)))];
+    private List<Binding> Found =>
+        [.. Actions.Where(action => Field.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+            action.Label.Contains(word, StringComparison.OrdinalIgnoreCase)))];
 
     public static PaletteScreen For(AgentView view, DateTimeOffset now) => new()
     {
         Actions =
         [
             .. view.Top.Bindings(view.SceneFor(view.Top, now)).Concat(GlobalBindings.All(view, now))
-                .Where(binding => binding.Run is not null && !binding.Label.Contains("palette", StringComparison.Ordinal))
+                .Where(
+                    binding => binding.Run is not null && !binding.Label.Contains("palette", StringComparison.Ordinal))
                 .Select(binding => binding with { HintKey = view.Keys.Shown(binding.HintKey) })
                 .OrderBy(binding => binding.Off is not null),
         ],
@@ -51,8 +53,11 @@ public sealed record PaletteScreen : Screen
     {
         KeyPress key when key.Is(KeyName.Enter) => Choose(),
         MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
-        InputEvent input when ListKeys.OnArrows(input, Window, Found.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
-        InputEvent input when Field.On(input) is { } field => (this with { Field = field, Window = new ListWindow() }).Do(),
+        InputEvent input
+            when ListKeys.OnArrows(
+                input, Window, Found.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
+        InputEvent input
+            when Field.On(input) is { } field => (this with { Field = field, Window = new ListWindow() }).Do(),
         _ => Do(),
     };
 
@@ -71,7 +76,9 @@ public sealed record PaletteScreen : Screen
         }
 
         var chosen = Window.Selected < found.Count ? found[Window.Selected] : null;
-        inside.Write(1, 1, found.Count == 0 ? "no such command" : chosen?.Off is { } reason ? $"off: {reason}" : "", Role.Warning, inside.Width - 2);
+        inside.Write(
+            1, 1, found.Count == 0 ? "no such command" : chosen?.Off is { } reason ? $"off: {reason}" : "",
+            Role.Warning, inside.Width - 2);
     }
 
     private static void DrawAction(CellPainter row, Binding action, bool isSelected, ScreenContext context)
@@ -95,12 +102,15 @@ public sealed record PaletteScreen : Screen
         var box = Box(context);
         var row = Window.Top + click.Y - box.Y - 3;
         return !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
-            : click.Y - box.Y - 3 >= 0 && row < Found.Count ? (this with { Window = Window with { Selected = row } }).Choose()
-            : Do();
+            : click.Y - box.Y - 3 >= 0 && row < Found.Count
+                ? (this with { Window = Window with { Selected = row } }).Choose()
+                : Do();
     }
 
     private int Rows(ScreenContext context) => Box(context).Height - RowsAround;
 
     private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
-        .Centered(Math.Min(Widest, context.Size.Width - 4), Math.Min(Math.Min(context.Size.Height - 2, Tallest), Actions.Count + RowsAround));
+        .Centered(
+            Math.Min(Widest, context.Size.Width - 4),
+            Math.Min(Math.Min(context.Size.Height - 2, Tallest), Actions.Count + RowsAround));
 }

@@ -15,20 +15,26 @@ internal static class ReportWords
     {
         Report.Renewed renewed => Of(renewed, context),
         Report.LoggedOut { Result: { Removed: true } gone } => new Message(
-            LogoutWords.IsDead(gone) ? MessageLevel.Done : MessageLevel.Note, $"{gone.Credential}: {LogoutWords.Outcome(gone)}"),
+            LogoutWords.IsDead(gone) ? MessageLevel.Done : MessageLevel.Note,
+            $"{gone.Credential}: {LogoutWords.Outcome(gone)}"),
         Report.DueRenewed { Count: 0 } => Message.Done("nothing is due"),
         Report.ListingFailed failed => Message.Of(failed.Problem),
         Report.ProvidersFailed failed => Message.Of(failed.Problem),
         Report.RevocationFailed failed => Message.Of(failed.Problem),
         Report.Added added => Message.Done($"{added.Id} is {(added.HasReplaced ? "replaced" : "saved")}"),
         Report.ThemeSaved saved => Message.Done($"theme {saved.Id} is saved in config.toml"),
-        Report.ServerApproved approved => Message.Done($"{approved.Server.Name} of {approved.Server.File} is approved as it stands"),
-        Report.Copied { IsWithTmux: true } copied => Message.Done($"{copied.What}: in tmux's buffer, and sent to the terminal's clipboard"),
+        Report.ServerApproved approved => Message.Done(
+            $"{approved.Server.Name} of {approved.Server.File} is approved as it stands"),
+        Report.Copied { IsWithTmux: true } copied => Message.Done(
+            $"{copied.What}: in tmux's buffer, and sent to the terminal's clipboard"),
         Report.Copied copied => Message.Note($"{copied.What}: sent to the terminal's clipboard"),
         Report.OwnerRan { Result.Problem: { } problem } => Message.Of(problem),
-        Report.OwnerRan run => new Message(run.Result.IsChanged ? MessageLevel.Done : MessageLevel.Note, run.Result.Sentence),
-        Report.PageOpened { IsOpen: true } page => Message.Done($"opened in your browser: {page.Address.GetLeftPart(UriPartial.Path)}"),
-        Report.PageOpened page => Message.Note("there is no browser to open it in", page.Address.GetLeftPart(UriPartial.Path)),
+        Report.OwnerRan run => new Message(
+            run.Result.IsChanged ? MessageLevel.Done : MessageLevel.Note, run.Result.Sentence),
+        Report.PageOpened { IsOpen: true } page => Message.Done(
+            $"opened in your browser: {page.Address.GetLeftPart(UriPartial.Path)}"),
+        Report.PageOpened page => Message.Note(
+            "there is no browser to open it in", page.Address.GetLeftPart(UriPartial.Path)),
         Report.Failed { Work: Work.LogOut } => null,
         Report.Failed failed => Of(failed.Problem, About(failed.Work)),
         _ => null,
@@ -40,10 +46,13 @@ internal static class ReportWords
         RefreshOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
             $"{renewed.Id} is renewed, without {string.Join(' ', lost)}: the provider took that away"),
         // What renews itself as it should is no news, and must not cover what is.
-        RefreshOutcome.Refreshed done when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, context)}"),
-        RefreshOutcome.Fresh when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
+        RefreshOutcome.Refreshed done
+            when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, context)}"),
+        RefreshOutcome.Fresh
+            when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
         RefreshOutcome.Kept kept => new Message(
-            MessageLevel.Failure, $"{renewed.Id} was not renewed: {kept.Reason.Message}", "the token at hand is still good"),
+            MessageLevel.Failure, $"{renewed.Id} was not renewed: {kept.Reason.Message}",
+            "the token at hand is still good"),
         RefreshOutcome.Failed failed => Of(failed.Problem, renewed.Id),
         _ => null,
     };
@@ -64,7 +73,8 @@ internal static class ReportWords
         _ => "",
     };
 
-    private static string Until(RefreshOutcome.Refreshed done, ScreenContext context) => done.Grant.Lifetime.Expiry.At is { } end
-        ? $", good for {TimeText.Left(end - context.Now)}"
-        : "";
+    private static string Until(RefreshOutcome.Refreshed done, ScreenContext context) =>
+        done.Grant.Lifetime.Expiry.At is { } end
+            ? $", good for {TimeText.Left(end - context.Now)}"
+            : "";
 }

@@ -6,7 +6,8 @@ namespace AgentAuth.Tui.View;
 public static class ScreenCatalog
 {
     /// <summary>The numbered ones, in the order of their keys.</summary>
-    public static IReadOnlyList<Screen> Views { get; } = [new CredentialsScreen(), new ProblemsScreen(), new AuditScreen(), new ServersScreen()];
+    public static IReadOnlyList<Screen> Views { get; } = [
+        new CredentialsScreen(), new ProblemsScreen(), new AuditScreen(), new ServersScreen()];
 
     /// <summary>Those that open above another one.</summary>
     public static IReadOnlyList<Type> Opened { get; } =

@@ -18,7 +18,9 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     {
         var state = view.State;
         TimeSpan? renewalIn = state.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
-        var source = (view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, renewalIn, state.NextDueAt > now);
+        var source = (
+            view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, renewalIn,
+            state.NextDueAt > now);
         painter.Show(Place, source, new Tabs(view, now));
     }
 
@@ -58,21 +60,27 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     }
 
     public static DateTimeOffset? NextChangeAt(AgentView view, DateTimeOffset now) =>
-        view.State.NextDueAt is { } due && due > now && view.Size.Width >= WidthForNames ? Changes.OfCountdown(due, now) : null;
+        view.State.NextDueAt is { } due && due > now && view.Size.Width >= WidthForNames
+            ? Changes.OfCountdown(due, now)
+            : null;
 
     private static string Label(AgentView view, int number, DateTimeOffset now)
     {
         var screen = view.Views[number];
         var name = view.Size.Width >= WidthForNames ? $"{number + 1} {screen.Name}" : $"{number + 1}";
-        var count = screen is Screens.ProblemsScreen && view.State.CountsAt(now).NeedYou is var needing and > 0 ? $" ({needing})" : "";
+        var count = screen is Screens.ProblemsScreen && view.State.CountsAt(now).NeedYou is var needing and > 0
+            ? $" ({needing})"
+            : "";
         return number == view.Active ? $"[{name}{count}]" : $" {name}{count} ";
     }
 
     /// <summary>The longest first.</summary>
     private static string[] Statuses(AgentView view, DateTimeOffset now) => view.State switch
     {
-        { PendingRevocations: > 0 and var pending } => [$"{pending} {(pending == 1 ? "revocation" : "revocations")} pending", $"{pending} pending"],
-        { NextDueAt: { } due } when due > now => [$"next renewal in {TimeText.Left(due - now)}", $"renewal in {TimeText.Left(due - now)}"],
+        { PendingRevocations: > 0 and var pending } => [
+            $"{pending} {(pending == 1 ? "revocation" : "revocations")} pending", $"{pending} pending"],
+        { NextDueAt: { } due }
+            when due > now => [$"next renewal in {TimeText.Left(due - now)}", $"renewal in {TimeText.Left(due - now)}"],
         { NextDueAt: not null } => ["next renewal now", "renewal now"],
         _ => [],
     };

@@ -77,6 +77,9 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
         text.Add($"agent-auth needs {AgentView.Smallest.Width}x{AgentView.Smallest.Height}.", Role.Text);
         text.Add([]);
         text.Add("Make it bigger, or q.", Role.TextMuted);
-        text.Draw(painter.Part(new CellArea(1, Math.Max(0, Math.Min(1, painter.Height - text.Count)), painter.Width - 2, painter.Height)), 0);
+        text.Draw(
+            painter.Part(
+                new CellArea(
+                    1, Math.Max(0, Math.Min(1, painter.Height - text.Count)), painter.Width - 2, painter.Height)), 0);
     }
 }

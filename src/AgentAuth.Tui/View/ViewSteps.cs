@@ -9,7 +9,9 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.View;
 
-/// <summary>One event on its way through the view: to the keys that hold everywhere, to the screens, and their wishes back.</summary>
+/// <summary>
+/// One event on its way through the view: to the keys that hold everywhere, to the screens, and their wishes back.
+/// </summary>
 internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 {
     private const int InternalError = 1;
@@ -75,7 +77,8 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
     {
         var appearance = answer switch
         {
-            TerminalAnswer.TerminalColor { Number: 11 } color => AppearanceOf(Color.Rgb(color.Red, color.Green, color.Blue)),
+            TerminalAnswer.TerminalColor { Number: 11 } color => AppearanceOf(
+                Color.Rgb(color.Red, color.Green, color.Blue)),
             TerminalAnswer.Appearance said => said.IsDark ? Appearance.Dark : Appearance.Light,
             _ => (Appearance?)null,
         };
@@ -131,11 +134,13 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         {
             Give(mouse with { X = mouse.X - area.X, Y = mouse.Y - area.Y });
         }
-        else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left, Y: 0 } && Tabs.At(_view, mouse.X, now) is { } number)
+        else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left, Y: 0 }
+            && Tabs.At(_view, mouse.X, now) is { } number)
         {
             Want(new Navigation.ToView(number));
         }
-        else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && mouse.Y == _view.Size.Height - 1 && Footer.At(_view, mouse.X, now) is { } told)
+        else if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && mouse.Y == _view.Size.Height - 1
+            && Footer.At(_view, mouse.X, now) is { } told)
         {
             Press(told.Presses.First());
         }
@@ -147,7 +152,8 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
     {
         _view = _view with { State = _view.State.After(report, now) };
         // A preview that comes late must not undo what was chosen meanwhile: that one is its screen's to judge.
-        _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id && _view.Top is not ThemeScreen
+        _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id
+            && _view.Top is not ThemeScreen
             ? _view with { Theme = loaded.Theme }
             : _view;
         if (report is Report.Copied { IsWithTmux: false } copied)
@@ -159,7 +165,9 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         Tell(report);
     }
 
-    /// <summary>Every screen hears of it, also those that are covered; time passes for those alone that are seen.</summary>
+    /// <summary>
+    /// Every screen hears of it, also those that are covered; time passes for those alone that are seen.
+    /// </summary>
     private void Tell(ViewEvent happened)
     {
         var views = _view.Views;
@@ -170,7 +178,11 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         }
 
         var above = _view.Above.Reverse().Select(Hear).ToList();
-        _view = _view with { Views = views, Above = above.Aggregate(ImmutableStack<Screen>.Empty, (stack, screen) => stack.Push(screen)) };
+        _view = _view with
+        {
+            Views = views,
+            Above = above.Aggregate(ImmutableStack<Screen>.Empty, (stack, screen) => stack.Push(screen)),
+        };
         while (_wanted.TryDequeue(out var effect))
         {
             Want(effect);

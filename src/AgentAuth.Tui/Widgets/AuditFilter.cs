@@ -2,7 +2,9 @@ using AgentAuth.Core.Audit;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>The filter language of the list of credentials, for events: words, <c>!word</c>, <c>key:value</c>.</summary>
+/// <summary>
+/// The filter language of the list of credentials, for events: words, <c>!word</c>, <c>key:value</c>.
+/// </summary>
 public sealed record AuditFilter(string Text)
 {
     public bool Matches(AuditRow row) => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)

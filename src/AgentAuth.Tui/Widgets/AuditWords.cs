@@ -18,7 +18,8 @@ public static class AuditWords
     public static IReadOnlyList<Run> Line(AuditRow row, ScreenContext context, bool withCredential)
     {
         var (mark, role) = Look(row, context);
-        var credential = CellText.TruncateMiddle(UntrustedText.Line(row.Credential), CredentialCells, context.Glyphs.Ellipsis);
+        var credential = CellText.TruncateMiddle(
+            UntrustedText.Line(row.Credential), CredentialCells, context.Glyphs.Ellipsis);
         return
         [
             new Run(CellText.Pad(context.ShortMoment(row.At), MomentCells), Role.TextMuted),
@@ -33,9 +34,11 @@ public static class AuditWords
     public static (char Mark, Role Role) Look(AuditRow row, ScreenContext context) => row switch
     {
         { Code: not null } => (context.Glyphs.Cross, Role.LogFail),
-        _ when row.Event is "revocation.detected" or "revocation.pending" or "warning.raised" or "credential.expired" or "store.quarantined" =>
+        _ when row.Event is "revocation.detected" or "revocation.pending" or "warning.raised" or "credential.expired"
+            or "store.quarantined" =>
             (context.Glyphs.Warning, Role.Warning),
-        _ when row.Event.EndsWith("attempted", StringComparison.Ordinal) || row.Event.EndsWith("started", StringComparison.Ordinal) =>
+        _ when row.Event.EndsWith("attempted", StringComparison.Ordinal)
+            || row.Event.EndsWith("started", StringComparison.Ordinal) =>
             (context.Glyphs.Separator, Role.TextMuted),
         _ => (context.Glyphs.Check, Role.LogOk),
     };
@@ -47,7 +50,8 @@ public static class AuditWords
         {
             using var json = JsonDocument.Parse(row.Detail.Length == 0 ? "{}" : row.Detail);
             return json.RootElement.ValueKind is JsonValueKind.Object
-                ? string.Join("  ", json.RootElement.EnumerateObject().Select(member => $"{member.Name} {member.Value}"))
+                ? string.Join(
+                    "  ", json.RootElement.EnumerateObject().Select(member => $"{member.Name} {member.Value}"))
                 : row.Detail;
         }
         catch (JsonException)

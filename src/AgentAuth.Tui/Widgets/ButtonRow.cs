@@ -3,7 +3,9 @@ using AgentAuth.Console.Themes;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>Buttons beside each other. What is drawn as focused and what a click hits come from the same labels.</summary>
+/// <summary>
+/// Buttons beside each other. What is drawn as focused and what a click hits come from the same labels.
+/// </summary>
 public sealed record ButtonRow(params IReadOnlyList<string> Labels)
 {
     private const int Gap = 3;

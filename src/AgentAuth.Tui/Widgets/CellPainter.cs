@@ -8,8 +8,8 @@ using AgentAuth.Tui.Cells;
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>
-/// Writes on a part of the frame in the words of the theme. Every text is cleaned on its way, so a screen may write what
-/// came from outside as it is; columns are counted from the part's own corner.
+/// Writes on a part of the frame in the words of the theme. Every text is cleaned on its way, so a screen may write
+/// what came from outside as it is; columns are counted from the part's own corner.
 /// </summary>
 public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, Role? plane = null)
 {
@@ -37,11 +37,12 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
     }
 
     /// <summary>
-    /// Draws a picture on the whole part, or copies the one that the last frame drew from the same and kept. The part must be as it
-    /// was before that drawing.
+    /// Draws a picture on the whole part, or copies the one that the last frame drew from the same and kept. The part
+    /// must be as it was before that drawing.
     /// </summary>
     /// <param name="place">The same object frame after frame.</param>
-    /// <param name="source">All that moves the drawing, the time as far as it shows; theme and glyphs are known.</param>
+    /// <param name="source">All that moves the drawing, the time as far as it shows; theme and glyphs are
+    /// known.</param>
     /// <param name="picture">What draws it.</param>
     internal void Show<TSource, TPicture>(object place, in TSource source, in TPicture picture)
         where TSource : struct, IEquatable<TSource>
@@ -59,18 +60,29 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
     internal void Show<T>(object place, in T picture)
         where T : struct, IPicture, IEquatable<T> => Show(place, picture, picture);
 
-    /// <summary>Writes from x to the right and returns the column after it; an ellipsis stands for what does not fit.</summary>
+    /// <summary>
+    /// Writes from x to the right and returns the column after it; an ellipsis stands for what does not fit.
+    /// </summary>
     public int Write(int x, int y, string? text, Role role = Role.Text, int most = int.MaxValue)
     {
         var room = Math.Min(most, Width - x);
-        return room <= 0 ? x : canvas.Write(x, y, CellText.Truncate(Own(UntrustedText.Line(text)), room, glyphs.Ellipsis), StyleOf(role));
+        return room <= 0
+            ? x
+            : canvas.Write(
+                x, y, CellText.Truncate(Own(UntrustedText.Line(text)), room, glyphs.Ellipsis), StyleOf(role));
     }
 
-    /// <summary>Like <see cref="Write(int, int, string?, Role, int)"/>, but cut in the middle: ids that share a prefix differ at their end.</summary>
+    /// <summary>
+    /// Like <see cref="Write(int, int, string?, Role, int)"/>, but cut in the middle: ids that share a prefix differ at
+    /// their end.
+    /// </summary>
     public int WriteId(int x, int y, string? text, Role role, int most)
     {
         var room = Math.Min(most, Width - x);
-        return room <= 0 ? x : canvas.Write(x, y, CellText.TruncateMiddle(UntrustedText.Line(text), room, glyphs.Ellipsis), StyleOf(role));
+        return room <= 0
+            ? x
+            : canvas.Write(
+                x, y, CellText.TruncateMiddle(UntrustedText.Line(text), room, glyphs.Ellipsis), StyleOf(role));
     }
 
     public int Write(int x, int y, IReadOnlyList<Run> runs)
@@ -122,7 +134,9 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
         return canvas.WriteRight(right, y, cut, StyleOf(role));
     }
 
-    /// <summary>A line across, with a title in it at the left and a note at the right. The note gives way to the title.</summary>
+    /// <summary>
+    /// A line across, with a title in it at the left and a note at the right. The note gives way to the title.
+    /// </summary>
     public void Rule(int y, string title = "", string note = "", Role titleRole = Role.Title)
     {
         canvas.HorizontalLine(0, y, Width, glyphs, StyleOf(Role.Border));
@@ -148,7 +162,8 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
     }
 
     /// <summary>The border alone.</summary>
-    public CellPainter Box(bool hasFocus) => new(canvas.Box(glyphs, StyleOf(hasFocus ? Role.BorderFocus : Role.Border)), theme, glyphs, plane);
+    public CellPainter Box(bool hasFocus) =>
+        new(canvas.Box(glyphs, StyleOf(hasFocus ? Role.BorderFocus : Role.Border)), theme, glyphs, plane);
 
     /// <summary>The title and the note in the upper edge of a box.</summary>
     public void Head(string title, string note)

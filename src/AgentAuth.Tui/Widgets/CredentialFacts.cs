@@ -43,7 +43,13 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
 
     /// <summary><c>GitHub · OAuth · ada@corp.dev</c>.</summary>
     public string Heading => string.Join(
-        " · ", new[] { ProviderName, Kind, credential.AccountLabel ?? credential.Account, Custody }.Where(part => !string.IsNullOrEmpty(part)));
+        " · ", new[]
+        {
+            ProviderName,
+            Kind,
+            credential.AccountLabel ?? credential.Account,
+            Custody,
+        }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary><c>expires in 1h31m, of 8h</c>.</summary>
     public string Ends => (Face.State, credential.Lifetime.Expiry) switch
@@ -65,14 +71,17 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
             $"renewal failed {failed} {(failed == 1 ? "time" : "times")}, next try in {TimeText.Left(next - context.Now)}",
         (_, { FailedRefreshes: > 0 and var failed }) => $"renewal failed {failed} {(failed == 1 ? "time" : "times")}",
         (DisplayState.Rotation, { RotateBy: { } by }) => $"a new secret was due {context.Clock(by)}",
-        (_, { RefreshAt: { } at, Refreshable: true }) when at > context.Now => $"is renewed at {context.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
+        (_, { RefreshAt: { } at, Refreshable: true })
+            when at > context.Now =>
+                $"is renewed at {context.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
         (_, { RefreshAt: { } at, Refreshable: true }) => $"renewal is due since {context.Clock(at)}",
         _ => "",
     };
 
     public string Scopes => credential.Scopes.Count == 0 ? "not known" : string.Join(' ', credential.Scopes);
 
-    public string Consumers => credential.Consumers.Count == 0 ? "nobody we know of" : string.Join(", ", credential.Consumers);
+    public string Consumers =>
+        credential.Consumers.Count == 0 ? "nobody we know of" : string.Join(", ", credential.Consumers);
 
     public ScopeAdvice? AdviceOn(string scope) => Provider?.BroadScopes.FirstOrDefault(advice => advice.Covers(scope));
 
@@ -87,7 +96,8 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
     public IReadOnlyList<Run> BarOf(int cells) =>
         TtlBar.Of(Face.Credential, context.Now).Draw(cells - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs);
 
-    // A life that was measured (a file's time to a token's end) is seldom a round one: 7199 seconds are two hours to a reader.
+    // A life that was measured (a file's time to a token's end) is seldom a round one: 7199 seconds are two hours to a
+    // reader.
     private string Whole => credential.Lifetime.Ttl switch
     {
         null => "",

@@ -14,7 +14,8 @@ internal sealed class CredentialFilter(string text)
 
     private readonly string[] _terms = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public bool Matches(CredentialDisplay face) => _terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
+    public bool Matches(CredentialDisplay face) =>
+        _terms.All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(face, rest) : Has(face, term));
 
     private static bool Has(CredentialDisplay face, string term)
     {
@@ -29,7 +30,8 @@ internal sealed class CredentialFilter(string text)
     /// <summary>Null for a key that there is not; the colon is then part of a word.</summary>
     private static IReadOnlyList<string?>? ValuesOf(CredentialDisplay face, string key) => (key, face.Credential) switch
     {
-        ("", var any) => [any.Id, any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
+        ("", var any) => [
+            any.Id, any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
         ("name", var named) => [named.Id],
         ("provider", var issued) => [issued.Provider],
         ("account", var owned) => [owned.Account, owned.AccountLabel],

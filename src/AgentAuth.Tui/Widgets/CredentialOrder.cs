@@ -4,7 +4,10 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>Which credentials a list shows, in which order and which groups. Ties fall to the id, so the order is always the same.</summary>
+/// <summary>
+/// Which credentials a list shows, in which order and which groups. Ties fall to the id, so the order is always the
+/// same.
+/// </summary>
 public sealed record CredentialOrder
 {
     /// <summary>Above every urgency.</summary>
@@ -21,7 +24,8 @@ public sealed record CredentialOrder
     public CredentialGrouping Grouping { get; init; }
 
     /// <summary>The group of a credential, as its heading says it.</summary>
-    public string GroupOf(Credential credential) => Grouping is CredentialGrouping.Owner ? credential.Owner : credential.Provider;
+    public string GroupOf(Credential credential) =>
+        Grouping is CredentialGrouping.Owner ? credential.Owner : credential.Provider;
 
     /// <param name="credentials">Sorted by id.</param>
     /// <param name="context">What they are ordered by, among other things, is how they stand.</param>
@@ -55,7 +59,9 @@ public sealed record CredentialOrder
         return Sort switch
         {
             // What another tool keeps comes after what is ours to act on, whatever its state.
-            CredentialSort.Urgency => new(credential, standing.Urgency + (credential.Custody is Custody.Mirrored ? Theirs : 0), EndOf(credential)),
+            CredentialSort.Urgency => new(
+                credential, standing.Urgency + (credential.Custody is Custody.Mirrored ? Theirs : 0),
+                EndOf(credential)),
             CredentialSort.Provider => new(credential, Word: credential.Provider),
             CredentialSort.Left => new(credential, EndsAt: EndOf(credential)),
             _ => new(credential),

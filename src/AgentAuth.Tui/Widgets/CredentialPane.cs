@@ -5,7 +5,9 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>The selected credential beside the list, and in three lines below it where the terminal is narrow.</summary>
+/// <summary>
+/// The selected credential beside the list, and in three lines below it where the terminal is narrow.
+/// </summary>
 public sealed class CredentialPane(Credential credential, ScreenContext context)
 {
     public const int StripRows = 4;
@@ -40,7 +42,8 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         y = Paragraph(body, y + 1, "Used by", _facts.Consumers, Role.Text);
         y = Paragraph(body, y + 1, "Kept in", credential.Source, Role.Text);
         y = Paragraph(body, y, "Fingerprint", credential.Fingerprint ?? "the secret is not here", Role.Text);
-        Paragraph(body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
+        Paragraph(
+            body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
     }
 
     private string Second => credential.Note ?? _facts.Renewal;
@@ -61,7 +64,9 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
             if (_facts.AdviceOn(scope) is { } advice)
             {
                 painter.Write(0, y, context.Glyphs.Danger.ToString(), Role.RiskBroad);
-                y = Paragraph(painter.Columns(2, painter.Width - 2), y, "", $"{scope} lets an agent {advice.Gives}", Role.RiskBroad);
+                y = Paragraph(
+                    painter.Columns(2, painter.Width - 2), y, "", $"{scope} lets an agent {advice.Gives}",
+                    Role.RiskBroad);
             }
         }
 

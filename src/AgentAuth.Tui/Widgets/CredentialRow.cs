@@ -23,11 +23,15 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
 
     private BarCells Bar { get; init; }
 
-    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context) => new(context.StandingOf(credential), columns)
-    {
-        Left = credential.Lifetime.Expiry.At is { } end ? TimeText.Told(end - context.Now) : null,
-        Bar = columns.Bar == 0 ? default : TtlBar.Of(credential, context.Now).On(columns.Bar - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs),
-    };
+    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context) =>
+        new(context.StandingOf(credential), columns)
+        {
+            Left = credential.Lifetime.Expiry.At is { } end ? TimeText.Told(end - context.Now) : null,
+            Bar = columns.Bar == 0
+                ? default
+                : TtlBar.Of(credential, context.Now)
+                    .On(columns.Bar - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs),
+        };
 
     public static void DrawTitles(CellPainter painter, CredentialColumns columns, string left)
     {
@@ -64,10 +68,14 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
             x += Columns.Bar + Gap;
         }
 
-        row.WriteRight(x + Columns.Left, 0, EndsAt ?? Standing.Left(Left, painter.Glyphs), Standing.NeedsYou ? stateRole : Role.Text);
+        row.WriteRight(
+            x + Columns.Left, 0, EndsAt ?? Standing.Left(Left, painter.Glyphs),
+            Standing.NeedsYou ? stateRole : Role.Text);
         x += Columns.Left + Gap;
         row.Write(x, 0, Standing.Word, stateRole, CredentialColumns.State);
-        Cell(row, x + CredentialColumns.State + Gap, Columns.Scopes == 0 ? "" : string.Join(' ', credential.Scopes), Columns.Scopes);
+        Cell(
+            row, x + CredentialColumns.State + Gap, Columns.Scopes == 0 ? "" : string.Join(' ', credential.Scopes),
+            Columns.Scopes);
     }
 
     private static int Title(CellPainter painter, int x, string title, int width)

@@ -7,7 +7,9 @@ public static class GroupedRows
         where T : class => new([.. items.GroupBy(groupOf).SelectMany(group => group.Prepend<T?>(null))]);
 }
 
-/// <summary>The lines of a list: its items, and in groups a heading before each. The chosen line is never a heading.</summary>
+/// <summary>
+/// The lines of a list: its items, and in groups a heading before each. The chosen line is never a heading.
+/// </summary>
 /// <param name="Lines">Null stands for the heading of the item after it.</param>
 public sealed record GroupedRows<T>(IReadOnlyList<T?> Lines)
     where T : class
@@ -56,7 +58,9 @@ public sealed record GroupedRows<T>(IReadOnlyList<T?> Lines)
         return end - heading - 1;
     }
 
-    /// <summary>The window with an item chosen and its heading in view, after a move that may have ended on a heading.</summary>
+    /// <summary>
+    /// The window with an item chosen and its heading in view, after a move that may have ended on a heading.
+    /// </summary>
     public ListWindow Settle(ListWindow window, int from, int height)
     {
         var line = window.Selected;

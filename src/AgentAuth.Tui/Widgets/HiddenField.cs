@@ -27,7 +27,8 @@ public sealed record HiddenField
     {
         KeyPress { IsText: true } key => With(Text + key.Rune),
         Paste paste => With(Text + paste.Text.ReplaceLineEndings("")),
-        KeyPress key when key.Is(KeyName.Backspace) && Text.Length > 0 => With(Text[..^(char.IsLowSurrogate(Text[^1]) ? 2 : 1)]),
+        KeyPress key
+            when key.Is(KeyName.Backspace) && Text.Length > 0 => With(Text[..^(char.IsLowSurrogate(Text[^1]) ? 2 : 1)]),
         KeyPress key when key == new KeyPress('u', KeyModifiers.Ctrl) => new HiddenField(),
         _ => null,
     };

@@ -1,6 +1,8 @@
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>Which row of a list is chosen and which part of it is in view. Moves stay inside; the chosen row stays visible.</summary>
+/// <summary>
+/// Which row of a list is chosen and which part of it is in view. Moves stay inside; the chosen row stays visible.
+/// </summary>
 public sealed record ListWindow
 {
     /// <summary>0 also where the list is empty.</summary>

@@ -5,7 +5,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>Lines of a page that may be longer than the screen, made before they are drawn so that it can scroll.</summary>
+/// <summary>
+/// Lines of a page that may be longer than the screen, made before they are drawn so that it can scroll.
+/// </summary>
 public sealed class PageText(int width, int labelCells)
 {
     private readonly List<IReadOnlyList<Run>> _lines = [];

@@ -6,7 +6,9 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
 
-/// <summary>What the list, its pane and the page tell of one server, in words. Secrets are masked before they come here.</summary>
+/// <summary>
+/// What the list, its pane and the page tell of one server, in words. Secrets are masked before they come here.
+/// </summary>
 public sealed class ServerFacts(ServerEntry server, ScreenContext context)
 {
     private const int LongestLabel = 28;
@@ -14,21 +16,25 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
     public ServerLook Look { get; } = ServerLook.Of(server);
 
     /// <summary>What it needs, without what is plainly written in the file.</summary>
-    public IReadOnlyList<ServerValue> Needed => [.. server.Values.Where(value => value.Source is not ServerSource.Literal || value.Reason is not null)];
+    public IReadOnlyList<ServerValue> Needed =>
+        [.. server.Values.Where(value => value.Source is not ServerSource.Literal || value.Reason is not null)];
 
     /// <summary>The names of what it needs.</summary>
-    public string Needs => string.Join(", ", Needed.Select(value => value.Name).Distinct()) is { Length: > 0 } names ? names : "nothing";
+    public string Needs =>
+        string.Join(", ", Needed.Select(value => value.Name).Distinct()) is { Length: > 0 } names ? names : "nothing";
 
     /// <summary>Its most pressing credential with state and life: <c>● github/work  fresh  1h31m</c>.</summary>
     public IReadOnlyList<Run> Credential => Faces.MinBy(face => face.Urgency) switch
     {
-        null when server.Credentials.Count > 0 => [new Run($"{context.Glyphs.Cross} {server.Credentials[0]} is not here", Role.Error)],
+        null when server.Credentials.Count > 0 => [
+            new Run($"{context.Glyphs.Cross} {server.Credentials[0]} is not here", Role.Error)],
         null => [new Run("-", Role.TextMuted)],
         var face => [.. StateOf(face, withEnd: false), .. More],
     };
 
     /// <summary>Those of its credentials that exist.</summary>
-    public IReadOnlyList<Credential> Credentials => [.. server.Credentials.Select(context.State.Find).OfType<Credential>()];
+    public IReadOnlyList<Credential> Credentials =>
+        [.. server.Credentials.Select(context.State.Find).OfType<Credential>()];
 
     /// <summary>Why it would not start, or what is wrong all the same; empty where all is well.</summary>
     public string Trouble => Look.State switch
@@ -44,12 +50,18 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
     {
         var label = Math.Min(LongestLabel, (Needed.Max(value => (int?)value.Name.Length) ?? 0) + 2);
         var page = new PageText(width, Math.Max(12, label));
-        page.Add([new Run($"{Look.Mark(context.Glyphs)} {Look.Word}", Look.Role), new Run("   "), new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted)]);
+        page.Add(
+            [
+                new Run($"{Look.Mark(context.Glyphs)} {Look.Word}", Look.Role), new Run("   "),
+                new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted),
+            ]);
         page.Fact("Defined in", $"{server.File} ({Whose})");
         page.Fact(server.IsRemote ? "Address" : "Command", server.Start);
         page.Fact("Runs", server.Runs is { } runs ? $"{runs}, through agent" : null);
         Values(page);
-        page.Item(context.Glyphs.Right, Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
+        page.Item(
+            context.Glyphs.Right,
+            Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
         return page;
     }
 
@@ -63,7 +75,8 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
 
     private IEnumerable<CredentialDisplay> Faces => Credentials.Select(context.FaceOf);
 
-    private IReadOnlyList<Run> More => server.Credentials.Count > 1 ? [new Run($"  and {server.Credentials.Count - 1} more", Role.TextMuted)] : [];
+    private IReadOnlyList<Run> More =>
+        server.Credentials.Count > 1 ? [new Run($"  and {server.Credentials.Count - 1} more", Role.TextMuted)] : [];
 
     private void Values(PageText page)
     {
@@ -76,7 +89,9 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
                 { Reason: not null } => (context.Glyphs.Warning, Role.Warning),
                 _ => (context.Glyphs.Check, Role.Success),
             };
-            page.Item([new Run($"{mark} ", role), new Run(value.Name.PadRight(page.LabelCells) + " ")], $"{SourceOf(value)}: {value.Text}", Role.TextMuted);
+            page.Item(
+                [new Run($"{mark} ", role), new Run(value.Name.PadRight(page.LabelCells) + " ")],
+                $"{SourceOf(value)}: {value.Text}", Role.TextMuted);
             page.Item(' ', value.Reason, role);
             page.Item(context.Glyphs.Right, value.Fix, Role.Key);
             foreach (var face in Faces.Where(face => IsNamedIn(value, face.Credential)))
@@ -91,10 +106,13 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
         }
 
         // The login of the bridge is named by no value.
-        foreach (var id in server.Credentials.Where(id => context.State.Find(id) is null && !server.Values.Any(value => value.Source is ServerSource.Credential)))
+        foreach (var id in server.Credentials.Where(
+            id => context.State.Find(id) is null
+                && !server.Values.Any(value => value.Source is ServerSource.Credential)))
         {
             page.Item(context.Glyphs.Cross, $"{id} is not here", Role.Warning);
-            page.Item(context.Glyphs.Right, CredentialId.TryParse(id, out var known) ? LoginHint.For(known) : null, Role.Key);
+            page.Item(
+                context.Glyphs.Right, CredentialId.TryParse(id, out var known) ? LoginHint.For(known) : null, Role.Key);
         }
 
         foreach (var face in Faces.Where(face => !Needed.Any(value => IsNamedIn(value, face.Credential))))
@@ -105,15 +123,19 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
 
     // agent://gitlab is no part of agent://gitlab/work.
     private static bool IsNamedIn(ServerValue value, Credential credential) =>
-        value.Source is ServerSource.Credential && $"{value.Text} ".IndexOf($"agent://{credential.Id}", StringComparison.Ordinal) is >= 0 and var at
-        && $"{value.Text} "[at + 8 + credential.Id.Length] is not ('/' or '-' or '_' or '.') and var next && !char.IsLetterOrDigit(next);
+        value.Source is ServerSource.Credential
+            && $"{value.Text} ".IndexOf($"agent://{credential.Id}", StringComparison.Ordinal) is >= 0 and var at
+            && $"{value.Text} "[at + 8 + credential.Id.Length] is not ('/' or '-' or '_' or '.') and var next
+            && !char.IsLetterOrDigit(next);
 
     private IEnumerable<Run> StateOf(CredentialDisplay face, bool withEnd)
     {
         yield return new Run($"{context.Theme.Mark(face.State, context.Glyphs)} ", face.Look.Role);
         yield return new Run(face.Credential.Id);
         yield return new Run($"  {(withEnd ? face.Word : face.Look.ShortWord)}", face.Look.Role);
-        yield return new Run(withEnd ? $", {new CredentialFacts(face.Credential, context).Ends}" : $"  {face.Left(context.Glyphs)}", Role.TextMuted);
+        yield return new Run(
+            withEnd ? $", {new CredentialFacts(face.Credential, context).Ends}" : $"  {face.Left(context.Glyphs)}",
+            Role.TextMuted);
     }
 
     private static string SourceOf(ServerValue value) => value.Source switch

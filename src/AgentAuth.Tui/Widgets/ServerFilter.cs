@@ -6,11 +6,15 @@ namespace AgentAuth.Tui.Widgets;
 public sealed record ServerFilter(string Text, bool TroubledOnly)
 {
     public bool Matches(ServerEntry server) => (!TroubledOnly || IsTroubled(server))
-        && Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(server, rest) : Has(server, term));
+        && Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(term => term is ['!', .. { Length: > 0 } rest] ? !Has(server, rest) : Has(server, term));
 
-    public static bool IsTroubled(ServerEntry server) => ServerLook.Of(server).State is ServerState.NotApproved or ServerState.Unresolved or ServerState.RawSecret;
+    public static bool IsTroubled(ServerEntry server) =>
+        ServerLook.Of(server).State is ServerState.NotApproved or ServerState.Unresolved or ServerState.RawSecret;
 
     private static bool Has(ServerEntry server, string word) =>
-        ((string[])[server.Name, server.Host, server.HostName, server.File, ServerLook.Of(server).Word, .. server.Credentials, .. server.Values.Select(value => value.Name)])
+        ((string[])[
+            server.Name, server.Host, server.HostName, server.File, ServerLook.Of(server).Word, .. server.Credentials,
+            .. server.Values.Select(value => value.Name)])
             .Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

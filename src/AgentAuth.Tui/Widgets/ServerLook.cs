@@ -10,9 +10,15 @@ public sealed record ServerLook(ServerState State, Role Role, Func<GlyphSet, cha
     /// <summary>In the order of <see cref="ServerState"/>.</summary>
     public static IReadOnlyList<ServerLook> All { get; } =
     [
-        new(ServerState.NotApproved, Role.StateReauth, glyphs => glyphs.LoginRequired, "not approved", "it comes with a project, and nobody has allowed it to be given secrets"),
-        new(ServerState.Unresolved, Role.Error, glyphs => glyphs.Cross, "unresolved", "something that it needs is not there: it would not start"),
-        new(ServerState.RawSecret, Role.Warning, glyphs => glyphs.Warning, "raw secret", "it starts, and a secret stands in the file for every program to read"),
+        new(
+            ServerState.NotApproved, Role.StateReauth, glyphs => glyphs.LoginRequired, "not approved",
+            "it comes with a project, and nobody has allowed it to be given secrets"),
+        new(
+            ServerState.Unresolved, Role.Error, glyphs => glyphs.Cross, "unresolved",
+            "something that it needs is not there: it would not start"),
+        new(
+            ServerState.RawSecret, Role.Warning, glyphs => glyphs.Warning, "raw secret",
+            "it starts, and a secret stands in the file for every program to read"),
         new(ServerState.Ready, Role.Success, glyphs => glyphs.Fresh, "ready", "everything that it needs is there"),
         new(ServerState.Disabled, Role.TextMuted, glyphs => glyphs.NoExpiry, "disabled", "its host does not start it"),
     ];

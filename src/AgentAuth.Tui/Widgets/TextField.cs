@@ -27,7 +27,9 @@ public sealed record TextField
         _ => null,
     };
 
-    /// <summary>Draws the field in so many cells and shows the terminal's cursor in it where it has the focus.</summary>
+    /// <summary>
+    /// Draws the field in so many cells and shows the terminal's cursor in it where it has the focus.
+    /// </summary>
     public void Draw(CellPainter painter, int x, int y, int cells, bool hasFocus)
     {
         // The part before the cursor is shown from its end, so that what is typed is always seen.

@@ -17,7 +17,8 @@ public sealed class OwnerDeskTests : IDisposable
         _app.Children.Work = _ => File.Delete(HostsFile);
         await using var shop = Shop();
 
-        var result = await new OwnerDesk(shop).RunAsync(CredentialId.Parse("gh/github.com"), OwnerAction.Logout, CommandFor(shop), default);
+        var result = await new OwnerDesk(shop)
+            .RunAsync(CredentialId.Parse("gh/github.com"), OwnerAction.Logout, CommandFor(shop), default);
 
         var child = Assert.Single(_app.Children.Started);
         Assert.Equal("gh", child.FileName);
@@ -52,5 +53,8 @@ public sealed class OwnerDeskTests : IDisposable
         File.WriteAllText(HostsFile, "github.com:\n    oauth_token: CANARY-gho\n    user: ada\n");
     }
 
-    private Workshop Shop() => new(_app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false), "view");
+    private Workshop Shop() =>
+        new(
+            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
+            "view");
 }

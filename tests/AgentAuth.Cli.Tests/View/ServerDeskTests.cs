@@ -14,38 +14,51 @@ public sealed class ServerDeskTests : IDisposable
     public async Task Servers_of_all_hosts_come_with_what_they_need()
     {
         await _app.LoginAsync("acme");
-        Write(".claude.json", """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme", "REGION": "eu" } } } }""");
-        Write(".cursor/mcp.json", """{ "mcpServers": { "b": { "url": "https://b.example/mcp", "headers": { "X": "${env:NOBODY}" } } } }""");
+        Write(
+            ".claude.json",
+            """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme", "REGION": "eu" } } } }""");
+        Write(
+            ".cursor/mcp.json",
+            """{ "mcpServers": { "b": { "url": "https://b.example/mcp", "headers": { "X": "${env:NOBODY}" } } } }""");
 
         var servers = await LookAsync(desk => desk.Look(isForced: false)!.Servers);
 
         var a = servers.Single(server => server.Name == "a");
-        Assert.Equal(("claude-code", "~/.claude.json", "user", "acme"), (a.Host, a.File, a.Scope, Assert.Single(a.Credentials)));
+        Assert.Equal(
+            ("claude-code", "~/.claude.json", "user", "acme"), (a.Host, a.File, a.Scope, Assert.Single(a.Credentials)));
         Assert.Equal(ServerSource.Credential, a.Values.Single(value => value.Name == "TOKEN").Source);
         var b = servers.Single(server => server.Name == "b");
         Assert.True(b.IsRemote);
-        Assert.True(b.Values.Single(value => value.Name == "X") is { Stops: true, Source: ServerSource.Environment, Reason: "NOBODY is not set" });
+        var x = b.Values.Single(value => value.Name == "X");
+        Assert.True(x is { Stops: true, Source: ServerSource.Environment, Reason: "NOBODY is not set" });
     }
 
     [Fact]
     public async Task A_secret_in_a_file_is_named_and_never_told()
     {
-        Write(".claude.json", """{ "mcpServers": { "a": { "command": "/bin/sh", "args": ["--api-key", "CANARY-0123456789"], "env": { "API_TOKEN": "CANARY-9876543210" } } } }""");
+        Write(
+            ".claude.json",
+            """{ "mcpServers": { "a": { "command": "/bin/sh", "args": ["--api-key", "CANARY-0123456789"], "env": { "API_TOKEN": "CANARY-9876543210" } } } }""");
 
         var server = Assert.Single(await LookAsync(desk => desk.Look(isForced: true)!.Servers));
 
         Assert.Equal(2, server.Values.Count(value => value.Source is ServerSource.RawSecret));
-        Assert.DoesNotContain("CANARY", $"{server.Start} {string.Join(' ', server.Values)} {string.Join(' ', server.Definition)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "CANARY", $"{server.Start} {string.Join(' ', server.Values)} {string.Join(' ', server.Definition)}",
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_entry_that_runs_agent_needs_what_its_server_needs()
     {
         await _app.LoginAsync("acme");
-        Write(".agent/mcp.json", """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
+        Write(
+            ".agent/mcp.json",
+            """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
         Write(".cursor/mcp.json", """{ "mcpServers": { "a": { "command": "agent", "args": ["mcp", "run", "a"] } } }""");
 
-        var wrapped = (await LookAsync(desk => desk.Look(isForced: true)!.Servers)).Single(server => server.Host == "cursor");
+        var wrapped = (await LookAsync(desk => desk.Look(isForced: true)!.Servers))
+            .Single(server => server.Host == "cursor");
 
         Assert.Equal("a", wrapped.Runs);
         Assert.Equal("acme", Assert.Single(wrapped.Credentials));
@@ -71,7 +84,9 @@ public sealed class ServerDeskTests : IDisposable
     {
         await using var shop = Shop();
         var desk = new ServerDesk(shop);
-        Write(".claude.json", """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
+        Write(
+            ".claude.json",
+            """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
         Assert.Contains(Assert.Single(desk.Look(isForced: true)!.Servers).Values, value => value.Stops);
 
         await _app.LoginAsync("acme");
@@ -83,15 +98,19 @@ public sealed class ServerDeskTests : IDisposable
     public async Task Approving_admits_what_was_seen_and_nothing_that_was_put_in_its_place()
     {
         await _app.LoginAsync("acme");
-        Write(".mcp.json", """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
+        Write(
+            ".mcp.json", """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
 
         await LookAsync(desk =>
         {
             var seen = Assert.Single(desk.Look(isForced: true)!.Servers);
             Assert.True(seen.NeedsApproval);
-            Assert.Contains("variable  TOKEN=agent://acme", string.Join('\n', seen.Definition), StringComparison.Ordinal);
+            Assert.Contains(
+                "variable  TOKEN=agent://acme", string.Join('\n', seen.Definition), StringComparison.Ordinal);
 
-            Write(".mcp.json", """{ "mcpServers": { "a": { "command": "/bin/evil", "env": { "TOKEN": "agent://acme" } } } }""");
+            Write(
+                ".mcp.json",
+                """{ "mcpServers": { "a": { "command": "/bin/evil", "env": { "TOKEN": "agent://acme" } } } }""");
             var refused = Assert.Throws<AgentAuthException>(() => desk.Approve(seen));
             Assert.Equal(ProblemCode.ApprovalRequired, refused.Problem.Code);
 
@@ -111,14 +130,18 @@ public sealed class ServerDeskTests : IDisposable
         return look(new ServerDesk(shop));
     }
 
-    private Workshop Shop() => new(_app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false), "view");
+    private Workshop Shop() =>
+        new(
+            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
+            "view");
 
     private void Write(string name, string content)
     {
         var path = Path.Combine(_app.Folder, name);
         if (Path.GetDirectoryName(path) == _app.Home && !OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(_app.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                _app.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -12,10 +12,18 @@ public sealed class StoreBoardTests : IDisposable
     public async Task The_servers_of_every_host_are_named_where_a_credential_is_shown_and_before_it_is_logged_out()
     {
         await _app.LoginAsync("acme");
-        Write(".claude.json", """{ "mcpServers": { "issues": { "command": "a", "env": { "TOKEN": "agent://acme" } } } }""");
-        Write(".cursor/mcp.json", """{ "mcpServers": { "wiki": { "url": "https://wiki.example/mcp", "headers": { "Authorization": "Bearer agent://acme" } } } }""");
-        Write(".codex/config.toml", "[mcp_servers.builds]\ncommand = \"b\"\nargs = []\n[mcp_servers.builds.env]\nTOKEN = \"agent://acme\"\n");
-        await using var shop = new Workshop(_app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false), "view");
+        Write(
+            ".claude.json",
+            """{ "mcpServers": { "issues": { "command": "a", "env": { "TOKEN": "agent://acme" } } } }""");
+        Write(
+            ".cursor/mcp.json",
+            """{ "mcpServers": { "wiki": { "url": "https://wiki.example/mcp", "headers": { "Authorization": "Bearer agent://acme" } } } }""");
+        Write(
+            ".codex/config.toml",
+            "[mcp_servers.builds]\ncommand = \"b\"\nargs = []\n[mcp_servers.builds.env]\nTOKEN = \"agent://acme\"\n");
+        await using var shop = new Workshop(
+            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
+            "view");
         using var board = new StoreBoard(shop, showsOthers: true);
 
         var credential = board.List().Credentials.Single(credential => credential.Id == "acme");

@@ -24,7 +24,10 @@ public class CredentialDisplayTests
     [InlineData("0:00:59", "0:10:00", DisplayState.Danger)]
     public void Little_is_left_and_no_renewal_has_worked_is_danger(string left, string ttl, DisplayState expected)
     {
-        var credential = Sample.Of("github", "github", Sample.Known(left, ttl)) with { State = CredentialState.RefreshDue };
+        var credential = Sample.Of("github", "github", Sample.Known(left, ttl)) with
+        {
+            State = CredentialState.RefreshDue,
+        };
 
         Assert.Equal(expected, Face(credential with { FailedRefreshes = 1 }).State);
         Assert.Equal(expected, Face(credential with { Refreshable = false }).State);
@@ -48,14 +51,19 @@ public class CredentialDisplayTests
         Assert.Equal(DisplayState.NoExpiry, Face(key).State);
         Assert.Equal(DisplayState.NoExpiry, Face(key with { RotateBy = Sample.Now.AddSeconds(1) }).State);
         Assert.Equal(DisplayState.Rotation, Face(key with { RotateBy = Sample.Now }).State);
-        Assert.Equal(DisplayState.Revoked, Face(key with { RotateBy = Sample.Now, State = CredentialState.Revoked }).State);
+        Assert.Equal(
+            DisplayState.Revoked, Face(key with { RotateBy = Sample.Now, State = CredentialState.Revoked }).State);
     }
 
     [Fact]
     public void A_refresh_in_flight_is_shown_even_after_expiry_but_not_over_a_revocation()
     {
-        Assert.Equal(DisplayState.Refreshing, (Face(Github with { State = CredentialState.Expired }) with { IsRefreshing = true }).State);
-        Assert.Equal(DisplayState.Revoked, (Face(Github with { State = CredentialState.Revoked }) with { IsRefreshing = true }).State);
+        Assert.Equal(
+            DisplayState.Refreshing,
+            (Face(Github with { State = CredentialState.Expired }) with { IsRefreshing = true }).State);
+        Assert.Equal(
+            DisplayState.Revoked,
+            (Face(Github with { State = CredentialState.Revoked }) with { IsRefreshing = true }).State);
     }
 
     [Fact]

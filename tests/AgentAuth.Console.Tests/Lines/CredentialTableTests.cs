@@ -53,8 +53,10 @@ public class CredentialTableTests
         Assert.DoesNotContain('\e', target.Text);
         Assert.StartsWith("NAME               PROVIDER ", target.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("linear-mcp         linear ", target.Lines[1], StringComparison.Ordinal);
-        Assert.Single(target.Lines.Select(line => CellWidth.Of(line.AsSpan(0, line.IndexOf("oauth", StringComparison.Ordinal) + 1)))
-            .Where(width => width > 1).Distinct());
+        Assert.Single(
+            target.Lines.Select(
+                line => CellWidth.Of(line.AsSpan(0, line.IndexOf("oauth", StringComparison.Ordinal) + 1)))
+                .Where(width => width > 1).Distinct());
     }
 
     [Theory]
@@ -69,7 +71,11 @@ public class CredentialTableTests
 
         CredentialTable.Write(target.Writer, Faces);
 
-        Assert.Equal(expected, string.Join('|', target.Lines[0].Split("  ", StringSplitOptions.RemoveEmptyEntries).Select(header => header.Trim())));
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|', target.Lines[0].Split("  ", StringSplitOptions.RemoveEmptyEntries)
+                    .Select(header => header.Trim())));
     }
 
     [Fact]
@@ -80,8 +86,10 @@ public class CredentialTableTests
 
         CredentialTable.Write(target.Writer, CredentialTable.ByUrgency([mirrored], Sample.Now));
 
-        Assert.Equal("NAME          ACCOUNT       PROVIDER  KIND   CUSTODY   LIFE LEFT       LEFT  STATE", target.Lines[0]);
-        Assert.StartsWith("google-drive  ada@corp.dev  google    oauth  mirrored", target.Lines[1], StringComparison.Ordinal);
+        Assert.Equal(
+            "NAME          ACCOUNT       PROVIDER  KIND   CUSTODY   LIFE LEFT       LEFT  STATE", target.Lines[0]);
+        Assert.StartsWith(
+            "google-drive  ada@corp.dev  google    oauth  mirrored", target.Lines[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,7 +119,9 @@ public class CredentialTableTests
     {
         var target = LineTarget.Terminal(48);
 
-        CredentialTable.Write(target.Writer, CredentialTable.ByUrgency([Sample.List[0] with { Id = "anthropic-console-of-the-team-prod" }], Sample.Now));
+        CredentialTable.Write(
+            target.Writer,
+            CredentialTable.ByUrgency([Sample.List[0] with { Id = "anthropic-console-of-the-team-prod" }], Sample.Now));
 
         Assert.Matches("^●  anthropic-.*….*prod +38m12s  fresh$", target.Lines[1]);
     }

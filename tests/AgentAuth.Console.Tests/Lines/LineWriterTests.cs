@@ -18,7 +18,10 @@ public class LineWriterTests
         target.Writer.Write(Revoked);
 
         Assert.Equal(
-            ["agent: error: 'github' was revoked by the provider [credential_revoked]", "agent: hint: agent login github"],
+            [
+                "agent: error: 'github' was revoked by the provider [credential_revoked]",
+                "agent: hint: agent login github",
+            ],
             target.Lines);
     }
 

@@ -11,7 +11,11 @@ internal static class Sample
     [
         Of("google-drive", "google", Known("38:12", "1:00:00")),
         Of("openai-agents", "openai", Expiry.Never) with { Kind = CredentialKind.ApiKey, Refreshable = false },
-        Of("linear-mcp", "linear", Known("00:42", "1:00:00")) with { State = CredentialState.RefreshDue, FailedRefreshes = 3 },
+        Of("linear-mcp", "linear", Known("00:42", "1:00:00")) with
+        {
+            State = CredentialState.RefreshDue,
+            FailedRefreshes = 3,
+        },
         Of("github/work", "github", Known("1:31:00", "8:00:00")) with { State = CredentialState.RefreshDue },
         Of("slack-bot", "slack", Known("-0:03:04", "1:00:00")) with { State = CredentialState.Expired },
         Of("notion-mcp", "notion", Known("30:00", "1:00:00")) with { State = CredentialState.Revoked },
@@ -40,5 +44,6 @@ internal static class Sample
         return (Expiry.Known(end), end - Span(ttl));
     }
 
-    private static TimeSpan Span(string text) => TimeSpan.Parse(text.Count(character => character == ':') == 1 ? "0:" + text : text, null);
+    private static TimeSpan Span(string text) =>
+        TimeSpan.Parse(text.Count(character => character == ':') == 1 ? "0:" + text : text, null);
 }

@@ -28,7 +28,8 @@ public class SpinnerTests
         using (Spinner.Start(target.Writer, _time, "Refreshing github"))
         {
             _time.Advance(TimeSpan.FromSeconds(1.4));
-            Assert.Equal("\r◐ Refreshing github\r◓ Refreshing github\r◑ Refreshing github\r◒ Refreshing github", target.Text);
+            Assert.Equal(
+                "\r◐ Refreshing github\r◓ Refreshing github\r◑ Refreshing github\r◒ Refreshing github", target.Text);
         }
 
         Assert.EndsWith($"github\r{new string(' ', 19)}\r", target.Text, StringComparison.Ordinal);

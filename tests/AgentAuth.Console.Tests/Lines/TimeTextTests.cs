@@ -27,12 +27,15 @@ public class TimeTextTests
 
     [Fact]
     public void A_time_as_far_as_it_is_told_has_the_same_words_and_only_those() =>
-        Prop.ForAll(Gen.Choose(-50, 50).ToArbitrary(), Gen.Choose(-86_400_000, 86_400_000).ToArbitrary(), Gen.Choose(0, 1).ToArbitrary(), (days, milliseconds, isShort) =>
-        {
-            var left = TimeSpan.FromDays(isShort * days) + TimeSpan.FromMilliseconds(milliseconds);
-            var told = TimeText.Told(left);
-            return TimeText.Left(told) == TimeText.Left(left) && TimeText.Told(told) == told && told.Duration() <= left.Duration();
-        })
+        Prop.ForAll(
+            Gen.Choose(-50, 50).ToArbitrary(), Gen.Choose(-86_400_000, 86_400_000).ToArbitrary(),
+            Gen.Choose(0, 1).ToArbitrary(), (days, milliseconds, isShort) =>
+            {
+                var left = TimeSpan.FromDays(isShort * days) + TimeSpan.FromMilliseconds(milliseconds);
+                var told = TimeText.Told(left);
+                return TimeText.Left(told) == TimeText.Left(left) && TimeText.Told(told) == told
+                    && told.Duration() <= left.Duration();
+            })
         .QuickCheckThrowOnFailure();
 
     [Theory]

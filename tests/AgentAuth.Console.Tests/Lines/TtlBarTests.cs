@@ -44,7 +44,8 @@ public class TtlBarTests
     {
         foreach (var glyphs in new[] { GlyphSet.Unicode, GlyphSet.Ascii })
         {
-            TtlBar[] bars = [TtlBar.Never, TtlBar.Unknown, TtlBar.Known(1), TtlBar.Known(0), TtlBar.Known(0, refreshAt: null)];
+            TtlBar[] bars = [
+                TtlBar.Never, TtlBar.Unknown, TtlBar.Known(1), TtlBar.Known(0), TtlBar.Known(0, refreshAt: null)];
             Assert.Equal(bars.Length, bars.Select(bar => Text(bar, glyphs)).Distinct().Count());
         }
 
@@ -90,7 +91,9 @@ public class TtlBarTests
     }
 
     private static int Steps(TtlBar bar, int cells, GlyphSet glyphs) =>
-        string.Concat(bar.Draw(cells, glyphs).Select(run => run.Text)).Sum(character => glyphs.BarSteps.IndexOf(character) + 1);
+        string.Concat(bar.Draw(cells, glyphs).Select(run => run.Text))
+            .Sum(character => glyphs.BarSteps.IndexOf(character) + 1);
 
-    private static string Text(TtlBar bar, GlyphSet glyphs) => string.Concat(bar.Draw(12, glyphs).Select(run => run.Text));
+    private static string Text(TtlBar bar, GlyphSet glyphs) =>
+        string.Concat(bar.Draw(12, glyphs).Select(run => run.Text));
 }

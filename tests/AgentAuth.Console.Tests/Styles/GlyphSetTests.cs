@@ -16,7 +16,8 @@ public class GlyphSetTests
     }
 
     [Fact]
-    public void The_plain_set_is_plain() => Assert.All(Characters(GlyphSet.Ascii), character => Assert.InRange(character, ' ', '~'));
+    public void The_plain_set_is_plain() =>
+        Assert.All(Characters(GlyphSet.Ascii), character => Assert.InRange(character, ' ', '~'));
 
     [Fact]
     public void Marks_of_states_differ_in_both_sets()
@@ -31,5 +32,9 @@ public class GlyphSetTests
 
     private static IEnumerable<char> Characters(GlyphSet glyphs) => typeof(GlyphSet)
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .SelectMany(property => property.GetValue(glyphs) switch { char one => [one], string some => some, _ => (IEnumerable<char>)[] });
+        .SelectMany(
+            property =>
+                property.GetValue(
+                    glyphs) switch
+                { char one => [one], string some => some, _ => (IEnumerable<char>)[] });
 }

@@ -40,6 +40,7 @@ public class CellTextTests
 
     [Fact]
     public void Cut_text_is_never_wider_than_asked() =>
-        Prop.ForAll<string, byte>((text, cells) => CellWidth.Of(CellText.TruncateMiddle(text ?? "", cells % 40)) <= cells % 40)
+        Prop.ForAll<string, byte>(
+            (text, cells) => CellWidth.Of(CellText.TruncateMiddle(text ?? "", cells % 40)) <= cells % 40)
             .QuickCheckThrowOnFailure();
 }

@@ -27,7 +27,8 @@ public class CellWidthTests
     [InlineData("\u200B\u0301", 0)]
     [InlineData("\u001b\t\n", 0)]
     [InlineData("\uFFFF", 1)]
-    public void Width_is_what_a_terminal_gives_the_grapheme(string text, int cells) => Assert.Equal(cells, CellWidth.Of(text));
+    public void Width_is_what_a_terminal_gives_the_grapheme(string text, int cells) =>
+        Assert.Equal(cells, CellWidth.Of(text));
 
     [Fact]
     public void The_wide_ranges_are_sorted_and_apart()

@@ -17,15 +17,18 @@ public class BuiltInThemeTests
 
     public static TheoryData<string> All => [.. Catalog.Entries.Select(entry => entry.Id)];
 
-    public static TheoryData<string> Colored => [.. Catalog.Entries.Select(entry => entry.Id).Except(["terminal", "mono"])];
+    public static TheoryData<string> Colored =>
+        [.. Catalog.Entries.Select(entry => entry.Id).Except(["terminal", "mono"])];
 
     [Fact]
     public void The_shipped_themes_are_inside_the_program()
     {
         string[] expected =
         [
-            "agent-dark", "agent-light", "catppuccin-latte", "catppuccin-mocha", "cb-safe-dark", "cb-safe-light", "dracula",
-            "gruvbox-dark", "gruvbox-light", "high-contrast-dark", "high-contrast-light", "midnight", "mono", "nord", "solarized-dark",
+            "agent-dark", "agent-light", "catppuccin-latte", "catppuccin-mocha", "cb-safe-dark", "cb-safe-light",
+            "dracula",
+            "gruvbox-dark", "gruvbox-light", "high-contrast-dark", "high-contrast-light", "midnight", "mono", "nord",
+            "solarized-dark",
             "solarized-light", "terminal", "tokyo-night",
         ];
 
@@ -100,7 +103,8 @@ public class BuiltInThemeTests
         var urgent = UrgentStates.Select(role => theme[role].Foreground).ToList();
 
         Assert.Equal(text, Contrast.Ratio(theme[Role.Text].Foreground, theme.MeasuredBackground), 0.06);
-        Assert.Equal(before, States.Min(role => Contrast.Ratio(raw[role].Look.Foreground, theme.MeasuredBackground)), 0.06);
+        Assert.Equal(
+            before, States.Min(role => Contrast.Ratio(raw[role].Look.Foreground, theme.MeasuredBackground)), 0.06);
         Assert.Equal(after, States.Min(role => Contrast.Ratio(theme[role].Foreground, theme.MeasuredBackground)), 0.06);
         Assert.Equal(normal, ColorDistance.OfClosest(urgent, "normal"), 0.51);
         Assert.Equal(deutan, ColorDistance.OfClosest(urgent, "deutan"), 0.51);
@@ -121,7 +125,9 @@ public class BuiltInThemeTests
         var urgent = UrgentStates.Select(role => theme[role].Foreground).ToList();
 
         Assert.True(ColorDistance.OfClosest(urgent, "normal") >= 35);
-        Assert.All(["deutan", "protan", "tritan"], vision => Assert.True(ColorDistance.OfClosest(urgent, vision) >= 10, vision));
+        Assert.All(
+            ["deutan", "protan", "tritan"],
+            vision => Assert.True(ColorDistance.OfClosest(urgent, vision) >= 10, vision));
     }
 
     [Theory]
@@ -131,9 +137,12 @@ public class BuiltInThemeTests
         var written = ThemeText.ReadBuiltIn(id).Ansi16;
         var theme = Catalog.Load(id, ColorDepth.Ansi16)!;
 
-        Assert.Superset(new HashSet<Role>([Role.Text, Role.Accent, Role.Selection, .. States]), written.Keys.ToHashSet());
+        Assert.Superset(
+            new HashSet<Role>([Role.Text, Role.Accent, Role.Selection, .. States]), written.Keys.ToHashSet());
         Assert.Equal(UrgentStates.Length, UrgentStates.Select(role => theme[role]).Distinct().Count());
-        Assert.All(RoleRules.All, rule => Assert.False(theme[rule.Role].Foreground.IsRgb || theme[rule.Role].Background.IsRgb));
+        Assert.All(
+            RoleRules.All,
+            rule => Assert.False(theme[rule.Role].Foreground.IsRgb || theme[rule.Role].Background.IsRgb));
         Assert.All(RoleRules.All, rule => Assert.True(IsOfSixteen(theme[rule.Role])));
     }
 
@@ -143,11 +152,14 @@ public class BuiltInThemeTests
     {
         var theme = Catalog.Load(id, ColorDepth.None)!;
 
-        Assert.All(RoleRules.All, rule => Assert.Equal(CellStyle.Plain, theme[rule.Role] with { Attributes = CellAttributes.None }));
+        Assert.All(
+            RoleRules.All,
+            rule => Assert.Equal(CellStyle.Plain, theme[rule.Role] with { Attributes = CellAttributes.None }));
         Assert.Equal(CellAttributes.Reverse, theme[Role.Selection].Attributes);
         Assert.Equal(CellAttributes.Bold | CellAttributes.Reverse, theme[Role.StateDanger].Attributes);
     }
 
     private static bool IsOfSixteen(CellStyle style) =>
-        (style.Foreground.IsDefault || style.Foreground.Index < 16) && (style.Background.IsDefault || style.Background.Index < 16);
+        (style.Foreground.IsDefault || style.Foreground.Index < 16)
+            && (style.Background.IsDefault || style.Background.Index < 16);
 }

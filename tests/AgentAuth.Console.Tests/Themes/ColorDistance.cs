@@ -37,13 +37,17 @@ internal static class ColorDistance
     private static double[] Lab(double[] linear, double[] vision)
     {
         var seen = Times(vision, linear).Select(channel => Math.Clamp(channel, 0, 1)).ToArray();
-        var xyz = Times([0.4124564, 0.3575761, 0.1804375, 0.2126729, 0.7151522, 0.0721750, 0.0193339, 0.1191920, 0.9503041], seen);
+        var xyz = Times(
+            [0.4124564, 0.3575761, 0.1804375, 0.2126729, 0.7151522, 0.0721750, 0.0193339, 0.1191920, 0.9503041], seen);
         var (x, y, z) = (Root(xyz[0] / 0.95047), Root(xyz[1]), Root(xyz[2] / 1.08883));
         return [(116 * y) - 16, 500 * (x - y), 200 * (y - z)];
     }
 
     private static double[] Times(double[] matrix, double[] vector) =>
-        [.. Enumerable.Range(0, 3).Select(row => Enumerable.Range(0, 3).Sum(column => matrix[(row * 3) + column] * vector[column]))];
+    [
+        .. Enumerable.Range(0, 3)
+            .Select(row => Enumerable.Range(0, 3).Sum(column => matrix[(row * 3) + column] * vector[column])),
+    ];
 
     private static double Root(double share) =>
         share > 216.0 / 24389 ? Math.Cbrt(share) : ((24389.0 / 27 * share) + 16) / 116;

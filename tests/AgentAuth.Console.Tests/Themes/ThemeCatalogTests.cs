@@ -62,7 +62,9 @@ public sealed class ThemeCatalogTests : IDisposable
         Write("huge", new string('#', (1 << 20) + 1));
 
         Assert.All(["gone", "huge"], id =>
-            Assert.StartsWith(Path.Combine(_folder.FullName, id), Assert.Throws<TomlException>(() => Load(id)).Location, StringComparison.Ordinal));
+            Assert.StartsWith(
+                Path.Combine(_folder.FullName, id), Assert.Throws<TomlException>(() => Load(id)).Location,
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public class ThemeChoiceTests
     [InlineData(null, "0;default", "terminal")]
     [InlineData(null, "", "terminal")]
     [InlineData(null, null, "terminal")]
-    public void The_background_decides_where_the_user_says_nothing(Appearance? answer, string? colorFgBg, string expected) =>
+    public void The_background_decides_where_the_user_says_nothing(
+        Appearance? answer, string? colorFgBg, string expected) =>
         Assert.Equal(expected, new ThemeChoice { Answer = answer, ColorFgBg = colorFgBg }.Id);
 
     [Fact]

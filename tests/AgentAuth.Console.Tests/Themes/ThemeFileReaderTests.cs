@@ -40,10 +40,13 @@ public class ThemeFileReaderTests
     [Fact]
     public void A_role_may_be_a_table_with_attributes()
     {
-        var file = ThemeText.Read(ThemeText.Complete("""selection = { fg = "#ffffff", bg = "#303030", bold = true, underline = true, dim = false }"""));
+        var file = ThemeText.Read(
+            ThemeText.Complete(
+                """selection = { fg = "#ffffff", bg = "#303030", bold = true, underline = true, dim = false }"""));
 
         Assert.Equal(
-            new CellStyle(Color.Rgb(255, 255, 255), Color.Rgb(48, 48, 48), CellAttributes.Bold | CellAttributes.Underline),
+            new CellStyle(
+                Color.Rgb(255, 255, 255), Color.Rgb(48, 48, 48), CellAttributes.Bold | CellAttributes.Underline),
             file.Roles[Role.Selection].Look);
     }
 
@@ -100,7 +103,8 @@ public class ThemeFileReaderTests
     {
         var text = ThemeText.Complete().Replace(absent, "", StringComparison.Ordinal);
 
-        Assert.Contains(message, Assert.Throws<TomlException>(() => ThemeText.Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<TomlException>(() => ThemeText.Read(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +112,8 @@ public class ThemeFileReaderTests
     {
         var text = ThemeText.Complete().Replace("format = 1", "format = 2", StringComparison.Ordinal);
 
-        Assert.Contains("'format'", Assert.Throws<TomlException>(() => ThemeText.Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'format'", Assert.Throws<TomlException>(() => ThemeText.Read(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,7 +72,9 @@ public class ThemeTests
         Assert.Equal(CellStyle.Plain, open[Role.Background]);
         Assert.Equal(Color.Default, open[Role.Text].Background);
         Assert.Equal(Black, open.MeasuredBackground);
-        Assert.All([Role.Background, Role.Text, Role.StateFresh, Role.BarTrack], role => Assert.Equal(Black, solid[role].Background));
+        Assert.All(
+            [Role.Background, Role.Text, Role.StateFresh, Role.BarTrack],
+            role => Assert.Equal(Black, solid[role].Background));
     }
 
     [Fact]

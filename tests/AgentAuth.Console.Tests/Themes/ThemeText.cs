@@ -27,7 +27,8 @@ internal static class ThemeText
         {(more.Contains('[') ? more : "")}
         """;
 
-    public static ThemeFile Read(string text) => ThemeFileReader.Read("test", Encoding.UTF8.GetBytes(text), "test.toml");
+    public static ThemeFile Read(string text) =>
+        ThemeFileReader.Read("test", Encoding.UTF8.GetBytes(text), "test.toml");
 
     public static ThemeFile ReadBuiltIn(string id)
     {

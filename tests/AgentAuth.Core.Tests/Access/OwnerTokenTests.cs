@@ -29,7 +29,8 @@ public sealed class OwnerTokenTests : IDisposable
         var end = _world.Time.GetUtcNow().AddMinutes(55);
         var print = Print(() => _mirror = Mirror(PrintedForm.Text, "ya29.first", Expiry.Known(end)));
 
-        var handed = await print.RunAsync(Id, new TokenDemand { MinimumTtl = TimeSpan.FromMinutes(50) }, CancellationToken.None);
+        var handed = await print.RunAsync(
+            Id, new TokenDemand { MinimumTtl = TimeSpan.FromMinutes(50) }, CancellationToken.None);
 
         Assert.Equal("ya29.first", handed!.Secret.Reveal());
         Assert.Equal(end, handed.Expiry.At);
@@ -39,7 +40,9 @@ public sealed class OwnerTokenTests : IDisposable
     [Fact]
     public async Task An_end_that_comes_too_soon_is_refused_with_the_owners_command()
     {
-        var print = Print(() => _mirror = Mirror(PrintedForm.Text, "ya29.first", Expiry.Known(_world.Time.GetUtcNow().AddMinutes(5))));
+        var print = Print(
+            () => _mirror = Mirror(
+                PrintedForm.Text, "ya29.first", Expiry.Known(_world.Time.GetUtcNow().AddMinutes(5))));
 
         var failure = await Assert.ThrowsAsync<AgentAuthException>(
             () => print.RunAsync(Id, new TokenDemand { MinimumTtl = TimeSpan.FromMinutes(6) }, CancellationToken.None));
@@ -63,7 +66,8 @@ public sealed class OwnerTokenTests : IDisposable
     [Fact]
     public async Task An_answer_is_never_used_past_its_own_end()
     {
-        var print = Print(() => _mirror = Mirror(PrintedForm.Text, _printed, Expiry.Known(_world.Time.GetUtcNow().AddSeconds(20))));
+        var print = Print(
+            () => _mirror = Mirror(PrintedForm.Text, _printed, Expiry.Known(_world.Time.GetUtcNow().AddSeconds(20))));
 
         await AskAsync(print);
         _printed = "ya29.second";
@@ -85,7 +89,8 @@ public sealed class OwnerTokenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"accessToken":"eyJ","expires_on":1775124000,"expiresOn":"2026-04-02 09:59:00.000000","tokenType":"Bearer"}""", "2026-04-02T10:00:00Z")]
+    [InlineData(
+        """{"accessToken":"eyJ","expires_on":1775124000,"expiresOn":"2026-04-02 09:59:00.000000","tokenType":"Bearer"}""", "2026-04-02T10:00:00Z")]
     [InlineData("""{"accessToken":"eyJ","expires_on":"1775124000"}""", "2026-04-02T10:00:00Z")]
     [InlineData("""{"accessToken":"eyJ","expiresOn":"2026-04-02 10:00:00.000000"}""", "2026-04-02T10:00:00Z")]
     [InlineData("""{"accessToken":"eyJ"}""", null)]
@@ -98,7 +103,9 @@ public sealed class OwnerTokenTests : IDisposable
         var handed = await Print().RunAsync(Id, TokenDemand.None, CancellationToken.None);
 
         Assert.Equal("eyJ", handed!.Secret.Reveal());
-        Assert.Equal(end is null ? null : DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), handed.Expiry.At);
+        Assert.Equal(
+            end is null ? null : DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture),
+            handed.Expiry.At);
     }
 
     [Theory]
@@ -137,12 +144,14 @@ public sealed class OwnerTokenTests : IDisposable
         Assert.Empty(_ran);
     }
 
-    private static async Task<string> AskAsync(OwnerToken print) => (await print.RunAsync(Id, TokenDemand.None, CancellationToken.None))!.Secret.Reveal();
+    private static async Task<string> AskAsync(OwnerToken print) =>
+        (await print.RunAsync(Id, TokenDemand.None, CancellationToken.None))!.Secret.Reveal();
 
     private OwnerToken Print(Action? work = null)
     {
         var whole = new WholeInventory(
-            new CredentialInventory(_world.Grants, _world.Secrets, _world.Notes, _world.Providers, new Settings(), _world.Time),
+            new CredentialInventory(
+                _world.Grants, _world.Secrets, _world.Notes, _world.Providers, new Settings(), _world.Time),
             new Files(() => _mirror),
             _world.Providers,
             _world.Time);

@@ -25,7 +25,8 @@ public sealed class AccountRulesTests
         var rules = new AccountRules([Rule("github/work", folder: "/")], "github/other");
 
         Assert.Equal(
-            new AccountChoice.Named(CredentialId.Parse("github/home")), rules.Choose(CredentialId.Parse("github/home"), new Place("/")));
+            new AccountChoice.Named(CredentialId.Parse("github/home")),
+            rules.Choose(CredentialId.Parse("github/home"), new Place("/")));
     }
 
     [Theory]
@@ -36,7 +37,11 @@ public sealed class AccountRulesTests
     [InlineData("/home/ada", "github")]
     public void The_deepest_folder_decides(string folder, string expected)
     {
-        var rules = new[] { Rule("github/work", folder: "/home/ada/work"), Rule("github/oss", folder: "/home/ada/work/oss/") };
+        var rules = new[]
+        {
+            Rule("github/work", folder: "/home/ada/work"),
+            Rule("github/oss", folder: "/home/ada/work/oss/"),
+        };
 
         Assert.Equal(expected, Choose(rules, new Place(folder)).Id.ToString());
     }
@@ -81,18 +86,28 @@ public sealed class AccountRulesTests
     [Fact]
     public void Two_rules_for_one_place_are_an_error_that_names_both()
     {
-        var rules = new[] { Rule("github/work", folder: "/work", line: 3), Rule("github/home", folder: "/work", line: 9) };
+        var rules = new[]
+        {
+            Rule("github/work", folder: "/work", line: 3),
+            Rule("github/home", folder: "/work", line: 9),
+        };
 
         var failure = Assert.Throws<AgentAuthException>(() => Choose(rules, new Place("/work/shop")));
 
         Assert.Equal(ProblemCode.Usage, failure.Problem.Code);
-        Assert.Equal("'github' is github/work by config.toml:3:1 and github/home by config.toml:9:1, for the same place", failure.Problem.Message);
+        Assert.Equal(
+            "'github' is github/work by config.toml:3:1 and github/home by config.toml:9:1, for the same place",
+            failure.Problem.Message);
     }
 
     [Fact]
     public void Two_rules_that_agree_are_no_error()
     {
-        var rules = new[] { Rule("github/work", folder: "/work", line: 3), Rule("github/work", folder: "/work", line: 9) };
+        var rules = new[]
+        {
+            Rule("github/work", folder: "/work", line: 3),
+            Rule("github/work", folder: "/work", line: 9),
+        };
 
         Assert.Equal("github/work", Choose(rules, new Place("/work")).Id.ToString());
     }
@@ -106,7 +121,8 @@ public sealed class AccountRulesTests
     [InlineData(null, "github/work")]
     public void The_variable_of_the_terminal_comes_before_every_rule(string? variable, string expected)
     {
-        var choice = new AccountRules([Rule("github/work", folder: "/")], variable).Choose(GitHub, new Place("/", Server: "gh"));
+        var choice = new AccountRules([Rule("github/work", folder: "/")], variable)
+            .Choose(GitHub, new Place("/", Server: "gh"));
 
         Assert.Equal(expected, choice.Id.ToString());
     }
@@ -119,7 +135,8 @@ public sealed class AccountRulesTests
     [InlineData("github/a,github/b")]
     public void A_variable_that_can_mean_two_things_is_an_error(string variable)
     {
-        var failure = Assert.Throws<AgentAuthException>(() => new AccountRules([], variable).Choose(GitHub, new Place()));
+        var failure = Assert.Throws<AgentAuthException>(
+            () => new AccountRules([], variable).Choose(GitHub, new Place()));
 
         Assert.Equal(ProblemCode.Usage, failure.Problem.Code);
         Assert.StartsWith("AGENT_ACCOUNT: ", failure.Problem.Message, StringComparison.Ordinal);
@@ -133,24 +150,27 @@ public sealed class AccountRulesTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_chosen_rule_fits_and_no_fitting_rule_lies_deeper_inside_it() => Prop.ForAll(RulesAndPlace(), sample =>
-    {
-        var (rules, place) = sample;
+    public void The_chosen_rule_fits_and_no_fitting_rule_lies_deeper_inside_it() =>
+        Prop.ForAll(RulesAndPlace(), sample =>
+        {
+            var (rules, place) = sample;
 
-        try
-        {
-            return Choose(rules, place) switch
+            try
             {
-                AccountChoice.ByRule by => by.Rule.Fits(place) && !rules.Any(rule => rule.Fits(place) && IsInside(rule, by.Rule)),
-                _ => !rules.Any(rule => rule.Fits(place)),
-            };
-        }
-        catch (AgentAuthException)
-        {
-            // A tie: then two rules with one place and two accounts are there.
-            return rules.Any(one => rules.Any(other => one.Chosen != other.Chosen && SamePlace(one, other) && one.Fits(place)));
-        }
-    }).QuickCheckThrowOnFailure();
+                return Choose(rules, place) switch
+                {
+                    AccountChoice.ByRule by => by.Rule.Fits(place)
+                        && !rules.Any(rule => rule.Fits(place) && IsInside(rule, by.Rule)),
+                    _ => !rules.Any(rule => rule.Fits(place)),
+                };
+            }
+            catch (AgentAuthException)
+            {
+                // A tie: then two rules with one place and two accounts are there.
+                return rules.Any(
+                    one => rules.Any(other => one.Chosen != other.Chosen && SamePlace(one, other) && one.Fits(place)));
+            }
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_rule_elsewhere_changes_nothing() => Prop.ForAll(RulesAndPlace(), sample =>
@@ -184,7 +204,8 @@ public sealed class AccountRulesTests
         !SamePlace(inner, outer)
         && (outer.Server is null || inner.Server == outer.Server)
         && (outer.Remote is null || (inner.Remote is { } remote && outer.Remote.Covers(remote)))
-        && (outer.Folder is null || (inner.Folder is { } folder && (outer with { Remote = null, Server = null }).Fits(new Place(folder))));
+        && (outer.Folder is null
+            || (inner.Folder is { } folder && (outer with { Remote = null, Server = null }).Fits(new Place(folder))));
 
     private static bool SamePlace(AccountRule one, AccountRule other) =>
         one.Folder == other.Folder && one.Remote == other.Remote && one.Server == other.Server;
@@ -201,16 +222,18 @@ public sealed class AccountRulesTests
         }
     }
 
-    private static AccountChoice Choose(IReadOnlyList<AccountRule> rules, Place place) => new AccountRules(rules, null).Choose(GitHub, place);
+    private static AccountChoice Choose(IReadOnlyList<AccountRule> rules, Place place) =>
+        new AccountRules(rules, null).Choose(GitHub, place);
 
-    private static AccountRule Rule(string chosen, string? folder = null, string? remote = null, string? server = null, int line = 1) => new()
-    {
-        Chosen = CredentialId.Parse(chosen),
-        Folder = folder,
-        Remote = remote is null ? null : Remote(remote),
-        Server = server,
-        Location = $"config.toml:{line}:1",
-    };
+    private static AccountRule Rule(
+        string chosen, string? folder = null, string? remote = null, string? server = null, int line = 1) => new()
+        {
+            Chosen = CredentialId.Parse(chosen),
+            Folder = folder,
+            Remote = remote is null ? null : Remote(remote),
+            Server = server,
+            Location = $"config.toml:{line}:1",
+        };
 
     private static RemoteAddress Remote(string text) =>
         RemoteAddress.TryParse(text, out var address) ? address : throw new InvalidOperationException(text);

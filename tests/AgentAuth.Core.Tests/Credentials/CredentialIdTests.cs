@@ -74,7 +74,8 @@ public sealed class CredentialIdTests
             || (id.FileName == Path.GetFileName(id.FileName)
                 && !id.FileName.StartsWith('.')
                 && CredentialId.TryParse(id.ToString(), out var parsed) && parsed == id
-                && CredentialId.TryParseFileName(id.FileName, out var named) && named == id)).QuickCheckThrowOnFailure();
+                && CredentialId.TryParseFileName(id.FileName, out var named)
+                && named == id)).QuickCheckThrowOnFailure();
     }
 
     [Fact]

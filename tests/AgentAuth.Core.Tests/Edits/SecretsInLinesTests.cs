@@ -6,7 +6,9 @@ public sealed class SecretsInLinesTests
 {
     [Theory]
     [InlineData("  \"auth\": \"dXNlcjpwYXNz\",", "  \"auth\": ***,")]
-    [InlineData("{\"auths\":{\"r\":{\"auth\":\"dXNl\\\"cjp\"}},\"credsStore\":\"desktop\"}", "{\"auths\":{\"r\":{\"auth\":***}},\"credsStore\":\"desktop\"}")]
+    [InlineData(
+        "{\"auths\":{\"r\":{\"auth\":\"dXNl\\\"cjp\"}},\"credsStore\":\"desktop\"}",
+        "{\"auths\":{\"r\":{\"auth\":***}},\"credsStore\":\"desktop\"}")]
     [InlineData("aws_secret_access_key = wJalr/XUtn+FEMI", "aws_secret_access_key = ***")]
     [InlineData("    client-key-data: LS0tLS1CRUdJTg==", "    client-key-data: ***")]
     [InlineData("experimental_bearer_token = 'abc def'", "experimental_bearer_token = ***")]
@@ -14,5 +16,6 @@ public sealed class SecretsInLinesTests
     [InlineData("[url \"https://ada:s3cret@example.com/\"]", "[url \"https://***@example.com/\"]")]
     [InlineData("\"apiKeyHelper\": \"/opt/agent token anthropic\"", "\"apiKeyHelper\": \"/opt/agent token anthropic\"")]
     [InlineData("\"authenticated\": true, \"name\": \"Ada\"", "\"authenticated\": true, \"name\": \"Ada\"")]
-    public void A_value_is_masked_by_the_name_it_goes_by(string line, string shown) => Assert.Equal(shown, SecretsInLines.Masked(line, "/opt/agent"));
+    public void A_value_is_masked_by_the_name_it_goes_by(string line, string shown) =>
+        Assert.Equal(shown, SecretsInLines.Masked(line, "/opt/agent"));
 }

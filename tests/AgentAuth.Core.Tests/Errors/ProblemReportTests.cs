@@ -35,5 +35,7 @@ public sealed class ProblemReportTests
 
     [Fact]
     public void Every_audit_event_has_a_name_of_its_own() =>
-        Assert.Equal(Enum.GetValues<AuditEvent>().Length, Enum.GetValues<AuditEvent>().Select(value => value.WireName()).Distinct().Count());
+        Assert.Equal(
+            Enum.GetValues<AuditEvent>().Length,
+            Enum.GetValues<AuditEvent>().Select(value => value.WireName()).Distinct().Count());
 }

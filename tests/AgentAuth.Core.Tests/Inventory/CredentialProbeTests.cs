@@ -21,14 +21,19 @@ public class CredentialProbeTests
     [InlineData("github", 401, "{}", "Revoked { IsCertain = False }")]
     [InlineData("github", 500, "", "Unknown { Reason = GitHub answered 500 }")]
     [InlineData("github", 403, """{"message":"API rate limit exceeded"}""", "RateLimited { RetryAfter =  }")]
-    [InlineData("stripe", 403, """{"error":{"code":"more_permissions_required"}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
+    [InlineData(
+        "stripe", 403, """{"error":{"code":"more_permissions_required"}}""",
+        "Alive { Scopes = , ExpiresAt = , Account =  }")]
     [InlineData("stripe", 401, """{"error":{"code":"api_key_expired"}}""", "Expired { }")]
     [InlineData("slack", 200, """{"ok":true,"user":"ada"}""", "Alive { Scopes = , ExpiresAt = , Account = ada }")]
     [InlineData("slack", 200, """{"ok":false,"error":"token_revoked"}""", "Revoked { IsCertain = True }")]
     [InlineData("atlassian", 401, """{"message":"Unauthorized; scope does not match"}""", "ScopeInsufficient { }")]
     [InlineData("linear", 200, """{"data":{"viewer":{"id":"1"}}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
-    [InlineData("linear", 200, """{"errors":[{"extensions":{"code":"AUTHENTICATION_ERROR"}}],"data":null}""", "Revoked { IsCertain = False }")]
-    [InlineData("openai", 429, """{"error":{"code":"insufficient_quota"}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
+    [InlineData(
+        "linear", 200, """{"errors":[{"extensions":{"code":"AUTHENTICATION_ERROR"}}],"data":null}""",
+        "Revoked { IsCertain = False }")]
+    [InlineData(
+        "openai", 429, """{"error":{"code":"insufficient_quota"}}""", "Alive { Scopes = , ExpiresAt = , Account =  }")]
     public async Task The_providers_answer_becomes_what_it_means(string id, int status, string body, string expected)
     {
         using var server = new CannedServer(status, body);
@@ -56,9 +61,11 @@ public class CredentialProbeTests
         using var server = new CannedServer(
             200, "{}", ("github-authentication-token-expiration", header), ("X-OAuth-Scopes", "repo, gist"));
 
-        var alive = Assert.IsType<ProbeOutcome.Alive>(await ProbeAsync(server, "github", "ghp_" + "x", CredentialKind.Pat, Expiry.Unknown));
+        var alive = Assert.IsType<ProbeOutcome.Alive>(
+            await ProbeAsync(server, "github", "ghp_" + "x", CredentialKind.Pat, Expiry.Unknown));
 
-        Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), alive.ExpiresAt);
+        Assert.Equal(
+            DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), alive.ExpiresAt);
         Assert.Equal(["repo", "gist"], alive.Scopes!);
     }
 
@@ -67,7 +74,8 @@ public class CredentialProbeTests
     {
         using var server = new CannedServer(200, """{"scopes":["api"],"expires_at":"2027-03-01"}""");
 
-        var alive = Assert.IsType<ProbeOutcome.Alive>(await ProbeAsync(server, "gitlab", "glpat-" + "x", CredentialKind.Pat, Expiry.Unknown));
+        var alive = Assert.IsType<ProbeOutcome.Alive>(
+            await ProbeAsync(server, "gitlab", "glpat-" + "x", CredentialKind.Pat, Expiry.Unknown));
 
         Assert.Equal(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), alive.ExpiresAt);
         Assert.Equal(["api"], alive.Scopes!);
@@ -79,7 +87,8 @@ public class CredentialProbeTests
     [InlineData("github", "ghr_", CredentialKind.Oauth)]
     [InlineData("pypi", "pypi-", CredentialKind.ApiKey)]
     [InlineData("nobody", "", CredentialKind.ApiKey)]
-    public async Task A_secret_that_no_harmless_call_proves_is_never_sent(string id, string beginning, CredentialKind kind)
+    public async Task A_secret_that_no_harmless_call_proves_is_never_sent(
+        string id, string beginning, CredentialKind kind)
     {
         using var server = new CannedServer(200, "{}");
 
@@ -92,7 +101,8 @@ public class CredentialProbeTests
     {
         var asked = 0;
 
-        foreach (var (provider, prefix) in ProviderCatalog.BuiltIn.SelectMany(provider => provider.SecretPrefixes.Select(prefix => (provider, prefix))))
+        foreach (var (provider, prefix) in ProviderCatalog.BuiltIn.SelectMany(
+            provider => provider.SecretPrefixes.Select(prefix => (provider, prefix))))
         {
             async Task<ProbeOutcome> Ask(int status, string body, Expiry expiry)
             {
@@ -115,7 +125,9 @@ public class CredentialProbeTests
             Assert.True(await Ask(429, "{}", Expiry.Unknown) is ProbeOutcome.RateLimited, name);
             Assert.True(await Ask(503, "", Expiry.Unknown) is ProbeOutcome.Unknown, name);
             var scope = await Ask(403, """{"error":"insufficient_scope"}""", Expiry.Unknown);
-            Assert.True(call.ForbiddenIsAlive ? scope is ProbeOutcome.Alive : scope is ProbeOutcome.ScopeInsufficient, $"{name}: {scope}");
+            Assert.True(
+                call.ForbiddenIsAlive ? scope is ProbeOutcome.Alive : scope is ProbeOutcome.ScopeInsufficient,
+                $"{name}: {scope}");
         }
 
         Assert.True(asked > 100);
@@ -133,7 +145,8 @@ public class CredentialProbeTests
             Assert.All(server.Requests, request =>
             {
                 Assert.DoesNotContain("CANARY", request.Address, StringComparison.Ordinal);
-                Assert.Contains("CANARY", request.Body + string.Join(' ', request.Headers.Values), StringComparison.Ordinal);
+                Assert.Contains(
+                    "CANARY", request.Body + string.Join(' ', request.Headers.Values), StringComparison.Ordinal);
             });
         }
     }
@@ -149,7 +162,8 @@ public class CredentialProbeTests
 
         await world.EndCredential().RunAsync(grant.Id, [], revoke: true, CancellationToken.None);
 
-        Assert.True(Assert.IsType<ProbeOutcome.Revoked>(await probe.ProbeAsync(grant, CancellationToken.None)).IsCertain);
+        Assert.True(
+            Assert.IsType<ProbeOutcome.Revoked>(await probe.ProbeAsync(grant, CancellationToken.None)).IsCertain);
     }
 
     [Fact]
@@ -157,16 +171,19 @@ public class CredentialProbeTests
     {
         using var http = new OAuthHttp(new DownHandler(), _time);
 
-        Assert.IsType<ProbeOutcome.Unknown>(await ProbeAsync(http, "groq", "gsk_x", CredentialKind.ApiKey, Expiry.Known(_time.GetUtcNow())));
+        Assert.IsType<ProbeOutcome.Unknown>(
+            await ProbeAsync(http, "groq", "gsk_x", CredentialKind.ApiKey, Expiry.Known(_time.GetUtcNow())));
     }
 
-    private async Task<ProbeOutcome> ProbeAsync(HttpMessageHandler server, string id, string secret, CredentialKind kind, Expiry expiry)
+    private async Task<ProbeOutcome> ProbeAsync(
+        HttpMessageHandler server, string id, string secret, CredentialKind kind, Expiry expiry)
     {
         using var http = new OAuthHttp(server, _time);
         return await ProbeAsync(http, id, secret, kind, expiry);
     }
 
-    private async Task<ProbeOutcome> ProbeAsync(OAuthHttp http, string id, string secret, CredentialKind kind, Expiry expiry)
+    private async Task<ProbeOutcome> ProbeAsync(
+        OAuthHttp http, string id, string secret, CredentialKind kind, Expiry expiry)
     {
         var providers = new FixedProviders([.. ProviderCatalog.BuiltIn]);
         var stored = new StoredSecret
@@ -177,13 +194,16 @@ public class CredentialProbeTests
             Lifetime = new Lifetime(_time.GetUtcNow().AddDays(-2), expiry),
         };
 
-        return await new CredentialProbe(http, new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))), providers)
+        return await new CredentialProbe(
+            http, new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))),
+            providers)
             .ProbeAsync(stored, Secret.FromText(secret)!, CancellationToken.None);
     }
 
     private sealed class DownHandler : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             throw new HttpRequestException(HttpRequestError.ConnectionError);
     }
 }

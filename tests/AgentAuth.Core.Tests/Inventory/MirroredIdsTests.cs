@@ -32,7 +32,9 @@ public class MirroredIdsTests
 
         Assert.Contains("gh/my-key", ids);
         Assert.Equal(3, ids.Distinct().Count());
-        Assert.Equal("my-key", Assigned("My Key", "my-key", "MY/KEY").Single(entry => entry.Id.ToString() == "gh/my-key").Credential.Name);
+        Assert.Equal(
+            "my-key",
+            Assigned("My Key", "my-key", "MY/KEY").Single(entry => entry.Id.ToString() == "gh/my-key").Credential.Name);
     }
 
     [Fact]
@@ -49,14 +51,19 @@ public class MirroredIdsTests
     [InlineData(50)]
     public void Any_number_of_one_name_in_one_file_stay_apart_and_keep_their_ids(int count)
     {
-        var credentials = Enumerable.Range(0, count).Select(index => Named("ada@github.com", "~/.git-credentials") with { Distinction = $"/org{index}" }).ToList();
+        var credentials = Enumerable.Range(0, count)
+            .Select(index => Named("ada@github.com", "~/.git-credentials") with { Distinction = $"/org{index}" })
+            .ToList();
         var alike = Enumerable.Range(0, count).Select(_ => Named("ada@github.com", "~/.netrc")).ToList();
 
         var ids = MirroredIds.Assign(credentials.Concat(alike)).Select(entry => entry.Id).ToList();
 
         Assert.Equal(2 * count, ids.Distinct().Count());
         Assert.Equal(ids, MirroredIds.Assign(credentials.Concat(alike)).Select(entry => entry.Id));
-        Assert.Equal(ids.Take(count).Reverse(), MirroredIds.Assign([credentials[0], .. credentials.Skip(1).Reverse()]).Select(entry => entry.Id).Skip(1).Append(ids[0]));
+        Assert.Equal(
+            ids.Take(count).Reverse(),
+            MirroredIds.Assign([credentials[0], .. credentials.Skip(1).Reverse()]).Select(entry => entry.Id).Skip(1)
+                .Append(ids[0]));
     }
 
     [Fact]

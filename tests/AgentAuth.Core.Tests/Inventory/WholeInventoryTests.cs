@@ -36,10 +36,14 @@ public sealed class WholeInventoryTests : IDisposable
             Mirror("aws", "b-old", Expiry.Known(now)),
             Mirror("aws", "c-unknown", Expiry.Unknown),
             Mirror("aws", "d-never", Expiry.Never),
-            Mirror("aws", "e-signed-out", Expiry.Unknown) with { IsSignedOut = true }).List().Select(credential => credential.State);
+            Mirror("aws", "e-signed-out", Expiry.Unknown) with { IsSignedOut = true }).List()
+                .Select(credential => credential.State);
 
         Assert.Equal(
-            [CredentialState.Valid, CredentialState.Expired, CredentialState.Unknown, CredentialState.Valid, CredentialState.LoginRequired],
+            [
+                CredentialState.Valid, CredentialState.Expired, CredentialState.Unknown, CredentialState.Valid,
+                CredentialState.LoginRequired,
+            ],
             states);
     }
 
@@ -89,7 +93,8 @@ public sealed class WholeInventoryTests : IDisposable
         Assert.Equal(Custody.Owned, whole.Find(CredentialId.Parse("docker/hub")).Custody);
         Assert.Equal(Custody.Mirrored, whole.Find(CredentialId.Parse("docker/other")).Custody);
         whole.RefuseMirrored(CredentialId.Parse("docker/hub"), OwnerAction.Logout);
-        Assert.Throws<AgentAuthException>(() => whole.RefuseMirrored(CredentialId.Parse("docker/other"), OwnerAction.Logout));
+        Assert.Throws<AgentAuthException>(
+            () => whole.RefuseMirrored(CredentialId.Parse("docker/other"), OwnerAction.Logout));
     }
 
     [Fact]
@@ -108,10 +113,17 @@ public sealed class WholeInventoryTests : IDisposable
     {
         var whole = Whole(Mirror("gh", "github.com") with
         {
-            Commands = new OwnerCommands { Login = "gh auth login", Refresh = "gh auth refresh", Logout = "gh auth logout", Token = "gh auth token" },
+            Commands = new OwnerCommands
+            {
+                Login = "gh auth login",
+                Refresh = "gh auth refresh",
+                Logout = "gh auth logout",
+                Token = "gh auth token",
+            },
         });
 
-        var failure = Assert.Throws<AgentAuthException>(() => whole.RefuseMirrored(CredentialId.Parse("gh/github.com"), action));
+        var failure = Assert.Throws<AgentAuthException>(
+            () => whole.RefuseMirrored(CredentialId.Parse("gh/github.com"), action));
 
         Assert.Equal(ProblemCode.PolicyRefused, failure.Problem.Code);
         Assert.Equal(command, failure.Problem.Hint);
@@ -123,7 +135,8 @@ public sealed class WholeInventoryTests : IDisposable
     {
         var whole = Whole(Mirror("netrc", "example.com"));
 
-        var failure = Assert.Throws<AgentAuthException>(() => whole.RefuseMirrored(CredentialId.Parse("netrc/example.com"), OwnerAction.Logout));
+        var failure = Assert.Throws<AgentAuthException>(
+            () => whole.RefuseMirrored(CredentialId.Parse("netrc/example.com"), OwnerAction.Logout));
 
         Assert.Equal("it is kept in ~/file", failure.Problem.Hint);
     }
@@ -135,7 +148,8 @@ public sealed class WholeInventoryTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     private WholeInventory Whole(params MirroredCredential[] mirrored) => new(
-        new CredentialInventory(_world.Grants, _world.Secrets, _world.Notes, _world.Providers, new Settings(), _world.Time),
+        new CredentialInventory(
+            _world.Grants, _world.Secrets, _world.Notes, _world.Providers, new Settings(), _world.Time),
         new FixedMirror(mirrored),
         _world.Providers,
         _world.Time);

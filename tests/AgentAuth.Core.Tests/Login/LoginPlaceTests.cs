@@ -40,11 +40,13 @@ public class LoginPlaceTests
 
     [Theory]
     [InlineData("USER=ada SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,22", "ssh -L 53682:127.0.0.1:53682 ada@10.0.0.2")]
-    [InlineData("USER=ada SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,2222", "ssh -L 53682:127.0.0.1:53682 -p 2222 ada@10.0.0.2")]
+    [InlineData(
+        "USER=ada SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,2222", "ssh -L 53682:127.0.0.1:53682 -p 2222 ada@10.0.0.2")]
     [InlineData("USER=ada SSH_CONNECTION=fe80::1,50000,fd00::2,22", "ssh -L 53682:127.0.0.1:53682 ada@fd00::2")]
     [InlineData("SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,22", "ssh -L 53682:127.0.0.1:53682 10.0.0.2")]
     [InlineData("USER=ada SSH_TTY=/dev/pts/0", "ssh -L 53682:127.0.0.1:53682 ada@HOST")]
-    [InlineData("USER=$(touch${IFS}x) SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,22", "ssh -L 53682:127.0.0.1:53682 10.0.0.2")]
+    [InlineData(
+        "USER=$(touch${IFS}x) SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,22", "ssh -L 53682:127.0.0.1:53682 10.0.0.2")]
     [InlineData("USER=-oProxyCommand SSH_CONNECTION=1,2,$(id),22", "ssh -L 53682:127.0.0.1:53682 HOST")]
     [InlineData("USER=ada SSH_CONNECTION=10.0.0.1,50000,10.0.0.2,22;id", "ssh -L 53682:127.0.0.1:53682 ada@HOST")]
     [InlineData("USER=ada DISPLAY=:0", null)]
@@ -56,7 +58,8 @@ public class LoginPlaceTests
         "ssh -L '[::1]:53682:[::1]:53682' ada@HOST",
         Detect("USER=ada SSH_TTY=/dev/pts/0").TunnelTo(new Uri("http://[::1]:53682/callback")));
 
-    private static LoginPlace Detect(string environment) => LoginPlace.Detect(Variables(environment), isLinux: true, _ => false);
+    private static LoginPlace Detect(string environment) =>
+        LoginPlace.Detect(Variables(environment), isLinux: true, _ => false);
 
     private static Dictionary<string, string> Variables(string text) => text
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)

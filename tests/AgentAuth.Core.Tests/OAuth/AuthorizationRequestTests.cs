@@ -22,7 +22,8 @@ public sealed class AuthorizationRequestTests : IDisposable
     // RFC 7636 appendix B.
     [Fact]
     public void The_challenge_is_the_one_of_the_standard() =>
-        Assert.Equal("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", ChallengeOf("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
+        Assert.Equal(
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", ChallengeOf("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
 
     [Fact]
     public async Task Every_attempt_has_a_verifier_and_a_state_of_its_own()
@@ -58,7 +59,15 @@ public sealed class AuthorizationRequestTests : IDisposable
     {
         var request = await RequestAsync(
             "https://id.test/authorize?tenant=a%20b&state=theirs&request_uri=theirs&scope=theirs",
-            Provider with { AuthorizeParameters = new Dictionary<string, string> { ["prompt"] = "consent", ["state"] = "no", ["scope"] = "no" } });
+            Provider with
+            {
+                AuthorizeParameters = new Dictionary<string, string>
+                {
+                    ["prompt"] = "consent",
+                    ["state"] = "no",
+                    ["scope"] = "no",
+                },
+            });
         var query = new QueryText(request.Address.Query);
 
         Assert.Equal("a b", query.Get("tenant"));
@@ -84,7 +93,9 @@ public sealed class AuthorizationRequestTests : IDisposable
     {
         var request = await RequestAsync(provider: Provider with { Resource = "https://api.test/a;b,c?d=e&f" });
 
-        Assert.Contains("&resource=https%3A%2F%2Fapi.test%2Fa%3Bb%2Cc%3Fd%3De%26f", request.Address.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains(
+            "&resource=https%3A%2F%2Fapi.test%2Fa%3Bb%2Cc%3Fd%3De%26f", request.Address.AbsoluteUri,
+            StringComparison.Ordinal);
         Assert.Equal("https://api.test/a;b,c?d=e&f", request.Resource);
     }
 
@@ -110,10 +121,12 @@ public sealed class AuthorizationRequestTests : IDisposable
         Assert.Equal("http", (await RequestAsync("http://127.0.0.1:9/authorize", development)).Address.Scheme);
         Assert.Equal("http", (await RequestAsync("http://[::1]:9/authorize", development)).Address.Scheme);
         await Assert.ThrowsAsync<AgentAuthException>(() => RequestAsync("http://192.168.1.5/authorize", development));
-        await Assert.ThrowsAsync<AgentAuthException>(() => RequestAsync("http://localhost.evil.test/authorize", development));
+        await Assert.ThrowsAsync<AgentAuthException>(
+            () => RequestAsync("http://localhost.evil.test/authorize", development));
     }
 
-    private async Task<AuthorizationRequest> RequestAsync(string endpoint = "https://id.test/authorize", ProviderDefinition? provider = null)
+    private async Task<AuthorizationRequest> RequestAsync(
+        string endpoint = "https://id.test/authorize", ProviderDefinition? provider = null)
     {
         using var http = new OAuthHttp(_handler, new ManualTime());
         return await new AuthorizationEndpoint(http).PrepareAsync(
@@ -125,5 +138,6 @@ public sealed class AuthorizationRequestTests : IDisposable
             CancellationToken.None);
     }
 
-    private static string ChallengeOf(string verifier) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+    private static string ChallengeOf(string verifier) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 }

@@ -8,21 +8,30 @@ public sealed class AuthorizationResponseTests
 {
     private static readonly AuthorizationRequest Request = new()
     {
-        Server = new AuthorizationServer { Issuer = "https://id.test", TokenEndpoint = "https://id.test/token", SendsIssuerInResponse = true },
+        Server = new AuthorizationServer
+        {
+            Issuer = "https://id.test",
+            TokenEndpoint = "https://id.test/token",
+            SendsIssuerInResponse = true,
+        },
         RedirectUri = "http://127.0.0.1:5000/callback",
         State = "9f2c61ab",
         Verifier = Secret.FromText("verifier")!,
         Address = new Uri("https://id.test/authorize"),
     };
 
-    private static readonly AuthorizationRequest Silent = Request with { Server = Request.Server with { SendsIssuerInResponse = false } };
+    private static readonly AuthorizationRequest Silent = Request with
+    {
+        Server = Request.Server with { SendsIssuerInResponse = false },
+    };
 
     private static string Issuer => Uri.EscapeDataString("https://id.test");
 
     [Fact]
     public void A_code_with_our_state_and_issuer_is_taken() =>
         Assert.Equal("abc", Assert.IsType<AuthorizationResponse.Code>(
-            AuthorizationResponse.Read($"?code=abc&state={Request.State}&iss={Issuer}&session_state=ignored", Request)).Value.Reveal());
+            AuthorizationResponse.Read(
+                $"?code=abc&state={Request.State}&iss={Issuer}&session_state=ignored", Request)).Value.Reveal());
 
     [Fact]
     public void An_error_with_our_state_ends_the_login()
@@ -46,7 +55,8 @@ public sealed class AuthorizationResponseTests
 
     [Fact]
     public void A_parameter_that_appears_twice_is_refused() =>
-        Assert.IsType<AuthorizationResponse.Foreign>(AuthorizationResponse.Read($"code=a&code=b&state={Silent.State}", Silent));
+        Assert.IsType<AuthorizationResponse.Foreign>(
+            AuthorizationResponse.Read($"code=a&code=b&state={Silent.State}", Silent));
 
     [Theory]
     [InlineData("https://evil.test")]
@@ -60,7 +70,8 @@ public sealed class AuthorizationResponseTests
     [Fact]
     public void Silence_about_the_issuer_is_refused_only_where_the_server_promised_to_speak()
     {
-        Assert.IsType<AuthorizationResponse.Foreign>(AuthorizationResponse.Read($"code=a&state={Request.State}", Request));
+        Assert.IsType<AuthorizationResponse.Foreign>(
+            AuthorizationResponse.Read($"code=a&state={Request.State}", Request));
         Assert.IsType<AuthorizationResponse.Code>(AuthorizationResponse.Read($"code=a&state={Silent.State}", Silent));
     }
 
@@ -71,7 +82,8 @@ public sealed class AuthorizationResponseTests
 
         Assert.IsType<AuthorizationResponse.Code>(PastedAnswer.Read($"  {address}\n", Silent));
         Assert.IsType<AuthorizationResponse.Code>(PastedAnswer.Read($"code=abc&state={Silent.State}", Silent));
-        Assert.IsType<AuthorizationResponse.Foreign>(PastedAnswer.Read($"{Silent.RedirectUri}?code=abc&state=other", Silent));
+        Assert.IsType<AuthorizationResponse.Foreign>(
+            PastedAnswer.Read($"{Silent.RedirectUri}?code=abc&state=other", Silent));
         Assert.IsType<AuthorizationResponse.Foreign>(PastedAnswer.Read("http://evil.test/?code=abc", Silent));
         Assert.IsType<AuthorizationResponse.Foreign>(PastedAnswer.Read("two words", Silent));
         Assert.IsType<AuthorizationResponse.Foreign>(PastedAnswer.Read("  ", Silent));

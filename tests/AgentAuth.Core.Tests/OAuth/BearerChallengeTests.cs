@@ -20,7 +20,8 @@ public sealed class BearerChallengeTests
     [Fact]
     public void The_address_of_the_metadata_is_taken_as_it_is_written() => Assert.Equal(
         "https://a.test/.well-known/oauth-protected-resource/mcp",
-        Read("Bearer error=\"invalid_token\", resource_metadata=\"https://a.test/.well-known/oauth-protected-resource/mcp\"")!.ResourceMetadata);
+        Read(
+            "Bearer error=\"invalid_token\", resource_metadata=\"https://a.test/.well-known/oauth-protected-resource/mcp\"")!.ResourceMetadata);
 
     [Fact]
     public void A_second_header_line_is_read_too() =>
@@ -60,7 +61,8 @@ public sealed class BearerChallengeTests
 
     [Fact]
     public void No_header_makes_the_reader_throw_or_hang() => Prop.ForAll(
-        Gen.Elements("Bearer", " ", ",", "=", "\"", "\\", "scope", "a", "\t", "é", "\n").ListOf().Select(string.Concat).ToArbitrary(),
+        Gen.Elements("Bearer", " ", ",", "=", "\"", "\\", "scope", "a", "\t", "é", "\n").ListOf().Select(string.Concat)
+            .ToArbitrary(),
         header => Read(header)?.Scopes.All(scope => scope.Length > 0) ?? true).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class BearerChallengeTests
         ArbMap.Default.ArbFor<NonNull<string>>(),
         value =>
         {
-            var quoted = value.Get.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+            var quoted = value.Get.Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal);
             return Read($"Bearer a=b, resource_metadata=\"{quoted}\", c=d")!.ResourceMetadata == value.Get;
         }).QuickCheckThrowOnFailure();
 

@@ -41,7 +41,8 @@ public sealed class DeviceFlowTests : IDisposable
         var start = _time.GetUtcNow();
         var device = await StartAsync();
         using var person = _time.CreateTimer(
-            _ => _sandbox.ApproveDevice(device.UserCode, "ada"), null, TimeSpan.FromSeconds(12), Timeout.InfiniteTimeSpan);
+            _ => _sandbox.ApproveDevice(device.UserCode, "ada"), null, TimeSpan.FromSeconds(12),
+            Timeout.InfiniteTimeSpan);
 
         Assert.IsType<TokenOutcome.Granted>(await WaitAsync(device));
         Assert.Equal([5, 10, 15], Polls.Select(poll => (poll - start).TotalSeconds));
@@ -96,9 +97,11 @@ public sealed class DeviceFlowTests : IDisposable
         Assert.Equal(
             ProblemCode.ProviderError,
             (await Assert.ThrowsAsync<AgentAuthException>(() => _flow.StartAsync(
-                Provider, Client, Server with { DeviceAuthorizationEndpoint = null }, [], null, CancellationToken.None))).Problem.Code);
+                Provider, Client, Server with { DeviceAuthorizationEndpoint = null }, [], null,
+                CancellationToken.None))).Problem.Code);
 
-    private Task<DeviceAuthorization> StartAsync() => _flow.StartAsync(Provider, Client, Server, ["read"], null, CancellationToken.None);
+    private Task<DeviceAuthorization> StartAsync() =>
+        _flow.StartAsync(Provider, Client, Server, ["read"], null, CancellationToken.None);
 
     private Task<TokenOutcome> WaitAsync(DeviceAuthorization device) => _time.WhileItPasses(
         _flow.WaitAsync(Provider, Client, Server, device, CancellationToken.None), TimeSpan.FromMilliseconds(500));

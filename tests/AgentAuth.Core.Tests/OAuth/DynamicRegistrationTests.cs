@@ -27,7 +27,9 @@ public sealed class DynamicRegistrationTests : IDisposable
     [Fact]
     public async Task We_register_as_a_public_native_client_with_our_exact_redirect()
     {
-        _handler.Answer("https://id.test/register", $$"""{"client_id":"made","redirect_uris":["{{Redirect}}"]}""", HttpStatusCode.Created);
+        _handler.Answer(
+            "https://id.test/register", $$"""{"client_id":"made","redirect_uris":["{{Redirect}}"]}""",
+            HttpStatusCode.Created);
 
         var registration = await RegisterAsync();
         using var sent = JsonDocument.Parse(_handler.Requests.Single().Body);
@@ -37,7 +39,9 @@ public sealed class DynamicRegistrationTests : IDisposable
         Assert.Equal("none", sent.RootElement.GetProperty("token_endpoint_auth_method").GetString());
         Assert.Equal("native", sent.RootElement.GetProperty("application_type").GetString());
         Assert.Equal(Redirect, sent.RootElement.GetProperty("redirect_uris")[0].GetString());
-        Assert.Contains("refresh_token", sent.RootElement.GetProperty("grant_types").EnumerateArray().Select(item => item.GetString()));
+        Assert.Contains(
+            "refresh_token",
+            sent.RootElement.GetProperty("grant_types").EnumerateArray().Select(item => item.GetString()));
     }
 
     [Theory]
@@ -49,12 +53,14 @@ public sealed class DynamicRegistrationTests : IDisposable
     {
         _handler.Answer("https://id.test/register", body);
 
-        Assert.Equal(ProblemCode.ProviderError, (await Assert.ThrowsAsync<AgentAuthException>(RegisterAsync)).Problem.Code);
+        Assert.Equal(
+            ProblemCode.ProviderError, (await Assert.ThrowsAsync<AgentAuthException>(RegisterAsync)).Problem.Code);
     }
 
     private async Task<ClientRegistration> RegisterAsync()
     {
         using var http = new OAuthHttp(_handler, new ManualTime());
-        return await new DynamicRegistration(http).RegisterAsync(Server, Redirect, [], allowLoopbackHttp: false, CancellationToken.None);
+        return await new DynamicRegistration(http)
+            .RegisterAsync(Server, Redirect, [], allowLoopbackHttp: false, CancellationToken.None);
     }
 }

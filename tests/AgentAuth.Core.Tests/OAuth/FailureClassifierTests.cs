@@ -22,30 +22,49 @@ public class FailureClassifierTests
     [InlineData("linear", 400, """{"errors":[{"extensions":{"code":"RATELIMITED"}}]}""", FailureKind.RateLimited)]
     [InlineData("linear", 200, """{"errors":[{"extensions":{"code":"AUTHENTICATION_ERROR"}}]}""", FailureKind.Invalid)]
     [InlineData("anthropic", 200, """{"error":{"type":"rate_limit_error"}}""", FailureKind.RateLimited)]
-    [InlineData("anthropic", 401, """{"type":"error","error":{"type":"authentication_error","message":"x"}}""", FailureKind.Invalid)]
-    [InlineData("anthropic", 400, """{"error":{"message":"Your credit balance is too low"}}""", FailureKind.QuotaOrBilling)]
+    [InlineData(
+        "anthropic", 401, """{"type":"error","error":{"type":"authentication_error","message":"x"}}""",
+        FailureKind.Invalid)]
+    [InlineData(
+        "anthropic", 400, """{"error":{"message":"Your credit balance is too low"}}""", FailureKind.QuotaOrBilling)]
     [InlineData("openai", 429, """{"error":{"code":"insufficient_quota"}}""", FailureKind.QuotaOrBilling)]
     [InlineData("openai", 429, """{"error":{"code":"rate_limit_exceeded"}}""", FailureKind.RateLimited)]
     [InlineData("openai", 401, """{"error":{"code":"refresh_token_reused"}}""", FailureKind.ReusedRefresh)]
     [InlineData("openai", 401, """{"error":{"code":"refresh_token_invalidated"}}""", FailureKind.Revoked)]
-    [InlineData("openai", 403, """{"error":{"message":"Missing scopes: api.model.read"}}""", FailureKind.InsufficientScope)]
+    [InlineData(
+        "openai", 403, """{"error":{"message":"Missing scopes: api.model.read"}}""", FailureKind.InsufficientScope)]
     [InlineData("hubspot", 403, """{"category":"MISSING_SCOPES"}""", FailureKind.InsufficientScope)]
     [InlineData("hubspot", 401, """{"category":"EXPIRED_AUTHENTICATION"}""", FailureKind.Expired)]
-    [InlineData("atlassian", 401, """{"code":401,"message":"Unauthorized; scope does not match"}""", FailureKind.InsufficientScope)]
+    [InlineData(
+        "atlassian", 401, """{"code":401,"message":"Unauthorized; scope does not match"}""",
+        FailureKind.InsufficientScope)]
     [InlineData("stripe", 403, """{"error":{"code":"more_permissions_required"}}""", FailureKind.InsufficientScope)]
-    [InlineData("stripe", 401, """{"error":{"type":"invalid_request_error","code":"api_key_expired"}}""", FailureKind.Expired)]
-    [InlineData("gitlab", 401, """{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}""", FailureKind.Revoked)]
-    [InlineData("gitlab", 401, """{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}""", FailureKind.Expired)]
+    [InlineData(
+        "stripe", 401, """{"error":{"type":"invalid_request_error","code":"api_key_expired"}}""", FailureKind.Expired)]
+    [InlineData(
+        "gitlab", 401,
+        """{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}""", FailureKind.Revoked)]
+    [InlineData(
+        "gitlab", 401,
+        """{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}""", FailureKind.Expired)]
     [InlineData("gitlab", 403, """{"error":"insufficient_scope","scope":"api"}""", FailureKind.InsufficientScope)]
-    [InlineData("microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS50173: revoked"}""", FailureKind.Revoked)]
-    [InlineData("microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS700082: inactive"}""", FailureKind.Expired)]
-    [InlineData("google", 403, """{"error":{"details":[{"reason":"ACCESS_TOKEN_SCOPE_INSUFFICIENT"}]}}""", FailureKind.InsufficientScope)]
+    [InlineData(
+        "microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS50173: revoked"}""",
+        FailureKind.Revoked)]
+    [InlineData(
+        "microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS700082: inactive"}""",
+        FailureKind.Expired)]
+    [InlineData(
+        "google", 403, """{"error":{"details":[{"reason":"ACCESS_TOKEN_SCOPE_INSUFFICIENT"}]}}""",
+        FailureKind.InsufficientScope)]
     [InlineData("google", 400, """{"error":"invalid_token"}""", FailureKind.Invalid)]
     [InlineData("cloudflare", 200, """{"result":{"id":"x","status":"expired"}}""", FailureKind.Expired)]
     [InlineData("cloudflare", 401, """{"errors":[{"code":1000,"message":"Invalid API Token"}]}""", FailureKind.Invalid)]
     [InlineData("openrouter", 402, "{}", FailureKind.QuotaOrBilling)]
     [InlineData("github", 401, """{"message":"Bad credentials"}""", FailureKind.Invalid)]
-    [InlineData("github", 403, """{"message":"Resource not accessible by personal access token"}""", FailureKind.InsufficientScope)]
+    [InlineData(
+        "github", 403, """{"message":"Resource not accessible by personal access token"}""",
+        FailureKind.InsufficientScope)]
     public void A_providers_own_words_are_understood(string id, int status, string body, FailureKind expected) =>
         Assert.Equal(expected, Classify(id, Signs(status, body)).Kind);
 
@@ -64,7 +83,8 @@ public class FailureClassifierTests
     [Fact]
     public void Silence_says_nothing_of_it() => Assert.Equal(
         FailureKind.Unknown,
-        FailureClassifier.Classify(new OAuthReply.NoAnswer("down"), [], new FailureFacts(Now) { ExpiresAt = Now.AddDays(-1) }).Kind);
+        FailureClassifier.Classify(
+            new OAuthReply.NoAnswer("down"), [], new FailureFacts(Now) { ExpiresAt = Now.AddDays(-1) }).Kind);
 
     [Theory]
     [InlineData(-1, FailureKind.Expired)]
@@ -82,7 +102,8 @@ public class FailureClassifierTests
     [InlineData(false, 1, FailureKind.Revoked, false)]
     [InlineData(false, -1, FailureKind.Expired, true)]
     [InlineData(false, null, FailureKind.Invalid, true)]
-    public void A_refused_grant_is_judged_by_what_the_store_knows(bool renewed, int? days, FailureKind expected, bool certain)
+    public void A_refused_grant_is_judged_by_what_the_store_knows(
+        bool renewed, int? days, FailureKind expected, bool certain)
     {
         var facts = new FailureFacts(Now)
         {
@@ -103,11 +124,13 @@ public class FailureClassifierTests
     [InlineData(429, "x-ratelimit-reset", "NaN", null)]
     [InlineData(429, "x-other", "1", null)]
     [InlineData(403, "retry-after", "7", 7.0)]
-    public void A_rate_limit_says_how_long_where_the_server_does(int status, string header, string value, double? seconds)
+    public void A_rate_limit_says_how_long_where_the_server_does(
+        int status, string header, string value, double? seconds)
     {
         var retryAfter = header == "retry-after" ? TimeSpan.FromSeconds(7) : (TimeSpan?)null;
         var failure = FailureClassifier.Classify(
-            new FailureSigns(status, new Dictionary<string, string> { [header] = value }, [], retryAfter), [], new FailureFacts(Now));
+            new FailureSigns(status, new Dictionary<string, string> { [header] = value }, [], retryAfter), [],
+            new FailureFacts(Now));
 
         Assert.Equal(FailureKind.RateLimited, failure.Kind);
         Assert.Equal(seconds, failure.RetryAfter?.TotalSeconds);
@@ -120,17 +143,27 @@ public class FailureClassifierTests
     [InlineData(404, "repo", "repo, gist", FailureKind.Unknown)]
     [InlineData(404, "", "gist", FailureKind.Unknown)]
     [InlineData(401, "repo", "gist", FailureKind.Invalid)]
-    public void Scopes_that_are_accepted_and_not_granted_are_missing(int status, string accepted, string granted, FailureKind expected)
+    public void Scopes_that_are_accepted_and_not_granted_are_missing(
+        int status, string accepted, string granted, FailureKind expected)
     {
-        var headers = new Dictionary<string, string> { ["X-Accepted-OAuth-Scopes"] = accepted, ["X-OAuth-Scopes"] = granted };
+        var headers = new Dictionary<string, string>
+        {
+            ["X-Accepted-OAuth-Scopes"] = accepted,
+            ["X-OAuth-Scopes"] = granted,
+        };
 
-        Assert.Equal(expected, FailureClassifier.Classify(new FailureSigns(status, headers, [], null), [], new FailureFacts(Now)).Kind);
+        Assert.Equal(
+            expected,
+            FailureClassifier.Classify(new FailureSigns(status, headers, [], null), [], new FailureFacts(Now)).Kind);
     }
 
     [Fact]
     public void A_challenge_in_the_header_counts_like_a_body()
     {
-        var headers = new Dictionary<string, string> { ["WWW-Authenticate"] = "Bearer realm=\"x\", error=\"insufficient_scope\", scope=\"a\"" };
+        var headers = new Dictionary<string, string>
+        {
+            ["WWW-Authenticate"] = "Bearer realm=\"x\", error=\"insufficient_scope\", scope=\"a\"",
+        };
 
         Assert.Equal(
             FailureKind.InsufficientScope,
@@ -140,7 +173,12 @@ public class FailureClassifierTests
     [Fact]
     public void An_exhausted_quota_is_no_missing_scope()
     {
-        var headers = new Dictionary<string, string> { ["x-ratelimit-remaining"] = "0", ["x-accepted-oauth-scopes"] = "repo", ["x-oauth-scopes"] = "gist" };
+        var headers = new Dictionary<string, string>
+        {
+            ["x-ratelimit-remaining"] = "0",
+            ["x-accepted-oauth-scopes"] = "repo",
+            ["x-oauth-scopes"] = "gist",
+        };
 
         Assert.Equal(
             FailureKind.RateLimited,

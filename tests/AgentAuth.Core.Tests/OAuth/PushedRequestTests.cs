@@ -60,7 +60,9 @@ public sealed class PushedRequestTests
         Assert.Equal("7", server.Only.Headers["Acme-Version"]);
         Assert.DoesNotContain(request.Verifier.Reveal(), server.Only.Body, StringComparison.Ordinal);
 
-        Assert.Equal($"https://id.test/authorize?tenant=a&client_id=c&request_uri={System.Uri.EscapeDataString(Uri)}", request.Address.AbsoluteUri);
+        Assert.Equal(
+            $"https://id.test/authorize?tenant=a&client_id=c&request_uri={System.Uri.EscapeDataString(Uri)}",
+            request.Address.AbsoluteUri);
         Assert.Equal(TimeSpan.FromSeconds(60), request.GoodFor);
     }
 
@@ -69,7 +71,8 @@ public sealed class PushedRequestTests
     {
         using var server = Accepting();
 
-        var request = await PrepareAsync(server, Server with { RequiresPushedRequests = false }, Provider with { RequiresPushedRequests = true });
+        var request = await PrepareAsync(
+            server, Server with { RequiresPushedRequests = false }, Provider with { RequiresPushedRequests = true });
 
         Assert.Contains("request_uri=", request.Address.Query, StringComparison.Ordinal);
     }
@@ -91,8 +94,10 @@ public sealed class PushedRequestTests
         using var basic = Accepting();
         using var body = Accepting();
 
-        await PrepareAsync(basic, client: new OAuthClient("c", Secret.FromText("a secret"), ClientAuthentication.Basic));
-        await PrepareAsync(body, client: new OAuthClient("c", Secret.FromText("a secret"), ClientAuthentication.SecretInBody));
+        await PrepareAsync(
+            basic, client: new OAuthClient("c", Secret.FromText("a secret"), ClientAuthentication.Basic));
+        await PrepareAsync(
+            body, client: new OAuthClient("c", Secret.FromText("a secret"), ClientAuthentication.SecretInBody));
 
         Assert.Equal("Basic YzphK3NlY3JldA==", basic.Only.Headers["Authorization"]);
         Assert.Null(new QueryText(basic.Only.Body).Get("client_secret"));
@@ -103,7 +108,9 @@ public sealed class PushedRequestTests
     }
 
     [Theory]
-    [InlineData(400, """{"error":"invalid_request","error_description":"no such client\u001b[2J"}""", "refused the pushed authorization request: invalid_request: no such client")]
+    [InlineData(
+        400, """{"error":"invalid_request","error_description":"no such client\u001b[2J"}""",
+        "refused the pushed authorization request: invalid_request: no such client")]
     [InlineData(401, """{"error":"invalid_client"}""", "refused the pushed authorization request: invalid_client")]
     [InlineData(200, """{"error":"invalid_request"}""", "refused the pushed authorization request: invalid_request")]
     [InlineData(413, "<html>", "answered 413 to the pushed authorization request")]
@@ -116,7 +123,8 @@ public sealed class PushedRequestTests
     [InlineData(201, """["urn:a"]""", "gave no request_uri")]
     [InlineData(201, """{"request_uri":"urn:a","expires_in":0}""", "is over already")]
     [InlineData(201, """{"request_uri":"urn:a","expires_in":-5}""", "is over already")]
-    public async Task What_is_no_acceptance_ends_the_login_before_a_browser_is_opened(int status, string body, string expected)
+    public async Task What_is_no_acceptance_ends_the_login_before_a_browser_is_opened(
+        int status, string body, string expected)
     {
         using var server = new CannedServer(status, body);
 
@@ -144,7 +152,8 @@ public sealed class PushedRequestTests
     [Fact]
     public async Task Silence_is_no_refusal()
     {
-        using var silent = new ThrowingHandler(new HttpRequestException(HttpRequestError.ConnectionError, "secret in an address"));
+        using var silent = new ThrowingHandler(
+            new HttpRequestException(HttpRequestError.ConnectionError, "secret in an address"));
 
         var problem = (await Assert.ThrowsAsync<AgentAuthException>(() => PrepareAsync(silent))).Problem;
 
@@ -174,10 +183,12 @@ public sealed class PushedRequestTests
         using var server = new ThrowingHandler(new OperationCanceledException());
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PrepareAsync(server, cancellationToken: cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => PrepareAsync(server, cancellationToken: cancelled.Token));
     }
 
-    private static CannedServer Accepting() => new((int)HttpStatusCode.Created, $$"""{"request_uri":"{{Uri}}","expires_in":60}""");
+    private static CannedServer Accepting() =>
+        new((int)HttpStatusCode.Created, $$"""{"request_uri":"{{Uri}}","expires_in":60}""");
 
     private async Task<AuthorizationRequest> PrepareAsync(
         HttpMessageHandler handler,
@@ -188,12 +199,14 @@ public sealed class PushedRequestTests
     {
         using var http = new OAuthHttp(handler, _time);
         return await new AuthorizationEndpoint(http).PrepareAsync(
-            provider ?? Provider, client ?? Client, server ?? Server, "http://127.0.0.1:5/callback", ["a", "b"], cancellationToken);
+            provider ?? Provider, client ?? Client, server ?? Server, "http://127.0.0.1:5/callback", ["a", "b"],
+            cancellationToken);
     }
 
     private sealed class ThrowingHandler(Exception failure) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromException<HttpResponseMessage>(failure);
     }
 }

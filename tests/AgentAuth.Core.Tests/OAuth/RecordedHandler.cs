@@ -2,7 +2,9 @@ using System.Net;
 
 namespace AgentAuth.Core.Tests.OAuth;
 
-/// <summary>Answers addresses from a table and remembers what was asked; an address that is not in it answers 404.</summary>
+/// <summary>
+/// Answers addresses from a table and remembers what was asked; an address that is not in it answers 404.
+/// </summary>
 internal sealed class RecordedHandler : HttpMessageHandler
 {
     private readonly Dictionary<string, (HttpStatusCode Status, string Body)> _answers = [];
@@ -15,7 +17,8 @@ internal sealed class RecordedHandler : HttpMessageHandler
         return this;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!.AbsoluteUri;
         Requests.Add((

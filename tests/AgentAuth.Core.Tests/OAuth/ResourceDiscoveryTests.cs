@@ -79,7 +79,8 @@ public sealed class ResourceDiscoveryTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    private static string Document(string resource = "https://mcp.test/team/mcp", string issuer = "https://id.test", string scopes = "[]") =>
+    private static string Document(
+        string resource = "https://mcp.test/team/mcp", string issuer = "https://id.test", string scopes = "[]") =>
         $$"""{"resource":"{{resource}}","authorization_servers":["{{issuer}}"],"scopes_supported":{{scopes}}}""";
 
     private async Task<ProtectedResource> FindAsync(BearerChallenge? challenge)

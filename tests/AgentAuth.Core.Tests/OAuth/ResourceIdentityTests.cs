@@ -12,7 +12,8 @@ public sealed class ResourceIdentityTests
     [InlineData("https://MCP.example.com:443/team/mcp")]
     [InlineData("https://mcp.example.com")]
     [InlineData("https://mcp.example.com/")]
-    public void The_address_and_the_whole_origin_fit(string resource) => Assert.True(ResourceIdentity.Fits(resource, Server));
+    public void The_address_and_the_whole_origin_fit(string resource) =>
+        Assert.True(ResourceIdentity.Fits(resource, Server));
 
     [Theory]
     [InlineData(null)]

@@ -78,7 +78,9 @@ public sealed class TokenEndpointTests : IDisposable
     {
         _handler.Answer(Address, body);
 
-        Assert.Equal(ExpiryKind.Unknown, Assert.IsType<TokenOutcome.Granted>(await RefreshAsync(Provider)).Tokens.Lifetime.Expiry.Kind);
+        Assert.Equal(
+            ExpiryKind.Unknown,
+            Assert.IsType<TokenOutcome.Granted>(await RefreshAsync(Provider)).Tokens.Lifetime.Expiry.Kind);
         Assert.Equal(ExpiryKind.Never, Assert.IsType<TokenOutcome.Granted>(
             await RefreshAsync(Provider with { WhenExpiryAbsent = Expiry.Never })).Tokens.Lifetime.Expiry.Kind);
     }
@@ -126,7 +128,8 @@ public sealed class TokenEndpointTests : IDisposable
     {
         _handler.Answer(Address, """{"access_token":"n","token_type":"mac"}""");
 
-        Assert.Equal("unsupported_token_type", Assert.IsType<TokenOutcome.Refused>(await RefreshAsync(Provider)).Error.Code);
+        Assert.Equal(
+            "unsupported_token_type", Assert.IsType<TokenOutcome.Refused>(await RefreshAsync(Provider)).Error.Code);
     }
 
     [Fact]
@@ -150,5 +153,6 @@ public sealed class TokenEndpointTests : IDisposable
     }
 
     private static Task<TokenOutcome> RefreshAsync(ProviderDefinition provider, OAuthClient client, OAuthHttp http) =>
-        new TokenEndpoint(http).RefreshAsync(provider, client, Grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
+        new TokenEndpoint(http)
+            .RefreshAsync(provider, client, Grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
 }

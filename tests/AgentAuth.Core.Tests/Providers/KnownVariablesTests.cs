@@ -17,7 +17,9 @@ public class KnownVariablesTests
     [Fact]
     public void An_issuer_without_a_record_is_no_provider() => Assert.All(
         KnownVariables.All.Where(issued => ProviderCatalog.BuiltIn.All(provider => provider.Id != issued.Issuer)),
-        issued => Assert.DoesNotContain(ProviderCatalog.BuiltIn, provider => provider.Variables.Any(own => own.Name == issued.Variable.Name)));
+        issued =>
+            Assert.DoesNotContain(
+                ProviderCatalog.BuiltIn, provider => provider.Variables.Any(own => own.Name == issued.Variable.Name)));
 
     [Theory]
     [InlineData("github", CredentialKind.Oauth, "GITHUB_TOKEN")]
@@ -28,8 +30,10 @@ public class KnownVariablesTests
     [InlineData("google", CredentialKind.Oauth, "GOOGLE_TOKEN")]
     [InlineData("google", CredentialKind.ApiKey, "GOOGLE_API_KEY")]
     [InlineData("microsoft", CredentialKind.Cloud, "MICROSOFT_TOKEN")]
-    public void A_credential_goes_into_the_variable_that_programs_read_it_from(string id, CredentialKind kind, string variable) =>
-        Assert.Equal(variable, VariableName.For(ProviderCatalog.BuiltIn.Single(provider => provider.Id == id), id, kind));
+    public void A_credential_goes_into_the_variable_that_programs_read_it_from(
+        string id, CredentialKind kind, string variable) =>
+        Assert.Equal(
+            variable, VariableName.For(ProviderCatalog.BuiltIn.Single(provider => provider.Id == id), id, kind));
 
     [Theory]
     [InlineData("ANTHROPIC_API_KEY", true)]

@@ -24,8 +24,10 @@ public class ProviderCatalogTests
         var provider = Find(id);
         var addresses = new[]
         {
-            provider.Issuer, provider.AuthorizationEndpoint, provider.TokenEndpoint, provider.DeviceAuthorizationEndpoint,
-            provider.RevocationEndpoint, provider.IntrospectionEndpoint, provider.UserInfoEndpoint, provider.RegistrationEndpoint,
+            provider.Issuer, provider.AuthorizationEndpoint, provider.TokenEndpoint,
+            provider.DeviceAuthorizationEndpoint,
+            provider.RevocationEndpoint, provider.IntrospectionEndpoint, provider.UserInfoEndpoint,
+            provider.RegistrationEndpoint,
             provider.ManualRevocationUrl, provider.Proof?.Address,
         }.Concat(provider.SecretPrefixes.Select(prefix => prefix.Proof?.Address));
 
@@ -69,7 +71,8 @@ public class ProviderCatalogTests
         }
 
         Assert.NotNull(provider.TokenEndpoint);
-        Assert.NotNull(provider.Flow is LoginFlow.Device ? provider.DeviceAuthorizationEndpoint : provider.AuthorizationEndpoint);
+        Assert.NotNull(
+            provider.Flow is LoginFlow.Device ? provider.DeviceAuthorizationEndpoint : provider.AuthorizationEndpoint);
         Assert.NotEmpty(provider.FinalRefreshErrors);
         Assert.DoesNotContain(provider.Scopes, scope => provider.BroadScopes.Any(broad => broad.Covers(scope)));
         Assert.True(provider.ClientAuthentication is ClientAuthentication.None || provider.BrowserNeedsSecret);

@@ -89,11 +89,18 @@ public class RevocationFormTests
     {
         var provider = ProviderCatalog.BuiltIn.Single(candidate => candidate.Id == id);
         var client = OAuthClient.For(provider, "us", provider.BrowserNeedsSecret ? Secret.FromText("shipped") : null);
-        var metadata = new AuthorizationServer { TokenEndpoint = provider.TokenEndpoint!, RevocationEndpoint = provider.RevocationEndpoint };
+        var metadata = new AuthorizationServer
+        {
+            TokenEndpoint = provider.TokenEndpoint!,
+            RevocationEndpoint = provider.RevocationEndpoint,
+        };
 
         using var http = new OAuthHttp(server, new ManualTime());
         return await RevocationForms.Find(provider.RevocationStyle)!.RevokeAsync(
-            new RevocationCall(http, provider, client, metadata, Secret.FromText("CANARY")!, hint) { Send = RevocationEndpoint.SendAsync },
+            new RevocationCall(http, provider, client, metadata, Secret.FromText("CANARY")!, hint)
+            {
+                Send = RevocationEndpoint.SendAsync,
+            },
             CancellationToken.None);
     }
 }

@@ -77,7 +77,8 @@ public class SecretRecognitionTests
     [Fact]
     public void No_beginning_belongs_to_two_providers()
     {
-        var texts = ProviderCatalog.BuiltIn.SelectMany(provider => provider.SecretPrefixes).Select(prefix => prefix.Text).ToList();
+        var texts = ProviderCatalog.BuiltIn.SelectMany(provider => provider.SecretPrefixes)
+            .Select(prefix => prefix.Text).ToList();
 
         Assert.Equal(texts.Count, texts.Distinct().Count());
     }

@@ -67,7 +67,8 @@ public class TokenQuirkTests
 
         await RefreshAsync("gitlab", server);
 
-        Assert.Contains("redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2Fcallback", server.Only.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2Fcallback", server.Only.Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,12 +78,14 @@ public class TokenQuirkTests
     [InlineData("atlassian", "audience=api.atlassian.com&prompt=consent")]
     [InlineData("notion", "owner=user")]
     [InlineData("microsoft", "scope=a%20b")]
-    public async Task The_authorization_request_has_the_parameters_that_the_provider_insists_on(string id, string expected)
+    public async Task The_authorization_request_has_the_parameters_that_the_provider_insists_on(
+        string id, string expected)
     {
         using var server = new CannedServer(404, "");
         using var http = new OAuthHttp(server, _time);
         var request = await new AuthorizationEndpoint(http).PrepareAsync(
-            Find(id), OAuthClient.For(Find(id), "us", null), Server(Find(id)), "http://localhost:5/callback", ["a", "b"], CancellationToken.None);
+            Find(id), OAuthClient.For(Find(id), "us", null), Server(Find(id)), "http://localhost:5/callback",
+            ["a", "b"], CancellationToken.None);
 
         Assert.Contains(expected, request.Address.Query, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
@@ -111,7 +114,8 @@ public class TokenQuirkTests
 
         using var http = new OAuthHttp(server, _time);
         return await new TokenEndpoint(http).RefreshAsync(
-            provider, OAuthClient.For(provider, "us", secret), grant, isReplay: false, TimeSpan.FromSeconds(5), CancellationToken.None);
+            provider, OAuthClient.For(provider, "us", secret), grant, isReplay: false, TimeSpan.FromSeconds(5),
+            CancellationToken.None);
     }
 
     private static AuthorizationServer Server(ProviderDefinition provider) => new()

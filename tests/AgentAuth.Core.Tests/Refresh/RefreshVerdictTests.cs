@@ -26,22 +26,47 @@ public sealed class RefreshVerdictTests
 
     [Theory]
     // provider, status, body, days that the refresh token is said to live, then: problem, state, event
-    [InlineData("acme", 400, """{"error":"invalid_grant"}""", null, ProblemCode.LoginRequired, CredentialState.LoginRequired, null)]
-    [InlineData("acme", 400, """{"error":"invalid_grant"}""", 30, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
-    [InlineData("acme", 503, """{"error":"invalid_grant"}""", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
-    [InlineData("acme", 429, """{"error":"invalid_grant"}""", 30, ProblemCode.RateLimited, CredentialState.Expired, null)]
-    [InlineData("acme", 403, "<html>invalid_grant</html>", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
-    [InlineData("acme", 401, """{"error":"invalid_client"}""", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
-    [InlineData("slack", 200, """{"ok":false,"error":"token_revoked"}""", null, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
-    [InlineData("slack", 200, """{"ok":false,"error":"token_expired"}""", null, ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
-    [InlineData("slack", 200, """{"ok":false,"error":"ratelimited"}""", null, ProblemCode.RateLimited, CredentialState.Expired, null)]
-    [InlineData("microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS50173: revoked"}""", 30, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
-    [InlineData("microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS700082: inactive"}""", 30, ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
-    [InlineData("openai", 401, """{"error":{"code":"refresh_token_reused"}}""", null, ProblemCode.LoginRequired, CredentialState.LoginRequired, null)]
-    [InlineData("openai", 401, """{"error":{"code":"refresh_token_invalidated"}}""", null, ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
-    [InlineData("openai", 401, """{"error":{"code":"refresh_token_expired"}}""", null, ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
+    [InlineData(
+        "acme", 400, """{"error":"invalid_grant"}""", null, ProblemCode.LoginRequired, CredentialState.LoginRequired,
+        null)]
+    [InlineData(
+        "acme", 400, """{"error":"invalid_grant"}""", 30, ProblemCode.CredentialRevoked, CredentialState.Revoked,
+        AuditEvent.RevocationDetected)]
+    [InlineData(
+        "acme", 503, """{"error":"invalid_grant"}""", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
+    [InlineData(
+        "acme", 429, """{"error":"invalid_grant"}""", 30, ProblemCode.RateLimited, CredentialState.Expired, null)]
+    [InlineData(
+        "acme", 403, "<html>invalid_grant</html>", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
+    [InlineData(
+        "acme", 401, """{"error":"invalid_client"}""", 30, ProblemCode.ProviderError, CredentialState.Expired, null)]
+    [InlineData(
+        "slack", 200, """{"ok":false,"error":"token_revoked"}""", null, ProblemCode.CredentialRevoked,
+        CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData(
+        "slack", 200, """{"ok":false,"error":"token_expired"}""", null, ProblemCode.CredentialExpired,
+        CredentialState.Expired, AuditEvent.CredentialExpired)]
+    [InlineData(
+        "slack", 200, """{"ok":false,"error":"ratelimited"}""", null, ProblemCode.RateLimited, CredentialState.Expired,
+        null)]
+    [InlineData(
+        "microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS50173: revoked"}""", 30,
+        ProblemCode.CredentialRevoked, CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData(
+        "microsoft", 400, """{"error":"invalid_grant","error_description":"AADSTS700082: inactive"}""", 30,
+        ProblemCode.CredentialExpired, CredentialState.Expired, AuditEvent.CredentialExpired)]
+    [InlineData(
+        "openai", 401, """{"error":{"code":"refresh_token_reused"}}""", null, ProblemCode.LoginRequired,
+        CredentialState.LoginRequired, null)]
+    [InlineData(
+        "openai", 401, """{"error":{"code":"refresh_token_invalidated"}}""", null, ProblemCode.CredentialRevoked,
+        CredentialState.Revoked, AuditEvent.RevocationDetected)]
+    [InlineData(
+        "openai", 401, """{"error":{"code":"refresh_token_expired"}}""", null, ProblemCode.CredentialExpired,
+        CredentialState.Expired, AuditEvent.CredentialExpired)]
     public async Task A_refusal_becomes_what_it_means(
-        string provider, int status, string body, int? refreshDays, ProblemCode problem, CredentialState state, AuditEvent? detected)
+        string provider, int status, string body, int? refreshDays, ProblemCode problem, CredentialState state,
+        AuditEvent? detected)
     {
         var (outcome, requests) = await RefreshAsync(provider, status, body, refreshDays);
 
@@ -69,7 +94,8 @@ public sealed class RefreshVerdictTests
     {
         using var server = new Replies((503, "<html>"), (400, """{"error":"invalid_grant"}"""));
 
-        var failed = Assert.IsType<RefreshOutcome.Failed>(await RefreshAsync("acme", server, refreshDays: 30, TimeSpan.FromMinutes(61)));
+        var failed = Assert.IsType<RefreshOutcome.Failed>(
+            await RefreshAsync("acme", server, refreshDays: 30, TimeSpan.FromMinutes(61)));
 
         Assert.Equal(ProblemCode.LoginRequired, failed.Problem.Code);
         Assert.Contains("used before", failed.Problem.Message, StringComparison.Ordinal);
@@ -82,21 +108,27 @@ public sealed class RefreshVerdictTests
         using var probable = new Replies((400, """{"error":"invalid_grant"}"""));
         using var certain = new Replies((200, """{"ok":false,"error":"token_revoked"}"""));
 
-        var kept = Assert.IsType<RefreshOutcome.Kept>(await RefreshAsync("acme", probable, refreshDays: 30, TimeSpan.FromMinutes(50)));
-        Assert.Equal((ProblemCode.CredentialRevoked, CredentialState.LoginRequired), (kept.Reason.Code, kept.Grant.StateAt(_time.GetUtcNow())));
+        var kept = Assert.IsType<RefreshOutcome.Kept>(
+            await RefreshAsync("acme", probable, refreshDays: 30, TimeSpan.FromMinutes(50)));
+        Assert.Equal(
+            (ProblemCode.CredentialRevoked, CredentialState.LoginRequired),
+            (kept.Reason.Code, kept.Grant.StateAt(_time.GetUtcNow())));
 
         Assert.Equal(
             ProblemCode.CredentialRevoked,
-            Assert.IsType<RefreshOutcome.Failed>(await RefreshAsync("slack", certain, refreshDays: null, TimeSpan.FromMinutes(50))).Problem.Code);
+            Assert.IsType<RefreshOutcome.Failed>(
+                await RefreshAsync("slack", certain, refreshDays: null, TimeSpan.FromMinutes(50))).Problem.Code);
     }
 
     [Fact]
     public async Task A_server_that_quotes_our_token_does_not_get_it_shown()
     {
         var (outcome, _) = await RefreshAsync(
-            "acme", 400, $$"""{"error":"invalid_grant","error_description":"token {{Canary}} is unknown, Bearer abcdefgh12345678, eyJhbGciOiJub25lIn0.e30.x"}""", null);
+            "acme", 400,
+            $$"""{"error":"invalid_grant","error_description":"token {{Canary}} is unknown, Bearer abcdefgh12345678, eyJhbGciOiJub25lIn0.e30.x"}""", null);
 
-        var seen = outcome.ToString() + Stored("acme").Retired!.Reason + string.Join(' ', _audit.Entries.SelectMany(entry => entry.Detail?.Values ?? []));
+        var seen = outcome.ToString() + Stored("acme").Retired!.Reason
+            + string.Join(' ', _audit.Entries.SelectMany(entry => entry.Detail?.Values ?? []));
         Assert.DoesNotContain(Canary, seen, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdefgh12345678", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", seen, StringComparison.Ordinal);
@@ -107,7 +139,9 @@ public sealed class RefreshVerdictTests
     public async Task Tokens_that_can_be_saved_nowhere_still_serve_the_caller_and_the_loss_is_told()
     {
         _grants.CommitsFail = true;
-        var (outcome, _) = await RefreshAsync("acme", 200, """{"access_token":"new","refresh_token":"next","token_type":"bearer","expires_in":3600}""", null);
+        var (outcome, _) = await RefreshAsync(
+            "acme", 200, """{"access_token":"new","refresh_token":"next","token_type":"bearer","expires_in":3600}""",
+            null);
 
         var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(outcome);
         Assert.Equal("new", refreshed.Grant.AccessToken.Reveal());
@@ -115,7 +149,8 @@ public sealed class RefreshVerdictTests
         Assert.Equal(1, _audit.Count(AuditEvent.WarningRaised));
     }
 
-    private async Task<(RefreshOutcome Outcome, int Requests)> RefreshAsync(string provider, int status, string body, int? refreshDays)
+    private async Task<(RefreshOutcome Outcome, int Requests)> RefreshAsync(
+        string provider, int status, string body, int? refreshDays)
     {
         using var server = new Replies((status, body));
         var outcome = await RefreshAsync(provider, server, refreshDays, TimeSpan.FromMinutes(61));
@@ -162,7 +197,8 @@ public sealed class RefreshVerdictTests
     {
         public int Requests { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var (status, body) = replies[Math.Min(Requests, replies.Length - 1)];
             Requests++;

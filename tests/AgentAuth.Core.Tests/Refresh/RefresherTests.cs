@@ -45,7 +45,12 @@ public sealed class RefresherTests : IDisposable
     public async Task A_token_file_that_names_no_endpoint_and_no_client_is_renewed_at_its_issuer()
     {
         var whole = _world.GiveGrant(TimeSpan.FromSeconds(100));
-        _world.Grants.Put(whole with { Server = new AuthorizationServer { Issuer = "https://sandbox.test", TokenEndpoint = "" }, ClientId = "" });
+        _world.Grants.Put(
+            whole with
+            {
+                Server = new AuthorizationServer { Issuer = "https://sandbox.test", TokenEndpoint = "" },
+                ClientId = "",
+            });
         _world.Time.Advance(TimeSpan.FromSeconds(101));
 
         var renewed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync()).Grant;
@@ -113,7 +118,9 @@ public sealed class RefresherTests : IDisposable
         _world.Time.Advance(TimeSpan.FromSeconds(101));
         _world.Sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.DropReply());
 
-        Assert.Equal(ProblemCode.LoginRequired, Assert.IsType<RefreshOutcome.Failed>(await _world.Passing(EnsureAsync())).Problem.Code);
+        Assert.Equal(
+            ProblemCode.LoginRequired,
+            Assert.IsType<RefreshOutcome.Failed>(await _world.Passing(EnsureAsync())).Problem.Code);
 
         var sent = _world.RefreshRequests;
         Assert.Equal(ProblemCode.LoginRequired, Assert.IsType<RefreshOutcome.Failed>(await EnsureAsync()).Problem.Code);
@@ -217,7 +224,13 @@ public sealed class RefresherTests : IDisposable
     public async Task A_wait_that_was_stored_under_a_clock_a_year_ahead_does_not_hold()
     {
         var grant = _world.GiveGrant(TimeSpan.FromSeconds(100));
-        _world.Grants.Put(grant with { NextRefreshAt = _world.Time.GetUtcNow().AddYears(1), LastFailure = ProblemCode.RateLimited, FailedRefreshes = 1 });
+        _world.Grants.Put(
+            grant with
+            {
+                NextRefreshAt = _world.Time.GetUtcNow().AddYears(1),
+                LastFailure = ProblemCode.RateLimited,
+                FailedRefreshes = 1,
+            });
         _world.Time.Advance(TimeSpan.FromSeconds(101));
 
         Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync());
@@ -241,7 +254,8 @@ public sealed class RefresherTests : IDisposable
     {
         var grant = _world.GiveGrant(TimeSpan.FromSeconds(100));
         _world.Time.Advance(TimeSpan.FromSeconds(101));
-        _world.Grants.LeaveJournal(World.Id, new RefreshJournal(2, "dead", _world.Time.GetUtcNow(), grant.RefreshToken!.Hash));
+        _world.Grants.LeaveJournal(
+            World.Id, new RefreshJournal(2, "dead", _world.Time.GetUtcNow(), grant.RefreshToken!.Hash));
         _world.Sandbox.Faults.Add(SandboxPaths.Token, new Fault.ServerError());
 
         Assert.IsType<RefreshOutcome.Failed>(await _world.Passing(EnsureAsync()));

@@ -15,7 +15,9 @@ using AgentAuth.Testing.Stores;
 
 namespace AgentAuth.Core.Tests.Refresh;
 
-/// <summary>The sandbox provider, one stored grant of it, and as many "processes" as a test wants, all sharing one store.</summary>
+/// <summary>
+/// The sandbox provider, one stored grant of it, and as many "processes" as a test wants, all sharing one store.
+/// </summary>
 internal sealed class World : IDisposable
 {
     public static readonly CredentialId Id = CredentialId.Parse("acme/work");

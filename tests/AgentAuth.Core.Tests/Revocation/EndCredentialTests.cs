@@ -32,7 +32,8 @@ public sealed class EndCredentialTests : IDisposable
         Assert.Empty(_world.Queue.ReadAll());
         Assert.Equal(
             ["refresh_token", "access_token"],
-            _world.Sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Revoke).Select(request => request.Form["token_type_hint"]));
+            _world.Sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Revoke)
+                .Select(request => request.Form["token_type_hint"]));
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationConfirmed));
     }
 
@@ -76,7 +77,8 @@ public sealed class EndCredentialTests : IDisposable
     {
         _world.GiveGrant(TimeSpan.FromHours(1));
 
-        var result = await _world.EndCredential().RunAsync(World.Id, ["mcp:acme"], revoke: false, CancellationToken.None);
+        var result = await _world.EndCredential()
+            .RunAsync(World.Id, ["mcp:acme"], revoke: false, CancellationToken.None);
 
         Assert.Equal(RevocationStatus.Skipped, result.Revocation);
         Assert.Equal(["mcp:acme"], result.Consumers);
@@ -91,14 +93,16 @@ public sealed class EndCredentialTests : IDisposable
         var result = await _world.EndCredential().RunAsync(World.Id, [], revoke: false, CancellationToken.None);
 
         Assert.Equal(
-            new RemainingLife("Acme", Expiry.Known(_world.Time.GetUtcNow().AddHours(1)), Expiry.Unknown), result.StillAccepted);
+            new RemainingLife("Acme", Expiry.Known(_world.Time.GetUtcNow().AddHours(1)), Expiry.Unknown),
+            result.StillAccepted);
     }
 
     [Fact]
     public async Task A_broken_provider_file_leaves_it_removed_and_queued_and_says_so()
     {
         _world.GiveGrant(TimeSpan.FromHours(1));
-        _world.Providers.Break("acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key", "edit it"));
+        _world.Providers.Break(
+            "acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key", "edit it"));
 
         var result = await RunAsync();
 
@@ -112,7 +116,8 @@ public sealed class EndCredentialTests : IDisposable
     public async Task A_key_of_a_provider_with_a_broken_file_is_removed_too()
     {
         GiveKey();
-        _world.Providers.Break("acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key", "edit it"));
+        _world.Providers.Break(
+            "acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key", "edit it"));
 
         Assert.True((await _world.EndCredential().RunAsync(Key, [], revoke: true, CancellationToken.None)).Removed);
     }
@@ -152,5 +157,6 @@ public sealed class EndCredentialTests : IDisposable
         Lifetime = new Lifetime(_world.Time.GetUtcNow(), Expiry.Never),
     });
 
-    private Task<LogoutResult> RunAsync() => _world.EndCredential().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
+    private Task<LogoutResult> RunAsync() =>
+        _world.EndCredential().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
 }

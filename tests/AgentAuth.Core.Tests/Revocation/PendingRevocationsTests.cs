@@ -40,7 +40,8 @@ public sealed class PendingRevocationsTests : IDisposable
     {
         Queue("broken", provider: "broken");
         Queue("work");
-        _world.Providers.Break("broken", new Problem(ProblemCode.Usage, "providers/broken.toml: line 1: no such key", "edit it"));
+        _world.Providers.Break(
+            "broken", new Problem(ProblemCode.Usage, "providers/broken.toml: line 1: no such key", "edit it"));
 
         var round = await WorkOffAsync();
 
@@ -49,7 +50,8 @@ public sealed class PendingRevocationsTests : IDisposable
         var problem = Assert.Single(round.Problems);
         Assert.Equal((ProblemCode.Usage, "edit it"), (problem.Code, problem.Hint));
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RevocationPending));
-        Assert.Equal(_world.Time.GetUtcNow() + TimeSpan.FromSeconds(30), Assert.Single(_world.Queue.ReadAll()).NotBefore);
+        Assert.Equal(
+            _world.Time.GetUtcNow() + TimeSpan.FromSeconds(30), Assert.Single(_world.Queue.ReadAll()).NotBefore);
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class PendingRevocationsTests : IDisposable
         Assert.Equal(1, _world.Audit.Count(AuditEvent.WarningRaised));
     }
 
-    private Task<RevocationRound> WorkOffAsync(TimeSpan? patience = null) => _world.Pending.WorkOffAsync(patience ?? Patience, CancellationToken.None);
+    private Task<RevocationRound> WorkOffAsync(TimeSpan? patience = null) =>
+        _world.Pending.WorkOffAsync(patience ?? Patience, CancellationToken.None);
 
     private void Queue(string user, string provider = "acme", string? issuer = null, DateTimeOffset? notBefore = null)
     {

@@ -57,9 +57,15 @@ public sealed class ReplacedLoginTests : IDisposable
     {
         var grant = _world.GiveGrant(TimeSpan.FromHours(1));
 
-        Assert.Equal(ReplacedFate.None, _world.Replaced.Queue(grant, Newer(grant) with { AccessToken = grant.AccessToken }, Acme));
-        Assert.Equal(ReplacedFate.None, _world.Replaced.Queue(grant, Newer(grant) with { RefreshToken = grant.RefreshToken }, Acme));
-        Assert.Equal(ReplacedFate.None, _world.Replaced.Queue(grant with { RevokedAt = _world.Time.GetUtcNow() }, Newer(grant), Acme));
+        Assert.Equal(
+            ReplacedFate.None,
+            _world.Replaced.Queue(grant, Newer(grant) with { AccessToken = grant.AccessToken }, Acme));
+        Assert.Equal(
+            ReplacedFate.None,
+            _world.Replaced.Queue(grant, Newer(grant) with { RefreshToken = grant.RefreshToken }, Acme));
+        Assert.Equal(
+            ReplacedFate.None,
+            _world.Replaced.Queue(grant with { RevokedAt = _world.Time.GetUtcNow() }, Newer(grant), Acme));
         Assert.Empty(_world.Queue.ReadAll());
     }
 
@@ -67,12 +73,15 @@ public sealed class ReplacedLoginTests : IDisposable
     [InlineData("ada", "ada", ReplacedFate.LeftAlive)]
     [InlineData("ada", null, ReplacedFate.LeftAlive)]
     [InlineData("ada", "bob", ReplacedFate.Queued)]
-    public void Where_a_revocation_ends_all_logins_only_that_of_another_account_is_revoked(string? before, string? after, ReplacedFate fate)
+    public void Where_a_revocation_ends_all_logins_only_that_of_another_account_is_revoked(
+        string? before, string? after, ReplacedFate fate)
     {
         var grant = _world.GiveGrant(TimeSpan.FromHours(1));
         var provider = Acme with { RevocationEndsAllLogins = true };
 
-        Assert.Equal(fate, _world.Replaced.Queue(grant with { Subject = before }, Newer(grant) with { Subject = after }, provider));
+        Assert.Equal(
+            fate, _world.Replaced.Queue(
+                grant with { Subject = before }, Newer(grant) with { Subject = after }, provider));
     }
 
     private static ProviderDefinition Acme => new() { Id = "acme", Name = "Acme" };
@@ -84,5 +93,6 @@ public sealed class ReplacedLoginTests : IDisposable
         LoginAt = _world.Time.GetUtcNow().AddSeconds(1),
     };
 
-    private Task<RevocationRound> WorkOffAsync() => _world.Pending.WorkOffAsync(TimeSpan.FromSeconds(3), CancellationToken.None);
+    private Task<RevocationRound> WorkOffAsync() =>
+        _world.Pending.WorkOffAsync(TimeSpan.FromSeconds(3), CancellationToken.None);
 }

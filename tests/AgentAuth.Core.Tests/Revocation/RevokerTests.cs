@@ -21,7 +21,8 @@ public sealed class RevokerTests : IDisposable
     [InlineData(404, null)]
     [InlineData(405, null)]
     [InlineData(302, null)]
-    public async Task A_refresh_token_that_the_server_will_not_revoke_is_no_success_whatever_became_of_the_access_token(int status, string? error)
+    public async Task A_refresh_token_that_the_server_will_not_revoke_is_no_success_whatever_became_of_the_access_token(
+        int status, string? error)
     {
         _world.GiveGrant(TimeSpan.FromHours(1));
         _world.Sandbox.Faults.Add(SandboxPaths.Revoke, new Fault.RefuseRevocation("refresh_token", status, error));
@@ -51,7 +52,8 @@ public sealed class RevokerTests : IDisposable
     {
         var grant = _world.GiveGrant(TimeSpan.FromHours(1));
         _world.Sandbox.RevokeGrant(_world.Sandbox.GrantOf(grant.AccessToken.Reveal())!.Id);
-        _world.Sandbox.Faults.Add(SandboxPaths.Revoke, new Fault.RefuseRevocation("refresh_token", 400, "invalid_grant"));
+        _world.Sandbox.Faults.Add(
+            SandboxPaths.Revoke, new Fault.RefuseRevocation("refresh_token", 400, "invalid_grant"));
 
         Assert.Equal(RevocationStatus.Confirmed, (await RunAsync()).Revocation);
     }
@@ -71,8 +73,13 @@ public sealed class RevokerTests : IDisposable
     public async Task A_refresh_token_that_was_refused_for_good_before_is_dead_whatever_the_server_says_of_it()
     {
         var grant = WithoutIntrospection(_world.GiveGrant(TimeSpan.FromHours(1)));
-        _world.Grants.Put(grant with { Retired = new RetiredRefreshToken(grant.RefreshToken!.Hash, _world.Time.GetUtcNow(), "invalid_grant") });
-        _world.Sandbox.Faults.Add(SandboxPaths.Revoke, new Fault.RefuseRevocation("refresh_token", 400, "invalid_request"));
+        _world.Grants.Put(
+            grant with
+            {
+                Retired = new RetiredRefreshToken(grant.RefreshToken!.Hash, _world.Time.GetUtcNow(), "invalid_grant"),
+            });
+        _world.Sandbox.Faults.Add(
+            SandboxPaths.Revoke, new Fault.RefuseRevocation("refresh_token", 400, "invalid_request"));
 
         Assert.Equal(RevocationStatus.Requested, (await RunAsync()).Revocation);
     }
@@ -108,7 +115,8 @@ public sealed class RevokerTests : IDisposable
     public void A_success_with_an_error_in_it_is_a_refusal()
     {
         var reply = RevocationReply.From(new OAuthReply.Answered(
-            System.Net.HttpStatusCode.OK, """{"error":"unsupported_token_type"}"""u8.ToArray(), null, new Dictionary<string, string>()));
+            System.Net.HttpStatusCode.OK, """{"error":"unsupported_token_type"}"""u8.ToArray(), null,
+            new Dictionary<string, string>()));
 
         Assert.Equal("unsupported_token_type", Assert.IsType<RevocationReply.Refused>(reply).Error.Code);
     }
@@ -117,10 +125,13 @@ public sealed class RevokerTests : IDisposable
     public void Slack_says_in_its_record_that_it_takes_no_refresh_tokens() =>
         Assert.False(ProviderCatalog.BuiltIn.Single(provider => provider.Id == "slack").RevokesRefreshTokens);
 
-    private static Grant WithoutIntrospection(Grant grant) => grant with { Server = grant.Server with { IntrospectionEndpoint = null } };
+    private static Grant WithoutIntrospection(Grant grant) =>
+        grant with { Server = grant.Server with { IntrospectionEndpoint = null } };
 
     private IEnumerable<string?> HintsSent() =>
-        _world.Sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Revoke).Select(request => request.Form["token_type_hint"]);
+        _world.Sandbox.Requests.All.Where(request => request.Path == SandboxPaths.Revoke)
+            .Select(request => request.Form["token_type_hint"]);
 
-    private Task<LogoutResult> RunAsync() => _world.EndCredential().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
+    private Task<LogoutResult> RunAsync() =>
+        _world.EndCredential().RunAsync(World.Id, [], revoke: true, CancellationToken.None);
 }

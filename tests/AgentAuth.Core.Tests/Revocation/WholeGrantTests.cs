@@ -23,7 +23,10 @@ public sealed class WholeGrantTests : IDisposable
 
     [Fact]
     public void Google_says_so_in_its_record() =>
-        Assert.Equal(["google"], ProviderCatalog.BuiltIn.Where(provider => provider.RevocationEndsAllLogins).Select(provider => provider.Id));
+        Assert.Equal(
+            ["google"],
+            ProviderCatalog.BuiltIn.Where(provider => provider.RevocationEndsAllLogins)
+                .Select(provider => provider.Id));
 
     [Fact]
     public async Task The_other_logins_of_the_account_are_named_before_and_revoked_here_after()
@@ -87,7 +90,8 @@ public sealed class WholeGrantTests : IDisposable
         Assert.Equal(CredentialState.Valid, StateOf(Drive));
         Assert.Equal(4, _world.Sandbox.ActiveTokens().Count);
         Assert.Empty(_world.Queue.ReadAll());
-        Assert.Contains("the old login 'acme/drive' stays alive", Assert.Single(round.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the old login 'acme/drive' stays alive", Assert.Single(round.Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]

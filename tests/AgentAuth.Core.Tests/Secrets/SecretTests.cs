@@ -27,7 +27,8 @@ public sealed class SecretTests
     {
         Assert.Equal(8, Canary.Fingerprint.Length);
         Assert.StartsWith(Canary.Fingerprint, Canary.Hash, StringComparison.Ordinal);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("CANARY-token"u8)), Canary.Hash);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("CANARY-token"u8)), Canary.Hash);
     }
 
     // Around the borders of a block of 64 bytes the padding takes other forms.
@@ -36,10 +37,12 @@ public sealed class SecretTests
     {
         for (var length = 1; length <= 300; length++)
         {
-            var text = string.Create(length, length, static (text, seed) => new Random(seed).GetItems("abcdefghijklmnop-._~ZYX09", text));
+            var text = string.Create(
+                length, length, static (text, seed) => new Random(seed).GetItems("abcdefghijklmnop-._~ZYX09", text));
 
             Assert.Equal(
-                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
+                Convert.ToHexStringLower(
+                    System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
                 Secret.FromText(text)!.Hash);
         }
     }

@@ -20,6 +20,7 @@ public sealed class ShellWordsTests
     [Fact]
     public void What_was_quoted_comes_back_as_it_was() => Prop.ForAll(
         Gen.Elements("a", "'", " ", "\\", "$", ";", "é", "-").ArrayOf().Select(string.Concat).ToArbitrary(),
-        text => ShellWords.Split($"x '{text.Replace("'", "'\\''", StringComparison.Ordinal)}' y").SequenceEqual(["x", text, "y"]))
+        text => ShellWords.Split($"x '{text.Replace("'", "'\\''", StringComparison.Ordinal)}' y")
+            .SequenceEqual(["x", text, "y"]))
         .QuickCheckThrowOnFailure();
 }

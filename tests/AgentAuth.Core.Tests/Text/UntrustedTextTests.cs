@@ -35,7 +35,8 @@ public class UntrustedTextTests
     public void Null_is_no_text() => Assert.Equal("", UntrustedText.Line(null));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_dropped() => Assert.Equal("ab", UntrustedText.Line("a" + (char)0xD83D + "b" + (char)0xDE00));
+    public void Half_a_surrogate_pair_is_dropped() =>
+        Assert.Equal("ab", UntrustedText.Line("a" + (char)0xD83D + "b" + (char)0xDE00));
 
     [Fact]
     public void Clean_text_is_not_copied()

@@ -11,8 +11,8 @@ using AgentAuth.Sandbox.Http;
 namespace AgentAuth.EndToEnd.Tests.Attack;
 
 /// <summary>
-/// The program as a user has it, and a provider in the test's own process, whose requests the test counts and whose answers it
-/// holds back at chosen moments.
+/// The program as a user has it, and a provider in the test's own process, whose requests the test counts and whose
+/// answers it holds back at chosen moments.
 /// </summary>
 internal sealed class AttackedHome : IAsyncDisposable
 {
@@ -44,12 +44,22 @@ internal sealed class AttackedHome : IAsyncDisposable
 
     public string LockFile => Path.Combine(Home.Store, "oauth", $".{Id}.lock");
 
-    /// <summary>A provider that ends the grant on the second use of a refresh token, unless <paramref name="grace"/> forgives it.</summary>
-    public static async Task<AttackedHome> CreateAsync(TimeSpan grace = default, string? autoApprove = null, TimeSpan? life = null)
+    /// <summary>
+    /// A provider that ends the grant on the second use of a refresh token, unless <paramref name="grace"/> forgives
+    /// it.
+    /// </summary>
+    public static async Task<AttackedHome> CreateAsync(
+        TimeSpan grace = default, string? autoApprove = null, TimeSpan? life = null)
     {
         var server = await SandboxHost.StartAsync(
             issuer => new SandboxProvider(
-                new SandboxOptions { Issuer = issuer, ReuseGrace = grace, AutoApproveUser = autoApprove, AccessTokenLife = life ?? TimeSpan.FromHours(1) },
+                new SandboxOptions
+                {
+                    Issuer = issuer,
+                    ReuseGrace = grace,
+                    AutoApproveUser = autoApprove,
+                    AccessTokenLife = life ?? TimeSpan.FromHours(1),
+                },
                 TimeProvider.System),
             port: 0,
             TimeProvider.System,
@@ -89,7 +99,9 @@ internal sealed class AttackedHome : IAsyncDisposable
         return minted;
     }
 
-    /// <summary>Holds the answer to the next token request back, after the provider has spent the refresh token.</summary>
+    /// <summary>
+    /// Holds the answer to the next token request back, after the provider has spent the refresh token.
+    /// </summary>
     public TaskCompletionSource HoldReply()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -102,7 +114,8 @@ internal sealed class AttackedHome : IAsyncDisposable
     public Task<ProgramRun> TokenAsync() => Home.RunAsync("token", Id);
 
     /// <summary>Done once a refresh is in flight.</summary>
-    public Task UntilRefreshAsync() => Provider.Requests.UntilAsync(SandboxPaths.Token, 1).WaitAsync(TimeSpan.FromSeconds(30));
+    public Task UntilRefreshAsync() =>
+        Provider.Requests.UntilAsync(SandboxPaths.Token, 1).WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Whether the provider itself takes this access token.</summary>
     public async Task<bool> IsActiveAsync(string accessToken)
@@ -125,5 +138,6 @@ internal sealed class AttackedHome : IAsyncDisposable
         Home.Dispose();
     }
 
-    private static string Wire(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Wire(DateTimeOffset time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,8 @@ public sealed class CallbackUnderAttackTests : IDisposable
 {
     private const int Strays = 500;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 8 });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 8 });
 
     public void Dispose() => _http.Dispose();
 
@@ -41,7 +42,9 @@ public sealed class CallbackUnderAttackTests : IDisposable
         Assert.True(await attacked.IsActiveAsync((await attacked.TokenAsync()).Expect(0).Output));
     }
 
-    /// <summary>Wrong paths, methods, hosts, states and answers: an error with the right state is the one that may end a login.</summary>
+    /// <summary>
+    /// Wrong paths, methods, hosts, states and answers: an error with the right state is the one that may end a login.
+    /// </summary>
     private async Task<List<int>> StrayAsync(Uri callback, string state)
     {
         var path = callback.AbsolutePath;

@@ -8,8 +8,8 @@ using AgentAuth.Sandbox.Faults;
 namespace AgentAuth.EndToEnd.Tests.Attack;
 
 /// <summary>
-/// Every secret of a life full of accidents, looked for everywhere but in its own file: output, errors, the database and its
-/// journal, temporary files, command lines and environments.
+/// Every secret of a life full of accidents, looked for everywhere but in its own file: output, errors, the database
+/// and its journal, temporary files, command lines and environments.
 /// </summary>
 public sealed class CanaryTests
 {
@@ -43,7 +43,8 @@ public sealed class CanaryTests
         await using var attacked = await AttackedHome.CreateAsync();
         var minted = attacked.StoreExpired();
         var reply = attacked.HoldReply();
-        using var program = RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
+        using var program = RunningProgram.Start(
+            attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
         await attacked.UntilRefreshAsync();
 
         var shown = Proc(program.Id, "cmdline") + Proc(program.Id, "environ");
@@ -51,10 +52,14 @@ public sealed class CanaryTests
         var token = (await program.WaitAsync()).Expect(0).Output.TrimEnd('\n');
 
         Assert.Contains("token", shown, StringComparison.Ordinal);
-        Assert.All((string[])[minted.AccessToken, minted.RefreshToken!, token], secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[minted.AccessToken, minted.RefreshToken!, token],
+            secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));
     }
 
-    /// <summary>A process that is not dumpable belongs to root in /proc (proc(5)), and nobody else of its user reads its memory.</summary>
+    /// <summary>
+    /// A process that is not dumpable belongs to root in /proc (proc(5)), and nobody else of its user reads its memory.
+    /// </summary>
     [RequiresFact]
     public async Task A_running_process_leaves_no_core_and_lets_nobody_look_into_it()
     {
@@ -64,7 +69,8 @@ public sealed class CanaryTests
         using var program = await StartAsSomebodyAsync(attacked);
         await attacked.UntilRefreshAsync();
 
-        var limit = Proc(program.Id, "limits").Split('\n').Single(line => line.StartsWith("Max core file size", StringComparison.Ordinal));
+        var limit = Proc(program.Id, "limits").Split('\n')
+            .Single(line => line.StartsWith("Max core file size", StringComparison.Ordinal));
         using var owner = RunningProgram.Start("stat", ["-c", "%u", $"/proc/{program.Id}/environ"], null);
         var uid = (await owner.WaitAsync()).Output.Trim();
         reply.SetResult();
@@ -79,7 +85,9 @@ public sealed class CanaryTests
     {
         await using var attacked = await AttackedHome.CreateAsync();
 
-        foreach (var arguments in (string[][])[["add", "anthropic", ApiKey], ["login", AttackedHome.Id, "--with-token", ApiKey], ["add", "x", "--secret", ApiKey]])
+        foreach (var arguments in (string[][])[
+            ["add", "anthropic", ApiKey], ["login", AttackedHome.Id, "--with-token", ApiKey],
+            ["add", "x", "--secret", ApiKey]])
         {
             var run = (await attacked.Home.RunAsync(arguments)).Expect(2);
             Assert.Equal("", run.Output);
@@ -96,8 +104,10 @@ public sealed class CanaryTests
         yield return () => home.RunAsync("login", AttackedHome.Id, "--debug");
         yield return () => AddAsync(home);
 
-        foreach (var fault in (Fault?[])[null, new Fault.DropReply(), new Fault.HtmlPage(), new Fault.ServerError(), new Fault.HugeBody(),
-            new Fault.EmptyAccessToken(), new Fault.TokenType("mac"), new Fault.RedirectTo(new Uri("http://127.0.0.1:1/?access_token=x"))])
+        foreach (var fault in (Fault?[])[
+            null, new Fault.DropReply(), new Fault.HtmlPage(), new Fault.ServerError(), new Fault.HugeBody(),
+                new Fault.EmptyAccessToken(), new Fault.TokenType("mac"),
+                new Fault.RedirectTo(new Uri("http://127.0.0.1:1/?access_token=x"))])
         {
             yield return () =>
             {
@@ -110,8 +120,11 @@ public sealed class CanaryTests
             };
         }
 
-        foreach (var command in (string[])["list --json", "list --all", "show acme", "show acme --json", "status --probe", "status --json", "audit --json",
-            "audit verify", "doctor", "doctor --json", "refresh --due --json", "provider show acme", "list --debug", "logout --dry-run", "show anthropic --json"])
+        foreach (var command in (string[])[
+            "list --json", "list --all", "show acme", "show acme --json", "status --probe", "status --json",
+            "audit --json",
+                "audit verify", "doctor", "doctor --json", "refresh --due --json", "provider show acme", "list --debug",
+                "logout --dry-run", "show anthropic --json"])
         {
             yield return () => home.RunAsync(command.Split(' '));
         }
@@ -155,9 +168,10 @@ public sealed class CanaryTests
     /// <summary>Every file of the home that is not a secret's own.</summary>
     private static string Elsewhere(AgentHome home) => string.Concat(
         Directory.GetFiles(home.Store, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("oauth" or "credentials" or "revocations")
-                || Path.GetFileName(file).EndsWith(".journal", StringComparison.Ordinal)
-                || Path.GetFileName(file).EndsWith(".lock", StringComparison.Ordinal))
+            .Where(
+                file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("oauth" or "credentials" or "revocations")
+                    || Path.GetFileName(file).EndsWith(".journal", StringComparison.Ordinal)
+                    || Path.GetFileName(file).EndsWith(".lock", StringComparison.Ordinal))
             .Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));
 
     private static string Proc(int process, string file) =>
@@ -170,9 +184,11 @@ public sealed class CanaryTests
             return RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
         }
 
-        using var give = RunningProgram.Start("/bin/sh", ["-c", "chmod 755 \"$HOME\"; chown -R 12345 \"$HOME\""], attacked.Home.Variables);
+        using var give = RunningProgram.Start(
+            "/bin/sh", ["-c", "chmod 755 \"$HOME\"; chown -R 12345 \"$HOME\""], attacked.Home.Variables);
         (await give.WaitAsync()).Expect(0);
         return RunningProgram.Start(
-            "setpriv", ["--reuid", "12345", "--clear-groups", "--", attacked.Home.Binary, "token", AttackedHome.Id], attacked.Home.Variables);
+            "setpriv", ["--reuid", "12345", "--clear-groups", "--", attacked.Home.Binary, "token", AttackedHome.Id],
+            attacked.Home.Variables);
     }
 }

@@ -4,7 +4,10 @@ using AgentAuth.EndToEnd.Tests.Programs;
 
 namespace AgentAuth.EndToEnd.Tests.Attack;
 
-/// <summary>No room before the request, and none left after it. A limit on the size of files is how one process meets a full disk.</summary>
+/// <summary>
+/// No room before the request, and none left after it. A limit on the size of files is how one process meets a full
+/// disk.
+/// </summary>
 public sealed class FullDiskTests
 {
     [RequiresFact]
@@ -47,10 +50,12 @@ public sealed class FullDiskTests
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();
         var reply = attacked.HoldReply();
-        using var program = RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
+        using var program = RunningProgram.Start(
+            attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
         await attacked.UntilRefreshAsync();
 
-        using (var limit = RunningProgram.Start("prlimit", ["--pid", program.Id.ToString(CultureInfo.InvariantCulture), "--fsize=16:16"], null))
+        using (var limit = RunningProgram.Start(
+            "prlimit", ["--pid", program.Id.ToString(CultureInfo.InvariantCulture), "--fsize=16:16"], null))
         {
             (await limit.WaitAsync()).Expect(0);
         }
@@ -69,7 +74,8 @@ public sealed class FullDiskTests
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();
         var runtime = Directory.CreateDirectory(
-            attacked.Home.Beside("runtime"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+            attacked.Home.Beside("runtime"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         attacked.Home.Variables["XDG_RUNTIME_DIR"] = runtime;
         var reply = attacked.HoldReply();
         using var program = attacked.StartToken();
@@ -83,7 +89,9 @@ public sealed class FullDiskTests
         var rescued = (await program.WaitAsync()).Expect(0);
 
         Assert.Contains("warning", rescued.Error, StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(runtime))));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Assert.Single(Directory.GetFiles(runtime))));
 
         Directory.Delete(file);
         File.Move(attacked.Home.Beside("aside"), file);
@@ -98,7 +106,10 @@ public sealed class FullDiskTests
     {
         using var program = RunningProgram.Start(
             "prlimit",
-            [string.Create(CultureInfo.InvariantCulture, $"--fsize={bytes}"), attacked.Home.Binary, "token", AttackedHome.Id],
+            [
+                string.Create(CultureInfo.InvariantCulture, $"--fsize={bytes}"), attacked.Home.Binary, "token",
+                AttackedHome.Id,
+            ],
             attacked.Home.Variables);
         return await program.WaitAsync();
     }

@@ -27,7 +27,10 @@ public sealed class RefreshAcrossProcessesTests
 
             using var herd = RunningProgram.Start(
                 "/bin/sh",
-                ["-c", $"for i in $(seq {Processes}); do \"$0\" token {AttackedHome.Id} & done; wait", attacked.Home.Binary],
+                [
+                    "-c", $"for i in $(seq {Processes}); do \"$0\" token {AttackedHome.Id} & done; wait",
+                    attacked.Home.Binary,
+                ],
                 attacked.Home.Variables);
             var tokens = (await herd.WaitAsync()).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -97,7 +100,8 @@ public sealed class RefreshAcrossProcessesTests
 
         File.Delete(attacked.LockFile);
         using var other = attacked.StartToken();
-        await Eventually.BecomesAsync(() => File.Exists(attacked.LockFile), () => "the second process made no lock file");
+        await Eventually.BecomesAsync(
+            () => File.Exists(attacked.LockFile), () => "the second process made no lock file");
         reply.SetResult();
 
         var tokens = new[] { (await holder.WaitAsync()).Expect(0).Output, (await other.WaitAsync()).Expect(0).Output };
@@ -105,14 +109,18 @@ public sealed class RefreshAcrossProcessesTests
         Assert.Equal(1, attacked.RefreshRequests);
     }
 
-    /// <summary>Stopped for longer than an attempt may take: on waking, the answer lies in the socket and the deadline is long over.</summary>
+    /// <summary>
+    /// Stopped for longer than an attempt may take: on waking, the answer lies in the socket and the deadline is long
+    /// over.
+    /// </summary>
     [RequiresFact]
     public async Task A_holder_that_was_stopped_takes_its_answer_when_it_goes_on_and_asks_no_second_time()
     {
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();
         var reply = attacked.HoldReply();
-        using var holder = RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
+        using var holder = RunningProgram.Start(
+            attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
         await attacked.UntilRefreshAsync();
 
         holder.Signal("STOP");
@@ -124,20 +132,27 @@ public sealed class RefreshAcrossProcessesTests
         }
 
         holder.Signal("CONT");
-        var tokens = new[] { (await holder.WaitAsync()).Expect(0).Output, (await waiting.WaitAsync()).Expect(0).Output };
+        var tokens = new[]
+        {
+            (await holder.WaitAsync()).Expect(0).Output,
+            (await waiting.WaitAsync()).Expect(0).Output,
+        };
 
         Assert.Single(tokens.Distinct());
         Assert.Equal(1, attacked.RefreshRequests);
     }
 
-    /// <summary>A minute is longer than anybody waits for the lock: no lease runs out, and who gives up sends nothing.</summary>
+    /// <summary>
+    /// A minute is longer than anybody waits for the lock: no lease runs out, and who gives up sends nothing.
+    /// </summary>
     [RequiresFact]
     public async Task A_holder_that_was_stopped_for_a_minute_keeps_its_lock_and_those_who_wait_are_told_who_holds_it()
     {
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();
         var reply = attacked.HoldReply();
-        using var holder = RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
+        using var holder = RunningProgram.Start(
+            attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
         await attacked.UntilRefreshAsync();
 
         holder.Signal("STOP");
@@ -160,7 +175,8 @@ public sealed class RefreshAcrossProcessesTests
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();
         var reply = attacked.HoldReply();
-        using var program = RunningProgram.Start(attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
+        using var program = RunningProgram.Start(
+            attacked.Home.Binary, ["token", AttackedHome.Id], attacked.Home.Variables);
         await attacked.UntilRefreshAsync();
 
         program.Signal("INT");
@@ -173,8 +189,8 @@ public sealed class RefreshAcrossProcessesTests
     }
 
     /// <summary>
-    /// The kernel kills the process at the Nth call of one kind, for every kind that changes the disk. Whatever it left, the next
-    /// process has a token that works, and the grant is alive.
+    /// The kernel kills the process at the Nth call of one kind, for every kind that changes the disk. Whatever it
+    /// left, the next process has a token that works, and the grant is alive.
     /// </summary>
     [RequiresFact(Tools.Strace)]
     public async Task Killed_at_any_write_the_next_process_has_a_token_that_works()
@@ -182,9 +198,12 @@ public sealed class RefreshAcrossProcessesTests
         await using var attacked = await AttackedHome.CreateAsync(Forgiving);
         var killed = 0;
 
-        foreach (var call in (string[])["openat", "fallocate", "pwrite64", "ftruncate", "fsync", "rename", "unlink", "flock"])
+        foreach (var call in (string[])[
+            "openat", "fallocate", "pwrite64", "ftruncate", "fsync", "rename", "unlink", "flock"])
         {
-            foreach (var number in call == "openat" ? Enumerable.Range(30, 10).Select(at => at * 2) : Enumerable.Range(1, 7))
+            foreach (var number in call == "openat"
+                ? Enumerable.Range(30, 10).Select(at => at * 2)
+                : Enumerable.Range(1, 7))
             {
                 var minted = attacked.StoreExpired();
                 killed += await KillAtAsync(attacked, call, number) ? 1 : 0;
@@ -204,7 +223,10 @@ public sealed class RefreshAcrossProcessesTests
     {
         using var strace = RunningProgram.Start(
             Executables.PathOf(Tools.Strace),
-            ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={call}", "-e", Injection(call, number), attacked.Home.Binary, "token", AttackedHome.Id],
+            [
+                "-f", "-qq", "-o", "/dev/null", "-e", $"trace={call}", "-e", Injection(call, number),
+                attacked.Home.Binary, "token", AttackedHome.Id,
+            ],
             attacked.Home.Variables);
         return (await strace.WaitAsync()).ExitCode is not 0;
     }
@@ -213,5 +235,6 @@ public sealed class RefreshAcrossProcessesTests
         string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=KILL:when={number}");
 
     private static IEnumerable<string?> FilesBeside(AttackedHome attacked) =>
-        Directory.GetFiles(Path.Combine(attacked.Home.Store, "oauth")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(attacked.Home.Store, "oauth")).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal);
 }

@@ -3,7 +3,9 @@ using AgentAuth.EndToEnd.Tests.Programs;
 
 namespace AgentAuth.EndToEnd.Tests.Attack;
 
-/// <summary>Things in a token file's place that a program must neither follow nor wait for, nor put right by itself.</summary>
+/// <summary>
+/// Things in a token file's place that a program must neither follow nor wait for, nor put right by itself.
+/// </summary>
 public sealed class UnsafeFileTests
 {
     // What is done to the file in $f, what the message says of it, and the beginning of the remedy.
@@ -67,12 +69,14 @@ public sealed class UnsafeFileTests
     {
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();
-        await ShellAsync(attacked, "chmod 000 \"$f\"; [ \"$(id -u)\" != 0 ] || { chmod 755 \"$HOME\"; chown -R 12345 \"$HOME\"; }");
+        await ShellAsync(
+            attacked, "chmod 000 \"$f\"; [ \"$(id -u)\" != 0 ] || { chmod 755 \"$HOME\"; chown -R 12345 \"$HOME\"; }");
 
         // Root reads everything, so the program runs as somebody else.
         using var program = Environment.IsPrivilegedProcess
             ? RunningProgram.Start(
-                "setpriv", ["--reuid", "12345", "--clear-groups", "--", attacked.Home.Binary, "token", AttackedHome.Id], attacked.Home.Variables)
+                "setpriv", ["--reuid", "12345", "--clear-groups", "--", attacked.Home.Binary, "token", AttackedHome.Id],
+                attacked.Home.Variables)
             : attacked.StartToken();
         var run = (await program.WaitAsync()).Expect(9);
 
@@ -80,12 +84,14 @@ public sealed class UnsafeFileTests
         Assert.Contains("chmod 600", run.Error, StringComparison.Ordinal);
     }
 
-    private const string Look = "ls -lAn --time-style=full-iso \"$(dirname \"$f\")\" | sed 's/^total.*//' | grep -v '\\.lock'; ls -ldn \"$(dirname \"$f\")\" | cut -c1-10";
+    private const string Look =
+        "ls -lAn --time-style=full-iso \"$(dirname \"$f\")\" | sed 's/^total.*//' | grep -v '\\.lock'; ls -ldn \"$(dirname \"$f\")\" | cut -c1-10";
 
     // A folder that others can change is no place to list anything from.
     private static bool Unlisted(string says) => says.Contains("0755", StringComparison.Ordinal);
 
-    private static string Unwrapped(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Unwrapped(string text) =>
+        string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<string> ShellAsync(AttackedHome attacked, string script)
     {

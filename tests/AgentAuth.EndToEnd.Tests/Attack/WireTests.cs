@@ -7,7 +7,8 @@ namespace AgentAuth.EndToEnd.Tests.Attack;
 /// <summary>Where requests go, whatever the environment and the server say.</summary>
 public sealed class WireTests
 {
-    private static readonly string[] ProxyVariables = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+    private static readonly string[] ProxyVariables = [
+        "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
     [RequiresFact]
     public async Task Requests_to_loopback_pass_by_every_proxy_that_the_environment_names()
@@ -33,8 +34,10 @@ public sealed class WireTests
     {
         await using var attacked = await AttackedHome.CreateAsync();
         using var elsewhere = new TrapServer();
-        foreach (var path in (string[])[SandboxPaths.Token, SandboxPaths.Revoke, SandboxPaths.Introspect, SandboxPaths.OAuthMetadata,
-            SandboxPaths.OpenIdMetadata, SandboxPaths.DeviceAuthorization, SandboxPaths.Register, SandboxPaths.UserInfo])
+        foreach (var path in (string[])[
+            SandboxPaths.Token, SandboxPaths.Revoke, SandboxPaths.Introspect, SandboxPaths.OAuthMetadata,
+                SandboxPaths.OpenIdMetadata, SandboxPaths.DeviceAuthorization, SandboxPaths.Register,
+                SandboxPaths.UserInfo])
         {
             attacked.Provider.Faults.Add(path, new Fault.RedirectTo(elsewhere.Address));
             attacked.Provider.Faults.Add(path, new Fault.RedirectTo(elsewhere.Address, 302));

@@ -5,8 +5,9 @@ using AgentAuth.Sandbox.Configuration;
 namespace AgentAuth.EndToEnd.Tests.Git;
 
 /// <summary>
-/// A person's machine with git, whose one helper is the program; a provider in the test's own process; and a server with
-/// repositories that takes that provider's tokens. Whoever asks the person anything leaves a trace in <see cref="Questions"/>.
+/// A person's machine with git, whose one helper is the program; a provider in the test's own process; and a server
+/// with repositories that takes that provider's tokens. Whoever asks the person anything leaves a trace in
+/// <see cref="Questions"/>.
 /// </summary>
 internal sealed class GitHome : IAsyncDisposable
 {
@@ -37,7 +38,8 @@ internal sealed class GitHome : IAsyncDisposable
     public AttackedHome Provider => _attacked;
 
     /// <summary>What git asked the person.</summary>
-    public string[] Questions => File.Exists(Home.Beside("questions")) ? File.ReadAllLines(Home.Beside("questions")) : [];
+    public string[] Questions =>
+        File.Exists(Home.Beside("questions")) ? File.ReadAllLines(Home.Beside("questions")) : [];
 
     public static async Task<GitHome> CreateAsync()
     {
@@ -58,7 +60,10 @@ internal sealed class GitHome : IAsyncDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
     }
 
-    /// <summary>A bare repository with one commit, at <c>ADDRESS/name.git</c>; its last file is a submodule's where one is named.</summary>
+    /// <summary>
+    /// A bare repository with one commit, at <c>ADDRESS/name.git</c>; its last file is a submodule's where one is
+    /// named.
+    /// </summary>
     public async Task<string> AddRepositoryAsync(string name, string? submodule = null)
     {
         var bare = Home.Beside(Path.Combine("repositories", $"{name}.git"));
@@ -73,7 +78,8 @@ internal sealed class GitHome : IAsyncDisposable
         if (submodule is not null)
         {
             // Added by hand: `git submodule add` would clone it.
-            await File.WriteAllTextAsync(Path.Combine(work, ".gitmodules"), $"[submodule \"part\"]\n\tpath = part\n\turl = {submodule}\n");
+            await File.WriteAllTextAsync(
+                Path.Combine(work, ".gitmodules"), $"[submodule \"part\"]\n\tpath = part\n\turl = {submodule}\n");
             var commit = (await GitAsync("-C", Home.Beside("work-part"), "rev-parse", "HEAD")).Expect(0).Output.Trim();
             (await GitAsync("-C", work, "add", ".gitmodules")).Expect(0);
             (await GitAsync("-C", work, "update-index", "--add", "--cacheinfo", $"160000,{commit},part")).Expect(0);
@@ -97,7 +103,9 @@ internal sealed class GitHome : IAsyncDisposable
         return await git.WaitAsync();
     }
 
-    /// <summary>git 2.46 and later asks its helper again, in the same command, where a server refused what it gave.</summary>
+    /// <summary>
+    /// git 2.46 and later asks its helper again, in the same command, where a server refused what it gave.
+    /// </summary>
     public async Task<bool> AsksAgainAsync()
     {
         var version = (await GitAsync("--version")).Expect(0).Output.Split(' ')[2].Split('.');
@@ -113,7 +121,10 @@ internal sealed class GitHome : IAsyncDisposable
     private async Task ConfigureAsync()
     {
         foreach (var (name, value) in ((string, string)[])
-            [("user.name", "Ada"), ("user.email", "ada@acme.test"), ("credential.helper", $"!'{Home.Binary}' git-credential")])
+            [
+                ("user.name", "Ada"), ("user.email", "ada@acme.test"),
+                ("credential.helper", $"!'{Home.Binary}' git-credential"),
+            ])
         {
             (await GitAsync("config", "--global", name, value)).Expect(0);
         }

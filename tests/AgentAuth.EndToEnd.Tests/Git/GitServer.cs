@@ -80,7 +80,11 @@ internal sealed class GitServer : IAsyncDisposable
     // CGI, RFC 3875; the variables that git-http-backend(1) names.
     private async Task RunBackendAsync(HttpContext context)
     {
-        var start = new ProcessStartInfo("git", ["http-backend"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", ["http-backend"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["GIT_PROJECT_ROOT"] = _root;
         start.Environment["GIT_HTTP_EXPORT_ALL"] = "1";
         start.Environment["REQUEST_METHOD"] = context.Request.Method;
@@ -107,7 +111,9 @@ internal sealed class GitServer : IAsyncDisposable
 
         foreach (var line in Encoding.ASCII.GetString(answer, 0, end).Split("\r\n"))
         {
-            var (name, value) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+            var (name, value) = (
+                line[..line.IndexOf(':', StringComparison.Ordinal)],
+                line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
 
             if (name == "Status")
             {

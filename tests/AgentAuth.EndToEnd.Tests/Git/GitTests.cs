@@ -37,7 +37,8 @@ public sealed class GitTests
         var part = await home.AddRepositoryAsync("part");
         var whole = await home.AddRepositoryAsync("whole", submodule: part);
         var hasEnded = false;
-        home.Server.Accepts = async (token, _) => !(hasEnded && token == first) && await home.Provider.IsActiveAsync(token);
+        home.Server.Accepts = async (token, _) => !(hasEnded && token == first)
+            && await home.Provider.IsActiveAsync(token);
         home.Server.Answered = request =>
         {
             // The repository itself is there; its submodule is not yet.
@@ -71,7 +72,8 @@ public sealed class GitTests
         if (!await home.AsksAgainAsync())
         {
             Assert.NotEqual(0, run.ExitCode);
-            Assert.Contains("'acme' was refused and has been renewed: run it again.", run.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "'acme' was refused and has been renewed: run it again.", run.Error, StringComparison.Ordinal);
             run = await home.GitAsync("ls-remote", repository);
         }
 
@@ -124,7 +126,8 @@ public sealed class GitTests
         var theirs = await home.AddRepositoryAsync("company/theirs");
         home.Server.Accepts = (token, path) => Task.FromResult(
             token == (path.StartsWith("/company/", StringComparison.Ordinal) ? "secret-of-work" : "secret-of-home"));
-        (await home.GitAsync("config", "--global", $"credential.{home.Server.Address}/company.username", "work")).Expect(0);
+        (await home.GitAsync("config", "--global", $"credential.{home.Server.Address}/company.username", "work"))
+            .Expect(0);
 
         (await home.GitAsync("ls-remote", mine)).Expect(0);
         (await home.GitAsync("ls-remote", theirs)).Expect(0);
@@ -154,7 +157,8 @@ public sealed class GitTests
         await using var home = await GitHome.CreateAsync();
         var repository = await home.AddRepositoryAsync("private");
         home.Server.Accepts = (token, _) => Task.FromResult(token == "typed-by-hand");
-        home.Answer("""echo "$1" >> "$HOME/questions"; case "$1" in Username*) echo Ada;; *) echo typed-by-hand;; esac""");
+        home.Answer(
+            """echo "$1" >> "$HOME/questions"; case "$1" in Username*) echo Ada;; *) echo typed-by-hand;; esac""");
 
         var first = (await home.GitAsync("ls-remote", repository)).Expect(0);
         (await home.GitAsync("ls-remote", repository)).Expect(0);
@@ -188,13 +192,20 @@ public sealed class GitTests
         await home.AddRepositoryAsync("private");
         await using var other = await GitServer.StartAsync(home.Home.Beside("repositories"));
         other.Accepts = (token, _) => Task.FromResult(token == "of-the-next-helper");
-        (await home.GitAsync("config", "--global", "--add", "credential.helper", "!f() { echo username=x; echo password=of-the-next-helper; }; f")).Expect(0);
+        (await home.GitAsync(
+            "config", "--global", "--add", "credential.helper",
+            "!f() { echo username=x; echo password=of-the-next-helper; }; f")).Expect(0);
 
         (await home.GitAsync("ls-remote", $"{other.Address}/private.git")).Expect(0);
 
         Assert.Empty(home.Questions);
-        Assert.Equal(["acme"], Directory.GetFiles(Path.Combine(home.Home.Store, "oauth"), "*.json").Select(Path.GetFileNameWithoutExtension));
-        Assert.False(Directory.Exists(Path.Combine(home.Home.Store, "credentials")) && Directory.EnumerateFiles(Path.Combine(home.Home.Store, "credentials"), "*.json").Any());
+        Assert.Equal(
+            ["acme"],
+            Directory.GetFiles(Path.Combine(home.Home.Store, "oauth"), "*.json")
+                .Select(Path.GetFileNameWithoutExtension));
+        Assert.False(
+            Directory.Exists(Path.Combine(home.Home.Store, "credentials"))
+                && Directory.EnumerateFiles(Path.Combine(home.Home.Store, "credentials"), "*.json").Any());
     }
 
     private static async Task AddAsync(GitHome home, string id, string secret)

@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 namespace AgentAuth.EndToEnd.Tests.Machine;
 
 /// <summary>
-/// A fact that drives other programs. Where one is missing the test is skipped and says which; with <c>CI=true</c> nothing is
-/// skipped, so that a build machine that lost a tool fails.
+/// A fact that drives other programs. Where one is missing the test is skipped and says which; with <c>CI=true</c>
+/// nothing is skipped, so that a build machine that lost a tool fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresFactAttribute : FactAttribute
 {
     public RequiresFactAttribute(
-        Tools tools = Tools.None, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        Tools tools = Tools.None, [CallerFilePath] string? sourceFilePath = null,
+        [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
         Tools = tools;

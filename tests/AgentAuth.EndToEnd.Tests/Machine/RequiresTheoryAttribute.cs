@@ -7,7 +7,8 @@ namespace AgentAuth.EndToEnd.Tests.Machine;
 public sealed class RequiresTheoryAttribute : TheoryAttribute
 {
     public RequiresTheoryAttribute(
-        Tools tools = Tools.None, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        Tools tools = Tools.None, [CallerFilePath] string? sourceFilePath = null,
+        [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
         Tools = tools;

@@ -10,5 +10,7 @@ internal static class SourceTree
     private static string Find(string directory) =>
         File.Exists(Path.Combine(directory, "agent-auth.sln"))
             ? directory
-            : Find(Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("the tests run outside the clone"));
+            : Find(
+                Path.GetDirectoryName(directory)
+                    ?? throw new InvalidOperationException("the tests run outside the clone"));
 }

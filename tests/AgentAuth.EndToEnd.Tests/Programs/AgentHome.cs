@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace AgentAuth.EndToEnd.Tests.Programs;
 
-/// <summary>A person's empty machine: a home directory of its own, and the program run in it with an environment of its own.</summary>
+/// <summary>
+/// A person's empty machine: a home directory of its own, and the program run in it with an environment of its own.
+/// </summary>
 internal sealed class AgentHome : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("agent-e2e-");
@@ -114,7 +116,8 @@ internal sealed class AgentHome : IDisposable
         if (!Directory.Exists(directory))
         {
             CreatePrivately(Path.GetDirectoryName(directory)!);
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

@@ -11,7 +11,9 @@ internal static class NativeBinary
     private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
 
     public static Task<string> PathAsync() =>
-        Environment.GetEnvironmentVariable("AGENT_BINARY") is { Length: > 0 } path ? Task.FromResult(path) : Installed.Value;
+        Environment.GetEnvironmentVariable("AGENT_BINARY") is { Length: > 0 } path
+            ? Task.FromResult(path)
+            : Installed.Value;
 
     /// <summary>Runs <c>install.sh</c> with the test runner's environment, without what MSBuild put into it.</summary>
     public static async Task<ProgramRun> RunInstallAsync(params string[] arguments)

@@ -26,8 +26,11 @@ internal sealed class RunningProgram : IDisposable
 
     public string ErrorSoFar => Read(_error);
 
-    /// <summary>Starts a child whose whole environment is <paramref name="environment"/>; null: this process's own.</summary>
-    public static RunningProgram Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    /// <summary>
+    /// Starts a child whose whole environment is <paramref name="environment"/>; null: this process's own.
+    /// </summary>
+    public static RunningProgram Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -68,7 +71,8 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Sends INT, TERM or another that <c>kill</c> knows by name.</summary>
     public void Signal(string signal)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id.ToString(CultureInfo.InvariantCulture)}"]);
+        using var kill = Process.Start(
+            "sh", ["-c", $"kill -{signal} {_process.Id.ToString(CultureInfo.InvariantCulture)}"]);
         kill.WaitForExit();
     }
 

@@ -13,9 +13,12 @@ internal static class Browsers
     public static void UseAllowingBrowser(this AgentHome home) => home.UseBrowser(AllowingScript);
 
     /// <summary>Logs in and refuses to consent.</summary>
-    public static void UseDenyingBrowser(this AgentHome home) => home.UseBrowser(NodeScript("http-browser.mjs", "deny"));
+    public static void UseDenyingBrowser(this AgentHome home) =>
+        home.UseBrowser(NodeScript("http-browser.mjs", "deny"));
 
-    /// <summary>Headless Chromium; the text of the page it ends on is in the file <paramref name="lastPage"/>.</summary>
+    /// <summary>
+    /// Headless Chromium; the text of the page it ends on is in the file <paramref name="lastPage"/>.
+    /// </summary>
     public static void UseChromium(this AgentHome home, string lastPage) =>
         home.UseBrowser(NodeScript("chromium-browser.mjs", Executables.PathOf(Tools.Chromium), lastPage));
 

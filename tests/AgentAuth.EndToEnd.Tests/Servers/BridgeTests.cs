@@ -5,7 +5,9 @@ using AgentAuth.EndToEnd.Tests.Provider;
 
 namespace AgentAuth.EndToEnd.Tests.Servers;
 
-/// <summary><c>agent mcp bridge</c> as a host runs it: several processes, real locks, a real loopback listener.</summary>
+/// <summary>
+/// <c>agent mcp bridge</c> as a host runs it: several processes, real locks, a real loopback listener.
+/// </summary>
 public sealed class BridgeTests
 {
     private const int Bridges = 10;
@@ -82,24 +84,28 @@ public sealed class BridgeTests
         foreach (var bridge in bridges)
         {
             await Eventually.BecomesAsync(
-                () => bridge.OutputSoFar.Contains($"\"id\":{id},\"result\"", StringComparison.Ordinal), () => $"no answer: {bridge.OutputSoFar}");
+                () => bridge.OutputSoFar.Contains($"\"id\":{id},\"result\"", StringComparison.Ordinal),
+                () => $"no answer: {bridge.OutputSoFar}");
         }
     }
 
     private static string Call(int id) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}""";
 
     private static string TokenName(AgentHome home) =>
-        Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Path.Combine(home.Store, "oauth"), "mcp@*.json")));
+        Path.GetFileNameWithoutExtension(
+            Assert.Single(Directory.GetFiles(Path.Combine(home.Store, "oauth"), "mcp@*.json")));
 
     private static async Task<RunningProgram> StartServerAsync()
     {
         var server = RunningProgram.Start(
-            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "mcp-guarded.mjs")], environment: null);
+            Executables.PathOf(Tools.Node), [Path.Combine(SourceTree.NodeScripts, "mcp-guarded.mjs")],
+            environment: null);
         await Eventually.BecomesAsync(() => server.OutputSoFar.Length > 0, () => "the server did not start");
         return server;
     }
 
-    private static string UrlOf(RunningProgram server) => JsonDocument.Parse(server.OutputSoFar).RootElement.GetProperty("url").GetString()!;
+    private static string UrlOf(RunningProgram server) =>
+        JsonDocument.Parse(server.OutputSoFar).RootElement.GetProperty("url").GetString()!;
 
     private static async Task<(int Authorizations, int Logins, int Refreshes)> CountsAsync(string url)
     {

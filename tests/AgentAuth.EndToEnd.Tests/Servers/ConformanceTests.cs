@@ -6,18 +6,21 @@ using AgentAuth.EndToEnd.Tests.Provider;
 namespace AgentAuth.EndToEnd.Tests.Servers;
 
 /// <summary>
-/// npm's <c>@modelcontextprotocol/conformance</c> in client mode, with <c>agent mcp bridge</c> as the client: every authorization
-/// scenario that a revision requires, as its own requirement set lists them.
+/// npm's <c>@modelcontextprotocol/conformance</c> in client mode, with <c>agent mcp bridge</c> as the client: every
+/// authorization scenario that a revision requires, as its own requirement set lists them.
 /// </summary>
 public sealed partial class ConformanceTests
 {
-    private static string Suite { get; } = Path.Combine(SourceTree.NodeScripts, "node_modules", "@modelcontextprotocol", "conformance");
+    private static string Suite { get; } = Path.Combine(
+        SourceTree.NodeScripts, "node_modules", "@modelcontextprotocol", "conformance");
 
     [RequiresFact(Tools.Node)]
-    public Task Every_required_authorization_scenario_of_2026_07_28_passes() => PassAsync("2026-07-28", 25, "tools_call", "http-standard-headers", "http-custom-headers");
+    public Task Every_required_authorization_scenario_of_2026_07_28_passes() =>
+        PassAsync("2026-07-28", 25, "tools_call", "http-standard-headers", "http-custom-headers");
 
     [RequiresFact(Tools.Node)]
-    public Task Every_required_authorization_scenario_of_2025_11_25_passes() => PassAsync("2025-11-25", 14, "initialize", "tools_call", "sse-retry");
+    public Task Every_required_authorization_scenario_of_2025_11_25_passes() =>
+        PassAsync("2025-11-25", 14, "initialize", "tools_call", "sse-retry");
 
     private static async Task PassAsync(string revision, int required, params string[] others)
     {
@@ -51,7 +54,10 @@ public sealed partial class ConformanceTests
 
         using var suite = RunningProgram.Start(
             NodePackages.Newest,
-            [Path.Combine(Suite, "dist", "index.js"), "client", "--command", client, "--scenario", scenario, "--spec-version", revision],
+            [
+                Path.Combine(Suite, "dist", "index.js"), "client", "--command", client, "--scenario", scenario,
+                "--spec-version", revision,
+            ],
             home.Variables);
         return await suite.WaitAsync();
     }

@@ -13,8 +13,11 @@ public sealed class RotationTests
     {
         await NodePackages.InstallAsync();
         using var home = await AgentHome.CreateAsync();
-        home.WriteFile(Path.Combine("credentials", "demo.json"), """{ "provider": "demo", "kind": "api_key", "secret": "CANARY-0" }""");
-        home.WriteFile("mcp.json", Definition("everything", "\"DEMO_TOKEN\": \"agent://demo\", \"LEVEL\": \"${LEVEL:-quiet}\""));
+        home.WriteFile(
+            Path.Combine("credentials", "demo.json"),
+            """{ "provider": "demo", "kind": "api_key", "secret": "CANARY-0" }""");
+        home.WriteFile(
+            "mcp.json", Definition("everything", "\"DEMO_TOKEN\": \"agent://demo\", \"LEVEL\": \"${LEVEL:-quiet}\""));
         AddWhatMustNotPass(home);
 
         using var host = RunningProgram.Start(
@@ -32,7 +35,9 @@ public sealed class RotationTests
 
         Assert.Empty(seen.GetProperty("failures").EnumerateArray());
         Assert.Equal((200, 200), (seen.GetProperty("calls").GetInt32(), seen.GetProperty("answered").GetInt32()));
-        Assert.Equal(["CANARY-0", "CANARY-1", "CANARY-2", "CANARY-3"], seen.GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
+        Assert.Equal(
+            ["CANARY-0", "CANARY-1", "CANARY-2", "CANARY-3"],
+            seen.GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
         Assert.False(seen.GetProperty("closed").GetBoolean());
         Assert.Equal(
             new Dictionary<string, string>
@@ -44,7 +49,8 @@ public sealed class RotationTests
                 ["DEMO_TOKEN"] = "CANARY-0",
                 ["LEVEL"] = "quiet",
             }.OrderBy(pair => pair.Key),
-            seen.GetProperty("environment").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!).OrderBy(pair => pair.Key));
+            seen.GetProperty("environment").EnumerateObject()
+                .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!).OrderBy(pair => pair.Key));
 
         var trail = (await home.RunAsync("audit", "--json")).Expect(0).Output;
         Assert.Equal(3, trail.Split("mcp.rotated").Length - 1);
@@ -63,7 +69,9 @@ public sealed class RotationTests
         var run = (await home.RunAsync("mcp", "run", "github")).Expect(10);
 
         Assert.Empty(run.Output);
-        Assert.Contains("agent: error: GITHUB_TOKEN is not set: the github MCP server cannot start [unresolved_reference]", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "agent: error: GITHUB_TOKEN is not set: the github MCP server cannot start [unresolved_reference]",
+            run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(mark));
     }
 
@@ -76,7 +84,8 @@ public sealed class RotationTests
             """);
 
         using var server = home.Start("mcp", "run", "trap");
-        await Eventually.BecomesAsync(() => server.OutputSoFar.Contains("ready", StringComparison.Ordinal), () => "the server did not start");
+        await Eventually.BecomesAsync(
+            () => server.OutputSoFar.Contains("ready", StringComparison.Ordinal), () => "the server did not start");
         server.Signal("TERM");
         var run = (await server.WaitAsync()).Expect(7);
 
@@ -88,7 +97,8 @@ public sealed class RotationTests
         """;
 
     private static string Server =>
-        Path.Combine(SourceTree.NodeScripts, "node_modules", "@modelcontextprotocol", "server-everything", "dist", "index.js");
+        Path.Combine(
+            SourceTree.NodeScripts, "node_modules", "@modelcontextprotocol", "server-everything", "dist", "index.js");
 
     private static void AddWhatMustNotPass(AgentHome home)
     {

@@ -7,8 +7,8 @@ using AgentAuth.EndToEnd.Tests.Provider;
 namespace AgentAuth.EndToEnd.Tests.Servers;
 
 /// <summary>
-/// The reference server under <c>agent mcp run</c> in the hands of the official SDK's client, with an OAuth login whose provider
-/// really renews, revokes and forgets it.
+/// The reference server under <c>agent mcp run</c> in the hands of the official SDK's client, with an OAuth login whose
+/// provider really renews, revokes and forgets it.
 /// </summary>
 public sealed class RunningServerTests
 {
@@ -22,7 +22,10 @@ public sealed class RunningServerTests
 
         using var host = RunningProgram.Start(
             Executables.PathOf(Tools.Node),
-            [Path.Combine(SourceTree.NodeScripts, "mcp-renewal.mjs"), world.Home.Binary, Path.Combine(world.Home.Store, "mcp.json"), "4"],
+            [
+                Path.Combine(SourceTree.NodeScripts, "mcp-renewal.mjs"), world.Home.Binary,
+                Path.Combine(world.Home.Store, "mcp.json"), "4",
+            ],
             world.Home.Variables);
         var run = (await host.WaitAsync(TimeSpan.FromMinutes(2))).Expect(0);
         using var summary = JsonDocument.Parse(run.Output);
@@ -31,15 +34,20 @@ public sealed class RunningServerTests
         Assert.Empty(seen.GetProperty("failures").EnumerateArray());
         Assert.InRange(seen.GetProperty("calls").GetInt32(), 200, int.MaxValue);
         Assert.False(seen.GetProperty("closed").GetBoolean());
-        Assert.InRange(seen.GetProperty("tokens").EnumerateArray().Select(token => token.GetString()).Distinct().Count(), 4, int.MaxValue);
+        Assert.InRange(
+            seen.GetProperty("tokens").EnumerateArray().Select(token => token.GetString()).Distinct().Count(), 4,
+            int.MaxValue);
         Assert.InRange(world.RefreshRequests, 3, int.MaxValue);
         Assert.Equal(
             ["DEMO_TOKEN", "HOME", "LANG", "PATH", "TERM"],
-            seen.GetProperty("environment").EnumerateObject().Select(variable => variable.Name).Order(StringComparer.Ordinal));
+            seen.GetProperty("environment").EnumerateObject().Select(variable => variable.Name)
+                .Order(StringComparer.Ordinal));
 
         var trail = await world.Home.RunAsync("audit", "--event", "mcp.rotated", "--json");
         using var rows = JsonDocument.Parse(trail.Expect(0).Output);
-        Assert.All(rows.RootElement.EnumerateArray(), row => Assert.Equal("0", row.GetProperty("detail").GetProperty("lost").GetString()));
+        Assert.All(
+            rows.RootElement.EnumerateArray(),
+            row => Assert.Equal("0", row.GetProperty("detail").GetProperty("lost").GetString()));
         Assert.InRange(rows.RootElement.GetArrayLength(), 3, int.MaxValue);
     }
 
@@ -80,7 +88,9 @@ public sealed class RunningServerTests
         }
 
         var refused = await UntilAsync(host, "agent login acme");
-        Assert.Contains(refused.GetProperty("data").GetProperty("code").GetString(), (string[])["credential_revoked", "login_required"]);
+        Assert.Contains(
+            refused.GetProperty("data").GetProperty("code").GetString(),
+            (string[])["credential_revoked", "login_required"]);
 
         (await world.Home.RunAsync("login", AttackedHome.Id)).Expect(0);
         await UntilAsync(host, "DEMO_TOKEN");
@@ -123,7 +133,9 @@ public sealed class RunningServerTests
             Executables.PathOf(Tools.Node),
             [Path.Combine(SourceTree.NodeScripts, "mcp-host.mjs"), home.Binary, "mcp", "run", "everything"],
             home.Variables);
-        await Eventually.BecomesAsync(() => host.OutputSoFar.Contains("connected", StringComparison.Ordinal), () => host.OutputSoFar + host.ErrorSoFar);
+        await Eventually.BecomesAsync(
+            () => host.OutputSoFar.Contains("connected", StringComparison.Ordinal),
+            () => host.OutputSoFar + host.ErrorSoFar);
         return host;
     }
 
@@ -137,7 +149,8 @@ public sealed class RunningServerTests
     {
         JsonElement answer = default;
         await Eventually.BecomesAsync(
-            async () => (answer = await CallAsync(host)).GetRawText().Contains(text, StringComparison.Ordinal), () => answer.GetRawText());
+            async () => (answer = await CallAsync(host)).GetRawText().Contains(text, StringComparison.Ordinal),
+            () => answer.GetRawText());
         return answer;
     }
 
@@ -150,5 +163,6 @@ public sealed class RunningServerTests
         return answer.RootElement.Clone();
     }
 
-    private static string[] Lines(RunningProgram host) => host.OutputSoFar.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(RunningProgram host) =>
+        host.OutputSoFar.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

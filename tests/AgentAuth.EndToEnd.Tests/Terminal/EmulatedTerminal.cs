@@ -10,7 +10,8 @@ using AgentAuth.EndToEnd.Tests.Provider;
 namespace AgentAuth.EndToEnd.Tests.Terminal;
 
 /// <summary>
-/// A pseudo-terminal whose screen is xterm.js: exact to the cell, and it answers the questions that programs ask of terminals.
+/// A pseudo-terminal whose screen is xterm.js: exact to the cell, and it answers the questions that programs ask of
+/// terminals.
 /// </summary>
 internal sealed class EmulatedTerminal : IAsyncDisposable
 {
@@ -39,7 +40,8 @@ internal sealed class EmulatedTerminal : IAsyncDisposable
             RedirectStandardOutput = true,
         })!;
         _hearing = Task.Run(HearAsync);
-        _reading = Task.Factory.StartNew(() => Read(bytesPerSecond), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _reading = Task.Factory.StartNew(
+            () => Read(bytesPerSecond), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Everything that programs have written to it, as text.</summary>
@@ -58,7 +60,8 @@ internal sealed class EmulatedTerminal : IAsyncDisposable
     /// <param name="columns">Its width.</param>
     /// <param name="rows">Its height.</param>
     /// <param name="bytesPerSecond">How fast it takes what is written; null: as fast as it comes.</param>
-    public static async Task<EmulatedTerminal> OpenAsync(AgentHome home, int columns, int rows, int? bytesPerSecond = null)
+    public static async Task<EmulatedTerminal> OpenAsync(
+        AgentHome home, int columns, int rows, int? bytesPerSecond = null)
     {
         await NodePackages.InstallAsync();
         return new EmulatedTerminal(home, columns, rows, bytesPerSecond);
@@ -69,7 +72,8 @@ internal sealed class EmulatedTerminal : IAsyncDisposable
     {
         _program?.Dispose();
         return _program = RunningProgram.Start(
-            "setsid", ["sh", "-c", $"exec \"$0\" \"$@\" <>{_pair.Name} >&0 2>&0", program, .. arguments], _home.Variables);
+            "setsid", ["sh", "-c", $"exec \"$0\" \"$@\" <>{_pair.Name} >&0 2>&0", program, .. arguments],
+            _home.Variables);
     }
 
     public void Type(string text) => _pair.Write(Encoding.UTF8.GetBytes(text));
@@ -153,7 +157,8 @@ internal sealed class EmulatedTerminal : IAsyncDisposable
 
             lock (_written)
             {
-                _written.Append(characters.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, count), characters, flush: false)));
+                _written.Append(
+                    characters.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, count), characters, flush: false)));
             }
 
             Say(new { bytes = Convert.ToBase64String(bytes, 0, count) });
@@ -175,7 +180,8 @@ internal sealed class EmulatedTerminal : IAsyncDisposable
             }
             else
             {
-                _looks.Writer.TryWrite(json.RootElement.GetProperty("screen").Deserialize<EmulatedScreen>(JsonSerializerOptions.Web)!);
+                _looks.Writer.TryWrite(
+                    json.RootElement.GetProperty("screen").Deserialize<EmulatedScreen>(JsonSerializerOptions.Web)!);
             }
         }
     }

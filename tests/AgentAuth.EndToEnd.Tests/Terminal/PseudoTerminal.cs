@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AgentAuth.EndToEnd.Tests.Terminal;
 
-/// <summary>The two ends of a terminal: the program has the one by its name, the test is keyboard and screen at the other.</summary>
+/// <summary>
+/// The two ends of a terminal: the program has the one by its name, the test is keyboard and screen at the other.
+/// </summary>
 internal sealed unsafe partial class PseudoTerminal : IDisposable
 {
     private const short Readable = 1;
@@ -36,7 +38,9 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>How many bytes came; 0 where none did for a tenth of a second, -1 where no program has it open any more.</summary>
+    /// <summary>
+    /// How many bytes came; 0 where none did for a tenth of a second, -1 where no program has it open any more.
+    /// </summary>
     public int Read(Span<byte> buffer)
     {
         var ready = new Descriptor { File = (int)_screen.DangerousGetHandle(), Wanted = Readable };

@@ -5,8 +5,8 @@ using AgentAuth.EndToEnd.Tests.Programs;
 namespace AgentAuth.EndToEnd.Tests.Terminal;
 
 /// <summary>
-/// A real terminal: a tmux server of its own with one pane, in which a shell runs. The shell outlives the program, so that
-/// what the program leaves behind can be seen.
+/// A real terminal: a tmux server of its own with one pane, in which a shell runs. The shell outlives the program, so
+/// that what the program leaves behind can be seen.
 /// </summary>
 internal sealed class TmuxTerminal : IAsyncDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     {
         var terminal = new TmuxTerminal(home);
         await terminal.TmuxAsync(
-            "-f", "/dev/null", "new-session", "-d", "-x", Number(columns), "-y", Number(rows), "env", "PS1=ready$ ", "/bin/sh");
+            "-f", "/dev/null", "new-session", "-d", "-x", Number(columns), "-y", Number(rows), "env", "PS1=ready$ ",
+            "/bin/sh");
         await terminal.ShowsAsync("ready$");
         return terminal;
     }
@@ -34,7 +35,8 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>Presses keys, named as tmux names them: <c>q</c>, <c>Escape</c>, <c>C-c</c>.</summary>
     public Task PressAsync(params string[] keys) => TmuxAsync(["send-keys", .. keys]);
 
-    public Task ResizeAsync(int columns, int rows) => TmuxAsync("resize-window", "-x", Number(columns), "-y", Number(rows));
+    public Task ResizeAsync(int columns, int rows) =>
+        TmuxAsync("resize-window", "-x", Number(columns), "-y", Number(rows));
 
     public async Task<string> ScreenAsync() => (await TmuxAsync("capture-pane", "-p")).Output;
 
@@ -48,9 +50,12 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         return screen;
     }
 
-    public Task<string> ShowsAsync(string text) => ShowsAsync(screen => screen.Contains(text, StringComparison.Ordinal), $"'{text}'");
+    public Task<string> ShowsAsync(string text) =>
+        ShowsAsync(screen => screen.Contains(text, StringComparison.Ordinal), $"'{text}'");
 
-    /// <summary>What a program may leave switched on: the alternate screen, a hidden cursor, mouse reports, the keypad.</summary>
+    /// <summary>
+    /// What a program may leave switched on: the alternate screen, a hidden cursor, mouse reports, the keypad.
+    /// </summary>
     public async Task<string> ModesAsync() =>
         (await TmuxAsync(
             "display-message", "-p",
@@ -60,13 +65,16 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>The title that a program has given the terminal.</summary>
     public async Task<string> TitleAsync() => (await TmuxAsync("display-message", "-p", "#{pane_title}")).Output;
 
-    /// <summary>Waits for the last program in it: one that is still leaving writes into the home that is deleted next.</summary>
+    /// <summary>
+    /// Waits for the last program in it: one that is still leaving writes into the home that is deleted next.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         var session = (await TmuxAsync("display-message", "-p", "#{pane_pid}")).Output.Trim();
         await TmuxAsync("kill-server");
         await Eventually.BecomesAsync(
-            () => !Directory.EnumerateDirectories("/proc").Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && IsIn(session, process)),
+            () => !Directory.EnumerateDirectories("/proc")
+                .Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && IsIn(session, process)),
             () => $"session {session} does not end");
     }
 
@@ -87,7 +95,8 @@ internal sealed class TmuxTerminal : IAsyncDisposable
 
     private async Task<ProgramRun> TmuxAsync(params string[] arguments)
     {
-        using var tmux = RunningProgram.Start(Executables.PathOf(Tools.Tmux), ["-S", _socket, .. arguments], _home.Variables);
+        using var tmux = RunningProgram.Start(
+            Executables.PathOf(Tools.Tmux), ["-S", _socket, .. arguments], _home.Variables);
         return (await tmux.WaitAsync()).Expect(0);
     }
 

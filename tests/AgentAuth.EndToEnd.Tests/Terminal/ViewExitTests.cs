@@ -4,8 +4,8 @@ using AgentAuth.EndToEnd.Tests.Programs;
 namespace AgentAuth.EndToEnd.Tests.Terminal;
 
 /// <summary>
-/// Every way out of the view: the primary screen, the cursor, mouse, paste and focus modes and the line discipline are as they
-/// were before.
+/// Every way out of the view: the primary screen, the cursor, mouse, paste and focus modes and the line discipline are
+/// as they were before.
 /// </summary>
 public sealed class ViewExitTests
 {
@@ -55,7 +55,10 @@ public sealed class ViewExitTests
         home.Variables["DOTNET_ROOT"] = Path.GetDirectoryName(Path.GetFullPath(Environment.ProcessPath!))!;
         await using var terminal = await EmulatedTerminal.OpenAsync(home, 100, 30);
         var before = await terminal.SettingsAsync();
-        var view = terminal.Run(Path.Combine(AppContext.BaseDirectory, "..", "..", "AgentAuth.CrashingView", "debug", "AgentAuth.CrashingView"), way);
+        var view = terminal.Run(
+            Path.Combine(
+                AppContext.BaseDirectory, "..", "..", "AgentAuth.CrashingView", "debug", "AgentAuth.CrashingView"),
+                way);
         await terminal.ShowsAsync("about to crash");
 
         terminal.Type("x");
@@ -72,7 +75,8 @@ public sealed class ViewExitTests
         var view = await OpenAsync(terminal, home);
         view.Signal("KILL");
         await view.WaitAsync();
-        Assert.Contains("screen=alternate cursor=hidden mouse=vt200", (await terminal.LookAsync()).Modes, StringComparison.Ordinal);
+        Assert.Contains(
+            "screen=alternate cursor=hidden mouse=vt200", (await terminal.LookAsync()).Modes, StringComparison.Ordinal);
         Assert.Contains(" -echo ", await terminal.SettingsAsync(), StringComparison.Ordinal);
 
         (await terminal.Run(home.Binary, "reset").WaitAsync()).Expect(0);

@@ -5,7 +5,9 @@ using AgentAuth.EndToEnd.Tests.Provider;
 
 namespace AgentAuth.EndToEnd.Tests.Terminal;
 
-/// <summary>A credential's whole life by keyboard alone, in a real terminal, against a certified authorization server.</summary>
+/// <summary>
+/// A credential's whole life by keyboard alone, in a real terminal, against a certified authorization server.
+/// </summary>
 public sealed partial class ViewLifeTests(OidcProvider provider) : IClassFixture<OidcProvider>
 {
     [RequiresFact(Tools.Node)]
@@ -21,14 +23,17 @@ public sealed partial class ViewLifeTests(OidcProvider provider) : IClassFixture
         terminal.Type("a");
         await terminal.ShowsAsync("Which provider?");
         terminal.Type("acme");
-        await terminal.ShowsAsync(screen => screen.Lines.Any(line => line.StartsWith("  › acme", StringComparison.Ordinal)), "the provider that was typed");
+        await terminal.ShowsAsync(
+            screen => screen.Lines.Any(line => line.StartsWith("  › acme", StringComparison.Ordinal)),
+            "the provider that was typed");
         terminal.Type("\r");
         await terminal.ShowsAsync("What may agents do with");
         terminal.Resize(130, 40);
         terminal.Type("\r");
         await terminal.ShowsAsync("Signed in to");
         terminal.Type("\r");
-        await terminal.ShowsAsync(screen => screen.IsFull && Row().IsMatch(screen.Text) && screen.Has("fresh"), "the credential");
+        await terminal.ShowsAsync(
+            screen => screen.IsFull && Row().IsMatch(screen.Text) && screen.Has("fresh"), "the credential");
         List<string> secrets = [.. Secrets(home)];
 
         terminal.Type("r");
@@ -40,14 +45,17 @@ public sealed partial class ViewLifeTests(OidcProvider provider) : IClassFixture
         var before = home.ReadToken("acme")["access_token"]!.ToString();
         home.Age("acme", TimeSpan.FromSeconds(50));
         await Eventually.BecomesAsync(
-            () => home.ReadToken("acme")["access_token"]!.ToString() != before, () => "the view did not renew it by itself");
-        await terminal.ShowsAsync(screen => Row().IsMatch(screen.Text) && screen.Has("fresh"), "the renewed credential");
+            () => home.ReadToken("acme")["access_token"]!.ToString() != before,
+            () => "the view did not renew it by itself");
+        await terminal.ShowsAsync(
+            screen => Row().IsMatch(screen.Text) && screen.Has("fresh"), "the renewed credential");
         secrets.AddRange(Secrets(home));
 
         terminal.Type("x");
         await terminal.ShowsAsync("Log out of acme?");
         terminal.Type("\t\r");
-        await Eventually.BecomesAsync(() => !File.Exists(home.TokenFile("acme")), () => "the credential is still there");
+        await Eventually.BecomesAsync(
+            () => !File.Exists(home.TokenFile("acme")), () => "the credential is still there");
         await terminal.ShowsAsync(screen => screen.Has("revoked"), "what came of it");
         terminal.Type("\u0003");
         Assert.Equal(130, (await view.WaitAsync()).ExitCode);

@@ -12,7 +12,9 @@ public sealed class ViewSuspendTests
     [RequiresTheory(Tools.Node | Tools.Bash | Tools.Zsh | Tools.Fish)]
     [InlineData(Tools.Bash, new[] { "--norc", "--noprofile", "-i" })]
     [InlineData(Tools.Zsh, new[] { "-f", "-i" })]
-    [InlineData(Tools.Fish, new[] { "--no-config", "-C", "function fish_prompt; echo -n 'ready> '; end; set -g fish_greeting" })]
+    [InlineData(
+        Tools.Fish,
+        new[] { "--no-config", "-C", "function fish_prompt; echo -n 'ready> '; end; set -g fish_greeting" })]
     public async Task In_a_shell(Tools shell, string[] arguments)
     {
         using var home = await SomeHome.CreateAsync();
@@ -38,16 +40,20 @@ public sealed class ViewSuspendTests
         await PromptAsync(terminal);
         terminal.Resize(120, 35);
         terminal.Type("fg\r");
-        await terminal.ShowsAsync(screen => screen.IsFull && screen.Lines[34].Contains("help", StringComparison.Ordinal), "the view in its new size");
+        await terminal.ShowsAsync(
+            screen => screen.IsFull && screen.Lines[34].Contains("help", StringComparison.Ordinal),
+            "the view in its new size");
         // The runtime puts its own idea of the settings back a moment after SIGCONT, unless it is kept from it.
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
         await second.WaitForNextTickAsync();
-        Assert.Contains(" -icanon ", (await terminal.SettingsAsync()).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            " -icanon ", (await terminal.SettingsAsync()).ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains(" -echo ", (await terminal.SettingsAsync()).ReplaceLineEndings(" "), StringComparison.Ordinal);
 
         terminal.Type("q");
         await PromptAsync(terminal);
-        Assert.StartsWith("screen=normal cursor=shown mouse=none", (await terminal.LookAsync()).Modes, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "screen=normal cursor=shown mouse=none", (await terminal.LookAsync()).Modes, StringComparison.Ordinal);
     }
 
     [RequiresFact(Tools.Tmux)]
@@ -61,7 +67,8 @@ public sealed class ViewSuspendTests
         for (var time = 1; time <= Times; time++)
         {
             await terminal.PressAsync("C-z");
-            await terminal.ShowsAsync(screen => screen.TrimEnd().EndsWith("ready$", StringComparison.Ordinal), "the shell");
+            await terminal.ShowsAsync(
+                screen => screen.TrimEnd().EndsWith("ready$", StringComparison.Ordinal), "the shell");
             await terminal.TypeLineAsync("clear; fg");
             await terminal.PressAsync("j");
             await terminal.ShowsAsync(string.Create(CultureInfo.InvariantCulture, $"{time + 1}/200"));

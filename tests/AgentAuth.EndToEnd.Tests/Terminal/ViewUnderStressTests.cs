@@ -34,8 +34,8 @@ public sealed class ViewUnderStressTests
         (await view.WaitAsync()).Expect(0);
     }
 
-    // A repaint is about 20 seconds of such a line. Frames that find no room are skipped, so neither the keys nor the way out
-    // wait for them.
+    // A repaint is about 20 seconds of such a line. Frames that find no room are skipped, so neither the keys nor the
+    // way out wait for them.
     [RequiresFact(Tools.Node)]
     public async Task On_a_line_of_a_thousand_bytes_a_second_keys_still_end_the_view()
     {
@@ -60,7 +60,9 @@ public sealed class ViewUnderStressTests
 
     private static int Repaints(EmulatedTerminal terminal) => terminal.Written.Split("\e[2J").Length - 1;
 
-    /// <summary>Waits until it shows what a view shows that was opened in this size; either may be in the midst of a frame.</summary>
+    /// <summary>
+    /// Waits until it shows what a view shows that was opened in this size; either may be in the midst of a frame.
+    /// </summary>
     private static async Task ShowsAsFreshAsync(EmulatedTerminal terminal, AgentHome home, int columns, int rows)
     {
         await using var fresh = await EmulatedTerminal.OpenAsync(home, columns, rows);
@@ -70,7 +72,9 @@ public sealed class ViewUnderStressTests
         EmulatedScreen shown, wanted;
         while ((shown = await terminal.LookAsync()).Text != (wanted = await fresh.LookAsync()).Text)
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(30), $"the screen shows\n{shown.Text}\nand a fresh view\n{wanted.Text}");
+            Assert.True(
+                patience.Elapsed < TimeSpan.FromSeconds(30),
+                $"the screen shows\n{shown.Text}\nand a fresh view\n{wanted.Text}");
         }
 
         Assert.Contains(SomeHome.First, shown.Text, StringComparison.Ordinal);

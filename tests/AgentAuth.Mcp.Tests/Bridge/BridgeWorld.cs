@@ -16,8 +16,8 @@ using AgentAuth.Testing.Stores;
 namespace AgentAuth.Mcp.Tests.Bridge;
 
 /// <summary>
-/// The sandbox as authorization server, remote MCP servers that it guards, and as many bridges as a test wants: they share the
-/// stores of one machine and nothing else.
+/// The sandbox as authorization server, remote MCP servers that it guards, and as many bridges as a test wants: they
+/// share the stores of one machine and nothing else.
 /// </summary>
 internal sealed class BridgeWorld : IDisposable
 {
@@ -83,7 +83,8 @@ internal sealed class BridgeWorld : IDisposable
         var options = new BridgeOptions { Server = McpServer.At(url) };
         options = change?.Invoke(options) ?? options;
         var login = new ServerLogin(Desk(), options, _ => new BridgeConversation(_ => { }, Time));
-        return new RunningBridge(options.Server, new AccessTokenSource(options.Server, login, Freshener(), Audit, Time), Network, Time);
+        return new RunningBridge(
+            options.Server, new AccessTokenSource(options.Server, login, Freshener(), Audit, Time), Network, Time);
     }
 
     /// <summary>A grant of the sandbox in the store, as an earlier login left it.</summary>
@@ -97,7 +98,8 @@ internal sealed class BridgeWorld : IDisposable
             AccessToken = Core.Secrets.Secret.FromText(minted.AccessToken)!,
             RefreshToken = Core.Secrets.Secret.FromText(minted.RefreshToken),
             Scopes = granted,
-            Lifetime = Lifetime.Received(Time.GetUtcNow(), (life ?? TimeSpan.FromHours(1)).TotalSeconds, Expiry.Unknown),
+            Lifetime = Lifetime.Received(
+                Time.GetUtcNow(), (life ?? TimeSpan.FromHours(1)).TotalSeconds, Expiry.Unknown),
             Server = new AuthorizationServer
             {
                 Issuer = Issuer,
@@ -134,7 +136,9 @@ internal sealed class BridgeWorld : IDisposable
         var oAuthLogin = new OAuthLogin(
             new ServerLookup(discovery),
             new ClientChoice(new DynamicRegistration(_http), Registrations),
-            new BrowserLogin(new AuthorizationEndpoint(_http), tokens, new DeviceFlow(_http, tokens), Callbacks, Browser, new LoginPlace()),
+            new BrowserLogin(
+                new AuthorizationEndpoint(_http), tokens, new DeviceFlow(_http, tokens), Callbacks, Browser,
+                new LoginPlace()),
             new DeviceLogin(new DeviceFlow(_http, tokens), Browser),
             new AccountLookup(_http),
             Grants,
@@ -142,7 +146,8 @@ internal sealed class BridgeWorld : IDisposable
             Audit,
             Time);
 
-        return new ServerLoginDependencies(oAuthLogin, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Revocations(), Time);
+        return new ServerLoginDependencies(
+            oAuthLogin, new ResourceDiscovery(_http), discovery, Registrations, Turns, Grants, Revocations(), Time);
     }
 
     private PendingRevocations Revocations()
@@ -159,7 +164,8 @@ internal sealed class BridgeWorld : IDisposable
             Time);
     }
 
-    private OAuthClients Clients(FixedProviders providers) => new(providers, Registrations, new ServerLookup(new ServerDiscovery(_http)));
+    private OAuthClients Clients(FixedProviders providers) =>
+        new(providers, Registrations, new ServerLookup(new ServerDiscovery(_http)));
 
     private Refresher Freshener()
     {
@@ -170,6 +176,7 @@ internal sealed class BridgeWorld : IDisposable
             new Settings(),
             Time);
 
-        return new Refresher(Grants, refresh, new RejectedTokens(Grants, new MemorySecretStore(), Audit, Time), new Settings(), Time);
+        return new Refresher(
+            Grants, refresh, new RejectedTokens(Grants, new MemorySecretStore(), Audit, Time), new Settings(), Time);
     }
 }

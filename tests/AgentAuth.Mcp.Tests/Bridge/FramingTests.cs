@@ -13,7 +13,9 @@ public sealed class FramingTests
     public void Lines_come_out_whole_however_they_are_cut() => Prop.ForAll(
         Gen.Elements("{\"a\":1}", "é世界🙂", "x", new string('y', 40_000), "a\\n b").ListOf(8).ToArbitrary(),
         Cuts.ToArbitrary(),
-        (lines, cuts) => ReadLines(string.Concat(lines.Select(line => line + "\n")), cuts).SequenceEqual(lines)).QuickCheckThrowOnFailure();
+        (lines, cuts) =>
+            ReadLines(string.Concat(lines.Select(line => line + "\n")), cuts).SequenceEqual(lines))
+                .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("a\r\nb\r\n", "a", "b")]
@@ -52,7 +54,8 @@ public sealed class FramingTests
     [InlineData("a\r\nX-Evil: 1", "=?base64?YQ0KWC1FdmlsOiAx?=")]
     [InlineData("é", "=?base64?w6k=?=")]
     [InlineData("=?base64?eA==?=", "=?base64?PT9iYXNlNjQ/ZUE9PT89?=")]
-    public void Text_that_no_header_can_carry_goes_in_an_envelope(string text, string expected) => Assert.Equal(expected, HeaderEncoding.Of(text));
+    public void Text_that_no_header_can_carry_goes_in_an_envelope(string text, string expected) =>
+        Assert.Equal(expected, HeaderEncoding.Of(text));
 
     private static List<string> ReadLines(string text, int[] cuts)
     {

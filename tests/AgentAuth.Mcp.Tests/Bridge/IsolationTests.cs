@@ -24,7 +24,9 @@ public sealed class IsolationTests : IDisposable
 
         var tokens = _world.Server.Calls.Concat(_thief.Calls).Select(call => call.Token).OfType<string>().ToList();
         Assert.Equal(2, tokens.Distinct().Count());
-        Assert.Equal([BridgeWorld.Url, Thief], _world.Browser.Opened.Select(address => new QueryText(address.Query).Get("resource")));
+        Assert.Equal(
+            [BridgeWorld.Url, Thief],
+            _world.Browser.Opened.Select(address => new QueryText(address.Query).Get("resource")));
     }
 
     [Theory]
@@ -101,7 +103,8 @@ public sealed class IsolationTests : IDisposable
     [InlineData("https://as.test/token", "")]
     [InlineData("https://as.test/token", "\"plain\"")]
     [InlineData("https://10.0.0.1/token", "\"S256\"")]
-    public async Task An_authorization_server_without_S256_or_with_endpoints_inside_is_not_used(string tokenEndpoint, string methods)
+    public async Task An_authorization_server_without_S256_or_with_endpoints_inside_is_not_used(
+        string tokenEndpoint, string methods)
     {
         var guard = _world.Add("https://as.test/");
         guard.Answer = _ => RemoteServer.Json($$"""
@@ -122,7 +125,8 @@ public sealed class IsolationTests : IDisposable
         await bridge.CallAsync();
         var token = _world.Stored!.AccessToken.Reveal();
 
-        Assert.DoesNotContain(_world.Network.Asked, address => address.OriginalString.Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _world.Network.Asked, address => address.OriginalString.Contains(token, StringComparison.Ordinal));
         Assert.DoesNotContain(bridge.Lines, line => line.Contains(token, StringComparison.Ordinal));
     }
 

@@ -40,13 +40,15 @@ public sealed class LegacyLoginTests : IDisposable
 
         Assert.True((await bridge.CallAsync()).TryGetProperty("result", out _));
 
-        Assert.Equal($"{BridgeWorld.Issuer}/authorize", Assert.Single(_world.Browser.Opened).GetLeftPart(UriPartial.Path));
+        Assert.Equal(
+            $"{BridgeWorld.Issuer}/authorize", Assert.Single(_world.Browser.Opened).GetLeftPart(UriPartial.Path));
     }
 
     [Fact]
     public async Task Metadata_of_another_issuer_is_refused_and_not_replaced_by_the_defaults()
     {
-        _world.Server.ServerMetadata = """{ "issuer": "https://other.test", "authorization_endpoint": "https://other.test/a", "token_endpoint": "https://other.test/t" }""";
+        _world.Server.ServerMetadata =
+            """{ "issuer": "https://other.test", "authorization_endpoint": "https://other.test/a", "token_endpoint": "https://other.test/t" }""";
         await using var bridge = _world.Start(change: options => options with { IsLegacy = true });
 
         Assert.Equal("provider_error", await bridge.CodeOfAsync());

@@ -38,7 +38,8 @@ public sealed class LoginTests : IDisposable
         }
 
         var asked = _world.Browser.Opened.Select(address => new QueryText(address.Query)).ToList();
-        var exchanged = _world.Sandbox.Requests.All.Where(request => request.GrantType == "authorization_code").ToList();
+        var exchanged = _world.Sandbox.Requests.All.Where(request => request.GrantType == "authorization_code")
+            .ToList();
 
         Assert.Equal(2, asked.Select(query => query.Get("state")).Distinct().Count());
         Assert.Equal(2, asked.Select(query => query.Get("code_challenge")).Distinct().Count());
@@ -46,7 +47,9 @@ public sealed class LoginTests : IDisposable
         Assert.All(exchanged, request => Assert.Equal(43, request.Form["code_verifier"]!.Length));
         Assert.All(asked, query => Assert.Equal(BridgeWorld.Url, query.Get("resource")));
         Assert.All(exchanged, request => Assert.Equal(BridgeWorld.Url, request.Form["resource"]));
-        Assert.All(exchanged.Zip(asked), pair => Assert.Equal(pair.Second.Get("redirect_uri"), pair.First.Form["redirect_uri"]));
+        Assert.All(
+            exchanged.Zip(asked),
+            pair => Assert.Equal(pair.Second.Get("redirect_uri"), pair.First.Form["redirect_uri"]));
     }
 
     [Fact]
@@ -69,10 +72,18 @@ public sealed class LoginTests : IDisposable
         using var world = new BridgeWorld(options => options with
         {
             AllowsRegistration = false,
-            Clients = [new SandboxClient { Id = "mine", Name = "mine", Secret = "CANARY", RedirectUris = ["http://127.0.0.1/callback"] }],
+            Clients = [
+                new SandboxClient
+                {
+                    Id = "mine",
+                    Name = "mine",
+                    Secret = "CANARY",
+                    RedirectUris = ["http://127.0.0.1/callback"],
+                }],
         });
 
-        await using (var first = world.Start(change: options => options with { ClientId = "mine", ClientSecret = Secret.FromText("CANARY") }))
+        await using (var first = world.Start(
+            change: options => options with { ClientId = "mine", ClientSecret = Secret.FromText("CANARY") }))
         {
             Assert.Null(await first.CodeOfAsync());
         }
@@ -105,7 +116,9 @@ public sealed class LoginTests : IDisposable
     [InlineData("issuer")]
     public async Task An_answer_that_is_not_ours_is_never_redeemed(string what)
     {
-        _world.Sandbox.Faults.Add("/authorize", what == "state" ? new Fault.WrongState("forged") : new Fault.WrongIssuer("https://evil.test"));
+        _world.Sandbox.Faults.Add(
+            "/authorize",
+            what == "state" ? new Fault.WrongState("forged") : new Fault.WrongIssuer("https://evil.test"));
         await using var bridge = _world.Start();
         var call = bridge.CodeOfAsync();
 
@@ -175,7 +188,9 @@ public sealed class LoginTests : IDisposable
         var error = (await bridge.CallAsync()).GetProperty("error");
 
         Assert.Equal("login_required", error.GetProperty("data").GetProperty("code").GetString());
-        Assert.Equal($"run: agent mcp bridge {BridgeWorld.Url} --login", error.GetProperty("data").GetProperty("hint").GetString());
+        Assert.Equal(
+            $"run: agent mcp bridge {BridgeWorld.Url} --login",
+            error.GetProperty("data").GetProperty("hint").GetString());
         Assert.Contains("--login", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
@@ -189,7 +204,10 @@ public sealed class LoginTests : IDisposable
 
         var released = Assert.Single(_world.Audit.Entries, entry => entry.Event == AuditEvent.CredentialReleased);
         Assert.Equal("mcp.test", released.Detail!["to"]);
-        Assert.DoesNotContain(_world.Stored!.AccessToken.Reveal(), string.Join(' ', _world.Audit.Entries.SelectMany(entry => entry.Detail?.Values ?? [])), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            _world.Stored!.AccessToken.Reveal(),
+            string.Join(' ', _world.Audit.Entries.SelectMany(entry => entry.Detail?.Values ?? [])),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _world.Dispose();

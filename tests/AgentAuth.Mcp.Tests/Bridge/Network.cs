@@ -1,6 +1,8 @@
 namespace AgentAuth.Mcp.Tests.Bridge;
 
-/// <summary>Several servers by their origin, and the sandbox for the rest. Follows no redirect, as the program's own.</summary>
+/// <summary>
+/// Several servers by their origin, and the sandbox for the rest. Follows no redirect, as the program's own.
+/// </summary>
 internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sandbox)
 {
     public List<RemoteServer> Servers { get; } = [];
@@ -17,7 +19,8 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
         return new Outage(this);
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
 
@@ -43,8 +46,10 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
         }
 
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        return server.Reply(new Seen(request.Method.Method, address, request.Headers.Authorization?.Parameter, body, headers));
+        var headers = request.Headers.NonValidated.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return server.Reply(
+            new Seen(request.Method.Method, address, request.Headers.Authorization?.Parameter, body, headers));
     }
 
     private sealed class Outage(Network network) : IDisposable

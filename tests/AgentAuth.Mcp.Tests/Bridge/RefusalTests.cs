@@ -25,7 +25,9 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_server_that_refuses_one_method_only_costs_one_login_too()
     {
-        _world.Server.Answer = call => call.Token is null || call.RpcMethod == "tools/call" ? RemoteServer.Challenge() : RemoteServer.Result(call);
+        _world.Server.Answer = call => call.Token is null || call.RpcMethod == "tools/call"
+            ? RemoteServer.Challenge()
+            : RemoteServer.Result(call);
         await using var bridge = _world.Start();
 
         for (var round = 0; round < 4; round++)
@@ -42,7 +44,9 @@ public sealed class RefusalTests : IDisposable
     public async Task The_login_that_a_step_up_replaces_is_revoked()
     {
         var old = _world.Give();
-        _world.Server.Answer = call => call.Token == old.AccessToken.Reveal() ? RemoteServer.Insufficient("write") : RemoteServer.Result(call);
+        _world.Server.Answer = call => call.Token == old.AccessToken.Reveal()
+            ? RemoteServer.Insufficient("write")
+            : RemoteServer.Result(call);
         await using var bridge = _world.Start();
 
         Assert.Null(await bridge.CodeOfAsync());
@@ -57,7 +61,9 @@ public sealed class RefusalTests : IDisposable
     public async Task A_token_that_was_refused_before_its_time_is_renewed_once_for_all_calls()
     {
         var old = _world.Give();
-        _world.Server.Answer = call => call.Token == old.AccessToken.Reveal() ? RemoteServer.Challenge("error=\"invalid_token\"") : RemoteServer.Result(call);
+        _world.Server.Answer = call => call.Token == old.AccessToken.Reveal()
+            ? RemoteServer.Challenge("error=\"invalid_token\"")
+            : RemoteServer.Result(call);
         await using var bridge = _world.Start();
 
         var codes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => bridge.CodeOfAsync()));
@@ -65,7 +71,9 @@ public sealed class RefusalTests : IDisposable
         Assert.All(codes, Assert.Null);
         Assert.Equal(1, _world.Refreshes);
         Assert.Empty(_world.Browser.Opened);
-        Assert.Equal(BridgeWorld.Url, _world.Sandbox.Requests.All.Single(request => request.GrantType == "refresh_token").Form["resource"]);
+        Assert.Equal(
+            BridgeWorld.Url,
+            _world.Sandbox.Requests.All.Single(request => request.GrantType == "refresh_token").Form["resource"]);
     }
 
     [Fact]
@@ -95,7 +103,8 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Null(await bridge.CodeOfAsync("tools/call"));
 
-        var scopes = _world.Browser.Opened.Select(address => new QueryText(address.Query).Get("scope")!.Split(' ')).ToList();
+        var scopes = _world.Browser.Opened.Select(address => new QueryText(address.Query).Get("scope")!.Split(' '))
+            .ToList();
         Assert.Equal(["read", "offline_access"], scopes[0]);
         Assert.Equal(["offline_access", "read", "write"], scopes[1].Order());
     }
@@ -103,7 +112,9 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Scopes_that_are_granted_and_not_enough_end_in_an_error_without_another_login()
     {
-        _world.Server.Answer = call => call.Token is null ? RemoteServer.Challenge("scope=\"read\"") : RemoteServer.Insufficient("read");
+        _world.Server.Answer = call => call.Token is null
+            ? RemoteServer.Challenge("scope=\"read\"")
+            : RemoteServer.Insufficient("read");
         await using var bridge = _world.Start();
 
         Assert.Equal("scope_insufficient", await bridge.CodeOfAsync());
@@ -116,7 +127,8 @@ public sealed class RefusalTests : IDisposable
     {
         var wanted = new Queue<string>(["write", "admin", "profile", "openid"]);
         _world.Give();
-        _world.Server.Answer = _ => RemoteServer.Insufficient(wanted.TryDequeue(out var scope) ? scope : "read:" + Guid.NewGuid());
+        _world.Server.Answer = _ =>
+            RemoteServer.Insufficient(wanted.TryDequeue(out var scope) ? scope : "read:" + Guid.NewGuid());
         await using var bridge = _world.Start();
 
         for (var call = 0; call < 4; call++)
@@ -189,7 +201,8 @@ public sealed class RefusalTests : IDisposable
     {
         _world.Give();
         _world.Server.Answer = call => RemoteServer.Json(
-            $$$"""{"jsonrpc":"2.0","id":{{{call.Id}}},"error":{"code":-32022,"message":"no"}}""", HttpStatusCode.BadRequest);
+            $$$"""{"jsonrpc":"2.0","id":{{{call.Id}}},"error":{"code":-32022,"message":"no"}}""",
+            HttpStatusCode.BadRequest);
         await using var bridge = _world.Start();
 
         Assert.Equal(-32022, (await bridge.CallAsync()).GetProperty("error").GetProperty("code").GetInt32());

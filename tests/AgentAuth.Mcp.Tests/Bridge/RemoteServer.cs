@@ -5,9 +5,13 @@ using System.Text.Json;
 namespace AgentAuth.Mcp.Tests.Bridge;
 
 /// <summary>One request as a remote server saw it.</summary>
-internal sealed record Seen(string Method, Uri Address, string? Token, string Body, IReadOnlyDictionary<string, string> Headers)
+internal sealed record Seen(
+    string Method, Uri Address, string? Token, string Body, IReadOnlyDictionary<string, string> Headers)
 {
-    public string? RpcMethod => Body.Length > 0 && JsonDocument.Parse(Body).RootElement.TryGetProperty("method", out var method) ? method.GetString() : null;
+    public string? RpcMethod =>
+        Body.Length > 0 && JsonDocument.Parse(Body).RootElement.TryGetProperty("method", out var method)
+            ? method.GetString()
+            : null;
 
     public string Id => JsonDocument.Parse(Body).RootElement.GetProperty("id").GetRawText();
 }
@@ -56,7 +60,8 @@ internal sealed class RemoteServer(string address, string issuer)
     public static HttpResponseMessage Result(Seen call, string result = "{}") =>
         Json($$"""{"jsonrpc":"2.0","id":{{call.Id}},"result":{{result}}}""");
 
-    public static HttpResponseMessage Challenge(string parameters = "realm=\"mcp\"", HttpStatusCode status = HttpStatusCode.Unauthorized)
+    public static HttpResponseMessage Challenge(
+        string parameters = "realm=\"mcp\"", HttpStatusCode status = HttpStatusCode.Unauthorized)
     {
         var response = new HttpResponseMessage(status);
         response.Headers.TryAddWithoutValidation("WWW-Authenticate", $"Bearer {parameters}");

@@ -23,7 +23,8 @@ internal sealed class RunningBridge : IAsyncDisposable
     {
         _access = access;
         _upstream = new BearerHttpClient(network, server, access);
-        _bridge = new McpBridge(_upstream, server, clock).RunAsync(_input.Reader.AsStream(), _output.Writer.AsStream(), CancellationToken.None);
+        _bridge = new McpBridge(_upstream, server, clock)
+            .RunAsync(_input.Reader.AsStream(), _output.Writer.AsStream(), CancellationToken.None);
         _reading = ReadAsync();
     }
 
@@ -50,12 +51,15 @@ internal sealed class RunningBridge : IAsyncDisposable
         CodeOf(await CallAsync(method, parameters));
 
     public static string? CodeOf(JsonElement answer) =>
-        answer.TryGetProperty("error", out var error) ? error.GetProperty("data").GetProperty("code").GetString() : null;
+        answer.TryGetProperty("error", out var error)
+            ? error.GetProperty("data").GetProperty("code").GetString()
+            : null;
 
     /// <summary>Opens a session up to 2025-11-25.</summary>
     public async Task InitializeAsync()
     {
-        await SendAsync("""{"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25"}}""");
+        await SendAsync(
+            """{"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25"}}""");
         await AnswerAsync("\"init\"");
         await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
     }
@@ -93,5 +97,6 @@ internal sealed class RunningBridge : IAsyncDisposable
     }
 
     private TaskCompletionSource<JsonElement> Waiting(string id) =>
-        _answers.GetOrAdd(id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _answers.GetOrAdd(
+            id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -17,21 +17,25 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task Messages_pass_byte_for_byte_in_both_directions()
     {
-        const string Odd = """{ "method" :"x/y",  "jsonrpc":"2.0","id":"a\u0041\"é", "params":{"unknown":[1.0,1e3,{"deep":null}]} ,"extra":true }""";
-        _world.Server.Answer = call => RemoteServer.Json($$"""{"result":{ "n":1.50 },"odd":[ ],"id":{{call.Id}},"jsonrpc":"2.0"}""");
+        const string Odd =
+            """{ "method" :"x/y",  "jsonrpc":"2.0","id":"a\u0041\"é", "params":{"unknown":[1.0,1e3,{"deep":null}]} ,"extra":true }""";
+        _world.Server.Answer = call =>
+            RemoteServer.Json($$"""{"result":{ "n":1.50 },"odd":[ ],"id":{{call.Id}},"jsonrpc":"2.0"}""");
         await using var bridge = _world.Start();
 
         await bridge.SendAsync(Odd);
         await bridge.AnswerAsync("\"a\\u0041\\\"é\"");
 
         Assert.Equal(Odd, Assert.Single(_world.Server.Calls).Body);
-        Assert.Equal("""{"result":{ "n":1.50 },"odd":[ ],"id":"a\u0041\"é","jsonrpc":"2.0"}""", Assert.Single(bridge.Lines));
+        Assert.Equal(
+            """{"result":{ "n":1.50 },"odd":[ ],"id":"a\u0041\"é","jsonrpc":"2.0"}""", Assert.Single(bridge.Lines));
     }
 
     [Fact]
     public async Task An_answer_over_several_lines_reaches_the_host_as_one()
     {
-        _world.Server.Answer = call => RemoteServer.Json($"{{\r\n \"jsonrpc\": \"2.0\",\n \"id\": {call.Id},\n \"result\": {{}}\n}}\n");
+        _world.Server.Answer = call =>
+            RemoteServer.Json($"{{\r\n \"jsonrpc\": \"2.0\",\n \"id\": {call.Id},\n \"result\": {{}}\n}}\n");
         await using var bridge = _world.Start();
 
         await bridge.CallAsync();
@@ -60,7 +64,9 @@ public sealed class SessionTests : IDisposable
         await using var bridge = _world.Start();
         await bridge.InitializeAsync();
         _sessions = 1;
-        _world.Server.Answer = call => call.Headers.GetValueOrDefault("Mcp-Session-Id") == "s1" ? new HttpResponseMessage(HttpStatusCode.NotFound) : Play(call);
+        _world.Server.Answer = call => call.Headers.GetValueOrDefault("Mcp-Session-Id") == "s1"
+            ? new HttpResponseMessage(HttpStatusCode.NotFound)
+            : Play(call);
 
         Assert.Null(await bridge.CodeOfAsync());
 
@@ -80,7 +86,8 @@ public sealed class SessionTests : IDisposable
             if (call.RpcMethod == "tools/call")
             {
                 asked = call;
-                return RemoteServer.Events("id: e1\nretry: 500\ndata: \n\nid: e2\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\"}\n\n");
+                return RemoteServer.Events(
+                    "id: e1\nretry: 500\ndata: \n\nid: e2\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\"}\n\n");
             }
 
             return call.Headers.GetValueOrDefault("Last-Event-ID") == "e2"
@@ -99,7 +106,8 @@ public sealed class SessionTests : IDisposable
     public async Task A_stream_that_cannot_be_resumed_is_an_error_and_the_call_is_not_sent_twice()
     {
         await using var bridge = _world.Start();
-        _world.Server.Answer = _ => RemoteServer.Events("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\"}\n\n");
+        _world.Server.Answer = _ =>
+            RemoteServer.Events("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\"}\n\n");
 
         Assert.Equal("provider_unreachable", await bridge.CodeOfAsync("tools/call"));
         Assert.Single(_world.Server.Calls);
@@ -109,7 +117,8 @@ public sealed class SessionTests : IDisposable
     public async Task What_the_server_says_unasked_reaches_the_host()
     {
         _world.Server.Answer = call => call.Method == "GET"
-            ? RemoteServer.Events("id: 1\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}\n\n")
+            ? RemoteServer.Events(
+                "id: 1\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}\n\n")
             : Play(call);
         await using var bridge = _world.Start();
 
@@ -124,8 +133,11 @@ public sealed class SessionTests : IDisposable
         await using var bridge = _world.Start();
         _world.Server.Answer = call => RemoteServer.Result(call);
 
-        await bridge.CallAsync("tools/call", """{"name":"über","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}""");
-        await bridge.CallAsync("resources/read", """{"uri":"file:///a","name":"x","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}""");
+        await bridge.CallAsync(
+            "tools/call", """{"name":"über","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}""");
+        await bridge.CallAsync(
+            "resources/read",
+            """{"uri":"file:///a","name":"x","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}""");
 
         var (call, read) = (_world.Server.Calls[0].Headers, _world.Server.Calls[1].Headers);
         Assert.Equal("2026-07-28", call["MCP-Protocol-Version"]);
@@ -151,13 +163,16 @@ public sealed class SessionTests : IDisposable
             """ : "{}");
 
         await bridge.CallAsync("tools/list", $"{{{Meta}}}");
-        await bridge.CallAsync("tools/call", $"{{\"name\":\"good\",\"arguments\":{{\"region\":\"é\",\"plain\":\"p\",\"deep\":{{\"count\":42,\"none\":null}}}},{Meta}}}");
+        await bridge.CallAsync(
+            "tools/call",
+            $"{{\"name\":\"good\",\"arguments\":{{\"region\":\"é\",\"plain\":\"p\",\"deep\":{{\"count\":42,\"none\":null}}}},{Meta}}}");
         await bridge.CallAsync("tools/call", $"{{\"name\":\"bad\",\"arguments\":{{\"a\":\"1\"}},{Meta}}}");
 
         Assert.Equal(
             ["Mcp-Param-Count=42", "Mcp-Param-Region==?base64?w6k=?="],
-            _world.Server.Calls.SelectMany(call => call.Headers).Where(header => header.Key.StartsWith("Mcp-Param", StringComparison.Ordinal))
-                .Select(header => $"{header.Key}={header.Value}").Order(StringComparer.Ordinal));
+            _world.Server.Calls.SelectMany(call => call.Headers)
+                .Where(header => header.Key.StartsWith("Mcp-Param", StringComparison.Ordinal))
+                    .Select(header => $"{header.Key}={header.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -177,7 +192,11 @@ public sealed class SessionTests : IDisposable
     public async Task A_page_in_the_place_of_an_answer_never_reaches_the_host()
     {
         await using var bridge = _world.Start();
-        _world.Server.Answer = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>", Encoding.UTF8, "text/html") };
+        _world.Server.Answer = _ =>
+            new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent("<html>", Encoding.UTF8, "text/html"),
+            };
 
         Assert.Equal("provider_error", await bridge.CodeOfAsync());
         Assert.DoesNotContain(bridge.Lines, line => line.Contains("html", StringComparison.Ordinal));

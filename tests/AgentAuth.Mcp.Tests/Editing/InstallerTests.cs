@@ -51,7 +51,8 @@ public sealed class InstallerTests
 
         Assert.Contains("# the other one\n[mcp_servers.other]", _machine.Files.Texts[Codex], StringComparison.Ordinal);
         Assert.DoesNotContain("LEVEL", _machine.Files.Texts[Codex], StringComparison.Ordinal);
-        Assert.Equal(["LEVEL", "GITHUB_TOKEN"], _machine.Directory.Find("gh").Variables.Select(variable => variable.Name));
+        Assert.Equal(
+            ["LEVEL", "GITHUB_TOKEN"], _machine.Directory.Find("gh").Variables.Select(variable => variable.Name));
 
         Uninstall("gh", new CodexHost());
 
@@ -140,9 +141,12 @@ public sealed class InstallerTests
     public void A_server_is_not_added_beside_a_table_in_one_line()
     {
         const string before = "mcp_servers = { other = { command = \"server\" } }\n";
-        _machine.With(Codex, before).With($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "gh": { "command": "server" } } }""");
+        _machine.With(Codex, before)
+            .With($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "gh": { "command": "server" } } }""");
 
-        Assert.Equal(ProblemCode.PolicyRefused, Assert.Throws<AgentAuthException>(() => Install("gh", new CodexHost())).Problem.Code);
+        Assert.Equal(
+            ProblemCode.PolicyRefused,
+            Assert.Throws<AgentAuthException>(() => Install("gh", new CodexHost())).Problem.Code);
         Assert.Equal(before, _machine.Files.Texts[Codex]);
     }
 
@@ -150,14 +154,17 @@ public sealed class InstallerTests
     [InlineData("[ mcp_servers . \"gh\" ]\ncommand = \"server\"\n")]
     [InlineData("[mcp_servers.gh.env]\nLEVEL = \"info\"\n[mcp_servers.gh]\ncommand = \"server\"\n")]
     [InlineData("[mcp_servers.gh]\r\ncommand = \"server\"\r\n")]
-    [InlineData("mcp_servers.other.command = \"x\"\n[mcp_servers.gh]\ncommand = \"server\"\nenv.A = \"1\"\nenv.B = \"2\"\n")]
+    [InlineData(
+        "mcp_servers.other.command = \"x\"\n[mcp_servers.gh]\ncommand = \"server\"\nenv.A = \"1\"\nenv.B = \"2\"\n")]
     public void A_table_is_found_however_it_is_spelt(string before)
     {
         _machine.With(Codex, before);
 
         Install("gh", new CodexHost());
         Assert.DoesNotContain("\"server\"", _machine.Files.Texts[Codex], StringComparison.Ordinal);
-        Assert.Equal(before.Contains("\r\n", StringComparison.Ordinal), _machine.Files.Texts[Codex].Contains("\r\ncommand", StringComparison.Ordinal));
+        Assert.Equal(
+            before.Contains("\r\n", StringComparison.Ordinal),
+            _machine.Files.Texts[Codex].Contains("\r\ncommand", StringComparison.Ordinal));
 
         Uninstall("gh", new CodexHost());
         Assert.Equal("codex", _machine.Directory.Find("gh").Host);
@@ -177,24 +184,35 @@ public sealed class InstallerTests
             Assert.Equal(new WrappedServer("gh", $"{Machine.Project}/.mcp.json"), entry.Wrapped);
         }
 
-        Assert.Contains("\"type\": \"stdio\"", _machine.Files.Texts[$"{Machine.Home}/.config/Code/User/mcp.json"], StringComparison.Ordinal);
-        Assert.Contains("\"source\": \"custom\"", _machine.Files.Texts[$"{Machine.Home}/.config/zed/settings.json"], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"type\": \"stdio\"", _machine.Files.Texts[$"{Machine.Home}/.config/Code/User/mcp.json"],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"source\": \"custom\"", _machine.Files.Texts[$"{Machine.Home}/.config/zed/settings.json"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_remote_server_is_joined_by_the_bridge()
     {
-        _machine.With($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }""");
+        _machine.With(
+            $"{Machine.Project}/.mcp.json",
+            """{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }""");
 
         Install("linear", new ClaudeDesktopHost());
 
-        Assert.Contains("\"bridge\",\n        \"https://mcp.linear.app/mcp\"", _machine.Files.Texts[$"{Machine.Home}/.config/Claude/claude_desktop_config.json"], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"bridge\",\n        \"https://mcp.linear.app/mcp\"",
+            _machine.Files.Texts[$"{Machine.Home}/.config/Claude/claude_desktop_config.json"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_value_that_only_its_host_knows_does_not_move()
     {
-        _machine.With($"{Machine.Home}/.config/Code/User/mcp.json", """{ "servers": { "gh": { "command": "server", "env": { "T": "${input:pat}" } } } }""");
+        _machine.With(
+            $"{Machine.Home}/.config/Code/User/mcp.json",
+            """{ "servers": { "gh": { "command": "server", "env": { "T": "${input:pat}" } } } }""");
 
         var failure = Assert.Throws<AgentAuthException>(() => Install("gh", new VSCodeHost()));
 
@@ -203,7 +221,9 @@ public sealed class InstallerTests
     }
 
     [Theory]
-    [InlineData("cursor", """{ "mcpServers": { "gh": { "command": "server", "env": { "GITHUB_TOKEN": "CANARY" } }, "other": { "command": "x", "args": ["--header", "Authorization: Bearer CANARY", "--password", "CANARY", "-e", "TOKEN=CANARY", "postgres://u:CANARY@h/db"], "env": { "FOO_PASSWORD": "CANARY", "PIN_SECRET": 471147 }, "url": "https://u:CANARY@h/mcp" } }, "apiKey": "CANARY" }""")]
+    [InlineData(
+        "cursor",
+        """{ "mcpServers": { "gh": { "command": "server", "env": { "GITHUB_TOKEN": "CANARY" } }, "other": { "command": "x", "args": ["--header", "Authorization: Bearer CANARY", "--password", "CANARY", "-e", "TOKEN=CANARY", "postgres://u:CANARY@h/db"], "env": { "FOO_PASSWORD": "CANARY", "PIN_SECRET": 471147 }, "url": "https://u:CANARY@h/mcp" } }, "apiKey": "CANARY" }""")]
     [InlineData("cursor", """
         { "mcpServers": {
             "other": { "command": "x",
@@ -215,19 +235,26 @@ public sealed class InstallerTests
                 "FOO_PASSWORD": "CANARY" } },
             "gh": { "command": "server" } } }
         """)]
-    [InlineData("codex", "[mcp_servers.other]\ncommand = \"x\"\nargs = [\"--token\", 'CANARY']\nenv = { API_KEY = \"CANARY\", KEY = \"\"\"\nCANARY-line\n\"\"\" }\n[mcp_servers.gh]\ncommand = \"server\"\n")]
+    [InlineData(
+        "codex",
+        "[mcp_servers.other]\ncommand = \"x\"\nargs = [\"--token\", 'CANARY']\nenv = { API_KEY = \"CANARY\", KEY = \"\"\"\nCANARY-line\n\"\"\" }\n[mcp_servers.gh]\ncommand = \"server\"\n")]
     public void No_secret_of_the_server_or_of_its_neighbours_stands_in_the_difference(string id, string before)
     {
         var host = HostCatalog.Find(id)!;
         _machine.With(host.Files(_machine.Places).First(file => file.Scope is HostScope.User).Path, before);
 
-        var lines = Installer.Install(_machine.Directory.Find("gh"), host, HostScope.User).SelectMany(change => change.Lines).ToList();
+        var lines = Installer.Install(_machine.Directory.Find("gh"), host, HostScope.User)
+            .SelectMany(change => change.Lines).ToList();
 
         Assert.Contains(lines, line => line.StartsWith("+ ", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => line.Contains("CANARY", StringComparison.Ordinal) || line.Contains("471147", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines, line => line.Contains("CANARY", StringComparison.Ordinal)
+                || line.Contains("471147", StringComparison.Ordinal));
     }
 
-    private void Install(string name, IMcpHost host) => Installer.Apply(Installer.Install(_machine.Directory.Find(name), host, HostScope.User));
+    private void Install(string name, IMcpHost host) =>
+        Installer.Apply(Installer.Install(_machine.Directory.Find(name), host, HostScope.User));
 
-    private void Uninstall(string name, IMcpHost host) => Installer.Apply(Installer.Uninstall(name, host, HostScope.User));
+    private void Uninstall(string name, IMcpHost host) =>
+        Installer.Apply(Installer.Uninstall(name, host, HostScope.User));
 }

@@ -6,7 +6,8 @@ public sealed class BridgedServersTests
 {
     [Theory]
     [InlineData("\"agent\", \"args\": [\"mcp\", \"bridge\", \"https://mcp.test/mcp\"]")]
-    [InlineData("\"/usr/local/bin/agent\", \"args\": [\"--quiet\", \"mcp\", \"bridge\", \"--port\", \"4000\", \"https://mcp.test/mcp\"]")]
+    [InlineData(
+        "\"/usr/local/bin/agent\", \"args\": [\"--quiet\", \"mcp\", \"bridge\", \"--port\", \"4000\", \"https://mcp.test/mcp\"]")]
     public void The_login_of_a_bridged_server_names_the_server_that_it_feeds(string entry) =>
         Assert.Equal(["mcp:remote"], Consumers(entry)["mcp/mcp.test+mcp"]);
 
@@ -19,7 +20,8 @@ public sealed class BridgedServersTests
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Consumers(string entry)
     {
-        var machine = new Machine().With($"{Machine.Project}/.mcp.json", $$"""{ "mcpServers": { "remote": { "command": {{entry}} } } }""");
+        var machine = new Machine()
+            .With($"{Machine.Project}/.mcp.json", $$"""{ "mcpServers": { "remote": { "command": {{entry}} } } }""");
         return new ServerConsumers(machine.Directory).ReadAll();
     }
 }

@@ -10,6 +10,8 @@ public sealed class HostCatalogTests
         var places = new Machine().Places;
 
         Assert.Distinct(HostCatalog.All.Select(host => host.Id));
-        Assert.Distinct(HostCatalog.All.SelectMany(host => host.Files(places)).Select(file => $"{file.Path} {string.Join('/', file.Root)}"));
+        Assert.Distinct(
+            HostCatalog.All.SelectMany(host => host.Files(places))
+                .Select(file => $"{file.Path} {string.Join('/', file.Root)}"));
     }
 }

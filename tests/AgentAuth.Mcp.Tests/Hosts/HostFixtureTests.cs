@@ -20,7 +20,9 @@ public sealed class HostFixtureTests
         Assert.Equal(("claude-code", HostScope.Project), (server.Host, server.File.Scope));
         Assert.Equal(["-y", "server", "${REGION:-eu}"], Arguments(server));
         Assert.Equal(["GITHUB_TOKEN=${GITHUB_TOKEN}", "LEVEL=debug", "PLAIN=$HOME"], Variables(server));
-        Assert.Equal(new ValuePart.Variable("GITHUB_TOKEN", null, IsExpandedByHost: true), Assert.Single(server.Variables[0].Value.Parts));
+        Assert.Equal(
+            new ValuePart.Variable("GITHUB_TOKEN", null, IsExpandedByHost: true),
+            Assert.Single(server.Variables[0].Value.Parts));
         Assert.IsType<ValuePart.Literal>(Assert.Single(server.Variables[2].Value.Parts));
     }
 
@@ -29,7 +31,9 @@ public sealed class HostFixtureTests
     {
         _machine.With("/home/ada/code/.mcp.json", """{ "mcpServers": { "far": { "command": "far" } } }""");
 
-        Assert.Equal("near", Only($"{Machine.Project}/.mcp.json", """{ "mcpServers": { "near": { "command": "near" } } }""").Name);
+        Assert.Equal(
+            "near", Only(
+                $"{Machine.Project}/.mcp.json", """{ "mcpServers": { "near": { "command": "near" } } }""").Name);
     }
 
     [Fact]
@@ -43,7 +47,9 @@ public sealed class HostFixtureTests
                 "/home/ada/other": { "mcpServers": { "elsewhere": { "command": "elsewhere" } } } } }
             """);
 
-        Assert.Equal([("here", HostScope.Local), ("mine", HostScope.User)], servers.Select(server => (server.Name, server.File.Scope)));
+        Assert.Equal(
+            [("here", HostScope.Local), ("mine", HostScope.User)],
+            servers.Select(server => (server.Name, server.File.Scope)));
         Assert.Equal("Bearer ${LINEAR}", DeclaredText.Masked("Authorization", servers[1].Headers[0].Value));
     }
 
@@ -55,7 +61,9 @@ public sealed class HostFixtureTests
               "env": { "GITHUB_PERSONAL_ACCESS_TOKEN": "ghp_0123456789abcdefghijklmnopqrstuvwxyz", "NAME": "${NAME}" } } } }
             """);
 
-        Assert.All(Variables(server).Concat(Arguments(server)), text => Assert.DoesNotContain("ghp_", text, StringComparison.Ordinal));
+        Assert.All(
+            Variables(server).Concat(Arguments(server)),
+            text => Assert.DoesNotContain("ghp_", text, StringComparison.Ordinal));
         Assert.StartsWith("GITHUB_PERSONAL_ACCESS_TOKEN=*** (secret ", Variables(server)[0], StringComparison.Ordinal);
         Assert.False(Assert.IsType<ValuePart.Variable>(server.Variables[1].Value.Parts[0]).IsExpandedByHost);
     }
@@ -132,7 +140,8 @@ public sealed class HostFixtureTests
             """);
 
         Assert.Equal("https://a.dev/mcp", DeclaredText.Masked("url", server.Url!));
-        Assert.Equal("file:///run/token", Assert.IsType<ValuePart.Reference>(server.Headers[0].Value.Parts[0]).Where.ToString());
+        Assert.Equal(
+            "file:///run/token", Assert.IsType<ValuePart.Reference>(server.Headers[0].Value.Parts[0]).Where.ToString());
     }
 
     [Fact]
@@ -167,7 +176,9 @@ public sealed class HostFixtureTests
               "env": { "A": "agent://github/work", "B": "op://Private/GitHub/token", "C": "Bearer agent://github" } } } }
             """);
 
-        Assert.Equal(CredentialId.Parse("github/work"), Assert.IsType<ValuePart.Credential>(server.Variables[0].Value.Parts[0]).Id);
+        Assert.Equal(
+            CredentialId.Parse("github/work"),
+            Assert.IsType<ValuePart.Credential>(server.Variables[0].Value.Parts[0]).Id);
         Assert.Equal("op", Assert.IsType<ValuePart.Reference>(server.Variables[1].Value.Parts[0]).Where.Scheme);
         Assert.Equal(["github/work", "github"], server.Credentials.Select(id => id.ToString()));
         Assert.IsType<ValuePart.Literal>(server.Arguments[0].Parts[0]);
@@ -195,7 +206,8 @@ public sealed class HostFixtureTests
         _machine.With($"{Machine.Home}/.agent/mcp.json", """{ "mcpServers": { "github": { "command": "server" } } }""");
 
         Assert.Equal(
-            new WrappedServer("github", "/home/ada/.agent/mcp.json"), _machine.Directory.ReadAll().Servers.Single(server => server.Name == "gh").Wrapped);
+            new WrappedServer("github", "/home/ada/.agent/mcp.json"),
+            _machine.Directory.ReadAll().Servers.Single(server => server.Name == "gh").Wrapped);
         Assert.Equal("agent", _machine.Directory.Find("github").Host);
         Assert.Throws<Core.Errors.AgentAuthException>(() => _machine.Directory.Find("gh"));
     }
@@ -220,8 +232,12 @@ public sealed class HostFixtureTests
     }
 
     private static string[] Variables(ServerDefinition server) =>
-        [.. server.Variables.Select(variable => $"{variable.Name}={DeclaredText.Masked(variable.Name, variable.Value)}")];
+    [
+        .. server.Variables.Select(variable => $"{variable.Name}={DeclaredText.Masked(variable.Name, variable.Value)}"),
+    ];
 
     private static string[] Arguments(ServerDefinition server) =>
-        [.. DeclaredText.Named(server.Arguments).Select(argument => DeclaredText.Masked(argument.Name, argument.Value))];
+    [
+        .. DeclaredText.Named(server.Arguments).Select(argument => DeclaredText.Masked(argument.Name, argument.Value)),
+    ];
 }

@@ -12,13 +12,17 @@ public sealed class ServerDirectoryTests
     [Fact]
     public void A_slip_of_the_hand_is_answered_with_the_name_that_was_meant()
     {
-        _machine.With(Project, """{ "mcpServers": { "github": { "command": "server" }, "my tool": { "command": "server" } } }""");
+        _machine.With(
+            Project, """{ "mcpServers": { "github": { "command": "server" }, "my tool": { "command": "server" } } }""");
 
         Assert.Equal(
-            new Problem(ProblemCode.NotFound, "there is no MCP server 'githb'; did you mean 'github'?", "agent mcp run github"), ProblemOf("githb"));
+            new Problem(
+                ProblemCode.NotFound, "there is no MCP server 'githb'; did you mean 'github'?", "agent mcp run github"),
+                ProblemOf("githb"));
         Assert.Equal("agent mcp run 'my tool'", ProblemOf("mytool").Hint);
         Assert.Equal($"agent mcp run github --config {Project}", ProblemOf("githb", Project).Hint);
-        Assert.Equal(new Problem(ProblemCode.NotFound, "there is no MCP server 'zzz'", "agent mcp list"), ProblemOf("zzz"));
+        Assert.Equal(
+            new Problem(ProblemCode.NotFound, "there is no MCP server 'zzz'", "agent mcp list"), ProblemOf("zzz"));
     }
 
     [Fact]
@@ -29,7 +33,8 @@ public sealed class ServerDirectoryTests
         var problem = ProblemOf("tool");
 
         Assert.Equal(ProblemCode.CorruptStore, problem.Code);
-        Assert.Equal($"there is no MCP server 'tool' in what can be read: {Machine.Project}/.cursor/mcp.json:2:12: this is not JSON", problem.Message);
+        Assert.Equal(
+            $"there is no MCP server 'tool' in what can be read: {Machine.Project}/.cursor/mcp.json:2:12: this is not JSON", problem.Message);
     }
 
     [Fact]

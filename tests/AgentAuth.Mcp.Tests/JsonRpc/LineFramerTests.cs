@@ -11,12 +11,15 @@ public sealed class LineFramerTests
     public void However_a_stream_is_cut_its_lines_come_out_byte_for_byte()
     {
         var cases =
-            from lines in Gen.Choose(0, 400).SelectMany(length => Gen.Elements("a", "é", "\r", "{\"id\":1}", " ").ListOf(length % 40)).Select(string.Concat).ListOf()
+            from lines in Gen.Choose(0, 400)
+                .SelectMany(length => Gen.Elements("a", "é", "\r", "{\"id\":1}", " ").ListOf(length % 40))
+                .Select(string.Concat).ListOf()
             from rest in Gen.Elements("", "{", "not the end")
             from cuts in Gen.Choose(1, 97).NonEmptyListOf()
             select (lines, rest, cuts);
 
-        Prop.ForAll(cases.ToArbitrary(), input => Check([.. input.lines], input.rest, [.. input.cuts])).QuickCheckThrowOnFailure();
+        Prop.ForAll(cases.ToArbitrary(), input => Check([.. input.lines], input.rest, [.. input.cuts]))
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -46,6 +49,7 @@ public sealed class LineFramerTests
             }
         }
 
-        return read.SequenceEqual(lines.Select(line => line + "\n")) && Encoding.UTF8.GetString(framer.Rest.Span) == rest;
+        return read.SequenceEqual(lines.Select(line => line + "\n"))
+            && Encoding.UTF8.GetString(framer.Rest.Span) == rest;
     }
 }

@@ -37,5 +37,6 @@ internal sealed class ScriptedHost : IDisposable
     }
 
     public async Task<string> ReadAsync() =>
-        await Task.Run(_reader.ReadLine).WaitAsync(Patience) ?? throw new EndOfStreamException("the session closed the host's pipe");
+        await Task.Run(_reader.ReadLine).WaitAsync(Patience)
+            ?? throw new EndOfStreamException("the session closed the host's pipe");
 }

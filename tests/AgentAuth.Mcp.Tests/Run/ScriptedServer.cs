@@ -5,7 +5,9 @@ using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Mcp.Tests.Run;
 
-/// <summary>A stdio server of a few lines, on real pipes: it answers as the test says, and ends as a process would.</summary>
+/// <summary>
+/// A stdio server of a few lines, on real pipes: it answers as the test says, and ends as a process would.
+/// </summary>
 internal sealed class ScriptedServer : IChildProcess
 {
     private readonly AnonymousPipeServerStream _input = new(PipeDirection.Out);
@@ -82,7 +84,8 @@ internal sealed class ScriptedServer : IChildProcess
             }
         }
 
-        // A stream cannot be closed while a write to it waits for a reader. A process that is killed has no such trouble.
+        // A stream cannot be closed while a write to it waits for a reader. A process that is killed has no such
+        // trouble.
         if (!_isFlooding)
         {
             _write.Dispose();
@@ -151,7 +154,8 @@ internal sealed class ScriptedServer : IChildProcess
             }
 
             var message = JsonNode.Parse(line)!;
-            if (message["method"]?.GetValue<string>() is { } method && message["id"] is { } id && !Silent.Contains(method))
+            if (message["method"]?.GetValue<string>() is { } method && message["id"] is { } id
+                && !Silent.Contains(method))
             {
                 Say($$"""{"jsonrpc":"2.0","id":{{id.ToJsonString()}},"result":{{ResultOf(method)}}}""");
             }

@@ -39,5 +39,6 @@ internal sealed class ScriptedSource : ISecretSource
     public ReferenceUpkeep UpkeepOf(SecretReference reference) => Upkeep;
 
     private Task<Secret> Answer() =>
-        Task.FromResult(Secret.FromText(Value) ?? throw new AgentAuthException(ProblemCode.UnresolvedReference, "it is locked"));
+        Task.FromResult(
+            Secret.FromText(Value) ?? throw new AgentAuthException(ProblemCode.UnresolvedReference, "it is locked"));
 }

@@ -28,8 +28,12 @@ public sealed class ServerConsumersTests
     [MemberData(nameof(Hosts))]
     public void A_server_that_is_run_by_us_from_a_file_elsewhere_is_fed(string host)
     {
-        _machine.With(Elsewhere, """{ "mcpServers": { "tool": { "command": "server", "env": { "TOKEN": "Bearer agent://acme" } } } }""");
-        Put(host, "wrapped", HostEntry.Launching(["/usr/local/bin/agent", "mcp", "run", "tool", "--config", Elsewhere]));
+        _machine.With(
+            Elsewhere,
+            """{ "mcpServers": { "tool": { "command": "server", "env": { "TOKEN": "Bearer agent://acme" } } } }""");
+        Put(
+            host, "wrapped",
+            HostEntry.Launching(["/usr/local/bin/agent", "mcp", "run", "tool", "--config", Elsewhere]));
 
         Assert.Equal(["mcp:wrapped"], Consumers["acme"]);
     }
@@ -62,7 +66,8 @@ public sealed class ServerConsumersTests
         Assert.Empty(Consumers);
     }
 
-    private IReadOnlyDictionary<string, IReadOnlyList<string>> Consumers => new ServerConsumers(_machine.Directory).ReadAll();
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> Consumers =>
+        new ServerConsumers(_machine.Directory).ReadAll();
 
     private void Put(string id, string server, HostEntry entry)
     {

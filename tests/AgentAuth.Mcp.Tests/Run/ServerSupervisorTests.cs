@@ -55,7 +55,9 @@ public sealed class ServerSupervisorTests : IDisposable
         _secrets.Delete(Key);
         await PassUntilAsync(() => _audit.Count(AuditEvent.McpRefused) == 1);
         var answer = await AskAsync(3);
-        Assert.Contains("\"code\":\"login_required\",\"hint\":\"agent add stripe\",\"credential\":\"stripe\"", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"code\":\"login_required\",\"hint\":\"agent add stripe\",\"credential\":\"stripe\"", answer,
+            StringComparison.Ordinal);
         Assert.Single(_servers.Started);
 
         Put("two");
@@ -127,9 +129,13 @@ public sealed class ServerSupervisorTests : IDisposable
     {
         _source.Upkeep = new ReferenceUpkeep.None();
 
-        Assert.False((await Planner(Held()).PlanAsync(Definition("op://vault/item/field"), CancellationToken.None)).Request.IsPiped);
+        Assert.False(
+            (await Planner(Held())
+                .PlanAsync(Definition("op://vault/item/field"), CancellationToken.None)).Request.IsPiped);
         _source.Upkeep = new ReferenceUpkeep.ByInterval();
-        Assert.True((await Planner(Held()).PlanAsync(Definition("vault://kv/app#token"), CancellationToken.None)).Request.IsPiped);
+        Assert.True(
+            (await Planner(Held())
+                .PlanAsync(Definition("vault://kv/app#token"), CancellationToken.None)).Request.IsPiped);
     }
 
     public void Dispose()
@@ -145,7 +151,9 @@ public sealed class ServerSupervisorTests : IDisposable
             new ApprovalGate(new NoApprovals(), Demands, Programs, _audit, _time),
             Planner(held),
             held,
-            new CredentialWatch(new MemoryGrantStore(), _secrets, held.GetAsync, Freshener(), new Settings(), Timings.RenewalPause, _time),
+            new CredentialWatch(
+                new MemoryGrantStore(), _secrets, held.GetAsync, Freshener(), new Settings(), Timings.RenewalPause,
+                _time),
             _servers,
             new SilentSignals(),
             new ServerAudit(_audit),
@@ -153,7 +161,8 @@ public sealed class ServerSupervisorTests : IDisposable
             _time);
 
         _run = new ServerRun(parts).RunAsync(
-            Definition(values), () => false, () => (_host.SessionInput, _host.SessionOutput), _said.Add, CancellationToken.None);
+            Definition(values), () => false, () => (_host.SessionInput, _host.SessionOutput), _said.Add,
+            CancellationToken.None);
         _host.Request(1, "initialize");
         Assert.Contains("\"id\":1", await _host.ReadAsync(), StringComparison.Ordinal);
     }
@@ -179,7 +188,9 @@ public sealed class ServerSupervisorTests : IDisposable
     private ServerPrograms Programs => new(Environment, _servers);
 
     private LaunchPlanner Planner(ResolvedSecretCache held) => new(
-        new GetToken(new MemoryGrantStore(), _secrets, Freshener(), new RejectedTokens(new MemoryGrantStore(), _secrets, _audit, _time), held.GetAsync, _audit, _time),
+        new GetToken(
+            new MemoryGrantStore(), _secrets, Freshener(),
+            new RejectedTokens(new MemoryGrantStore(), _secrets, _audit, _time), held.GetAsync, _audit, _time),
         held,
         Environment,
         Demands,
@@ -189,11 +200,14 @@ public sealed class ServerSupervisorTests : IDisposable
 
     private Refresher Freshener()
     {
-        var clients = new OAuthClients(new FixedProviders(), new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
+        var clients = new OAuthClients(
+            new FixedProviders(), new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
-            new RefreshExchange(new TokenEndpoint(_http), _audit, _time), new RefreshCommit(_audit, new MemoryNotes(), _time), clients, new Settings(), _time);
+            new RefreshExchange(new TokenEndpoint(_http), _audit, _time),
+            new RefreshCommit(_audit, new MemoryNotes(), _time), clients, new Settings(), _time);
         var grants = new MemoryGrantStore();
-        return new Refresher(grants, refresh, new RejectedTokens(grants, _secrets, _audit, _time), new Settings(), _time);
+        return new Refresher(
+            grants, refresh, new RejectedTokens(grants, _secrets, _audit, _time), new Settings(), _time);
     }
 
     private void Put(string secret) => _secrets.Write(new StoredSecret
@@ -214,7 +228,9 @@ public sealed class ServerSupervisorTests : IDisposable
             Host = AgentHost.HostId,
             File = new HostFile("/home/ada/.agent/mcp.json", HostScope.User, ["mcpServers"]),
             Command = syntax.Open("server"),
-            Variables = [.. values.Select((value, at) => new DeclaredVariable(at == 0 ? "TOKEN" : "OTHER", syntax.Value(value)))],
+            Variables = [
+                .. values.Select(
+                    (value, at) => new DeclaredVariable(at == 0 ? "TOKEN" : "OTHER", syntax.Value(value)))],
         };
     }
 

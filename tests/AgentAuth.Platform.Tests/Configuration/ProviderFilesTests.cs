@@ -106,7 +106,9 @@ public sealed class ProviderFilesTests : IDisposable
         Put("broken", "=");
 
         Assert.Equal(ProviderCatalog.BuiltIn.Count + 1, Providers().All().Count);
-        Assert.StartsWith("~/.agent/providers/broken.toml:1:1", Assert.Single(Providers().Faults()).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "~/.agent/providers/broken.toml:1:1", Assert.Single(Providers().Faults()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,10 +134,16 @@ public sealed class ProviderFilesTests : IDisposable
         Assert.Equal(provider.AuthorizeParameters, read.AuthorizeParameters);
         Assert.Equal(provider.Hosts, read.Hosts);
         Assert.Equal(
-            (provider.Issuer, provider.TokenEndpoint, provider.Flow, provider.RedirectPort, provider.RevocationStyle, provider.AllowLoopbackHttp),
-            (read.Issuer, read.TokenEndpoint, read.Flow, read.RedirectPort, read.RevocationStyle, read.AllowLoopbackHttp));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_home.Paths.ProviderFile("copy")));
-        Assert.Equal(ProblemCode.Usage, Assert.Throws<AgentAuthException>(() => Providers().Add(provider)).Problem.Code);
+            (
+                provider.Issuer, provider.TokenEndpoint, provider.Flow, provider.RedirectPort, provider.RevocationStyle,
+                provider.AllowLoopbackHttp),
+            (
+                read.Issuer, read.TokenEndpoint, read.Flow, read.RedirectPort, read.RevocationStyle,
+                read.AllowLoopbackHttp));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_home.Paths.ProviderFile("copy")));
+        Assert.Equal(
+            ProblemCode.Usage, Assert.Throws<AgentAuthException>(() => Providers().Add(provider)).Problem.Code);
     }
 
     private ProviderFiles Providers() => new(_home.Paths, Config.Default);

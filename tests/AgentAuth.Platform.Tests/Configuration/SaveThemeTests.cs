@@ -6,7 +6,8 @@ namespace AgentAuth.Platform.Tests.Configuration;
 
 public sealed class SaveThemeTests : IDisposable
 {
-    private readonly AppPaths _paths = new(Path.Combine(Directory.CreateTempSubdirectory("agent-theme-").FullName, "home"));
+    private readonly AppPaths _paths = new(
+        Path.Combine(Directory.CreateTempSubdirectory("agent-theme-").FullName, "home"));
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_paths.Home)!, recursive: true);
 

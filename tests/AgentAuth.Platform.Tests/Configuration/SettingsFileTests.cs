@@ -79,19 +79,28 @@ public sealed class SettingsFileTests : IDisposable
             folder = "~/work"
             """);
 
-        Assert.True(new SettingsFile(_home.Paths).Read().Settings.Accounts[0].Fits(new Place(Path.Combine(RealPath.Of(real), "shop"))));
+        Assert.True(
+            new SettingsFile(_home.Paths).Read().Settings.Accounts[0]
+                .Fits(new Place(Path.Combine(RealPath.Of(real), "shop"))));
     }
 
     [Fact]
     public void A_loop_of_links_ends() =>
-        Assert.StartsWith("/", RealPath.Of(Directory.CreateSymbolicLink(Path.Combine(_home.Root, "loop"), "loop").FullName), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/", RealPath.Of(Directory.CreateSymbolicLink(Path.Combine(_home.Root, "loop"), "loop").FullName),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("account = \"work\"\nfolder = \"/a\"", "1:1: 'account[0].provider' is missing")]
     [InlineData("provider = \"Git Hub\"\nfolder = \"/a\"", "2:12: 'account[0].provider' is no provider's id")]
-    [InlineData("provider = \"github\"\naccount = \"a/b\"\nfolder = \"/a\"", "3:11: 'account[0].account' is no account's name")]
-    [InlineData("provider = \"github\"\naccount = \"work\"", "'account[0].provider' has no place: say folder, remote or server")]
-    [InlineData("provider = \"github\"\nfolder = \"work\"", "3:10: 'account[0].folder' must be an absolute path, or begin with ~/")]
+    [InlineData(
+        "provider = \"github\"\naccount = \"a/b\"\nfolder = \"/a\"", "3:11: 'account[0].account' is no account's name")]
+    [InlineData(
+        "provider = \"github\"\naccount = \"work\"",
+        "'account[0].provider' has no place: say folder, remote or server")]
+    [InlineData(
+        "provider = \"github\"\nfolder = \"work\"",
+        "3:10: 'account[0].folder' must be an absolute path, or begin with ~/")]
     [InlineData("provider = \"github\"\nfolder = \"~/work/**\"", "3:10: 'account[0].folder' is one folder")]
     [InlineData("provider = \"github\"\nremote = \"../shop\"", "3:10: 'account[0].remote' must be a host")]
     [InlineData("provider = \"github\"\nserver = \"\"", "3:10: 'account[0].server' is empty")]

@@ -76,7 +76,9 @@ public sealed class AuditAnchorTests : IDisposable
 
     [Theory]
     [InlineData("DELETE FROM audit; DELETE FROM audit_head", 1L)]
-    [InlineData("DELETE FROM audit WHERE seq > 2; UPDATE audit_head SET seq = 2, hash = (SELECT hash FROM audit WHERE seq = 2)", 3L)]
+    [InlineData(
+        "DELETE FROM audit WHERE seq > 2; UPDATE audit_head SET seq = 2, hash = (SELECT hash FROM audit WHERE seq = 2)",
+        3L)]
     public void Rows_that_were_cut_with_their_head_are_noticed(string sql, long first)
     {
         Run(Rows(4));

@@ -91,7 +91,8 @@ public sealed class AuditPrunerTests : IDisposable
         Prune(border, acceptFault: true);
 
         Assert.Null(Verify().Reason);
-        Assert.Contains("\"accepted\":\"its content does not fit its hash\"", Read()[^1].Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"accepted\":\"its content does not fit its hash\"", Read()[^1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +137,8 @@ public sealed class AuditPrunerTests : IDisposable
             for (var row = 0; row < 2000; row++)
             {
                 trail.Append(new AuditEntry(
-                    AuditEvent.CredentialReleased, "github", null, new Dictionary<string, string> { ["row"] = $"{row}" }));
+                    AuditEvent.CredentialReleased, "github", null,
+                    new Dictionary<string, string> { ["row"] = $"{row}" }));
             }
 
             trail.Read(new AuditQuery(Limit: 1));

@@ -4,12 +4,16 @@ using AgentAuth.Platform.Database;
 
 namespace AgentAuth.Platform.Tests.Database;
 
-/// <summary>The spool is a file that anything of the user's may write into: each line is a row or nothing, and never a fault of the trail.</summary>
+/// <summary>
+/// The spool is a file that anything of the user's may write into: each line is a row or nothing, and never a fault of
+/// the trail.
+/// </summary>
 public sealed class AuditSpoolProperties : IDisposable
 {
     private const int Lines = 100_000;
     private const int Spooled = 3_000;
-    private const string Good = """{"at":"2026-04-02T09:30:00.000Z","event":"credential.released","credential":"github","code":null,"actor":"{}","detail":"{}"}""";
+    private const string Good =
+        """{"at":"2026-04-02T09:30:00.000Z","event":"credential.released","credential":"github","code":null,"actor":"{}","detail":"{}"}""";
 
     private static readonly string[] Seeds =
     [
@@ -81,5 +85,6 @@ public sealed class AuditSpoolProperties : IDisposable
 
     private void Spool(byte[] bytes) => File.WriteAllBytes(TestHome.Put($"{_home.Paths.AuditSpool}.one", ""), bytes);
 
-    private string Line() => _mutated.Next().Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+    private string Line() =>
+        _mutated.Next().Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
 }

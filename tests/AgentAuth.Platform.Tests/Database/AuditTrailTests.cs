@@ -57,7 +57,8 @@ public sealed class AuditTrailTests : IDisposable
 
         Append(trail, AuditEvent.RefreshAttempted);
 
-        Assert.Equal(["credential.released", "refresh.attempted"], trail.Read(new AuditQuery()).Select(row => row.Event));
+        Assert.Equal(
+            ["credential.released", "refresh.attempted"], trail.Read(new AuditQuery()).Select(row => row.Event));
         Assert.Empty(Directory.GetFiles(_home.Paths.Home, "audit.spool*"));
         Assert.Null(trail.Verify().FirstBroken);
     }
@@ -245,7 +246,9 @@ public sealed class AuditTrailTests : IDisposable
         Append(trail, AuditEvent.CredentialAcquired);
 
         Assert.True(File.Exists(_home.Paths.AuditSpool));
-        Assert.Equal(ProblemCode.UnsafeStore, Assert.Throws<AgentAuthException>(() => trail.Read(new AuditQuery())).Problem.Code);
+        Assert.Equal(
+            ProblemCode.UnsafeStore,
+            Assert.Throws<AgentAuthException>(() => trail.Read(new AuditQuery())).Problem.Code);
     }
 
     [Fact]
@@ -281,10 +284,12 @@ public sealed class AuditTrailTests : IDisposable
         Assert.Empty(notes.ReadAll());
     }
 
-    private static IEnumerable<long> Numbers(AuditTrail trail, AuditQuery query) => trail.Read(query).Select(row => row.Sequence);
+    private static IEnumerable<long> Numbers(AuditTrail trail, AuditQuery query) =>
+        trail.Read(query).Select(row => row.Sequence);
 
-    private static void Append(AuditTrail trail, AuditEvent what, params (string Name, string Value)[] detail) => trail.Append(
-        new AuditEntry(what, "github", null, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
+    private static void Append(AuditTrail trail, AuditEvent what, params (string Name, string Value)[] detail) =>
+        trail.Append(
+            new AuditEntry(what, "github", null, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
 
     private AuditTrail Trail() => Open().Trail;
 

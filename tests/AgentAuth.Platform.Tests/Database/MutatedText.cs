@@ -9,7 +9,8 @@ internal sealed class MutatedText(Random random, IReadOnlyList<string> seeds)
 
     private static readonly string[] Splinters =
     [
-        "\\ud800", "\\udfff\\ud800", "\\u0000", "\0", "\uFFFD", "\u202E", "\u001b[2J", "\"", "\\", "{", "}", "[", "[[[[[[[[[[", ":", ",", "null",
+        "\\ud800", "\\udfff\\ud800", "\\u0000", "\0", "\uFFFD", "\u202E", "\u001b[2J", "\"", "\\", "{", "}", "[",
+        "[[[[[[[[[[", ":", ",", "null",
         "-0", "1e999", "9223372036854775808", " ", "\t", "é", "😀", "'; DROP TABLE audit; --", "/*", "\uD800",
     ];
 

@@ -52,7 +52,8 @@ public sealed class FileLockTests : IDisposable
     {
         using var held = _home.Grants().TryLock(CredentialId.Parse("github"));
 
-        var waiting = _home.Grants().LockAsync(CredentialId.Parse("github"), TimeSpan.FromSeconds(5), CancellationToken.None);
+        var waiting = _home.Grants()
+            .LockAsync(CredentialId.Parse("github"), TimeSpan.FromSeconds(5), CancellationToken.None);
         while (!waiting.IsCompleted)
         {
             await Task.WhenAny(waiting, _home.Clock.UntilTimersAsync(1));
@@ -70,7 +71,8 @@ public sealed class FileLockTests : IDisposable
         using var held = FileLock.TryTake(_path);
         using var cancelled = new CancellationTokenSource();
 
-        var waiting = FileLock.TakeAsync(() => FileLock.TryTake(_path), TimeSpan.FromHours(1), _home.Clock, cancelled.Token);
+        var waiting = FileLock.TakeAsync(
+            () => FileLock.TryTake(_path), TimeSpan.FromHours(1), _home.Clock, cancelled.Token);
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -110,7 +112,8 @@ public sealed class FileLockTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
         {
-            using var held = await FileLock.TakeAsync(() => FileLock.TryTake(_path), TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+            using var held = await FileLock.TakeAsync(
+                () => FileLock.TryTake(_path), TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
             Assert.Equal(1, Interlocked.Increment(ref inside));
             await Task.Yield();
             Interlocked.Decrement(ref inside);

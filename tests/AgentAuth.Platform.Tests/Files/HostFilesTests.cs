@@ -20,7 +20,8 @@ public sealed class HostFilesTests : IDisposable
         var backup = _files.Replace(path, "new"u8);
 
         Assert.Equal("new", File.ReadAllText(path));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(path));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(path));
         Assert.Equal("old", File.ReadAllText(backup!));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup!));
     }
@@ -56,7 +57,9 @@ public sealed class HostFilesTests : IDisposable
     {
         var path = Write("settings.json", "old", UnixFileMode.UserRead);
 
-        Assert.Contains("is read-only", Assert.Throws<AgentAuthException>(() => _files.Replace(path, "new"u8)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is read-only", Assert.Throws<AgentAuthException>(() => _files.Replace(path, "new"u8)).Message,
+            StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(path));
     }
 

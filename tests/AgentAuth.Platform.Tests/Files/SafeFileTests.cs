@@ -125,7 +125,8 @@ public sealed class SafeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_device_is_refused() => Assert.Contains("not a regular file", Refusal("/dev/null").Message, StringComparison.Ordinal);
+    public void A_device_is_refused() =>
+        Assert.Contains("not a regular file", Refusal("/dev/null").Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task Readers_see_the_old_or_the_new_file_while_it_is_replaced_without_pause()

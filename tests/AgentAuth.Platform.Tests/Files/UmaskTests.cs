@@ -36,7 +36,8 @@ public sealed partial class UmaskTests : IDisposable
         Assert.Equal(FolderMode, File.GetUnixFileMode(_home.Paths.Home));
         Assert.Equal(FolderMode, File.GetUnixFileMode(_home.Paths.GrantsFolder));
         Assert.Equal(2, Directory.GetFiles(_home.Paths.GrantsFolder).Length);
-        Assert.All(Directory.GetFiles(_home.Paths.GrantsFolder), path => Assert.Equal(FileMode, File.GetUnixFileMode(path)));
+        Assert.All(
+            Directory.GetFiles(_home.Paths.GrantsFolder), path => Assert.Equal(FileMode, File.GetUnixFileMode(path)));
         Assert.NotNull(_home.Grants().Read(CredentialId.Parse("github")));
     }
 

@@ -69,7 +69,9 @@ public sealed class AgentReaderTests : IDisposable
                 Commands = servers[0].Commands,
             },
             servers[0]);
-        Assert.Equal(("own", "mcp.acme.dev", true, null), (servers[1].Name, servers[1].Provider, servers[1].IsSignedOut, servers[1].Fingerprint));
+        Assert.Equal(
+            ("own", "mcp.acme.dev", true, null),
+            (servers[1].Name, servers[1].Provider, servers[1].IsSignedOut, servers[1].Fingerprint));
         Assert.Equal(ExpiryKind.Unknown, servers[1].Lifetime.Expiry.Kind);
         Assert.Equal(CredentialState.LoginRequired, _home.Whole().Find(CredentialId.Parse("claude-code/own")).State);
     }
@@ -83,14 +85,16 @@ public sealed class AgentReaderTests : IDisposable
 
         var key = Assert.Single(_home.Read("claude-code"));
 
-        Assert.Equal(("console-key", CredentialKind.ApiKey, "~/elsewhere/.claude.json"), (key.Name, key.Kind, key.Source));
+        Assert.Equal(
+            ("console-key", CredentialKind.ApiKey, "~/elsewhere/.claude.json"), (key.Name, key.Kind, key.Source));
         Assert.Equal(FingerprintOf("sk-ant-api03-CANARY-console"), key.Fingerprint);
     }
 
     [Fact]
     public void Claude_Codes_blanked_login_is_a_login_that_is_required()
     {
-        _home.Put(".claude/.credentials.json", """{"claudeAiOauth":{"accessToken":"","refreshToken":"","expiresAt":0}}""");
+        _home.Put(
+            ".claude/.credentials.json", """{"claudeAiOauth":{"accessToken":"","refreshToken":"","expiresAt":0}}""");
 
         Assert.Equal(CredentialState.LoginRequired, Assert.Single(_home.Whole().List()).State);
     }
@@ -127,22 +131,32 @@ public sealed class AgentReaderTests : IDisposable
                 Source = "~/.codex/auth.json",
                 Fingerprint = FingerprintOf(FixtureFiles.CodexToken),
                 AccountLabel = "ada@example.com",
-                Commands = new OwnerCommands { Login = "codex login", Refresh = "codex login", Logout = "codex logout" },
+                Commands = new OwnerCommands
+                {
+                    Login = "codex login",
+                    Refresh = "codex login",
+                    Logout = "codex logout",
+                },
             },
             found[0]);
-        Assert.Equal(("api-key", CredentialKind.ApiKey, FingerprintOf("sk-proj-CANARY-openai")), (found[1].Name, found[1].Kind, found[1].Fingerprint));
+        Assert.Equal(
+            ("api-key", CredentialKind.ApiKey, FingerprintOf("sk-proj-CANARY-openai")),
+            (found[1].Name, found[1].Kind, found[1].Fingerprint));
         Assert.Equal(2, found.Count);
     }
 
     [Fact]
     public void Codex_without_a_readable_token_begins_at_its_last_refresh()
     {
-        _home.Put(".codex/auth.json", """{"tokens":{"id_token":{"email":"ada@example.com"},"access_token":"opaque"},"last_refresh":"2026-04-01T10:00:00.123456789Z"}""");
+        _home.Put(
+            ".codex/auth.json",
+            """{"tokens":{"id_token":{"email":"ada@example.com"},"access_token":"opaque"},"last_refresh":"2026-04-01T10:00:00.123456789Z"}""");
 
         var login = Assert.Single(_home.Read("codex"));
 
         Assert.Equal(ExpiryKind.Unknown, login.Lifetime.Expiry.Kind);
-        Assert.Equal(new DateTimeOffset(2026, 4, 1, 10, 0, 0, TimeSpan.Zero), login.Lifetime.CreatedAt, TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            new DateTimeOffset(2026, 4, 1, 10, 0, 0, TimeSpan.Zero), login.Lifetime.CreatedAt, TimeSpan.FromSeconds(1));
         Assert.Equal("ada@example.com", login.AccountLabel);
     }
 
@@ -163,7 +177,12 @@ public sealed class AgentReaderTests : IDisposable
                 Scopes = ["files:read"],
                 Source = "~/.codex/.credentials.json",
                 Fingerprint = FingerprintOf("CANARY-figma"),
-                Commands = new OwnerCommands { Login = "codex mcp login figma", Refresh = "codex mcp login figma", Logout = "codex mcp logout figma" },
+                Commands = new OwnerCommands
+                {
+                    Login = "codex mcp login figma",
+                    Refresh = "codex mcp login figma",
+                    Logout = "codex mcp logout figma",
+                },
             },
             Assert.Single(_home.Read("codex")));
     }
@@ -183,7 +202,9 @@ public sealed class AgentReaderTests : IDisposable
         _home.Put(".gemini/oauth_creds.json", FixtureFiles.Gemini);
         _home.Put(".gemini/google_accounts.json", """{"active":"ada@example.com","old":[]}""");
         _home.Put(".gemini/mcp-oauth-tokens-v2.json", "00:11:22");
-        _home.Put(".gemini/mcp-oauth-tokens.json", """[{"serverName":"maps","mcpServerUrl":"https://mcp.acme.dev/","token":{"accessToken":"CANARY","expiresAt":1775124000000,"scope":"a b"}}]""");
+        _home.Put(
+            ".gemini/mcp-oauth-tokens.json",
+            """[{"serverName":"maps","mcpServerUrl":"https://mcp.acme.dev/","token":{"accessToken":"CANARY","expiresAt":1775124000000,"scope":"a b"}}]""");
 
         var found = _home.Read("gemini-cli");
 
@@ -218,14 +239,17 @@ public sealed class AgentReaderTests : IDisposable
         Assert.Equal([CredentialKind.Oauth, CredentialKind.ApiKey], found.Select(credential => credential.Kind));
         Assert.Equal([Life(Eleven), Life()], found.Select(credential => credential.Lifetime));
         Assert.Equal([true, false], found.Select(credential => credential.OwnerRenews));
-        Assert.Equal([FingerprintOf("CANARY-access"), FingerprintOf("sk-CANARY-open")], found.Select(credential => credential.Fingerprint));
+        Assert.Equal(
+            [FingerprintOf("CANARY-access"), FingerprintOf("sk-CANARY-open")],
+            found.Select(credential => credential.Fingerprint));
     }
 
     [Fact]
     public void Copilot_has_a_login_for_each_host()
     {
         _home.Put(".config/github-copilot/apps.json", FixtureFiles.CopilotApps);
-        _home.Put(".config/github-copilot/hosts.json", """{"github.com":{"user":"ada","oauth_token":"gho_CANARYold"}}""");
+        _home.Put(
+            ".config/github-copilot/hosts.json", """{"github.com":{"user":"ada","oauth_token":"gho_CANARYold"}}""");
 
         var found = _home.Read("github-copilot");
 
@@ -252,7 +276,9 @@ public sealed class AgentReaderTests : IDisposable
 
         var found = Assert.Single(_home.Read("copilot-cli"));
 
-        Assert.Equal(("github.com:ada", "github", FingerprintOf("gho_CANARYcli")), (found.Name, found.Provider, found.Fingerprint));
+        Assert.Equal(
+            ("github.com:ada", "github", FingerprintOf("gho_CANARYcli")),
+            (found.Name, found.Provider, found.Fingerprint));
         Assert.Equal("copilot-cli/github.com-ada", Assert.Single(_home.Whole().List()).Id);
     }
 }

@@ -113,13 +113,16 @@ public sealed class CloudReaderTests : IDisposable
             """);
         using var writer = SqliteFile.Open(_home.PathOf(".config/gcloud/credentials.db"));
         writer.Execute("PRAGMA wal_autocheckpoint = 0");
-        writer.Execute($"INSERT INTO credentials VALUES ('bob@example.com', '{{\"refresh_token\":\"{new string('x', 20_000)}\"}}')");
+        writer.Execute(
+            $"INSERT INTO credentials VALUES ('bob@example.com', '{{\"refresh_token\":\"{new string('x', 20_000)}\"}}')");
         writer.Execute("INSERT INTO credentials VALUES ('carol@example.com', '{\"refresh_token\":\"CANARY\"}')");
         writer.Execute("BEGIN EXCLUSIVE");
         writer.Execute("INSERT INTO credentials VALUES ('dora@example.com', '{\"refresh_token\":\"CANARY\"}')");
         var before = _home.Everything();
 
-        Assert.Equal(["ada@example.com", "bob@example.com", "carol@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
+        Assert.Equal(
+            ["ada@example.com", "bob@example.com", "carol@example.com"],
+            _home.Read("gcloud").Select(credential => credential.Name));
 
         Assert.Equal(before, _home.Everything());
         writer.Execute("COMMIT");
@@ -152,7 +155,8 @@ public sealed class CloudReaderTests : IDisposable
 
         File.Move(_home.PathOf("copy.db"), path, overwrite: true);
         File.WriteAllBytes($"{path}-wal", log);
-        Assert.Equal(["ada@example.com", "bob@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
+        Assert.Equal(
+            ["ada@example.com", "bob@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
 
         File.WriteAllBytes($"{path}-wal", log[..40]);
         Assert.Equal(["ada@example.com"], _home.Read("gcloud").Select(credential => credential.Name));
@@ -163,7 +167,9 @@ public sealed class CloudReaderTests : IDisposable
     {
         FixtureFiles.PutDatabase(_home, ".config/gcloud/credentials.db", "CREATE TABLE other (x);");
 
-        Assert.Equal("~/.config/gcloud/credentials.db is not a database that gcloud writes", Assert.Single(_home.Read("gcloud")).Note);
+        Assert.Equal(
+            "~/.config/gcloud/credentials.db is not a database that gcloud writes",
+            Assert.Single(_home.Read("gcloud")).Note);
     }
 
     [Fact]
@@ -202,7 +208,9 @@ public sealed class CloudReaderTests : IDisposable
         FixtureFiles.PutAws(_home);
 
         var login = Aws("console");
-        Assert.Equal((Life(Ten), CredentialKind.Cloud, "123456789012", true), (login.Lifetime, login.Kind, login.AccountLabel, login.OwnerRenews));
+        Assert.Equal(
+            (Life(Ten), CredentialKind.Cloud, "123456789012", true),
+            (login.Lifetime, login.Kind, login.AccountLabel, login.OwnerRenews));
         Assert.Equal(FingerprintOf("CANARY-login"), login.Fingerprint);
         Assert.Equal("aws login --profile console", login.Commands.Refresh);
 
@@ -276,11 +284,20 @@ public sealed class CloudReaderTests : IDisposable
                 Kind = CredentialKind.Cloud,
                 Lifetime = Life(Ten, Nine),
                 OwnerRenews = true,
-                Scopes = ["https://management.core.windows.net//user_impersonation", "https://management.core.windows.net//.default"],
+                Scopes = [
+                    "https://management.core.windows.net//user_impersonation",
+                    "https://management.core.windows.net//.default"],
                 Source = "~/.azure/msal_token_cache.json",
                 Fingerprint = FingerprintOf("CANARY-azure"),
                 AccountLabel = "ada@acme.dev",
-                Commands = new OwnerCommands { Login = "az login", Refresh = "az login", Logout = "az logout", Token = "az account get-access-token --output json", Prints = PrintedForm.AzureJson },
+                Commands = new OwnerCommands
+                {
+                    Login = "az login",
+                    Refresh = "az login",
+                    Logout = "az logout",
+                    Token = "az account get-access-token --output json",
+                    Prints = PrintedForm.AzureJson,
+                },
             },
             found[0]);
         Assert.Equal(("bob@acme.dev-login", FingerprintOf("CANARY-ar2")), (found[1].Name, found[1].Fingerprint));
@@ -319,7 +336,9 @@ public sealed class CloudReaderTests : IDisposable
             found[0]);
         Assert.Equal("printed by aws, which is not run", found[1].Note);
         Assert.Equal(
-            Life(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), found[2].Lifetime);
+            Life(
+                new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), found[2].Lifetime);
         Assert.Equal(FingerprintOf(FixtureFiles.Base64("CANARY-key")), found[2].Fingerprint);
         Assert.Equal("the token is in /var/run/token", found[3].Note);
         Assert.Equal(4, found.Count);
@@ -327,9 +346,13 @@ public sealed class CloudReaderTests : IDisposable
 
     [Theory]
     [InlineData("- name: a\n  user: &shared\n    token: token-a\n- name: b\n  user: *shared\n", "token-a", "token-a")]
-    [InlineData("- {name: a, user: {token: token-a}}\n- name: b\n  user: {\"token\": 'token-b'}\n", "token-a", "token-b")]
-    [InlineData("- name: a\n  user: {token: token-a}\n- name: b\n  user:\n    exec:\n      args: [\n        get-token,\n      ]\n      command: kubelogin\n", "token-a", null)]
-    [InlineData("- name: a\n  user:\n    token: |-\n      token-a\n- name: b\n  user:\n    token: >-\n      token-b\n", "token-a", "token-b")]
+    [InlineData(
+        "- {name: a, user: {token: token-a}}\n- name: b\n  user: {\"token\": 'token-b'}\n", "token-a", "token-b")]
+    [InlineData(
+        "- name: a\n  user: {token: token-a}\n- name: b\n  user:\n    exec:\n      args: [\n        get-token,\n      ]\n      command: kubelogin\n", "token-a", null)]
+    [InlineData(
+        "- name: a\n  user:\n    token: |-\n      token-a\n- name: b\n  user:\n    token: >-\n      token-b\n",
+        "token-a", "token-b")]
     public void Users_of_kube_are_read_in_every_form_of_YAML(string users, string first, string? second)
     {
         _home.Put(".kube/config", $"--- # managed\napiVersion: v1\nkind: Config\nusers:\n{users}");
@@ -342,11 +365,14 @@ public sealed class CloudReaderTests : IDisposable
     [Fact]
     public void A_kubeconfig_that_is_no_YAML_is_told_by_its_line_and_hides_no_other()
     {
-        _home.Environment["KUBECONFIG"] = $"{_home.Put("a", "users:\n- name: *CANARY\n")}:{_home.Put("b", FixtureFiles.Kube)}";
+        _home.Environment["KUBECONFIG"] =
+            $"{_home.Put("a", "users:\n- name: *CANARY\n")}:{_home.Put("b", FixtureFiles.Kube)}";
 
         var found = _home.Read("kube");
 
-        Assert.Equal(("a", null, "~/a has an alias without an anchor before it (line 2)"), (found[0].Name, found[0].Fingerprint, found[0].Note));
+        Assert.Equal(
+            ("a", null, "~/a has an alias without an anchor before it (line 2)"),
+            (found[0].Name, found[0].Fingerprint, found[0].Note));
         Assert.Equal(("ada", FingerprintOf(FixtureFiles.KubeToken)), (found[1].Name, found[1].Fingerprint));
     }
 
@@ -360,17 +386,25 @@ public sealed class CloudReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("kiro-auth-token.json", """{"accessToken":"CANARY","refreshToken":"r","expiresAt":"2040-11-30T09:00:00.000Z","authMethod":"social","provider":"Google"}""")]
-    [InlineData("kiro-auth-token.json", """{"accessToken":"CANARY","refreshToken":"r","expiresAt":"2040-11-30T09:00:00.000Z","clientIdHash":"e909a058","authMethod":"IdC","region":"us-east-1"}""")]
+    [InlineData(
+        "kiro-auth-token.json",
+        """{"accessToken":"CANARY","refreshToken":"r","expiresAt":"2040-11-30T09:00:00.000Z","authMethod":"social","provider":"Google"}""")]
+    [InlineData(
+        "kiro-auth-token.json",
+        """{"accessToken":"CANARY","refreshToken":"r","expiresAt":"2040-11-30T09:00:00.000Z","clientIdHash":"e909a058","authMethod":"IdC","region":"us-east-1"}""")]
     [InlineData("botocore-client-id-eu-north-1.json", """{"accessToken":"CANARY"}""")]
     public void Another_programs_file_among_the_sessions_of_aws_is_none_of_them(string name, string content)
     {
         _home.Put($".aws/sso/cache/{name}", content);
-        _home.Put($".aws/sso/cache/{new string('a', 40)}.json", """{"startUrl":"https://one.awsapps.com/start","accessToken":"a-session-token","expiresAt":"2040-01-01T00:00:00Z"}""");
+        _home.Put(
+            $".aws/sso/cache/{new string('a', 40)}.json",
+            """{"startUrl":"https://one.awsapps.com/start","accessToken":"a-session-token","expiresAt":"2040-01-01T00:00:00Z"}""");
 
         var found = Assert.Single(_home.Read("aws"));
 
-        Assert.Equal(("sso-aaaaaaaa", FingerprintOf("a-session-token"), "https://one.awsapps.com/start"), (found.Name, found.Fingerprint, found.Issuer));
+        Assert.Equal(
+            ("sso-aaaaaaaa", FingerprintOf("a-session-token"), "https://one.awsapps.com/start"),
+            (found.Name, found.Fingerprint, found.Issuer));
         Assert.DoesNotContain(_home.Catalog().Files(), file => file.EndsWith(name, StringComparison.Ordinal));
     }
 
@@ -417,22 +451,31 @@ public sealed class CloudReaderTests : IDisposable
                 Scopes = ["account:read", "workers:write"],
                 Source = "~/.config/.wrangler/config/default.toml",
                 Fingerprint = FingerprintOf("CANARY-wrangler"),
-                Commands = new OwnerCommands { Login = "wrangler login", Refresh = "wrangler login", Logout = "wrangler logout" },
+                Commands = new OwnerCommands
+                {
+                    Login = "wrangler login",
+                    Refresh = "wrangler login",
+                    Logout = "wrangler logout",
+                },
             },
             Assert.Single(_home.Read("wrangler")));
 
         var stripe = _home.Read("stripe-cli");
         Assert.Equal(["default-test", "default-live", "oauth"], stripe.Select(credential => credential.Name));
         Assert.Equal(Life(new DateTimeOffset(2026, 6, 30, 0, 0, 0, TimeSpan.Zero)), stripe[0].Lifetime);
-        Assert.Equal((null, "kept in the system's keyring, which is not asked"), (stripe[1].Fingerprint, stripe[1].Note));
-        Assert.Equal((CredentialKind.Oauth, Life(Eleven), true), (stripe[2].Kind, stripe[2].Lifetime, stripe[2].OwnerRenews));
+        Assert.Equal(
+            (null, "kept in the system's keyring, which is not asked"), (stripe[1].Fingerprint, stripe[1].Note));
+        Assert.Equal(
+            (CredentialKind.Oauth, Life(Eleven), true), (stripe[2].Kind, stripe[2].Lifetime, stripe[2].OwnerRenews));
         Assert.Equal("stripe login --project-name oauth", stripe[2].Commands.Login);
     }
 
     [Fact]
     public void Without_a_keyring_Stripe_keeps_live_keys_and_the_login_in_a_file()
     {
-        _home.Put(".config/stripe/config.toml", "[default]\nlive_mode_api_key = \"rk_live_*****1234\"\nlive_mode_key_expires_at = \"2026-06-30\"\n");
+        _home.Put(
+            ".config/stripe/config.toml",
+            "[default]\nlive_mode_api_key = \"rk_live_*****1234\"\nlive_mode_key_expires_at = \"2026-06-30\"\n");
         _home.Put(".config/stripe/credentials.json", """
             {"default.live_mode_api_key":"rk_live_CANARY","uat":"oak_CANARY","oauth_refresh_token":"CANARY-or","oauth_uat_expires_at":"2026-04-02T11:00:00Z"}
             """);
@@ -441,9 +484,13 @@ public sealed class CloudReaderTests : IDisposable
 
         Assert.Equal(["default-live", "login"], stripe.Select(credential => credential.Name));
         Assert.Equal(
-            (FingerprintOf("rk_live_CANARY"), null, "~/.config/stripe/credentials.json", Life(new DateTimeOffset(2026, 6, 30, 0, 0, 0, TimeSpan.Zero))),
+            (
+                FingerprintOf("rk_live_CANARY"), null, "~/.config/stripe/credentials.json",
+                Life(new DateTimeOffset(2026, 6, 30, 0, 0, 0, TimeSpan.Zero))),
             (stripe[0].Fingerprint, stripe[0].Note, stripe[0].Source, stripe[0].Lifetime));
-        Assert.Equal((CredentialKind.Oauth, Life(Eleven), true, FingerprintOf("oak_CANARY")), (stripe[1].Kind, stripe[1].Lifetime, stripe[1].OwnerRenews, stripe[1].Fingerprint));
+        Assert.Equal(
+            (CredentialKind.Oauth, Life(Eleven), true, FingerprintOf("oak_CANARY")),
+            (stripe[1].Kind, stripe[1].Lifetime, stripe[1].OwnerRenews, stripe[1].Fingerprint));
 
         _home.Put(".config/stripe/credentials.json", "{");
         stripe = _home.Read("stripe-cli");
@@ -471,9 +518,12 @@ public sealed class CloudReaderTests : IDisposable
         Assert.Equal(("/home/ada/project", null), (doppler[1].Name, doppler[1].Fingerprint));
 
         var hubspot = _home.Read("hubspot-cli");
-        Assert.Equal(("dev", Life(Eleven), FingerprintOf("CANARY-hubspot"), "123"), (hubspot[0].Name, hubspot[0].Lifetime, hubspot[0].Fingerprint, hubspot[0].AccountLabel));
+        Assert.Equal(
+            ("dev", Life(Eleven), FingerprintOf("CANARY-hubspot"), "123"),
+            (hubspot[0].Name, hubspot[0].Lifetime, hubspot[0].Fingerprint, hubspot[0].AccountLabel));
         Assert.Equal(("dev-key", FingerprintOf("CANARY-pak")), (hubspot[1].Name, hubspot[1].Fingerprint));
     }
 
-    private MirroredCredential Aws(string name) => Assert.Single(_home.Read("aws"), credential => credential.Name == name);
+    private MirroredCredential Aws(string name) =>
+        Assert.Single(_home.Read("aws"), credential => credential.Name == name);
 }

@@ -26,20 +26,27 @@ public sealed class EqualNamesTests : IDisposable
         Assert.Equal(
             Enumerable.Range(1, count).Select(number => FingerprintOf($"secret-{number}")).Order(),
             listed.Select(credential => credential.Fingerprint).Order());
-        Assert.All(listed, credential => Assert.Equal(credential.Fingerprint, _home.Whole().Find(CredentialId.Parse(credential.Id)).Fingerprint));
+        Assert.All(
+            listed, credential =>
+                Assert.Equal(
+                    credential.Fingerprint, _home.Whole().Find(CredentialId.Parse(credential.Id)).Fingerprint));
         Assert.Equal(count, listed.Select(credential => credential.Id).Distinct().Count());
     }
 
     private static string Content(string file, int count)
     {
-        string All(string between, Func<int, string> one) => string.Join(between, Enumerable.Range(1, count).Select(one));
+        string All(string between, Func<int, string> one) =>
+            string.Join(between, Enumerable.Range(1, count).Select(one));
 
         return file switch
         {
             ".git-credentials" => All("\n", number => $"https://ada:secret-{number}@github.com/org{number}/r.git"),
             ".netrc" => All("\n", number => $"machine git.example.com login user{number} password secret-{number}"),
-            ".npmrc" => All("\n", number => $"//npm.example.com/:{(number == 1 ? "_authToken" : number == 2 ? "_auth" : "_password")}=secret-{number}"),
-            ".docker/config.json" => $"{{\"auths\":{{{All(",", number => $"\"https://index.docker.io/v1/{(number == 1 ? "" : $"{number}-token")}\":{{\"identitytoken\":\"secret-{number}\"}}")}}}}}",
+            ".npmrc" => All(
+                "\n", number =>
+                    $"//npm.example.com/:{(number == 1 ? "_authToken" : number == 2 ? "_auth" : "_password")}=secret-{number}"),
+            ".docker/config.json" =>
+                $"{{\"auths\":{{{All(",", number => $"\"https://index.docker.io/v1/{(number == 1 ? "" : $"{number}-token")}\":{{\"identitytoken\":\"secret-{number}\"}}")}}}}}",
             _ => $"{{\"mcpOAuth\":{{{All(",", number => $"\"notion|{number}\":{{\"serverName\":\"notion\",\"serverUrl\":\"https://mcp.notion.com/{number}\",\"accessToken\":\"secret-{number}\"}}")}}}}}",
         };
     }

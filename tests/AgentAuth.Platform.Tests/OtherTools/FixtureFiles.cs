@@ -182,7 +182,8 @@ internal static class FixtureFiles
           user: {}
         """;
 
-    public static string KubeToken => Jwt("""{"exp":1775127600,"iat":1775120400,"iss":"https://k8s.acme.dev","CANARY":"kube"}""");
+    public static string KubeToken =>
+        Jwt("""{"exp":1775127600,"iat":1775120400,"iss":"https://k8s.acme.dev","CANARY":"kube"}""");
 
     public static string CertificatePem { get; } = MakeCertificate();
 
@@ -205,7 +206,8 @@ internal static class FixtureFiles
         default login anonymous password CANARY-default
         """;
 
-    public const string CopilotApps = """{"github.com:Iv1.b507a08c87ecfe98":{"user":"ada","oauth_token":"ghu_CANARYcopilot","githubAppId":"Iv1.b507a08c87ecfe98"}}""";
+    public const string CopilotApps =
+        """{"github.com:Iv1.b507a08c87ecfe98":{"user":"ada","oauth_token":"ghu_CANARYcopilot","githubAppId":"Iv1.b507a08c87ecfe98"}}""";
 
     public const string CopilotCli = """
         // written by copilot
@@ -375,7 +377,8 @@ internal static class FixtureFiles
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=ada", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(
-            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
         return certificate.ExportCertificatePem();
     }
 }

@@ -54,14 +54,16 @@ public class FormatTests
 
     [Fact]
     public void Any_text_is_netrc() => Prop.ForAll(
-        Gen.Elements("machine ", "login ", "password ", "macdef ", "default ", "\"", "#", "\n", " ", "x").ListOf().Select(string.Concat).ToArbitrary(),
+        Gen.Elements("machine ", "login ", "password ", "macdef ", "default ", "\"", "#", "\n", " ", "x").ListOf()
+            .Select(string.Concat).ToArbitrary(),
         text => NetrcText.Parse(text) is not null).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_claim_is_read_from_a_token_and_nothing_from_what_is_none()
     {
         Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(1775127600), JwtClaims.Of(FixtureFiles.CodexToken).ExpiresAt);
-        Assert.All(["", "a.b", "a.b.c", "a..c", "a.e30.c", ".!.", null], text => Assert.Null(JwtClaims.Of(text).ExpiresAt));
+        Assert.All(
+            ["", "a.b", "a.b.c", "a..c", "a.e30.c", ".!.", null], text => Assert.Null(JwtClaims.Of(text).ExpiresAt));
     }
 
     [Theory]
@@ -74,11 +76,13 @@ public class FormatTests
     [InlineData("https://", null)]
     [InlineData("//npm\uFEDF/", null)]
     [InlineData("https://bücher.example/", "xn--bcher-kva.example")]
-    public void A_host_is_taken_out_of_an_address(string address, string? host) => Assert.Equal(host, HostNames.Of(address));
+    public void A_host_is_taken_out_of_an_address(string address, string? host) =>
+        Assert.Equal(host, HostNames.Of(address));
 
     [Theory]
     [InlineData("mcp.linear.app", "linear")]
     [InlineData("github.com", "github")]
     [InlineData("mcp.figma.com", "mcp.figma.com")]
-    public void A_host_tells_its_provider(string host, string provider) => Assert.Equal(provider, HostNames.ProviderOf(host));
+    public void A_host_tells_its_provider(string host, string provider) =>
+        Assert.Equal(provider, HostNames.ProviderOf(host));
 }

@@ -40,7 +40,9 @@ public sealed class HostReaderTests : IDisposable
                 },
             },
             found[0]);
-        Assert.Equal(("bob-work@github.com", CredentialKind.Pat, FingerprintOf("ghp_CANARYbob")), (found[1].Name, found[1].Kind, found[1].Fingerprint));
+        Assert.Equal(
+            ("bob-work@github.com", CredentialKind.Pat, FingerprintOf("ghp_CANARYbob")),
+            (found[1].Name, found[1].Kind, found[1].Fingerprint));
         Assert.Equal(
             ("ghe.acme.dev", null, "carol", "the token is in the system's keyring, which is not asked"),
             (found[2].Name, found[2].Fingerprint, found[2].AccountLabel, found[2].Note));
@@ -54,7 +56,8 @@ public sealed class HostReaderTests : IDisposable
 
         var found = Assert.Single(_home.Read("gh"));
 
-        Assert.Equal(("github.com", "ada", FingerprintOf("gho_flow")), (found.Name, found.AccountLabel, found.Fingerprint));
+        Assert.Equal(
+            ("github.com", "ada", FingerprintOf("gho_flow")), (found.Name, found.AccountLabel, found.Fingerprint));
     }
 
     [Theory]
@@ -62,7 +65,8 @@ public sealed class HostReaderTests : IDisposable
     [InlineData(HostSystem.Linux, "XDG_CONFIG_HOME", "xdg", "xdg/gh/hosts.yml")]
     [InlineData(HostSystem.MacOS, "UNUSED", "x", ".config/gh/hosts.yml")]
     [InlineData(HostSystem.Windows, "APPDATA", "roaming", "roaming/GitHub CLI/hosts.yml")]
-    public void Ghs_file_is_where_the_system_and_the_environment_put_it(HostSystem system, string variable, string folder, string file)
+    public void Ghs_file_is_where_the_system_and_the_environment_put_it(
+        HostSystem system, string variable, string folder, string file)
     {
         _home.System = system;
         _home.Environment[variable] = _home.PathOf(folder);
@@ -79,7 +83,9 @@ public sealed class HostReaderTests : IDisposable
 
         var found = _home.Read("git-store");
 
-        Assert.Equal(["ada@github.com", "github.com", "bob@acme.dev@git.acme.dev:8443"], found.Select(credential => credential.Name));
+        Assert.Equal(
+            ["ada@github.com", "github.com", "bob@acme.dev@git.acme.dev:8443"],
+            found.Select(credential => credential.Name));
         Assert.Equal(["github", "github", "git.acme.dev:8443"], found.Select(credential => credential.Provider));
         Assert.Equal(["ada", null, "bob@acme.dev"], found.Select(credential => credential.AccountLabel));
         Assert.Equal(
@@ -96,13 +102,16 @@ public sealed class HostReaderTests : IDisposable
     [InlineData("https://ada:pw%2dwith%2dport@git.example.com", "ada@git.example.com")]
     public void Gits_store_may_have_its_port_encoded(string line, string name)
     {
-        _home.Put(".git-credentials", $"https://ada:pw-plain@plain.example.com\n# no credential\nhttps://ada:pw@evil.example.com%2f@git.example.com%3a\n{line}\n");
+        _home.Put(
+            ".git-credentials",
+            $"https://ada:pw-plain@plain.example.com\n# no credential\nhttps://ada:pw@evil.example.com%2f@git.example.com%3a\n{line}\n");
 
         var found = _home.Read("git-store");
 
         Assert.Equal(("ada@plain.example.com", FingerprintOf("pw-plain")), (found[0].Name, found[0].Fingerprint));
         Assert.Equal((name, FingerprintOf("pw-with-port")), (found[^1].Name, found[^1].Fingerprint));
-        Assert.DoesNotContain(found, credential => credential.Name!.EndsWith("@evil.example.com", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            found, credential => credential.Name!.EndsWith("@evil.example.com", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -110,7 +119,8 @@ public sealed class HostReaderTests : IDisposable
     [InlineData("machine a.example login ada password \"a\\tb\"", "a\tb")]
     [InlineData("machine a.example\n\tlogin ada\n\tpassword plain\\word\n", "plain\\word")]
     [InlineData("machine a.example\r\nlogin ada\r\npassword pa#ss\r\n", "pa#ss")]
-    [InlineData("# machine b.example password other\nmachine a.example account x login ada password one # password two", "one")]
+    [InlineData(
+        "# machine b.example password other\nmachine a.example account x login ada password one # password two", "one")]
     [InlineData("macdef init\nmachine b.example password other\n\nmachine a.example login ada password one", "one")]
     public void Netrc_is_read_as_curl_reads_it(string text, string password)
     {
@@ -118,7 +128,8 @@ public sealed class HostReaderTests : IDisposable
 
         var found = Assert.Single(_home.Read("netrc"));
 
-        Assert.Equal(("a.example", "ada", FingerprintOf(password)), (found.Name, found.AccountLabel, found.Fingerprint));
+        Assert.Equal(
+            ("a.example", "ada", FingerprintOf(password)), (found.Name, found.AccountLabel, found.Fingerprint));
     }
 
     [Fact]
@@ -163,7 +174,8 @@ public sealed class HostReaderTests : IDisposable
             },
             found[0]);
         Assert.Equal(
-            ("npm.acme.dev:8443/team", null, "refers to ${ACME_NPM}"), (found[1].Name, found[1].Fingerprint, found[1].Note));
+            ("npm.acme.dev:8443/team", null, "refers to ${ACME_NPM}"),
+            (found[1].Name, found[1].Fingerprint, found[1].Note));
         Assert.Equal(("old.acme.dev", FingerprintOf("Q0FOQVJZ")), (found[2].Name, found[2].Fingerprint));
     }
 
@@ -203,9 +215,12 @@ public sealed class HostReaderTests : IDisposable
                 },
             },
             found[0]);
-        Assert.Equal(("ghcr.io", null, "held by docker-credential-desktop, which is not asked"), (found[1].Name, found[1].Fingerprint, found[1].Note));
+        Assert.Equal(
+            ("ghcr.io", null, "held by docker-credential-desktop, which is not asked"),
+            (found[1].Name, found[1].Fingerprint, found[1].Note));
         Assert.Equal(("quay.io", FingerprintOf("CANARY-identity")), (found[2].Name, found[2].Fingerprint));
-        Assert.Equal(("gcr.io", "held by docker-credential-gcloud, which is not asked"), (found[3].Name, found[3].Note));
+        Assert.Equal(
+            ("gcr.io", "held by docker-credential-gcloud, which is not asked"), (found[3].Name, found[3].Note));
     }
 
     [Fact]
@@ -218,9 +233,12 @@ public sealed class HostReaderTests : IDisposable
 
         Assert.Equal([null, "work", "oauth"], found.Select(credential => credential.Name));
         Assert.All(found, credential => Assert.Equal("huggingface", credential.Provider));
-        Assert.Equal([CredentialKind.Pat, CredentialKind.Pat, CredentialKind.Oauth], found.Select(credential => credential.Kind));
         Assert.Equal(
-            [Life(), Life(), Life(new DateTimeOffset(2026, 4, 2, 11, 0, 0, TimeSpan.Zero))], found.Select(credential => credential.Lifetime));
+            [CredentialKind.Pat, CredentialKind.Pat, CredentialKind.Oauth],
+            found.Select(credential => credential.Kind));
+        Assert.Equal(
+            [Life(), Life(), Life(new DateTimeOffset(2026, 4, 2, 11, 0, 0, TimeSpan.Zero))],
+            found.Select(credential => credential.Lifetime));
         Assert.Equal([false, false, true], found.Select(credential => credential.OwnerRenews));
         Assert.Equal(found[0].Fingerprint, found[1].Fingerprint);
         Assert.Equal(FingerprintOf("hf_oauth_CANARY"), found[2].Fingerprint);

@@ -38,8 +38,11 @@ public sealed class ReaderCatalogTests : IDisposable
 
         var found = _home.Catalog().ReadAll();
 
-        Assert.Equal(ReaderCatalog.Owners.Distinct().Order(), found.Select(credential => credential.Owner).Distinct().Order());
-        Assert.DoesNotContain(found, credential => credential.Lifetime.CreatedAt == DateTimeOffset.UnixEpoch && credential.Owner != "env");
+        Assert.Equal(
+            ReaderCatalog.Owners.Distinct().Order(), found.Select(credential => credential.Owner).Distinct().Order());
+        Assert.DoesNotContain(
+            found, credential => credential.Lifetime.CreatedAt == DateTimeOffset.UnixEpoch
+                && credential.Owner != "env");
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class ReaderCatalogTests : IDisposable
 
         Assert.Equal(3, _home.Read("gh").Count);
 
-        File.SetUnixFileMode(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]
@@ -87,7 +91,9 @@ public sealed class ReaderCatalogTests : IDisposable
 
         Assert.All(_home.Catalog().ReadAll(), credential => Assert.All(
             TextsOf(credential), text => Assert.DoesNotContain("CANARY", text, StringComparison.OrdinalIgnoreCase)));
-        Assert.All(_home.Whole().List(), credential => Assert.DoesNotContain("CANARY", credential.ToString(), StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            _home.Whole().List(),
+            credential => Assert.DoesNotContain("CANARY", credential.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -100,7 +106,9 @@ public sealed class ReaderCatalogTests : IDisposable
             Assert.Equal(Custody.Mirrored, credential.Custody);
             Assert.False(credential.Refreshable);
             Assert.Equal(credential.Owner, credential.Id.Split('/')[0]);
-            Assert.Equal(credential.Lifetime.Expiry.Kind is ExpiryKind.Unknown, credential.State is CredentialState.Unknown or CredentialState.LoginRequired);
+            Assert.Equal(
+                credential.Lifetime.Expiry.Kind is ExpiryKind.Unknown,
+                credential.State is CredentialState.Unknown or CredentialState.LoginRequired);
         });
     }
 
@@ -125,17 +133,19 @@ public sealed class ReaderCatalogTests : IDisposable
         FixtureFiles.PutAll(_home);
         var files = Directory.GetFiles(_home.Root, "*", SearchOption.AllDirectories);
 
-        Prop.ForAll(Gen.Elements(files).ToArbitrary(), Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(), (path, at, value) =>
-        {
-            var before = File.ReadAllBytes(path);
-            var changed = before.ToArray();
-            changed[at % before.Length] = (byte)value;
-            File.WriteAllBytes(path, changed);
-            _home.Catalog().ReadAll();
-            File.WriteAllBytes(path, before[..(at % before.Length)]);
-            _home.Catalog().ReadAll();
-            File.WriteAllBytes(path, before);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+            Gen.Elements(files).ToArbitrary(), Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(),
+            (path, at, value) =>
+            {
+                var before = File.ReadAllBytes(path);
+                var changed = before.ToArray();
+                changed[at % before.Length] = (byte)value;
+                File.WriteAllBytes(path, changed);
+                _home.Catalog().ReadAll();
+                File.WriteAllBytes(path, before[..(at % before.Length)]);
+                _home.Catalog().ReadAll();
+                File.WriteAllBytes(path, before);
+            }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -154,7 +164,8 @@ public sealed class ReaderCatalogTests : IDisposable
 
     [Theory]
     [InlineData("""{"claudeAiOauth":{"accessToken":"\ud800"}}""", "holds text that is not Unicode")]
-    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "is not JSON (line 1)")]
+    [InlineData(
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "is not JSON (line 1)")]
     [InlineData("", "is not JSON (line 1)")]
     [InlineData("\"text\"", "is not a JSON object")]
     public void A_file_of_another_shape_is_said_in_our_own_words(string text, string reason)
@@ -167,7 +178,8 @@ public sealed class ReaderCatalogTests : IDisposable
     [Fact]
     public void A_fifo_a_device_a_folder_and_a_huge_file_are_refused_without_waiting()
     {
-        TestHome.Shell($"mkdir -p {_home.Root}/.codex {_home.Root}/.docker/config.json && mkfifo {_home.Root}/.codex/auth.json && ln -s /dev/zero {_home.Root}/.netrc");
+        TestHome.Shell(
+            $"mkdir -p {_home.Root}/.codex {_home.Root}/.docker/config.json && mkfifo {_home.Root}/.codex/auth.json && ln -s /dev/zero {_home.Root}/.netrc");
         _home.Put(".npmrc", new byte[ToolFile.UsualLimit + 1]);
 
         Assert.Equal("~/.codex/auth.json is not a regular file", Assert.Single(_home.Read("codex")).Note);
@@ -202,7 +214,8 @@ public sealed class ReaderCatalogTests : IDisposable
     {
         const string Hostile = "evil\u001b[31m\u001b]0;t\u0007\u202Ename'; rm -rf ~ #";
         _home.Put(".config/gh/hosts.yml", $"\"{Hostile}\":\n    user: \"{Hostile}\"\n    oauth_token: CANARY\n");
-        var escaped = Hostile.Replace("\u001b", "\\u001b", StringComparison.Ordinal).Replace("\u0007", "\\u0007", StringComparison.Ordinal);
+        var escaped = Hostile.Replace("\u001b", "\\u001b", StringComparison.Ordinal)
+            .Replace("\u0007", "\\u0007", StringComparison.Ordinal);
         _home.Put(".docker/config.json", $$"""{"auths":{"{{escaped}}":{} } }""");
 
         var shown = _home.Whole().List();
@@ -212,7 +225,8 @@ public sealed class ReaderCatalogTests : IDisposable
         {
             Assert.Matches("^(gh|docker)/[a-z0-9._@+-]+$", credential.Id);
             Assert.DoesNotContain(credential.ToString().EnumerateRunes(), rune =>
-                Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format);
+                Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control
+                    or System.Globalization.UnicodeCategory.Format);
             Assert.Contains("'evilname'\\''; rm -rf ~ #'", credential.OwnerCommands!.Logout, StringComparison.Ordinal);
         });
     }
@@ -221,7 +235,8 @@ public sealed class ReaderCatalogTests : IDisposable
 
     private static IEnumerable<string> TextsOf(MirroredCredential credential) =>
     [
-        credential.Name ?? "", credential.Provider, credential.Source, credential.Fingerprint ?? "", credential.AccountLabel ?? "",
+        credential.Name ?? "", credential.Provider, credential.Source, credential.Fingerprint ?? "",
+        credential.AccountLabel ?? "",
         credential.Issuer ?? "", credential.Note ?? "", credential.Commands.ToString(), .. credential.Scopes,
     ];
 }

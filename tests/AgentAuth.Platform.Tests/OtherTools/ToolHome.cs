@@ -51,7 +51,8 @@ internal sealed class ToolHome : IDisposable
     public WholeInventory Whole()
     {
         var providers = new FixedProviders();
-        var owned = new CredentialInventory(new MemoryGrantStore(), new MemorySecretStore(), new MemoryNotes(), providers, new Settings(), Clock);
+        var owned = new CredentialInventory(
+            new MemoryGrantStore(), new MemorySecretStore(), new MemoryNotes(), providers, new Settings(), Clock);
         return new WholeInventory(owned, Catalog(), providers, Clock);
     }
 
@@ -78,5 +79,7 @@ internal sealed class ToolHome : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static string ContentOf(FileSystemInfo entry) =>
-        entry is FileInfo { Length: > 0 } file ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))) : "";
+        entry is FileInfo { Length: > 0 } file
+            ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))
+            : "";
 }

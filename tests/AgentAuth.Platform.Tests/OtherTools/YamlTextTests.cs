@@ -83,7 +83,8 @@ public sealed class YamlTextTests
     [InlineData("null", null)]
     [InlineData("!!null x", "x")]
     [InlineData("NULL", null)]
-    public void A_scalar_is_a_text_unless_YAML_says_null(string written, string? text) => Assert.Equal(text, Yaml($"a: {written}").Text("a"));
+    public void A_scalar_is_a_text_unless_YAML_says_null(string written, string? text) =>
+        Assert.Equal(text, Yaml($"a: {written}").Text("a"));
 
     [Theory]
     [InlineData("")]
@@ -130,7 +131,8 @@ public sealed class YamlTextTests
     [Fact]
     public void Aliases_of_aliases_are_not_unfolded_without_end()
     {
-        var levels = Enumerable.Range(1, 25).Select(level => $"a{level}: &a{level} [{string.Join(',', Enumerable.Repeat($"*a{level - 1}", 9))}]\n");
+        var levels = Enumerable.Range(1, 25)
+            .Select(level => $"a{level}: &a{level} [{string.Join(',', Enumerable.Repeat($"*a{level - 1}", 9))}]\n");
 
         Assert.Equal(
             "is too deep or too large with its aliases put in",
@@ -148,7 +150,8 @@ public sealed class YamlTextTests
     [Fact]
     public void Maps_merged_into_the_next_do_not_grow_with_the_square_of_the_file()
     {
-        var levels = Enumerable.Range(1, 20_000).Select(level => $"m{level}: &m{level} {{<<: *m{level - 1}, k{level}: 1}}\n");
+        var levels = Enumerable.Range(1, 20_000)
+            .Select(level => $"m{level}: &m{level} {{<<: *m{level - 1}, k{level}: 1}}\n");
 
         Assert.StartsWith(
             "has a merge key",
@@ -158,7 +161,9 @@ public sealed class YamlTextTests
 
     [Fact]
     public void Any_text_is_Yaml_or_refused() => Prop.ForAll(
-        Gen.Elements("a", ":", " ", "\n", "- ", "\"", "'", "|", ">", "#", "{", "}", "[", "]", ",", "\t", "---", "\\", "~", "é", "&a", "*a", "!", "? ", "<<: ", "%")
+        Gen.Elements(
+            "a", ":", " ", "\n", "- ", "\"", "'", "|", ">", "#", "{", "}", "[", "]", ",", "\t", "---", "\\", "~", "é",
+            "&a", "*a", "!", "? ", "<<: ", "%")
             .ListOf().Select(string.Concat).ToArbitrary(),
         text => Refuses(() => Yaml(text))).QuickCheckThrowOnFailure();
 

@@ -15,7 +15,9 @@ public sealed class ChildLauncherTests
     [Fact]
     public async Task A_child_has_exactly_the_given_environment_arguments_and_folder()
     {
-        using var child = Start("printf '%s\\n' \"$1\" \"$2\"; pwd; /usr/bin/env | grep -v '^_=\\|^PWD=\\|^SHLVL=\\|^OLDPWD=' | sort", "a b", "$HOME");
+        using var child = Start(
+            "printf '%s\\n' \"$1\" \"$2\"; pwd; /usr/bin/env | grep -v '^_=\\|^PWD=\\|^SHLVL=\\|^OLDPWD=' | sort",
+            "a b", "$HOME");
 
         var output = await ReadAsync(child);
 
@@ -66,7 +68,8 @@ public sealed class ChildLauncherTests
     public void A_program_that_is_missing_is_named()
     {
         Assert.Null(_launcher.Find("no-such-program", Plain));
-        var failure = Assert.Throws<AgentAuthException>(() => _launcher.Start(new ChildRequest("no-such-program", [], Plain, null, IsPiped: true)));
+        var failure = Assert.Throws<AgentAuthException>(
+            () => _launcher.Start(new ChildRequest("no-such-program", [], Plain, null, IsPiped: true)));
 
         Assert.Equal(ProblemCode.NotFound, failure.Problem.Code);
         Assert.Contains("no-such-program", failure.Message, StringComparison.Ordinal);
@@ -76,10 +79,15 @@ public sealed class ChildLauncherTests
     [Fact]
     public void A_value_that_is_too_long_for_a_variable_is_told_from_a_program_that_is_not_there()
     {
-        var environment = new Dictionary<string, string>(Plain) { ["TOK"] = new string('s', 4 * 1024 * 1024), ["OTHER"] = new string('o', 100_000) };
+        var environment = new Dictionary<string, string>(Plain)
+        {
+            ["TOK"] = new string('s', 4 * 1024 * 1024),
+            ["OTHER"] = new string('o', 100_000),
+        };
 
         var problem = Assert.Throws<AgentAuthException>(
-            () => _launcher.Start(new ChildRequest("sh", ["-c", ":"], environment, WorkingFolder: null, IsPiped: true))).Problem;
+            () => _launcher.Start(
+                new ChildRequest("sh", ["-c", ":"], environment, WorkingFolder: null, IsPiped: true))).Problem;
 
         Assert.Equal(ProblemCode.UnresolvedReference, problem.Code);
         Assert.Contains("TOK is too long for a variable", problem.Message, StringComparison.Ordinal);
@@ -90,13 +98,17 @@ public sealed class ChildLauncherTests
     public void Arguments_that_are_too_long_are_told_from_a_program_that_is_not_there() => Assert.Equal(
         ProblemCode.UnresolvedReference,
         Assert.Throws<AgentAuthException>(() => _launcher.Start(
-            new ChildRequest("sh", ["-c", ":", new string('a', 4 * 1024 * 1024)], Plain, WorkingFolder: null, IsPiped: true))).Problem.Code);
+            new ChildRequest(
+                "sh", ["-c", ":", new string('a', 4 * 1024 * 1024)], Plain, WorkingFolder: null,
+                IsPiped: true))).Problem.Code);
 
     [Fact]
     public async Task A_long_value_that_fits_arrives_whole()
     {
         var environment = new Dictionary<string, string>(Plain) { ["TOK"] = new string('s', 100_000) };
-        using var child = _launcher.Start(new ChildRequest("sh", ["-c", "printf %s \"$TOK\" | wc -c"], environment, WorkingFolder: null, IsPiped: true));
+        using var child = _launcher.Start(
+            new ChildRequest(
+                "sh", ["-c", "printf %s \"$TOK\" | wc -c"], environment, WorkingFolder: null, IsPiped: true));
 
         Assert.Equal("100000", (await ReadAsync(child)).Trim());
     }

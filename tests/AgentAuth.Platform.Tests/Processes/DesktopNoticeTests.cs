@@ -61,11 +61,14 @@ public sealed class DesktopNoticeTests : IDisposable
 
     [Fact]
     public void Secrets_of_ours_are_not_the_program_s() =>
-        Assert.DoesNotContain("GITHUB_TOKEN", Of(HostSystem.Linux, "DISPLAY=:0 XDG_RUNTIME_DIR=/x GITHUB_TOKEN=CANARY")!.Environment.Keys);
+        Assert.DoesNotContain(
+            "GITHUB_TOKEN",
+            Of(HostSystem.Linux, "DISPLAY=:0 XDG_RUNTIME_DIR=/x GITHUB_TOKEN=CANARY")!.Environment.Keys);
 
     private LaunchRequest? Of(HostSystem system, string variables, string words = Hostile)
     {
-        var environment = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var environment = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         environment["PATH"] = _folder;
         return new DesktopNotice(environment, system).For(words);
     }

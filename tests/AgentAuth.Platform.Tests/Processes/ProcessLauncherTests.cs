@@ -8,7 +8,11 @@ namespace AgentAuth.Platform.Tests.Processes;
 
 public sealed class ProcessLauncherTests
 {
-    private static readonly Dictionary<string, string> Environment = new() { ["PATH"] = "/usr/bin:/bin", ["ONLY"] = "this" };
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["PATH"] = "/usr/bin:/bin",
+        ["ONLY"] = "this",
+    };
 
     private readonly ProcessLauncher _launcher = new(TimeProvider.System);
 
@@ -33,7 +37,8 @@ public sealed class ProcessLauncherTests
     [Fact]
     public async Task Endless_output_is_cut_and_the_program_not_blocked()
     {
-        var result = await RunAsync("head -c 3000000 /dev/zero | tr '\\0' x; head -c 200000 /dev/zero | tr '\\0' e >&2");
+        var result = await RunAsync(
+            "head -c 3000000 /dev/zero | tr '\\0' x; head -c 200000 /dev/zero | tr '\\0' e >&2");
 
         Assert.Equal(1024 * 1024, result.Output.Length);
         Assert.Equal(64 * 1024, result.Error.Length);
@@ -50,7 +55,8 @@ public sealed class ProcessLauncherTests
 
         var result = await RunAsync("cat \"$1\" & head -c 300000 /dev/zero | tr '\\0' x; echo oops >&2", pipe);
 
-        Assert.Equal((0, 300_000, "oops\n", false), (result.ExitCode, result.Output.Length, result.Error, result.TimedOut));
+        Assert.Equal(
+            (0, 300_000, "oops\n", false), (result.ExitCode, result.Output.Length, result.Error, result.TimedOut));
         // Lets the one that is left go.
         File.OpenHandle(pipe, FileMode.Open, FileAccess.Write).Dispose();
     }
@@ -64,7 +70,9 @@ public sealed class ProcessLauncherTests
         var time = new ManualTime();
 
         var running = new ProcessLauncher(time).RunAsync(
-            new LaunchRequest("sh", ["-c", $"(echo; exec sleep 1000) >'{pipe}' & wait"], Environment, TimeSpan.FromSeconds(1)), CancellationToken.None);
+            new LaunchRequest(
+                "sh", ["-c", $"(echo; exec sleep 1000) >'{pipe}' & wait"], Environment, TimeSpan.FromSeconds(1)),
+                CancellationToken.None);
         using var child = File.OpenRead(pipe);
         Assert.Equal('\n', child.ReadByte());
         time.Advance(TimeSpan.FromSeconds(1));
@@ -105,8 +113,11 @@ public sealed class ProcessLauncherTests
 
     [Fact]
     public void No_variable_of_a_provider_reaches_a_program_that_needs_none() =>
-        Assert.All(KnownVariables.All, issued => Assert.True(SecretVariables.Matches(issued.Variable.Name), issued.Variable.Name));
+        Assert.All(
+            KnownVariables.All,
+            issued => Assert.True(SecretVariables.Matches(issued.Variable.Name), issued.Variable.Name));
 
     private Task<LaunchResult> RunAsync(string script, params string[] arguments) => _launcher.RunAsync(
-        new LaunchRequest("sh", ["-c", script, "sh", .. arguments], Environment, TimeSpan.FromMinutes(1)), CancellationToken.None);
+        new LaunchRequest("sh", ["-c", script, "sh", .. arguments], Environment, TimeSpan.FromMinutes(1)),
+        CancellationToken.None);
 }

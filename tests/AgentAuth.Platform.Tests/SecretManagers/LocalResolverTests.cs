@@ -51,7 +51,8 @@ public sealed class LocalResolverTests : IDisposable
         var path = Put("token", "CANARY", Owner);
         File.CreateSymbolicLink(Path.Combine(_managers.Folder, "link"), path);
 
-        Assert.Contains("symbolic link", (await _managers.RefusalAsync("file://~/link")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "symbolic link", (await _managers.RefusalAsync("file://~/link")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,20 +91,32 @@ public sealed class LocalResolverTests : IDisposable
     [Theory]
     [InlineData("exit 3", "the command of 'acme/work' ended with 3: helper")]
     [InlineData("exit 0", "the command of 'acme/work' printed nothing: helper")]
-    [InlineData("printf 'warning: old\nCANARY\n'", "the command of 'acme/work' printed a text that is more than one line: helper")]
+    [InlineData(
+        "printf 'warning: old\nCANARY\n'",
+        "the command of 'acme/work' printed a text that is more than one line: helper")]
     [InlineData("printf 'CANARY\n\n'", "the command of 'acme/work' printed a text that is more than one line: helper")]
-    [InlineData("printf '{\"a\":1}\n{\"CANARY\":2}\n'", "the command of 'acme/work' printed a text that is more than one line: helper")]
-    [InlineData("printf '\\357\\273\\277CANARY'", "the command of 'acme/work' printed a text that begins with a byte order mark: helper")]
-    [InlineData("printf 'CANARY\\000CANARY'", "the command of 'acme/work' printed a text that holds a control character: helper")]
+    [InlineData(
+        "printf '{\"a\":1}\n{\"CANARY\":2}\n'",
+        "the command of 'acme/work' printed a text that is more than one line: helper")]
+    [InlineData(
+        "printf '\\357\\273\\277CANARY'",
+        "the command of 'acme/work' printed a text that begins with a byte order mark: helper")]
+    [InlineData(
+        "printf 'CANARY\\000CANARY'",
+        "the command of 'acme/work' printed a text that holds a control character: helper")]
     [InlineData("printf 'CANARY\\377'", "the command of 'acme/work' printed a text that is not UTF-8: helper")]
     [InlineData("head -c 1048577 /dev/zero | tr '\\0' x", "the command of 'acme/work' printed more than 1 MiB: helper")]
     public async Task A_command_that_gives_no_secret_names_the_credential(string script, string message)
     {
         _managers.Add("helper", $"echo CANARY >&2; {script}");
 
-        var problem = (await Assert.ThrowsAsync<AgentAuthException>(() => ResolveAsync(Stored with { Command = ["helper"] }))).Problem;
+        var problem =
+            (await Assert.ThrowsAsync<AgentAuthException>(
+                () => ResolveAsync(Stored with { Command = ["helper"] }))).Problem;
 
-        Assert.Equal((ProblemCode.UnresolvedReference, message, "acme/work"), (problem.Code, problem.Message, problem.Credential));
+        Assert.Equal(
+            (ProblemCode.UnresolvedReference, message, "acme/work"),
+            (problem.Code, problem.Message, problem.Credential));
     }
 
     [Fact]
@@ -133,7 +146,8 @@ public sealed class LocalResolverTests : IDisposable
     };
 
     private async Task<string> ResolveAsync(StoredSecret stored) =>
-        (await new SecretResolvers(_managers, _managers.Environment).ResolveAsync(stored, CancellationToken.None)).Reveal();
+        (await new SecretResolvers(_managers, _managers.Environment).ResolveAsync(stored, CancellationToken.None))
+            .Reveal();
 
     private string Put(string name, string text, UnixFileMode mode)
     {

@@ -11,7 +11,8 @@ public sealed class ManagerResolverTests : IDisposable
 
     [Theory]
     [InlineData("op://dev/github/token", "op", "read|--no-newline|op://dev/github/token")]
-    [InlineData("op://dev/a b/section/otp?attribute=otp", "op", "read|--no-newline|op://dev/a b/section/otp?attribute=otp")]
+    [InlineData(
+        "op://dev/a b/section/otp?attribute=otp", "op", "read|--no-newline|op://dev/a b/section/otp?attribute=otp")]
     [InlineData("vault://secret/apps/web#token", "vault", "kv|get|-mount=secret|-field=token|apps/web")]
     [InlineData("doppler://TOKEN", "doppler", "secrets|get|TOKEN|--plain")]
     [InlineData("doppler://web/prd/TOKEN", "doppler", "secrets|get|TOKEN|--plain|-p|web|-c|prd")]
@@ -19,7 +20,8 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("gcp-sm://acme/token/7", "gcloud", "secrets|versions|access|7|--secret=token|--project=acme")]
     [InlineData("pass://agents/github", "pass", "show|agents/github")]
     [InlineData("pass://$(reboot);`x`", "pass", "show|$(reboot);`x`")]
-    public async Task The_manager_is_asked_with_one_argument_each_and_no_shell(string reference, string program, string arguments)
+    public async Task The_manager_is_asked_with_one_argument_each_and_no_shell(
+        string reference, string program, string arguments)
     {
         _managers.Add(program, "IFS='|'; printf '%s' \"$*\"");
 
@@ -32,7 +34,8 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("azure-kv://v/name", "\"tab\\there\"", "tab\there")]
     public async Task A_manager_that_prints_json_is_read_exactly(string reference, string printed, string expected)
     {
-        _managers.Add(reference.StartsWith("aws", StringComparison.Ordinal) ? "aws" : "az", $"cat <<'END'\n{printed}\nEND");
+        _managers.Add(
+            reference.StartsWith("aws", StringComparison.Ordinal) ? "aws" : "az", $"cat <<'END'\n{printed}\nEND");
 
         Assert.Equal(expected, await _managers.ResolveAsync(reference));
     }
@@ -44,7 +47,9 @@ public sealed class ManagerResolverTests : IDisposable
     [InlineData("printf ' x '", " x ")]
     [InlineData("printf 'correct horse'", "correct horse")]
     [InlineData("printf '{\n  \"a\": 1\n}\n'", "{\n  \"a\": 1\n}")]
-    [InlineData("printf -- '-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\n'", "-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----")]
+    [InlineData(
+        "printf -- '-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\n'",
+        "-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----")]
     public async Task One_newline_at_the_end_goes_and_nothing_else(string script, string expected)
     {
         _managers.Add("op", script);
@@ -63,15 +68,26 @@ public sealed class ManagerResolverTests : IDisposable
     [Theory]
     [InlineData("op://a/b/c", "op", "exit 0", "is empty in 1Password", "op signin")]
     [InlineData("op://a/b/c", "op", "printf '\\n'", "is empty in 1Password", "op signin")]
-    [InlineData("op://a/b/c", "op", "echo CANARY; echo CANARY >&2; exit 1", "was refused by 1Password (op ended with 1)", "op signin")]
+    [InlineData(
+        "op://a/b/c", "op", "echo CANARY; echo CANARY >&2; exit 1", "was refused by 1Password (op ended with 1)",
+        "op signin")]
     [InlineData("vault://a/b#c", "vault", "exit 2", "was refused by Vault (vault ended with 2)", "vault login")]
     [InlineData("aws-sm://x", "aws", "echo null", "is empty in AWS Secrets Manager", "aws sso login")]
     [InlineData("aws-sm://x#missing", "aws", "printf '\"{}\"'", "is empty in AWS Secrets Manager", "aws sso login")]
     [InlineData("azure-kv://v/n", "az", "echo CANARY", "is empty in Azure Key Vault", "az login")]
-    [InlineData("op://a/b/c", "op", "printf 'update!\nCANARY\n'", "is answered by 1Password with a text that is more than one line", "op signin")]
-    [InlineData("gcp-sm://a/b", "gcloud", "printf '\\357\\273\\277CANARY'", "is answered by Google Cloud Secret Manager with a text that begins with a byte order mark", "gcloud auth login")]
-    [InlineData("doppler://T", "doppler", "printf 'CANARY\\000'", "is answered by Doppler with a text that holds a control character", "doppler login")]
-    [InlineData("vault://a/b#c", "vault", "head -c 1048577 /dev/zero | tr '\\0' x", "is answered by Vault with more than 1 MiB", "vault login")]
+    [InlineData(
+        "op://a/b/c", "op", "printf 'update!\nCANARY\n'",
+        "is answered by 1Password with a text that is more than one line", "op signin")]
+    [InlineData(
+        "gcp-sm://a/b", "gcloud", "printf '\\357\\273\\277CANARY'",
+        "is answered by Google Cloud Secret Manager with a text that begins with a byte order mark",
+        "gcloud auth login")]
+    [InlineData(
+        "doppler://T", "doppler", "printf 'CANARY\\000'",
+        "is answered by Doppler with a text that holds a control character", "doppler login")]
+    [InlineData(
+        "vault://a/b#c", "vault", "head -c 1048577 /dev/zero | tr '\\0' x", "is answered by Vault with more than 1 MiB",
+        "vault login")]
     public async Task A_refusal_names_the_manager_and_the_remedy_and_never_what_was_printed(
         string reference, string program, string script, string message, string hint)
     {
@@ -79,7 +95,9 @@ public sealed class ManagerResolverTests : IDisposable
 
         var problem = await _managers.RefusalAsync(reference);
 
-        Assert.Equal((ProblemCode.UnresolvedReference, $"'{reference}' {message}", hint), (problem.Code, problem.Message, problem.Hint));
+        Assert.Equal(
+            (ProblemCode.UnresolvedReference, $"'{reference}' {message}", hint),
+            (problem.Code, problem.Message, problem.Hint));
     }
 
     [Fact]
@@ -96,7 +114,8 @@ public sealed class ManagerResolverTests : IDisposable
 
     [Fact]
     public async Task A_manager_that_is_not_installed_is_named() => Assert.Equal(
-        "'doppler://X' needs the program 'doppler' of Doppler, which is not installed", (await _managers.RefusalAsync("doppler://X")).Message);
+        "'doppler://X' needs the program 'doppler' of Doppler, which is not installed",
+        (await _managers.RefusalAsync("doppler://X")).Message);
 
     [Theory]
     [InlineData("op://vault/item")]

@@ -86,7 +86,8 @@ public sealed class RealManagerTests : IAsyncLifetime
 
         var problem = await _managers.RefusalAsync("keyring://github.com/grace");
 
-        Assert.Equal("'keyring://github.com/grace' was refused by the keyring (secret-tool ended with 1)", problem.Message);
+        Assert.Equal(
+            "'keyring://github.com/grace' was refused by the keyring (secret-tool ended with 1)", problem.Message);
     }
 
     [Fact]
@@ -120,7 +121,8 @@ public sealed class RealManagerTests : IAsyncLifetime
     }
 
     private Task<string> StoreInKeyringAsync() =>
-        _managers.RunAsync("secret-tool", ["store", "--label", "GitHub", "service", "github.com", "username", "ada"], Secret);
+        _managers.RunAsync(
+            "secret-tool", ["store", "--label", "GitHub", "service", "github.com", "username", "ada"], Secret);
 
     private Task<string> LockKeyringAsync() => _managers.RunAsync("gdbus",
     [
@@ -140,7 +142,8 @@ public sealed class RealManagerTests : IAsyncLifetime
     /// <summary>A second entry store whose key has a passphrase, asked for by that program.</summary>
     private async Task LockPassAsync(string pinentry)
     {
-        await File.WriteAllTextAsync(Path.Combine(_managers.Environment["GNUPGHOME"], "gpg-agent.conf"), $"pinentry-program {pinentry}\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_managers.Environment["GNUPGHOME"], "gpg-agent.conf"), $"pinentry-program {pinentry}\n");
         await _managers.RunAsync(
             "gpg", ["--batch", "--gen-key", "--pinentry-mode", "loopback"],
             "Key-Type: EDDSA\nKey-Curve: ed25519\nSubkey-Type: ECDH\nSubkey-Curve: cv25519\nName-Real: Eve\nName-Email: eve@example.org\nExpire-Date: 0\nPassphrase: locked\n%commit\n");

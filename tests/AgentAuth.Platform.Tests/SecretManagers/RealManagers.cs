@@ -7,8 +7,8 @@ using AgentAuth.Platform.SecretManagers;
 namespace AgentAuth.Platform.Tests.SecretManagers;
 
 /// <summary>
-/// Debian's own pass, GnuPG, D-Bus and gnome-keyring, with homes of their own in a folder of this test. What was started is ended
-/// with it.
+/// Debian's own pass, GnuPG, D-Bus and gnome-keyring, with homes of their own in a folder of this test. What was
+/// started is ended with it.
 /// </summary>
 internal sealed class RealManagers
 {
@@ -21,7 +21,8 @@ internal sealed class RealManagers
         Folder = Directory.CreateTempSubdirectory("aa-").FullName;
         foreach (var name in new[] { "gnupg", "run", "store" })
         {
-            Directory.CreateDirectory(Path.Combine(Folder, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                Path.Combine(Folder, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         Environment = new Dictionary<string, string>
@@ -46,11 +47,15 @@ internal sealed class RealManagers
         Environment["DBUS_SESSION_BUS_ADDRESS"] = (await bus.StandardOutput.ReadLineAsync())!;
     }
 
-    /// <summary>The secret service on that bus, its keyring open with that password, or not open where that is null.</summary>
+    /// <summary>
+    /// The secret service on that bus, its keyring open with that password, or not open where that is null.
+    /// </summary>
     public async Task StartKeyringAsync(string? password)
     {
         // The one process holds the service's name as soon as it says where its socket is.
-        var keyring = Start("gnome-keyring-daemon", ["--foreground", "--components=secrets", .. password is null ? Array.Empty<string>() : ["--unlock"]]);
+        var keyring = Start(
+            "gnome-keyring-daemon",
+            ["--foreground", "--components=secrets", .. password is null ? Array.Empty<string>() : ["--unlock"]]);
         await keyring.StandardInput.WriteAsync(password ?? "");
         keyring.StandardInput.Close();
         await RunAsync("gdbus", ["wait", "--session", "--timeout", "20", "org.freedesktop.secrets"]);

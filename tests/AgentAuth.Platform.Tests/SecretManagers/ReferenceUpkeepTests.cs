@@ -3,7 +3,9 @@ using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Platform.Tests.SecretManagers;
 
-/// <summary>Which references are asked for again while a server runs, and that nobody is asked for anything then.</summary>
+/// <summary>
+/// Which references are asked for again while a server runs, and that nobody is asked for anything then.
+/// </summary>
 [Collection(ScriptWriting.Name)]
 public sealed class ReferenceUpkeepTests : IDisposable
 {

@@ -7,7 +7,9 @@ using AgentAuth.Testing;
 
 namespace AgentAuth.Platform.Tests.SecretManagers;
 
-/// <summary>A PATH with nothing on it but small shell scripts that play secret managers, run as real processes.</summary>
+/// <summary>
+/// A PATH with nothing on it but small shell scripts that play secret managers, run as real processes.
+/// </summary>
 internal sealed class ScriptedManagers : IProcessLauncher, IDisposable
 {
     private readonly ProcessLauncher _launcher;
@@ -36,7 +38,8 @@ internal sealed class ScriptedManagers : IProcessLauncher, IDisposable
     }
 
     public async Task<string> ResolveAsync(string reference) =>
-        (await new SecretResolvers(this, Environment).ResolveAsync(SecretReference.Parse(reference), CancellationToken.None)).Reveal();
+        (await new SecretResolvers(this, Environment)
+            .ResolveAsync(SecretReference.Parse(reference), CancellationToken.None)).Reveal();
 
     public async Task<Problem> RefusalAsync(string reference) =>
         (await Assert.ThrowsAsync<AgentAuthException>(() => ResolveAsync(reference))).Problem;

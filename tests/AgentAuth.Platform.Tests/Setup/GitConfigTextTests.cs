@@ -11,18 +11,23 @@ public sealed class GitConfigTextTests
 
     [Theory]
     [InlineData("", "[credential]\n\thelper = !/opt/agent git-credential\n")]
-    [InlineData("[user]\n\tname = Ada\n", "[user]\n\tname = Ada\n[credential]\n\thelper = !/opt/agent git-credential\n")]
+    [InlineData(
+        "[user]\n\tname = Ada\n", "[user]\n\tname = Ada\n[credential]\n\thelper = !/opt/agent git-credential\n")]
     [InlineData(
         "[user]\n\tname = Ada\n# keys\n[credential]\n\thelper = store\n",
         "[user]\n\tname = Ada\n[credential]\n\thelper = !/opt/agent git-credential\n# keys\n[credential]\n\thelper = store\n")]
-    [InlineData("[include]\n\tpath = work\n", "[credential]\n\thelper = !/opt/agent git-credential\n[include]\n\tpath = work\n")]
+    [InlineData(
+        "[include]\n\tpath = work\n",
+        "[credential]\n\thelper = !/opt/agent git-credential\n[include]\n\tpath = work\n")]
     [InlineData(
         "[credential \"https://github.com\"]\n\thelper = \n\thelper = !gh auth git-credential\n",
         "[credential]\n\thelper = !/opt/agent git-credential\n[credential \"https://github.com\"]\n\thelper = \n\thelper = !/opt/agent git-credential\n\thelper = !gh auth git-credential\n")]
     [InlineData(
         "[Credential]\r\n\tHelper = \"\" ; none\r\n",
         "[credential]\r\n\thelper = !/opt/agent git-credential\r\n[Credential]\r\n\tHelper = \"\" ; none\r\n\thelper = !/opt/agent git-credential\r\n")]
-    [InlineData("[alias]\n\tx = a \\\n[credential]\n", "[alias]\n\tx = a \\\n[credential]\n[credential]\n\thelper = !/opt/agent git-credential\n")]
+    [InlineData(
+        "[alias]\n\tx = a \\\n[credential]\n",
+        "[alias]\n\tx = a \\\n[credential]\n[credential]\n\thelper = !/opt/agent git-credential\n")]
     public void A_helper_goes_first_and_comes_out_again(string before, string after)
     {
         var text = new GitConfigText("gitconfig", Encoding.UTF8.GetBytes(before));
@@ -51,7 +56,8 @@ public sealed class GitConfigTextTests
         var git = await new ProcessLauncher(TimeProvider.System).RunAsync(
             new LaunchRequest(
                 "git", ["config", "--file", path, "--get-all", "credential.helper"],
-                new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! }, TimeSpan.FromMinutes(1)),
+                new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! },
+                TimeSpan.FromMinutes(1)),
             CancellationToken.None);
 
         Assert.Equal($"{helper}\nstore\n", git.Output);
@@ -61,7 +67,8 @@ public sealed class GitConfigTextTests
     [Fact]
     public void A_helper_of_another_section_or_behind_a_remark_is_none()
     {
-        const string text = "[core]\n\thelper = !/opt/agent git-credential\n[credential]\n\t# helper = !/opt/agent git-credential\n\thelper = store\n";
+        const string text =
+            "[core]\n\thelper = !/opt/agent git-credential\n[credential]\n\t# helper = !/opt/agent git-credential\n\thelper = store\n";
 
         Assert.False(new GitConfigText("gitconfig", Encoding.UTF8.GetBytes(text)).Remove(helper => helper == Ours));
     }

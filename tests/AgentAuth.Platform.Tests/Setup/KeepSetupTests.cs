@@ -36,12 +36,15 @@ public sealed class KeepSetupTests : IDisposable
         await File.WriteAllTextAsync(unit, Text(HostSystem.Linux, program));
 
         var result = await new ProcessLauncher(TimeProvider.System).RunAsync(
-            new LaunchRequest("systemd-analyze", ["verify", "--user", "--man=no", unit], Session(), TimeSpan.FromSeconds(60)), CancellationToken.None);
+            new LaunchRequest(
+                "systemd-analyze", ["verify", "--user", "--man=no", unit], Session(), TimeSpan.FromSeconds(60)),
+                CancellationToken.None);
 
         // A program that is not there is all that may be said, and proves that its path was read as it was meant.
         Assert.DoesNotContain("Unknown", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Failed to parse", result.Error, StringComparison.Ordinal);
-        Assert.True(runnable ? result.ExitCode == 0 : result.Error.Contains(program, StringComparison.Ordinal), result.Error);
+        Assert.True(
+            runnable ? result.ExitCode == 0 : result.Error.Contains(program, StringComparison.Ordinal), result.Error);
     }
 
     [Fact]
@@ -62,7 +65,9 @@ public sealed class KeepSetupTests : IDisposable
     {
         var plist = XDocument.Parse(Text(HostSystem.MacOS, "/Users/ada/a & b/agent"));
 
-        Assert.Equal(["/Users/ada/a & b/agent", "keep"], plist.Descendants("array").Elements("string").Select(word => word.Value));
+        Assert.Equal(
+            ["/Users/ada/a & b/agent", "keep"],
+            plist.Descendants("array").Elements("string").Select(word => word.Value));
         Assert.Contains("dev.agent-auth.keep", plist.Descendants("string").Select(word => word.Value));
     }
 
@@ -75,7 +80,9 @@ public sealed class KeepSetupTests : IDisposable
 
         Assert.All(text, letter => Assert.True(char.IsAscii(letter)));
         Assert.Equal([@"DESK\Ada Ö", @"DESK\Ada Ö"], xml.Descendants(task + "UserId").Select(user => user.Value));
-        Assert.Equal("--headless \"C:\\Program Files\\agent & co\\agent.exe\" \"keep\"", xml.Descendants(task + "Arguments").Single().Value);
+        Assert.Equal(
+            "--headless \"C:\\Program Files\\agent & co\\agent.exe\" \"keep\"",
+            xml.Descendants(task + "Arguments").Single().Value);
         Assert.Equal("LeastPrivilege", xml.Descendants(task + "RunLevel").Single().Value);
     }
 
@@ -95,7 +102,8 @@ public sealed class KeepSetupTests : IDisposable
         Assert.Equal(theirs, undo.Change(theirs));
         Assert.Null(undo.Change(null));
         Assert.NotEqual(ours, plan.Change(ours));
-        Assert.Equal(ProblemCode.PolicyRefused, Assert.Throws<AgentAuthException>(() => plan.Change(theirs)).Problem.Code);
+        Assert.Equal(
+            ProblemCode.PolicyRefused, Assert.Throws<AgentAuthException>(() => plan.Change(theirs)).Problem.Code);
     }
 
     [Fact]
@@ -111,9 +119,12 @@ public sealed class KeepSetupTests : IDisposable
     }
 
     private string Text(HostSystem system, string program) =>
-        Encoding.UTF8.GetString(new KeepSetup().Plan(Machine(system, program), SetupChoices.None).Edits[0].Change(null)!);
+        Encoding.UTF8.GetString(
+            new KeepSetup().Plan(Machine(system, program), SetupChoices.None).Edits[0].Change(null)!);
 
-    private SetupMachine Machine(HostSystem system, string program) => new(new UserFolders(_environment, _folder, system), _environment, program);
+    private SetupMachine Machine(HostSystem system, string program) =>
+        new(new UserFolders(_environment, _folder, system), _environment, program);
 
-    private Dictionary<string, string> Session() => new() { ["PATH"] = "/usr/bin:/bin", ["HOME"] = _folder, ["XDG_RUNTIME_DIR"] = _folder };
+    private Dictionary<string, string> Session() =>
+        new() { ["PATH"] = "/usr/bin:/bin", ["HOME"] = _folder, ["XDG_RUNTIME_DIR"] = _folder };
 }

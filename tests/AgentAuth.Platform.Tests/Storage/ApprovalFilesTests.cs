@@ -22,7 +22,8 @@ public sealed class ApprovalFilesTests : IDisposable
         Assert.Null(approvals.Find(approval.File, "other"));
         Assert.Null(approvals.Find("/other/.mcp.json", approval.Server));
         Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(_home.Paths.ApprovalsFolder))));
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Assert.Single(Directory.GetFiles(_home.Paths.ApprovalsFolder))));
     }
 
     public void Dispose() => _home.Dispose();

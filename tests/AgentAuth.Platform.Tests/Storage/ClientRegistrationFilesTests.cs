@@ -64,5 +64,6 @@ public sealed class ClientRegistrationFilesTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     private static ClientRegistration Registration(string issuer, string clientId) => new(
-        issuer, clientId, Secret.FromText("CANARY-" + clientId), "http://127.0.0.1:1/callback", DateTimeOffset.UnixEpoch);
+        issuer, clientId, Secret.FromText("CANARY-" + clientId), "http://127.0.0.1:1/callback",
+        DateTimeOffset.UnixEpoch);
 }

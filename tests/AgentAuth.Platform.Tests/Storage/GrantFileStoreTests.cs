@@ -24,7 +24,8 @@ public sealed class GrantFileStoreTests : IDisposable
             AccountLabel = "a@b.dev",
             LoginAt = new DateTimeOffset(2026, 4, 1, 0, 0, 0, 1, TimeSpan.Zero),
             Generation = 7,
-            Retired = new RetiredRefreshToken("ab", new DateTimeOffset(2026, 4, 3, 0, 0, 0, 1, TimeSpan.Zero), "invalid_grant"),
+            Retired = new RetiredRefreshToken(
+                "ab", new DateTimeOffset(2026, 4, 3, 0, 0, 0, 1, TimeSpan.Zero), "invalid_grant"),
             RevokedAt = new DateTimeOffset(2026, 4, 4, 0, 0, 0, TimeSpan.Zero),
             NextRefreshAt = new DateTimeOffset(2026, 4, 5, 0, 0, 0, TimeSpan.Zero),
             FailedRefreshes = 3,
@@ -74,7 +75,10 @@ public sealed class GrantFileStoreTests : IDisposable
         Assert.Equal(8, grant.Generation);
         Assert.Equal(["a", "b"], grant.Scopes);
         Assert.Equal(TimeSpan.FromHours(1), grant.Lifetime.Ttl);
-        Assert.Equal("""{"deep":[1,"é"]}""", grant.UnknownMembers!["x_note"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal(
+            """{"deep":[1,"é"]}""",
+            grant.UnknownMembers!["x_note"]!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
     [Theory]
@@ -114,14 +118,17 @@ public sealed class GrantFileStoreTests : IDisposable
         var entries = _home.Grants().ReadAll();
 
         Assert.Equal(["github", "github/work", "google", "slack"], entries.Select(entry => entry.Id.ToString()));
-        Assert.Equal([ProblemCode.CorruptStore, null, null, ProblemCode.UnsafeStore], entries.Select(entry => entry.Problem?.Code));
+        Assert.Equal(
+            [ProblemCode.CorruptStore, null, null, ProblemCode.UnsafeStore],
+            entries.Select(entry => entry.Problem?.Code));
     }
 
     [Fact]
     public void A_folder_open_to_others_is_refused()
     {
         Write(TestHome.GrantOf());
-        File.SetUnixFileMode(_home.Paths.GrantsFolder, File.GetUnixFileMode(_home.Paths.GrantsFolder) | UnixFileMode.GroupExecute);
+        File.SetUnixFileMode(
+            _home.Paths.GrantsFolder, File.GetUnixFileMode(_home.Paths.GrantsFolder) | UnixFileMode.GroupExecute);
 
         var problem = Assert.Throws<AgentAuthException>(() => _home.Grants().Read(Id)).Problem;
 

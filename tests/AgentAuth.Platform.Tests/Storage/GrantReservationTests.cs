@@ -27,7 +27,8 @@ public sealed class GrantReservationTests : IDisposable
         using var held = _home.Grants().TryLock(Id)!;
         using var reservation = held.Reserve(Journal());
 
-        var room = long.Parse(TestHome.Shell($"stat -c %b '{_files.Next}'"), System.Globalization.CultureInfo.InvariantCulture) * 512;
+        var room = long.Parse(
+            TestHome.Shell($"stat -c %b '{_files.Next}'"), System.Globalization.CultureInfo.InvariantCulture) * 512;
         Assert.True(room >= 64 * 1024);
         Assert.Equal(Journal(), held.UnfinishedRefresh());
         Assert.DoesNotContain("CANARY", File.ReadAllText(_files.Journal), StringComparison.Ordinal);
@@ -45,7 +46,9 @@ public sealed class GrantReservationTests : IDisposable
         }
 
         Assert.Equal(4, _home.Grants().Read(Id)!.Generation);
-        Assert.Equal([".github.lock", "github.json"], Directory.GetFiles(_home.Paths.GrantsFolder).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            [".github.lock", "github.json"],
+            Directory.GetFiles(_home.Paths.GrantsFolder).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -68,7 +71,9 @@ public sealed class GrantReservationTests : IDisposable
         }
 
         Assert.Null(held.UnfinishedRefresh());
-        Assert.Equal([".github.lock", "github.json"], Directory.GetFiles(_home.Paths.GrantsFolder).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            [".github.lock", "github.json"],
+            Directory.GetFiles(_home.Paths.GrantsFolder).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -109,7 +114,8 @@ public sealed class GrantReservationTests : IDisposable
     [InlineData(5)]
     public void A_finished_file_of_another_generation_is_not_adopted(int generation)
     {
-        TestHome.Put(_files.Next, System.Text.Encoding.UTF8.GetString(GrantJson.Write(Next() with { Generation = generation })));
+        TestHome.Put(
+            _files.Next, System.Text.Encoding.UTF8.GetString(GrantJson.Write(Next() with { Generation = generation })));
 
         using var held = _home.Grants().TryLock(Id)!;
 
@@ -235,7 +241,8 @@ public sealed class GrantReservationTests : IDisposable
         return rescue;
     }
 
-    private static RefreshJournal Journal() => new(4, "attempt", new DateTimeOffset(2026, 4, 2, 10, 0, 0, TimeSpan.Zero), "hash");
+    private static RefreshJournal Journal() =>
+        new(4, "attempt", new DateTimeOffset(2026, 4, 2, 10, 0, 0, TimeSpan.Zero), "hash");
 
     private static Grant Next() => TestHome.GrantOf(access: "CANARY-next") with { Generation = 4 };
 }

@@ -6,7 +6,9 @@ using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Platform.Tests.Storage;
 
-/// <summary>Files of writers that were killed: found and removed by whoever comes next, and never those of a writer at work.</summary>
+/// <summary>
+/// Files of writers that were killed: found and removed by whoever comes next, and never those of a writer at work.
+/// </summary>
 public sealed class LeftoverTests : IDisposable
 {
     private const string Dead = "{\"secret\":\"CANARY-left\"}";
@@ -220,7 +222,8 @@ public sealed class LeftoverTests : IDisposable
 
     private StoreLeftovers All => new(_home.Paths, _home.Clock);
 
-    private string Leave(string folder, string name) => TestHome.Put(Path.Combine(_home.Paths.Home, folder, name), Dead);
+    private string Leave(string folder, string name) =>
+        TestHome.Put(Path.Combine(_home.Paths.Home, folder, name), Dead);
 
     // A file that does not parse is set aside by whoever replaces it.
     private string Damage(string name)

@@ -46,7 +46,8 @@ public sealed class LoginTurnFilesTests : IDisposable
     public async Task Another_credential_has_its_own_turn()
     {
         using var first = await Turns.TakeAsync(Id, TimeSpan.Zero, CancellationToken.None);
-        using var other = await Turns.TakeAsync(CredentialId.Parse("mcp/other.test"), TimeSpan.Zero, CancellationToken.None);
+        using var other = await Turns.TakeAsync(
+            CredentialId.Parse("mcp/other.test"), TimeSpan.Zero, CancellationToken.None);
 
         Assert.NotNull(other);
     }

@@ -14,7 +14,9 @@ public sealed class ReadersDuringRefreshTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    /// <summary>Access and refresh token carry the number of their generation, so that halves of two files would not match.</summary>
+    /// <summary>
+    /// Access and refresh token carry the number of their generation, so that halves of two files would not match.
+    /// </summary>
     [Fact]
     public async Task Two_hundred_readers_see_five_hundred_refreshes_whole_and_in_order()
     {
@@ -23,7 +25,8 @@ public sealed class ReadersDuringRefreshTests : IDisposable
         var readers = Enumerable.Range(0, Readers).Select(_ => Task.Run(() => ReadUntilAsync(over.Token))).ToList();
 
         // On a thread of its own: two hundred readers fill the pool.
-        await Task.Factory.StartNew(RefreshAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(
+            RefreshAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await over.CancelAsync();
 
         Assert.All(await Task.WhenAll(readers), last => Assert.InRange(last, 0, Refreshes));
@@ -36,7 +39,8 @@ public sealed class ReadersDuringRefreshTests : IDisposable
 
         do
         {
-            var grant = _home.Grants().Read(Id) ?? throw new InvalidOperationException("the token was gone for a moment");
+            var grant = _home.Grants().Read(Id)
+                ?? throw new InvalidOperationException("the token was gone for a moment");
             Assert.Equal($"access-{grant.Generation}", grant.AccessToken.Reveal());
             Assert.Equal($"refresh-{grant.Generation}", grant.RefreshToken!.Reveal());
             Assert.True(grant.Generation >= last, "an older token came back");
@@ -59,11 +63,13 @@ public sealed class ReadersDuringRefreshTests : IDisposable
     private void Refresh(int generation)
     {
         using var held = Lock();
-        using var reservation = held.Reserve(new RefreshJournal(generation, "attempt", DateTimeOffset.UnixEpoch, "hash"));
+        using var reservation = held.Reserve(
+            new RefreshJournal(generation, "attempt", DateTimeOffset.UnixEpoch, "hash"));
         reservation.Commit(GrantOf(generation));
     }
 
-    // More than one attempt: a child that another test starts holds every lock of this process between its fork and its exec.
+    // More than one attempt: a child that another test starts holds every lock of this process between its fork and its
+    // exec.
     private IGrantLock Lock()
     {
         while (true)
@@ -75,8 +81,9 @@ public sealed class ReadersDuringRefreshTests : IDisposable
         }
     }
 
-    private static Grant GrantOf(int generation) => TestHome.GrantOf(access: $"access-{generation}", refresh: $"refresh-{generation}") with
-    {
-        Generation = generation,
-    };
+    private static Grant GrantOf(int generation) =>
+        TestHome.GrantOf(access: $"access-{generation}", refresh: $"refresh-{generation}") with
+        {
+            Generation = generation,
+        };
 }

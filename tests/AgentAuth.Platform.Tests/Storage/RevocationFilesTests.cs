@@ -15,7 +15,13 @@ public sealed class RevocationFilesTests : IDisposable
     [Fact]
     public void An_entry_is_read_back_as_it_was_written()
     {
-        var entry = Entry("one") with { Attempts = 3, ProvedAlive = 2, IsReplaced = true, NotBefore = _home.Clock.GetUtcNow().AddMinutes(1) };
+        var entry = Entry("one") with
+        {
+            Attempts = 3,
+            ProvedAlive = 2,
+            IsReplaced = true,
+            NotBefore = _home.Clock.GetUtcNow().AddMinutes(1),
+        };
         Files.Add(entry);
 
         var read = Assert.Single(Files.ReadAll());
@@ -31,7 +37,9 @@ public sealed class RevocationFilesTests : IDisposable
     {
         Files.Add(Entry("one"));
         Files.Add(Entry("two"));
-        File.SetUnixFileMode(PathOf("one"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            PathOf("one"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         Assert.Equal("two", Assert.Single(Files.ReadAll()).Key);
         var fault = Assert.Single(Files.Faults());
@@ -55,7 +63,8 @@ public sealed class RevocationFilesTests : IDisposable
         Files.Add(Entry("one"));
         File.SetUnixFileMode(
             _home.Paths.RevocationsFolder,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead
+                | UnixFileMode.OtherExecute);
 
         Assert.Empty(Files.ReadAll());
         Assert.StartsWith("chmod 700", Assert.Single(Files.Faults()).Hint, StringComparison.Ordinal);
@@ -75,5 +84,7 @@ public sealed class RevocationFilesTests : IDisposable
     private string PathOf(string key) => Path.Combine(_home.Paths.RevocationsFolder, $"{key}.json");
 
     private PendingRevocation Entry(string key) =>
-        new(key, TestHome.GrantOf("github/work") with { LoginAt = _home.Clock.GetUtcNow() }, _home.Clock.GetUtcNow(), 0, null);
+        new(
+            key, TestHome.GrantOf("github/work") with { LoginAt = _home.Clock.GetUtcNow() }, _home.Clock.GetUtcNow(), 0,
+            null);
 }

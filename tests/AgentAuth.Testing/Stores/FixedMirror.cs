@@ -7,5 +7,6 @@ public sealed class FixedMirror(params MirroredCredential[] credentials) : IMirr
 {
     public IReadOnlyList<MirroredCredential> ReadAll() => credentials;
 
-    public IReadOnlyList<MirroredCredential> ReadOf(string owner) => [.. credentials.Where(credential => credential.Owner == owner)];
+    public IReadOnlyList<MirroredCredential> ReadOf(string owner) =>
+        [.. credentials.Where(credential => credential.Owner == owner)];
 }

@@ -11,7 +11,9 @@ public sealed class FixedProviders(params ProviderDefinition[] providers) : IPro
     private readonly Dictionary<string, Problem> _broken = [];
 
     public ProviderDefinition? Find(string id) =>
-        _broken.TryGetValue(id, out var problem) ? throw new AgentAuthException(problem) : _providers.Find(provider => provider.Id == id);
+        _broken.TryGetValue(id, out var problem)
+            ? throw new AgentAuthException(problem)
+            : _providers.Find(provider => provider.Id == id);
 
     public IReadOnlyList<ProviderDefinition> All() => _providers;
 

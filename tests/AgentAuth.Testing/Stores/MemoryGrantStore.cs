@@ -43,7 +43,8 @@ public sealed class MemoryGrantStore : IGrantStore
     {
         lock (_gate)
         {
-            return [.. _grants.Values.Select(grant => new StoreEntry<Grant>(grant.Id, SourceOf(grant.Id), grant, null))];
+            return [
+                .. _grants.Values.Select(grant => new StoreEntry<Grant>(grant.Id, SourceOf(grant.Id), grant, null))];
         }
     }
 

@@ -12,7 +12,9 @@ namespace AgentAuth.Testing.Stores;
 /// <summary>Logout, and all that revokes, over stores that are kept for one test.</summary>
 public sealed class MemoryLogout
 {
-    public MemoryLogout(TimeProvider clock, HttpMessageHandler network, ICredentialConsumers? consumers = null, params ProviderDefinition[] providers)
+    public MemoryLogout(
+        TimeProvider clock, HttpMessageHandler network, ICredentialConsumers? consumers = null,
+        params ProviderDefinition[] providers)
     {
         Providers = new FixedProviders(providers);
         Http = new OAuthHttp(network, clock);
@@ -20,7 +22,8 @@ public sealed class MemoryLogout
         Replaced = new ReplacedLogin(Queue, Grants, clock);
         var whole = new WholeGrant(Grants, Clients, Audit, clock);
         var facts = new ProviderFacts(Providers, Clients);
-        Pending = new PendingRevocations(Queue, new Revoker(Http, Clients, new RevocationProof(Http)), whole, Replaced, facts, Audit, clock);
+        Pending = new PendingRevocations(
+            Queue, new Revoker(Http, Clients, new RevocationProof(Http)), whole, Replaced, facts, Audit, clock);
         End = new EndCredential(Grants, Secrets, Queue, Pending, facts, Notes, Audit, clock);
         Logout = new Logout(
             new CredentialInventory(Grants, Secrets, Notes, Providers, new Settings(), clock, consumers),

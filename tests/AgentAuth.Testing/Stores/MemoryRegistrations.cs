@@ -20,7 +20,8 @@ public sealed class MemoryRegistrations : IClientRegistrationStore
         Keep(registration);
     }
 
-    public void Keep(ClientRegistration registration) => _kept[(registration.Issuer, registration.ClientId)] = registration;
+    public void Keep(ClientRegistration registration) =>
+        _kept[(registration.Issuer, registration.ClientId)] = registration;
 
     public void Delete(string issuer) => _registrations.Remove(issuer);
 }

@@ -11,7 +11,9 @@ public sealed class MemorySecretStore : ISecretStore
     public StoredSecret? Read(CredentialId id) => _secrets.GetValueOrDefault(id);
 
     public IEnumerable<StoreEntry<StoredSecret>> ReadAll() =>
-        [.. _secrets.Values.Select(secret => new StoreEntry<StoredSecret>(secret.Id, SourceOf(secret.Id), secret, null))];
+    [
+        .. _secrets.Values.Select(secret => new StoreEntry<StoredSecret>(secret.Id, SourceOf(secret.Id), secret, null)),
+    ];
 
     public string SourceOf(CredentialId id) => $"~/.agent/credentials/{id.FileName}.json";
 

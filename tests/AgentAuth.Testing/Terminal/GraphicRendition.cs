@@ -2,7 +2,9 @@ using AgentAuth.Console.Styles;
 
 namespace AgentAuth.Testing.Terminal;
 
-/// <summary>Select Graphic Rendition, read the way a terminal reads it (ECMA-48 8.3.117, and ITU T.416 colours).</summary>
+/// <summary>
+/// Select Graphic Rendition, read the way a terminal reads it (ECMA-48 8.3.117, and ITU T.416 colours).
+/// </summary>
 internal static class GraphicRendition
 {
     public static CellStyle Apply(CellStyle style, List<int> codes)

@@ -242,7 +242,11 @@ public sealed class VirtualScreen
     }
 
     private static List<int> Numbers(string parameters) =>
-        parameters.Length == 0 ? [] : [.. parameters.Split(';').Select(part => part.Length == 0 ? 0 : int.Parse(part, CultureInfo.InvariantCulture))];
+        parameters.Length == 0
+            ? []
+            : [
+                .. parameters.Split(';')
+                    .Select(part => part.Length == 0 ? 0 : int.Parse(part, CultureInfo.InvariantCulture))];
 
     private static ScreenCell[,] Blank(int width, int height)
     {

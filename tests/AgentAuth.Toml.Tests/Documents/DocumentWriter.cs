@@ -74,7 +74,8 @@ internal sealed class DocumentWriter(Random style)
         WriteEntries(table, path);
     }
 
-    private static bool HasHeader(KeyValuePair<string, Node> entry) => entry.Value is Node.Table or Node.Array { IsOfTables: true };
+    private static bool HasHeader(KeyValuePair<string, Node> entry) =>
+        entry.Value is Node.Table or Node.Array { IsOfTables: true };
 
     private void Line(string line)
     {

@@ -24,7 +24,9 @@ internal static class NodeGenerators
         Integers(),
         ArbMap.Default.GeneratorFor<double>().Where(double.IsFinite).Select(Float),
         Gen.Elements<Node>(new Node.Scalar("true", "true"), new Node.Scalar("false", "false")),
-        Gen.Elements<Node>(new Node.Scalar("-inf", Shape.Float(double.NegativeInfinity)), new Node.Scalar("nan", Shape.Float(double.NaN))),
+        Gen.Elements<Node>(
+            new Node.Scalar("-inf", Shape.Float(double.NegativeInfinity)),
+            new Node.Scalar("nan", Shape.Float(double.NaN))),
         Times());
 
     public static Arbitrary<(Node.Table Document, int Style)> Documents { get; } =
@@ -37,8 +39,10 @@ internal static class NodeGenerators
     private static Gen<Node.Table> Tables(int size) =>
         from entries in Keys.Zip(Nodes(size)).ListOf()
         from isSorted in Gen.Elements(true, false)
-        let distinct = entries.DistinctBy(entry => entry.Item1).Take(6).Select(entry => KeyValuePair.Create(entry.Item1, entry.Item2))
-        select new Node.Table([.. isSorted ? distinct.OrderBy(entry => entry.Value is Node.Table or Node.Array) : distinct]);
+        let distinct = entries.DistinctBy(entry => entry.Item1).Take(6)
+            .Select(entry => KeyValuePair.Create(entry.Item1, entry.Item2))
+        select new Node.Table(
+            [.. isSorted ? distinct.OrderBy(entry => entry.Value is Node.Table or Node.Array) : distinct]);
 
     private static Gen<Node> Nodes(int size) => size == 0
         ? Scalars

@@ -16,8 +16,10 @@ internal sealed class ValueWriter(Random style)
     {
         Node.Text text => String(text.Value),
         Node.Scalar scalar => scalar.Written,
-        Node.Array array => $"[{string.Join(',', array.Items.Select(item => Break() + Value(item) + Break()))}{TrailingComma(array)}]",
-        Node.Table table => $"{{{string.Join(" ,\t", table.Entries.Select(entry => $"{Key(entry.Key)}={Value(entry.Value)}"))}}}",
+        Node.Array array =>
+            $"[{string.Join(',', array.Items.Select(item => Break() + Value(item) + Break()))}{TrailingComma(array)}]",
+        Node.Table table =>
+            $"{{{string.Join(" ,\t", table.Entries.Select(entry => $"{Key(entry.Key)}={Value(entry.Value)}"))}}}",
         _ => throw new UnreachableException(),
     };
 
@@ -31,7 +33,8 @@ internal sealed class ValueWriter(Random style)
     private string OnOneLine(string value) =>
         style.Next(2) == 0 && CanBeLiteral(value) ? $"'{value}'" : $"\"{Escaped(value, multiLine: false)}\"";
 
-    private static bool CanBeLiteral(string value) => value.All(unit => unit is '\t' or (>= ' ' and not ('\'' or '\x7F')));
+    private static bool CanBeLiteral(string value) =>
+        value.All(unit => unit is '\t' or (>= ' ' and not ('\'' or '\x7F')));
 
     private string Escaped(string value, bool multiLine)
     {
@@ -56,7 +59,8 @@ internal sealed class ValueWriter(Random style)
         _ => rune.ToString(),
     };
 
-    private string TrailingComma(Node.Array array) => array.Items.Count > 0 && style.Next(3) == 0 ? "," + Break() : Break();
+    private string TrailingComma(Node.Array array) =>
+        array.Items.Count > 0 && style.Next(3) == 0 ? "," + Break() : Break();
 
     private string Break() => style.Next(4) switch { 0 => "", 1 => " ", 2 => "\r\n\t", _ => " # comment ]\n" };
 

@@ -21,11 +21,14 @@ public class AccessibleSessionTests
     {
         _bench.Audit.Read(default!).ReturnsForAnyArgs(
         [
-            new AuditRow(7, Sample.Now.AddHours(-30), "refresh.failed", "linear/mcp", "provider_unreachable", "1", """{"status":"503"}""", "", ""),
+            new AuditRow(
+                7, Sample.Now.AddHours(-30), "refresh.failed", "linear/mcp", "provider_unreachable", "1",
+                """{"status":"503"}""", "", ""),
             new AuditRow(8, Sample.Now.AddMinutes(-2), "refresh.succeeded", "linear/mcp", null, "1", "{}", "", ""),
         ]);
 
-        await _bench.SayAsync("all", "1", "refresh", "audit", "logout", "", "back", "refresh", "7", "nonsense", "help", "quit");
+        await _bench.SayAsync(
+            "all", "1", "refresh", "audit", "logout", "", "back", "refresh", "7", "nonsense", "help", "quit");
 
         Screens.Approval.Check("session", _bench.Said.TrimEnd('\n'));
     }
@@ -53,7 +56,8 @@ public class AccessibleSessionTests
         _bench.Login = async (request, conversation, _) =>
         {
             conversation.Report(new LoginStep.WaitingForBrowser(
-                new Uri("https://linear.app/oauth/authorize?state=abc"), new Uri("http://127.0.0.1:4711/callback"), new Uri("http://127.0.0.1:4711/s/k7qd9xw2"), BrowserOpened: false));
+                new Uri("https://linear.app/oauth/authorize?state=abc"), new Uri("http://127.0.0.1:4711/callback"),
+                new Uri("http://127.0.0.1:4711/s/k7qd9xw2"), BrowserOpened: false));
             var pasted = await conversation.ReadPastedAsync(default);
             conversation.RefusePasted($"{pasted} is no address");
             await conversation.ReadPastedAsync(default);
@@ -70,9 +74,17 @@ public class AccessibleSessionTests
     [Fact]
     public async Task Nothing_that_is_said_moves_the_cursor_or_leaves_ascii()
     {
-        _bench.Credentials.Add(Sample.Credentials[0] with { Id = "evil", Note = "\e[2Jgone…\a", AccountLabel = "ada\e]0;x\a", FailedRefreshes = 1 });
+        _bench.Credentials.Add(
+            Sample.Credentials[0] with
+            {
+                Id = "evil",
+                Note = "\e[2Jgone…\a",
+                AccountLabel = "ada\e]0;x\a",
+                FailedRefreshes = 1,
+            });
 
-        var said = await _bench.SayAsync("all", "problems", "evil", "login evil", "help", "audit", "servers", "servers 4", "watch", "");
+        var said = await _bench.SayAsync(
+            "all", "problems", "evil", "login evil", "help", "audit", "servers", "servers 4", "watch", "");
 
         Assert.DoesNotContain(said, character => character is not '\n' and (< ' ' or > '\u007e'));
     }
@@ -147,7 +159,8 @@ public class AccessibleSessionTests
 
         Assert.Equal(["linear/mcp"], _bench.LoggedOut);
         Assert.Contains("Done. linear/mcp: Revoked, and proved dead.", said, StringComparison.Ordinal);
-        Assert.Contains("Linear MCP server will require re-authentication on next use.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Linear MCP server will require re-authentication on next use.", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +169,9 @@ public class AccessibleSessionTests
         var said = await _bench.SayAsync("add openai/work", "sk-CANARY-1", "2", "90d");
 
         var added = Assert.Single(_bench.Added);
-        Assert.Equal(("openai/work", CredentialKind.Pat, "sk-CANARY-1"), (added.Id.ToString(), added.Kind, added.Secret!.Reveal()));
+        Assert.Equal(
+            ("openai/work", CredentialKind.Pat, "sk-CANARY-1"),
+            (added.Id.ToString(), added.Kind, added.Secret!.Reveal()));
         Assert.Equal(Sample.Now.AddDays(90), added.Lifetime.Expiry.At);
         Assert.DoesNotContain("CANARY", said, StringComparison.Ordinal);
     }
@@ -174,7 +189,8 @@ public class AccessibleSessionTests
     {
         var said = await _bench.SayAsync("add refused", "secret", "", "", "add Bad Name", "1");
 
-        Assert.Contains("'refused' is the name of a login.\nWhat helps: agent logout refused\n", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "'refused' is the name of a login.\nWhat helps: agent logout refused\n", said, StringComparison.Ordinal);
         Assert.Contains("is not a credential id.", said, StringComparison.Ordinal);
         Assert.EndsWith("Commands: refresh, login, logout, audit, back.\n> \n", said, StringComparison.Ordinal);
     }
@@ -184,7 +200,10 @@ public class AccessibleSessionTests
     {
         _bench.Login = async (_, conversation, cancellation) =>
         {
-            conversation.Report(new LoginStep.WaitingForBrowser(new Uri("https://linear.app/"), new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:1/s/k7qd9xw2"), BrowserOpened: false));
+            conversation.Report(
+                new LoginStep.WaitingForBrowser(
+                    new Uri("https://linear.app/"), new Uri("http://127.0.0.1:1/"),
+                    new Uri("http://127.0.0.1:1/s/k7qd9xw2"), BrowserOpened: false));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
             throw new InvalidOperationException();
         };
@@ -201,7 +220,8 @@ public class AccessibleSessionTests
         _bench.Login = (_, conversation, _) =>
         {
             conversation.Report(new LoginStep.WaitingForDevice(new DeviceAuthorization(
-                Secret.FromText("CANARY-device")!, "WDJB-MJHT", new Uri("https://github.com/login/device"), null, Sample.Now.AddMinutes(15), TimeSpan.FromSeconds(5))));
+                Secret.FromText("CANARY-device")!, "WDJB-MJHT", new Uri("https://github.com/login/device"), null,
+                Sample.Now.AddMinutes(15), TimeSpan.FromSeconds(5))));
             return Task.FromResult<LoginOutcome>(new LoginOutcome.TimedOut(TimeSpan.FromMinutes(15)));
         };
 
@@ -242,5 +262,6 @@ public class AccessibleSessionTests
     [InlineData("1", true)]
     [InlineData("yes", true)]
     public void The_variable_asks_for_it(string? value, bool wants) => Assert.Equal(
-        wants, AccessibleChoice.IsIn(value is null ? new Dictionary<string, string>() : new() { ["ACCESSIBLE"] = value }));
+        wants, AccessibleChoice.IsIn(
+            value is null ? new Dictionary<string, string>() : new() { ["ACCESSIBLE"] = value }));
 }

@@ -2,7 +2,9 @@ using AgentAuth.Tui.Accessible;
 
 namespace AgentAuth.Tui.Tests.Accessible;
 
-/// <summary>What a person types, line by line; null lets the session wait until the test is told so and answers.</summary>
+/// <summary>
+/// What a person types, line by line; null lets the session wait until the test is told so and answers.
+/// </summary>
 internal sealed class ScriptedLines(params string?[] lines) : ISpokenInput
 {
     private readonly Queue<string?> _lines = new(lines);

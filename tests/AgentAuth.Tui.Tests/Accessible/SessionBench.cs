@@ -33,7 +33,9 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
 
     public List<StoredSecret> Added { get; } = [];
 
-    public IEnumerable<string> LoggedOut => _logout.Audit.Entries.Where(entry => entry.Event is AuditEvent.RevocationConfirmed).Select(entry => entry.Credential!);
+    public IEnumerable<string> LoggedOut =>
+        _logout.Audit.Entries.Where(entry => entry.Event is AuditEvent.RevocationConfirmed)
+            .Select(entry => entry.Credential!);
 
     public List<LoginRequest> Logins { get; } = [];
 
@@ -52,7 +54,8 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     public SessionBench()
     {
         Renewal = id => Task.FromResult<RefreshOutcome>(new RefreshOutcome.Refreshed(GrantOf(id), [], null));
-        Login = (request, _, _) => Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
+        Login = (request, _, _) =>
+            Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
         _logout = new MemoryLogout(Time, new RevokingServer(), new SampleConsumers(), [.. Sample.Providers]);
         _logout.Grants.Put(GrantOf(Linear));
         Audit.Read(default!).ReturnsForAnyArgs([]);
@@ -106,24 +109,31 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     };
 
     Listing ICredentialBoard.List() => new(
-        [.. Credentials.Where(credential => credential.Id != Linear.ToString() || _logout.Grants.Read(Linear) is not null)], null);
+        [
+            .. Credentials.Where(
+                credential => credential.Id != Linear.ToString() || _logout.Grants.Read(Linear) is not null),
+        ], null);
 
     string ICredentialBoard.JsonOf(Credential credential) => "{}";
 
-    Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
+    Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 
     Task<RefreshOutcome> IRenewal.RenewAsync(CredentialId id, CancellationToken cancellationToken) => Renewal(id);
 
-    Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> IRenewal.RenewDueAsync(CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> IRenewal.RenewDueAsync(
+        CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<(CredentialId, RefreshOutcome)>>([]);
 
     DateTimeOffset? IRenewal.NextDueAt() => null;
 
-    Task<RevocationRound> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) => Task.FromResult(new RevocationRound(0, [], []));
+    Task<RevocationRound> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new RevocationRound(0, [], []));
 
     IReadOnlyList<ProviderDefinition> ILoginDesk.Providers() => Sample.Providers;
 
-    Task<LoginOutcome> ILoginDesk.LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    Task<LoginOutcome> ILoginDesk.LogInAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
         Logins.Add(request);
         return Login(request, conversation, cancellationToken);
@@ -143,8 +153,13 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     /// <summary>Revokes whatever it is asked to, and says that it is dead.</summary>
     private sealed class RevokingServer : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"active":false}""", Encoding.UTF8, "application/json") });
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent("""{"active":false}""", Encoding.UTF8, "application/json"),
+                });
     }
 
     private sealed class SampleConsumers : ICredentialConsumers

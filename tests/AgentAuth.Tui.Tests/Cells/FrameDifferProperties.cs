@@ -14,14 +14,18 @@ public class FrameDifferProperties
 
     private static readonly string[] Texts =
     [
-        "a", "agent", "   ", "日本語", "x日y", "é", "e\u0301", "👩\u200D👧", "🇸🇪", "⚙\uFE0F", "🔑", "▏░█", "────────", "\uFFFD", "~",
+        "a", "agent", "   ", "日本語", "x日y", "é", "e\u0301", "👩\u200D👧", "🇸🇪", "⚙\uFE0F", "🔑", "▏░█", "────────",
+        "\uFFFD", "~",
     ];
 
     private static readonly CellStyle[] Styles =
     [
-        default, new(Color.Indexed(1), default), new(Color.Indexed(9), Color.Indexed(12)), new(Color.Rgb(1, 2, 3), Color.Rgb(4, 5, 6)),
-        new(default, Color.Indexed(200)), new(default, default, CellAttributes.Bold), new(default, default, CellAttributes.Bold | CellAttributes.Dim),
-        new(default, default, CellAttributes.Dim), new(Color.Indexed(1), default, CellAttributes.Reverse | CellAttributes.Underline),
+        default, new(Color.Indexed(1), default), new(Color.Indexed(9), Color.Indexed(12)),
+        new(Color.Rgb(1, 2, 3), Color.Rgb(4, 5, 6)),
+        new(default, Color.Indexed(200)), new(default, default, CellAttributes.Bold),
+        new(default, default, CellAttributes.Bold | CellAttributes.Dim),
+        new(default, default, CellAttributes.Dim),
+        new(Color.Indexed(1), default, CellAttributes.Reverse | CellAttributes.Underline),
         new(default, default, CellAttributes.Italic | CellAttributes.Strikethrough),
     ];
 
@@ -58,7 +62,8 @@ public class FrameDifferProperties
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
-    private static CellGrid Draw(GraphemePool pool, IEnumerable<List<(int X, int Y, string Text, CellStyle Style)>> frames)
+    private static CellGrid Draw(
+        GraphemePool pool, IEnumerable<List<(int X, int Y, string Text, CellStyle Style)>> frames)
     {
         var grid = new CellGrid(pool, new CellSize(Width, Height));
         foreach (var (x, y, text, style) in frames.SelectMany(strokes => strokes))

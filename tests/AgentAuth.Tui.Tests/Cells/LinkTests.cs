@@ -25,7 +25,8 @@ public class LinkTests
     [InlineData("TERM=tmux-256color TMUX=/tmp/x TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=next-3.6", true)]
     public void Links_are_written_where_they_are_understood(string environment, bool hasLinks)
     {
-        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 
         Assert.Equal(hasLinks, TerminalCapabilities.Detect(variables, isTerminal: true, isWindows: false).HasLinks);
         Assert.False(TerminalCapabilities.Detect(variables, isTerminal: false, isWindows: false).HasLinks);
@@ -37,7 +38,8 @@ public class LinkTests
         var written = Written(Grid(Address), hasLinks: true);
 
         Assert.Equal(2, Count(written, "\e]8;id="));
-        Assert.Matches(@"\e\]8;id=agent-[0-9a-f]+;https://id\.acme\.dev/authorize\?a=1\e\\here[^a-z]*\e\]8;;\e\\or", written);
+        Assert.Matches(
+            @"\e\]8;id=agent-[0-9a-f]+;https://id\.acme\.dev/authorize\?a=1\e\\here[^a-z]*\e\]8;;\e\\or", written);
         Assert.EndsWith("there\e]8;;\e\\", written, StringComparison.Ordinal);
         Assert.Equal(0, Count(Written(Grid(Address), hasLinks: false), "\e]8"));
     }
@@ -59,7 +61,10 @@ public class LinkTests
         differ.Difference(null, Grid(Address, pool));
 
         Assert.Equal(0, differ.Difference(Grid(Address, pool), Grid(Address, pool)).Length);
-        Assert.Contains("https://other.dev", Encoding.UTF8.GetString(differ.Difference(Grid(Address, pool), Grid("https://other.dev", pool))), StringComparison.Ordinal);
+        Assert.Contains(
+            "https://other.dev",
+            Encoding.UTF8.GetString(differ.Difference(Grid(Address, pool), Grid("https://other.dev", pool))),
+            StringComparison.Ordinal);
     }
 
     [Theory]

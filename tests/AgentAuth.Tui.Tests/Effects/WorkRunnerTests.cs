@@ -30,7 +30,8 @@ public class WorkRunnerTests : IEventSink
     {
         _board.List().Returns(new Listing([]));
         _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(new RevocationRound(0, [], []));
-        _board.ChangedAsync(Arg.Any<CancellationToken>()).Returns(call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()));
+        _board.ChangedAsync(Arg.Any<CancellationToken>())
+            .Returns(call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()));
     }
 
     void IEventSink.Post(ViewEvent happened) => _events.Writer.TryWrite(happened);
@@ -52,7 +53,8 @@ public class WorkRunnerTests : IEventSink
         var due = _time.GetUtcNow();
         _renewal.NextDueAt().Returns(_ => due);
         _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(
-            call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()).ContinueWith(_ => new RevocationRound(0, [], []), TaskScheduler.Default));
+            call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>())
+                .ContinueWith(_ => new RevocationRound(0, [], []), TaskScheduler.Default));
         _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
         {
             due = _time.GetUtcNow() + TimeSpan.FromDays(1);
@@ -70,7 +72,8 @@ public class WorkRunnerTests : IEventSink
     {
         var due = _time.GetUtcNow() + TimeSpan.FromSeconds(40);
         _renewal.NextDueAt().Returns(_ => due);
-        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns<RevocationRound>(_ => throw new AgentAuthException(Busy));
+        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>())
+            .Returns<RevocationRound>(_ => throw new AgentAuthException(Busy));
         _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
         {
             due = _time.GetUtcNow() + TimeSpan.FromDays(1);
@@ -79,7 +82,8 @@ public class WorkRunnerTests : IEventSink
         await using var runner = Runner();
 
         runner.Start(new Work.Open(), this);
-        Assert.Equal(Busy, Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem);
+        Assert.Equal(
+            Busy, Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem);
         await _time.UntilTimersAsync(1);
         _time.Advance(TimeSpan.FromSeconds(41));
 
@@ -91,13 +95,16 @@ public class WorkRunnerTests : IEventSink
     {
         var verdict = RevocationVerdict.Unsupported(new Problem(ProblemCode.ProviderError, "it is still alive"));
         _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(
-            new RevocationRound(0, [new RevocationAttempt(Id, verdict, "https://acme.test/apps")], []), new RevocationRound(0, [], []));
+            new RevocationRound(0, [new RevocationAttempt(Id, verdict, "https://acme.test/apps")], []),
+            new RevocationRound(0, [], []));
         await using var runner = Runner();
 
         runner.Start(new Work.Open(), this);
 
         var told = Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem;
-        Assert.Equal(("'acme' could not be revoked: it is still alive", "end it by hand: https://acme.test/apps"), (told.Message, told.Hint));
+        Assert.Equal(
+            ("'acme' could not be revoked: it is still alive", "end it by hand: https://acme.test/apps"),
+            (told.Message, told.Hint));
     }
 
     [Fact]
@@ -129,7 +136,8 @@ public class WorkRunnerTests : IEventSink
     [Fact]
     public async Task Work_that_fails_says_which_and_why()
     {
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns<RefreshOutcome>(_ => throw new AgentAuthException(Busy));
+        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>())
+            .Returns<RefreshOutcome>(_ => throw new AgentAuthException(Busy));
         await using var runner = Runner();
         var work = new Work.Renew(Id);
 
@@ -156,7 +164,8 @@ public class WorkRunnerTests : IEventSink
     [Fact]
     public async Task A_bug_ends_the_view_and_is_kept_for_whoever_ran_it()
     {
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns<RefreshOutcome>(_ => throw new InvalidOperationException("a bug"));
+        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>())
+            .Returns<RefreshOutcome>(_ => throw new InvalidOperationException("a bug"));
         await using var runner = Runner();
 
         runner.Start(new Work.Renew(Id), this);
@@ -217,7 +226,8 @@ public class WorkRunnerTests : IEventSink
         Assert.Equal(7, Assert.IsType<Report.LoginFailed>(await SettleAsync<Report.LoginFailed>()).Attempt);
     }
 
-    private static LoginRequest Request() => new() { Id = Id, Provider = new ProviderDefinition { Id = "acme", Name = "Acme" }, Scopes = [] };
+    private static LoginRequest Request() =>
+        new() { Id = Id, Provider = new ProviderDefinition { Id = "acme", Name = "Acme" }, Scopes = [] };
 
     private WorkRunner Runner() => new(
         new ViewServices
@@ -235,7 +245,8 @@ public class WorkRunnerTests : IEventSink
         },
         _time);
 
-    private async Task<ViewEvent> NextAsync() => await _events.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    private async Task<ViewEvent> NextAsync() =>
+        await _events.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     private async Task<ViewEvent> SettleAsync<T>()
     {
@@ -252,7 +263,8 @@ public class WorkRunnerTests : IEventSink
     {
         public IReadOnlyList<ProviderDefinition> Providers() => [];
 
-        public async Task<LoginOutcome> LogInAsync(LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+        public async Task<LoginOutcome> LogInAsync(
+            LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
         {
             conversation.Report(new LoginStep.Exchanging());
             while (true)
@@ -261,6 +273,7 @@ public class WorkRunnerTests : IEventSink
             }
         }
 
-        public Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken) => Task.FromResult<StoredSecret?>(null);
+        public Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken) =>
+            Task.FromResult<StoredSecret?>(null);
     }
 }

@@ -46,9 +46,11 @@ public class InputParserTests
     [InlineData("\u001b[3$\u001b[5^\u001b[6@", "shift-delete ctrl-pgup ctrl-shift-pgdn")]
     [InlineData("\u001b\u001b[A\u001b\u001bOB\u001b\u001b[5~", "alt-up alt-down alt-pgup")]
     [InlineData("\u001bO5A\u001bO2P", "ctrl-up shift-F1")]
-    [InlineData("\u001bOM\u001bOj\u001bOk\u001bOl\u001bOm\u001bOn\u001bOo\u001bOp\u001bOy\u001bOX", "enter * + , - . / 0 9 =")]
+    [InlineData(
+        "\u001bOM\u001bOj\u001bOk\u001bOl\u001bOm\u001bOn\u001bOo\u001bOp\u001bOy\u001bOX", "enter * + , - . / 0 9 =")]
     [InlineData("\u001b[27;5;13~\u001b[27;6;9~\u001b[27;5;46~", "ctrl-enter ctrl-shift-tab ctrl-.")]
-    [InlineData("\u001b[97;5u\u001b[97u\u001b[97;2u\u001b[13;2u\u001b[27u\u001b[57441;5u", "ctrl-a a A shift-enter esc")]
+    [InlineData(
+        "\u001b[97;5u\u001b[97u\u001b[97;2u\u001b[13;2u\u001b[27u\u001b[57441;5u", "ctrl-a a A shift-enter esc")]
     [InlineData("\u001b[97:65;2:1u", "A")]
     [InlineData("\u001b[9;1:3u", "tab")]
     [InlineData("\u001b[1;2R\u001b[1;5R", "shift-F3 ctrl-F3")]
@@ -81,7 +83,8 @@ public class InputParserTests
     public void Application_cursor_keys_are_the_same_keys() =>
         Assert.Equal(
             "up down right left end home F1 F2 F3 F4",
-            string.Join(' ', Typed.Read("\u001bOA\u001bOB\u001bOC\u001bOD\u001bOF\u001bOH\u001bOP\u001bOQ\u001bOR\u001bOS")));
+            string.Join(
+                ' ', Typed.Read("\u001bOA\u001bOB\u001bOC\u001bOD\u001bOF\u001bOH\u001bOP\u001bOQ\u001bOR\u001bOS")));
 
     [Fact]
     public void Every_alt_letter_and_ctrl_letter_is_understood()
@@ -158,7 +161,8 @@ public class InputParserTests
             yield return ("1", letter, key);
         }
 
-        int[] numbers = [1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34];
+        int[] numbers = [
+            1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34];
         KeyName[] keys = [KeyName.Home, KeyName.Insert, KeyName.Delete, KeyName.End, KeyName.PageUp, KeyName.PageDown,
             .. Enumerable.Range(0, 20).Select(i => KeyName.F1 + i)];
         foreach (var (number, key) in numbers.Zip(keys))

@@ -14,7 +14,9 @@ public class ReportTests
     [InlineData("\u001b[<64;5;6M", MouseAction.WheelUp, MouseButton.None, 4, 5, KeyModifiers.None)]
     [InlineData("\u001b[<65;5;6M", MouseAction.WheelDown, MouseButton.None, 4, 5, KeyModifiers.None)]
     [InlineData("\u001b[<67;5;6M", MouseAction.WheelRight, MouseButton.None, 4, 5, KeyModifiers.None)]
-    [InlineData("\u001b[<28;5;6M", MouseAction.Press, MouseButton.Left, 4, 5, KeyModifiers.Shift | KeyModifiers.Alt | KeyModifiers.Ctrl)]
+    [InlineData(
+        "\u001b[<28;5;6M", MouseAction.Press, MouseButton.Left, 4, 5,
+        KeyModifiers.Shift | KeyModifiers.Alt | KeyModifiers.Ctrl)]
     [InlineData("\u001b[M !!", MouseAction.Press, MouseButton.Left, 0, 0, KeyModifiers.None)]
     [InlineData("\u001b[M#\"#", MouseAction.Release, MouseButton.None, 1, 2, KeyModifiers.None)]
     [InlineData("\u001b[M`!!", MouseAction.WheelUp, MouseButton.None, 0, 0, KeyModifiers.None)]
@@ -60,15 +62,19 @@ public class ReportTests
 
     [Fact]
     public void A_paste_after_a_broken_end_mark_still_ends() =>
-        Assert.Equal([new Paste("a\u001b[20\u001b[201"), new Paste("")], Typed.Read("\u001b[200~a\u001b[20\u001b[201\u001b[201~\u001b[200~\u001b[201~"));
+        Assert.Equal(
+            [new Paste("a\u001b[20\u001b[201"), new Paste("")],
+            Typed.Read("\u001b[200~a\u001b[20\u001b[201\u001b[201~\u001b[200~\u001b[201~"));
 
     [Fact]
-    public void A_paste_does_not_print_itself() => Assert.DoesNotContain("CANARY", new Paste("CANARY-1").ToString(), StringComparison.Ordinal);
+    public void A_paste_does_not_print_itself() =>
+        Assert.DoesNotContain("CANARY", new Paste("CANARY-1").ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_paste_beyond_the_limit_is_cut() =>
         Assert.InRange(
-            Assert.IsType<Paste>(Typed.Read("\u001b[200~" + new string('x', 3 << 20) + "\u001b[201~").Single()).Text.Length,
+            Assert.IsType<Paste>(
+                Typed.Read("\u001b[200~" + new string('x', 3 << 20) + "\u001b[201~").Single()).Text.Length,
             1,
             PasteInput.Longest);
 }

@@ -24,7 +24,8 @@ internal sealed record CounterView : IView
             KeyPress key when key.Is('R') => new Transition(next, new TerminalEffect.Redraw()),
             KeyPress key when key.Is('E') => new Transition(next, new Ask(key.ToString())),
             KeyPress key when key.Is('T') => new Transition(
-                next, new TerminalEffect.SetTitle("evil\e]0;x\a"), new TerminalEffect.Bell(), new TerminalEffect.Copy("hi"), new TerminalEffect.SetMouse(false)),
+                next, new TerminalEffect.SetTitle("evil\e]0;x\a"), new TerminalEffect.Bell(),
+                new TerminalEffect.Copy("hi"), new TerminalEffect.SetMouse(false)),
             KeyPress key => new Transition(next with { Keys = Keys + key }),
             Answered answer => new Transition(next with { Keys = Keys + answer.Text }),
             _ => new Transition(next),
@@ -41,7 +42,9 @@ internal sealed record CounterView : IView
     }
 
     public DateTimeOffset? NextChangeAt(DateTimeOffset now) =>
-        EndsAt is { } end && end > now ? now + TimeSpan.FromTicks((end - now - TimeSpan.FromTicks(1)).Ticks % TimeSpan.TicksPerSecond + 1) : null;
+        EndsAt is { } end && end > now
+            ? now + TimeSpan.FromTicks((end - now - TimeSpan.FromTicks(1)).Ticks % TimeSpan.TicksPerSecond + 1)
+            : null;
 
     internal sealed record Ask(string Question) : Effect;
 

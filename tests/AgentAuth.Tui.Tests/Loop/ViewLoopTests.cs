@@ -21,7 +21,8 @@ public sealed class ViewLoopTests : IDisposable
     [Fact]
     public void Keys_reach_the_view_and_the_view_reaches_the_screen()
     {
-        _terminal.Type("a").See(screen => Assert.Equal("80x24 [a]", screen.RowText(0))).Type("bq").See(_ => Assert.Fail("has quit"));
+        _terminal.Type("a").See(screen => Assert.Equal("80x24 [a]", screen.RowText(0))).Type("bq")
+            .See(_ => Assert.Fail("has quit"));
 
         Assert.Equal(7, Run());
     }
@@ -152,8 +153,10 @@ public sealed class ViewLoopTests : IDisposable
     [Fact]
     public void A_lone_escape_is_a_key_after_its_delay()
     {
-        _terminal.Type("\e").Pass(TimeSpan.FromMilliseconds(20)).Type("[A").See(screen => Assert.Equal("80x24 [up]", screen.RowText(0)))
-            .Type("\e").Pass(TimeSpan.FromMilliseconds(60)).Type("x").See(screen => Assert.Equal("80x24 [upescx]", screen.RowText(0)));
+        _terminal.Type("\e").Pass(TimeSpan.FromMilliseconds(20)).Type("[A")
+            .See(screen => Assert.Equal("80x24 [up]", screen.RowText(0)))
+                .Type("\e").Pass(TimeSpan.FromMilliseconds(60)).Type("x")
+                .See(screen => Assert.Equal("80x24 [upescx]", screen.RowText(0)));
 
         Run();
     }
@@ -209,7 +212,10 @@ public sealed class ViewLoopTests : IDisposable
     [Fact]
     public void Answers_that_only_the_loop_can_use_stay_with_it()
     {
-        using var terminal = new TestTerminal(_time) { Capabilities = _terminal.Capabilities with { AnswersQuestions = true } };
+        using var terminal = new TestTerminal(_time)
+        {
+            Capabilities = _terminal.Capabilities with { AnswersQuestions = true },
+        };
         var seen = new List<ViewEvent>();
         terminal.Type("\e[?1;3R\e[?2026;2$y\e]11;rgb:00/00/00\a\e[?62c").Type("q");
 
@@ -217,7 +223,10 @@ public sealed class ViewLoopTests : IDisposable
 
         Assert.Equal(["[?6n", "[?2026$p", "]11;?", "[c"], terminal.Screen.Questions);
         Assert.Equal(
-            [new Resized(new CellSize(80, 24)), new GlyphsAreWide(), new TerminalAnswer.TerminalColor(11, 0, 0, 0), new KeyPress('q')],
+            [
+                new Resized(new CellSize(80, 24)), new GlyphsAreWide(), new TerminalAnswer.TerminalColor(11, 0, 0, 0),
+                new KeyPress('q'),
+            ],
             seen);
     }
 

@@ -21,15 +21,18 @@ public class AddScreenTests
     }
 
     [Fact]
-    public void The_form_fits_the_smaller_terminals() => Approval.Check("add-60x16", new ViewTester(60, 16).Press("n").Type("openai").Frame());
+    public void The_form_fits_the_smaller_terminals() =>
+        Approval.Check("add-60x16", new ViewTester(60, 16).Press("n").Type("openai").Frame());
 
     [Fact]
     public void What_is_saved_is_what_was_typed()
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab space tab").Type("sk-1234").Press("tab tab").Type("90d").Press("ctrl-s");
+        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab space tab").Type("sk-1234")
+            .Press("tab tab").Type("90d").Press("ctrl-s");
 
         var saved = tester.Asked<Work.Add>().Secret;
-        Assert.Equal(("openai/new", CredentialKind.Pat, "sk-1234"), (saved.Id.ToString(), saved.Kind, saved.Secret!.Reveal()));
+        Assert.Equal(
+            ("openai/new", CredentialKind.Pat, "sk-1234"), (saved.Id.ToString(), saved.Kind, saved.Secret!.Reveal()));
         Assert.Equal(TimeSpan.FromDays(90), saved.Lifetime.Ttl);
         Assert.IsType<CredentialsScreen>(tester.Top);
     }
@@ -37,7 +40,8 @@ public class AddScreenTests
     [Fact]
     public void A_reference_is_saved_in_place_of_a_secret()
     {
-        var tester = new ViewTester().Press("n").Type("stripe").Press("tab tab tab").Type("op://billing/stripe/key").Press("ctrl-s");
+        var tester = new ViewTester().Press("n").Type("stripe").Press("tab tab tab").Type("op://billing/stripe/key")
+            .Press("ctrl-s");
 
         Assert.Equal("op://billing/stripe/key", tester.Asked<Work.Add>().Secret.Reference!.ToString());
     }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AgentAuth.Tui.Tests.Screens;
 
 /// <summary>
-/// Compares a frame with the picture of it that was looked at and found good. A new or changed one is written beside it as
-/// <c>NAME.received.txt</c>; after a look it takes the approved one's place.
+/// Compares a frame with the picture of it that was looked at and found good. A new or changed one is written beside it
+/// as <c>NAME.received.txt</c>; after a look it takes the approved one's place.
 /// </summary>
 internal static class Approval
 {

@@ -31,7 +31,8 @@ public class BindingTests
     [MemberData(nameof(Screens))]
     public void No_screen_uses_a_key_that_means_something_everywhere(string name)
     {
-        var everywhere = GlobalBindings.All(new ViewTester().View, Sample.Now).SelectMany(binding => binding.Presses).ToHashSet();
+        var everywhere = GlobalBindings.All(new ViewTester().View, Sample.Now).SelectMany(binding => binding.Presses)
+            .ToHashSet();
 
         Assert.DoesNotContain(BindingsOf(name).SelectMany(binding => binding.Presses), everywhere.Contains);
     }
@@ -39,9 +40,12 @@ public class BindingTests
     [Theory]
     [MemberData(nameof(Screens))]
     public void Every_binding_names_keys_that_there_are(string name) =>
-        Assert.All(BindingsOf(name), binding => Assert.All(binding.Keys.Split(' '), word => Assert.NotNull(KeyPress.Parse(word))));
+        Assert.All(
+            BindingsOf(name),
+            binding => Assert.All(binding.Keys.Split(' '), word => Assert.NotNull(KeyPress.Parse(word))));
 
-    private static IReadOnlyList<Binding> BindingsOf(string name) => All().First(screen => screen.Name == name).Bindings(new ViewTester().Context);
+    private static IReadOnlyList<Binding> BindingsOf(string name) =>
+        All().First(screen => screen.Name == name).Bindings(new ViewTester().Context);
 
     private static IEnumerable<Screen> All()
     {

@@ -30,9 +30,12 @@ public partial class ColorModeTests
         var tester = Tester(can);
         var rows = tester.Frame().Split('\n');
 
-        foreach (var state in tester.View.State.Credentials.Select(credential => tester.Context.FaceOf(credential)).DistinctBy(face => face.State))
+        foreach (var state in tester.View.State.Credentials.Select(credential => tester.Context.FaceOf(credential))
+            .DistinctBy(face => face.State))
         {
-            var row = Assert.Single(rows, row => row.Contains($" {state.Credential.Id} ", StringComparison.Ordinal) && row.Contains(state.Word, StringComparison.Ordinal));
+            var row = Assert.Single(
+                rows, row => row.Contains($" {state.Credential.Id} ", StringComparison.Ordinal)
+                    && row.Contains(state.Word, StringComparison.Ordinal));
             Assert.Contains(state.Look.Mark(can.Glyphs), row);
         }
     }
@@ -42,7 +45,8 @@ public partial class ColorModeTests
     public void No_colour_is_written_that_the_terminal_does_not_have(string variables, ColorDepth depth, bool isAscii)
     {
         var can = Detect(variables);
-        var bytes = Encoding.UTF8.GetString(new FrameDiffer(can.Colors, !can.IsUnicode).Difference(null, Tester(can).Grid()));
+        var bytes = Encoding.UTF8.GetString(
+            new FrameDiffer(can.Colors, !can.IsUnicode).Difference(null, Tester(can).Grid()));
 
         var codes = Styles().Matches(bytes).SelectMany(style => style.Groups[1].Value.Split(';')).ToHashSet();
 
@@ -53,7 +57,8 @@ public partial class ColorModeTests
     }
 
     private static TerminalCapabilities Detect(string variables) => TerminalCapabilities.Detect(
-        variables.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]), isTerminal: true, isWindows: false);
+        variables.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]),
+        isTerminal: true, isWindows: false);
 
     private static ViewTester Tester(TerminalCapabilities can)
     {

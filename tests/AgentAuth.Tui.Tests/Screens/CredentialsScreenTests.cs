@@ -37,7 +37,8 @@ public class CredentialsScreenTests
         var tester = new ViewTester(state: theirs);
 
         Assert.Equal(["aws", "gemini-cli", "codex", "gh", "docker"], IdsOf(tester));
-        Assert.Contains("5 credentials · 1 log in · 2 expired · 1 unknown · 1 fresh", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains(
+            "5 credentials · 1 log in · 2 expired · 1 unknown · 1 fresh", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,7 +62,10 @@ public class CredentialsScreenTests
         var tester = new ViewTester().Press("u");
 
         Assert.Equal(
-            [null, .. ByUrgency.Where(id => id is not "stripe/restricted" and not "aws/my-sso"), null, "stripe/restricted", null, "aws/my-sso"],
+            [
+                null, .. ByUrgency.Where(id => id is not "stripe/restricted" and not "aws/my-sso"), null,
+                "stripe/restricted", null, "aws/my-sso",
+            ],
             ScreenOf(tester).Rows.Lines.Select(row => row?.Id));
         Assert.Contains("by owner, urgency", tester.Frame(), StringComparison.Ordinal);
         Assert.Equal("linear/mcp", ScreenOf(tester).Selected!.Id);
@@ -91,7 +95,9 @@ public class CredentialsScreenTests
         tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, 5, 3));
 
         Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id);
-        Assert.Equal([null, "aws/my-sso"], ScreenOf(tester.Press("/").Type("aws").Press("enter")).Rows.Lines.Select(row => row?.Id));
+        Assert.Equal(
+            [null, "aws/my-sso"],
+            ScreenOf(tester.Press("/").Type("aws").Press("enter")).Rows.Lines.Select(row => row?.Id));
     }
 
     [Fact]
@@ -162,7 +168,13 @@ public class CredentialsScreenTests
         tester.Press("G r");
 
         Assert.Empty(tester.Effects);
-        Assert.Contains(tester.View.Message!.Text, new[] { "renew now: it is read anew at every use", "renew now: keys are not renewed: add a new one with n" });
+        Assert.Contains(
+            tester.View.Message!.Text,
+            new[]
+            {
+                "renew now: it is read anew at every use",
+                "renew now: keys are not renewed: add a new one with n",
+            });
     }
 
     [Fact]
@@ -179,7 +191,12 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester().Press("r");
 
-        tester.On(new Report.Renewed("linear/mcp", new RefreshOutcome.Failed(new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")), true));
+        tester.On(
+            new Report.Renewed(
+                "linear/mcp",
+                new RefreshOutcome.Failed(
+                    new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")),
+                    true));
 
         Assert.Contains("'linear/mcp' needs a login  agent login linear/mcp", tester.Frame(), StringComparison.Ordinal);
         Assert.DoesNotContain("refreshing", tester.Frame(), StringComparison.Ordinal);
@@ -190,7 +207,9 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester();
 
-        tester.On(new Report.ListingFailed(new Problem(ProblemCode.UnsafeStore, "~/.agent is open to others", "chmod 700 ~/.agent")));
+        tester.On(
+            new Report.ListingFailed(
+                new Problem(ProblemCode.UnsafeStore, "~/.agent is open to others", "chmod 700 ~/.agent")));
 
         Assert.Contains("github/work", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("~/.agent is open to others  chmod 700 ~/.agent", tester.Frame(), StringComparison.Ordinal);
@@ -201,13 +220,23 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester { Now = Sample.Now.AddMinutes(40) };
 
-        Assert.Contains("google/drive", tester.Frame().Split('\n').First(line => line.Contains("expired", StringComparison.Ordinal) && line.Contains("google", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "google/drive",
+            tester.Frame().Split('\n')
+                .First(
+                    line => line.Contains("expired", StringComparison.Ordinal)
+                        && line.Contains("google", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Only_what_can_be_seen_is_drawn_of_ten_thousand_rows()
     {
-        var many = Sample.State with { Credentials = [.. Enumerable.Range(0, 10_000).Select(number => Sample.Credentials[0] with { Id = $"p{number:00000}" })] };
+        var many = Sample.State with
+        {
+            Credentials = [
+                .. Enumerable.Range(0, 10_000)
+                    .Select(number => Sample.Credentials[0] with { Id = $"p{number:00000}" })],
+        };
         var tester = new ViewTester(state: many).Press("s G");
 
         Assert.Contains("p09999", tester.Frame(), StringComparison.Ordinal);
@@ -220,14 +249,20 @@ public class CredentialsScreenTests
         var hours = Sample.State with { Credentials = [Sample.Credentials[0]], NextDueAt = null };
         var tester = new ViewTester(state: hours);
 
-        Assert.InRange(tester.View.NextChangeAt(tester.Now)!.Value - tester.Now, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        Assert.InRange(
+            tester.View.NextChangeAt(tester.Now)!.Value - tester.Now, TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(60));
         Assert.Equal(TimeSpan.FromSeconds(1), new ViewTester().View.NextChangeAt(tester.Now)!.Value - tester.Now);
     }
 
     [Fact]
     public void The_view_sleeps_for_ever_when_nothing_ends()
     {
-        var keys = Sample.State with { Credentials = [.. Sample.Credentials.Where(credential => credential.Kind is CredentialKind.ApiKey)], NextDueAt = null };
+        var keys = Sample.State with
+        {
+            Credentials = [.. Sample.Credentials.Where(credential => credential.Kind is CredentialKind.ApiKey)],
+            NextDueAt = null,
+        };
 
         Assert.Null(new ViewTester(state: keys).View.NextChangeAt(Sample.Now));
     }
@@ -250,7 +285,10 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester();
 
-        tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, tester.Frame().IndexOf("2 Problems", StringComparison.Ordinal), 0));
+        tester.On(
+            new MouseInput(
+                MouseAction.Press, MouseButton.Left, tester.Frame().IndexOf("2 Problems", StringComparison.Ordinal),
+                0));
 
         Assert.IsType<ProblemsScreen>(tester.Top);
     }

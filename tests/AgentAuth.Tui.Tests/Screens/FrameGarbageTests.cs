@@ -13,7 +13,8 @@ public class FrameGarbageTests
         var tester = new ViewTester(width, height).Press("j space j");
         var grid = new CellGrid(width, height);
 
-        // The base library boxes here and there until the runtime has compiled it anew, which it does once a thing has run often.
+        // The base library boxes here and there until the runtime has compiled it anew, which it does once a thing has
+        // run often.
         Assert.True(SpinWait.SpinUntil(() => GarbageOf(tester, grid) == 0, TimeSpan.FromSeconds(30)));
     }
 

@@ -52,7 +52,8 @@ public class FrameTests
     public void A_smaller_terminal_is_told_so() => Approval.Check("too-small-30x6", Frame("", 30, 6, false));
 
     [Fact]
-    public void A_tiny_terminal_is_told_so_in_the_words_that_fit() => Approval.Check("too-small-20x5", Frame("", 20, 5, false));
+    public void A_tiny_terminal_is_told_so_in_the_words_that_fit() =>
+        Approval.Check("too-small-20x5", Frame("", 20, 5, false));
 
     [Theory]
     [InlineData("")]

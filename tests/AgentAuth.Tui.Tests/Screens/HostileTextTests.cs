@@ -3,7 +3,9 @@ using AgentAuth.Core.Credentials;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
-/// <summary>Texts that were made to break a terminal, in every place of a credential that someone else can write.</summary>
+/// <summary>
+/// Texts that were made to break a terminal, in every place of a credential that someone else can write.
+/// </summary>
 public class HostileTextTests
 {
     private const int Frames = 250;
@@ -11,12 +13,16 @@ public class HostileTextTests
 
     private static readonly string[] Pieces =
     [
-        "日本語", "한국어", "👩\u200D👧", "🇸🇪", "⚙\uFE0F", "e\u0301", "a\u0300\u0301\u0302\u0303\u0304\u0305\u0306", "\u0301", "\u202Eevil\u202C", "\u2066x\u2069",
-        "\e]2;owned\a", "\e[2J", "\e[31m", "\eP1$q\e\\", "\u009B31m", "\u0000", "\a", "\b", "\r", "\n", "\t", "\u007F", "\uFFFF", "\uFFFD", "\uD83D", "\uDC00", "\u200B",
-        "\uFEFF", "\u00AD", "\u2028", "ﷺ", "ｗｉｄｅ", "\u1160\u11A8", " ", "a", "work", "…", "─│", "<b>", "%s%n", "{0}", "'\"`$(id)",
+        "日本語", "한국어", "👩\u200D👧", "🇸🇪", "⚙\uFE0F", "e\u0301", "a\u0300\u0301\u0302\u0303\u0304\u0305\u0306",
+        "\u0301", "\u202Eevil\u202C", "\u2066x\u2069",
+        "\e]2;owned\a", "\e[2J", "\e[31m", "\eP1$q\e\\", "\u009B31m", "\u0000", "\a", "\b", "\r", "\n", "\t", "\u007F",
+        "\uFFFF", "\uFFFD", "\uD83D", "\uDC00", "\u200B",
+        "\uFEFF", "\u00AD", "\u2028", "ﷺ", "ｗｉｄｅ", "\u1160\u11A8", " ", "a", "work", "…", "─│", "<b>", "%s%n", "{0}",
+        "'\"`$(id)",
     ];
 
-    public static TheoryData<int, int, bool> Sizes => new() { { 60, 16, false }, { 80, 24, false }, { 120, 35, false }, { 200, 60, false }, { 80, 24, true } };
+    public static TheoryData<int, int, bool> Sizes =>
+        new() { { 60, 16, false }, { 80, 24, false }, { 120, 35, false }, { 200, 60, false }, { 80, 24, true } };
 
     // Five sizes, 250 frames of twenty rows each: 25,000 credentials, and ten times as many texts.
     [Theory]
@@ -26,7 +32,9 @@ public class HostileTextTests
         var random = new Random((width * 1000) + height);
         for (var frame = 0; frame < Frames; frame++)
         {
-            Credential[] credentials = [.. Enumerable.Range(0, Rows).Select(at => Hostile(Sample.Credentials[at % Sample.Credentials.Count], at, random))];
+            Credential[] credentials = [
+                .. Enumerable.Range(0, Rows)
+                    .Select(at => Hostile(Sample.Credentials[at % Sample.Credentials.Count], at, random))];
             var tester = new ViewTester(width, height, isAscii, Sample.State with { Credentials = credentials });
 
             FrameTests.AssertExact(tester.Grid());

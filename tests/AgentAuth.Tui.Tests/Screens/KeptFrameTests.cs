@@ -12,7 +12,8 @@ public class KeptFrameTests
 {
     private static readonly string[] Keys =
     [
-        "j", "j", "k", "G", "g", "pgdn", "space", "w", "v", "s", "S", "u", "!", "*", "esc", "/", "a", "enter", "1", "2", "3", "4", "]", "?", "t", "x", "r", "tab", "ctrl-p", "m",
+        "j", "j", "k", "G", "g", "pgdn", "space", "w", "v", "s", "S", "u", "!", "*", "esc", "/", "a", "enter", "1", "2",
+        "3", "4", "]", "?", "t", "x", "r", "tab", "ctrl-p", "m",
     ];
 
     private static readonly CellSize[] Sizes = [new(120, 35), new(80, 24), new(200, 12), new(48, 15)];

@@ -19,10 +19,12 @@ public class LoginScreenTests
     private static readonly Uri Redirect = new("http://127.0.0.1:53682/callback/k7Qd");
 
     private static readonly LoginStep.WaitingForBrowser Browser = new(
-        new Uri("https://linear.app/oauth/authorize?response_type=code&client_id=abc&state=xyz"), Redirect, new Uri("http://127.0.0.1:53682/s/k7qd9xw2"), BrowserOpened: true);
+        new Uri("https://linear.app/oauth/authorize?response_type=code&client_id=abc&state=xyz"), Redirect,
+        new Uri("http://127.0.0.1:53682/s/k7qd9xw2"), BrowserOpened: true);
 
     private static readonly LoginStep.WaitingForDevice Device = new(new DeviceAuthorization(
-        Secret.FromText("device-secret")!, "WDJB-MJHT", new Uri("https://github.com/login/device"), null, Sample.Now.AddMinutes(15), TimeSpan.FromSeconds(5)));
+        Secret.FromText("device-secret")!, "WDJB-MJHT", new Uri("https://github.com/login/device"), null,
+        Sample.Now.AddMinutes(15), TimeSpan.FromSeconds(5)));
 
     private static readonly LoginStep.WaitingForDevice BesideCode = new(new DeviceAuthorization(
         Secret.FromText("device-secret")!,
@@ -97,10 +99,13 @@ public class LoginScreenTests
     [Fact]
     public void Another_server_is_logged_in_to_by_its_issuer()
     {
-        var tester = Picker().Type("https://id.acme.dev/tenant").Press("enter tab tab").Type("my-client").Press("enter enter");
+        var tester = Picker().Type("https://id.acme.dev/tenant").Press("enter tab tab").Type("my-client")
+            .Press("enter enter");
 
         var request = tester.Asked<Work.LogIn>().Request;
-        Assert.Equal(("acme", "https://id.acme.dev/tenant", "my-client"), (request.Id.ToString(), request.Provider.Issuer, request.Provider.ClientId));
+        Assert.Equal(
+            ("acme", "https://id.acme.dev/tenant", "my-client"),
+            (request.Id.ToString(), request.Provider.Issuer, request.Provider.ClientId));
         Assert.False(request.Provider.AllowLoopbackHttp);
     }
 
@@ -154,7 +159,8 @@ public class LoginScreenTests
         ];
 
         Assert.Equal(["least", "read-only", "all"], ScopePreset.For(choices).Select(preset => preset.Name));
-        Assert.Equal(["openid", "read_api"], choices.Where(ScopePreset.For(choices)[1].Wants).Select(choice => choice.Scope));
+        Assert.Equal(
+            ["openid", "read_api"], choices.Where(ScopePreset.For(choices)[1].Wants).Select(choice => choice.Scope));
         Assert.Empty(ScopePreset.For([]));
     }
 
@@ -162,7 +168,8 @@ public class LoginScreenTests
     public void A_window_that_is_resized_keeps_the_login_and_what_was_typed()
     {
         var tester = Waiting("linear", Browser).Press("p").Type("CANARY");
-        tester.On(new Resized(new CellSize(200, 60))).On(new Resized(new CellSize(48, 15))).On(new Resized(new CellSize(30, 6)));
+        tester.On(new Resized(new CellSize(200, 60))).On(new Resized(new CellSize(48, 15)))
+            .On(new Resized(new CellSize(30, 6)));
         tester.Effects.Clear();
         tester.On(new Resized(new CellSize(80, 24))).Type("CODE").Press("enter");
 
@@ -217,8 +224,13 @@ public class LoginScreenTests
     [Fact]
     public void A_second_login_of_a_provider_asks_for_its_name()
     {
-        var tester = new ViewTester(state: Sample.State with { Credentials = [.. Sample.Credentials, Sample.Credentials[5] with { Id = "linear", Account = null }] });
-        tester.Press("/").Type("openai").Press("enter a").Type("linear").Press("enter").Type("work").Press("enter enter");
+        var tester = new ViewTester(
+            state: Sample.State with
+            {
+                Credentials = [.. Sample.Credentials, Sample.Credentials[5] with { Id = "linear", Account = null }],
+            });
+        tester.Press("/").Type("openai").Press("enter a").Type("linear").Press("enter").Type("work")
+            .Press("enter enter");
 
         Assert.Equal("linear/work", tester.Asked<Work.LogIn>().Request.Id.ToString());
     }
@@ -294,7 +306,9 @@ public class LoginScreenTests
     public void A_login_that_fails_says_why_and_can_be_tried_again()
     {
         var tester = Waiting("linear", Browser);
-        tester.On(new Report.LoginFailed(1, new Problem(ProblemCode.ProviderUnreachable, "Linear cannot be reached", "agent login linear")));
+        tester.On(
+            new Report.LoginFailed(
+                1, new Problem(ProblemCode.ProviderUnreachable, "Linear cannot be reached", "agent login linear")));
         Assert.Contains("Linear cannot be reached", tester.Frame(), StringComparison.Ordinal);
 
         tester.Effects.Clear();
@@ -320,7 +334,8 @@ public class LoginScreenTests
         Assert.Empty(tester.Effects.OfType<Work.LogIn>());
     }
 
-    private static (string, string, LoginFlow) Name(LoginRequest request) => (request.Id.ToString(), string.Join(' ', request.Scopes), request.Flow);
+    private static (string, string, LoginFlow) Name(LoginRequest request) =>
+        (request.Id.ToString(), string.Join(' ', request.Scopes), request.Flow);
 
     // The selected one is a key, so that the wizard begins at its beginning.
     private static ViewTester Picker(int width = 80, int height = 24, bool isAscii = false)
@@ -333,7 +348,8 @@ public class LoginScreenTests
     private static ViewTester Scopes(string provider, int width = 80, int height = 24, bool isAscii = false) =>
         Picker(width, height, isAscii).Type(provider).Press("enter");
 
-    private static ViewTester Waiting(string provider, LoginStep step, int width = 80, int height = 24, bool isAscii = false)
+    private static ViewTester Waiting(
+        string provider, LoginStep step, int width = 80, int height = 24, bool isAscii = false)
     {
         var tester = Scopes(provider, width, height, isAscii).Press("enter");
         tester.Now += TimeSpan.FromSeconds(47);
@@ -346,7 +362,8 @@ public class LoginScreenTests
         tester.View = tester.View with { Session = tester.View.Session with { Place = place ?? Ssh } };
         tester.Press("enter");
         tester.Now += TimeSpan.FromSeconds(47);
-        return tester.On(new Report.LoginStepped(1, Browser with { BrowserOpened = false })).On(new Report.LoginStepped(1, BesideCode));
+        return tester.On(new Report.LoginStepped(1, Browser with { BrowserOpened = false }))
+            .On(new Report.LoginStepped(1, BesideCode));
     }
 
     private static LoginOutcome.Granted Granted() => new(

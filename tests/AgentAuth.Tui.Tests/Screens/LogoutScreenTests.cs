@@ -15,7 +15,8 @@ public class LogoutScreenTests
     [
         .. "abcdefghijklmnopqrstuvwxyz0123456789/ -".Select(character => new KeyPress(character)),
         .. Enum.GetValues<KeyName>().Where(name => name is not KeyName.Character).Select(name => new KeyPress(name)),
-        new(KeyName.Tab, KeyModifiers.Shift), new('u', KeyModifiers.Ctrl), new('p', KeyModifiers.Ctrl), new('l', KeyModifiers.Ctrl),
+        new(KeyName.Tab, KeyModifiers.Shift), new('u', KeyModifiers.Ctrl), new('p', KeyModifiers.Ctrl),
+        new('l', KeyModifiers.Ctrl),
     ];
 
     public static TheoryData<string, int, int, bool> Sizes => FrameTests.Sizes;
@@ -86,7 +87,8 @@ public class LogoutScreenTests
     public void Several_need_a_phrase_even_where_nobody_uses_them()
     {
         var tester = new ViewTester().Press("* x");
-        tester.On(new Report.LogoutPlanned([Plan([]), Plan([]) with { Credential = Sample.Credentials[4] }])).Press("tab tab enter");
+        tester.On(new Report.LogoutPlanned([Plan([]), Plan([]) with { Credential = Sample.Credentials[4] }]))
+            .Press("tab tab enter");
         Assert.Empty(tester.Effects.OfType<Work.LogOut>());
 
         tester.Press("tab").Type("log out 2").Press("enter enter");
@@ -103,7 +105,8 @@ public class LogoutScreenTests
         tester.On(new Report.LoggedOut(new LogoutResult(Name, RevocationStatus.Confirmed, true, ["mcp:github"], null)));
 
         Assert.Contains("revoked, and proved dead", tester.Frame(), StringComparison.Ordinal);
-        Assert.Contains("GitHub MCP server will require re-authentication on next use", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains(
+            "GitHub MCP server will require re-authentication on next use", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +114,10 @@ public class LogoutScreenTests
     {
         var tester = Asked().Type(Name).Press("enter enter");
 
-        tester.On(new Report.Failed(tester.Asked<Work.LogOut>(), new Problem(ProblemCode.Busy, "'github/work' is in use by process 4711", "wait for it to end")));
+        tester.On(
+            new Report.Failed(
+                tester.Asked<Work.LogOut>(),
+                new Problem(ProblemCode.Busy, "'github/work' is in use by process 4711", "wait for it to end")));
 
         Assert.Contains("'github/work' is in use by process 4711", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("wait for it to end", tester.Frame(), StringComparison.Ordinal);
@@ -136,7 +142,9 @@ public class LogoutScreenTests
         var rows = tester.Frame().Split('\n');
         var y = Array.FindIndex(rows, row => row.Contains("[ Revoke", StringComparison.Ordinal));
 
-        tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, rows[y].IndexOf("[ Revoke", StringComparison.Ordinal) + 3, y));
+        tester.On(
+            new MouseInput(
+                MouseAction.Press, MouseButton.Left, rows[y].IndexOf("[ Revoke", StringComparison.Ordinal) + 3, y));
 
         Assert.Single(tester.Effects.OfType<Work.LogOut>());
     }
@@ -148,7 +156,8 @@ public class LogoutScreenTests
 
         tester.On(new Report.LogoutPlanned([Plan([]) with { Revocation = RevocationStatus.Unsupported }]));
 
-        Assert.Contains("GitHub cannot revoke it: a copy works until 16:08:32", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains(
+            "GitHub cannot revoke it: a copy works until 16:08:32", tester.Frame(), StringComparison.Ordinal);
     }
 
     private static LogoutPlan Plan(IReadOnlyList<string> consumers) => new()
@@ -160,7 +169,8 @@ public class LogoutScreenTests
         Consumers = consumers,
     };
 
-    private static ViewTester Asked(int width = 80, int height = 24, bool isAscii = false, IReadOnlyList<string>? consumers = null) =>
+    private static ViewTester Asked(
+        int width = 80, int height = 24, bool isAscii = false, IReadOnlyList<string>? consumers = null) =>
         Asked(new ViewTester(width, height, isAscii), consumers);
 
     private static ViewTester Asked(ViewTester tester, IReadOnlyList<string>? consumers = null)

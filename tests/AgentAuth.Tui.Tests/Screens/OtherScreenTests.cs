@@ -14,7 +14,9 @@ public class OtherScreenTests
 {
     private static readonly IReadOnlyList<AuditRow> Rows =
     [
-        Row(1, 390, "credential.acquired", "github/work", null, """{"fingerprint":"9f2c61ab","scopes":"repo read:org"}"""),
+        Row(
+            1, 390, "credential.acquired", "github/work", null,
+            """{"fingerprint":"9f2c61ab","scopes":"repo read:org"}"""),
         Row(2, 29, "refresh.attempted", "github/work", null, "{}"),
         Row(3, 29, "refresh.succeeded", "github/work", null, """{"milliseconds":"412"}"""),
         Row(4, 2, "refresh.failed", "linear/mcp", "provider_unreachable", """{"reason":"timed out after 10 s"}"""),
@@ -38,7 +40,9 @@ public class OtherScreenTests
     {
         var tester = Trail().Press("j j");
 
-        tester.On(new Report.AuditRead(new AuditQuery(Limit: 2000), [.. Rows, Row(6, 0, "refresh.succeeded", "linear/mcp", null, "{}")]));
+        tester.On(
+            new Report.AuditRead(
+                new AuditQuery(Limit: 2000), [.. Rows, Row(6, 0, "refresh.succeeded", "linear/mcp", null, "{}")]));
 
         Assert.Contains("event 3", tester.Frame(), StringComparison.Ordinal);
     }
@@ -110,7 +114,8 @@ public class OtherScreenTests
     public void A_theme_that_is_kept_is_saved_and_no_longer_follows_the_terminal()
     {
         var tester = Themes().Press("j");
-        tester.On(new Report.ThemeLoaded(new ThemeCatalog().Load(tester.Asked<Work.LoadTheme>().Id, ColorDepth.TrueColor)!));
+        tester.On(
+            new Report.ThemeLoaded(new ThemeCatalog().Load(tester.Asked<Work.LoadTheme>().Id, ColorDepth.TrueColor)!));
         tester.Press("enter");
         var kept = tester.Asked<Work.SaveTheme>().Id;
 
@@ -158,7 +163,8 @@ public class OtherScreenTests
     public void Help_tells_every_key_of_the_screen_below()
     {
         var tester = new ViewTester(200, 60);
-        var labels = tester.Top.Bindings(tester.Context).Concat(GlobalBindings.All(tester.View, tester.Now)).Select(binding => binding.Label);
+        var labels = tester.Top.Bindings(tester.Context).Concat(GlobalBindings.All(tester.View, tester.Now))
+            .Select(binding => binding.Label);
 
         var frame = tester.Press("?").Frame();
 
@@ -192,7 +198,8 @@ public class OtherScreenTests
 
     [Fact]
     public void Help_for_a_word_that_nothing_holds_says_so() =>
-        Assert.Contains("Nothing matches.", new ViewTester().Press("? /").Type("zzz").Frame(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing matches.", new ViewTester().Press("? /").Type("zzz").Frame(), StringComparison.Ordinal);
 
     [Fact]
     public void Help_of_the_servers_explains_their_marks()
@@ -221,8 +228,12 @@ public class OtherScreenTests
         var page = tester.Asked<Work.OpenPage>().Address;
         Assert.Equal("github.com", page.Host);
 
-        Assert.Contains("opened in your browser", tester.On(new Report.PageOpened(page, IsOpen: true)).View.Message!.Text, StringComparison.Ordinal);
-        Assert.Contains("no browser", tester.On(new Report.PageOpened(page, IsOpen: false)).View.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "opened in your browser", tester.On(new Report.PageOpened(page, IsOpen: true)).View.Message!.Text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no browser", tester.On(new Report.PageOpened(page, IsOpen: false)).View.Message!.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,7 +258,8 @@ public class OtherScreenTests
         {
             Credentials = [.. Sample.Credentials.Select(credential => credential with
             {
-                AccountLabel = hostile, Note = hostile, Issuer = hostile, Source = hostile, Provider = hostile, Owner = hostile,
+                AccountLabel = hostile, Note = hostile, Issuer = hostile, Source = hostile, Provider = hostile,
+                Owner = hostile,
                 Scopes = [hostile, .. credential.Scopes], Consumers = [hostile],
             })],
         };
@@ -257,19 +269,34 @@ public class OtherScreenTests
             foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
             {
                 var tester = new ViewTester(width, height, state: state).Press(keys);
-                tester.On(new Report.LogoutPlanned([new LogoutPlan { Credential = state.Credentials[0], ProviderName = hostile, Revocation = RevocationStatus.Requested, Consumers = [hostile] }]));
-                tester.On(new Report.AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
+                tester.On(
+                    new Report.LogoutPlanned(
+                        [
+                            new LogoutPlan
+                            {
+                                Credential = state.Credentials[0],
+                                ProviderName = hostile,
+                                Revocation = RevocationStatus.Requested,
+                                Consumers = [hostile],
+                            },
+                        ]));
+                tester.On(
+                    new Report.AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
                 FrameTests.AssertExact(tester.Grid());
             }
         }
     }
 
-    private static AuditRow Row(long sequence, int minutesAgo, string what, string credential, string? code, string detail) =>
-        new(sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code, "pid 4711, claude, agent token", detail, "", "5c1f0a3be2d94477");
+    private static AuditRow Row(
+        long sequence, int minutesAgo, string what, string credential, string? code, string detail) =>
+        new(
+            sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code, "pid 4711, claude, agent token",
+            detail, "", "5c1f0a3be2d94477");
 
-    private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) => new ViewTester(width, height, isAscii).Press("3")
-        .On(new Report.AuditRead(new AuditQuery(Limit: 2000), Rows))
-        .On(new Report.AuditVerified(new AuditVerdict(5, null, null)));
+    private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) =>
+        new ViewTester(width, height, isAscii).Press("3")
+            .On(new Report.AuditRead(new AuditQuery(Limit: 2000), Rows))
+            .On(new Report.AuditVerified(new AuditVerdict(5, null, null)));
 
     private static ViewTester Themes()
     {

@@ -15,14 +15,20 @@ public class OwnerScreenTests
         Provider = "github",
         Owner = "gh",
         Account = "github.com",
-        OwnerCommands = new OwnerCommands { Login = "gh auth login -h github.com", Refresh = "gh auth refresh -h github.com", Logout = "gh auth logout -h github.com" },
+        OwnerCommands = new OwnerCommands
+        {
+            Login = "gh auth login -h github.com",
+            Refresh = "gh auth refresh -h github.com",
+            Logout = "gh auth logout -h github.com",
+        },
     };
 
     [Theory]
     [InlineData("r", OwnerAction.Refresh, "gh auth refresh -h github.com")]
     [InlineData("a", OwnerAction.Login, "gh auth login -h github.com")]
     [InlineData("x", OwnerAction.Logout, "gh auth logout -h github.com")]
-    public void What_another_tool_keeps_is_done_by_its_own_command_once_the_person_agrees(string key, OwnerAction action, string command)
+    public void What_another_tool_keeps_is_done_by_its_own_command_once_the_person_agrees(
+        string key, OwnerAction action, string command)
     {
         var view = OfGh().Press(key);
         Assert.Contains(command, view.Frame(), StringComparison.Ordinal);
@@ -31,7 +37,9 @@ public class OwnerScreenTests
         Assert.Empty(view.Effects.OfType<TerminalEffect.Lend>());
         view.Press($"{key} tab enter");
 
-        Assert.Equal(new Work.RunOwner(CredentialId.Parse("gh/github.com"), action, command), view.Asked<TerminalEffect.Lend>().To);
+        Assert.Equal(
+            new Work.RunOwner(CredentialId.Parse("gh/github.com"), action, command),
+            view.Asked<TerminalEffect.Lend>().To);
     }
 
     [Fact]
@@ -43,12 +51,15 @@ public class OwnerScreenTests
     }
 
     [Fact]
-    public void The_command_of_the_owner_looks_as_approved() => Approval.Check("owner-80x24", OfGh().Press("x").Frame());
+    public void The_command_of_the_owner_looks_as_approved() =>
+        Approval.Check("owner-80x24", OfGh().Press("x").Frame());
 
     [Fact]
     public void A_command_that_is_wider_than_the_dialog_is_shown_whole()
     {
-        var view = OfGh(Gh with { OwnerCommands = new OwnerCommands { Login = $"gh auth login {new string('a', 90)} --END" } }, 60, 16).Press("a");
+        var view = OfGh(
+            Gh with { OwnerCommands = new OwnerCommands { Login = $"gh auth login {new string('a', 90)} --END" } }, 60,
+            16).Press("a");
 
         Assert.Contains("--END", view.Frame(), StringComparison.Ordinal);
     }
@@ -58,7 +69,13 @@ public class OwnerScreenTests
     [InlineData(true)]
     public void Where_its_tool_has_no_program_for_that_the_key_says_so(bool hasShellCommands)
     {
-        var view = OfGh(Gh with { OwnerCommands = hasShellCommands ? new OwnerCommands { Logout = "unset TOKEN", NeedShell = true } : null }).Press("x");
+        var view = OfGh(
+            Gh with
+            {
+                OwnerCommands = hasShellCommands
+                ? new OwnerCommands { Logout = "unset TOKEN", NeedShell = true }
+                : null
+            }).Press("x");
 
         Assert.IsType<CredentialsScreen>(view.Top);
         Assert.Contains("it belongs to gh: log out there", view.View.Message!.Text, StringComparison.Ordinal);
@@ -67,9 +84,12 @@ public class OwnerScreenTests
     [Fact]
     public void What_the_command_did_is_told()
     {
-        var action = new DelegatedAction(CredentialId.Parse("gh/github.com"), "gh", OwnerAction.Logout, "gh auth logout", Gh);
+        var action = new DelegatedAction(
+            CredentialId.Parse("gh/github.com"), "gh", OwnerAction.Logout, "gh auth logout", Gh);
 
-        Assert.Equal("'gh/github.com' is gone from ~/.aws/sso/cache/0f2c.json.", OfGh().On(new Report.OwnerRan(new DelegatedResult(action, 0, null))).View.Message!.Text);
+        Assert.Equal(
+            "'gh/github.com' is gone from ~/.aws/sso/cache/0f2c.json.",
+            OfGh().On(new Report.OwnerRan(new DelegatedResult(action, 0, null))).View.Message!.Text);
         var failed = OfGh().On(new Report.OwnerRan(new DelegatedResult(action, 4, Gh))).View.Message!;
         Assert.Equal((MessageLevel.Failure, "'gh' ended with 4"), (failed.Level, failed.Text));
     }

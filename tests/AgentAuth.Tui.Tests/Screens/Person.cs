@@ -3,7 +3,9 @@ using AgentAuth.Tui.Input;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
-/// <summary>Somebody who uses the view through one device alone: what they see is the frame, and they act on what they see.</summary>
+/// <summary>
+/// Somebody who uses the view through one device alone: what they see is the frame, and they act on what they see.
+/// </summary>
 internal static class Person
 {
     /// <summary>Clicks on the first place where a text is seen.</summary>
@@ -12,7 +14,8 @@ internal static class Person
         var lines = view.Frame().Split('\n');
         var y = Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal));
         Assert.True(y >= 0, $"'{text}' is not on the screen:\n{view.Frame()}");
-        return view.On(new MouseInput(MouseAction.Press, MouseButton.Left, lines[y].IndexOf(text, StringComparison.Ordinal), y));
+        return view.On(
+            new MouseInput(MouseAction.Press, MouseButton.Left, lines[y].IndexOf(text, StringComparison.Ordinal), y));
     }
 
     /// <summary>Clicks on a word of the last row.</summary>
@@ -24,7 +27,9 @@ internal static class Person
         return view.On(new MouseInput(MouseAction.Press, MouseButton.Left, x, view.View.Size.Height - 1));
     }
 
-    /// <summary>Opens the palette by its hint, and clicks on a command there, after turning the wheel as far as needed.</summary>
+    /// <summary>
+    /// Opens the palette by its hint, and clicks on a command there, after turning the wheel as far as needed.
+    /// </summary>
     public static ViewTester Choose(this ViewTester view, string command)
     {
         view.ClickHint(": more");
@@ -34,7 +39,9 @@ internal static class Person
             var y = Array.FindIndex(lines, line => Regex.IsMatch(line, $"│ [› ] {Regex.Escape(command)} "));
             if (y >= 0)
             {
-                return view.On(new MouseInput(MouseAction.Press, MouseButton.Left, lines[y].IndexOf(command, StringComparison.Ordinal), y));
+                return view.On(
+                    new MouseInput(
+                        MouseAction.Press, MouseButton.Left, lines[y].IndexOf(command, StringComparison.Ordinal), y));
             }
 
             view.On(new MouseInput(MouseAction.WheelDown, MouseButton.None, 40, 12));

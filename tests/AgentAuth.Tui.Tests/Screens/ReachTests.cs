@@ -9,8 +9,8 @@ using AgentAuth.Tui.Screens;
 namespace AgentAuth.Tui.Tests.Screens;
 
 /// <summary>
-/// Every action of the commands login, add, refresh, show, logout, audit and theme, once with keys only and once with the
-/// mouse only (and the terminal's paste, where there is something to type).
+/// Every action of the commands login, add, refresh, show, logout, audit and theme, once with keys only and once with
+/// the mouse only (and the terminal's paste, where there is something to type).
 /// </summary>
 public class ReachTests
 {
@@ -19,7 +19,8 @@ public class ReachTests
     [Fact]
     public void Login_by_keys()
     {
-        var view = new ViewTester().Press("j a").Type("linear").Press("enter").Press("n").Type("second").Press("enter").Press("enter");
+        var view = new ViewTester().Press("j a").Type("linear").Press("enter").Press("n").Type("second").Press("enter")
+            .Press("enter");
 
         Assert.Equal("linear/second", view.Asked<Work.LogIn>().Request.Id.ToString());
     }
@@ -39,7 +40,8 @@ public class ReachTests
     [Fact]
     public void Add_by_keys()
     {
-        var view = new ViewTester().Press("n").Type("openai/work").Press("tab space tab").Type("CANARY-secret").Press("tab tab").Type("90d").Press("ctrl-s");
+        var view = new ViewTester().Press("n").Type("openai/work").Press("tab space tab").Type("CANARY-secret")
+            .Press("tab tab").Type("90d").Press("ctrl-s");
 
         var added = view.Asked<Work.Add>().Secret;
         Assert.Equal(("openai/work", CredentialKind.Pat), (added.Id.ToString(), added.Kind));
@@ -48,7 +50,8 @@ public class ReachTests
     [Fact]
     public void Add_by_mouse()
     {
-        var view = new ViewTester().Choose("add a key or token").Click("Name").PasteText("openai/work").Click("Kind").Click("Secret").PasteText("CANARY-secret");
+        var view = new ViewTester().Choose("add a key or token").Click("Name").PasteText("openai/work").Click("Kind")
+            .Click("Secret").PasteText("CANARY-secret");
         view.Click("Expires in").PasteText("90d").Click("[ Save ]");
 
         Assert.Equal("openai/work", view.Asked<Work.Add>().Secret.Id.ToString());
@@ -82,7 +85,8 @@ public class ReachTests
 
         view.Effects.Clear();
         view.Click("github/work").Choose("mark").Click("google/drive").Choose("mark").ClickHint("r renew");
-        Assert.Equal(["github/work", "google/drive"], view.Effects.OfType<Work.Renew>().Select(work => work.Id.ToString()));
+        Assert.Equal(
+            ["github/work", "google/drive"], view.Effects.OfType<Work.Renew>().Select(work => work.Id.ToString()));
     }
 
     [Fact]
@@ -195,7 +199,8 @@ public class ReachTests
     [Fact]
     public void Theme_by_mouse()
     {
-        var view = new ViewTester().Choose("theme, live preview").On(new Report.ThemesListed(Themes.Entries)).Click("agent-light");
+        var view = new ViewTester().Choose("theme, live preview").On(new Report.ThemesListed(Themes.Entries))
+            .Click("agent-light");
         Preview(view).ClickHint("keep");
         Assert.Equal("agent-light", view.Asked<Work.SaveTheme>().Id);
 
@@ -204,7 +209,9 @@ public class ReachTests
     }
 
     private static ViewTester Preview(ViewTester view) =>
-        view.On(new Report.ThemeLoaded(Themes.Load(view.Effects.OfType<Work.LoadTheme>().Last().Id, ColorDepth.TrueColor)!));
+        view.On(
+            new Report.ThemeLoaded(
+                Themes.Load(view.Effects.OfType<Work.LoadTheme>().Last().Id, ColorDepth.TrueColor)!));
 
     private static LogoutPlan Plan(string id, params string[] consumers) => new()
     {
@@ -217,6 +224,8 @@ public class ReachTests
     private static IReadOnlyList<AuditRow> Rows { get; } =
     [
         new(1, Sample.Now.AddMinutes(-3), "credential.acquired", "github/work", null, "pid 1", "{}", "", "aa"),
-        new(2, Sample.Now.AddMinutes(-2), "refresh.failed", "linear/mcp", "provider_unreachable", "pid 1", "{}", "aa", "bb"),
+        new(
+            2, Sample.Now.AddMinutes(-2), "refresh.failed", "linear/mcp", "provider_unreachable", "pid 1", "{}", "aa",
+            "bb"),
     ];
 }

@@ -26,18 +26,27 @@ internal static class Sample
         {
             Id = "anthropic",
             Name = "Anthropic",
-            Delegation = new Delegation("claude", "Its login is for its own program alone.", "claude /login", "claude /logout"),
+            Delegation = new Delegation(
+                "claude", "Its login is for its own program alone.", "claude /login", "claude /logout"),
         },
     ];
 
     public static IReadOnlyList<Credential> Credentials { get; } =
     [
-        Oauth("anthropic/console", TimeSpan.FromHours(8), TimeSpan.FromHours(5.7)) with { AccountLabel = "ada@corp.dev" },
-        Oauth("atlassian/mcp", TimeSpan.FromHours(1), TimeSpan.FromMinutes(27.07)) with { Consumers = ["mcp:atlassian"] },
+        Oauth("anthropic/console", TimeSpan.FromHours(8), TimeSpan.FromHours(5.7)) with
+        {
+            AccountLabel = "ada@corp.dev",
+        },
+        Oauth("atlassian/mcp", TimeSpan.FromHours(1), TimeSpan.FromMinutes(27.07)) with
+        {
+            Consumers = ["mcp:atlassian"],
+        },
         new()
         {
-            Id = "aws/my-sso", Provider = "aws", Account = "my-sso", Kind = CredentialKind.Cloud, Custody = Custody.Mirrored, Owner = "aws",
-            State = CredentialState.Valid, Lifetime = Life(TimeSpan.FromHours(12), TimeSpan.FromHours(3.17)), Source = "~/.aws/sso/cache/0f2c.json",
+            Id = "aws/my-sso", Provider = "aws", Account = "my-sso", Kind = CredentialKind.Cloud,
+            Custody = Custody.Mirrored, Owner = "aws",
+            State = CredentialState.Valid, Lifetime = Life(TimeSpan.FromHours(12), TimeSpan.FromHours(3.17)),
+            Source = "~/.aws/sso/cache/0f2c.json",
         },
         Oauth("github/work", TimeSpan.FromHours(8), TimeSpan.FromHours(1.52)) with
         {
@@ -59,14 +68,28 @@ internal static class Sample
             NextRefreshAt = Now.AddSeconds(8),
             Note = "the provider did not answer within 10 s",
         },
-        Oauth("notion/mcp", TimeSpan.FromHours(1), TimeSpan.FromMinutes(5)) with { State = CredentialState.Revoked, Refreshable = false },
+        Oauth("notion/mcp", TimeSpan.FromHours(1), TimeSpan.FromMinutes(5)) with
+        {
+            State = CredentialState.Revoked,
+            Refreshable = false,
+        },
         Key("npm/publish", "cred-npm") with { Kind = CredentialKind.Pat, RotateBy = Now.AddDays(-9) },
         Key("openai/agents", "0badcafe"),
-        Oauth("sentry/mcp", TimeSpan.FromHours(1), TimeSpan.Zero) with { State = CredentialState.LoginRequired, Refreshable = false, Note = "invalid_grant" },
-        Oauth("slack/bot", TimeSpan.FromHours(12), TimeSpan.FromMinutes(-3)) with { State = CredentialState.Expired, Refreshable = false },
+        Oauth("sentry/mcp", TimeSpan.FromHours(1), TimeSpan.Zero) with
+        {
+            State = CredentialState.LoginRequired,
+            Refreshable = false,
+            Note = "invalid_grant",
+        },
+        Oauth("slack/bot", TimeSpan.FromHours(12), TimeSpan.FromMinutes(-3)) with
+        {
+            State = CredentialState.Expired,
+            Refreshable = false,
+        },
         new()
         {
-            Id = "stripe/restricted", Provider = "stripe", Account = "restricted", Kind = CredentialKind.ApiKey, Custody = Custody.Reference, Owner = "op",
+            Id = "stripe/restricted", Provider = "stripe", Account = "restricted", Kind = CredentialKind.ApiKey,
+            Custody = Custody.Reference, Owner = "op",
             State = CredentialState.Unresolved, Lifetime = new Lifetime(Now.AddDays(-102), Expiry.Never),
             Source = "~/.agent/credentials/stripe@restricted.json", Note = "op://billing/stripe/key",
         },

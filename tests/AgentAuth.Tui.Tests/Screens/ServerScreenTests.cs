@@ -39,14 +39,20 @@ public class ServerScreenTests
         Approval.Check($"approve-{name}", ServerSample.Tester(width, height).Press("A").Frame());
 
     [Fact]
-    public void The_copy_menu_looks_as_approved() => Approval.Check("copy-80x24", ServerSample.Tester().Press("y").Frame());
+    public void The_copy_menu_looks_as_approved() =>
+        Approval.Check("copy-80x24", ServerSample.Tester().Press("y").Frame());
 
     [Fact]
-    public void The_smallest_terminal_has_the_servers() => Approval.Check("servers-40x10", ServerSample.Tester(40, 10).Frame());
+    public void The_smallest_terminal_has_the_servers() =>
+        Approval.Check("servers-40x10", ServerSample.Tester(40, 10).Frame());
 
     [Fact]
     public void No_server_anywhere_is_told_as_such() =>
-        Approval.Check("servers-none-80x24", ServerSample.Tester(listing: new ServerListing([], [new Problem(ProblemCode.CorruptStore, "~/.cursor/mcp.json is not JSON: line 3")])).Frame());
+        Approval.Check(
+            "servers-none-80x24",
+            ServerSample.Tester(
+                listing: new ServerListing(
+                    [], [new Problem(ProblemCode.CorruptStore, "~/.cursor/mcp.json is not JSON: line 3")])).Frame());
 
     [Fact]
     public void The_files_are_read_when_the_screen_opens_and_not_before()
@@ -111,7 +117,8 @@ public class ServerScreenTests
     public void Approving_is_refused_until_the_last_line_was_in_sight()
     {
         var hidden = $"  argument  {new string('a', 3000)}; rm -rf ~";
-        var tester = ServerSample.Tester(listing: new ServerListing([Project with { Definition = [hidden] }], [])).Press("A tab enter");
+        var tester = ServerSample.Tester(listing: new ServerListing([Project with { Definition = [hidden] }], []))
+            .Press("A tab enter");
         Assert.Empty(tester.Effects.OfType<Work.ApproveServer>());
         Assert.DoesNotContain("rm -rf ~", tester.Frame(), StringComparison.Ordinal);
 
@@ -137,7 +144,8 @@ public class ServerScreenTests
         var tester = ServerSample.Tester().Press("j A");
 
         Assert.IsType<ServersScreen>(tester.Top);
-        Assert.Contains("only what comes with a project needs approval", tester.View.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "only what comes with a project needs approval", tester.View.Message!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,7 +189,8 @@ public class ServerScreenTests
         tester.Press("esc !");
         var frame = tester.Frame();
         Assert.Contains("not approved", frame, StringComparison.Ordinal);
-        Assert.DoesNotContain("disabled  ", frame.Split('\n')[5..].Aggregate("", string.Concat), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "disabled  ", frame.Split('\n')[5..].Aggregate("", string.Concat), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,7 +212,9 @@ public class ServerScreenTests
 
     [Fact]
     public void A_name_that_a_shell_would_run_is_quoted() =>
-        Assert.Equal("agent mcp run 'a; rm -rf ~'", CopyChoice.Of(Project with { Name = "a; rm -rf ~" }).Single(choice => choice.Label == "run command").Text);
+        Assert.Equal(
+            "agent mcp run 'a; rm -rf ~'",
+            CopyChoice.Of(Project with { Name = "a; rm -rf ~" }).Single(choice => choice.Label == "run command").Text);
 
     [Theory]
     [InlineData("evil\e[2Jname\u202Egnp.\u0007\u0085")]
@@ -212,7 +223,8 @@ public class ServerScreenTests
     {
         var listing = new ServerListing([.. ServerSample.Servers.Select(server => server with
         {
-            Name = hostile, File = hostile, Path = hostile, Start = hostile, HostName = hostile, Definition = [hostile], Credentials = [hostile],
+            Name = hostile, File = hostile, Path = hostile, Start = hostile, HostName = hostile, Definition = [hostile],
+            Credentials = [hostile],
             Values = [new(hostile, ServerSource.Environment, hostile, hostile, hostile, Stops: true)],
         })], []);
 

@@ -56,7 +56,8 @@ public class SessionTests
     public void A_paste_is_text_and_never_keys()
     {
         var work = new RecordedWork();
-        var terminal = new TestTerminal(_time).Type("\e[200~rxqq\e[201~").See(screen => Assert.Contains("linear/mcp", screen.ToString(), StringComparison.Ordinal)).Type("q");
+        var terminal = new TestTerminal(_time).Type("\e[200~rxqq\e[201~")
+            .See(screen => Assert.Contains("linear/mcp", screen.ToString(), StringComparison.Ordinal)).Type("q");
 
         new ViewLoop(terminal, work, _time).Run(View());
 

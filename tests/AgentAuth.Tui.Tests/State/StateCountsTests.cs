@@ -32,19 +32,25 @@ public class StateCountsTests
                 IReadOnlyList<Credential> credentials =
                 [
                     Of(Seconds(lives.Item1 + 0.5), Seconds(700), refreshable: kind % 2 == 0),
-                    Of(Seconds(lives.Item2), Seconds(600), refreshable: kind < 4) with { RotateBy = Now.AddSeconds(lives.Item1) },
+                    Of(Seconds(lives.Item2), Seconds(600), refreshable: kind < 4) with
+                    {
+                        RotateBy = Now.AddSeconds(lives.Item1),
+                    },
                 ];
                 var state = new AppState { Credentials = credentials };
                 state.CountsAt(Now.AddSeconds(Math.Min(times.Item1, times.Item2)));
                 var later = Now.AddSeconds(Math.Max(times.Item1, times.Item2));
-                var (known, fresh) = (state.CountsAt(later), new AppState { Credentials = credentials }.CountsAt(later));
-                return Enum.GetValues<DisplayState>().All(state => known[state] == fresh[state]) && known.NeedYou == fresh.NeedYou;
+                var (known, fresh) = (
+                    state.CountsAt(later), new AppState { Credentials = credentials }.CountsAt(later));
+                return Enum.GetValues<DisplayState>().All(state => known[state] == fresh[state])
+                    && known.NeedYou == fresh.NeedYou;
             })
         .QuickCheckThrowOnFailure();
 
     private static DateTimeOffset Now => Sample.Now;
 
-    private static string Seconds(double seconds) => TimeSpan.FromSeconds(seconds).ToString("c", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Seconds(double seconds) =>
+        TimeSpan.FromSeconds(seconds).ToString("c", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Credential Of(string left, string life, bool refreshable) =>
         Sample.Of("github", "github", Sample.Known(left, life)) with { Refreshable = refreshable };

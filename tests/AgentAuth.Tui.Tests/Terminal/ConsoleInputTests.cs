@@ -24,7 +24,8 @@ public class ConsoleInputTests
     {
         var input = new ConsoleInput();
 
-        input.Take(new InputRecord { Kind = InputRecord.Key, IsDown = 0, VirtualKey = InputRecord.AltKey, Character = 'é' });
+        input.Take(
+            new InputRecord { Kind = InputRecord.Key, IsDown = 0, VirtualKey = InputRecord.AltKey, Character = 'é' });
 
         Assert.Equal("é", Read(input));
     }

@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AgentAuth.Tui.Tests.Terminal;
 
-/// <summary>A real terminal pair: the program under test holds one end, the test is the screen and the keyboard.</summary>
+/// <summary>
+/// A real terminal pair: the program under test holds one end, the test is the screen and the keyboard.
+/// </summary>
 internal sealed unsafe partial class PseudoTerminal : IDisposable
 {
     private readonly SafeFileHandle _screen;
@@ -38,7 +40,10 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>What the program has written and nobody has read: up to a mark that is written after it, as it may come in pieces.</summary>
+    /// <summary>
+    /// What the program has written and nobody has read: up to a mark that is written after it, as it may come in
+    /// pieces.
+    /// </summary>
     public string Read()
     {
         const byte mark = 0x1c;

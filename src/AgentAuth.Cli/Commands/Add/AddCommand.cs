@@ -13,14 +13,20 @@ namespace AgentAuth.Cli.Commands.Add;
 internal sealed class AddCommand : AgentCommand
 {
     private readonly Argument<string> _name = Symbols.One("NAME", "The credential's id: PROVIDER or PROVIDER/ACCOUNT");
-    private readonly Argument<string[]> _command = Symbols.Any("-- COMMAND", "A program that prints the secret, with its arguments");
-    private readonly Option<string?> _kind = Symbols.Value("--kind", "KIND", "api_key, pat, cloud or mcp (default: by how the secret begins)");
-    private readonly Option<string?> _provider = Symbols.Value("--provider", "PROVIDER", "Who issued it, where NAME does not say");
-    private readonly Option<string?> _reference = Symbols.Value("--ref", "URI", "A secret manager holds it: op://vault/item/field");
-    private readonly Option<string?> _fromVariable = Symbols.Value("--from-env", "VARIABLE", "Take it from this environment variable");
+    private readonly Argument<string[]> _command = Symbols.Any(
+        "-- COMMAND", "A program that prints the secret, with its arguments");
+    private readonly Option<string?> _kind = Symbols.Value(
+        "--kind", "KIND", "api_key, pat, cloud or mcp (default: by how the secret begins)");
+    private readonly Option<string?> _provider = Symbols.Value(
+        "--provider", "PROVIDER", "Who issued it, where NAME does not say");
+    private readonly Option<string?> _reference = Symbols.Value(
+        "--ref", "URI", "A secret manager holds it: op://vault/item/field");
+    private readonly Option<string?> _fromVariable = Symbols.Value(
+        "--from-env", "VARIABLE", "Take it from this environment variable");
     private readonly Option<string?> _expires = Symbols.Value("--expires", "WHEN", "90d, 2027-01-31, or never");
     private readonly Option<bool> _noVerify = Symbols.Flag("--no-verify", "Do not show it to its provider");
-    private readonly Option<string?> _risk = Symbols.Value("--risk", "RISK", "low, medium, high or critical: how soon it should be replaced");
+    private readonly Option<string?> _risk = Symbols.Value(
+        "--risk", "RISK", "low, medium, high or critical: how soon it should be replaced");
 
     public AddCommand()
         : base("add", "Store an API key, a PAT, or the way to one")
@@ -64,13 +70,16 @@ internal sealed class AddCommand : AgentCommand
             Secret = source.Secret,
             Reference = source.Reference,
             Command = source.Command,
-            Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), shop.Edges.Clock)),
+            Lifetime = new Lifetime(
+                shop.Edges.Clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), shop.Edges.Clock)),
             Risk = Risk(line.GetValue(_risk)),
         };
 
-        stored = await new KeyIntake(shop).VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
+        stored = await new KeyIntake(shop)
+            .VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
         var replaced = shop.AddSecret.Run(stored);
-        shop.Messages.Say($"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
+        shop.Messages.Say(
+            $"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
         return 0;
     }
 
@@ -94,7 +103,8 @@ internal sealed class AddCommand : AgentCommand
         : WireNames.KindOf(word) is { } kind and not CredentialKind.Oauth
             ? kind
             : throw new AgentAuthException(
-                ProblemCode.Usage, $"'{UntrustedText.Line(word, 40)}' is no kind that can be added", "one of: api_key, pat, cloud, mcp");
+                ProblemCode.Usage, $"'{UntrustedText.Line(word, 40)}' is no kind that can be added",
+                "one of: api_key, pat, cloud, mcp");
 
     private static RiskLevel? Risk(string? word) => word is null
         ? null

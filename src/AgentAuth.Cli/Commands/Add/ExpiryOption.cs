@@ -28,9 +28,11 @@ internal static class ExpiryOption
         }
 
         return DateTimeOffset.TryParseExact(
-            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            text, Formats, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? Expiry.Known(at)
             : throw new AgentAuthException(
-                ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is no end", "for example 90d, 2027-01-31, 2027-01-31T12:00Z or never");
+                ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is no end",
+                "for example 90d, 2027-01-31, 2027-01-31T12:00Z or never");
     }
 }

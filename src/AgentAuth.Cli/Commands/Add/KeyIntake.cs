@@ -14,7 +14,8 @@ internal sealed class KeyIntake(Workshop shop)
     /// <exception cref="AgentAuthException">
     /// The provider refuses it, and nobody at a terminal wants it stored all the same.
     /// </exception>
-    public async Task<StoredSecret> VerifyAsync(StoredSecret stored, bool isUnasked, CancellationToken cancellationToken)
+    public async Task<StoredSecret> VerifyAsync(
+        StoredSecret stored, bool isUnasked, CancellationToken cancellationToken)
     {
         if (isUnasked)
         {
@@ -47,7 +48,8 @@ internal sealed class KeyIntake(Workshop shop)
         }
 
         shop.Messages.Ask($"{problem.Message}.");
-        await new Confirmation(shop).RequireAsync("Store it all the same?", problem.Hint!, cancellationToken).ConfigureAwait(false);
+        await new Confirmation(shop)
+            .RequireAsync("Store it all the same?", problem.Hint!, cancellationToken).ConfigureAwait(false);
     }
 
     private string Name(StoredSecret stored) => shop.Providers.Find(stored.Provider)?.Name ?? stored.Provider;

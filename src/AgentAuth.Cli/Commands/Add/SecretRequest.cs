@@ -3,4 +3,5 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Cli.Commands.Add;
 
 /// <summary>Where the secret of a new credential is to come from; nothing set: the prompt or standard input.</summary>
-internal sealed record SecretRequest(CredentialId Id, string? Reference, string? Variable, IReadOnlyList<string> Command);
+internal sealed record SecretRequest(
+    CredentialId Id, string? Reference, string? Variable, IReadOnlyList<string> Command);

@@ -12,11 +12,13 @@ internal sealed class SecretSource(Workshop shop)
 {
     public async Task<FoundSecret> ReadAsync(SecretRequest request, CancellationToken cancellationToken)
     {
-        var ways = (request.Reference is null ? 0 : 1) + (request.Variable is null ? 0 : 1) + (request.Command.Count > 0 ? 1 : 0);
+        var ways = (request.Reference is null ? 0 : 1) + (request.Variable is null ? 0 : 1)
+            + (request.Command.Count > 0 ? 1 : 0);
 
         if (ways > 1)
         {
-            throw new AgentAuthException(ProblemCode.Usage, "--ref, --from-env and a command exclude each other", "agent add --help");
+            throw new AgentAuthException(
+                ProblemCode.Usage, "--ref, --from-env and a command exclude each other", "agent add --help");
         }
 
         if (request.Reference is { } reference)
@@ -31,20 +33,25 @@ internal sealed class SecretSource(Workshop shop)
 
         var secret = request.Variable is { } variable
             ? FromVariable(variable)
-            : await new SecretInput(shop.Edges, shop.Messages).ReadAsync($"Secret for {request.Id}: ", cancellationToken).ConfigureAwait(false);
+            : await new SecretInput(shop.Edges, shop.Messages)
+                .ReadAsync($"Secret for {request.Id}: ", cancellationToken).ConfigureAwait(false);
 
-        return new FoundSecret(secret, null, null, SecretRecognition.Find(secret, shop.Providers.All())?.Prefix.Kind switch
-        {
-            // A lone OAuth access token cannot be renewed: to us it is a bearer token like a PAT.
-            Core.Credentials.CredentialKind.Oauth => Core.Credentials.CredentialKind.Pat,
-            var kind => kind,
-        });
+        return new FoundSecret(
+            secret, null, null, SecretRecognition.Find(secret, shop.Providers.All())?.Prefix.Kind switch
+            {
+                // A lone OAuth access token cannot be renewed: to us it is a bearer token like a PAT.
+                Core.Credentials.CredentialKind.Oauth => Core.Credentials.CredentialKind.Pat,
+                var kind => kind,
+            });
     }
 
     private SecretReference Known(SecretReference reference) => shop.Resolvers.Knows(reference.Scheme)
         ? reference
-        : throw new AgentAuthException(ProblemCode.Usage, $"no secret manager is known for {reference.Scheme}://", "agent add --help");
+        : throw new AgentAuthException(
+            ProblemCode.Usage, $"no secret manager is known for {reference.Scheme}://", "agent add --help");
 
-    private Secret FromVariable(string name) => Secret.FromText(shop.Edges.Environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
-        ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is not set", $"export {UntrustedText.Line(name, 80)}");
+    private Secret FromVariable(string name) =>
+        Secret.FromText(shop.Edges.Environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
+            ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is not set",
+            $"export {UntrustedText.Line(name, 80)}");
 }

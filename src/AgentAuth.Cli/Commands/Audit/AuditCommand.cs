@@ -13,7 +13,8 @@ internal sealed class AuditCommand : AgentCommand
 
     private readonly Option<string?> _since = Symbols.Value("--since", "DURATION", "Only the last while: 24h, 7d");
     private readonly Option<string?> _credential = Symbols.Value("--credential", "CREDENTIAL", "Only this credential");
-    private readonly Option<string?> _event = Symbols.Value("--event", "EVENT", "Only this event, or a family: refresh.*");
+    private readonly Option<string?> _event = Symbols.Value(
+        "--event", "EVENT", "Only this event, or a family: refresh.*");
     private readonly Option<bool> _follow = Symbols.Flag("--follow", "Go on with what happens from here, until Ctrl-C");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -62,7 +63,8 @@ internal sealed class AuditCommand : AgentCommand
     }
 
     private async Task FollowAsync(
-        ParseResult line, Workshop shop, AuditQuery query, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
+        ParseResult line, Workshop shop, AuditQuery query, IReadOnlyList<AuditRow> rows,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -106,7 +108,8 @@ internal sealed class AuditCommand : AgentCommand
             }
             else
             {
-                shop.Output.Output.Line($"{WireTime.Utc(row.At)}  {row.Event,-22}  {row.Credential,-20}  {AuditText.Words(row.Detail)}");
+                shop.Output.Output.Line(
+                    $"{WireTime.Utc(row.At)}  {row.Event,-22}  {row.Credential,-20}  {AuditText.Words(row.Detail)}");
             }
         }
     }

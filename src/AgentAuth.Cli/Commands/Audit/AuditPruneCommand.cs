@@ -12,8 +12,10 @@ namespace AgentAuth.Cli.Commands.Audit;
 
 internal sealed class AuditPruneCommand : AgentCommand
 {
-    private readonly Option<string?> _before = Symbols.Value("--before", "WHEN", "What is older: 90d, 2026-01-31, 2026-01-31T12:00Z");
-    private readonly Option<bool> _acceptFault = Symbols.Flag("--accept-fault", "Sign off a trail that does not verify, and go on from here");
+    private readonly Option<string?> _before = Symbols.Value(
+        "--before", "WHEN", "What is older: 90d, 2026-01-31, 2026-01-31T12:00Z");
+    private readonly Option<bool> _acceptFault = Symbols.Flag(
+        "--accept-fault", "Sign off a trail that does not verify, and go on from here");
     private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Say what would happen and stop");
     private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask");
     private readonly Option<bool> _json = GlobalOptions.Json();
@@ -46,7 +48,8 @@ internal sealed class AuditPruneCommand : AgentCommand
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var text = line.GetValue(_before)
-            ?? throw new AgentAuthException(ProblemCode.Usage, "nothing says how old a row must be to go", "agent audit prune --before 365d");
+            ?? throw new AgentAuthException(
+                ProblemCode.Usage, "nothing says how old a row must be to go", "agent audit prune --before 365d");
         var before = PastTime.Parse(text, shop.Edges.Clock);
         var accepts = line.GetValue(_acceptFault);
         var plan = shop.AuditPruner.Plan(before);
@@ -62,7 +65,9 @@ internal sealed class AuditPruneCommand : AgentCommand
             if (!line.GetValue(_yes))
             {
                 await new Confirmation(shop)
-                    .RequireAsync($"{Question(plan, before)}{(accepts ? " And sign off what does not fit?" : "")}", $"agent audit prune --before {text} --yes", cancellationToken)
+                    .RequireAsync(
+                        $"{Question(plan, before)}{(accepts ? " And sign off what does not fit?" : "")}",
+                        $"agent audit prune --before {text} --yes", cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -74,7 +79,9 @@ internal sealed class AuditPruneCommand : AgentCommand
     }
 
     private static string Question(AuditPrunePlan plan, DateTimeOffset before) =>
-        string.Create(CultureInfo.InvariantCulture, $"Remove {Rows(plan.Removed)} from before {WireTime.Utc(before)} and keep {plan.Kept}?");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Remove {Rows(plan.Removed)} from before {WireTime.Utc(before)} and keep {plan.Kept}?");
 
     private void Print(ParseResult line, Workshop shop, AuditPrunePlan plan, string done)
     {
@@ -96,5 +103,6 @@ internal sealed class AuditPruneCommand : AgentCommand
         }
     }
 
-    private static string Rows(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} row{(count == 1 ? "" : "s")}");
+    private static string Rows(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} row{(count == 1 ? "" : "s")}");
 }

@@ -86,7 +86,8 @@ internal static class AuditText
         }
     }
 
-    // A row that somebody changed may hold anything; it is shown as text then, and `agent audit verify` says what is wrong.
+    // A row that somebody changed may hold anything; it is shown as text then, and `agent audit verify` says what is
+    // wrong.
     private static void WriteDetail(Utf8JsonWriter writer, string detail)
     {
         try

@@ -38,7 +38,9 @@ internal sealed class AuditVerifyCommand : AgentCommand
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{(verdict.IsAnchorFault ? "the trail does not reach what audit.head names" : $"row {broken} of the trail does not fit")}: {verdict.Reason}"),
-                verdict.IsAnchorFault ? "agent audit verify --help says how to sign it off" : "agent audit --json shows the rows around it");
+                verdict.IsAnchorFault
+                    ? "agent audit verify --help says how to sign it off"
+                    : "agent audit --json shows the rows around it");
         }
 
         if (line.GetValue(_json))
@@ -70,7 +72,8 @@ internal sealed class AuditVerifyCommand : AgentCommand
 
             if (verdict.AnchoredThrough is null && verdict.Rows > 0)
             {
-                shop.Messages.Say("There is no audit.head beside the database yet, so an older copy in its place would not be noticed.");
+                shop.Messages.Say(
+                    "There is no audit.head beside the database yet, so an older copy in its place would not be noticed.");
             }
         }
 

@@ -26,7 +26,8 @@ internal sealed class CompletionCommand : AgentCommand
     {
         var shell = line.GetValue(_shell)!;
         shop.Edges.Output.WriteLine(CompletionScripts.For(shell) ?? throw new AgentAuthException(
-            ProblemCode.Usage, $"there is no completion for '{UntrustedText.Line(shell, 40)}'", $"one of: {string.Join(", ", CompletionScripts.Shells)}"));
+            ProblemCode.Usage, $"there is no completion for '{UntrustedText.Line(shell, 40)}'",
+            $"one of: {string.Join(", ", CompletionScripts.Shells)}"));
         return Task.FromResult(0);
     }
 }

@@ -9,8 +9,10 @@ namespace AgentAuth.Cli.Commands.Demo;
 
 internal sealed class DemoCommand : AgentCommand
 {
-    private readonly Option<bool> _serve = Symbols.Flag("--serve", "Only run the sandbox provider, and print its issuer");
-    private readonly Option<string?> _port = Symbols.Value("--port", "PORT", "With --serve: the port on 127.0.0.1 (default: any free one)");
+    private readonly Option<bool> _serve = Symbols.Flag(
+        "--serve", "Only run the sandbox provider, and print its issuer");
+    private readonly Option<string?> _port = Symbols.Value(
+        "--port", "PORT", "With --serve: the port on 127.0.0.1 (default: any free one)");
 
     public DemoCommand()
         : base("demo", "Try it out: a provider on this machine, credentials with short lives, nothing left behind")
@@ -35,7 +37,8 @@ internal sealed class DemoCommand : AgentCommand
 
         return port is null
             ? await new Demonstration(shop).RunAsync(cancellationToken).ConfigureAwait(false)
-            : throw new AgentAuthException(ProblemCode.Usage, "--port goes with --serve", "agent demo --serve --port 8765");
+            : throw new AgentAuthException(
+                ProblemCode.Usage, "--port goes with --serve", "agent demo --serve --port 8765");
     }
 
     private static async Task<int> ServeAsync(Workshop shop, int port, CancellationToken cancellationToken)
@@ -46,7 +49,8 @@ internal sealed class DemoCommand : AgentCommand
 
         await shop.Edges.Output.WriteLineAsync(issuer).ConfigureAwait(false);
         await shop.Edges.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        shop.Messages.Say($"Log in from another terminal: agent login sandbox --issuer {issuer} --client-id {SandboxClient.BuiltInId} --allow-loopback-http");
+        shop.Messages.Say(
+            $"Log in from another terminal: agent login sandbox --issuer {issuer} --client-id {SandboxClient.BuiltInId} --allow-loopback-http");
         shop.Messages.Say("Ctrl-C ends it.");
 
         try

@@ -1,6 +1,8 @@
 namespace AgentAuth.Cli.Commands.Demo;
 
-/// <summary>A home of the demonstration's own, made 0700 and gone with all that is in it when the demonstration ends.</summary>
+/// <summary>
+/// A home of the demonstration's own, made 0700 and gone with all that is in it when the demonstration ends.
+/// </summary>
 internal sealed class DemoHome : IDisposable
 {
     // A closed terminal or a signal ends the view by ending the process, past every finally.

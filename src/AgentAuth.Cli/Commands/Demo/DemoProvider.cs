@@ -19,7 +19,8 @@ internal static class DemoProvider
         try
         {
             return await SandboxHost.StartAsync(
-                issuer => new SandboxProvider(new SandboxOptions { Issuer = issuer }, edges.Clock), port, edges.Clock, cancellationToken).ConfigureAwait(false);
+                issuer => new SandboxProvider(new SandboxOptions { Issuer = issuer }, edges.Clock), port, edges.Clock,
+                cancellationToken).ConfigureAwait(false);
         }
         catch (IOException failure)
         {

@@ -3,7 +3,9 @@ using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Demo;
 
-/// <summary>MCP servers of two hosts and of a project, in the demonstration's own home: one in each state. None is ever started.</summary>
+/// <summary>
+/// MCP servers of two hosts and of a project, in the demonstration's own home: one in each state. None is ever started.
+/// </summary>
 internal static class DemoServers
 {
     /// <summary>Where other programs' files would be elsewhere than in the home folder.</summary>

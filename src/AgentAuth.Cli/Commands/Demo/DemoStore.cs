@@ -31,7 +31,8 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
     /// <summary>Adds the accounts of the script. Their lives begin here.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        var server = await shop.Discovery.DiscoverAsync(Provider.Issuer!, allowLoopbackHttp: true, cancellationToken).ConfigureAwait(false);
+        var server = await shop.Discovery.DiscoverAsync(
+            Provider.Issuer!, allowLoopbackHttp: true, cancellationToken).ConfigureAwait(false);
 
         foreach (var account in script.Accounts)
         {
@@ -48,8 +49,11 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
         }
     }
 
-    /// <summary>Revokes at the provider what the script dooms, each in its time, and lets the store find out by asking.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_doomed.Select(doomed => RevokeAsync(doomed, cancellationToken)));
+    /// <summary>
+    /// Revokes at the provider what the script dooms, each in its time, and lets the store find out by asking.
+    /// </summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_doomed.Select(doomed => RevokeAsync(doomed, cancellationToken)));
 
     private void AddKey(CredentialId id) => shop.AddSecret.Run(new StoredSecret
     {
@@ -60,10 +64,12 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
         Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Never),
     });
 
-    private async Task AddGrantAsync(CredentialId id, DemoAccount account, AuthorizationServer server, CancellationToken cancellationToken)
+    private async Task AddGrantAsync(
+        CredentialId id, DemoAccount account, AuthorizationServer server, CancellationToken cancellationToken)
     {
         var minted = host.Provider.Mint(account.Name, account.Scopes, account.Life, script.ClientId);
-        using var held = await shop.Grants.LockAsync(id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+        using var held = await shop.Grants.LockAsync(
+            id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
         held.Write(GrantOf(id, minted, server) with { AccountLabel = account.Name });
 
         if (account.RevokedAfter is { } after)
@@ -83,7 +89,8 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
         ClientId = minted.ClientId,
     };
 
-    private async Task RevokeAsync((CredentialId Id, string GrantId, TimeSpan After) doomed, CancellationToken cancellationToken)
+    private async Task RevokeAsync(
+        (CredentialId Id, string GrantId, TimeSpan After) doomed, CancellationToken cancellationToken)
     {
         await Task.Delay(doomed.After, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
         host.Provider.RevokeGrant(doomed.GrantId);

@@ -9,7 +9,9 @@ using AgentAuth.Sandbox.Demo;
 
 namespace AgentAuth.Cli.Commands.Demo;
 
-/// <summary>The sandbox, a home of its own, a login through the browser, and the view of its credentials as they live and die.</summary>
+/// <summary>
+/// The sandbox, a home of its own, a login through the browser, and the view of its credentials as they live and die.
+/// </summary>
 internal sealed class Demonstration(Workshop outer)
 {
     // Somebody watches, or nobody does: a pipe must not wait for a login that nobody can see.
@@ -23,7 +25,8 @@ internal sealed class Demonstration(Workshop outer)
         using var home = new DemoHome();
         var host = await DemoProvider.StartAsync(outer.Edges, 0, cancellationToken).ConfigureAwait(false);
         await using var hostEnd = host.ConfigureAwait(false);
-        var shop = new Workshop(DemoServers.Around(outer.Edges, home.Folder), outer.Choices with { Home = home.Folder }, "demo");
+        var shop = new Workshop(
+            DemoServers.Around(outer.Edges, home.Folder), outer.Choices with { Home = home.Folder }, "demo");
         await using var shopEnd = shop.ConfigureAwait(false);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 

@@ -24,7 +24,9 @@ internal sealed class CallerCheck(Workshop shop)
     private async Task<IEnumerable<Finding>> GitAsync(CancellationToken cancellationToken)
     {
         // Asking git costs a process, which most people who run this have no use for.
-        if (!((string?[])[shop.Places.InHome(".gitconfig"), shop.Places.InConfig("git", "config"), shop.Places.Variable("GIT_CONFIG_GLOBAL")])
+        if (!((string?[])[
+            shop.Places.InHome(".gitconfig"), shop.Places.InConfig("git", "config"),
+            shop.Places.Variable("GIT_CONFIG_GLOBAL")])
             .Any(path => Text(path)?.Contains(GitHelper, StringComparison.Ordinal) is true))
         {
             return [];
@@ -36,22 +38,31 @@ internal sealed class CallerCheck(Workshop shop)
         chain = chain[(chain.LastIndexOf("") + 1)..];
         var place = chain.FindIndex(IsOurs);
         var needsPath = shop.Settings.Accounts.Any(rule => rule.Remote is { Depth: > 0 })
-            && await ReadGitAsync("credential.useHttpPath", cancellationToken).ConfigureAwait(false) is not [.., "true"];
+            && await ReadGitAsync(
+                "credential.useHttpPath", cancellationToken).ConfigureAwait(false) is not [.., "true"];
 
         return
         [
             place switch
             {
-                < 0 => new Finding(FindingLevel.Warning, "git", "its helpers are reset elsewhere, and agent is not asked", "git config --show-origin --get-all credential.helper"),
+                < 0 => new Finding(
+                    FindingLevel.Warning, "git", "its helpers are reset elsewhere, and agent is not asked",
+                    "git config --show-origin --get-all credential.helper"),
                 0 => new Finding(FindingLevel.Ok, "git", "asks agent first"),
-                _ => new Finding(FindingLevel.Warning, "git", $"asks '{UntrustedText.Line(chain[0], 80)}' before agent, and tells it our tokens to keep", "agent setup git"),
+                _ => new Finding(
+                    FindingLevel.Warning, "git",
+                    $"asks '{UntrustedText.Line(chain[0], 80)}' before agent, and tells it our tokens to keep",
+                    "agent setup git"),
             },
             .. place < 0 ? [] : await new GitKeepers(shop, ReadGitAsync).FindAsync(
                 chain[place],
                 [.. chain.Where(helper => !IsOurs(helper) && GitHelpers.KeepsWhatItHears(helper))],
                 cancellationToken).ConfigureAwait(false),
             .. needsPath
-                ? (Finding[])[new Finding(FindingLevel.Warning, "git", "rules of [[account]] with a path do not reach it", "git config --global credential.useHttpPath true")]
+                ? (Finding[])[
+                    new Finding(
+                        FindingLevel.Warning, "git", "rules of [[account]] with a path do not reach it",
+                        "git config --global credential.useHttpPath true")]
                 : [],
         ];
     }
@@ -62,7 +73,8 @@ internal sealed class CallerCheck(Workshop shop)
 
     private async Task<List<string>> ReadGitAsync(string key, CancellationToken cancellationToken)
     {
-        var request = new LaunchRequest("git", ["config", "--get-all", key], SecretVariables.Without(shop.Edges.Environment), Patience);
+        var request = new LaunchRequest(
+            "git", ["config", "--get-all", key], SecretVariables.Without(shop.Edges.Environment), Patience);
 
         try
         {
@@ -77,14 +89,19 @@ internal sealed class CallerCheck(Workshop shop)
 
     private IEnumerable<Finding> Docker()
     {
-        if (!NamesUs(Text(shop.Places.InVariable("DOCKER_CONFIG", "config.json") ?? shop.Places.InHome(".docker", "config.json"))))
+        if (!NamesUs(
+            Text(
+                shop.Places.InVariable("DOCKER_CONFIG", "config.json")
+                    ?? shop.Places.InHome(".docker", "config.json"))))
         {
             return [];
         }
 
         return [shop.Edges.Children.Find(DockerHelper, shop.Edges.Environment) is not null
             ? new Finding(FindingLevel.Ok, "docker", $"asks {DockerHelper}")
-            : new Finding(FindingLevel.Failure, "docker", $"is to ask {DockerHelper}, which is not on PATH", "put the folder of agent on PATH")];
+            : new Finding(
+                FindingLevel.Failure, "docker", $"is to ask {DockerHelper}, which is not on PATH",
+                "put the folder of agent on PATH")];
     }
 
     private static bool NamesUs(string? json)
@@ -94,7 +111,8 @@ internal sealed class CallerCheck(Workshop shop)
             using var document = JsonDocument.Parse(json ?? "{}");
             var root = document.RootElement;
             return (root.TryGetProperty("credsStore", out var store) && IsUs(store))
-                || (root.TryGetProperty("credHelpers", out var helpers) && helpers.EnumerateObject().Any(helper => IsUs(helper.Value)));
+                || (root.TryGetProperty("credHelpers", out var helpers)
+                    && helpers.EnumerateObject().Any(helper => IsUs(helper.Value)));
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -102,14 +120,17 @@ internal sealed class CallerCheck(Workshop shop)
         }
     }
 
-    private static bool IsUs(JsonElement helper) => helper.ValueKind is JsonValueKind.String && helper.ValueEquals("agent");
+    private static bool IsUs(JsonElement helper) =>
+        helper.ValueKind is JsonValueKind.String && helper.ValueEquals("agent");
 
     // Another program's file: one that cannot be read is that program's affair.
     private static string? Text(string? path)
     {
         try
         {
-            return path is not null && new FileInfo(path) is { Exists: true, Length: < LongestFile } ? File.ReadAllText(path) : null;
+            return path is not null && new FileInfo(path) is { Exists: true, Length: < LongestFile }
+                ? File.ReadAllText(path)
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

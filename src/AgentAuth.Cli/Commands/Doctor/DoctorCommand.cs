@@ -13,14 +13,17 @@ internal sealed class DoctorCommand : AgentCommand
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public DoctorCommand()
-        : base("doctor", "Look for what is wrong with the store and the machine, and say how to put it right") => Add(_json);
+        : base("doctor", "Look for what is wrong with the store and the machine, and say how to put it right") =>
+            Add(_json);
 
     public override IReadOnlyList<string> Examples => ["agent doctor", "agent doctor --json"];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var store = new StoreCheck(shop);
-        List<Finding> findings = [.. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop), .. BackupCheck.Run(shop), .. await new CallerCheck(shop).RunAsync(cancellationToken).ConfigureAwait(false)];
+        List<Finding> findings = [
+            .. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop), .. BackupCheck.Run(shop),
+            .. await new CallerCheck(shop).RunAsync(cancellationToken).ConfigureAwait(false)];
 
         if (line.GetValue(_json))
         {

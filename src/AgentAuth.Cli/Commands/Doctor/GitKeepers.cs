@@ -9,8 +9,8 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Commands.Doctor;
 
 /// <summary>
-/// Other helpers of git behind ours, which git tells every token that served (gitcredentials(7)): for the servers of our credentials, the
-/// lines by which git forgets them there.
+/// Other helpers of git behind ours, which git tells every token that served (gitcredentials(7)): for the servers of
+/// our credentials, the lines by which git forgets them there.
 /// </summary>
 /// <param name="shop">The stores.</param>
 /// <param name="read">The values of one key of git's configuration.</param>
@@ -21,7 +21,8 @@ internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, 
     /// <param name="ours">Our helper as git has it.</param>
     /// <param name="others">The helpers behind it.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
-    public async Task<IReadOnlyList<Finding>> FindAsync(string ours, IReadOnlyList<string> others, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> FindAsync(
+        string ours, IReadOnlyList<string> others, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
 
@@ -69,7 +70,8 @@ internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, 
             return
             [
                 .. shop.Grants.ReadAll().Select(entry => (entry.Id, entry.Id.Provider)),
-                .. shop.Secrets.ReadAll().Where(entry => entry.Value is not null).Select(entry => (entry.Id, entry.Value!.Provider)),
+                .. shop.Secrets.ReadAll().Where(entry => entry.Value is not null)
+                    .Select(entry => (entry.Id, entry.Value!.Provider)),
             ];
         }
         catch (AgentAuthException)
@@ -83,7 +85,9 @@ internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, 
         try
         {
             // Only a record that says so is of a server with repositories.
-            return shop.Providers.Find(provider) is { Hosts.Count: > 0 } found ? RemoteUse.Git.HostsOf(found).First() : null;
+            return shop.Providers.Find(provider) is { Hosts.Count: > 0 } found
+                ? RemoteUse.Git.HostsOf(found).First()
+                : null;
         }
         catch (AgentAuthException)
         {

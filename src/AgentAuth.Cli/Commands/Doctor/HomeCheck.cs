@@ -3,13 +3,18 @@ using AgentAuth.Console.Lines;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
-/// <summary>Whether the home folder stands where secrets can be: not in a repository, not in a synchronised or network folder.</summary>
+/// <summary>
+/// Whether the home folder stands where secrets can be: not in a repository, not in a synchronised or network folder.
+/// </summary>
 internal static class HomeCheck
 {
     private const string Move = "export AGENT_HOME=/a/local/folder, and move it there";
 
     private static readonly string[] SyncFolders =
-        ["Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "iCloud Drive", "Mobile Documents", "Nextcloud", "ownCloud", "pCloud", "Syncthing"];
+    [
+        "Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "iCloud Drive", "Mobile Documents", "Nextcloud",
+        "ownCloud", "pCloud", "Syncthing",
+    ];
 
     public static IEnumerable<Finding> Run(Workshop shop)
     {
@@ -24,19 +29,23 @@ internal static class HomeCheck
         if (Upwards(home).FirstOrDefault(folder => Path.Exists(Path.Combine(folder, ".git"))) is { } repository)
         {
             yield return new Finding(
-                FindingLevel.Warning, "home", $"{shown} is inside the git work tree {shop.Paths.Shown(repository)}: a commit could publish tokens", Move);
+                FindingLevel.Warning, "home",
+                $"{shown} is inside the git work tree {shop.Paths.Shown(repository)}: a commit could publish tokens",
+                Move);
         }
 
         if (home.Split(Path.DirectorySeparatorChar).FirstOrDefault(IsSynchronised) is { } sync
             || Upwards(home).Any(folder => Directory.Exists(Path.Combine(folder, ".stfolder"))))
         {
-            yield return new Finding(FindingLevel.Warning, "home", $"{shown} is synchronised with other machines", Move);
+            yield return new Finding(
+                FindingLevel.Warning, "home", $"{shown} is synchronised with other machines", Move);
         }
 
         if (IsRemote(home))
         {
             yield return new Finding(
-                FindingLevel.Warning, "home", $"{shown} is on a network file system, where file locks and modes cannot be relied on", Move);
+                FindingLevel.Warning, "home",
+                $"{shown} is on a network file system, where file locks and modes cannot be relied on", Move);
         }
     }
 
@@ -64,7 +73,9 @@ internal static class HomeCheck
     }
 
     private static bool IsSynchronised(string part) =>
-        SyncFolders.Any(name => part.Equals(name, StringComparison.OrdinalIgnoreCase) || part.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase));
+        SyncFolders.Any(
+            name => part.Equals(name, StringComparison.OrdinalIgnoreCase)
+                || part.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsRemote(string home)
     {

@@ -5,13 +5,17 @@ using AgentAuth.Platform.Database;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
-/// <summary>The machine around the program: database library, terminal, browser, and variables that change what programs do.</summary>
+/// <summary>
+/// The machine around the program: database library, terminal, browser, and variables that change what programs do.
+/// </summary>
 internal static class MachineCheck
 {
-    // Each sends our traffic, our trust or our code somewhere else. Only names are shown: a proxy's address may hold a password.
+    // Each sends our traffic, our trust or our code somewhere else. Only names are shown: a proxy's address may hold a
+    // password.
     private static readonly string[] Steering =
     [
-        "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "SSL_CERT_FILE",
+        "SSL_CERT_DIR",
         "LD_PRELOAD", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES", "DOTNET_STARTUP_HOOKS", "DOTNET_DbgEnableMiniDump",
         "DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "DOTNET_ROOT", "CORECLR_ENABLE_PROFILING",
     ];
@@ -20,14 +24,17 @@ internal static class MachineCheck
     {
         yield return MetadataDatabase.HasLibrary
             ? new Finding(FindingLevel.Ok, "SQLite", "found")
-            : new Finding(FindingLevel.Failure, "SQLite", "no library: tokens work, the trail and last uses do not", "install SQLite (libsqlite3)");
+            : new Finding(
+                FindingLevel.Failure, "SQLite", "no library: tokens work, the trail and last uses do not",
+                "install SQLite (libsqlite3)");
 
         yield return Browser(shop.Edges);
         yield return Terminal(shop);
 
         foreach (var name in Steering.Where(name => shop.Edges.Environment.GetValueOrDefault(name) is { Length: > 0 }))
         {
-            yield return new Finding(FindingLevel.Warning, "environment", $"{name} is set", $"unset {name}, unless you set it yourself");
+            yield return new Finding(
+                FindingLevel.Warning, "environment", $"{name} is set", $"unset {name}, unless you set it yourself");
         }
     }
 
@@ -35,11 +42,14 @@ internal static class MachineCheck
     {
         var has = edges.Environment.ContainsKey("BROWSER") ? "the one in BROWSER"
             : edges.IsWindows || OperatingSystem.IsMacOS() ? "the system's"
-            : edges.Environment.ContainsKey("DISPLAY") || edges.Environment.ContainsKey("WAYLAND_DISPLAY") ? "the desktop's"
-            : null;
+            : edges.Environment.ContainsKey("DISPLAY") || edges.Environment.ContainsKey("WAYLAND_DISPLAY")
+                ? "the desktop's"
+                : null;
 
         return has is null
-            ? new Finding(FindingLevel.Warning, "browser", "none can be opened here: logins print their address", "agent login PROVIDER --no-browser")
+            ? new Finding(
+                FindingLevel.Warning, "browser", "none can be opened here: logins print their address",
+                "agent login PROVIDER --no-browser")
             : new Finding(FindingLevel.Ok, "browser", has);
     }
 

@@ -7,7 +7,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
-/// <summary>Whether everything in the store can be read and is closed to others; reading checks owner, mode, links and size.</summary>
+/// <summary>
+/// Whether everything in the store can be read and is closed to others; reading checks owner, mode, links and size.
+/// </summary>
 internal sealed class StoreCheck(Workshop shop)
 {
     // Some eighty thousand rows: more than anyone reads, and little enough to be verified in a second.
@@ -20,7 +22,9 @@ internal sealed class StoreCheck(Workshop shop)
     {
         var findings = new List<Finding>();
 
-        Try(findings, "settings", () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Output.ThemeId}")]);
+        Try(
+            findings, "settings",
+            () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Output.ThemeId}")]);
         Try(findings, "providers", Providers);
         Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll()));
         Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll()));
@@ -68,7 +72,8 @@ internal sealed class StoreCheck(Workshop shop)
         if (waiting > 0)
         {
             yield return new Finding(
-                FindingLevel.Warning, "revocations", $"{Count(waiting, "login")} ended here and not yet dead at the provider", "agent refresh --due");
+                FindingLevel.Warning, "revocations",
+                $"{Count(waiting, "login")} ended here and not yet dead at the provider", "agent refresh --due");
         }
         else if (faults.Count == 0)
         {
@@ -85,7 +90,8 @@ internal sealed class StoreCheck(Workshop shop)
     {
         foreach (var path in shop.Leftovers.Remove())
         {
-            yield return new Finding(FindingLevel.Warning, "leftovers", $"{path} was left by a process that was killed, and is removed");
+            yield return new Finding(
+                FindingLevel.Warning, "leftovers", $"{path} was left by a process that was killed, and is removed");
         }
 
         foreach (var copy in shop.Leftovers.Copies())
@@ -102,7 +108,9 @@ internal sealed class StoreCheck(Workshop shop)
     {
         foreach (var name in shop.Database.SetAside)
         {
-            yield return new Finding(FindingLevel.Warning, "trail", $"a damaged database was set aside as {name}", "keep it for an inquiry, or delete it");
+            yield return new Finding(
+                FindingLevel.Warning, "trail", $"a damaged database was set aside as {name}",
+                "keep it for an inquiry, or delete it");
         }
 
         foreach (var fault in shop.Trail.SpoolFaults)
@@ -122,11 +130,14 @@ internal sealed class StoreCheck(Workshop shop)
         {
             First ??= new Problem(ProblemCode.CorruptStore, "the trail was changed");
             yield return new Finding(
-                FindingLevel.Failure, "trail", string.Create(CultureInfo.InvariantCulture, $"row {broken} does not fit: {verdict.Reason}"), "agent audit verify");
+                FindingLevel.Failure, "trail",
+                string.Create(CultureInfo.InvariantCulture, $"row {broken} does not fit: {verdict.Reason}"),
+                "agent audit verify");
         }
         else
         {
-            yield return new Finding(FindingLevel.Ok, "trail", $"{Count((int)verdict.Rows, "row")}, each fitting the one before it");
+            yield return new Finding(
+                FindingLevel.Ok, "trail", $"{Count((int)verdict.Rows, "row")}, each fitting the one before it");
         }
 
         if (shop.Database.Size > LargeTrail)
@@ -143,11 +154,14 @@ internal sealed class StoreCheck(Workshop shop)
     private IEnumerable<Finding> Clock()
     {
         var now = shop.Edges.Clock.GetUtcNow();
-        var future = shop.Grants.ReadAll().Where(entry => entry.Value?.Lifetime.CreatedAt > now + TimeSpan.FromMinutes(1)).ToList();
+        var future = shop.Grants.ReadAll()
+            .Where(entry => entry.Value?.Lifetime.CreatedAt > now + TimeSpan.FromMinutes(1)).ToList();
 
         yield return future.Count == 0
             ? new Finding(FindingLevel.Ok, "clock", "no credential is from the future")
-            : new Finding(FindingLevel.Warning, "clock", $"'{future[0].Id}' was made in the future: the clock was set back", "set the clock");
+            : new Finding(
+                FindingLevel.Warning, "clock", $"'{future[0].Id}' was made in the future: the clock was set back",
+                "set the clock");
     }
 
     private Finding Failed(string subject, Problem problem)
@@ -156,5 +170,6 @@ internal sealed class StoreCheck(Workshop shop)
         return new Finding(FindingLevel.Failure, subject, problem.Message, problem.Hint);
     }
 
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

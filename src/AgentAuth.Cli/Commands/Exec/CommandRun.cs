@@ -9,8 +9,8 @@ using AgentAuth.Mcp.Run.Plan;
 namespace AgentAuth.Cli.Commands.Exec;
 
 /// <summary>
-/// Runs one program with the credentials that it was promised and nothing else secret. Every secret is there before the program
-/// starts; what fails on the way, fails without it.
+/// Runs one program with the credentials that it was promised and nothing else secret. Every secret is there before the
+/// program starts; what fails on the way, fails without it.
 /// </summary>
 internal sealed class CommandRun(Workshop shop)
 {
@@ -25,11 +25,13 @@ internal sealed class CommandRun(Workshop shop)
         if (Edges.Children.Find(command[0], environment) is null)
         {
             throw new AgentAuthException(
-                ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(command[0], 120)}' on PATH", "install it, or name it by its path");
+                ProblemCode.NotFound, $"there is no program '{UntrustedText.Line(command[0], 120)}' on PATH",
+                "install it, or name it by its path");
         }
 
         await FillAsync(environment, command[0], plan, demand, cancellationToken).ConfigureAwait(false);
-        var request = new ChildRequest(command[0], [.. command.Skip(1)], environment, WorkingFolder: null, IsPiped: false);
+        var request = new ChildRequest(
+            command[0], [.. command.Skip(1)], environment, WorkingFolder: null, IsPiped: false);
 
         IChildProcess? child = null;
         using var listening = Edges.Signals.Listen(signal => Pass(child, signal));
@@ -39,7 +41,8 @@ internal sealed class CommandRun(Workshop shop)
     }
 
     private async Task FillAsync(
-        Dictionary<string, string> environment, string program, VariablePlan plan, TokenDemand demand, CancellationToken cancellationToken)
+        Dictionary<string, string> environment, string program, VariablePlan plan, TokenDemand demand,
+        CancellationToken cancellationToken)
     {
         var consumer = $"exec:{UntrustedText.Line(Path.GetFileName(program), 80)}";
 
@@ -51,7 +54,8 @@ internal sealed class CommandRun(Workshop shop)
                 continue;
             }
 
-            var handed = await shop.GetToken.RunAsync(choice, demand, consumer, cancellationToken).ConfigureAwait(false);
+            var handed = await shop.GetToken.RunAsync(
+                choice, demand, consumer, cancellationToken).ConfigureAwait(false);
             environment[variable.Name] = handed.Secret.Reveal();
 
             if (handed.Note is { } note)
@@ -61,7 +65,8 @@ internal sealed class CommandRun(Workshop shop)
         }
     }
 
-    // A terminal sends Ctrl-C and Ctrl-\ to every program in its foreground, the child included: it would hear them twice.
+    // A terminal sends Ctrl-C and Ctrl-\ to every program in its foreground, the child included: it would hear them
+    // twice.
     private void Pass(IChildProcess? child, ChildSignal signal)
     {
         var comesFromTerminal = signal is ChildSignal.Interrupt or ChildSignal.Quit

@@ -13,11 +13,15 @@ internal sealed class ExecCommand : AgentCommand
 {
     public const string Word = "exec";
 
-    private readonly Argument<string[]> _command = Symbols.Some("-- COMMAND", "The program, with its arguments; no shell reads them");
-    private readonly Option<string[]> _with = Symbols.Values("--with", "CREDENTIAL", "CREDENTIAL, or CREDENTIAL=VARIABLE where the program looks elsewhere");
+    private readonly Argument<string[]> _command = Symbols.Some(
+        "-- COMMAND", "The program, with its arguments; no shell reads them");
+    private readonly Option<string[]> _with = Symbols.Values(
+        "--with", "CREDENTIAL", "CREDENTIAL, or CREDENTIAL=VARIABLE where the program looks elsewhere");
     private readonly Option<string[]> _pass = Symbols.Values("--env", "VARIABLE", "Pass this variable on as well");
-    private readonly Option<string?> _minimumTtl = Symbols.Value("--min-ttl", "DURATION", "Each token must live at least this long");
-    private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Say which variables the program would get, and start nothing");
+    private readonly Option<string?> _minimumTtl = Symbols.Value(
+        "--min-ttl", "DURATION", "Each token must live at least this long");
+    private readonly Option<bool> _dryRun = Symbols.Flag(
+        "--dry-run", "Say which variables the program would get, and start nothing");
     private readonly Option<bool> _json = new("--json") { Description = "Print the dry run as JSON" };
 
     public ExecCommand()
@@ -62,7 +66,8 @@ internal sealed class ExecCommand : AgentCommand
 
         if (line.GetValue(_json))
         {
-            throw new AgentAuthException(ProblemCode.Usage, "--json is for --dry-run: the output is the program's own", "agent exec --help");
+            throw new AgentAuthException(
+                ProblemCode.Usage, "--json is for --dry-run: the output is the program's own", "agent exec --help");
         }
 
         foreach (var key in plan.ModelKeys)
@@ -71,7 +76,8 @@ internal sealed class ExecCommand : AgentCommand
         }
 
         var demand = new TokenDemand { MinimumTtl = line.Duration(_minimumTtl) ?? TimeSpan.Zero };
-        return await new CommandRun(shop).RunAsync(line.GetValue(_command)!, plan, demand, cancellationToken).ConfigureAwait(false);
+        return await new CommandRun(shop)
+            .RunAsync(line.GetValue(_command)!, plan, demand, cancellationToken).ConfigureAwait(false);
     }
 
     // The parser takes an option that it does not know for the first word of the command.
@@ -79,7 +85,8 @@ internal sealed class ExecCommand : AgentCommand
     {
         if (command[0].StartsWith('-'))
         {
-            throw new AgentAuthException(ProblemCode.Usage, $"there is no option '{UntrustedText.Line(command[0], 80)}'", "agent exec --help");
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"there is no option '{UntrustedText.Line(command[0], 80)}'", "agent exec --help");
         }
     }
 

@@ -11,7 +11,9 @@ using AgentAuth.Mcp.Run.Plan;
 
 namespace AgentAuth.Cli.Commands.Exec;
 
-/// <summary>Which variables a command is given, and from where: all that can be said before any secret is touched.</summary>
+/// <summary>
+/// Which variables a command is given, and from where: all that can be said before any secret is touched.
+/// </summary>
 internal sealed class VariablePlan
 {
     private readonly List<ChildVariable> _variables = [];
@@ -19,7 +21,8 @@ internal sealed class VariablePlan
     public IReadOnlyList<ChildVariable> Variables => _variables;
 
     /// <summary>Those with which the command could spend the model's money.</summary>
-    public IEnumerable<string> ModelKeys => _variables.Select(variable => variable.Name).Where(AgentAuth.Mcp.Run.Plan.ModelKeys.Includes);
+    public IEnumerable<string> ModelKeys =>
+        _variables.Select(variable => variable.Name).Where(AgentAuth.Mcp.Run.Plan.ModelKeys.Includes);
 
     /// <param name="shop">The stores and the providers' records.</param>
     /// <param name="credentials"><c>CREDENTIAL</c> or <c>CREDENTIAL=VARIABLE</c>.</param>
@@ -42,7 +45,9 @@ internal sealed class VariablePlan
             if (string.IsNullOrEmpty(shop.Edges.Environment.GetValueOrDefault(name)))
             {
                 throw new AgentAuthException(
-                    ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is not set: the command cannot start", $"export {UntrustedText.Line(name, 80)}=…");
+                    ProblemCode.UnresolvedReference,
+                    $"{UntrustedText.Line(name, 80)} is not set: the command cannot start",
+                    $"export {UntrustedText.Line(name, 80)}=…");
             }
 
             plan.Add(new ChildVariable(name, null), shop);
@@ -103,12 +108,14 @@ internal sealed class VariablePlan
         if (!VariableName.IsValid(name))
         {
             throw new AgentAuthException(
-                ProblemCode.Usage, $"'{UntrustedText.Line(name, 80)}' is no variable's name", $"--with {id}=NAME, of letters, digits and underscores");
+                ProblemCode.Usage, $"'{UntrustedText.Line(name, 80)}' is no variable's name",
+                $"--with {id}=NAME, of letters, digits and underscores");
         }
 
         if (BaseEnvironment.Includes(name, shop.Edges.IsWindows))
         {
-            throw new AgentAuthException(ProblemCode.Usage, $"{name} is not a place for a secret: every program reads it", $"--with {id}=NAME");
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"{name} is not a place for a secret: every program reads it", $"--with {id}=NAME");
         }
 
         return new ChildVariable(name, choice);
@@ -136,6 +143,9 @@ internal sealed class VariablePlan
         }
 
         throw new AgentAuthException(choice.Explain(
-            new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}") { Credential = id.ToString() }));
+            new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}")
+            {
+                Credential = id.ToString(),
+            }));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class KeepCommand : AgentCommand
     public KeepCommand()
         : base("keep", "Renew credentials, finish revocations and warn of expiries, without a screen") => Add(_once);
 
-    public override IReadOnlyList<string> Examples => ["agent keep", "agent keep --once", "agent keep 2>> ~/agent-keep.log"];
+    public override IReadOnlyList<string> Examples =>
+        ["agent keep", "agent keep --once", "agent keep 2>> ~/agent-keep.log"];
 
     public override IReadOnlyList<string> Notes =>
     [

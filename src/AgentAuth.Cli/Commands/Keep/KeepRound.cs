@@ -9,8 +9,9 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Commands.Keep;
 
 /// <summary>
-/// One look at everything: renew what is due, then finish revocations, then warn of what needs a person. Each in a guard of its
-/// own; what cannot be done is said once, for as long as it stays so, and tried again. A warning is not said again after a restart.
+/// One look at everything: renew what is due, then finish revocations, then warn of what needs a person. Each in a
+/// guard of its own; what cannot be done is said once, for as long as it stays so, and tried again. A warning is not
+/// said again after a restart.
 /// </summary>
 internal sealed class KeepRound(Workshop shop)
 {
@@ -55,13 +56,15 @@ internal sealed class KeepRound(Workshop shop)
 
     private async Task RevokeAsync(CancellationToken cancellationToken)
     {
-        var round = await shop.PendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
+        var round = await shop.PendingRevocations.WorkOffAsync(
+            RevocationPatience, cancellationToken).ConfigureAwait(false);
 
         foreach (var attempt in round.Attempts)
         {
             if (attempt is { IsForPerson: true, Told: { } told })
             {
-                await _alert.SendAsync(attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
+                await _alert.SendAsync(
+                    attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
             }
             else if (attempt.Told is { } problem)
             {
@@ -121,7 +124,8 @@ internal sealed class KeepRound(Workshop shop)
     {
         shop.Messages.Note(problem);
         shop.Audit.Append(new AuditEntry(
-            AuditEvent.WarningRaised, problem.Credential, problem.Code, new Dictionary<string, string> { ["message"] = problem.Message }));
+            AuditEvent.WarningRaised, problem.Credential, problem.Code,
+            new Dictionary<string, string> { ["message"] = problem.Message }));
     }
 
     private void Note(Problem? problem)
@@ -148,12 +152,16 @@ internal sealed class KeepRound(Workshop shop)
     {
         var now = shop.Edges.Clock.GetUtcNow();
         var step = ExpiryWarning.StepOf(credential, now);
-        var told = Math.Max(_warned.GetValueOrDefault(credential.Id), step == 0 ? 0 : shop.WarningHistory.StepOf(credential.Id, End(credential)));
+        var told = Math.Max(
+            _warned.GetValueOrDefault(credential.Id),
+            step == 0 ? 0 : shop.WarningHistory.StepOf(credential.Id, End(credential)));
 
         if (step > told)
         {
             var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
-            await _alert.SendAsync(credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed", cancellationToken).ConfigureAwait(false);
+            await _alert.SendAsync(
+                credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed",
+                cancellationToken).ConfigureAwait(false);
             shop.WarningHistory.Record(credential.Id, End(credential), step);
         }
 

@@ -7,8 +7,8 @@ using AgentAuth.Platform.Processes;
 namespace AgentAuth.Cli.Commands.Keep;
 
 /// <summary>
-/// Tells the person: on standard error, by the program that <c>[notify]</c> names, with the words as its last argument, and by the
-/// desktop.
+/// Tells the person: on standard error, by the program that <c>[notify]</c> names, with the words as its last argument,
+/// and by the desktop.
 /// </summary>
 internal sealed class OperatorAlert(Workshop shop)
 {
@@ -28,7 +28,9 @@ internal sealed class OperatorAlert(Workshop shop)
         if (shop.Settings.NotifyCommand is [var program, ..] command)
         {
             await RunAsync(
-                new LaunchRequest(program, [.. command.Skip(1), words], SecretVariables.Without(shop.Edges.Environment), Patience), cancellationToken).ConfigureAwait(false);
+                new LaunchRequest(
+                    program, [.. command.Skip(1), words], SecretVariables.Without(shop.Edges.Environment), Patience),
+                    cancellationToken).ConfigureAwait(false);
 
             // Whoever chose the desktop's own program sees it once.
             desktop = Path.GetFileName(program) == Path.GetFileName(desktop?.FileName) ? null : desktop;
@@ -48,7 +50,8 @@ internal sealed class OperatorAlert(Workshop shop)
 
             if (result.TimedOut || result.ExitCode != 0)
             {
-                shop.Messages.Say($"agent: warning: '{request.FileName}' showed no notice{(result.TimedOut ? " in time" : $": it ended with {result.ExitCode}")}");
+                shop.Messages.Say(
+                    $"agent: warning: '{request.FileName}' showed no notice{(result.TimedOut ? " in time" : $": it ended with {result.ExitCode}")}");
             }
         }
         catch (AgentAuthException failure)

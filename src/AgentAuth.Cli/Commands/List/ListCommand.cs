@@ -12,7 +12,8 @@ namespace AgentAuth.Cli.Commands.List;
 
 internal sealed class ListCommand : AgentCommand
 {
-    private readonly Option<bool> _all = Symbols.Flag("--all", "Also those that other tools keep, which are shown and never touched");
+    private readonly Option<bool> _all = Symbols.Flag(
+        "--all", "Also those that other tools keep, which are shown and never touched");
     private readonly Option<string?> _state = Symbols.Value("--state", "STATE", "Only those in this state");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -46,7 +47,9 @@ internal sealed class ListCommand : AgentCommand
         var wanted = State(line.GetValue(_state));
         var all = line.GetValue(_all) ? shop.WholeInventory.List() : shop.Inventory.List();
         Report(shop, all);
-        IReadOnlyList<Credential> shown = wanted is null ? all : [.. all.Where(credential => credential.State == wanted)];
+        IReadOnlyList<Credential> shown = wanted is null
+            ? all
+            : [.. all.Where(credential => credential.State == wanted)];
 
         if (line.GetValue(_json))
         {

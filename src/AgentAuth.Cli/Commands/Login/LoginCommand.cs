@@ -11,18 +11,29 @@ namespace AgentAuth.Cli.Commands.Login;
 
 internal sealed class LoginCommand : AgentCommand
 {
-    private readonly Argument<string?> _provider = Symbols.Optional("PROVIDER", "The provider, or PROVIDER/ACCOUNT; any name with --issuer");
-    private readonly Option<string?> _account = Symbols.Value("--account", "ACCOUNT", "A name for this account, where you have several at one provider");
-    private readonly Option<string[]> _scopes = Symbols.Values("--scope", "SCOPE", "Ask for this scope in place of the usual ones; may be repeated");
+    private readonly Argument<string?> _provider = Symbols.Optional(
+        "PROVIDER", "The provider, or PROVIDER/ACCOUNT; any name with --issuer");
+    private readonly Option<string?> _account = Symbols.Value(
+        "--account", "ACCOUNT", "A name for this account, where you have several at one provider");
+    private readonly Option<string[]> _scopes = Symbols.Values(
+        "--scope", "SCOPE", "Ask for this scope in place of the usual ones; may be repeated");
     private readonly Option<bool> _device = Symbols.Flag("--device", "Log in with a code on any device");
-    private readonly Option<bool> _noBrowser = Symbols.Flag("--no-browser", "Print the address and take the pasted answer");
-    private readonly Option<string?> _issuer = Symbols.Value("--issuer", "URL", "Any OAuth or OpenID server, found by discovery");
-    private readonly Option<string?> _clientId = Symbols.Value("--client-id", "ID", "The client id that you registered there");
-    private readonly Option<string?> _port = Symbols.Value("--port", "PORT", "The loopback port for the answer (default: any free one)");
-    private readonly Option<string?> _timeout = Symbols.Value("--timeout", "DURATION", "How long to wait for you (default: 5m)");
-    private readonly Option<bool> _withToken = Symbols.Flag("--with-token", "Read a token from standard input and store it");
-    private readonly Option<bool> _loopbackHttp = Symbols.Flag("--allow-loopback-http", "Accept a development server at http://127.0.0.1");
-    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Run the command of the tool that owns the login without asking");
+    private readonly Option<bool> _noBrowser = Symbols.Flag(
+        "--no-browser", "Print the address and take the pasted answer");
+    private readonly Option<string?> _issuer = Symbols.Value(
+        "--issuer", "URL", "Any OAuth or OpenID server, found by discovery");
+    private readonly Option<string?> _clientId = Symbols.Value(
+        "--client-id", "ID", "The client id that you registered there");
+    private readonly Option<string?> _port = Symbols.Value(
+        "--port", "PORT", "The loopback port for the answer (default: any free one)");
+    private readonly Option<string?> _timeout = Symbols.Value(
+        "--timeout", "DURATION", "How long to wait for you (default: 5m)");
+    private readonly Option<bool> _withToken = Symbols.Flag(
+        "--with-token", "Read a token from standard input and store it");
+    private readonly Option<bool> _loopbackHttp = Symbols.Flag(
+        "--allow-loopback-http", "Accept a development server at http://127.0.0.1");
+    private readonly Option<bool> _yes = Symbols.Flag(
+        "--yes", "Run the command of the tool that owns the login without asking");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public LoginCommand()
@@ -30,7 +41,9 @@ internal sealed class LoginCommand : AgentCommand
     {
         Add(_provider);
 
-        foreach (var option in (Option[])[_account, _scopes, _device, _noBrowser, _issuer, _clientId, _port, _timeout, _withToken, _loopbackHttp, _yes, _json])
+        foreach (var option in (Option[])[
+            _account, _scopes, _device, _noBrowser, _issuer, _clientId, _port, _timeout, _withToken, _loopbackHttp,
+            _yes, _json])
         {
             Add(option);
         }
@@ -54,7 +67,10 @@ internal sealed class LoginCommand : AgentCommand
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
-        var id = Id(line.GetValue(_provider) ?? await new ProviderPicker(shop).PickAsync(cancellationToken).ConfigureAwait(false), line.GetValue(_account));
+        var id = Id(
+            line.GetValue(_provider)
+                ?? await new ProviderPicker(shop).PickAsync(cancellationToken).ConfigureAwait(false),
+                line.GetValue(_account));
 
         if (line.GetValue(_withToken))
         {
@@ -62,12 +78,14 @@ internal sealed class LoginCommand : AgentCommand
         }
 
         if (line.GetValue(_issuer) is null && shop.Providers.Find(id.Provider) is null
-            && await new OwnerHandover(shop).TryAsync(id, OwnerAction.Login, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+            && await new OwnerHandover(shop)
+                .TryAsync(id, OwnerAction.Login, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
         {
             return 0;
         }
 
-        return await new LoginSession(shop).RunAsync(Order(line, id), line.GetValue(_json), cancellationToken).ConfigureAwait(false);
+        return await new LoginSession(shop)
+            .RunAsync(Order(line, id), line.GetValue(_json), cancellationToken).ConfigureAwait(false);
     }
 
     private LoginOrder Order(ParseResult line, CredentialId id) => new()
@@ -95,7 +113,8 @@ internal sealed class LoginCommand : AgentCommand
         if (id.Account is not null && id.Account != account)
         {
             throw new AgentAuthException(
-                ProblemCode.Usage, $"'{id}' and --account {UntrustedText.Line(account, 80)} name two accounts", $"agent login {id.Provider} --account NAME");
+                ProblemCode.Usage, $"'{id}' and --account {UntrustedText.Line(account, 80)} name two accounts",
+                $"agent login {id.Provider} --account NAME");
         }
 
         return CredentialId.Parse($"{id.Provider}/{account}");

@@ -9,8 +9,8 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Cli.Commands.Login;
 
 /// <summary>
-/// A login told line by line on standard error. What the person pastes is read from standard input only where the browser
-/// is not certain to be beside them: with a browser open, a line typed ahead for the shell stays the shell's.
+/// A login told line by line on standard error. What the person pastes is read from standard input only where the
+/// browser is not certain to be beside them: with a browser open, a line typed ahead for the shell stays the shell's.
 /// </summary>
 internal sealed class LoginConversation(Workshop shop, LoginRequest request) : ILoginConversation, IDisposable
 {
@@ -54,7 +54,8 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
 
     public async Task<string> ReadPastedAsync(CancellationToken cancellationToken)
     {
-        if (_readsInput && await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false) is { } line)
+        if (_readsInput
+            && await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false) is { } line)
         {
             return line;
         }
@@ -63,7 +64,8 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
         return "";
     }
 
-    public void RefusePasted(string reason) => shop.Messages.Ask($"agent: warning: {reason}; paste the whole address that the browser ended on");
+    public void RefusePasted(string reason) =>
+        shop.Messages.Ask($"agent: warning: {reason}; paste the whole address that the browser ended on");
 
     private void Show(LoginStep.WaitingForBrowser waiting)
     {
@@ -85,7 +87,8 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
         else if (place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
             shop.Messages.Ask(Opening(waiting, place));
-            shop.Messages.Ask("For a browser on your own machine, run this there first, so that its answer reaches this one:");
+            shop.Messages.Ask(
+                "For a browser on your own machine, run this there first, so that its answer reaches this one:");
             shop.Messages.Ask($"  {tunnel}");
             shop.Messages.Ask("then open there:");
             Link(waiting.ShortLink, Indent);
@@ -131,7 +134,8 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
         }
     }
 
-    private void Link(Uri address, int indent) => shop.Messages.Draw(() => shop.Output.Error.Link(address.AbsoluteUri, indent));
+    private void Link(Uri address, int indent) =>
+        shop.Messages.Draw(() => shop.Output.Error.Link(address.AbsoluteUri, indent));
 
     private void Show(DeviceAuthorization device)
     {

@@ -14,7 +14,8 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
     private static readonly string[] WantedOfUnknownServers = ["openid", "offline_access"];
 
     /// <summary>The request, and whether its provider is new and to be remembered after a success.</summary>
-    public async Task<(LoginRequest Request, bool IsNew)> MakeAsync(LoginOrder order, CancellationToken cancellationToken)
+    public async Task<(LoginRequest Request, bool IsNew)> MakeAsync(
+        LoginOrder order, CancellationToken cancellationToken)
     {
         var known = providers.Find(order.Id.Provider);
         var provider = Adjusted(known is null ? Named(order) : Matching(known, order), order);
@@ -26,10 +27,13 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
         if (flow is LoginFlow.ApiKey)
         {
             throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"{provider.Name} has no OAuth login; it gives API keys", $"agent add {order.Id}");
+                ProblemCode.PolicyRefused, $"{provider.Name} has no OAuth login; it gives API keys",
+                $"agent add {order.Id}");
         }
 
-        var scopes = order.Scopes.Count > 0 ? order.Scopes : await DefaultScopesAsync(provider, cancellationToken).ConfigureAwait(false);
+        var scopes = order.Scopes.Count > 0
+            ? order.Scopes
+            : await DefaultScopesAsync(provider, cancellationToken).ConfigureAwait(false);
         var request = new LoginRequest
         {
             Id = order.Id,
@@ -57,7 +61,9 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
             ? known
             : throw new AgentAuthException(
                 ProblemCode.Usage,
-                known.Issuer is null ? $"'{known.Id}' is a provider with endpoints of its own" : $"'{known.Id}' is the provider at {known.Issuer}",
+                known.Issuer is null
+                    ? $"'{known.Id}' is a provider with endpoints of its own"
+                    : $"'{known.Id}' is the provider at {known.Issuer}",
                 $"choose another name: agent login NAME --issuer {order.Issuer}");
 
     private static ProviderDefinition Adjusted(ProviderDefinition provider, LoginOrder order) => provider with
@@ -71,18 +77,22 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
     {
         if (provider.Delegation is { } delegation)
         {
-            throw new AgentAuthException(ProblemCode.PolicyRefused, $"'{provider.Id}' belongs to {delegation.Program}: {delegation.Why}", delegation.Login);
+            throw new AgentAuthException(
+                ProblemCode.PolicyRefused, $"'{provider.Id}' belongs to {delegation.Program}: {delegation.Why}",
+                delegation.Login);
         }
     }
 
-    private async Task<IReadOnlyList<string>> DefaultScopesAsync(ProviderDefinition provider, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> DefaultScopesAsync(
+        ProviderDefinition provider, CancellationToken cancellationToken)
     {
         if (provider.Scopes.Count > 0 || provider.Issuer is not { } issuer || provider.TokenEndpoint is not null)
         {
             return provider.Scopes;
         }
 
-        var server = await discovery.DiscoverAsync(issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
+        var server = await discovery.DiscoverAsync(
+            issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
         return [.. WantedOfUnknownServers.Intersect(server.ScopesSupported)];
     }
 }

@@ -17,7 +17,8 @@ internal sealed class LoginSession(Workshop shop)
         RefuseTaken(shop, order);
         HomeCheck.WarnBeforeFirstUse(shop);
 
-        var (request, isNew) = await new LoginPlan(shop.Providers, shop.Discovery).MakeAsync(order, cancellationToken).ConfigureAwait(false);
+        var (request, isNew) = await new LoginPlan(shop.Providers, shop.Discovery)
+            .MakeAsync(order, cancellationToken).ConfigureAwait(false);
         WarnBefore(request);
 
         var outcome = await ConverseAsync(request, cancellationToken).ConfigureAwait(false);
@@ -77,7 +78,8 @@ internal sealed class LoginSession(Workshop shop)
     private static Problem Describe(LoginOutcome outcome, LoginRequest request) => outcome switch
     {
         LoginOutcome.Denied denied => new Problem(
-            ProblemCode.LoginRequired, $"the login to '{request.Id}' was refused: {denied.Error}", $"agent login {request.Id}")
+            ProblemCode.LoginRequired, $"the login to '{request.Id}' was refused: {denied.Error}",
+            $"agent login {request.Id}")
         {
             Credential = request.Id.ToString(),
         },
@@ -96,8 +98,10 @@ internal sealed class LoginSession(Workshop shop)
         var grant = granted.Grant;
         var account = grant.AccountLabel ?? grant.Subject;
 
-        shop.Messages.Say($"{(granted.IsAdopted ? "Another agent has just logged in" : "Logged in")} to {request.Provider.Name}{(account is null ? "" : $" as {account}")}. Credential: {grant.Id}");
-        shop.Messages.Say(grant.Scopes.Count == 0 ? "The server named no scopes." : $"Scopes: {string.Join(' ', grant.Scopes)}");
+        shop.Messages.Say(
+            $"{(granted.IsAdopted ? "Another agent has just logged in" : "Logged in")} to {request.Provider.Name}{(account is null ? "" : $" as {account}")}. Credential: {grant.Id}");
+        shop.Messages.Say(
+            grant.Scopes.Count == 0 ? "The server named no scopes." : $"Scopes: {string.Join(' ', grant.Scopes)}");
 
         if (granted.PreviousAccount is { } previous)
         {

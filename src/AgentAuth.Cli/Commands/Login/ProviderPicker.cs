@@ -13,14 +13,19 @@ internal sealed class ProviderPicker(Workshop shop)
     {
         if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
         {
-            throw new AgentAuthException(ProblemCode.Usage, "no provider is named", "agent login PROVIDER, and agent provider list to see them");
+            throw new AgentAuthException(
+                ProblemCode.Usage, "no provider is named", "agent login PROVIDER, and agent provider list to see them");
         }
 
-        var choices = shop.Providers.All().Where(provider => provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey).ToList();
+        var choices = shop.Providers.All()
+            .Where(provider => provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey).ToList();
 
         for (var number = 1; number <= choices.Count; number++)
         {
-            shop.Messages.Ask(string.Create(CultureInfo.InvariantCulture, $"{number,3}  {choices[number - 1].Id,-14} {choices[number - 1].Name}"));
+            shop.Messages.Ask(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{number,3}  {choices[number - 1].Id,-14} {choices[number - 1].Name}"));
         }
 
         shop.Messages.Ask("Which one? Number or name, nothing to stop:");
@@ -31,7 +36,8 @@ internal sealed class ProviderPicker(Workshop shop)
             throw new AgentAuthException(ProblemCode.Interrupted, "no provider was chosen");
         }
 
-        return int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && chosen >= 1 && chosen <= choices.Count
+        return int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && chosen >= 1
+            && chosen <= choices.Count
             ? choices[chosen - 1].Id
             : answer;
     }

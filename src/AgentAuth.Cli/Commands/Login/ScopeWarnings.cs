@@ -2,7 +2,9 @@ using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Cli.Commands.Login;
 
-/// <summary>What to say of scopes: of broad ones before they are asked for, of differences after they were granted.</summary>
+/// <summary>
+/// What to say of scopes: of broad ones before they are asked for, of differences after they were granted.
+/// </summary>
 internal static class ScopeWarnings
 {
     public static IEnumerable<string> Before(ProviderDefinition provider, IReadOnlyList<string> scopes)

@@ -8,12 +8,15 @@ using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Cli.Commands.Login;
 
-/// <summary>A token that exists already, read from standard input: never from an argument, which every process can see.</summary>
+/// <summary>
+/// A token that exists already, read from standard input: never from an argument, which every process can see.
+/// </summary>
 internal sealed class TokenIntake(Workshop shop)
 {
     public async Task<int> RunAsync(CredentialId id, CancellationToken cancellationToken)
     {
-        var secret = await new SecretInput(shop.Edges, shop.Messages).ReadAsync($"Token for {id}: ", cancellationToken).ConfigureAwait(false);
+        var secret = await new SecretInput(shop.Edges, shop.Messages)
+            .ReadAsync($"Token for {id}: ", cancellationToken).ConfigureAwait(false);
         var provider = shop.Providers.Find(id.Provider) ?? throw UnknownName.Provider(id.Provider, shop.Providers);
         var stored = new StoredSecret
         {
@@ -24,7 +27,8 @@ internal sealed class TokenIntake(Workshop shop)
             Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Unknown),
         };
 
-        stored = await new KeyIntake(shop).VerifyAsync(stored, isUnasked: false, cancellationToken).ConfigureAwait(false);
+        stored = await new KeyIntake(shop)
+            .VerifyAsync(stored, isUnasked: false, cancellationToken).ConfigureAwait(false);
         shop.AddSecret.Run(stored);
         shop.Messages.Say($"Stored the token for {provider.Name}. Credential: {id}");
         return 0;
@@ -32,5 +36,7 @@ internal sealed class TokenIntake(Workshop shop)
 
     // An OAuth token without its refresh token and client is a plain bearer token to us.
     private static CredentialKind KindOf(Secret secret, ProviderDefinition provider) =>
-        SecretRecognition.PrefixOf(secret, provider)?.Kind is { } kind and not CredentialKind.Oauth ? kind : CredentialKind.Pat;
+        SecretRecognition.PrefixOf(secret, provider)?.Kind is { } kind and not CredentialKind.Oauth
+            ? kind
+            : CredentialKind.Pat;
 }

@@ -16,7 +16,8 @@ internal sealed class LogoutCommand : AgentCommand
 {
     private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to end; none: all of them");
     private readonly Option<bool> _oauthOnly = Symbols.Flag("--oauth-only", "Keep API keys, PATs and references");
-    private readonly Option<bool> _noRevoke = Symbols.Flag("--no-revoke", "Remove them here only; the provider still accepts them");
+    private readonly Option<bool> _noRevoke = Symbols.Flag(
+        "--no-revoke", "Remove them here only; the provider still accepts them");
     private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Say what would happen and stop");
     private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask");
     private readonly Option<bool> _json = GlobalOptions.Json();
@@ -49,7 +50,8 @@ internal sealed class LogoutCommand : AgentCommand
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         if (line.Credentials(_credentials) is [var single] && !line.GetValue(_json) && !line.GetValue(_dryRun)
-            && await new OwnerHandover(shop).TryAsync(single, OwnerAction.Logout, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+            && await new OwnerHandover(shop)
+                .TryAsync(single, OwnerAction.Logout, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
         {
             return 0;
         }
@@ -79,7 +81,9 @@ internal sealed class LogoutCommand : AgentCommand
         ClearUp(line, shop);
         await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
 
-        return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
+        return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem
+            ? throw new AgentAuthException(problem)
+            : 0;
     }
 
     // Each credential took its own with it; those of what is not here any more go with the logout of all.
@@ -104,7 +108,8 @@ internal sealed class LogoutCommand : AgentCommand
     }
 
     // A script names what it ends. A person is asked once, by what it means; all of them are never ended unasked.
-    private async Task AgreeAsync(ParseResult line, Workshop shop, IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
+    private async Task AgreeAsync(
+        ParseResult line, Workshop shop, IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
     {
         var confirmation = new Confirmation(shop);
         var isAll = line.Credentials(_credentials).Count == 0;
@@ -149,7 +154,8 @@ internal sealed class LogoutCommand : AgentCommand
         plan.Consumers,
         plan.Revocation is RevocationStatus.Unsupported ? plan.ManualUrl : null);
 
-    private void Print(ParseResult line, Workshop shop, IReadOnlyList<LogoutResult> results, IReadOnlyList<string> words)
+    private void Print(
+        ParseResult line, Workshop shop, IReadOnlyList<LogoutResult> results, IReadOnlyList<string> words)
     {
         if (line.GetValue(_json))
         {

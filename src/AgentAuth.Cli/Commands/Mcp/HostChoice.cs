@@ -12,7 +12,8 @@ namespace AgentAuth.Cli.Commands.Mcp;
 /// <summary>The options that say in which host's file something is changed, and what is said of the change.</summary>
 internal sealed class HostChoice
 {
-    public Option<string?> Host { get; } = Symbols.Value("--host", "HOST", $"One of {string.Join(", ", HostCatalog.All.Select(host => host.Id))}");
+    public Option<string?> Host { get; } = Symbols.Value(
+        "--host", "HOST", $"One of {string.Join(", ", HostCatalog.All.Select(host => host.Id))}");
 
     public Option<bool> Project { get; } = Symbols.Flag("--project", "The project's file in this folder, not your own");
 
@@ -26,9 +27,12 @@ internal sealed class HostChoice
     }
 
     public IMcpHost HostOf(ParseResult line) => line.GetValue(Host) is not { } id
-        ? throw new AgentAuthException(ProblemCode.Usage, "say which host: --host HOST", $"one of {string.Join(", ", HostCatalog.All.Select(host => host.Id))}")
+        ? throw new AgentAuthException(
+            ProblemCode.Usage, "say which host: --host HOST",
+            $"one of {string.Join(", ", HostCatalog.All.Select(host => host.Id))}")
         : HostCatalog.Find(id) ?? throw new AgentAuthException(
-            ProblemCode.Usage, $"there is no host '{UntrustedText.Line(id, 40)}'", $"one of {string.Join(", ", HostCatalog.All.Select(host => host.Id))}");
+            ProblemCode.Usage, $"there is no host '{UntrustedText.Line(id, 40)}'",
+            $"one of {string.Join(", ", HostCatalog.All.Select(host => host.Id))}");
 
     public HostScope ScopeOf(ParseResult line) => line.GetValue(Project) ? HostScope.Project : HostScope.User;
 
@@ -55,7 +59,8 @@ internal sealed class HostChoice
 
             if (shop.Servers.Backups.HasSecret(backup))
             {
-                shop.Messages.Say($"It holds secrets, and goes after 30 days. Once all works: rm {ShellWord.Of(backup)}");
+                shop.Messages.Say(
+                    $"It holds secrets, and goes after 30 days. Once all works: rm {ShellWord.Of(backup)}");
             }
         }
 

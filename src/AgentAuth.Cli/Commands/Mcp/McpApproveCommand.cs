@@ -15,14 +15,17 @@ internal sealed class McpApproveCommand : AgentCommand
     private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask");
 
     public McpApproveCommand()
-        : base("approve", "Allow an MCP server to be given what it asks for: one that comes with a project, or the key that pays for the model")
+        : base(
+            "approve",
+            "Allow an MCP server to be given what it asks for: one that comes with a project, or the key that pays for the model")
     {
         Add(_name);
         Add(_config);
         Add(_yes);
     }
 
-    public override IReadOnlyList<string> Examples => ["agent mcp approve github", "agent mcp approve github --config .mcp.json --yes"];
+    public override IReadOnlyList<string> Examples =>
+        ["agent mcp approve github", "agent mcp approve github --config .mcp.json --yes"];
 
     public override IReadOnlyList<string> Notes =>
     [
@@ -35,7 +38,8 @@ internal sealed class McpApproveCommand : AgentCommand
         var name = line.GetValue(_name)!;
         var file = line.GetValue(_config);
         var server = shop.Servers.Find(name, file);
-        var unasked = $"agent mcp approve {ShellWord.Of(name)}{(file is null ? "" : $" --config {ShellWord.Of(file)}")} --yes";
+        var unasked =
+            $"agent mcp approve {ShellWord.Of(name)}{(file is null ? "" : $" --config {ShellWord.Of(file)}")} --yes";
 
         shop.Messages.Ask("This server would run with your rights, and with the credentials that it names:");
         foreach (var text in shop.Servers.Gate.LinesOf(server))
@@ -49,7 +53,8 @@ internal sealed class McpApproveCommand : AgentCommand
             if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
             {
                 throw new AgentAuthException(
-                    ProblemCode.ApprovalRequired, "approving needs a person, and standard input is no terminal", unasked);
+                    ProblemCode.ApprovalRequired, "approving needs a person, and standard input is no terminal",
+                    unasked);
             }
 
             await new Confirmation(shop).RequireAsync("Run it?", unasked, cancellationToken).ConfigureAwait(false);

@@ -19,12 +19,17 @@ internal sealed class McpBridgeCommand : AgentCommand
 
     private readonly Argument<string> _url = Symbols.One("URL", "The server's address");
     private readonly Option<string?> _clientId = Symbols.Value(
-        "--client-id", "ID", "The client id that you registered, or the https address of a client-id metadata document");
+        "--client-id", "ID",
+        "The client id that you registered, or the https address of a client-id metadata document");
 
-    private readonly Option<string[]> _scopes = Symbols.Values("--scope", "SCOPE", "Ask for this scope beside those that the server demands; may be repeated");
-    private readonly Option<string?> _port = Symbols.Value("--port", "PORT", "The loopback port for the answer (default: any free one)");
-    private readonly Option<string?> _timeout = Symbols.Value("--timeout", "DURATION", "How long a call waits for you at the browser (default: 5m)");
-    private readonly Option<bool> _legacy = Symbols.Flag("--legacy", "The server follows MCP 2025-03-26: it is its own authorization server");
+    private readonly Option<string[]> _scopes = Symbols.Values(
+        "--scope", "SCOPE", "Ask for this scope beside those that the server demands; may be repeated");
+    private readonly Option<string?> _port = Symbols.Value(
+        "--port", "PORT", "The loopback port for the answer (default: any free one)");
+    private readonly Option<string?> _timeout = Symbols.Value(
+        "--timeout", "DURATION", "How long a call waits for you at the browser (default: 5m)");
+    private readonly Option<bool> _legacy = Symbols.Flag(
+        "--legacy", "The server follows MCP 2025-03-26: it is its own authorization server");
     private readonly Option<bool> _login = Symbols.Flag("--login", "Log in now and end");
 
     public McpBridgeCommand()
@@ -79,15 +84,18 @@ internal sealed class McpBridgeCommand : AgentCommand
         // Checked before a host waits for it.
         return options is { ClientId: { } clientId, ClientSecret: not null } && ClientIdDocument.Is(clientId)
             ? throw new AgentAuthException(
-                ProblemCode.Usage, "a client-id metadata document describes a public client, which has no secret", $"unset {SecretVariable}")
+                ProblemCode.Usage, "a client-id metadata document describes a public client, which has no secret",
+                $"unset {SecretVariable}")
             : options;
     }
 
     private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
     {
         var login = new ServerLogin(shop.ServerLogin, options, request => new LoginConversation(shop, request));
-        var challenge = await new ChallengeProbe(shop.Network, options.Server).AskAsync(cancellationToken).ConfigureAwait(false);
-        var grant = await login.RunAsync(challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
+        var challenge = await new ChallengeProbe(shop.Network, options.Server)
+            .AskAsync(cancellationToken).ConfigureAwait(false);
+        var grant = await login.RunAsync(
+            challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
 
         shop.Messages.Say($"Logged in to {options.Server.Address.Host}. Credential: {grant.Id}");
         return 0;
@@ -96,10 +104,12 @@ internal sealed class McpBridgeCommand : AgentCommand
     private static async Task<int> ServeAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
     {
         ILoginConversation Conversation(LoginRequest request) =>
-            new BridgeConversation(text => shop.Messages.Say($"agent: {options.Server.Address.Host}: {text}"), shop.Edges.Clock);
+            new BridgeConversation(
+                text => shop.Messages.Say($"agent: {options.Server.Address.Host}: {text}"), shop.Edges.Clock);
 
         using var access = new AccessTokenSource(
-            options.Server, new ServerLogin(shop.ServerLogin, options, Conversation), shop.Refresher, shop.Audit, shop.Edges.Clock);
+            options.Server, new ServerLogin(shop.ServerLogin, options, Conversation), shop.Refresher, shop.Audit,
+            shop.Edges.Clock);
         using var upstream = new BearerHttpClient(shop.Network, options.Server, access);
 
         await new McpBridge(upstream, options.Server, shop.Edges.Clock)

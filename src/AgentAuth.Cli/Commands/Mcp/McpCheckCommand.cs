@@ -16,7 +16,8 @@ internal sealed class McpCheckCommand : AgentCommand
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public McpCheckCommand()
-        : base("check", "Say of every value of an MCP server where it comes from, and what keeps the server from starting")
+        : base(
+            "check", "Say of every value of an MCP server where it comes from, and what keeps the server from starting")
     {
         Add(_name);
         Add(_config);
@@ -66,9 +67,11 @@ internal sealed class McpCheckCommand : AgentCommand
             shop.Messages.Note(problem);
         }
 
-        var reports = reading.Servers.Where(server => name is null || server.Name == name).Select(shop.Servers.Check.Check).ToList();
+        var reports = reading.Servers.Where(server => name is null || server.Name == name)
+            .Select(shop.Servers.Check.Check).ToList();
         return reports.Count > 0 || name is null
             ? reports
-            : throw new AgentAuthException(ProblemCode.NotFound, $"there is no MCP server '{UntrustedText.Line(name, 80)}'", "agent mcp list");
+            : throw new AgentAuthException(
+                ProblemCode.NotFound, $"there is no MCP server '{UntrustedText.Line(name, 80)}'", "agent mcp list");
     }
 }

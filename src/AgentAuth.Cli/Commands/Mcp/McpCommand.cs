@@ -13,5 +13,6 @@ internal sealed class McpCommand() : CommandGroup(
     new McpInstallCommand(),
     new McpUninstallCommand())
 {
-    public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp run github", "agent mcp bridge https://mcp.example.com/mcp"];
+    public override IReadOnlyList<string> Examples =>
+        ["agent mcp list", "agent mcp run github", "agent mcp bridge https://mcp.example.com/mcp"];
 }

@@ -36,6 +36,7 @@ internal sealed class McpInstallCommand : AgentCommand
         var host = _choice.HostOf(line);
         var server = shop.Servers.Find(line.GetValue(_name)!, line.GetValue(_config));
 
-        return Task.FromResult(_choice.Finish(line, shop, shop.Servers.Installer.Install(server, host, _choice.ScopeOf(line))));
+        return Task.FromResult(
+            _choice.Finish(line, shop, shop.Servers.Installer.Install(server, host, _choice.ScopeOf(line))));
     }
 }

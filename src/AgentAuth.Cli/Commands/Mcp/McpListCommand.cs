@@ -11,7 +11,8 @@ internal sealed class McpListCommand : AgentCommand
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public McpListCommand()
-        : base("list", "List the MCP servers of every host, what each needs, and whether it would start now") => Add(_json);
+        : base("list", "List the MCP servers of every host, what each needs, and whether it would start now") =>
+            Add(_json);
 
     public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp list --json"];
 

@@ -8,7 +8,8 @@ namespace AgentAuth.Cli.Commands.Mcp;
 internal sealed class McpRunCommand : AgentCommand
 {
     private readonly Argument<string> _name = Symbols.One("SERVER", "Which one");
-    private readonly Option<string?> _config = Symbols.Value("--config", "FILE", "The file that defines it; none: the nearest .mcp.json, then every host's");
+    private readonly Option<string?> _config = Symbols.Value(
+        "--config", "FILE", "The file that defines it; none: the nearest .mcp.json, then every host's");
 
     public McpRunCommand()
         : base("run", "Run an MCP server with exactly the credentials that it declares")
@@ -17,7 +18,8 @@ internal sealed class McpRunCommand : AgentCommand
         Add(_config);
     }
 
-    public override IReadOnlyList<string> Examples => ["agent mcp run github", "agent mcp run github --config ~/shop/.mcp.json"];
+    public override IReadOnlyList<string> Examples =>
+        ["agent mcp run github", "agent mcp run github --config ~/shop/.mcp.json"];
 
     public override IReadOnlyList<string> Notes =>
     [

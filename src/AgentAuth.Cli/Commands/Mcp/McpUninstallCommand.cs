@@ -19,6 +19,9 @@ internal sealed class McpUninstallCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent mcp uninstall github --host cursor"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) => Task.FromResult(
-        _choice.Finish(line, shop, shop.Servers.Installer.Uninstall(line.GetValue(_name)!, _choice.HostOf(line), _choice.ScopeOf(line))));
+    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            _choice.Finish(
+                line, shop,
+                shop.Servers.Installer.Uninstall(line.GetValue(_name)!, _choice.HostOf(line), _choice.ScopeOf(line))));
 }

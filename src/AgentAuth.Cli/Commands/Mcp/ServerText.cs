@@ -27,7 +27,8 @@ internal static class ServerText
     {
         var table = new TableLines(
         [
-            new TableColumn("SERVER"), new TableColumn("HOST"), new TableColumn("NEEDS") { LeastWidth = 16 }, new TableColumn("STARTS"),
+            new TableColumn("SERVER"), new TableColumn("HOST"), new TableColumn("NEEDS") { LeastWidth = 16 },
+            new TableColumn("STARTS"),
             new TableColumn("FILE") { DropOrder = 1 },
         ]);
 
@@ -36,7 +37,10 @@ internal static class ServerText
             var (word, role) = Look(report);
             table.Add(
                 [new Run(report.Server.Name)],
-                [new Run($"{report.Server.Host}{(report.Server.File.Scope is HostScope.User ? "" : $" ({Word(report.Server.File.Scope)})")}")],
+                [
+                    new Run(
+                        $"{report.Server.Host}{(report.Server.File.Scope is HostScope.User ? "" : $" ({Word(report.Server.File.Scope)})")}"),
+                ],
                 [new Run(Needs(report), Role.TextMuted)],
                 [new Run(word, role)],
                 [new Run(shown(report.Server.File.Path), Role.TextMuted)]);
@@ -48,7 +52,10 @@ internal static class ServerText
     public static void WriteFindings(LineWriter output, ServerReport report, Func<string, string> shown)
     {
         output.Line($"{report.Server.Name}  {report.Server.Host}  {shown(report.Server.File.Path)}", Role.Title);
-        FindingLines.Write(output, [.. report.Findings.Select(Line).DefaultIfEmpty(new Finding(FindingLevel.Ok, "values", "it declares none"))]);
+        FindingLines.Write(
+            output, [
+                .. report.Findings.Select(Line)
+                    .DefaultIfEmpty(new Finding(FindingLevel.Ok, "values", "it declares none"))]);
     }
 
     private static Finding Line(ValueFinding finding) => new(
@@ -67,17 +74,19 @@ internal static class ServerText
         { Server.IsDisabled: true } => ("disabled", Role.TextMuted),
         { Server.Wrapped: { } wrapped } => ($"by agent: {wrapped.Name}", Role.Success),
         { WouldStart: false } => ($"no: {report.Findings.First(finding => finding.Stops).Reason}", Role.Error),
-        _ when report.Findings.Any(finding => finding.Source == "secret") => ("yes, with a secret in the file", Role.Warning),
+        _ when report.Findings.Any(finding => finding.Source == "secret") => (
+            "yes, with a secret in the file", Role.Warning),
         _ => (report.Server.Url is null ? "yes" : "remote", Role.Success),
     };
 
     private static string Needs(ServerReport report)
     {
-        var needed = report.Findings.Where(finding => finding.Source != "literal").Select(finding => finding.Source switch
-        {
-            "credential" or "reference" => finding.Text,
-            _ => finding.Name,
-        });
+        var needed = report.Findings.Where(finding => finding.Source != "literal")
+            .Select(finding => finding.Source switch
+            {
+                "credential" or "reference" => finding.Text,
+                _ => finding.Name,
+            });
         return string.Join(", ", needed.Distinct()) is { Length: > 0 } list ? list : "nothing";
     }
 
@@ -91,7 +100,9 @@ internal static class ServerText
         writer.WriteString("scope", Word(server.File.Scope));
         writer.WriteString("file", server.File.Path);
         writer.WriteString("command", server.Command is null ? null : DeclaredText.Masked(null, server.Command));
-        writer.WriteTexts("args", DeclaredText.Named(server.Arguments).Select(argument => DeclaredText.Masked(argument.Name, argument.Value)));
+        writer.WriteTexts(
+            "args", DeclaredText.Named(server.Arguments)
+                .Select(argument => DeclaredText.Masked(argument.Name, argument.Value)));
         writer.WriteString("url", server.Url is null ? null : DeclaredText.Masked("url", server.Url));
         writer.WriteBoolean("disabled", server.IsDisabled);
         writer.WriteString("runs", server.Wrapped?.Name);

@@ -12,9 +12,11 @@ namespace AgentAuth.Cli.Commands.Preflight;
 
 internal sealed class PreflightCommand : AgentCommand
 {
-    private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which the run needs; none and no --config: all of ours");
+    private readonly Argument<string[]> _credentials = Symbols.Any(
+        "CREDENTIAL", "Which the run needs; none and no --config: all of ours");
     private readonly Option<string?> _for = Symbols.Value("--for", "DURATION", "How long the run lasts (default: 1h)");
-    private readonly Option<string?> _config = Symbols.Value("--config", "FILE", "What the MCP servers of this file need");
+    private readonly Option<string?> _config = Symbols.Value(
+        "--config", "FILE", "What the MCP servers of this file need");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public PreflightCommand()
@@ -81,7 +83,9 @@ internal sealed class PreflightCommand : AgentCommand
         var (uses, missing) = await new RunNeeds(shop).ReadAsync(file, cancellationToken).ConfigureAwait(false);
         var needed = named.Concat(uses.Keys).Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
         var known = needed.Select(id => new { Id = id, Credential = Find(shop, id) }).ToList();
-        var checkedOnes = await CheckAsync(shop, [.. known.Select(one => one.Credential).OfType<Credential>()], run, cancellationToken).ConfigureAwait(false);
+        var checkedOnes = await CheckAsync(
+            shop, [.. known.Select(one => one.Credential).OfType<Credential>()], run,
+            cancellationToken).ConfigureAwait(false);
         var absent = known.Where(one => one.Credential is null).Select(one => new PreflightVerdict(
             one.Id.ToString(), RunCoverage.NeedsPerson, null, "there is no such credential", $"agent login {one.Id}"));
 
@@ -101,7 +105,8 @@ internal sealed class PreflightCommand : AgentCommand
         using var waiting = shop.WaitIndicator.Begin("asking the providers");
         return await Task.WhenAll(credentials.Select(async credential =>
         {
-            var verdict = await shop.PreflightCheck.CheckAsync(credential, run, cancellationToken).ConfigureAwait(false);
+            var verdict = await shop.PreflightCheck.CheckAsync(
+                credential, run, cancellationToken).ConfigureAwait(false);
             return verdict with { Consumers = credential.Consumers };
         })).ConfigureAwait(false);
     }

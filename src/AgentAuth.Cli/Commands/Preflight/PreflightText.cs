@@ -34,7 +34,8 @@ internal static class PreflightText
         output.Write(table);
     }
 
-    public static void Write(Utf8JsonWriter writer, IReadOnlyList<PreflightVerdict> verdicts, TimeSpan run, DateTimeOffset now)
+    public static void Write(
+        Utf8JsonWriter writer, IReadOnlyList<PreflightVerdict> verdicts, TimeSpan run, DateTimeOffset now)
     {
         writer.WriteStartObject();
         writer.WriteNumber("for_seconds", (long)run.TotalSeconds);

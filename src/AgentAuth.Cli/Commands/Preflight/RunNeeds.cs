@@ -11,13 +11,17 @@ namespace AgentAuth.Cli.Commands.Preflight;
 /// <summary>What the MCP servers of one file need: credentials, and values that no credential gives.</summary>
 internal sealed class RunNeeds(Workshop shop)
 {
-    // Whether a program is installed or a command was approved is no matter of credentials, unless we are the one to start it.
+    // Whether a program is installed or a command was approved is no matter of credentials, unless we are the one to
+    // start it.
     private static readonly string[] CredentialSources = ["credential", "reference", "environment", "host"];
 
-    /// <summary>The credentials with the servers that need each, and a verdict on every value that cannot be had.</summary>
+    /// <summary>
+    /// The credentials with the servers that need each, and a verdict on every value that cannot be had.
+    /// </summary>
     /// <exception cref="AgentAuthException">Where the file is absent or cannot be read.</exception>
-    public async Task<(IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> Credentials, IReadOnlyList<PreflightVerdict> Missing)> ReadAsync(
-        string file, CancellationToken cancellationToken)
+    public async Task<(
+        IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> Credentials,
+        IReadOnlyList<PreflightVerdict> Missing)> ReadAsync(string file, CancellationToken cancellationToken)
     {
         var uses = new Dictionary<CredentialId, List<string>>();
         var missing = new List<PreflightVerdict>();
@@ -34,7 +38,9 @@ internal sealed class RunNeeds(Workshop shop)
             {
                 var server = entry.Wrapped is { } wrapped ? Definition(wrapped) : entry;
                 var needed = server.Credentials.Select(id => shop.Accounts.ForServer(id, server.Name).Id).ToHashSet();
-                missing.AddRange(Unset(server, entry.Wrapped is not null, needed).Concat(await UnresolvedAsync(server, cancellationToken).ConfigureAwait(false)));
+                missing.AddRange(
+                    Unset(server, entry.Wrapped is not null, needed)
+                        .Concat(await UnresolvedAsync(server, cancellationToken).ConfigureAwait(false)));
 
                 foreach (var id in needed)
                 {
@@ -65,13 +71,15 @@ internal sealed class RunNeeds(Workshop shop)
         ? shop.Servers.Directory.Find(wrapped.Name)
         : shop.Servers.Directory.FindIn(wrapped.File, wrapped.Name);
 
-    private IEnumerable<PreflightVerdict> Unset(ServerDefinition server, bool isOurs, HashSet<CredentialId> needed) => shop.Servers.Check.Check(server).Findings
-        .Where(finding => finding.Stops && (isOurs || CredentialSources.Contains(finding.Source)))
-        // The credential itself is judged for the whole run, not for its start alone.
-        .Where(finding => !needed.Any(id => finding.Reason?.Contains($"'{id}'", StringComparison.Ordinal) is true))
-        .Select(finding => Missing(server, finding.Name, finding.Reason ?? "cannot be had", finding.Fix));
+    private IEnumerable<PreflightVerdict> Unset(ServerDefinition server, bool isOurs, HashSet<CredentialId> needed) =>
+        shop.Servers.Check.Check(server).Findings
+            .Where(finding => finding.Stops && (isOurs || CredentialSources.Contains(finding.Source)))
+            // The credential itself is judged for the whole run, not for its start alone.
+            .Where(finding => !needed.Any(id => finding.Reason?.Contains($"'{id}'", StringComparison.Ordinal) is true))
+            .Select(finding => Missing(server, finding.Name, finding.Reason ?? "cannot be had", finding.Fix));
 
-    private async Task<IReadOnlyList<PreflightVerdict>> UnresolvedAsync(ServerDefinition server, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PreflightVerdict>> UnresolvedAsync(
+        ServerDefinition server, CancellationToken cancellationToken)
     {
         var verdicts = new List<PreflightVerdict>();
 

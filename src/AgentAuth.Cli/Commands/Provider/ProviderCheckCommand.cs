@@ -10,7 +10,8 @@ namespace AgentAuth.Cli.Commands.Provider;
 
 internal sealed class ProviderCheckCommand : AgentCommand
 {
-    private readonly Argument<string[]> _providers = Symbols.Any("PROVIDER", "Which to check; none: those that have files of their own");
+    private readonly Argument<string[]> _providers = Symbols.Any(
+        "PROVIDER", "Which to check; none: those that have files of their own");
 
     public ProviderCheckCommand()
         : base("check", "Check that a provider's record can be used and its server answers") => Add(_providers);
@@ -21,8 +22,11 @@ internal sealed class ProviderCheckCommand : AgentCommand
     {
         var named = line.GetValue(_providers) ?? [];
         var providers = named.Length > 0
-            ? named.Select(name => shop.Providers.Find(name) ?? throw UnknownName.Provider(name, shop.Providers)).ToList()
-            : [.. shop.Providers.All().Where(provider => provider.Origin != new ProviderDefinition { Id = "", Name = "" }.Origin)];
+            ? named.Select(name => shop.Providers.Find(name) ?? throw UnknownName.Provider(name, shop.Providers))
+                .ToList()
+            : [
+                .. shop.Providers.All()
+                    .Where(provider => provider.Origin != new ProviderDefinition { Id = "", Name = "" }.Origin)];
 
         var findings = new List<Finding>();
         Problem? first = null;
@@ -42,7 +46,8 @@ internal sealed class ProviderCheckCommand : AgentCommand
             catch (AgentAuthException failure)
             {
                 first ??= failure.Problem;
-                findings.Add(new Finding(FindingLevel.Failure, provider.Id, failure.Problem.Message, failure.Problem.Hint));
+                findings.Add(
+                    new Finding(FindingLevel.Failure, provider.Id, failure.Problem.Message, failure.Problem.Hint));
             }
         }
 
@@ -50,21 +55,27 @@ internal sealed class ProviderCheckCommand : AgentCommand
         return first is null ? 0 : ProblemReport.ExitCodeFor(first.Code);
     }
 
-    private static async Task<IReadOnlyList<Finding>> CheckAsync(Workshop shop, ProviderDefinition provider, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> CheckAsync(
+        Workshop shop, ProviderDefinition provider, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
 
         if (provider.Issuer is { } issuer && provider.TokenEndpoint is null)
         {
-            var server = await shop.Discovery.DiscoverAsync(issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
+            var server = await shop.Discovery.DiscoverAsync(
+                issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
             findings.Add(new Finding(FindingLevel.Ok, provider.Id, $"{issuer} answers"));
             findings.Add(server.RevocationEndpoint is null && provider.RevocationEndpoint is null
-                ? new Finding(FindingLevel.Warning, provider.Id, "it names no revocation endpoint: a logout cannot be proved")
+                ? new Finding(
+                    FindingLevel.Warning, provider.Id, "it names no revocation endpoint: a logout cannot be proved")
                 : new Finding(FindingLevel.Ok, provider.Id, "it can revoke"));
 
             if (provider.ClientId is null && server.RegistrationEndpoint is null)
             {
-                findings.Add(new Finding(FindingLevel.Failure, provider.Id, "it registers no clients and the record has no client_id", $"set client_id in {provider.Origin}"));
+                findings.Add(
+                    new Finding(
+                        FindingLevel.Failure, provider.Id, "it registers no clients and the record has no client_id",
+                        $"set client_id in {provider.Origin}"));
             }
         }
         else
@@ -74,7 +85,10 @@ internal sealed class ProviderCheckCommand : AgentCommand
 
         if (provider.AllowLoopbackHttp)
         {
-            findings.Add(new Finding(FindingLevel.Warning, provider.Id, "plain http is allowed on this machine", "for development only"));
+            findings.Add(
+                new Finding(
+                    FindingLevel.Warning, provider.Id, "plain http is allowed on this machine",
+                    "for development only"));
         }
 
         return findings;

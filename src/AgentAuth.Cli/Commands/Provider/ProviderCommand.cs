@@ -9,5 +9,6 @@ internal sealed class ProviderCommand() : CommandGroup(
     new ProviderShowCommand(),
     new ProviderCheckCommand())
 {
-    public override IReadOnlyList<string> Examples => ["agent provider list", "agent provider show github", "agent provider check acme"];
+    public override IReadOnlyList<string> Examples =>
+        ["agent provider list", "agent provider show github", "agent provider check acme"];
 }

@@ -11,7 +11,8 @@ namespace AgentAuth.Cli.Commands.Provider;
 internal static class ProviderText
 {
     public static bool CanRevoke(ProviderDefinition provider) =>
-        provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey && provider.RevocationStyle != new NoRevocation().Style;
+        provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey
+            && provider.RevocationStyle != new NoRevocation().Style;
 
     public static string LoginWords(ProviderDefinition provider) => provider switch
     {
@@ -109,7 +110,9 @@ internal static class ProviderText
             writer.Line("Set it up once", Role.Title);
             for (var number = 1; number <= steps.Count; number++)
             {
-                writer.Line(new Run(string.Create(CultureInfo.InvariantCulture, $"  {number}. "), Role.TextMuted), new Run(steps[number - 1]));
+                writer.Line(
+                    new Run(string.Create(CultureInfo.InvariantCulture, $"  {number}. "), Role.TextMuted),
+                    new Run(steps[number - 1]));
             }
         }
     }

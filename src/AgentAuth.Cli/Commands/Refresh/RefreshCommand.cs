@@ -16,7 +16,8 @@ internal sealed class RefreshCommand : AgentCommand
     private readonly Option<bool> _all = Symbols.Flag("--all", "Renew every credential that can be renewed");
     private readonly Option<bool> _due = Symbols.Flag("--due", "Only those past 80 % of their life");
     private readonly Option<bool> _force = Symbols.Flag("--force", "Also those whose provider asked to wait");
-    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Run the command of the tool that owns it without asking");
+    private readonly Option<bool> _yes = Symbols.Flag(
+        "--yes", "Run the command of the tool that owns it without asking");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public RefreshCommand()
@@ -49,11 +50,13 @@ internal sealed class RefreshCommand : AgentCommand
 
         if (named.Count == 0 && !all && !due)
         {
-            throw new AgentAuthException(ProblemCode.Usage, "no credential is named", "agent refresh --due, or agent refresh --all");
+            throw new AgentAuthException(
+                ProblemCode.Usage, "no credential is named", "agent refresh --due, or agent refresh --all");
         }
 
         if (named is [var single] && !line.GetValue(_json)
-            && await new OwnerHandover(shop).TryAsync(single, OwnerAction.Refresh, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
+            && await new OwnerHandover(shop)
+                .TryAsync(single, OwnerAction.Refresh, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
         {
             return 0;
         }
@@ -76,7 +79,9 @@ internal sealed class RefreshCommand : AgentCommand
         }
 
         await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
-        return results.FirstOrDefault(result => result.IsFailure)?.Problem is { } problem ? throw new AgentAuthException(problem) : 0;
+        return results.FirstOrDefault(result => result.IsFailure)?.Problem is { } problem
+            ? throw new AgentAuthException(problem)
+            : 0;
     }
 
     private static void Tell(Workshop shop, IReadOnlyList<RefreshResult> results)

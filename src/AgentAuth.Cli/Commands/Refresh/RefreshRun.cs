@@ -8,12 +8,13 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Commands.Refresh;
 
 /// <summary>
-/// Renews what is asked for, one outcome each. Where a person asks, a token is renewed before it is due, but not against a
-/// provider's wish to be left alone: that takes <c>--force</c>.
+/// Renews what is asked for, one outcome each. Where a person asks, a token is renewed before it is due, but not
+/// against a provider's wish to be left alone: that takes <c>--force</c>.
 /// </summary>
 internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
 {
-    public async Task<IReadOnlyList<RefreshResult>> RunAsync(IReadOnlyList<CredentialId> named, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RefreshResult>> RunAsync(
+        IReadOnlyList<CredentialId> named, CancellationToken cancellationToken)
     {
         if (named.Count == 0 && dueOnly)
         {
@@ -34,7 +35,8 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
     private IEnumerable<CredentialId> Renewable()
     {
         var now = shop.Edges.Clock.GetUtcNow();
-        return [.. shop.Grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id)];
+        return [
+            .. shop.Grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id)];
     }
 
     private async Task<RefreshResult> RenewAsync(CredentialId id, CancellationToken cancellationToken)
@@ -56,8 +58,14 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
     private TokenDemand Demand => dueOnly && !force ? TokenDemand.None : new TokenDemand { Force = true };
 
     private AgentAuthException NotRenewable(CredentialId id) => new(shop.Secrets.Read(id) is null
-        ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id)) { Credential = id.ToString() }
-        : new Problem(ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to renew", $"agent add {id}") { Credential = id.ToString() });
+        ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
+        {
+            Credential = id.ToString(),
+        }
+        : new Problem(
+            ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to renew",
+            $"agent add {id}")
+        { Credential = id.ToString() });
 
     private Problem? Waits(Grant grant)
     {
@@ -78,11 +86,15 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
 
     private RefreshResult Describe(CredentialId id, RefreshOutcome outcome) => outcome switch
     {
-        RefreshOutcome.Fresh fresh => new RefreshResult(id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
+        RefreshOutcome.Fresh fresh => new RefreshResult(
+            id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
         RefreshOutcome.Refreshed refreshed => new RefreshResult(
-            id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed), IsFailure: refreshed.Loss is not null),
-        RefreshOutcome.Kept kept => new RefreshResult(id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !dueOnly),
-        RefreshOutcome.Failed failed => new RefreshResult(id.ToString(), "failed", null, failed.Problem, IsFailure: true),
+            id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
+            IsFailure: refreshed.Loss is not null),
+        RefreshOutcome.Kept kept => new RefreshResult(
+            id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !dueOnly),
+        RefreshOutcome.Failed failed => new RefreshResult(
+            id.ToString(), "failed", null, failed.Problem, IsFailure: true),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -18,8 +18,11 @@ internal sealed class ResetCommand() : AgentCommand("reset", "Put a broken termi
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var edges = shop.Edges;
-        var screen = edges.OutputIsTerminal ? edges.Output : edges.ErrorIsTerminal ? edges.Error : throw new AgentAuthException(
-            ProblemCode.Usage, "there is no terminal to put right", "run it with its output on the terminal: agent reset");
+        var screen = edges.OutputIsTerminal
+            ? edges.Output
+            : edges.ErrorIsTerminal ? edges.Error : throw new AgentAuthException(
+                ProblemCode.Usage, "there is no terminal to put right",
+                "run it with its output on the terminal: agent reset");
 
         await screen.WriteAsync(Encoding.UTF8.GetString(TerminalSequences.Reset)).ConfigureAwait(false);
         await screen.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -35,16 +38,20 @@ internal sealed class ResetCommand() : AgentCommand("reset", "Put a broken termi
     // Echo and line editing are the kernel's, and no sequence reaches them.
     private static async Task SaneAsync(Edges edges, CancellationToken cancellationToken)
     {
-        var environment = edges.Environment.Where(pair => pair.Key is "PATH" or "TERM").ToDictionary(pair => pair.Key, pair => pair.Value);
+        var environment = edges.Environment.Where(pair => pair.Key is "PATH" or "TERM")
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
         var device = OperatingSystem.IsMacOS() ? "-f" : "-F";
 
         try
         {
-            await edges.Processes.RunAsync(new LaunchRequest("stty", [device, "/dev/tty", "sane"], environment, Patience), cancellationToken).ConfigureAwait(false);
+            await edges.Processes.RunAsync(
+                new LaunchRequest("stty", [device, "/dev/tty", "sane"], environment, Patience),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {
-            await edges.Error.WriteLineAsync("agent: warning: stty was not found; type: stty sane").ConfigureAwait(false);
+            await edges.Error.WriteLineAsync(
+                "agent: warning: stty was not found; type: stty sane").ConfigureAwait(false);
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SetupCommand : AgentCommand
         }
     }
 
-    public override IReadOnlyList<string> Examples => ["agent setup", .. SetupCatalog.All.Select(target => target.Examples[0])];
+    public override IReadOnlyList<string> Examples =>
+        ["agent setup", .. SetupCatalog.All.Select(target => target.Examples[0])];
 
     public override IReadOnlyList<string> Notes =>
     [

@@ -70,17 +70,25 @@ internal sealed class SetupTargetCommand : AgentCommand
             if (!line.GetValue(_yes))
             {
                 SetupText.WriteChanges(shop.Output.Error, changes, plan, shop.Paths.Shown);
-                await new Confirmation(shop).RequireAsync("Make these changes?", CommandWithYes(choices, isUndo), cancellationToken).ConfigureAwait(false);
+                await new Confirmation(shop)
+                    .RequireAsync(
+                        "Make these changes?", CommandWithYes(choices, isUndo),
+                        cancellationToken).ConfigureAwait(false);
             }
 
             backups = isUndo
-                ? await setup.RevertAsync(_target, plan, changes, shop.Messages.Note, cancellationToken).ConfigureAwait(false)
-                : await setup.ApplyAsync(_target, plan, changes, shop.Messages.Note, cancellationToken).ConfigureAwait(false);
+                ? await setup.RevertAsync(
+                    _target, plan, changes, shop.Messages.Note, cancellationToken).ConfigureAwait(false)
+                : await setup.ApplyAsync(
+                    _target, plan, changes, shop.Messages.Note, cancellationToken).ConfigureAwait(false);
         }
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => SetupText.Write(writer, _target, isUndo, line.GetValue(_dryRun), changes, plan, backups)));
+            shop.Edges.Output.WriteLine(
+                JsonText.Document(
+                    writer =>
+                        SetupText.Write(writer, _target, isUndo, line.GetValue(_dryRun), changes, plan, backups)));
         }
         else
         {
@@ -91,11 +99,14 @@ internal sealed class SetupTargetCommand : AgentCommand
     }
 
     private void Tell(
-        ParseResult line, Workshop shop, bool isUndo, bool isNothing, IReadOnlyList<FileChange> changes, SetupPlan plan, IReadOnlyList<string> backups)
+        ParseResult line, Workshop shop, bool isUndo, bool isNothing, IReadOnlyList<FileChange> changes, SetupPlan plan,
+        IReadOnlyList<string> backups)
     {
         if (isNothing)
         {
-            shop.Messages.Say(isUndo ? $"Nothing of agent's is in the configuration of {_target.Name}." : $"Nothing to change: {_target.Name} asks agent already.");
+            shop.Messages.Say(
+                isUndo ? $"Nothing of agent's is in the configuration of {_target.Name}."
+                    : $"Nothing to change: {_target.Name} asks agent already.");
         }
         else if (line.GetValue(_dryRun))
         {
@@ -122,14 +133,19 @@ internal sealed class SetupTargetCommand : AgentCommand
 
     private SetupChoices ChoicesOf(ParseResult line, Workshop shop, bool isUndo)
     {
-        var arguments = _arguments is not null ? line.GetValue(_arguments) ?? [] : _argument is not null && line.GetValue(_argument) is { } given ? [given] : [];
-        var options = _options.Where(option => line.GetValue(option) is not null).ToDictionary(option => option.Name, option => line.GetValue(option)!);
+        var arguments = _arguments is not null
+            ? line.GetValue(_arguments) ?? []
+            : _argument is not null && line.GetValue(_argument) is { } given ? [given] : [];
+        var options = _options.Where(option => line.GetValue(option) is not null)
+            .ToDictionary(option => option.Name, option => line.GetValue(option)!);
 
         if (_target.Argument is { } argument)
         {
             if (arguments.Length == 0 && !isUndo)
             {
-                throw new AgentAuthException(ProblemCode.Usage, $"say {argument.HelpName} after agent setup {_target.Name}", $"agent setup {_target.Name} --help");
+                throw new AgentAuthException(
+                    ProblemCode.Usage, $"say {argument.HelpName} after agent setup {_target.Name}",
+                    $"agent setup {_target.Name} --help");
             }
 
             if (argument == SetupArgument.Credential && !isUndo)
@@ -154,6 +170,7 @@ internal sealed class SetupTargetCommand : AgentCommand
     private string CommandWithYes(SetupChoices choices, bool isUndo) => string.Join(' ',
     [
         "agent", "setup", _target.Name, .. choices.Arguments.Select(argument => UntrustedText.Line(argument, 120)),
-        .. choices.Options.SelectMany(option => new[] { option.Key, UntrustedText.Line(option.Value, 120) }), .. isUndo ? ["--undo"] : Array.Empty<string>(), "--yes",
+        .. choices.Options.SelectMany(option => new[] { option.Key, UntrustedText.Line(option.Value, 120) }),
+        .. isUndo ? ["--undo"] : Array.Empty<string>(), "--yes",
     ]);
 }

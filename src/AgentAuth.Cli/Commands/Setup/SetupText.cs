@@ -14,7 +14,11 @@ internal static class SetupText
 
     public static void Write(LineWriter output, IReadOnlyList<SetupState> states, Func<string, string> shown)
     {
-        var table = new TableLines([new TableColumn("TARGET"), new TableColumn("STATE"), new TableColumn("FILE OR PURPOSE") { DropOrder = 1 }]);
+        var table = new TableLines(
+            [
+                new TableColumn("TARGET"), new TableColumn("STATE"),
+                new TableColumn("FILE OR PURPOSE") { DropOrder = 1 },
+            ]);
 
         foreach (var state in states)
         {
@@ -28,7 +32,12 @@ internal static class SetupText
             table.Add(
                 [new Run(state.Target.Name)],
                 [new Run(word, role)],
-                [new Run(state.Trouble?.Message ?? (state.IsSetUp ? string.Join(", ", state.Files.Select(shown)) : state.Target.Purpose), Role.TextMuted)]);
+                [
+                    new Run(
+                        state.Trouble?.Message
+                            ?? (state.IsSetUp ? string.Join(", ", state.Files.Select(shown)) : state.Target.Purpose),
+                            Role.TextMuted),
+                ]);
         }
 
         output.Write(table);
@@ -52,7 +61,8 @@ internal static class SetupText
     }
 
     /// <summary>Each file with its difference, and the commands that run before and after.</summary>
-    public static void WriteChanges(LineWriter output, IReadOnlyList<FileChange> changes, SetupPlan plan, Func<string, string> shown)
+    public static void WriteChanges(
+        LineWriter output, IReadOnlyList<FileChange> changes, SetupPlan plan, Func<string, string> shown)
     {
         WriteCalls(output, plan.First);
 
@@ -75,7 +85,8 @@ internal static class SetupText
     }
 
     public static void Write(
-        Utf8JsonWriter writer, ISetupTarget target, bool isUndo, bool isDryRun, IReadOnlyList<FileChange> changes, SetupPlan plan, IReadOnlyList<string> backups)
+        Utf8JsonWriter writer, ISetupTarget target, bool isUndo, bool isDryRun, IReadOnlyList<FileChange> changes,
+        SetupPlan plan, IReadOnlyList<string> backups)
     {
         writer.WriteStartObject();
         writer.WriteString("target", target.Name);
@@ -94,7 +105,11 @@ internal static class SetupText
         }
 
         writer.WriteEndArray();
-        writer.WriteTexts("commands", changes.Count == 0 && plan.Edits.Count > 0 ? [] : plan.First.Concat(plan.Then).Select(call => call.ToString()));
+        writer.WriteTexts(
+            "commands",
+            changes.Count == 0 && plan.Edits.Count > 0
+                ? []
+                : plan.First.Concat(plan.Then).Select(call => call.ToString()));
         writer.WriteTexts("backups", backups);
         writer.WriteTexts("notes", plan.Notes);
         writer.WriteEndObject();

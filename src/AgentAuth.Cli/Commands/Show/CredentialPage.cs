@@ -17,8 +17,10 @@ internal static class CredentialPage
         var glyphs = writer.Target.Glyphs;
 
         section.Add("state", face.Word, face.Look.Role);
-        section.Add("life left", [.. TtlBar.Of(credential, now).Draw(BarCells, glyphs), new Run($"  {face.Left(glyphs)}")]);
-        section.Add("kind", $"{WireNames.Of(credential.Kind).Replace('_', ' ')}, {WireNames.Of(credential.Custody)} by {credential.Owner}");
+        section.Add(
+            "life left", [.. TtlBar.Of(credential, now).Draw(BarCells, glyphs), new Run($"  {face.Left(glyphs)}")]);
+        section.Add(
+            "kind", $"{WireNames.Of(credential.Kind).Replace('_', ' ')}, {WireNames.Of(credential.Custody)} by {credential.Owner}");
         AddIfKnown(section, "account", credential.AccountLabel);
         AddIfKnown(section, "issuer", credential.Issuer);
         section.Add("created", Time(credential.CreatedAt) ?? "not known");
@@ -29,7 +31,8 @@ internal static class CredentialPage
         section.Add("risk", WireNames.Of(credential.Risk));
         AddIfKnown(section, "replace by", Time(credential.RotateBy));
         section.Add("last used", Time(credential.LastUsedAt) ?? "never seen");
-        section.Add("consumers", credential.Consumers.Count == 0 ? "none known" : string.Join(", ", credential.Consumers));
+        section.Add(
+            "consumers", credential.Consumers.Count == 0 ? "none known" : string.Join(", ", credential.Consumers));
         section.Add("file", credential.Source);
         AddIfKnown(section, "fingerprint", credential.Fingerprint);
 

@@ -70,7 +70,8 @@ internal sealed class ShowCommand : AgentCommand
         }
         catch (AgentAuthException failure)
         {
-            shop.Messages.Note(failure.Problem with { Message = $"last use and history are missing: {failure.Problem.Message}" });
+            shop.Messages.Note(
+                failure.Problem with { Message = $"last use and history are missing: {failure.Problem.Message}" });
             return ([], failure.Problem);
         }
     }

@@ -8,14 +8,18 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Status;
 
-/// <summary>Asks the provider of one credential, and resolves what a secret manager holds, since that is how it is known to work.</summary>
+/// <summary>
+/// Asks the provider of one credential, and resolves what a secret manager holds, since that is how it is known to
+/// work.
+/// </summary>
 internal sealed class Probing(Workshop shop)
 {
     public async Task<StatusVerdict> AskAsync(StatusVerdict verdict, CancellationToken cancellationToken)
     {
         try
         {
-            var outcome = await ProbeAsync(CredentialId.Parse(verdict.Credential.Id), cancellationToken).ConfigureAwait(false);
+            var outcome = await ProbeAsync(
+                CredentialId.Parse(verdict.Credential.Id), cancellationToken).ConfigureAwait(false);
             return outcome is null ? verdict : Judge(verdict, outcome);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
@@ -40,7 +44,8 @@ internal sealed class Probing(Workshop shop)
             return null;
         }
 
-        var secret = stored.Secret ?? await shop.Resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
+        var secret = stored.Secret
+            ?? await shop.Resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
         var answer = await shop.Probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
         shop.ProbeFindings.Keep(stored, answer);
         return answer;
@@ -68,9 +73,15 @@ internal sealed class Probing(Workshop shop)
             case ProbeOutcome.Expired:
                 return verdict.Found(CredentialState.Expired, "the provider says that it has expired");
             case ProbeOutcome.Revoked revoked:
-                return verdict.Found(CredentialState.Revoked, revoked.IsCertain ? "the provider has revoked it" : "the provider refuses it");
+                return verdict.Found(
+                    CredentialState.Revoked,
+                    revoked.IsCertain ? "the provider has revoked it" : "the provider refuses it");
             case ProbeOutcome.ScopeInsufficient:
-                return verdict with { Code = verdict.Code ?? ProblemCode.ScopeInsufficient, Probe = "alive, and without the scope to prove it" };
+                return verdict with
+                {
+                    Code = verdict.Code ?? ProblemCode.ScopeInsufficient,
+                    Probe = "alive, and without the scope to prove it",
+                };
             case ProbeOutcome.RateLimited limited:
                 return verdict with
                 {

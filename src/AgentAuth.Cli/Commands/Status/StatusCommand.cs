@@ -13,8 +13,10 @@ namespace AgentAuth.Cli.Commands.Status;
 internal sealed class StatusCommand : AgentCommand
 {
     private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to look at; none: all of them");
-    private readonly Option<string?> _minimumTtl = Symbols.Value("--min-ttl", "DURATION", "Count one that lives shorter as expired");
-    private readonly Option<bool> _probe = Symbols.Flag("--probe", "Ask each provider whether it still accepts the credential");
+    private readonly Option<string?> _minimumTtl = Symbols.Value(
+        "--min-ttl", "DURATION", "Count one that lives shorter as expired");
+    private readonly Option<bool> _probe = Symbols.Flag(
+        "--probe", "Ask each provider whether it still accepts the credential");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public StatusCommand()
@@ -32,7 +34,8 @@ internal sealed class StatusCommand : AgentCommand
         "agent status --probe",
     ];
 
-    public override IReadOnlyList<string> Notes => ["Exit code: 0 all well, 4 expired or to be logged in, 5 revoked, 10 unresolved."];
+    public override IReadOnlyList<string> Notes =>
+        ["Exit code: 0 all well, 4 expired or to be logged in, 5 revoked, 10 unresolved."];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
@@ -46,7 +49,9 @@ internal sealed class StatusCommand : AgentCommand
         if (line.GetValue(_probe))
         {
             var probing = new Probing(shop);
-            verdicts = [.. await Task.WhenAll(verdicts.Select(verdict => probing.AskAsync(verdict, cancellationToken))).ConfigureAwait(false)];
+            verdicts = [
+                .. await Task.WhenAll(
+                    verdicts.Select(verdict => probing.AskAsync(verdict, cancellationToken))).ConfigureAwait(false)];
             await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -87,7 +92,8 @@ internal sealed class StatusCommand : AgentCommand
             shop.Output.Output.Line(
                 new Run($"{verdict.Credential.Id}  "),
                 new Run(face.Word, face.Look.Role),
-                new Run($"  {face.Left(shop.Output.Output.Target.Glyphs)}{(verdict.IsTooShort ? "  lives too short" : "")}{probe}"),
+                new Run(
+                    $"  {face.Left(shop.Output.Output.Target.Glyphs)}{(verdict.IsTooShort ? "  lives too short" : "")}{probe}"),
                 new Run(Feeds(verdict.Credential), Role.TextMuted));
         }
     }

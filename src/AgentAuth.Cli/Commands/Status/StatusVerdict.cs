@@ -23,7 +23,8 @@ internal sealed record StatusVerdict(Credential Credential, ProblemCode? Code, b
     public static StatusVerdict Of(Credential credential, TimeSpan minimumTtl, DateTimeOffset now)
     {
         var isTooShort = !credential.Lifetime.Outlives(now, minimumTtl);
-        return new StatusVerdict(credential, CodeOf(credential.State) ?? (isTooShort ? ProblemCode.CredentialExpired : null), isTooShort);
+        return new StatusVerdict(
+            credential, CodeOf(credential.State) ?? (isTooShort ? ProblemCode.CredentialExpired : null), isTooShort);
     }
 
     /// <summary>Null where all is well with all of them.</summary>

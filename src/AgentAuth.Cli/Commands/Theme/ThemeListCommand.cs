@@ -43,7 +43,11 @@ internal sealed class ThemeListCommand : AgentCommand
             return Task.FromResult(0);
         }
 
-        var table = new TableLines([new TableColumn("THEME"), new TableColumn("NAME"), new TableColumn("FOR"), new TableColumn("FROM") { DropOrder = 1 }]);
+        var table = new TableLines(
+            [
+                new TableColumn("THEME"), new TableColumn("NAME"), new TableColumn("FOR"),
+                new TableColumn("FROM") { DropOrder = 1 },
+            ]);
 
         foreach (var entry in entries)
         {

@@ -24,7 +24,8 @@ internal sealed class ThemeShowCommand : AgentCommand
 
         try
         {
-            var theme = shop.Themes.Load(name, target.Colors) ?? throw UnknownName.Theme(name, shop.Themes.Entries.Select(entry => entry.Id));
+            var theme = shop.Themes.Load(name, target.Colors)
+                ?? throw UnknownName.Theme(name, shop.Themes.Entries.Select(entry => entry.Id));
             ThemePreview.Write(new LineWriter(target, theme));
             return Task.FromResult(0);
         }

@@ -15,10 +15,13 @@ namespace AgentAuth.Cli.Commands.Token;
 internal sealed class TokenCommand : AgentCommand
 {
     private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Whose token");
-    private readonly Option<string?> _minimumTtl = Symbols.Value("--min-ttl", "DURATION", "The token must live at least this long");
-    private readonly Option<string?> _rejected = Symbols.Value("--rejected", "FINGERPRINT", "Refresh if the stored token is still this one, which a server refused");
+    private readonly Option<string?> _minimumTtl = Symbols.Value(
+        "--min-ttl", "DURATION", "The token must live at least this long");
+    private readonly Option<string?> _rejected = Symbols.Value(
+        "--rejected", "FINGERPRINT", "Refresh if the stored token is still this one, which a server refused");
     private readonly Option<bool> _header = Symbols.Flag("--header", "Print it as an Authorization header");
-    private readonly Option<bool> _headersJson = Symbols.Flag("--headers-json", "Print the header as a JSON object, for Claude Code's headersHelper");
+    private readonly Option<bool> _headersJson = Symbols.Flag(
+        "--headers-json", "Print the header as a JSON object, for Claude Code's headersHelper");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public TokenCommand()
@@ -44,7 +47,8 @@ internal sealed class TokenCommand : AgentCommand
     {
         if (new[] { _header, _headersJson, _json }.Count(line.GetValue) > 1)
         {
-            throw new AgentAuthException(ProblemCode.Usage, "--header, --headers-json and --json exclude each other", "agent token --help");
+            throw new AgentAuthException(
+                ProblemCode.Usage, "--header, --headers-json and --json exclude each other", "agent token --help");
         }
 
         var demand = new TokenDemand

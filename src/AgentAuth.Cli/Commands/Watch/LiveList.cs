@@ -8,8 +8,8 @@ using AgentAuth.Core.Refresh;
 namespace AgentAuth.Cli.Commands.Watch;
 
 /// <summary>
-/// The list, kept up to date: drawn again in place on a terminal, elsewhere one line for each change of state, so that a log
-/// of it stays readable.
+/// The list, kept up to date: drawn again in place on a terminal, elsewhere one line for each change of state, so that
+/// a log of it stays readable.
 /// </summary>
 internal sealed class LiveList(Workshop shop)
 {
@@ -84,7 +84,8 @@ internal sealed class LiveList(Workshop shop)
 
             _known[credential.Id] = credential.State;
             var face = new CredentialDisplay(credential, now);
-            shop.Output.Output.Line($"{WireTime.Utc(now)}  {credential.Id}  {face.Word}  {face.Left(shop.Output.Output.Target.Glyphs)}");
+            shop.Output.Output.Line(
+                $"{WireTime.Utc(now)}  {credential.Id}  {face.Word}  {face.Left(shop.Output.Output.Target.Glyphs)}");
         }
     }
 

@@ -8,7 +8,8 @@ namespace AgentAuth.Cli.Commands.Watch;
 internal sealed class WatchCommand : AgentCommand
 {
     private readonly Option<bool> _once = Symbols.Flag("--once", "Print it once and stop");
-    private readonly Option<string?> _interval = Symbols.Value("--interval", "DURATION", "How often to look (default: 1s on a terminal, else 10s)");
+    private readonly Option<string?> _interval = Symbols.Value(
+        "--interval", "DURATION", "How often to look (default: 1s on a terminal, else 10s)");
     private readonly Option<bool> _refresh = Symbols.Flag("--refresh", "Also renew what becomes due");
 
     public WatchCommand()
@@ -19,9 +20,11 @@ internal sealed class WatchCommand : AgentCommand
         Add(_refresh);
     }
 
-    public override IReadOnlyList<string> Examples => ["agent watch", "agent watch --once", "agent watch --interval 30s >> agent.log"];
+    public override IReadOnlyList<string> Examples =>
+        ["agent watch", "agent watch --once", "agent watch --interval 30s >> agent.log"];
 
-    public override IReadOnlyList<string> Notes => ["Where the output is no terminal, a line is written for each change of state."];
+    public override IReadOnlyList<string> Notes =>
+        ["Where the output is no terminal, a line is written for each change of state."];
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {

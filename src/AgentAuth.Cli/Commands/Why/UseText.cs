@@ -16,7 +16,10 @@ internal sealed class UseText(Workshop shop)
         output.Line(new Run(chosen.Id.ToString(), Role.Title), new Run($"  {Why(chosen)}"));
 
         var table = new TableLines(
-            [new TableColumn("USED BY") { LeastWidth = 12 }, new TableColumn("CREDENTIAL"), new TableColumn("STATE"), new TableColumn("CHOSEN BY") { DropOrder = 1 }]);
+            [
+                new TableColumn("USED BY") { LeastWidth = 12 }, new TableColumn("CREDENTIAL"), new TableColumn("STATE"),
+                new TableColumn("CHOSEN BY") { DropOrder = 1 },
+            ]);
 
         foreach (var use in uses)
         {
@@ -30,7 +33,8 @@ internal sealed class UseText(Workshop shop)
         output.Write(table);
     }
 
-    public void Write(Utf8JsonWriter writer, CredentialId asked, AccountChoice chosen, IReadOnlyList<CredentialUse> uses)
+    public void Write(
+        Utf8JsonWriter writer, CredentialId asked, AccountChoice chosen, IReadOnlyList<CredentialUse> uses)
     {
         writer.WriteStartObject();
         writer.WriteString("asked", asked.ToString());

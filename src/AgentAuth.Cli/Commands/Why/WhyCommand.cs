@@ -14,9 +14,12 @@ namespace AgentAuth.Cli.Commands.Why;
 
 internal sealed class WhyCommand : AgentCommand
 {
-    private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "The name as it is asked for, such as github");
-    private readonly Option<string?> _folder = Symbols.Value("--folder", "DIR", "As if asked there (default: this folder)");
-    private readonly Option<string?> _remote = Symbols.Value("--remote", "URL", "As if git asked for this remote (default: the folder's own)");
+    private readonly Argument<string> _credential = Symbols.One(
+        "CREDENTIAL", "The name as it is asked for, such as github");
+    private readonly Option<string?> _folder = Symbols.Value(
+        "--folder", "DIR", "As if asked there (default: this folder)");
+    private readonly Option<string?> _remote = Symbols.Value(
+        "--remote", "URL", "As if git asked for this remote (default: the folder's own)");
     private readonly Option<string?> _server = Symbols.Value("--server", "NAME", "As if this MCP server asked");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -68,7 +71,8 @@ internal sealed class WhyCommand : AgentCommand
         return Task.FromResult(0);
     }
 
-    private static IEnumerable<CredentialUse> Uses(Workshop shop, CredentialId asked, string folder, RemoteAddress? remote)
+    private static IEnumerable<CredentialUse> Uses(
+        Workshop shop, CredentialId asked, string folder, RemoteAddress? remote)
     {
         var here = shop.Accounts.At(asked, new Place(folder, remote));
         yield return new CredentialUse($"folder:{shop.Paths.Shown(folder)}", here, Find(shop, here.Id));
@@ -83,7 +87,8 @@ internal sealed class WhyCommand : AgentCommand
             foreach (var id in server.Credentials.Where(id => id.Provider == asked.Provider))
             {
                 var choice = shop.Accounts.At(id, new Place(folder, remote, server.Name));
-                yield return new CredentialUse($"mcp:{UntrustedText.Line(server.Name, 80)}", choice, Find(shop, choice.Id));
+                yield return new CredentialUse(
+                    $"mcp:{UntrustedText.Line(server.Name, 80)}", choice, Find(shop, choice.Id));
             }
         }
     }
@@ -107,5 +112,6 @@ internal sealed class WhyCommand : AgentCommand
     private static RemoteAddress? Remote(string? text) => text is null
         ? null
         : RemoteAddress.TryParse(text, out var remote) ? remote : throw new AgentAuthException(
-            ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is no remote with a host", "for example --remote https://github.com/acme/shop");
+            ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is no remote with a host",
+            "for example --remote https://github.com/acme/shop");
 }

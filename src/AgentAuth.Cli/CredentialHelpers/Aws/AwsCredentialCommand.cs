@@ -30,7 +30,8 @@ internal sealed class AwsCredentialCommand : AgentCommand
 
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
-        var handed = await CredentialHelperAccess.HandOutAsync(shop, line.Credential(_credential), "aws", cancellationToken).ConfigureAwait(false);
+        var handed = await CredentialHelperAccess.HandOutAsync(
+            shop, line.Credential(_credential), "aws", cancellationToken).ConfigureAwait(false);
         var keys = AwsKeys.Of(handed, shop.Edges.Clock.GetUtcNow());
 
         shop.Edges.Output.WriteLine(JsonText.Of(keys.Write));

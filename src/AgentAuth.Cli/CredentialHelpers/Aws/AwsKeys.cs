@@ -8,19 +8,20 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Cli.CredentialHelpers.Aws;
 
 /// <summary>
-/// AWS keys as a secret holds them: the object that <c>credential_process</c> prints (AWS SDKs and Tools Reference Guide, "Process
-/// credential provider"), which is also what <c>aws configure export-credentials</c> prints, or the same under <c>Credentials</c> as
-/// <c>aws sts</c> prints it.
+/// AWS keys as a secret holds them: the object that <c>credential_process</c> prints (AWS SDKs and Tools Reference
+/// Guide, "Process credential provider"), which is also what <c>aws configure export-credentials</c> prints, or the
+/// same under <c>Credentials</c> as <c>aws sts</c> prints it.
 /// </summary>
 /// <param name="AccessKeyId">Public.</param>
 /// <param name="SecretAccessKey">The secret.</param>
 /// <param name="SessionToken">Null for keys of a user, which have none.</param>
 /// <param name="ExpiresAt">Null where they end at no known time.</param>
-internal sealed record AwsKeys(string AccessKeyId, Secret SecretAccessKey, Secret? SessionToken, DateTimeOffset? ExpiresAt)
+internal sealed record AwsKeys(
+    string AccessKeyId, Secret SecretAccessKey, Secret? SessionToken, DateTimeOffset? ExpiresAt)
 {
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.UnresolvedReference"/> where the secret is something else, <see cref="ProblemCode.CredentialExpired"/> where
-    /// it says itself that it is over.
+    /// <see cref="ProblemCode.UnresolvedReference"/> where the secret is something else,
+    /// <see cref="ProblemCode.CredentialExpired"/> where it says itself that it is over.
     /// </exception>
     public static AwsKeys Of(IssuedToken handed, DateTimeOffset now)
     {
@@ -34,13 +35,18 @@ internal sealed record AwsKeys(string AccessKeyId, Secret SecretAccessKey, Secre
             });
 
         // The earlier of the two: what was said when it was added, and what it says itself.
-        var expiresAt = keys.ExpiresAt is { } own && handed.Expiry.At is { } told ? (own < told ? own : told) : keys.ExpiresAt ?? handed.Expiry.At;
+        var expiresAt = keys.ExpiresAt is { } own && handed.Expiry.At is { } told
+            ? (own < told ? own : told)
+            : keys.ExpiresAt ?? handed.Expiry.At;
 
         return expiresAt <= now
-            ? throw new AgentAuthException(new Problem(ProblemCode.CredentialExpired, $"the AWS keys of '{handed.Id}' have expired", $"agent add {handed.Id}")
-            {
-                Credential = handed.Id.ToString(),
-            })
+            ? throw new AgentAuthException(
+                new Problem(
+                    ProblemCode.CredentialExpired, $"the AWS keys of '{handed.Id}' have expired",
+                    $"agent add {handed.Id}")
+                {
+                    Credential = handed.Id.ToString(),
+                })
             : keys with { ExpiresAt = expiresAt };
     }
 
@@ -76,7 +82,9 @@ internal sealed record AwsKeys(string AccessKeyId, Secret SecretAccessKey, Secre
                 keys = inner;
             }
 
-            return Text(keys, nameof(AccessKeyId)) is { } id && Secret.FromText(Text(keys, nameof(SecretAccessKey))) is { } key && TimeOf(keys) is var (isTime, at) && isTime
+            return Text(keys, nameof(AccessKeyId)) is { } id
+                && Secret.FromText(Text(keys, nameof(SecretAccessKey))) is { } key && TimeOf(keys) is var (isTime, at)
+                && isTime
                 ? new AwsKeys(id, key, Secret.FromText(Text(keys, nameof(SessionToken))), at)
                 : null;
         }
@@ -87,12 +95,16 @@ internal sealed record AwsKeys(string AccessKeyId, Secret SecretAccessKey, Secre
     }
 
     // A time that cannot be read is no reason to hand out keys as if they lived for ever.
-    private static (bool IsTime, DateTimeOffset? At) TimeOf(JsonElement keys) => Text(keys, "Expiration") is not { } text
-        ? (true, null)
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? (true, at) : (false, null);
+    private static (bool IsTime, DateTimeOffset? At) TimeOf(JsonElement keys) =>
+        Text(keys, "Expiration") is not { } text
+            ? (true, null)
+            : DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var at) ? (true, at) : (false, null);
 
     private static string? Text(JsonElement json, string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
             : null;
 }

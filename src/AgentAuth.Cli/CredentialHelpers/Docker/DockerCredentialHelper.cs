@@ -11,8 +11,8 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.CredentialHelpers.Docker;
 
 /// <summary>
-/// Answers docker and its relatives (docker/docker-credential-helpers, "Development"): the server's address or JSON on standard
-/// input, JSON on standard output, and errors on standard output too, with exit code 1.
+/// Answers docker and its relatives (docker/docker-credential-helpers, "Development"): the server's address or JSON on
+/// standard input, JSON on standard output, and errors on standard output too, with exit code 1.
 /// </summary>
 internal sealed class DockerCredentialHelper(Workshop shop)
 {
@@ -37,7 +37,9 @@ internal sealed class DockerCredentialHelper(Workshop shop)
                 "list" => ListAsync(),
                 "store" => StoreAsync(cancellationToken),
                 "erase" => EraseAsync(cancellationToken),
-                _ => throw new AgentAuthException(ProblemCode.Usage, $"there is no operation '{UntrustedText.Line(operation, 40)}'", "agent docker-credential --help"),
+                _ => throw new AgentAuthException(
+                    ProblemCode.Usage, $"there is no operation '{UntrustedText.Line(operation, 40)}'",
+                    "agent docker-credential --help"),
             }).ConfigureAwait(false);
             return 0;
         }
@@ -59,7 +61,8 @@ internal sealed class DockerCredentialHelper(Workshop shop)
             throw new AgentAuthException(ProblemCode.NotFound, NotFound);
         }
 
-        var handed = await shop.GetToken.RunAsync(choice, TokenDemand.None, $"docker:{remote.Name}", cancellationToken).ConfigureAwait(false);
+        var handed = await shop.GetToken.RunAsync(
+            choice, TokenDemand.None, $"docker:{remote.Name}", cancellationToken).ConfigureAwait(false);
 
         if (handed.Note is { } note)
         {
@@ -76,7 +79,9 @@ internal sealed class DockerCredentialHelper(Workshop shop)
         }));
     }
 
-    /// <summary>The registries of the records, as far as somebody is logged in there: docker build asks for each of them.</summary>
+    /// <summary>
+    /// The registries of the records, as far as somebody is logged in there: docker build asks for each of them.
+    /// </summary>
     private Task ListAsync()
     {
         var now = shop.Edges.Clock.GetUtcNow();
@@ -86,7 +91,8 @@ internal sealed class DockerCredentialHelper(Workshop shop)
 
             foreach (var registry in shop.Providers.All().SelectMany(provider => provider.Registries).Distinct())
             {
-                if (RemoteOf(registry) is { } remote && _remotes.Choose(remote, null, null) is var (candidate, _) && candidate.IsUsable(now))
+                if (RemoteOf(registry) is { } remote && _remotes.Choose(remote, null, null) is var (candidate, _)
+                    && candidate.IsUsable(now))
                 {
                     writer.WriteString(DockerHub.KeyOf(registry) ?? registry, candidate.Username);
                 }
@@ -109,7 +115,8 @@ internal sealed class DockerCredentialHelper(Workshop shop)
 
         Problem? offer = null;
 
-        if (remote is null || username == IdentityToken || new TypedToken(shop, _remotes.Lookup).Keep(remote, username, secret, out offer) is null)
+        if (remote is null || username == IdentityToken
+            || new TypedToken(shop, _remotes.Lookup).Keep(remote, username, secret, out offer) is null)
         {
             throw offer is not null ? new AgentAuthException(offer) : new AgentAuthException(
                 ProblemCode.PolicyRefused,
@@ -125,7 +132,8 @@ internal sealed class DockerCredentialHelper(Workshop shop)
             && _remotes.Choose(remote, null, null) is var (candidate, _))
         {
             throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"'{candidate.Id}' serves other programs too and was kept", $"agent logout {candidate.Id}");
+                ProblemCode.PolicyRefused, $"'{candidate.Id}' serves other programs too and was kept",
+                $"agent logout {candidate.Id}");
         }
     }
 
@@ -134,7 +142,8 @@ internal sealed class DockerCredentialHelper(Workshop shop)
         try
         {
             using var document = JsonDocument.Parse(json);
-            string? Member(string name) => document.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+            string? Member(string name) =>
+                document.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
 
             return Secret.FromText(Member("Secret")) is { } secret && Member("ServerURL") is { } server
                 ? (server, Member("Username") ?? "", secret)
@@ -147,7 +156,9 @@ internal sealed class DockerCredentialHelper(Workshop shop)
     }
 
     private static AgentAuthException Malformed() =>
-        new(ProblemCode.Usage, "what docker sent is not {\"ServerURL\",\"Username\",\"Secret\"}", "agent docker-credential --help");
+        new(
+            ProblemCode.Usage, "what docker sent is not {\"ServerURL\",\"Username\",\"Secret\"}",
+            "agent docker-credential --help");
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken) =>
         (await shop.Edges.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();

@@ -23,7 +23,9 @@ internal static class GitAnswer
 
         if (secret.AsSpan().ContainsAny('\0', '\r', '\n'))
         {
-            throw new AgentAuthException(ProblemCode.CorruptStore, $"the secret of '{handed.Id}' has a line break in it", $"agent add {handed.Id}");
+            throw new AgentAuthException(
+                ProblemCode.CorruptStore, $"the secret of '{handed.Id}' has a line break in it",
+                $"agent add {handed.Id}");
         }
 
         var text = new StringBuilder();
@@ -38,7 +40,8 @@ internal static class GitAnswer
         Append(text, "ephemeral", asBearer ? "1" : null);
         Append(text, "username", asBearer ? null : candidate.Username);
         Append(text, "password", asBearer ? null : secret);
-        Append(text, "password_expiry_utc", handed.Expiry.At?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        Append(
+            text, "password_expiry_utc", handed.Expiry.At?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         Append(text, "state[]", asksAgain ? GitRequest.StateOf(handed.Id, handed.Generation) : null);
         Append(text, "continue", asksAgain ? "1" : null);
         return text.ToString();

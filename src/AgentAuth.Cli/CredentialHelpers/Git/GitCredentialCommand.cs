@@ -7,7 +7,8 @@ namespace AgentAuth.Cli.CredentialHelpers.Git;
 
 internal sealed class GitCredentialCommand : AgentCommand
 {
-    private readonly Argument<string> _operation = Symbols.One("get|store|erase|capability", "What git asks for; anything else is passed over");
+    private readonly Argument<string> _operation = Symbols.One(
+        "get|store|erase|capability", "What git asks for; anything else is passed over");
 
     public GitCredentialCommand()
         : base("git-credential", "Give git a valid token for the host that it names") => Add(_operation);
@@ -40,13 +41,15 @@ internal sealed class GitCredentialCommand : AgentCommand
         switch (line.GetValue(_operation))
         {
             case "get":
-                await new GitCredentialHelper(shop).GetAsync(GitRequest.Read(shop.Edges.Input), cancellationToken).ConfigureAwait(false);
+                await new GitCredentialHelper(shop)
+                    .GetAsync(GitRequest.Read(shop.Edges.Input), cancellationToken).ConfigureAwait(false);
                 break;
             case "store":
                 new GitCredentialHelper(shop).Store(GitRequest.Read(shop.Edges.Input));
                 break;
             case "erase":
-                await new GitCredentialHelper(shop).EraseAsync(GitRequest.Read(shop.Edges.Input), cancellationToken).ConfigureAwait(false);
+                await new GitCredentialHelper(shop)
+                    .EraseAsync(GitRequest.Read(shop.Edges.Input), cancellationToken).ConfigureAwait(false);
                 break;
             case "capability":
                 shop.Edges.Output.Write("version 0\ncapability authtype\ncapability state\n");

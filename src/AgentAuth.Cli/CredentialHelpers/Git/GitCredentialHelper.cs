@@ -8,14 +8,16 @@ using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Cli.CredentialHelpers.Git;
 
-/// <summary>Answers git, which asks before a request, and tells afterwards how the server liked it. Asks nobody anything.</summary>
+/// <summary>
+/// Answers git, which asks before a request, and tells afterwards how the server liked it. Asks nobody anything.
+/// </summary>
 internal sealed class GitCredentialHelper(Workshop shop)
 {
     private readonly RemoteCredentials _remotes = new(shop, RemoteUse.Git);
 
     /// <summary>
-    /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where ours cannot
-    /// be used, git is told to stop there, since all that is left to it is a prompt.
+    /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where
+    /// ours cannot be used, git is told to stop there, since all that is left to it is a prompt.
     /// </summary>
     /// <exception cref="AgentAuthException">The credential cannot be used.</exception>
     public async Task GetAsync(GitRequest request, CancellationToken cancellationToken)
@@ -33,8 +35,10 @@ internal sealed class GitCredentialHelper(Workshop shop)
             }
 
             var demand = DemandOf(request, candidate, remote);
-            var handed = await shop.GetToken.RunAsync(choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
-            var mayRenew = demand == TokenDemand.None && candidate.Grant?.IsRefreshable(shop.Edges.Clock.GetUtcNow()) is true;
+            var handed = await shop.GetToken.RunAsync(
+                choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
+            var mayRenew = demand == TokenDemand.None
+                && candidate.Grant?.IsRefreshable(shop.Edges.Clock.GetUtcNow()) is true;
             shop.Edges.Output.Write(GitAnswer.Text(request, candidate, handed, mayRenew));
 
             if (handed.Note is { } note)
@@ -50,8 +54,8 @@ internal sealed class GitCredentialHelper(Workshop shop)
     }
 
     /// <summary>
-    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; a key is not given
-    /// out again until it is replaced. Nothing is ever deleted: a 401 is one server's word.
+    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; a
+    /// key is not given out again until it is replaced. Nothing is ever deleted: a 401 is one server's word.
     /// </summary>
     /// <exception cref="AgentAuthException">The login cannot be renewed.</exception>
     public async Task EraseAsync(GitRequest request, CancellationToken cancellationToken)
@@ -87,7 +91,8 @@ internal sealed class GitCredentialHelper(Workshop shop)
             return;
         }
 
-        foreach (var candidate in _remotes.Lookup.Find(remote).Where(candidate => candidate.Stored?.Rejects(secret) is true))
+        foreach (var candidate in _remotes.Lookup.Find(remote)
+            .Where(candidate => candidate.Stored?.Rejects(secret) is true))
         {
             shop.Rejected.Forget(candidate.Stored!);
         }
@@ -112,7 +117,8 @@ internal sealed class GitCredentialHelper(Workshop shop)
 
         try
         {
-            return refused.Equals(await shop.Resolvers.ResolveAsync(elsewhere, cancellationToken).ConfigureAwait(false));
+            return refused.Equals(
+                await shop.Resolvers.ResolveAsync(elsewhere, cancellationToken).ConfigureAwait(false));
         }
         catch (AgentAuthException)
         {
@@ -160,14 +166,19 @@ internal sealed class GitCredentialHelper(Workshop shop)
 
         // Renewed by somebody else in between: that one is tried first.
         return candidate.Grant is { } grant
-            ? new TokenDemand { RejectedFingerprint = grant.Generation == generation ? grant.AccessToken.Fingerprint : "" }
+            ? new TokenDemand
+            {
+                RejectedFingerprint = grant.Generation == generation ? grant.AccessToken.Fingerprint : "",
+            }
             : throw new AgentAuthException(Refused(candidate, remote));
     }
 
     private static Problem Refused(RemoteCandidate candidate, RemoteHost remote) => new(
         ProblemCode.LoginRequired,
         $"{remote.Name} refused '{candidate.Id}'",
-        candidate.Grant is null ? $"agent status {candidate.Id} --probe, then agent add {candidate.Id}" : $"agent login {candidate.Id}")
+        candidate.Grant is null
+            ? $"agent status {candidate.Id} --probe, then agent add {candidate.Id}"
+            : $"agent login {candidate.Id}")
     {
         Credential = candidate.Id.ToString(),
     };

@@ -6,8 +6,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Cli.CredentialHelpers.Git;
 
 /// <summary>
-/// What git tells a helper: attributes, one a line, to a blank line or the end (git-credential(1), "INPUT/OUTPUT FORMAT"). What we
-/// do not know is passed over, as that page asks.
+/// What git tells a helper: attributes, one a line, to a blank line or the end (git-credential(1), "INPUT/OUTPUT
+/// FORMAT"). What we do not know is passed over, as that page asks.
 /// </summary>
 internal sealed record GitRequest
 {
@@ -43,7 +43,8 @@ internal sealed record GitRequest
     public static GitRequest Read(TextReader input)
     {
         var attributes = Attributes(input);
-        var challenges = Many(attributes, "wwwauth[]").Select(challenge => challenge.Split(' ')[0].ToLowerInvariant()).ToList();
+        var challenges = Many(attributes, "wwwauth[]").Select(challenge => challenge.Split(' ')[0].ToLowerInvariant())
+            .ToList();
         var capabilities = Many(attributes, "capability[]");
 
         return new GitRequest
@@ -52,7 +53,8 @@ internal sealed record GitRequest
             Path = One(attributes, "path"),
             Username = One(attributes, "username"),
             Presented = Secret.FromText(One(attributes, "password") ?? One(attributes, "credential")),
-            IsGenerated = attributes.Contains("password_expiry_utc") || attributes.Contains("oauth_refresh_token") || attributes.Contains("credential"),
+            IsGenerated = attributes.Contains("password_expiry_utc") || attributes.Contains("oauth_refresh_token")
+                || attributes.Contains("credential"),
             KnowsAuthTypes = capabilities.Contains("authtype"),
             KnowsState = capabilities.Contains("state"),
             WantsBearer = challenges.Contains("bearer") && !challenges.Contains("basic"),
@@ -61,13 +63,15 @@ internal sealed record GitRequest
     }
 
     /// <summary>
-    /// git (2.46 and later) gives back what we said in the round before. Where that names a token, the server has refused it.
+    /// git (2.46 and later) gives back what we said in the round before. Where that names a token, the server has
+    /// refused it.
     /// </summary>
     /// <param name="id">Whose.</param>
     /// <returns>The generation of the token; null where none of that credential was refused.</returns>
     public long? RefusedGeneration(CredentialId id)
     {
-        var own = States.FirstOrDefault(state => state.Split(':') is [var prefix, var of, _] && $"{prefix}:" == StatePrefix && of == id.ToString());
+        var own = States.FirstOrDefault(
+            state => state.Split(':') is [var prefix, var of, _] && $"{prefix}:" == StatePrefix && of == id.ToString());
         return long.TryParse(own?.Split(':')[2], out var generation) ? generation : null;
     }
 
@@ -77,11 +81,12 @@ internal sealed record GitRequest
     {
         var text = Text(input);
 
-        // A value cannot hold a line break. One that git let through would be an attribute that somebody else wrote: a URL with a
-        // carriage return in it has carried credentials off to other hosts.
+        // A value cannot hold a line break. One that git let through would be an attribute that somebody else wrote: a
+        // URL with a carriage return in it has carried credentials off to other hosts.
         return text.AsSpan().ContainsAny('\0', '\r', '\ufffd')
             ? throw Malformed("a control character")
-            : text.Split('\n').TakeWhile(line => line.Length > 0).Select(Attribute).ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+            : text.Split('\n').TakeWhile(line => line.Length > 0).Select(Attribute)
+                .ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
     }
 
     private static string Text(TextReader input)
@@ -95,7 +100,8 @@ internal sealed record GitRequest
 
             if (length == buffer.Length)
             {
-                Array.Resize(ref buffer, length < LongestRequest ? length * 2 : throw Malformed("more than git ever sends"));
+                Array.Resize(
+                    ref buffer, length < LongestRequest ? length * 2 : throw Malformed("more than git ever sends"));
             }
         }
 
@@ -106,12 +112,13 @@ internal sealed record GitRequest
         ? line.Split('=', 2)
         : throw Malformed("a line without a name and a value");
 
-    private static string? One(ILookup<string, string> attributes, string name) => attributes[name].Take(2).ToList() switch
-    {
-        [] => null,
-        [var value] => value,
-        _ => throw Malformed($"two values of '{name}'"),
-    };
+    private static string? One(ILookup<string, string> attributes, string name) =>
+        attributes[name].Take(2).ToList() switch
+        {
+            [] => null,
+            [var value] => value,
+            _ => throw Malformed($"two values of '{name}'"),
+        };
 
     // An empty value takes back those before it.
     private static List<string> Many(ILookup<string, string> attributes, string name)

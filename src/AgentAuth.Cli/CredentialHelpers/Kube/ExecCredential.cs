@@ -7,8 +7,8 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.CredentialHelpers.Kube;
 
 /// <summary>
-/// What kubectl and its like ask an exec plug-in for, and what it answers (kubernetes.io, "Client Authentication (v1)"): the question
-/// stands in <see cref="Variable"/> and names the version that the answer must have.
+/// What kubectl and its like ask an exec plug-in for, and what it answers (kubernetes.io, "Client Authentication
+/// (v1)"): the question stands in <see cref="Variable"/> and names the version that the answer must have.
 /// </summary>
 internal static class ExecCredential
 {
@@ -19,7 +19,8 @@ internal static class ExecCredential
     private static readonly string[] Versions = [Latest, "client.authentication.k8s.io/v1beta1"];
 
     /// <param name="question">The variable; null where it is not set, as when a person tries the command out.</param>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where it is in a version that nobody here speaks.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where it is in a version that nobody here
+    /// speaks.</exception>
     public static string VersionOf(string? question)
     {
         if (string.IsNullOrEmpty(question))
@@ -30,8 +31,9 @@ internal static class ExecCredential
         try
         {
             using var document = JsonDocument.Parse(question);
-            var version = document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("apiVersion", out var value)
-                && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+            var version = document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty("apiVersion", out var value)
+                    && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
             return Versions.Contains(version) ? version! : throw new AgentAuthException(
                 ProblemCode.Usage,

@@ -29,7 +29,8 @@ internal sealed class KubeCredentialCommand : AgentCommand
     public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
     {
         var version = ExecCredential.VersionOf(shop.Edges.Environment.GetValueOrDefault(ExecCredential.Variable));
-        var handed = await CredentialHelperAccess.HandOutAsync(shop, line.Credential(_credential), "kube", cancellationToken).ConfigureAwait(false);
+        var handed = await CredentialHelperAccess.HandOutAsync(
+            shop, line.Credential(_credential), "kube", cancellationToken).ConfigureAwait(false);
 
         shop.Edges.Output.WriteLine(JsonText.Of(writer => ExecCredential.Write(writer, version, handed)));
         return 0;

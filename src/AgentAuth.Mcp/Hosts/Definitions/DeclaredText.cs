@@ -23,17 +23,25 @@ public static class DeclaredText
 
         foreach (var part in value.Parts)
         {
-            text.Append(Form(part, literal => Mask(literal, place, spans), fallback => Masked((part as ValuePart.Variable)?.Name ?? name, fallback)));
+            text.Append(
+                Form(
+                    part, literal => Mask(literal, place, spans),
+                    fallback => Masked((part as ValuePart.Variable)?.Name ?? name, fallback)));
             place += LengthOf(part);
         }
 
         return text.ToString();
     }
 
-    /// <summary>As it is written, secrets included: only for hashing, and for telling a value again in its file.</summary>
-    internal static string Whole(DeclaredValue value) => string.Concat(value.Parts.Select(part => Form(part, literal => literal, Whole)));
+    /// <summary>
+    /// As it is written, secrets included: only for hashing, and for telling a value again in its file.
+    /// </summary>
+    internal static string Whole(DeclaredValue value) =>
+        string.Concat(value.Parts.Select(part => Form(part, literal => literal, Whole)));
 
-    /// <summary>The secrets that are written out in the file, a fallback included: <c>${TOKEN:-ghp_…}</c> is a leak too.</summary>
+    /// <summary>
+    /// The secrets that are written out in the file, a fallback included: <c>${TOKEN:-ghp_…}</c> is a leak too.
+    /// </summary>
     public static IEnumerable<Secret> RawSecrets(string? name, DeclaredValue value)
     {
         var spans = Spans(name, value);
@@ -72,30 +80,36 @@ public static class DeclaredText
         foreach (var argument in arguments)
         {
             yield return new NamedValue(option, argument);
-            option = argument.Parts is [ValuePart.Literal literal] && literal.Text.Reveal() is ['-', ..] and var text && !text.Contains('=', StringComparison.Ordinal)
+            option = argument.Parts is [ValuePart.Literal literal] && literal.Text.Reveal() is ['-', ..] and var text
+                && !text.Contains('=', StringComparison.Ordinal)
                 ? text
                 : null;
         }
     }
 
-    private static IReadOnlyList<SecretSpan> Spans(string? name, DeclaredValue value) => SecretSpans.In(name, WithMarks(value));
+    private static IReadOnlyList<SecretSpan> Spans(string? name, DeclaredValue value) =>
+        SecretSpans.In(name, WithMarks(value));
 
     private static string WithMarks(DeclaredValue value) =>
-        string.Concat(value.Parts.Select(part => part is ValuePart.Literal literal ? literal.Text.Reveal() : Elsewhere.ToString()));
+        string.Concat(
+            value.Parts.Select(
+                part => part is ValuePart.Literal literal ? literal.Text.Reveal() : Elsewhere.ToString()));
 
     private static int LengthOf(ValuePart part) => part is ValuePart.Literal literal ? literal.Text.Reveal().Length : 1;
 
-    private static string Form(ValuePart part, Func<string, string> literal, Func<DeclaredValue, string> fallback) => part switch
-    {
-        ValuePart.Literal text => literal(text.Text.Reveal()),
-        ValuePart.Variable { Fallback: null } variable => $"${{{variable.Name}}}",
-        ValuePart.Variable variable => $"${{{variable.Name}{(variable.KeepsEmpty ? "-" : ":-")}{fallback(variable.Fallback)}}}",
-        ValuePart.Credential credential => $"agent://{credential.Id}",
-        ValuePart.Reference reference => reference.Where.ToString(),
-        ValuePart.HostOnly form => form.Form,
-        ValuePart.Unknown form => form.Form,
-        _ => throw new UnreachableException(),
-    };
+    private static string Form(ValuePart part, Func<string, string> literal, Func<DeclaredValue, string> fallback) =>
+        part switch
+        {
+            ValuePart.Literal text => literal(text.Text.Reveal()),
+            ValuePart.Variable { Fallback: null } variable => $"${{{variable.Name}}}",
+            ValuePart.Variable variable =>
+                $"${{{variable.Name}{(variable.KeepsEmpty ? "-" : ":-")}{fallback(variable.Fallback)}}}",
+            ValuePart.Credential credential => $"agent://{credential.Id}",
+            ValuePart.Reference reference => reference.Where.ToString(),
+            ValuePart.HostOnly form => form.Form,
+            ValuePart.Unknown form => form.Form,
+            _ => throw new UnreachableException(),
+        };
 
     private static string Mask(string literal, int place, IReadOnlyList<SecretSpan> spans)
     {

@@ -7,7 +7,9 @@ namespace AgentAuth.Mcp.Hosts.Definitions;
 public sealed record DeclaredValue(IReadOnlyList<ValuePart> Parts)
 {
     /// <summary>Its parts and those of all fallbacks.</summary>
-    public IEnumerable<ValuePart> All => Parts.SelectMany(part => part is ValuePart.Variable { Fallback: { } fallback } ? fallback.All.Prepend(part) : [part]);
+    public IEnumerable<ValuePart> All =>
+        Parts.SelectMany(
+            part => part is ValuePart.Variable { Fallback: { } fallback } ? fallback.All.Prepend(part) : [part]);
 
     public IEnumerable<CredentialId> Credentials => All.OfType<ValuePart.Credential>().Select(part => part.Id);
 }

@@ -18,7 +18,8 @@ public static class EnvFile
         }
 
         var content = files.Read(path)
-            ?? throw new AgentAuthException(ProblemCode.UnresolvedReference, $"the variable file {UntrustedText.Line(path)} does not exist");
+            ?? throw new AgentAuthException(
+                ProblemCode.UnresolvedReference, $"the variable file {UntrustedText.Line(path)} does not exist");
         var own = server.Variables.Select(variable => variable.Name).ToHashSet();
 
         return server with

@@ -1,14 +1,14 @@
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
 /// <summary>
-/// The <c>NAME=value</c> lines of a variable file, as the hosts' own readers have them (dotenv, and Visual Studio Code's, which
-/// agrees with it wherever a value is of one line):
+/// The <c>NAME=value</c> lines of a variable file, as the hosts' own readers have them (dotenv, and Visual Studio
+/// Code's, which agrees with it wherever a value is of one line):
 ///
-/// 1. <c>export</c> before a name, <c>NAME: value</c>, blanks around both, empty lines and lines of remarks are allowed.
-/// 2. A value in single, double or back quotes is all that stands between them, line ends and <c>#</c> included; only double quotes
-///    know <c>\n</c> and <c>\r</c>.
-/// 3. Any other value ends at <c>#</c> or at the end of its line. A quote that nothing closes is a character.
-/// 4. Nothing is expanded, and of two lines for one name the later counts.
+/// 1. <c>export</c> before a name, <c>NAME: value</c>, blanks around both, empty lines and lines of remarks are
+/// allowed. 2. A value in single, double or back quotes is all that stands between them, line ends and <c>#</c>
+/// included; only double quotes know <c>\n</c> and <c>\r</c>. 3. Any other value ends at <c>#</c> or at the end of its
+/// line. A quote that nothing closes is a character. 4. Nothing is expanded, and of two lines for one name the later
+/// counts.
 /// </summary>
 internal sealed class EnvFileText
 {
@@ -57,7 +57,8 @@ internal sealed class EnvFileText
 
         var name = _text[start.._at];
 
-        if (name.Length > 0 && _at < _text.Length && _text[_at] == ':' && _at + 1 < _text.Length && IsBlank(_text[_at + 1]))
+        if (name.Length > 0 && _at < _text.Length && _text[_at] == ':' && _at + 1 < _text.Length
+            && IsBlank(_text[_at + 1]))
         {
             _at++;
             return name;
@@ -85,7 +86,9 @@ internal sealed class EnvFileText
         return quote != '\0' && value.Length > 1 && value[^1] == quote ? Unescaped(quote, value[1..^1]) : value;
     }
 
-    /// <summary>Where the closing quote is; null where there is none, or where something else than a remark follows it.</summary>
+    /// <summary>
+    /// Where the closing quote is; null where there is none, or where something else than a remark follows it.
+    /// </summary>
     private int? EndOfQuoted(char quote)
     {
         for (var at = _at + 1; at < _text.Length; at++)

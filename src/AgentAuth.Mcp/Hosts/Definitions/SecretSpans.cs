@@ -5,8 +5,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
 /// <summary>
-/// The stretches of a text that are secret, for every screen, list, difference and check alike. A place where secrets sit decides,
-/// whatever stands there, however short and however it looks:
+/// The stretches of a text that are secret, for every screen, list, difference and check alike. A place where secrets
+/// sit decides, whatever stands there, however short and however it looks:
 ///
 /// 1. A value by a secret's name: a variable, a header, an option with its value, a query parameter, a member of JSON.
 /// 2. What follows an authentication scheme (<c>Bearer</c>, <c>Basic</c> and the like).
@@ -43,24 +43,38 @@ internal static partial class SecretSpans
     private static IEnumerable<SecretSpan> Named(string? name, string text) => name switch
     {
         null => [],
-        "-u" or "--user" or "--proxy-user" when !text.All(letter => char.IsAsciiDigit(letter) || letter == ':') => Behind(text, ':'),
-        "-H" or "--header" or "--headers" when text.Split(':', 2) is [var header, _] && SecretName.IsSecret(header.Trim()) => Behind(text, ':'),
+        "-u" or "--user" or "--proxy-user"
+            when !text.All(letter => char.IsAsciiDigit(letter) || letter == ':') => Behind(text, ':'),
+        "-H" or "--header" or "--headers"
+            when text.Split(':', 2) is [var header, _] && SecretName.IsSecret(header.Trim()) => Behind(text, ':'),
         _ when SecretName.IsSecret(name) && !IsOption(text) => [new SecretSpan(AfterScheme(text, 0), text.Length)],
         _ => [],
     };
 
-    private static IEnumerable<SecretSpan> Behind(string text, char mark) => text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at
-        ? [new SecretSpan(AfterScheme(text, at + 1 + text[(at + 1)..].TakeWhile(char.IsWhiteSpace).Count()), text.Length)]
-        : [];
+    private static IEnumerable<SecretSpan> Behind(string text, char mark) =>
+        text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at
+            ? [
+                new SecretSpan(
+                    AfterScheme(text, at + 1 + text[(at + 1)..].TakeWhile(char.IsWhiteSpace).Count()), text.Length)]
+            : [];
 
-    private static IEnumerable<SecretSpan> Groups(Regex pattern, string text, Func<string, bool>? isSecret = null) => pattern.Matches(text)
-        .Where(match => isSecret is null || isSecret(match.Groups["name"].Value))
-        .Select(match => match.Groups["value"])
-        .Select(value => new SecretSpan(Math.Min(AfterScheme(text, value.Index), value.Index + value.Length), value.Index + value.Length));
+    private static IEnumerable<SecretSpan> Groups(Regex pattern, string text, Func<string, bool>? isSecret = null) =>
+        pattern.Matches(text)
+            .Where(match => isSecret is null || isSecret(match.Groups["name"].Value))
+            .Select(match => match.Groups["value"])
+            .Select(
+                value =>
+                    new SecretSpan(
+                        Math.Min(AfterScheme(text, value.Index), value.Index + value.Length),
+                        value.Index + value.Length));
 
-    /// <summary>Secrets that tell by their beginning, wherever they stand. A program's name may begin likewise: <c>sk-learn</c>.</summary>
+    /// <summary>
+    /// Secrets that tell by their beginning, wherever they stand. A program's name may begin likewise: <c>sk-learn</c>.
+    /// </summary>
     private static IEnumerable<SecretSpan> Issued(string text) => Words().Matches(text)
-        .Where(word => word.Value.Any(char.IsAsciiDigit) && SecretRecognition.Find(Secret.FromText(word.Value)!, ProviderCatalog.BuiltIn) is not null)
+        .Where(
+            word => word.Value.Any(char.IsAsciiDigit)
+                && SecretRecognition.Find(Secret.FromText(word.Value)!, ProviderCatalog.BuiltIn) is not null)
         .Concat(Tokens().Matches(text))
         .Select(word => new SecretSpan(word.Index, word.Index + word.Length));
 
@@ -71,13 +85,15 @@ internal static partial class SecretSpans
     }
 
     // --token followed by another option has no value of its own.
-    private static bool IsOption(string text) => text.Length > 2 && text.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(text[2]);
+    private static bool IsOption(string text) =>
+        text.Length > 2 && text.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(text[2]);
 
     private static bool IsQueryName(string name) => SecretName.IsSecret(name) || name is "sig" or "signature" or "code";
 
     // Marks between references, and what only switches something on, tell nothing.
     private static bool HoldsSomething(string text, SecretSpan span) =>
-        text[span.Start..span.End] is var secret && secret.Any(char.IsLetterOrDigit) && secret is not ("true" or "false" or "null" or "none");
+        text[span.Start..span.End] is var secret && secret.Any(char.IsLetterOrDigit)
+            && secret is not ("true" or "false" or "null" or "none");
 
     private static List<SecretSpan> Apart(IEnumerable<SecretSpan> spans)
     {
@@ -99,20 +115,27 @@ internal static partial class SecretSpans
     }
 
     /// <summary>
-    /// One argument or line of nothing else: <c>NAME=value</c>, <c>--name=value</c>, <c>Name: value</c>. The value goes on to the end,
-    /// blanks included.
+    /// One argument or line of nothing else: <c>NAME=value</c>, <c>--name=value</c>, <c>Name: value</c>. The value goes
+    /// on to the end, blanks included.
     /// </summary>
-    [GeneratedRegex(@"^\s*-{0,2}(?<name>[A-Za-z][\w.-]*)(?:=|\s*:\s)\s*(?<value>.+)$", RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*-{0,2}(?<name>[A-Za-z][\w.-]*)(?:=|\s*:\s)\s*(?<value>.+)$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();
 
-    /// <summary>A header whose name leaves no doubt, without a blank: <c>localhost:3000</c> and <c>image:tag</c> are no headers.</summary>
+    /// <summary>
+    /// A header whose name leaves no doubt, without a blank: <c>localhost:3000</c> and <c>image:tag</c> are no headers.
+    /// </summary>
     [GeneratedRegex(
         @"^\s*(?<name>(?:proxy-)?authorization|cookie|api-?key|x-[\w-]+):\s*(?<value>.+)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex HeaderLine();
 
-    /// <summary>Pairs inside a longer text, to the next blank or separator. The value is looked at and not consumed: it may hold a pair itself.</summary>
+    /// <summary>
+    /// Pairs inside a longer text, to the next blank or separator. The value is looked at and not consumed: it may hold
+    /// a pair itself.
+    /// </summary>
     [GeneratedRegex(
         """(?<=[\s;,&|'"(=]|^)-{0,2}(?<name>[A-Za-z][\w.-]*)(?:=|:\s)\s*(?=(?<value>"(?:\\.|[^"\\])*"|'[^']*'|[^\s;&'"]+))""",
         RegexOptions.CultureInvariant,
@@ -126,33 +149,50 @@ internal static partial class SecretSpans
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Options();
 
-    [GeneratedRegex("""[?&#](?<name>[\w.%\[\]-]+)=(?<value>[^&#\s"']+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """[?&#](?<name>[\w.%\[\]-]+)=(?<value>[^&#\s"']+)""", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex QueryPairs();
 
-    [GeneratedRegex("""["'](?<name>[\w.-]+)["']\s*:\s*"(?<value>(?:\\.|[^"\\])*)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """["'](?<name>[\w.-]+)["']\s*:\s*"(?<value>(?:\\.|[^"\\])*)""", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Members();
 
-    [GeneratedRegex("""(?:^|[\s:="'])(?:Bearer|Basic|DPoP|Negotiate|ApiKey)\s+(?<value>[^\s"',;]+)|^token\s+(?<value>\S+)$""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """(?:^|[\s:="'])(?:Bearer|Basic|DPoP|Negotiate|ApiKey)\s+(?<value>[^\s"',;]+)|^token\s+(?<value>\S+)$""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Schemes();
 
-    [GeneratedRegex(@"\G(?:Bearer|Basic|DPoP|Negotiate|Digest|ApiKey|Api-Key|Token)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\G(?:Bearer|Basic|DPoP|Negotiate|Digest|ApiKey|Api-Key|Token)\s+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SchemeName();
 
-    // A password may hold every character, raw ones that belong encoded included: what decides is the last @ before the host.
-    [GeneratedRegex("""[A-Za-z][\w+.-]*://[^\s:/?#@"']*:(?<value>(?![0-9]*(?:[/?#\s]|$))[^\s"']*)@""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // A password may hold every character, raw ones that belong encoded included: what decides is the last @ before the
+    // host.
+    [GeneratedRegex(
+        """[A-Za-z][\w+.-]*://[^\s:/?#@"']*:(?<value>(?![0-9]*(?:[/?#\s]|$))[^\s"']*)@""",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Logins();
 
-    [GeneratedRegex("""https?://(?<value>[^\s:/?#@"']+)@""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """https?://(?<value>[^\s:/?#@"']+)@""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex LoneUsers();
 
-    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----(?<value>.*)", RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "-----BEGIN [A-Z ]*PRIVATE KEY-----(?<value>.*)", RegexOptions.CultureInvariant | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrivateKeys();
 
     [GeneratedRegex(@"[A-Za-z0-9][\w.~+-]{15,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();
 
     /// <summary>JSON Web Tokens (RFC 7519).</summary>
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){0,3}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){0,3}", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tokens();
 
     [GeneratedRegex(

@@ -3,7 +3,9 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
-/// <summary>One MCP server as a host's file defines it. Either <see cref="Command"/> or <see cref="Url"/> is set.</summary>
+/// <summary>
+/// One MCP server as a host's file defines it. Either <see cref="Command"/> or <see cref="Url"/> is set.
+/// </summary>
 public sealed record ServerDefinition
 {
     public required string Name { get; init; }
@@ -37,7 +39,9 @@ public sealed record ServerDefinition
 
     public bool IsDisabled { get; init; }
 
-    /// <summary>What <c>agent mcp run</c> is asked for, where that is how the server is started; null elsewhere.</summary>
+    /// <summary>
+    /// What <c>agent mcp run</c> is asked for, where that is how the server is started; null elsewhere.
+    /// </summary>
     public WrappedServer? Wrapped { get; init; }
 
     /// <summary>The name, harmless to a terminal.</summary>

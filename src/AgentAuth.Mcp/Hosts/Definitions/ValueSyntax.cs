@@ -5,10 +5,11 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
 /// <summary>
-/// Takes values apart. <c>${NAME}</c>, <c>${NAME:-value}</c>, <c>${NAME-value}</c> and <c>${env:NAME}</c> are understood in every
-/// file, since <c>agent mcp run</c> expands them; which of them the host expands too is remembered. What a fallback says is a value
-/// itself. Other expansions of a shell are told from text, so that they are refused and never passed on. <c>$NAME</c> only where the
-/// host has it: elsewhere it is text. References stand alone or end a value after a blank, as in <c>Bearer agent://github</c>.
+/// Takes values apart. <c>${NAME}</c>, <c>${NAME:-value}</c>, <c>${NAME-value}</c> and <c>${env:NAME}</c> are
+/// understood in every file, since <c>agent mcp run</c> expands them; which of them the host expands too is remembered.
+/// What a fallback says is a value itself. Other expansions of a shell are told from text, so that they are refused and
+/// never passed on. <c>$NAME</c> only where the host has it: elsewhere it is text. References stand alone or end a
+/// value after a blank, as in <c>Bearer agent://github</c>.
 /// </summary>
 internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, string? folder)
 {
@@ -23,30 +24,38 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
-    /// <summary>A <c>file:</c> or <c>https:</c> address among arguments is an address; in a variable the former is a reference.</summary>
+    /// <summary>
+    /// A <c>file:</c> or <c>https:</c> address among arguments is an address; in a variable the former is a reference.
+    /// </summary>
     private static readonly string[] Schemes =
         [CredentialScheme, "op", "vault", "doppler", "aws-sm", "gcp-sm", "env", "file", "pass", "keyring"];
 
     /// <summary>A variable's or header's value.</summary>
     public DeclaredValue Value(string text) => Value(text, 0);
 
-    /// <summary>A command, an argument or an address: other programs can read those, so only our own references mean anything.</summary>
+    /// <summary>
+    /// A command, an argument or an address: other programs can read those, so only our own references mean anything.
+    /// </summary>
     public DeclaredValue Open(string text) => Open(text, 0);
 
-    /// <summary>An absolute path for one that a definition names; null where it names none, or where only the host knows which.</summary>
+    /// <summary>
+    /// An absolute path for one that a definition names; null where it names none, or where only the host knows which.
+    /// </summary>
     public string? PathOf(string? text, HostFile file)
     {
         var parts = string.IsNullOrEmpty(text) ? [] : Value(text).Parts;
 
         var path = string.Concat(parts.OfType<ValuePart.Literal>().Select(part => part.Text.Reveal()));
 
-        return path.Length > 0 && parts.All(part => part is ValuePart.Literal) && !path.Contains('\0', StringComparison.Ordinal)
+        return path.Length > 0 && parts.All(part => part is ValuePart.Literal)
+            && !path.Contains('\0', StringComparison.Ordinal)
             ? Path.GetFullPath(path, file.Folder ?? Path.GetDirectoryName(file.Path)!)
             : null;
     }
 
     /// <summary>A variable that is passed on by name.</summary>
-    public static DeclaredValue PassedOn(string name) => new([new ValuePart.Variable(name, null, IsExpandedByHost: true)]);
+    public static DeclaredValue PassedOn(string name) =>
+        new([new ValuePart.Variable(name, null, IsExpandedByHost: true)]);
 
     public static DeclaredValue Literal(string text) =>
         new(Secret.FromText(text) is { } literal ? [new ValuePart.Literal(literal)] : []);
@@ -54,7 +63,9 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
     private DeclaredValue Value(string text, int depth)
     {
         var at = ReferenceAt(text);
-        return at < 0 ? new DeclaredValue(Split(text, depth, Value)) : new DeclaredValue([.. Split(text[..at], depth, Value), Reference(text[at..])]);
+        return at < 0
+            ? new DeclaredValue(Split(text, depth, Value))
+            : new DeclaredValue([.. Split(text[..at], depth, Value), Reference(text[at..])]);
     }
 
     private DeclaredValue Open(string text, int depth)
@@ -101,7 +112,9 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
         if (forms.TryGetValue(at, out var end))
         {
             var inner = text[(at + 2)..end];
-            return (depth < MostNested ? Braced(inner, nested) : new ValuePart.Unknown($"${{{inner}}}")) is { } part ? (part, end + 1 - at) : null;
+            return (depth < MostNested ? Braced(inner, nested) : new ValuePart.Unknown($"${{{inner}}}")) is { } part
+                ? (part, end + 1 - at)
+                : null;
         }
 
         // Nothing closes it: a slip of the pen, and no value.
@@ -116,7 +129,9 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
             : null;
     }
 
-    /// <summary>Where each form begins, with the brace that closes it. Read once: a text may open as many as it has characters.</summary>
+    /// <summary>
+    /// Where each form begins, with the brace that closes it. Read once: a text may open as many as it has characters.
+    /// </summary>
     private static Dictionary<int, int> FormsIn(string text)
     {
         var forms = new Dictionary<int, int>();
@@ -160,17 +175,25 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
         {
             (0, _) => null,
             (_, "") => new ValuePart.Variable(inner, null, expanded.HasFlag(form)),
-            (_, [':', '-', ..]) => new ValuePart.Variable(inner[..name], nested(rest[2..]), form is ExpandedForms.Fallback && expanded.HasFlag(form)),
-            (_, ['-', ..]) => new ValuePart.Variable(inner[..name], nested(rest[1..]), IsExpandedByHost: false) { KeepsEmpty = true },
-            _ => Array.Exists(Expansions, sign => rest.StartsWith(sign, StringComparison.Ordinal)) ? new ValuePart.Unknown($"${{{inner}}}") : null,
+            (_, [':', '-', ..]) => new ValuePart.Variable(
+                inner[..name], nested(rest[2..]), form is ExpandedForms.Fallback && expanded.HasFlag(form)),
+            (_, ['-', ..]) => new ValuePart.Variable(inner[..name], nested(rest[1..]), IsExpandedByHost: false)
+            {
+                KeepsEmpty = true,
+            },
+            _ => Array.Exists(Expansions, sign => rest.StartsWith(sign, StringComparison.Ordinal))
+                ? new ValuePart.Unknown($"${{{inner}}}")
+                : null,
         };
     }
 
     private ValuePart? Host(string inner) => inner.Split(':', 2) switch
     {
-        ["file", var path] when expanded.HasFlag(ExpandedForms.File) && SecretReference.TryParse($"file://{path}", out var file) =>
+        ["file", var path]
+            when expanded.HasFlag(ExpandedForms.File) && SecretReference.TryParse($"file://{path}", out var file) =>
             new ValuePart.Reference(file!),
-        ["input" or "config" or "command", [not ('-' or '=' or '?' or '+'), ..]] => new ValuePart.HostOnly($"${{{inner}}}"),
+        ["input" or "config" or "command", [not ('-' or '=' or '?' or '+'), ..]] => new ValuePart.HostOnly(
+            $"${{{inner}}}"),
         ["/"] when expanded.HasFlag(ExpandedForms.Folders) => Text("/"),
         _ => null,
     };
@@ -180,7 +203,9 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
         "userHome" => Text(userHome),
         "pathSeparator" => Text(Path.DirectorySeparatorChar.ToString()),
         "workspaceFolder" => folder is null ? new ValuePart.HostOnly("${workspaceFolder}") : Text(folder),
-        "workspaceFolderBasename" => folder is null ? new ValuePart.HostOnly("${workspaceFolderBasename}") : Text(Path.GetFileName(folder)),
+        "workspaceFolderBasename" => folder is null
+            ? new ValuePart.HostOnly("${workspaceFolderBasename}")
+            : Text(Path.GetFileName(folder)),
         _ => null,
     };
 
@@ -195,7 +220,8 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
             {
                 at = end;
             }
-            else if ((at == 0 || text[at - 1] == ' ') && Array.Exists(Schemes, scheme => IsReferenceAt(text.AsSpan(at), scheme)))
+            else if ((at == 0 || text[at - 1] == ' ')
+                && Array.Exists(Schemes, scheme => IsReferenceAt(text.AsSpan(at), scheme)))
             {
                 return at;
             }
@@ -205,7 +231,8 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
     }
 
     private static bool IsReferenceAt(ReadOnlySpan<char> text, string scheme) =>
-        text.StartsWith(scheme, StringComparison.Ordinal) && text[scheme.Length..].StartsWith("://", StringComparison.Ordinal);
+        text.StartsWith(scheme, StringComparison.Ordinal)
+            && text[scheme.Length..].StartsWith("://", StringComparison.Ordinal);
 
     private static ValuePart Reference(string text) => SecretReference.TryParse(text, out var reference)
         ? reference!.Scheme == CredentialScheme && CredentialId.TryParse(reference.Path, out var id)

@@ -1,6 +1,9 @@
 namespace AgentAuth.Mcp.Hosts.Definitions;
 
-/// <summary>Recognizes entries that start <c>agent mcp run</c> or <c>agent mcp bridge</c>, so that what is run is never the entry itself.</summary>
+/// <summary>
+/// Recognizes entries that start <c>agent mcp run</c> or <c>agent mcp bridge</c>, so that what is run is never the
+/// entry itself.
+/// </summary>
 internal static class WrappedServers
 {
     private static readonly string[] Programs = ["agent", "agent-auth"];

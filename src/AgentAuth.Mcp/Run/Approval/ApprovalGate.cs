@@ -12,9 +12,9 @@ namespace AgentAuth.Mcp.Run.Approval;
 /// <summary>
 /// What the user must have seen whole and said yes to; any change asks again:
 ///
-/// 1. A definition that came with a project, which is whatever its author wrote, before it is given a secret of ours, of a manager
-///    or of our environment, or takes the place of one of the user's own.
-/// 2. Every definition that gives a server the key which pays for the model.
+/// 1. A definition that came with a project, which is whatever its author wrote, before it is given a secret of ours,
+/// of a manager or of our environment, or takes the place of one of the user's own. 2. Every definition that gives a
+/// server the key which pays for the model.
 ///
 /// What is approved is the definition and the program that its command means: the file at that path, with those bytes.
 /// </summary>
@@ -27,7 +27,8 @@ public sealed class ApprovalGate(
     public string? WhyClosed(ServerDefinition server, Func<bool> replacesOwn) =>
         ReasonToAsk(server, replacesOwn) is { } reason && !IsApproved(server) ? reason : null;
 
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ApprovalRequired"/> with the command to approve.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ApprovalRequired"/> with the command to
+    /// approve.</exception>
     public void Require(ServerDefinition server, Func<bool> replacesOwn)
     {
         if (WhyClosed(server, replacesOwn) is { } reason)
@@ -39,7 +40,8 @@ public sealed class ApprovalGate(
     /// <summary>For what only the secrets themselves tell.</summary>
     /// <param name="server">With the variables of its file.</param>
     /// <param name="keys">The variables that hold a key which pays for the model.</param>
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ApprovalRequired"/> with the command to approve.</exception>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.ApprovalRequired"/> with the command to
+    /// approve.</exception>
     public void RequireModelKeys(ServerDefinition server, IReadOnlyList<string> keys)
     {
         if (keys.Count > 0 && !IsApproved(server))
@@ -56,31 +58,40 @@ public sealed class ApprovalGate(
 
         approvals.Add(new Core.Ports.Approval(server.File.Path, server.Name, hash, now)
         {
-            Program = program is null ? null : new ApprovedProgram(program.Path, program.Stamp, programs.HashOf(program)),
+            Program = program is null
+                ? null
+                : new ApprovedProgram(program.Path, program.Stamp, programs.HashOf(program)),
         });
         audit.Record(
-            AuditEvent.ApprovalGranted, null, ("server", server.Name), ("file", server.File.Path), ("hash", hash), ("program", program?.Path));
+            AuditEvent.ApprovalGranted, null, ("server", server.Name), ("file", server.File.Path), ("hash", hash),
+            ("program", program?.Path));
     }
 
     /// <summary>
-    /// Of what is looked at now, definition and program: whoever showed it can tell whether it is still the same when the user
-    /// has answered.
+    /// Of what is looked at now, definition and program: whoever showed it can tell whether it is still the same when
+    /// the user has answered.
     /// </summary>
     public string SeenHashOf(ServerDefinition server) => programs.Find(server) is { } program
-        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(server)}\0{program.Path}\0{program.Stamp}")))
+        ? Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(server)}\0{program.Path}\0{program.Stamp}")))
         : HashOf(server);
 
     /// <summary>Every line that the user must see.</summary>
-    public IReadOnlyList<string> LinesOf(ServerDefinition server) => ApprovalText.Lines(server, programs.Find(server), demands.ModelKeys(server));
+    public IReadOnlyList<string> LinesOf(ServerDefinition server) =>
+        ApprovalText.Lines(server, programs.Find(server), demands.ModelKeys(server));
 
-    /// <summary>Of the whole definition, secrets included: two that look alike where secrets are masked differ here.</summary>
-    private static string HashOf(ServerDefinition server) => Convert.ToHexStringLower(SHA256.HashData(ApprovalText.Canonical(server)));
+    /// <summary>
+    /// Of the whole definition, secrets included: two that look alike where secrets are masked differ here.
+    /// </summary>
+    private static string HashOf(ServerDefinition server) =>
+        Convert.ToHexStringLower(SHA256.HashData(ApprovalText.Canonical(server)));
 
     private bool IsApproved(ServerDefinition server) =>
         approvals.Find(server.File.Path, server.Name) is { } approval && approval.Hash == HashOf(server)
         && IsSame(approval.Program, programs.Find(server));
 
-    // The stamp spares the reading of a large program at every start; a file that was only touched is read and found the same.
+    // The stamp spares the reading of a large program at every start; a file that was only touched is read and found
+    // the same.
     private bool IsSame(ApprovedProgram? approved, ProgramFile? found) => (approved, found) switch
     {
         (null, null) => true,
@@ -88,9 +99,12 @@ public sealed class ApprovalGate(
         _ => approved.Path == found.Path && (approved.Stamp == found.Stamp || approved.Hash == programs.HashOf(found)),
     };
 
-    private string? ReasonToAsk(ServerDefinition server, Func<bool> replacesOwn) => demands.ModelKeys(server) is { Count: > 0 } keys
-        ? ModelReason(keys)
-        : server.File.Scope is HostScope.Project && (demands.AsksForSecrets(server) || replacesOwn()) ? "it comes with the project and was not approved as it stands" : null;
+    private string? ReasonToAsk(ServerDefinition server, Func<bool> replacesOwn) =>
+        demands.ModelKeys(server) is { Count: > 0 } keys
+            ? ModelReason(keys)
+            : server.File.Scope is HostScope.Project && (demands.AsksForSecrets(server) || replacesOwn())
+                ? "it comes with the project and was not approved as it stands"
+                : null;
 
     private static string ModelReason(IReadOnlyList<string> keys) =>
         $"it would be given the key that pays for the model ({string.Join(", ", keys.Select(key => UntrustedText.Line(key, 80)))}) and was not approved with it";

@@ -17,7 +17,8 @@ namespace AgentAuth.Mcp.Run.Plan;
 /// <param name="clock">The time.</param>
 /// <param name="accountOf">Which account a name means for this server.</param>
 internal sealed class HandedSecrets(
-    string server, GetToken getToken, ResolvedSecretCache managers, TimeSpan margin, TimeProvider clock, AccountOf? accountOf)
+    string server, GetToken getToken, ResolvedSecretCache managers, TimeSpan margin, TimeProvider clock,
+    AccountOf? accountOf)
 {
     private readonly Dictionary<CredentialId, IssuedToken> _credentials = [];
     private readonly Dictionary<SecretReference, string> _references = [];
@@ -53,7 +54,8 @@ internal sealed class HandedSecrets(
     /// <param name="variable">Which one it is for.</param>
     /// <param name="where">Where its manager keeps it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Secret> ReferenceAsync(string variable, SecretReference where, CancellationToken cancellationToken)
+    public async Task<Secret> ReferenceAsync(
+        string variable, SecretReference where, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +69,9 @@ internal sealed class HandedSecrets(
         }
     }
 
-    /// <summary>A server that starts with a credential in its last seconds fails at its first call: it is renewed, or refused.</summary>
+    /// <summary>
+    /// A server that starts with a credential in its last seconds fails at its first call: it is renewed, or refused.
+    /// </summary>
     private async Task<IssuedToken> LastingAsync(AccountChoice choice, CancellationToken cancellationToken)
     {
         var handed = await AskAsync(TokenDemand.None).ConfigureAwait(false);
@@ -87,7 +91,8 @@ internal sealed class HandedSecrets(
             throw TooShort(handed);
         }
 
-        Task<IssuedToken> AskAsync(TokenDemand demand) => getToken.RunAsync(choice, demand, $"mcp:{Shown}", cancellationToken);
+        Task<IssuedToken> AskAsync(TokenDemand demand) =>
+            getToken.RunAsync(choice, demand, $"mcp:{Shown}", cancellationToken);
     }
 
     // A token that lives shortly is followed by the next one in time, while its server runs.
@@ -107,5 +112,6 @@ internal sealed class HandedSecrets(
     }
 
     private AgentAuthException CannotStart(AgentAuthException failure, string before) => new(
-        failure.Problem with { Message = $"{before}{failure.Problem.Message}: the {Shown} MCP server cannot start" }, failure);
+        failure.Problem with { Message = $"{before}{failure.Problem.Message}: the {Shown} MCP server cannot start" },
+        failure);
 }

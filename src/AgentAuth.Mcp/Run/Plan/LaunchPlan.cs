@@ -12,7 +12,8 @@ public sealed record LaunchPlan(
     ChildRequest Request, IReadOnlyDictionary<CredentialId, string> Credentials, IReadOnlyList<string> Warnings)
 {
     /// <summary>Which secrets of managers it was given, with the fingerprint of each.</summary>
-    public IReadOnlyDictionary<SecretReference, string> References { get; init; } = new Dictionary<SecretReference, string>();
+    public IReadOnlyDictionary<SecretReference, string> References { get; init; } =
+        new Dictionary<SecretReference, string>();
 
     /// <summary>The variables that hold a key which pays for the model.</summary>
     public IReadOnlyList<string> ModelKeys { get; init; } = [];

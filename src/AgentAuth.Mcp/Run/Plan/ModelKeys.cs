@@ -7,9 +7,11 @@ namespace AgentAuth.Mcp.Run.Plan;
 /// <summary>The keys that pay for the model itself, by the variable, by the issuer, and by how they begin.</summary>
 public static class ModelKeys
 {
-    private static readonly IssuedVariable[] Known = [.. KnownVariables.All.Where(issued => issued.Variable.PaysForModel)];
+    private static readonly IssuedVariable[] Known = [
+        .. KnownVariables.All.Where(issued => issued.Variable.PaysForModel)];
 
-    private static readonly HashSet<string> Names = new(Known.Select(issued => issued.Variable.Name), StringComparer.Ordinal);
+    private static readonly HashSet<string> Names = new(
+        Known.Select(issued => issued.Variable.Name), StringComparer.Ordinal);
 
     public static bool Includes(string variable) => Names.Contains(variable);
 
@@ -22,5 +24,6 @@ public static class ModelKeys
 
     /// <summary>Whether a secret is such a key, wherever it comes from.</summary>
     public static bool Includes(Secret secret) =>
-        SecretRecognition.Find(secret, ProviderCatalog.BuiltIn) is { } known && Includes(known.Provider.Id, known.Prefix.Kind);
+        SecretRecognition.Find(secret, ProviderCatalog.BuiltIn) is { } known
+            && Includes(known.Provider.Id, known.Prefix.Kind);
 }

@@ -6,9 +6,9 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Mcp.Run.Plan;
 
 /// <summary>
-/// The secrets of managers and helpers that one running server was given. They stay in memory as long as it runs, so that
-/// starting it anew for one credential asks nobody to unlock another; and they are asked for again where nobody notices:
-/// <see cref="ReferenceUpkeep"/> says which and when. A manager that does not answer changes nothing.
+/// The secrets of managers and helpers that one running server was given. They stay in memory as long as it runs, so
+/// that starting it anew for one credential asks nobody to unlock another; and they are asked for again where nobody
+/// notices: <see cref="ReferenceUpkeep"/> says which and when. A manager that does not answer changes nothing.
 /// </summary>
 /// <param name="source">Who holds them.</param>
 /// <param name="interval">How often those without a stamp are asked for again.</param>
@@ -49,7 +49,8 @@ public sealed class ResolvedSecretCache(ISecretSource source, TimeSpan interval,
     }
 
     /// <summary>The fingerprint of what is held; null where nothing is.</summary>
-    public string? FingerprintOf(SecretReference where) => _held.GetValueOrDefault(where.ToString())?.Secret.Fingerprint;
+    public string? FingerprintOf(SecretReference where) =>
+        _held.GetValueOrDefault(where.ToString())?.Secret.Fingerprint;
 
     /// <summary>Asks again for those whose time has come.</summary>
     public async Task RenewAsync(CancellationToken cancellationToken)
@@ -67,7 +68,11 @@ public sealed class ResolvedSecretCache(ISecretSource source, TimeSpan interval,
 
             try
             {
-                _held[key] = asked with { Secret = await held.AskQuietly(cancellationToken).ConfigureAwait(false), Stamp = StampOf(upkeep) };
+                _held[key] = asked with
+                {
+                    Secret = await held.AskQuietly(cancellationToken).ConfigureAwait(false),
+                    Stamp = StampOf(upkeep),
+                };
             }
             catch (AgentAuthException)
             {
@@ -111,5 +116,6 @@ public sealed class ResolvedSecretCache(ISecretSource source, TimeSpan interval,
     private static string StampOf(ReferenceUpkeep upkeep) => (upkeep as ReferenceUpkeep.ByStamp)?.Stamp ?? "";
 
     private sealed record Held(
-        Secret Secret, Func<CancellationToken, Task<Secret>> AskQuietly, Func<ReferenceUpkeep> Upkeep, string Stamp, DateTimeOffset AskedAt);
+        Secret Secret, Func<CancellationToken, Task<Secret>> AskQuietly, Func<ReferenceUpkeep> Upkeep, string Stamp,
+        DateTimeOffset AskedAt);
 }

@@ -6,20 +6,25 @@ using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Run.Plan;
 
-/// <summary>What a definition would be given that is not for everyone: credentials, secrets of managers and of our environment.</summary>
+/// <summary>
+/// What a definition would be given that is not for everyone: credentials, secrets of managers and of our environment.
+/// </summary>
 public sealed class ServerDemands(ServerEnvironment environment, IGrantStore grants, ISecretStore secrets)
 {
     /// <summary>A file of variables is where people keep them, in a project as much as elsewhere.</summary>
-    public bool AsksForSecrets(ServerDefinition server) => server.HasVariableFile || server.Values.SelectMany(value => value.Value.All).Any(IsSecret);
+    public bool AsksForSecrets(ServerDefinition server) =>
+        server.HasVariableFile || server.Values.SelectMany(value => value.Value.All).Any(IsSecret);
 
     /// <summary>
-    /// The variables and arguments that would hold a key which pays for the model, under whatever name, as far as that can be said
-    /// before any secret is asked for.
+    /// The variables and arguments that would hold a key which pays for the model, under whatever name, as far as that
+    /// can be said before any secret is asked for.
     /// </summary>
     public IReadOnlyList<string> ModelKeys(ServerDefinition server) =>
     [
         .. server.Values
-            .Where(value => value.Value.Parts.Count > 0 && (Plan.ModelKeys.Includes(value.Name) || value.Value.All.Any(PaysForModel)))
+            .Where(
+                value => value.Value.Parts.Count > 0
+                    && (Plan.ModelKeys.Includes(value.Name) || value.Value.All.Any(PaysForModel)))
             .Select(value => value.Name),
     ];
 
@@ -41,7 +46,8 @@ public sealed class ServerDemands(ServerEnvironment environment, IGrantStore gra
     {
         ValuePart.Credential credential => PaysForModel(credential.Id),
         ValuePart.Variable variable => environment.IsSet(variable.Name)
-            && (Plan.ModelKeys.Includes(variable.Name) || Plan.ModelKeys.Includes(Secret.FromText(environment.TextOf(variable.Name))!)),
+            && (Plan.ModelKeys.Includes(variable.Name)
+                || Plan.ModelKeys.Includes(Secret.FromText(environment.TextOf(variable.Name))!)),
         ValuePart.Literal literal => Plan.ModelKeys.Includes(literal.Text),
         _ => false,
     };
@@ -53,7 +59,9 @@ public sealed class ServerDemands(ServerEnvironment environment, IGrantStore gra
         {
             return grants.Read(id) is not null
                 ? Plan.ModelKeys.Includes(id.Provider, CredentialKind.Oauth)
-                : secrets.Read(id) is { } stored ? Plan.ModelKeys.Includes(stored.Provider, stored.Kind) : Plan.ModelKeys.AreFrom(id.Provider);
+                : secrets.Read(id) is { } stored
+                    ? Plan.ModelKeys.Includes(stored.Provider, stored.Kind)
+                    : Plan.ModelKeys.AreFrom(id.Provider);
         }
         catch (AgentAuthException)
         {

@@ -2,7 +2,10 @@ using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Run.Plan;
 
-/// <summary>What the values of a definition come to in our environment, as far as that can be said without asking anyone for a secret.</summary>
+/// <summary>
+/// What the values of a definition come to in our environment, as far as that can be said without asking anyone for a
+/// secret.
+/// </summary>
 public sealed class ServerEnvironment(IReadOnlyDictionary<string, string> variables, bool isWindows)
 {
     /// <summary>What every server sees.</summary>
@@ -17,10 +20,12 @@ public sealed class ServerEnvironment(IReadOnlyDictionary<string, string> variab
     /// <summary>The parts of a value with each fallback that serves in the place of its variable.</summary>
     /// <param name="value">The value.</param>
     /// <param name="isLeft">Variables that stay as they are; null for none.</param>
-    public IEnumerable<ValuePart> Chosen(DeclaredValue value, Func<string, bool>? isLeft = null) => value.Parts.SelectMany(part =>
-        part is ValuePart.Variable { Fallback: { } fallback } variable && !Serves(variable) && isLeft?.Invoke(variable.Name) is not true
-            ? Chosen(fallback, isLeft)
-            : [part]);
+    public IEnumerable<ValuePart> Chosen(DeclaredValue value, Func<string, bool>? isLeft = null) =>
+        value.Parts.SelectMany(part =>
+            part is ValuePart.Variable { Fallback: { } fallback } variable && !Serves(variable)
+                && isLeft?.Invoke(variable.Name) is not true
+                ? Chosen(fallback, isLeft)
+                : [part]);
 
     /// <summary>The variables that would have to be set and are not.</summary>
     public IEnumerable<string> Unset(ServerDefinition server)
@@ -48,7 +53,9 @@ public sealed class ServerEnvironment(IReadOnlyDictionary<string, string> variab
 
     // Nobody types a word of 24 letters and more in both cases and with digits among them, nor 32 hexadecimal digits.
     private static bool LooksRandom(string text) =>
-        (text.Length >= 24 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '+' or '/' or '=' or '.')
-            && text[0] is not '/' && text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiDigit))
+        (text.Length >= 24
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '+' or '/' or '=' or '.')
+                && text[0] is not '/' && text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower)
+                && text.Any(char.IsAsciiDigit))
         || (text.Length >= 32 && text.All(char.IsAsciiHexDigit));
 }

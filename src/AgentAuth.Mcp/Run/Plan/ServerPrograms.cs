@@ -6,14 +6,16 @@ using AgentAuth.Mcp.Hosts.Definitions;
 namespace AgentAuth.Mcp.Run.Plan;
 
 /// <summary>
-/// The program that a definition's command means here and now: the same word is another file in another folder or with another
-/// <c>PATH</c>, so whatever is decided about a server is decided about that file.
+/// The program that a definition's command means here and now: the same word is another file in another folder or with
+/// another <c>PATH</c>, so whatever is decided about a server is decided about that file.
 /// </summary>
 public sealed class ServerPrograms(ServerEnvironment environment, IChildLauncher launcher)
 {
     /// <summary>Null where there is none, where the command cannot be filled in, and for a remote server.</summary>
     public ProgramFile? Find(ServerDefinition server) =>
-        server.Command is { } command && TextOf(command) is { Length: > 0 } text ? launcher.Find(text, SearchEnvironment(server)) : null;
+        server.Command is { } command && TextOf(command) is { Length: > 0 } text
+            ? launcher.Find(text, SearchEnvironment(server))
+            : null;
 
     /// <summary>What of it must not change unnoticed: where it is, and every byte of it.</summary>
     public string HashOf(ProgramFile program) => launcher.HashOf(program);
@@ -23,12 +25,15 @@ public sealed class ServerPrograms(ServerEnvironment environment, IChildLauncher
     {
         if (server.Command is not { } command)
         {
-            throw new AgentAuthException(ProblemCode.Usage, $"{server.Shown} is a remote server: there is nothing to start", "agent mcp list");
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"{server.Shown} is a remote server: there is nothing to start", "agent mcp list");
         }
 
         if (TextOf(command) is null)
         {
-            throw server.CannotStart(ProblemCode.UnresolvedReference, $"its command is {UntrustedText.Line(DeclaredText.Masked(null, command), 120)}, which cannot be filled in");
+            throw server.CannotStart(
+                ProblemCode.UnresolvedReference,
+                $"its command is {UntrustedText.Line(DeclaredText.Masked(null, command), 120)}, which cannot be filled in");
         }
 
         return Find(server) ?? throw new AgentAuthException(
@@ -42,7 +47,11 @@ public sealed class ServerPrograms(ServerEnvironment environment, IChildLauncher
         var parts = environment.Chosen(command).ToList();
 
         return parts.TrueForAll(part => part is ValuePart.Literal or ValuePart.Variable)
-            ? string.Concat(parts.Select(part => part is ValuePart.Literal literal ? literal.Text.Reveal() : environment.TextOf(((ValuePart.Variable)part).Name)))
+            ? string.Concat(
+                parts.Select(
+                    part => part is ValuePart.Literal literal
+                        ? literal.Text.Reveal()
+                        : environment.TextOf(((ValuePart.Variable)part).Name)))
             : null;
     }
 
@@ -51,7 +60,8 @@ public sealed class ServerPrograms(ServerEnvironment environment, IChildLauncher
     {
         var variables = environment.Base();
 
-        if (server.Variables.LastOrDefault(variable => variable.Name == "PATH") is { } path && TextOf(path.Value) is { } text)
+        if (server.Variables.LastOrDefault(variable => variable.Name == "PATH") is { } path
+            && TextOf(path.Value) is { } text)
         {
             variables["PATH"] = text;
         }

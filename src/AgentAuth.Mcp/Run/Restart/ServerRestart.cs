@@ -7,14 +7,18 @@ using AgentAuth.Mcp.Run.Session;
 namespace AgentAuth.Mcp.Run.Restart;
 
 /// <summary>
-/// Exchanges the server of a session for one with new values: hold, drain, end the old one in order, start the new one, bring it
-/// to where the old one was, release.
+/// Exchanges the server of a session for one with new values: hold, drain, end the old one in order, start the new one,
+/// bring it to where the old one was, release.
 /// </summary>
-internal sealed class ServerRestart(StdioSession session, IChildLauncher launcher, SessionTimings timings, TimeProvider clock)
+internal sealed class ServerRestart(
+    StdioSession session, IChildLauncher launcher, SessionTimings timings, TimeProvider clock)
 {
-    private static readonly Problem StartedAnew = new(ProblemCode.Interrupted, "the MCP server was started anew before it answered");
-    private static readonly Problem EndedAnew = new(ProblemCode.InternalError, "the MCP server ended while it was started anew");
-    private static readonly Problem SilentAnew = new(ProblemCode.InternalError, "the MCP server did not answer after it was started anew");
+    private static readonly Problem StartedAnew = new(
+        ProblemCode.Interrupted, "the MCP server was started anew before it answered");
+    private static readonly Problem EndedAnew = new(
+        ProblemCode.InternalError, "the MCP server ended while it was started anew");
+    private static readonly Problem SilentAnew = new(
+        ProblemCode.InternalError, "the MCP server did not answer after it was started anew");
 
     /// <summary>Null where the session ended meanwhile. A session that was barred is so no more.</summary>
     public async Task<RestartResult?> RunAsync(LaunchPlan plan)
@@ -39,8 +43,8 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
     }
 
     /// <summary>
-    /// Takes the server out of the session, since it holds what it may not have any more: requests get the problem from now on,
-    /// those in flight may end. Gives how many could not, and null where the session ended meanwhile.
+    /// Takes the server out of the session, since it holds what it may not have any more: requests get the problem from
+    /// now on, those in flight may end. Gives how many could not, and null where the session ended meanwhile.
     /// </summary>
     public Task<int?> BarAsync(Problem problem) => LeaveAsync(session.BarAsync(problem), problem);
 
@@ -48,7 +52,8 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
     {
         var old = session.Server;
         await clock.IsInTimeAsync(Task.WhenAny(drained, session.Ended), timings.Drain).ConfigureAwait(false);
-        await clock.IsInTimeAsync(Task.WhenAny(session.SettleAsync(), session.Ended), timings.Settle).ConfigureAwait(false);
+        await clock.IsInTimeAsync(
+            Task.WhenAny(session.SettleAsync(), session.Ended), timings.Settle).ConfigureAwait(false);
 
         if (session.Ended.IsCompleted)
         {
@@ -123,14 +128,16 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
     }
 
     /// <summary>
-    /// Log level and subscriptions stand in the server's input before anything that was held. Their answers are not waited for
-    /// with it: a server that leaves one open holds up nothing else.
+    /// Log level and subscriptions stand in the server's input before anything that was held. Their answers are not
+    /// waited for with it: a server that leaves one open holds up nothing else.
     /// </summary>
     private async Task RestoreAsync()
     {
         try
         {
-            await Task.WhenAll(session.Replay.Restorations.Select(wanted => session.AskAsync(wanted.Method, wanted.Parameters)).ToList()).ConfigureAwait(false);
+            await Task.WhenAll(
+                session.Replay.Restorations.Select(wanted => session.AskAsync(wanted.Method, wanted.Parameters))
+                    .ToList()).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -144,7 +151,8 @@ internal sealed class ServerRestart(StdioSession session, IChildLauncher launche
 
         try
         {
-            foreach (var list in session.Replay.Lists.Where(list => !changes.Contains(SessionReplay.ChangeOf(list.Method))).ToList())
+            foreach (var list in session.Replay.Lists.Where(
+                list => !changes.Contains(SessionReplay.ChangeOf(list.Method))).ToList())
             {
                 var answer = session.AskAsync(list.Method, list.Parameters);
                 await Task.WhenAny(answer, session.Ended).ConfigureAwait(false);

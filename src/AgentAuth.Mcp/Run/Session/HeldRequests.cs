@@ -20,7 +20,8 @@ internal sealed class HeldRequests
         }
 
         // Without their bodies, which are slices of what is read next.
-        var requests = messages.Where(message => message.Kind is RpcKind.Request).Select(request => request with { Body = default }).ToList();
+        var requests = messages.Where(message => message.Kind is RpcKind.Request)
+            .Select(request => request with { Body = default }).ToList();
         _lines.Enqueue(new HeldLine(line.ToArray(), requests));
         _bytes += line.Length;
         requests.ForEach(request => Count(request, 1));

@@ -61,7 +61,9 @@ internal sealed class PendingRequests
     /// <summary>Whether the host waits for an answer to a request of that method.</summary>
     public bool IsOpen(string method) => _ofHost.Values.Any(request => request.Method == method);
 
-    /// <summary>Done once nobody waits any more for an answer to the requests after one number and up to another.</summary>
+    /// <summary>
+    /// Done once nobody waits any more for an answer to the requests after one number and up to another.
+    /// </summary>
     public Task Answered(long after, long upTo)
     {
         var wait = new Wait(after, upTo, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

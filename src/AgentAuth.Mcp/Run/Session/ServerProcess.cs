@@ -3,7 +3,9 @@ using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Run.Session;
 
-/// <summary>One running server. It is read and written to on threads of its own, so that one that is asleep blocks nobody else.</summary>
+/// <summary>
+/// One running server. It is read and written to on threads of its own, so that one that is asleep blocks nobody else.
+/// </summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly IChildProcess _process;

@@ -7,8 +7,8 @@ internal enum SessionPhase
     Serving,
 
     /// <summary>
-    /// It is held where one of its kind is unanswered, else it goes to the server, which may finish what it was asked before: one
-    /// call that takes long holds no others up.
+    /// It is held where one of its kind is unanswered, else it goes to the server, which may finish what it was asked
+    /// before: one call that takes long holds no others up.
     /// </summary>
     Draining,
 

@@ -6,8 +6,8 @@ using AgentAuth.Mcp.JsonRpc;
 namespace AgentAuth.Mcp.Run.Session;
 
 /// <summary>
-/// What the host set up with the server, so that a new one can be brought to the same point. A request counts once the server has
-/// agreed to it. What is kept is bounded: a host may ask for as many things as it likes.
+/// What the host set up with the server, so that a new one can be brought to the same point. A request counts once the
+/// server has agreed to it. What is kept is bounded: a host may ask for as many things as it likes.
 /// </summary>
 internal sealed class SessionReplay
 {
@@ -17,7 +17,9 @@ internal sealed class SessionReplay
     private const string Subscribe = "resources/subscribe";
     private const string Unsubscribe = "resources/unsubscribe";
 
-    /// <summary>Of one list as many pages and filters are compared; a host that asked for more is told to look again.</summary>
+    /// <summary>
+    /// Of one list as many pages and filters are compared; a host that asked for more is told to look again.
+    /// </summary>
     private const int MostOfOneList = 4;
 
     private const int MostSubscriptions = 1000;
@@ -64,7 +66,8 @@ internal sealed class SessionReplay
 
     public void HostSent(RpcMessage message, ReadOnlyMemory<byte> line)
     {
-        if (message.Kind is RpcKind.Request && Kept.Contains(message.Method!) && message.Body.Length <= LargestParameters)
+        if (message.Kind is RpcKind.Request && Kept.Contains(message.Method!)
+            && message.Body.Length <= LargestParameters)
         {
             _asked[message.Id] = new ReplayedRequest(message.Method!, message.Body.ToArray());
         }
@@ -94,7 +97,8 @@ internal sealed class SessionReplay
                 _level = asked.Parameters;
                 break;
             case Subscribe:
-                if (AddressIn(asked.Parameters) is { } added && (_subscriptions.ContainsKey(added) || _subscriptions.Count < MostSubscriptions))
+                if (AddressIn(asked.Parameters) is { } added
+                    && (_subscriptions.ContainsKey(added) || _subscriptions.Count < MostSubscriptions))
                 {
                     _subscriptions[added] = asked.Parameters;
                 }
@@ -145,7 +149,8 @@ internal sealed class SessionReplay
             using (var json = new Utf8JsonWriter(stream))
             {
                 json.WriteStartObject();
-                foreach (var member in document.RootElement.EnumerateObject().Where(member => !member.NameEquals("_meta"u8)))
+                foreach (var member in document.RootElement.EnumerateObject()
+                    .Where(member => !member.NameEquals("_meta"u8)))
                 {
                     member.WriteTo(json);
                 }
@@ -170,9 +175,12 @@ internal sealed class SessionReplay
             var reader = new Utf8JsonReader(parameters);
             while (reader.Read())
             {
-                if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("uri"u8))
+                if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1
+                    && reader.ValueTextEquals("uri"u8))
                 {
-                    return reader.Read() && reader.TokenType is JsonTokenType.String ? Encoding.UTF8.GetString(reader.ValueSpan) : null;
+                    return reader.Read() && reader.TokenType is JsonTokenType.String
+                        ? Encoding.UTF8.GetString(reader.ValueSpan)
+                        : null;
                 }
             }
         }

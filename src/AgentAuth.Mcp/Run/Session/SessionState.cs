@@ -4,8 +4,8 @@ using AgentAuth.Core.Errors;
 namespace AgentAuth.Mcp.Run.Session;
 
 /// <summary>
-/// Where a session stands. It changes by the transitions below and in no other way; each gives a new state, so that whoever
-/// holds one sees all of it at one moment.
+/// Where a session stands. It changes by the transitions below and in no other way; each gives a new state, so that
+/// whoever holds one sees all of it at one moment.
 /// </summary>
 internal sealed record SessionState
 {
@@ -14,7 +14,9 @@ internal sealed record SessionState
     /// <summary>Why requests are refused; null while they are not.</summary>
     public Problem? Bar { get; private init; }
 
-    /// <summary>The host has closed its end: every server is told so as soon as it has everything that was held.</summary>
+    /// <summary>
+    /// The host has closed its end: every server is told so as soon as it has everything that was held.
+    /// </summary>
     public bool HostIsGone { get; private init; }
 
     /// <summary>The session is to end: no further server is started.</summary>
@@ -30,13 +32,15 @@ internal sealed record SessionState
     public bool IsVacant => Phase is SessionPhase.Vacant;
 
     /// <summary>Requests wait from now on, if another of their kind is unanswered.</summary>
-    public SessionState Drain() => this with { Phase = IsWithoutServer ? SessionPhase.Exchanging : SessionPhase.Draining, Bar = null };
+    public SessionState Drain() =>
+        this with { Phase = IsWithoutServer ? SessionPhase.Exchanging : SessionPhase.Draining, Bar = null };
 
     /// <summary>All requests wait from now on, for the server that is to come.</summary>
     public SessionState Settle() => Phase is SessionPhase.Draining ? this with { Phase = SessionPhase.Settling } : this;
 
     /// <summary>Requests are refused from now on.</summary>
-    public SessionState Refuse(Problem why) => this with { Phase = IsWithoutServer ? SessionPhase.Vacant : SessionPhase.Barring, Bar = why };
+    public SessionState Refuse(Problem why) =>
+        this with { Phase = IsWithoutServer ? SessionPhase.Vacant : SessionPhase.Barring, Bar = why };
 
     /// <summary>The server is given up.</summary>
     public SessionState Part() => this with

@@ -8,21 +8,22 @@ namespace AgentAuth.Mcp.Run.Session;
 /// The session of a host with a stdio server that may be exchanged underneath it.
 ///
 /// 1. Every line goes on as the bytes it came in; only requests and answers are looked at, to know what is open.
-/// 2. While a server is exchanged requests of the host are held, in order. Answers and notifications still go to the old server,
-///    which may need them to finish.
-/// 3. A server that ends by itself ends the session with its exit code: a crash is not hidden. One that closes its output and goes
-///    on is ended, and the host told.
-/// 4. A session may be barred: its server held what it may not have any more. It is then without one, and says so to every request.
-/// 5. The end of the host's input is heard whatever else happens: the thread that reads it never waits for anybody.
-/// 6. The state has a lock that is never held while writing, since a server that does not read must not stop us from reading it.
+/// 2. While a server is exchanged requests of the host are held, in order. Answers and notifications still go to the
+/// old server, which may need them to finish. 3. A server that ends by itself ends the session with its exit code: a
+/// crash is not hidden. One that closes its output and goes on is ended, and the host told. 4. A session may be barred:
+/// its server held what it may not have any more. It is then without one, and says so to every request. 5. The end of
+/// the host's input is heard whatever else happens: the thread that reads it never waits for anybody. 6. The state has
+/// a lock that is never held while writing, since a server that does not read must not stop us from reading it.
 /// </summary>
 internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionTimings timings, TimeProvider clock)
 {
     private const string Ping = "ping";
 
     private static readonly Problem NotReading = new(ProblemCode.Busy, "the MCP server does not read what it is sent");
-    private static readonly Problem NotPrinting = new(ProblemCode.InternalError, "the MCP server closed its output before it answered");
-    private static readonly Problem Unreadable = new(ProblemCode.InternalError, "the MCP server sent a line of more than 64 MiB and was ended");
+    private static readonly Problem NotPrinting = new(
+        ProblemCode.InternalError, "the MCP server closed its output before it answered");
+    private static readonly Problem Unreadable = new(
+        ProblemCode.InternalError, "the MCP server sent a line of more than 64 MiB and was ended");
 
     private readonly Lock _gate = new();
     private readonly LineWriterThread _host = new(hostOutput);
@@ -94,7 +95,10 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         await clock.IsInTimeAsync(_host.Closed, timings.Exit).ConfigureAwait(false);
     }
 
-    /// <summary>From now on requests of the host wait where one of their kind is open. Done once all that were sent before are answered.</summary>
+    /// <summary>
+    /// From now on requests of the host wait where one of their kind is open. Done once all that were sent before are
+    /// answered.
+    /// </summary>
     public Task DrainAsync()
     {
         lock (_gate)
@@ -105,7 +109,9 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         }
     }
 
-    /// <summary>From now on all requests wait. Done once those that were sent since the draining began are answered.</summary>
+    /// <summary>
+    /// From now on all requests wait. Done once those that were sent since the draining began are answered.
+    /// </summary>
     public Task SettleAsync()
     {
         lock (_gate)
@@ -115,7 +121,9 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         }
     }
 
-    /// <summary>From now on requests of the host get the problem. Done once all that were sent before are answered.</summary>
+    /// <summary>
+    /// From now on requests of the host get the problem. Done once all that were sent before are answered.
+    /// </summary>
     public Task BarAsync(Problem problem)
     {
         lock (_gate)
@@ -127,8 +135,8 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
     }
 
     /// <summary>
-    /// Parts from the server of before. What is still open gets an error, or is cancelled, and how many requests of the host
-    /// were lost that way is given.
+    /// Parts from the server of before. What is still open gets an error, or is cancelled, and how many requests of the
+    /// host were lost that way is given.
     /// </summary>
     public int Part(ServerProcess old, Problem why)
     {
@@ -241,7 +249,9 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
 
     // The server that asked is gone, or there is none that could be notified.
     private bool IsForNobody(IReadOnlyList<RpcMessage> messages) =>
-        _state.IsVacant || (_state.IsWithoutServer && messages is [{ Kind: RpcKind.Response } answer] && !_pending.IsAskedByServer(answer.Id));
+        _state.IsVacant
+            || (_state.IsWithoutServer && messages is [{ Kind: RpcKind.Response } answer]
+                && !_pending.IsAskedByServer(answer.Id));
 
     private Problem Unsent(IReadOnlyList<RpcMessage> messages)
     {
@@ -264,7 +274,8 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
 
     private bool MustWait(IReadOnlyList<RpcMessage> messages) => messages.Any(message => message.Kind switch
     {
-        RpcKind.Request => _state.HoldsAllRequests || (_state.HoldsSomeRequests && (_pending.IsOpen(message.Method!) || _held.Holds(message.Method!))),
+        RpcKind.Request => _state.HoldsAllRequests
+            || (_state.HoldsSomeRequests && (_pending.IsOpen(message.Method!) || _held.Holds(message.Method!))),
         // Between two servers there is nobody to be notified; before that the old one may need it to finish.
         RpcKind.Notification => (_state.HoldsAllRequests && _state.IsWithoutServer) || NamesHeld(message),
         _ => false,
@@ -350,7 +361,9 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         }
     }
 
-    /// <summary>The host is gone: what it still waits for has a moment, and then the server is ended, whatever it does.</summary>
+    /// <summary>
+    /// The host is gone: what it still waits for has a moment, and then the server is ended, whatever it does.
+    /// </summary>
     private async Task LeaveAsync()
     {
         var began = clock.GetTimestamp();
@@ -372,7 +385,8 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
         {
             // It has known since the host left.
             var patience = timings.Exit - clock.GetElapsedTime(began);
-            await Server.EndAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, timings.Exit, clock).ConfigureAwait(false);
+            await Server.EndAsync(
+                patience > TimeSpan.Zero ? patience : TimeSpan.Zero, timings.Exit, clock).ConfigureAwait(false);
         }
     }
 

@@ -9,8 +9,8 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Mcp.Run.Watch;
 
 /// <summary>
-/// Looks after the credentials that a running server holds: renews what is due, says when one is no longer what the server was
-/// given, whoever changed it, and when one is gone for good.
+/// Looks after the credentials that a running server holds: renews what is due, says when one is no longer what the
+/// server was given, whoever changed it, and when one is gone for good.
 /// </summary>
 /// <param name="grants">The logins.</param>
 /// <param name="secrets">Keys, and the ways to those that others hold.</param>
@@ -32,8 +32,11 @@ public sealed class CredentialWatch(
     private readonly HashSet<CredentialId> _logins = [];
     private readonly HashSet<CredentialId> _keys = [];
 
-    /// <summary>One that is lost before one that changed; null where all are as they were, or cannot be read for the moment.</summary>
-    public async Task<WatchFinding?> LookAsync(IReadOnlyDictionary<CredentialId, string> held, CancellationToken cancellationToken)
+    /// <summary>
+    /// One that is lost before one that changed; null where all are as they were, or cannot be read for the moment.
+    /// </summary>
+    public async Task<WatchFinding?> LookAsync(
+        IReadOnlyDictionary<CredentialId, string> held, CancellationToken cancellationToken)
     {
         WatchFinding? changed = null;
 
@@ -54,7 +57,8 @@ public sealed class CredentialWatch(
         return changed;
     }
 
-    private async Task<WatchFinding?> LookAsync(CredentialId id, string fingerprint, CancellationToken cancellationToken)
+    private async Task<WatchFinding?> LookAsync(
+        CredentialId id, string fingerprint, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,7 +78,8 @@ public sealed class CredentialWatch(
         }
         catch (AgentAuthException)
         {
-            // Busy, unreadable, or its provider out of reach: the next look may find it otherwise, and its own events tell why.
+            // Busy, unreadable, or its provider out of reach: the next look may find it otherwise, and its own events
+            // tell why.
             return null;
         }
     }
@@ -99,22 +104,28 @@ public sealed class CredentialWatch(
 
         if (current.RevokedAt is null && current.Lifetime.IsUsable(now))
         {
-            return current.AccessToken.Fingerprint == fingerprint ? null : new WatchFinding.Changed(grant.Id.ToString());
+            return current.AccessToken.Fingerprint == fingerprint
+                ? null
+                : new WatchFinding.Changed(grant.Id.ToString());
         }
 
         // Asked of what cannot be renewed any more, this sends nothing and says why.
         return !current.IsRefreshable(now)
-            && await refresher.EnsureAsync(current, TokenDemand.None, cancellationToken).ConfigureAwait(false) is RefreshOutcome.Failed failed
+            && await refresher.EnsureAsync(
+                current, TokenDemand.None, cancellationToken).ConfigureAwait(false) is RefreshOutcome.Failed failed
                 ? new WatchFinding.Lost(failed.Problem)
                 : null;
     }
 
-    private async Task<WatchFinding?> OfSecretAsync(StoredSecret stored, string fingerprint, CancellationToken cancellationToken) =>
+    private async Task<WatchFinding?> OfSecretAsync(
+        StoredSecret stored, string fingerprint, CancellationToken cancellationToken) =>
         stored.StateAt(clock.GetUtcNow()) switch
         {
             CredentialState.Revoked => Lost(
-                ProblemCode.CredentialRevoked, stored.Id, $"'{stored.Id}' was revoked by the provider", $"agent add {stored.Id}"),
-            CredentialState.Expired => Lost(ProblemCode.CredentialExpired, stored.Id, $"'{stored.Id}' has expired", $"agent add {stored.Id}"),
+                ProblemCode.CredentialRevoked, stored.Id, $"'{stored.Id}' was revoked by the provider",
+                $"agent add {stored.Id}"),
+            CredentialState.Expired => Lost(
+                ProblemCode.CredentialExpired, stored.Id, $"'{stored.Id}' has expired", $"agent add {stored.Id}"),
             _ => (await current(stored, cancellationToken).ConfigureAwait(false)).Fingerprint == fingerprint
                 ? null
                 : new WatchFinding.Changed(stored.Id.ToString()),

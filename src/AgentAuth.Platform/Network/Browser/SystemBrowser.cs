@@ -8,8 +8,8 @@ using AgentAuth.Platform.Processes;
 namespace AgentAuth.Platform.Network.Browser;
 
 /// <summary>
-/// The program in <c>BROWSER</c>, else the system's own way. One argument, no shell, and the scheme is checked first: opening
-/// <c>file:</c> or a custom scheme runs whatever is registered for it.
+/// The program in <c>BROWSER</c>, else the system's own way. One argument, no shell, and the scheme is checked first:
+/// opening <c>file:</c> or a custom scheme runs whatever is registered for it.
 /// </summary>
 public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environment, LoginPlace place) : IBrowserLauncher
 {
@@ -27,10 +27,12 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
 
         // Re-serialised and percent-encoded: never begins with a dash, never holds a space or a quote.
         return Program() is [var program, .. var before]
-            && DetachedProcess.TryStart(program, [.. before, address.AbsoluteUri], SecretVariables.Without(environment));
+            && DetachedProcess.TryStart(
+                program, [.. before, address.AbsoluteUri], SecretVariables.Without(environment));
     }
 
-    // The scheme before anything else: Uri.IsLoopback is true of file:. Plain http shows the code to the network, loopback apart.
+    // The scheme before anything else: Uri.IsLoopback is true of file:. Plain http shows the code to the network,
+    // loopback apart.
     private static bool IsAllowed(Uri address) =>
         address.IsAbsoluteUri
         && address.UserInfo.Length == 0
@@ -55,11 +57,14 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
             return ["/usr/bin/open"];
         }
 
-        return (place.IsWsl ? WindowsBrowser() : []) is [_, ..] windows ? windows : place.HasNoScreen ? [] : Found("xdg-open");
+        return (place.IsWsl ? WindowsBrowser() : []) is [_, ..] windows
+            ? windows
+            : place.HasNoScreen ? [] : Found("xdg-open");
     }
 
     // Not explorer.exe, which opens a folder where the address has a query (microsoft/WSL#3832).
-    private string[] WindowsBrowser() => Found("wslview") is [_] view ? view : Found("rundll32.exe", "url.dll,FileProtocolHandler");
+    private string[] WindowsBrowser() =>
+        Found("wslview") is [_] view ? view : Found("rundll32.exe", "url.dll,FileProtocolHandler");
 
     private string[] Found(string name, params string[] arguments) =>
         ProgramPath.Find(name, environment) is { } path ? [path, .. arguments] : [];
@@ -85,5 +90,6 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
         }
     }
 
-    private string? Value(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    private string? Value(string name) =>
+        environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }

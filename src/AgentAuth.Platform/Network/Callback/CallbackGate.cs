@@ -17,7 +17,10 @@ internal sealed class CallbackGate(string path)
     private string? _shortPath;
     private Uri? _shortTarget;
 
-    /// <summary>The exact Host that a request must name: a page that rebinds its own name to 127.0.0.1 names another (DNS rebinding).</summary>
+    /// <summary>
+    /// The exact Host that a request must name: a page that rebinds its own name to 127.0.0.1 names another (DNS
+    /// rebinding).
+    /// </summary>
     public string Host { get; set; } = "";
 
     /// <summary>The query of the accepted request.</summary>
@@ -105,7 +108,9 @@ internal sealed class CallbackGate(string path)
         return CallbackPage.Refused.WriteAsync(context, StatusCodes.Status405MethodNotAllowed);
     }
 
-    /// <summary>Null where this is not the answer. Once there was one, every further request at the path leads to the same page.</summary>
+    /// <summary>
+    /// Null where this is not the answer. Once there was one, every further request at the path leads to the same page.
+    /// </summary>
     private CallbackPage? Judge(string query)
     {
         lock (_gate)

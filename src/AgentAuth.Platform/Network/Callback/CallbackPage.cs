@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace AgentAuth.Platform.Network.Callback;
 
 /// <summary>
-/// The pages. Nothing of the request is in them, and nothing on them is loaded or run: the policy permits their own style
-/// and no more. After an answer the browser is sent to a clean address, so that code and state leave its history.
+/// The pages. Nothing of the request is in them, and nothing on them is loaded or run: the policy permits their own
+/// style and no more. After an answer the browser is sent to a clean address, so that code and state leave its history.
 /// </summary>
 internal sealed class CallbackPage
 {
@@ -34,16 +34,22 @@ internal sealed class CallbackPage
 
     /// <summary>The tokens are not there yet when this is shown: it says what is known.</summary>
     public static CallbackPage Granted { get; } =
-        new("/done", "Your answer has arrived", "You can close this tab and go back to the terminal, which says whether the login worked.");
+        new(
+            "/done", "Your answer has arrived",
+            "You can close this tab and go back to the terminal, which says whether the login worked.");
 
     public static CallbackPage Denied { get; } =
-        new("/denied", "Login was cancelled", "Nothing was stored. You can close this tab and go back to the terminal.");
+        new(
+            "/denied", "Login was cancelled",
+            "Nothing was stored. You can close this tab and go back to the terminal.");
 
     public static CallbackPage Refused { get; } =
         new("", "Not the answer that is awaited", "The login in the terminal goes on waiting. You can close this tab.");
 
     public static CallbackPage Used { get; } =
-        new("", "This link was used", "It works once. The terminal shows the whole address, which still leads to the login.");
+        new(
+            "", "This link was used",
+            "It works once. The terminal shows the whole address, which still leads to the login.");
 
     /// <summary>The clean address.</summary>
     public string Path { get; }

@@ -4,13 +4,17 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Platform.Network.Callback;
 
 /// <summary>
-/// Holds the port until the answer is in and its page was shown, or nobody waits any more. The login does not wait for the page:
-/// the port stays behind for it.
+/// Holds the port until the answer is in and its page was shown, or nobody waits any more. The login does not wait for
+/// the page: the port stays behind for it.
 /// </summary>
-internal sealed class LoopbackListener(Uri redirectUri, CallbackGate gate, IReadOnlyList<LoopbackServer> servers, TimeProvider clock)
+internal sealed class LoopbackListener(
+    Uri redirectUri, CallbackGate gate, IReadOnlyList<LoopbackServer> servers, TimeProvider clock)
     : ICallbackListener
 {
-    /// <summary>For the browser to follow the redirect, through a tunnel and on a busy machine; one that was closed meanwhile never will.</summary>
+    /// <summary>
+    /// For the browser to follow the redirect, through a tunnel and on a busy machine; one that was closed meanwhile
+    /// never will.
+    /// </summary>
     private static readonly TimeSpan PageBound = TimeSpan.FromSeconds(5);
 
     // 40 bits, in letters and digits that nobody mistakes for another.

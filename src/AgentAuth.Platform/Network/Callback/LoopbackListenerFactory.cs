@@ -14,10 +14,13 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
 
     private readonly ConcurrentDictionary<LoopbackListener, byte> _opened = [];
 
-    public async Task<ICallbackListener> OpenAsync(string host, int port, string path, CancellationToken cancellationToken)
+    public async Task<ICallbackListener> OpenAsync(
+        string host, int port, string path, CancellationToken cancellationToken)
     {
         // An earlier login of ours may still hold a fixed port, for a page that nobody fetched.
-        await Task.WhenAll(Lingering().Where(listener => listener.RedirectUri.Port == port).Select(listener => listener.LeaveAsync())).ConfigureAwait(false);
+        await Task.WhenAll(
+            Lingering().Where(listener => listener.RedirectUri.Port == port)
+                .Select(listener => listener.LeaveAsync())).ConfigureAwait(false);
 
         for (var attempt = 1; ; attempt++)
         {
@@ -66,10 +69,11 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
     }
 
     /// <summary>
-    /// Browsers resolve <c>localhost</c> to either family, so both are held, on one port: whoever had the other one would get the
-    /// code. A machine without IPv6 has nobody there.
+    /// Browsers resolve <c>localhost</c> to either family, so both are held, on one port: whoever had the other one
+    /// would get the code. A machine without IPv6 has nobody there.
     /// </summary>
-    private async Task<int> StartAsync(List<LoopbackServer> servers, CallbackGate gate, string host, int port, CancellationToken cancellationToken)
+    private async Task<int> StartAsync(
+        List<LoopbackServer> servers, CallbackGate gate, string host, int port, CancellationToken cancellationToken)
     {
         var first = host == "[::1]" ? IPAddress.IPv6Loopback : IPAddress.Loopback;
         var actual = await StartOneAsync(servers, gate, first, port, cancellationToken).ConfigureAwait(false);
@@ -78,9 +82,12 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
         {
             try
             {
-                await StartOneAsync(servers, gate, IPAddress.IPv6Loopback, actual, cancellationToken).ConfigureAwait(false);
+                await StartOneAsync(
+                    servers, gate, IPAddress.IPv6Loopback, actual, cancellationToken).ConfigureAwait(false);
             }
-            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+            catch (SocketException failure)
+                when (failure.SocketErrorCode is SocketError.AddressNotAvailable
+                    or SocketError.AddressFamilyNotSupported)
             {
             }
         }
@@ -89,7 +96,8 @@ public sealed class LoopbackListenerFactory(TimeProvider clock) : ICallbackListe
     }
 
     private async Task<int> StartOneAsync(
-        List<LoopbackServer> servers, CallbackGate gate, IPAddress address, int port, CancellationToken cancellationToken)
+        List<LoopbackServer> servers, CallbackGate gate, IPAddress address, int port,
+        CancellationToken cancellationToken)
     {
         var server = new LoopbackServer(address, port, gate.AnswerAsync, clock);
         servers.Add(server);

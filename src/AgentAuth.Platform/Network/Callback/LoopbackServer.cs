@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace AgentAuth.Platform.Network.Callback;
 
 /// <summary>
-/// Kestrel alone, on one loopback address. No host around it: a host would take Ctrl-C for itself and read its settings from
-/// the environment.
+/// Kestrel alone, on one loopback address. No host around it: a host would take Ctrl-C for itself and read its settings
+/// from the environment.
 /// </summary>
 internal sealed class LoopbackServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class LoopbackServer : IHttpApplication<HttpContext>, IAsyncDisp
     {
         _clock = clock;
         var options = new KestrelServerOptions { AddServerHeader = false };
-        // Any program of this machine can connect: idle, slow and large requests must neither block the answer nor cost much.
+        // Any program of this machine can connect: idle, slow and large requests must neither block the answer nor cost
+        // much.
         options.Limits.MaxConcurrentConnections = 64;
         options.Limits.KeepAliveTimeout = Patience;
         options.Limits.RequestHeadersTimeout = Patience;

@@ -4,8 +4,8 @@ using AgentAuth.Core.Http;
 namespace AgentAuth.Platform.Network.Http;
 
 /// <summary>
-/// <c>https_proxy</c>, <c>http_proxy</c>, <c>all_proxy</c> and <c>no_proxy</c> as curl reads them. Loopback is never proxied:
-/// .NET's own reading would send the tokens of a development server through it.
+/// <c>https_proxy</c>, <c>http_proxy</c>, <c>all_proxy</c> and <c>no_proxy</c> as curl reads them. Loopback is never
+/// proxied: .NET's own reading would send the tokens of a development server through it.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
@@ -19,11 +19,13 @@ internal sealed class EnvironmentProxy : IWebProxy
         _https = AddressIn(environment, "https_proxy", "HTTPS_PROXY") ?? all;
         // Lower case only: a web server's CGI sets HTTP_PROXY from a request header (httpoxy).
         _http = AddressIn(environment, "http_proxy") ?? all;
-        _direct = (Value(environment, "no_proxy", "NO_PROXY") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        _direct = (Value(environment, "no_proxy", "NO_PROXY") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         var user = (_https ?? _http)?.UserInfo.Split(':', 2);
         Credentials = user is [{ Length: > 0 } name, ..]
-            ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))
+            ? new NetworkCredential(
+                Uri.UnescapeDataString(name), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))
             : null;
     }
 
@@ -31,11 +33,14 @@ internal sealed class EnvironmentProxy : IWebProxy
 
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : For(destination);
 
-    public bool IsBypassed(Uri host) => Endpoint.IsLoopbackHost(host) || For(host) is null || _direct.Any(rule => Matches(rule, host));
+    public bool IsBypassed(Uri host) =>
+        Endpoint.IsLoopbackHost(host) || For(host) is null || _direct.Any(rule => Matches(rule, host));
 
     private Uri? For(Uri destination) => destination.Scheme is "https" or "wss" ? _https : _http;
 
-    /// <summary>A rule names a host and everything below it, with or without a leading dot; a port narrows it.</summary>
+    /// <summary>
+    /// A rule names a host and everything below it, with or without a leading dot; a port narrows it.
+    /// </summary>
     private static bool Matches(string rule, Uri host)
     {
         if (rule == "*")
@@ -51,7 +56,8 @@ internal sealed class EnvironmentProxy : IWebProxy
 
         var name = rule.TrimStart('*').TrimStart('.').Trim('[', ']');
         var wanted = host.Host.Trim('[', ']');
-        return wanted.Equals(name, StringComparison.OrdinalIgnoreCase) || wanted.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase);
+        return wanted.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || wanted.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase);
     }
 
     private static Uri? AddressIn(IReadOnlyDictionary<string, string> environment, params string[] names)
@@ -61,7 +67,8 @@ internal sealed class EnvironmentProxy : IWebProxy
             return null;
         }
 
-        return Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var address)
+        return Uri.TryCreate(
+            text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var address)
             ? address
             : null;
     }

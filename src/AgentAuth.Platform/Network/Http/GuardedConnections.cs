@@ -7,42 +7,48 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Platform.Network.Http;
 
 /// <summary>
-/// Opens connections, and looks at where a name leads before it is connected to (RFC 9728 section 7.7): what a remote server's
-/// metadata names must not lead into the user's own network, unless that server stands there itself. The addresses that were
-/// looked at are those that are connected to, so that a name with two answers gains nothing.
+/// Opens connections, and looks at where a name leads before it is connected to (RFC 9728 section 7.7): what a remote
+/// server's metadata names must not lead into the user's own network, unless that server stands there itself. The
+/// addresses that were looked at are those that are connected to, so that a name with two answers gains nothing.
 /// </summary>
 internal sealed class GuardedConnections(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, bool> _insiders = new(StringComparer.OrdinalIgnoreCase);
 
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var place = context.DnsEndPoint;
         var request = context.InitialRequestMessage;
 
         // Behind a proxy it is the proxy that resolves.
-        var isProxied = !place.Host.Equals(request.RequestUri!.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+        var isProxied = !place.Host.Equals(
+            request.RequestUri!.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
         var addresses = await resolve(place.Host, cancellationToken).ConfigureAwait(false);
 
         if (!isProxied && request.Options.TryGetValue(MetadataSource.Key, out var source))
         {
-            await RequireAsync(place.Host, addresses, source.IdnHost.Trim('[', ']'), cancellationToken).ConfigureAwait(false);
+            await RequireAsync(
+                place.Host, addresses, source.IdnHost.Trim('[', ']'), cancellationToken).ConfigureAwait(false);
         }
 
         return await OpenAsync(addresses, place.Port, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RequireAsync(string host, IPAddress[] addresses, string source, CancellationToken cancellationToken)
+    private async Task RequireAsync(
+        string host, IPAddress[] addresses, string source, CancellationToken cancellationToken)
     {
         if (host.Equals(source, StringComparison.OrdinalIgnoreCase))
         {
             Remember(source, addresses);
         }
-        else if (addresses.Any(PrivateAddress.Is) && !await IsInsideAsync(source, cancellationToken).ConfigureAwait(false))
+        else if (addresses.Any(PrivateAddress.Is)
+            && !await IsInsideAsync(source, cancellationToken).ConfigureAwait(false))
         {
             throw new AgentAuthException(
-                ProblemCode.ProviderError, $"{UntrustedText.Line(source, 120)} names {UntrustedText.Line(host, 120)}, which leads into your own network");
+                ProblemCode.ProviderError,
+                $"{UntrustedText.Line(source, 120)} names {UntrustedText.Line(host, 120)}, which leads into your own network");
         }
     }
 
@@ -64,7 +70,9 @@ internal sealed class GuardedConnections(Func<string, CancellationToken, Task<IP
     {
         lock (_gate)
         {
-            return _insiders.TryGetValue(source, out var known) ? known : _insiders[source] = addresses.Length > 0 && addresses.All(PrivateAddress.Is);
+            return _insiders.TryGetValue(source, out var known)
+                ? known
+                : _insiders[source] = addresses.Length > 0 && addresses.All(PrivateAddress.Is);
         }
     }
 

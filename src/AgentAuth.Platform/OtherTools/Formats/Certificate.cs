@@ -19,7 +19,9 @@ internal static class Certificate
         try
         {
             using var certificate = X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(bytes, 0, length));
-            return (new DateTimeOffset(certificate.NotBefore.ToUniversalTime()), new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+            return (
+                new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+                new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
         }
         catch (CryptographicException)
         {

@@ -16,13 +16,17 @@ internal static class HostNames
             return null;
         }
 
-        var absolute = address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address.TrimStart('/');
+        var absolute = address.Contains("://", StringComparison.Ordinal)
+            ? address
+            : "https://" + address.TrimStart('/');
         return Uri.TryCreate(absolute, UriKind.Absolute, out var uri) && AsciiHostOf(uri) is { Length: > 0 } host
             ? uri.IsDefaultPort ? host : $"{host}:{uri.Port}"
             : null;
     }
 
-    /// <summary>The built-in provider that has this host, or one beside it in the same domain; else the host itself.</summary>
+    /// <summary>
+    /// The built-in provider that has this host, or one beside it in the same domain; else the host itself.
+    /// </summary>
     public static string ProviderOf(string host)
     {
         var domain = DomainOf(host);
@@ -31,7 +35,8 @@ internal static class HostNames
         return known?.Id ?? host;
     }
 
-    // Uri takes hosts with characters that no internationalized name has (RFC 5891), and says so only when it is asked for the name.
+    // Uri takes hosts with characters that no internationalized name has (RFC 5891), and says so only when it is asked
+    // for the name.
     private static string? AsciiHostOf(Uri uri)
     {
         try

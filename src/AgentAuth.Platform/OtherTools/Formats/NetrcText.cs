@@ -3,8 +3,9 @@ using System.Text;
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
-/// The words of a netrc file, as ftp(1) and curl have them: separated by any white space, in quotes where they hold some, with a
-/// backslash before a quote in them. A macro goes on to the next empty line. A hash opens a comment where a word could begin.
+/// The words of a netrc file, as ftp(1) and curl have them: separated by any white space, in quotes where they hold
+/// some, with a backslash before a quote in them. A macro goes on to the next empty line. A hash opens a comment where
+/// a word could begin.
 /// </summary>
 internal static class NetrcText
 {

@@ -8,11 +8,12 @@ namespace AgentAuth.Platform.OtherTools.Formats;
 internal static class SecretText
 {
     /// <summary>Null where there is none, or only a reference to one.</summary>
-    public static string? FingerprintOf(string? text) => ReferenceIn(text) is null ? Secret.FromText(text)?.Fingerprint : null;
+    public static string? FingerprintOf(string? text) =>
+        ReferenceIn(text) is null ? Secret.FromText(text)?.Fingerprint : null;
 
     /// <summary>
-    /// The reference itself where the text is nothing else, null otherwise. <c>${NAME:-text}</c> is none: its default may be
-    /// the secret. Nor is <c>$NAME</c>: none of these tools expands it, and a password may begin so.
+    /// The reference itself where the text is nothing else, null otherwise. <c>${NAME:-text}</c> is none: its default
+    /// may be the secret. Nor is <c>$NAME</c>: none of these tools expands it, and a password may begin so.
     /// </summary>
     public static string? ReferenceIn(string? text)
     {
@@ -38,7 +39,8 @@ internal static class SecretText
     }
 
     /// <summary>What the beginning of a secret says that it is, else <paramref name="otherwise"/>.</summary>
-    public static CredentialKind KindOf(string? text, CredentialKind otherwise) => Recognize(text)?.Prefix.Kind ?? otherwise;
+    public static CredentialKind KindOf(string? text, CredentialKind otherwise) =>
+        Recognize(text)?.Prefix.Kind ?? otherwise;
 
     /// <summary>Whether it begins like some provider's secret, wherever it stands.</summary>
     public static bool LooksSecret(string? text) => Recognize(text) is not null;

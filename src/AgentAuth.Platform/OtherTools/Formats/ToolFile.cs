@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
-/// A file of another tool, read whole. Links are followed, since dotfile keepers make them. A FIFO or a device is not waited
-/// for, a huge file is not read, and the time of last access stays where the system lets it.
+/// A file of another tool, read whole. Links are followed, since dotfile keepers make them. A FIFO or a device is not
+/// waited for, a huge file is not read, and the time of last access stays where the system lets it.
 /// </summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Shown">The same with the home folder as <c>~</c>.</param>
@@ -25,7 +25,8 @@ internal sealed record ToolFile(string Path, string Shown, byte[] Bytes, DateTim
     {
         get
         {
-            using var reader = new StreamReader(new MemoryStream(Bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+            using var reader = new StreamReader(
+                new MemoryStream(Bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
             return reader.ReadToEnd();
         }
     }
@@ -45,9 +46,12 @@ internal sealed record ToolFile(string Path, string Shown, byte[] Bytes, DateTim
             using var handle = OperatingSystem.IsWindows() ? OpenWindows(path) : OpenUnix(path);
             return handle is null
                 ? null
-                : new ToolFile(path, shown, ReadAll(handle, limit), new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero));
+                : new ToolFile(
+                    path, shown, ReadAll(handle, limit),
+                    new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ReaderException("cannot be read");
         }
@@ -67,13 +71,16 @@ internal sealed record ToolFile(string Path, string Shown, byte[] Bytes, DateTim
         var handle = UnixCalls.OpenForeign(path);
         if (!handle.IsInvalid)
         {
-            return FileFacts.Of(handle).Kind is FileKind.Regular ? handle : throw Refused(handle, "is not a regular file");
+            return FileFacts.Of(handle).Kind is FileKind.Regular
+                ? handle
+                : throw Refused(handle, "is not a regular file");
         }
 
         var error = UnixCalls.LastError;
         return error is UnixCalls.NoEntry or UnixCalls.NotAFolder
             ? null
-            : throw Refused(handle, error is UnixCalls.AccessDenied ? "cannot be read by this user" : "cannot be opened");
+            : throw Refused(
+                handle, error is UnixCalls.AccessDenied ? "cannot be read by this user" : "cannot be opened");
     }
 
     // Read to the end and not to the size that was seen: a file that grows meanwhile is still bounded.

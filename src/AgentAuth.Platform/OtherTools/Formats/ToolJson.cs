@@ -4,13 +4,17 @@ using System.Text.Json;
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
-/// A value in another tool's file, JSON or turned into it. A missing or mistyped member is absent, never an error, so that a
-/// tool may change what we do not look at.
+/// A value in another tool's file, JSON or turned into it. A missing or mistyped member is absent, never an error, so
+/// that a tool may change what we do not look at.
 /// </summary>
 internal readonly struct ToolJson(JsonElement element)
 {
     // Editors leave comments and commas behind in the files of some of these tools.
-    private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     private JsonValueKind Kind => element.ValueKind;
 
@@ -53,7 +57,8 @@ internal readonly struct ToolJson(JsonElement element)
         }
     }
 
-    public ToolJson this[string name] => IsObject && element.TryGetProperty(name, out var member) ? new ToolJson(member) : default;
+    public ToolJson this[string name] =>
+        IsObject && element.TryGetProperty(name, out var member) ? new ToolJson(member) : default;
 
     /// <exception cref="ReaderException">It is no JSON object or array.</exception>
     public static ToolJson Parse(ToolFile file) =>
@@ -98,7 +103,8 @@ internal readonly struct ToolJson(JsonElement element)
     public double? Number(string name) => this[name].AsNumber();
 
     /// <summary>Elements that are texts.</summary>
-    public IReadOnlyList<string> Texts(string name) => [.. this[name].Items.Select(item => item.Itself).OfType<string>()];
+    public IReadOnlyList<string> Texts(string name) =>
+        [.. this[name].Items.Select(item => item.Itself).OfType<string>()];
 
     /// <summary>A list of scopes, or one text with spaces or commas between them.</summary>
     public IReadOnlyList<string> Scopes(string name) => this[name].Itself is { } text

@@ -13,7 +13,9 @@ internal static class ToolTime
         ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds.Value * TimeSpan.TicksPerSecond))
         : null;
 
-    /// <summary>ISO 8601; without an offset it is UTC, as it is with the ending <c>UTC</c> of older AWS tools.</summary>
+    /// <summary>
+    /// ISO 8601; without an offset it is UTC, as it is with the ending <c>UTC</c> of older AWS tools.
+    /// </summary>
     public static DateTimeOffset? FromText(string? text)
     {
         // Without a year first, the parser would fill the date in from the machine's clock.
@@ -22,9 +24,12 @@ internal static class ToolTime
             return null;
         }
 
-        var iso = text.EndsWith("UTC", StringComparison.Ordinal) ? string.Concat(text.AsSpan(0, text.Length - 3).TrimEnd(), "Z") : text;
+        var iso = text.EndsWith("UTC", StringComparison.Ordinal)
+            ? string.Concat(text.AsSpan(0, text.Length - 3).TrimEnd(), "Z")
+            : text;
         return DateTimeOffset.TryParse(
-            iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at)
             ? at
             : null;
     }

@@ -61,7 +61,8 @@ internal static class ToolToml
                 writer.WriteStringValue(moment.Value);
                 break;
             case TomlLocalDate date:
-                writer.WriteStringValue(date.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                writer.WriteStringValue(
+                    date.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
                 break;
             case TomlInteger number:
                 writer.WriteNumberValue(number.Value);

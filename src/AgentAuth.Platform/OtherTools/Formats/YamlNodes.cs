@@ -5,8 +5,8 @@ using SharpYaml.Events;
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
-/// Makes nodes of the events of SharpYaml's parser, which knows no anchors and no merge keys. Its messages are not shown: ours repeat
-/// nothing from the file.
+/// Makes nodes of the events of SharpYaml's parser, which knows no anchors and no merge keys. Its messages are not
+/// shown: ours repeat nothing from the file.
 /// </summary>
 internal sealed partial class YamlNodes(IParser parser)
 {
@@ -47,7 +47,8 @@ internal sealed partial class YamlNodes(IParser parser)
     }
 
     // SharpYaml makes some other character of two escapes that are no pair, or throws.
-    [GeneratedRegex(@"(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]|\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]|\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])", RegexOptions.CultureInvariant)]
     private static partial Regex HalfOfAPair();
 
     private static ReaderException Fault(string reason, Mark at) => new($"{reason} (line {at.Line + 1})");
@@ -70,7 +71,8 @@ internal sealed partial class YamlNodes(IParser parser)
     {
         if (Current is AnchorAlias alias)
         {
-            return _anchors.GetValueOrDefault(alias.Value) ?? throw Fault("has an alias without an anchor before it", alias.Start);
+            return _anchors.GetValueOrDefault(alias.Value)
+                ?? throw Fault("has an alias without an anchor before it", alias.Start);
         }
 
         var start = (NodeEvent)Current;
@@ -147,7 +149,8 @@ internal sealed partial class YamlNodes(IParser parser)
     private static string? TextOf(Scalar scalar)
     {
         CheckTag(scalar);
-        return scalar.Style == ScalarStyle.Plain && scalar.Tag is null or "tag:yaml.org,2002:null" && scalar.Value is "" or "~" or "null" or "Null" or "NULL"
+        return scalar.Style == ScalarStyle.Plain && scalar.Tag is null or "tag:yaml.org,2002:null" && scalar.Value is ""
+            or "~" or "null" or "Null" or "NULL"
             ? null
             : scalar.Value;
     }
@@ -155,8 +158,10 @@ internal sealed partial class YamlNodes(IParser parser)
     // Any other may mean another value than the text that stands there.
     private static void CheckTag(NodeEvent node)
     {
-        if (node.Tag is not (null or "!" or "tag:yaml.org,2002:str" or "tag:yaml.org,2002:null" or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq"
-            or "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:timestamp"))
+        if (node.Tag is not (null or "!" or "tag:yaml.org,2002:str" or "tag:yaml.org,2002:null"
+            or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq"
+                or "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool"
+                or "tag:yaml.org,2002:timestamp"))
         {
             throw Fault("has a tag that agent does not read", node.Start);
         }

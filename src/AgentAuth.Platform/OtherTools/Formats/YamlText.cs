@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
-/// The first document of a YAML file, JSON included, in the form in which all files of other tools are looked at. Every scalar is a
-/// text, or nothing where YAML says null.
+/// The first document of a YAML file, JSON included, in the form in which all files of other tools are looked at. Every
+/// scalar is a text, or nothing where YAML says null.
 /// </summary>
 internal static class YamlText
 {

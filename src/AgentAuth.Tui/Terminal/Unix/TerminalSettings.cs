@@ -49,11 +49,15 @@ internal struct TerminalSettings
         return raw;
     }
 
-    /// <summary>The part of stty sane that a shell needs: lines, echo, signals, CR read as newline, newline printed as CR LF.</summary>
+    /// <summary>
+    /// The part of stty sane that a shell needs: lines, echo, signals, CR read as newline, newline printed as CR LF.
+    /// </summary>
     public readonly TerminalSettings Sane()
     {
         var sane = this;
-        var (flow, newline, erase, extended) = OperatingSystem.IsMacOS() ? (0x200u, 2u, 2u, 0x400u) : (0x400u, 4u, 0x10u, 0x8000u);
+        var (flow, newline, erase, extended) = OperatingSystem.IsMacOS()
+            ? (0x200u, 2u, 2u, 0x400u)
+            : (0x400u, 4u, 0x10u, 0x8000u);
         sane.Add(InputFlags, ReturnIsNewline | flow);
         sane.Add(OutputFlags, Processed | newline);
         sane.Add(LocalFlags, Canonical | Echo | Signals | erase | extended);
@@ -70,7 +74,8 @@ internal struct TerminalSettings
         }
     }
 
-    private readonly uint Flags(int offset) => BinaryPrimitives.ReadUInt32LittleEndian(((ReadOnlySpan<byte>)this)[offset..]);
+    private readonly uint Flags(int offset) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(((ReadOnlySpan<byte>)this)[offset..]);
 
     private void Add(int offset, uint flags) =>
         BinaryPrimitives.WriteUInt32LittleEndian(((Span<byte>)this)[offset..], Flags(offset) | flags);

@@ -33,12 +33,16 @@ internal sealed unsafe class UnixTerminal : ITerminal
 
     public TerminalCapabilities Capabilities { get; }
 
-    public CellSize Size => LibC.SizeOf(_output) is { Columns: > 0, Rows: > 0 } size ? new(size.Columns, size.Rows) : new(80, 24);
+    public CellSize Size =>
+        LibC.SizeOf(_output) is { Columns: > 0, Rows: > 0 } size ? new(size.Columns, size.Rows) : new(80, 24);
 
     public bool IsEntered => Volatile.Read(ref _isEntered) == 1;
 
-    /// <summary>Of the first of the standard streams that is a terminal; null where none is, or it does not know.</summary>
-    public static int? Width => (LibC.SizeOf(1) ?? LibC.SizeOf(2) ?? LibC.SizeOf(0)) is { Columns: > 0 } size ? size.Columns : null;
+    /// <summary>
+    /// Of the first of the standard streams that is a terminal; null where none is, or it does not know.
+    /// </summary>
+    public static int? Width =>
+        (LibC.SizeOf(1) ?? LibC.SizeOf(2) ?? LibC.SizeOf(0)) is { Columns: > 0 } size ? size.Columns : null;
 
     public static bool IsAvailable => LibC.IsTerminal(0) == 1 && LibC.IsTerminal(1) == 1;
 
@@ -55,7 +59,8 @@ internal sealed unsafe class UnixTerminal : ITerminal
 
     public void Leave()
     {
-        // A signal's thread and the loop's may both leave, and each then ends the process: the second waits for the first.
+        // A signal's thread and the loop's may both leave, and each then ends the process: the second waits for the
+        // first.
         var isAlone = _changing.TryEnter(4 * Patience);
         try
         {
@@ -188,7 +193,8 @@ internal sealed unsafe class UnixTerminal : ITerminal
     private bool HasRoom()
     {
         var descriptor = new PollDescriptor { Descriptor = _output, Wanted = LibC.PollOut };
-        return LibC.Poll(&descriptor, 1, (int)Patience.TotalMilliseconds) == 1 && (descriptor.Happened & LibC.PollOut) != 0;
+        return LibC.Poll(&descriptor, 1, (int)Patience.TotalMilliseconds) == 1
+            && (descriptor.Happened & LibC.PollOut) != 0;
     }
 
     /// <summary>False when the terminal is gone.</summary>
@@ -211,6 +217,8 @@ internal sealed unsafe class UnixTerminal : ITerminal
         return true;
     }
 
-    /// <summary>Another program that shares the terminal may have made it non-blocking; any other error means that it is gone.</summary>
+    /// <summary>
+    /// Another program that shares the terminal may have made it non-blocking; any other error means that it is gone.
+    /// </summary>
     private bool MayTryAgain(int error) => error == LibC.Interrupted || (error == LibC.TryAgain && HasRoom());
 }

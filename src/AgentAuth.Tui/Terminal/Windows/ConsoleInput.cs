@@ -17,7 +17,8 @@ internal sealed class ConsoleInput
     public bool Take(InputRecord record)
     {
         // A character typed as Alt with digits comes with the release of Alt.
-        if (record.Kind == InputRecord.Key && (record.IsDown != 0 || record.VirtualKey == InputRecord.AltKey) && record.Character != 0)
+        if (record.Kind == InputRecord.Key && (record.IsDown != 0 || record.VirtualKey == InputRecord.AltKey)
+            && record.Character != 0)
         {
             Take(record.Character);
         }

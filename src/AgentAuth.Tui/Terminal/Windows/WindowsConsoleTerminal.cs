@@ -2,10 +2,13 @@ using AgentAuth.Console.Capabilities;
 
 namespace AgentAuth.Tui.Terminal.Windows;
 
-/// <summary>A Windows console in its virtual-terminal modes, so that the same bytes go out and the same parser reads.</summary>
+/// <summary>
+/// A Windows console in its virtual-terminal modes, so that the same bytes go out and the same parser reads.
+/// </summary>
 internal sealed unsafe class WindowsConsoleTerminal : ITerminal
 {
-    // ENABLE_WINDOW_INPUT, ENABLE_EXTENDED_FLAGS (without quick edit, which would take the mouse), ENABLE_VIRTUAL_TERMINAL_INPUT.
+    // ENABLE_WINDOW_INPUT, ENABLE_EXTENDED_FLAGS (without quick edit, which would take the mouse),
+    // ENABLE_VIRTUAL_TERMINAL_INPUT.
     private const uint InputMode = 0x8 | 0x80 | 0x200;
 
     // ENABLE_PROCESSED_OUTPUT, ENABLE_VIRTUAL_TERMINAL_PROCESSING, DISABLE_NEWLINE_AUTO_RETURN.
@@ -89,7 +92,9 @@ internal sealed unsafe class WindowsConsoleTerminal : ITerminal
     public TerminalSigns Wait(TimeSpan? timeout, bool forRoom)
     {
         var handles = stackalloc nint[2] { Input, _wake.SafeWaitHandle.DangerousGetHandle() };
-        var milliseconds = timeout is { } time ? (uint)Math.Min(int.MaxValue, Math.Ceiling(time.TotalMilliseconds)) : Kernel32.Infinite;
+        var milliseconds = timeout is { } time
+            ? (uint)Math.Min(int.MaxValue, Math.Ceiling(time.TotalMilliseconds))
+            : Kernel32.Infinite;
         var first = Kernel32.Wait(2, handles, 0, forRoom || !_input.IsEmpty ? 0 : milliseconds);
         var signs = forRoom ? TerminalSigns.Room : TerminalSigns.None;
         if (first == 0)

@@ -61,8 +61,11 @@ public sealed class DeclaredTextTests
     [InlineData("url", "https://abc@mcp.acme.dev/mcp", "https://***@mcp.acme.dev/mcp")]
     [InlineData("url", "https://mcp.acme.dev/mcp?api_key=k&page=2", "https://mcp.acme.dev/mcp?api_key=***&page=2")]
     [InlineData("CONNECTION", "Server=db;Password=p;Encrypt=true", "Server=db;Password=***;Encrypt=true")]
-    [InlineData("OPENAPI_MCP_HEADERS", """{"Authorization": "Bearer abc", "Notion-Version": "2022"}""", """{"Authorization": "Bearer ***", "Notion-Version": "2022"}""")]
-    [InlineData(null, "cd /srv && FOO_TOKEN='a b' npx server --api-key k", "cd /srv && FOO_TOKEN=*** npx server --api-key ***")]
+    [InlineData(
+        "OPENAPI_MCP_HEADERS", """{"Authorization": "Bearer abc", "Notion-Version": "2022"}""",
+        """{"Authorization": "Bearer ***", "Notion-Version": "2022"}""")]
+    [InlineData(
+        null, "cd /srv && FOO_TOKEN='a b' npx server --api-key k", "cd /srv && FOO_TOKEN=*** npx server --api-key ***")]
     public void A_place_where_secrets_sit_is_masked_and_nothing_around_it(string? name, string text, string shown) =>
         Assert.Equal(shown, Masked(name, text));
 
@@ -91,13 +94,15 @@ public sealed class DeclaredTextTests
 
     [Fact]
     public void A_token_tells_by_how_its_issuer_lets_it_begin() =>
-        Assert.StartsWith("run *** (secret ", Masked(null, "run ghp_0123456789abcdefghijklmnopqrstuvwxyz"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "run *** (secret ", Masked(null, "run ghp_0123456789abcdefghijklmnopqrstuvwxyz"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("DATABASE_URL", "postgres://ada:pw@db/shop", "database", RiskLevel.Critical)]
     [InlineData(null, "mongodb+srv://ada:pw@cluster.dev/shop", "database", RiskLevel.Critical)]
     [InlineData("FOO_PASSWORD", "short", null, RiskLevel.High)]
-    public void What_is_masked_is_a_raw_secret_of_a_kind_and_a_risk(string? name, string text, string? kind, RiskLevel risk) =>
+    public void What_is_masked_is_a_raw_secret_of_a_kind_and_a_risk(
+        string? name, string text, string? kind, RiskLevel risk) =>
         Assert.Equal(new RawSecret(kind, risk), RawSecret.In(name, Syntax.Value(text)));
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class ValueSyntaxTests
     [InlineData("${env:NONE:-${OTHER}}", "other")]
     [InlineData("$SET ${1} ${} $", "$SET ${1} ${} $")]
     [InlineData("${foo.bar}", "${foo.bar}")]
-    public void A_form_is_resolved(string text, string expected) => Assert.Equal(expected, Resolved(Syntax.Value(text)));
+    public void A_form_is_resolved(string text, string expected) =>
+        Assert.Equal(expected, Resolved(Syntax.Value(text)));
 
     [Theory]
     [InlineData("${NONE:?missing}")]
@@ -43,7 +44,8 @@ public sealed class ValueSyntaxTests
     [Fact]
     public void What_is_nested_without_end_is_refused_and_not_followed() =>
         Assert.Contains(
-            Syntax.Value(string.Concat(Enumerable.Repeat("${A:-", 10_000)) + new string('}', 10_000)).All, part => part is ValuePart.Unknown);
+            Syntax.Value(string.Concat(Enumerable.Repeat("${A:-", 10_000)) + new string('}', 10_000)).All,
+            part => part is ValuePart.Unknown);
 
     [Fact]
     public void A_value_of_openings_only_takes_no_longer_than_its_length() =>
@@ -51,12 +53,14 @@ public sealed class ValueSyntaxTests
 
     [Fact]
     public void Each_variable_that_would_have_to_be_set_is_named() =>
-        Assert.Equal(["NONE", "LAST"], Environment.Unset(Syntax.Value("${NONE} ${ALSO:-${LAST}} ${SET:-${NOT_NEEDED}}")));
+        Assert.Equal(
+            ["NONE", "LAST"], Environment.Unset(Syntax.Value("${NONE} ${ALSO:-${LAST}} ${SET:-${NOT_NEEDED}}")));
 
-    private static string Resolved(DeclaredValue value) => string.Concat(Environment.Chosen(value).Select(part => part switch
-    {
-        ValuePart.Literal literal => literal.Text.Reveal(),
-        ValuePart.Variable variable => Environment.TextOf(variable.Name),
-        _ => throw new InvalidOperationException(part.ToString()),
-    }));
+    private static string Resolved(DeclaredValue value) =>
+        string.Concat(Environment.Chosen(value).Select(part => part switch
+        {
+            ValuePart.Literal literal => literal.Text.Reveal(),
+            ValuePart.Variable variable => Environment.TextOf(variable.Name),
+            _ => throw new InvalidOperationException(part.ToString()),
+        }));
 }

@@ -62,7 +62,8 @@ public sealed class ApprovalGateTests
         _environment["DISGUISED"] = "sk-ant-api03-0123456789";
         _secrets.Write(new StoredSecret
         {
-            Id = CredentialId.Parse("mine"), Provider = "anthropic", Kind = CredentialKind.ApiKey, Secret = Secret.FromText("x"),
+            Id = CredentialId.Parse("mine"), Provider = "anthropic", Kind = CredentialKind.ApiKey,
+            Secret = Secret.FromText("x"),
             Lifetime = new Lifetime(_time.GetUtcNow(), Expiry.Never),
         });
         var server = Server(HostScope.User, name, text);
@@ -72,7 +73,9 @@ public sealed class ApprovalGateTests
 
         Assert.Equal(ProblemCode.ApprovalRequired, refused.Problem.Code);
         Assert.Contains($"the model ({name})", refused.Message, StringComparison.Ordinal);
-        Assert.Contains(Gate.LinesOf(server), line => line.Contains($"{name} is the key that pays for the model", StringComparison.Ordinal));
+        Assert.Contains(
+            Gate.LinesOf(server),
+            line => line.Contains($"{name} is the key that pays for the model", StringComparison.Ordinal));
         Gate.Require(server, () => false);
         Assert.Throws<AgentAuthException>(() => Gate.Require(Server(HostScope.User, "BAR", text), () => false));
     }
@@ -130,29 +133,32 @@ public sealed class ApprovalGateTests
     {
         Gate.Approve(Wanting("server"));
 
-        Assert.Equal("server", Assert.Single(_audit.Entries, row => row.Event is AuditEvent.ApprovalGranted).Detail!["program"]);
+        Assert.Equal(
+            "server", Assert.Single(_audit.Entries, row => row.Event is AuditEvent.ApprovalGranted).Detail!["program"]);
         Assert.Contains("  program   server", Gate.LinesOf(Wanting("server")));
     }
 
     private ServerEnvironment Environment => new(_environment, isWindows: false);
 
     private ApprovalGate Gate => new(
-        _approvals, new ServerDemands(Environment, new MemoryGrantStore(), _secrets), new ServerPrograms(Environment, _programs), _audit, _time);
+        _approvals, new ServerDemands(Environment, new MemoryGrantStore(), _secrets),
+        new ServerPrograms(Environment, _programs), _audit, _time);
 
     private static ServerDefinition Wanting(string command) =>
         Server(HostScope.Project, variable: "agent://github") with { Command = Syntax.Open(command) };
 
     private static ValueSyntax Syntax { get; } = new(ExpandedForms.Braces | ExpandedForms.Fallback, "/home/ada", null);
 
-    private static ServerDefinition Server(HostScope scope, string name = "VALUE", string? variable = null, string? argument = null) => new()
-    {
-        Name = "tool",
-        Host = "claude-code",
-        File = new HostFile("/home/ada/shop/.mcp.json", scope, ["mcpServers"]),
-        Command = Syntax.Open("server"),
-        Arguments = argument is null ? [] : [Syntax.Open(argument)],
-        Variables = variable is null ? [] : [new DeclaredVariable(name, Syntax.Value(variable))],
-    };
+    private static ServerDefinition Server(
+        HostScope scope, string name = "VALUE", string? variable = null, string? argument = null) => new()
+        {
+            Name = "tool",
+            Host = "claude-code",
+            File = new HostFile("/home/ada/shop/.mcp.json", scope, ["mcpServers"]),
+            Command = Syntax.Open("server"),
+            Arguments = argument is null ? [] : [Syntax.Open(argument)],
+            Variables = variable is null ? [] : [new DeclaredVariable(name, Syntax.Value(variable))],
+        };
 
     private sealed class MemoryApprovals : IApprovals
     {

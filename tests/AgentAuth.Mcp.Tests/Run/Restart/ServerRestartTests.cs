@@ -10,7 +10,8 @@ namespace AgentAuth.Mcp.Tests.Run.Restart;
 
 public sealed class ServerRestartTests : IDisposable
 {
-    private const string InitializeParameters = """{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"host","version":"1"}}""";
+    private const string InitializeParameters =
+        """{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"host","version":"1"}}""";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ManualTime _time = new();
@@ -201,7 +202,10 @@ public sealed class ServerRestartTests : IDisposable
 
         // Prompts differ as well: each server signs its own answers.
         Assert.Equal(
-            ["""{"jsonrpc":"2.0","method":"notifications/prompts/list_changed"}""", """{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}"""],
+            [
+                """{"jsonrpc":"2.0","method":"notifications/prompts/list_changed"}""",
+                """{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}""",
+            ],
             new[] { await _host.ReadAsync(), await _host.ReadAsync() }.Order());
     }
 
@@ -382,12 +386,15 @@ public sealed class ServerRestartTests : IDisposable
     private Task<RestartResult?> RotateAsync()
     {
         var plan = new LaunchPlan(
-            new ChildRequest("server", [], new Dictionary<string, string>(), null, IsPiped: true), new Dictionary<CredentialId, string>(), []);
+            new ChildRequest("server", [], new Dictionary<string, string>(), null, IsPiped: true),
+            new Dictionary<CredentialId, string>(), []);
         return new ServerRestart(_session, new OneServer(_next), new SessionTimings(), _time).RunAsync(plan);
     }
 
     private Task<int?> BarAsync() => new ServerRestart(_session, new OneServer(_next), new SessionTimings(), _time)
-        .BarAsync(new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" }).WaitAsync(Patience);
+        .BarAsync(
+            new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" })
+                .WaitAsync(Patience);
 
     private async Task InitializeAsync()
     {

@@ -36,13 +36,18 @@ public sealed class CredentialWatchTests : IDisposable
         _handler = new SandboxHandler(_sandbox, _time);
         _http = new OAuthHttp(_handler, _time);
         var audit = new MemoryAuditTrail();
-        var providers = new FixedProviders(new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = SandboxClient.BuiltInId });
-        var clients = new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
+        var providers = new FixedProviders(
+            new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = SandboxClient.BuiltInId });
+        var clients = new OAuthClients(
+            providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));
         var refresh = new LockedRefresh(
-            new RefreshExchange(new TokenEndpoint(_http), audit, _time), new RefreshCommit(audit, new MemoryNotes(), _time), clients, new Settings(), _time);
-        var refresher = new Refresher(_grants, refresh, new RejectedTokens(_grants, _secrets, audit, _time), new Settings(), _time);
+            new RefreshExchange(new TokenEndpoint(_http), audit, _time),
+            new RefreshCommit(audit, new MemoryNotes(), _time), clients, new Settings(), _time);
+        var refresher = new Refresher(
+            _grants, refresh, new RejectedTokens(_grants, _secrets, audit, _time), new Settings(), _time);
         _watch = new CredentialWatch(
-            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), refresher, new Settings(), new SessionTimings().RenewalPause, _time);
+            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), refresher, new Settings(),
+            new SessionTimings().RenewalPause, _time);
     }
 
     [Fact]
@@ -73,7 +78,11 @@ public sealed class CredentialWatchTests : IDisposable
     public async Task A_provider_that_is_down_is_not_asked_at_every_look()
     {
         var held = Held(Give(TimeSpan.FromHours(1)));
-        _grants.Put(_grants.Read(Login)! with { Server = _grants.Read(Login)!.Server with { TokenEndpoint = "https://sandbox.test/nowhere" } });
+        _grants.Put(
+            _grants.Read(Login)! with
+            {
+                Server = _grants.Read(Login)!.Server with { TokenEndpoint = "https://sandbox.test/nowhere" },
+            });
         _time.Advance(TimeSpan.FromMinutes(61));
 
         await LookAsync(held);
@@ -125,7 +134,9 @@ public sealed class CredentialWatchTests : IDisposable
 
         var lost = Assert.IsType<WatchFinding.Lost>(await LookAsync(held));
 
-        Assert.Equal(new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" }, lost.Problem);
+        Assert.Equal(
+            new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" },
+            lost.Problem);
     }
 
     [Fact]
@@ -166,7 +177,8 @@ public sealed class CredentialWatchTests : IDisposable
 
     [Fact]
     public async Task What_was_never_ours_is_not_lost() =>
-        Assert.Null(await LookAsync(new Dictionary<CredentialId, string> { [CredentialId.Parse("gh/github.com")] = "held" }));
+        Assert.Null(
+            await LookAsync(new Dictionary<CredentialId, string> { [CredentialId.Parse("gh/github.com")] = "held" }));
 
     [Fact]
     public async Task What_is_lost_comes_before_what_changed()
@@ -192,7 +204,8 @@ public sealed class CredentialWatchTests : IDisposable
     private Task<WatchFinding?> LookAsync(Dictionary<CredentialId, string> held) =>
         _time.WhileItPasses(_watch.LookAsync(held, CancellationToken.None), TimeSpan.FromMilliseconds(50));
 
-    private static Dictionary<CredentialId, string> Held(Grant grant) => new() { [grant.Id] = grant.AccessToken.Fingerprint };
+    private static Dictionary<CredentialId, string> Held(Grant grant) =>
+        new() { [grant.Id] = grant.AccessToken.Fingerprint };
 
     private async Task<ProblemCode> CodeAsync(Dictionary<CredentialId, string> held) =>
         Assert.IsType<WatchFinding.Lost>(await LookAsync(held)).Problem.Code;

@@ -48,7 +48,9 @@ public sealed class SystemBrowserTests : IDisposable
     [InlineData("vbscript:x")]
     [InlineData("FILE://localhost/etc/passwd")]
     public void Other_schemes_are_not_opened(string address) =>
-        Assert.False(new SystemBrowser(new Dictionary<string, string> { ["BROWSER"] = "/bin/true" }, new LoginPlace()).Open(new Uri(address)));
+        Assert.False(
+            new SystemBrowser(new Dictionary<string, string> { ["BROWSER"] = "/bin/true" }, new LoginPlace())
+                .Open(new Uri(address)));
 
     [Theory]
     [InlineData("BROWSER=/nonexistent/browser DISPLAY=:0", null)]
@@ -85,7 +87,8 @@ public sealed class SystemBrowserTests : IDisposable
 
     private SystemBrowser Browser(string variables)
     {
-        var environment = variables.Split(' ').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var environment = variables.Split(' ').Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         environment["PATH"] = Folder;
         return new SystemBrowser(environment, LoginPlace.Detect(environment, isLinux: true, _ => false));
     }

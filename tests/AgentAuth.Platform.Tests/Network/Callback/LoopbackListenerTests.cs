@@ -49,7 +49,9 @@ public sealed class LoopbackListenerTests : IDisposable
 
         using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?error=access_denied"));
         Assert.Equal("/denied", redirect.Headers.Location!.OriginalString);
-        Assert.Contains("cancelled", await _browser.GetStringAsync(new Uri(listener.RedirectUri, "/denied")), StringComparison.Ordinal);
+        Assert.Contains(
+            "cancelled", await _browser.GetStringAsync(new Uri(listener.RedirectUri, "/denied")),
+            StringComparison.Ordinal);
         Assert.Equal("error=access_denied", await waiting);
     }
 
@@ -66,12 +68,14 @@ public sealed class LoopbackListenerTests : IDisposable
     [InlineData("GET", "/callback/k", null, 400)]
     [InlineData("GET", "/callback/k?code=x&state=wrong", null, 400)]
     [InlineData("GET", "/callback/k?error=access_denied&state=<script>", null, 400)]
-    public async Task Anything_else_is_refused_and_the_wait_goes_on(string method, string target, string? host, int status)
+    public async Task Anything_else_is_refused_and_the_wait_goes_on(
+        string method, string target, string? host, int status)
     {
         await using var listener = await OpenAsync();
         var waiting = listener.WaitAsync(Judge, CancellationToken.None);
 
-        var answer = await SendRawAsync(listener.RedirectUri, $"{method} {target} HTTP/1.1\r\nHost: {HostOf(listener, host)}\r\n\r\n");
+        var answer = await SendRawAsync(
+            listener.RedirectUri, $"{method} {target} HTTP/1.1\r\nHost: {HostOf(listener, host)}\r\n\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", answer, StringComparison.Ordinal);
@@ -89,8 +93,10 @@ public sealed class LoopbackListenerTests : IDisposable
         await using var listener = await OpenAsync();
         using var response = await _browser.GetAsync(listener.RedirectUri);
 
-        string Header(string name) => string.Join(',', response.Headers.TryGetValues(name, out var values) ? values : []);
-        Assert.StartsWith("default-src 'none'; style-src 'sha256-", Header("Content-Security-Policy"), StringComparison.Ordinal);
+        string Header(string name) =>
+            string.Join(',', response.Headers.TryGetValues(name, out var values) ? values : []);
+        Assert.StartsWith(
+            "default-src 'none'; style-src 'sha256-", Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", Header("X-Content-Type-Options"));
         Assert.Equal("no-referrer", Header("Referrer-Policy"));
@@ -127,13 +133,15 @@ public sealed class LoopbackListenerTests : IDisposable
     [InlineData("POST", "{link}", null, "", 405)]
     [InlineData("GET", "{link}", "evil.example", "", 421)]
     [InlineData("GET", "{link}", null, "Sec-Purpose: prefetch;prerender\r\n", 503)]
-    public async Task Nothing_but_a_browser_at_the_whole_short_link_uses_it_up(string method, string path, string? host, string header, int status)
+    public async Task Nothing_but_a_browser_at_the_whole_short_link_uses_it_up(
+        string method, string path, string? host, string header, int status)
     {
         await using var listener = await OpenAsync();
         var link = listener.Shorten(new Uri("https://id.test/authorize?state=CANARY"));
         path = path.Replace("{link}", link.AbsolutePath, StringComparison.Ordinal);
 
-        var answer = await SendRawAsync(link, $"{method} {path} HTTP/1.1\r\nHost: {HostOf(listener, host)}\r\n{header}\r\n");
+        var answer = await SendRawAsync(
+            link, $"{method} {path} HTTP/1.1\r\nHost: {HostOf(listener, host)}\r\n{header}\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", answer, StringComparison.Ordinal);
@@ -185,7 +193,8 @@ public sealed class LoopbackListenerTests : IDisposable
         await waiting;
         await first.DisposeAsync();
 
-        await using var second = await _factory.OpenAsync("127.0.0.1", first.RedirectUri.Port, "/callback/k", CancellationToken.None);
+        await using var second = await _factory.OpenAsync(
+            "127.0.0.1", first.RedirectUri.Port, "/callback/k", CancellationToken.None);
 
         Assert.Equal(first.RedirectUri, second.RedirectUri);
     }
@@ -240,7 +249,8 @@ public sealed class LoopbackListenerTests : IDisposable
         other.Start();
 
         var failure = await Assert.ThrowsAsync<AgentAuthException>(
-            () => _factory.OpenAsync("127.0.0.1", ((IPEndPoint)other.LocalEndpoint).Port, "/callback", CancellationToken.None));
+            () => _factory.OpenAsync(
+                "127.0.0.1", ((IPEndPoint)other.LocalEndpoint).Port, "/callback", CancellationToken.None));
 
         Assert.Equal(ProblemCode.Busy, failure.Problem.Code);
     }
@@ -252,8 +262,10 @@ public sealed class LoopbackListenerTests : IDisposable
         var port = listener.RedirectUri.Port;
 
         Assert.All(
-            File.ReadLines("/proc/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Where(columns => columns[3] == "0A" && columns[1].EndsWith($":{port:X4}", StringComparison.Ordinal)),
+            File.ReadLines("/proc/net/tcp").Skip(1)
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Where(
+                        columns => columns[3] == "0A" && columns[1].EndsWith($":{port:X4}", StringComparison.Ordinal)),
             columns => Assert.StartsWith("0100007F:", columns[1], StringComparison.Ordinal));
     }
 
@@ -281,9 +293,11 @@ public sealed class LoopbackListenerTests : IDisposable
     private Task<ICallbackListener> OpenAsync(string host = "127.0.0.1") =>
         _factory.OpenAsync(host, 0, "/callback/k", CancellationToken.None);
 
-    private static CallbackVerdict Judge(string query) => query == Good ? CallbackVerdict.Granted : CallbackVerdict.Refused;
+    private static CallbackVerdict Judge(string query) =>
+        query == Good ? CallbackVerdict.Granted : CallbackVerdict.Refused;
 
-    private static string HostOf(ICallbackListener listener, string? name) => $"{name ?? "127.0.0.1"}:{listener.RedirectUri.Port}";
+    private static string HostOf(ICallbackListener listener, string? name) =>
+        $"{name ?? "127.0.0.1"}:{listener.RedirectUri.Port}";
 
     private static async Task<string> SendRawAsync(Uri address, string request)
     {

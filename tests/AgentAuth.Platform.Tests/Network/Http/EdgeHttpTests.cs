@@ -30,7 +30,9 @@ public sealed class EdgeHttpTests
 
     [Fact]
     public void An_upper_case_http_proxy_may_come_from_a_request_and_is_not_used() =>
-        Assert.True(HttpHandlers.Create(new Dictionary<string, string> { ["HTTP_PROXY"] = "http://evil:1" }).Proxy!.IsBypassed(new Uri("http://acme.dev")));
+        Assert.True(
+            HttpHandlers.Create(new Dictionary<string, string> { ["HTTP_PROXY"] = "http://evil:1" }).Proxy!
+                .IsBypassed(new Uri("http://acme.dev")));
 
     [Fact]
     public void Nothing_is_followed_unpacked_or_remembered()

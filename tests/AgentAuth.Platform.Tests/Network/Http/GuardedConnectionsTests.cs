@@ -114,7 +114,8 @@ public sealed class GuardedConnectionsTests : IDisposable
 
     private SocketsHttpHandler Plain()
     {
-        var handler = HttpHandlers.Create(new Dictionary<string, string>(), (name, _) => Task.FromResult(Resolve(name)));
+        var handler = HttpHandlers.Create(
+            new Dictionary<string, string>(), (name, _) => Task.FromResult(Resolve(name)));
         _handlers.Add(handler);
         return handler;
     }
@@ -133,7 +134,8 @@ public sealed class GuardedConnectionsTests : IDisposable
                 _served++;
                 var stream = client.GetStream();
                 await stream.ReadAtLeastAsync(new byte[4096], 1);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"));
+                await stream.WriteAsync(
+                    Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"));
             }
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
