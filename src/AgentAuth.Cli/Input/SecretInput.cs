@@ -1,9 +1,10 @@
 using System.Text;
-using System.Text.Json;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Input;
 
@@ -41,6 +42,13 @@ internal sealed class SecretInput(Edges edges, UserMessages messages)
             throw new AgentAuthException(ProblemCode.Usage, "what was read is no single line of text, so no secret");
         }
 
+        if (LostText.IsIn(text))
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage, "what was read is not Unicode text, so no secret",
+                "pipe it in as UTF-8: agent add NAME < file");
+        }
+
         return Secret.FromText(text) ?? throw new AgentAuthException(
             ProblemCode.Usage, "there was no secret on standard input", "pipe it in: agent add NAME < file");
     }
@@ -56,14 +64,6 @@ internal sealed class SecretInput(Edges edges, UserMessages messages)
             text.Append('\n').Append(line);
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(text.ToString());
-            return JsonText.Of(document.WriteTo);
-        }
-        catch (JsonException)
-        {
-            return text.ToString();
-        }
+        return OutsideJson.TryParse(text.ToString(), out var json) ? JsonText.Of(json.WriteTo) : text.ToString();
     }
 }

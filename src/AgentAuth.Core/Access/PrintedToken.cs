@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Access;
@@ -22,39 +22,22 @@ internal sealed record PrintedToken(Secret Secret, DateTimeOffset? ExpiresAt)
 
     private static PrintedToken? ReadAzure(Secret output, TimeZoneInfo here)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(output.Reveal());
-            var token = json.RootElement;
-            return token.ValueKind is JsonValueKind.Object && Secret.FromText(Text(token, "accessToken")) is { } secret
-                ? new PrintedToken(secret, Seconds(token) ?? Local(token, here))
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var token = OutsideJson.Of(output.Reveal());
+        return token.Secret("accessToken") is { } secret
+            ? new PrintedToken(secret, Seconds(token) ?? Local(token, here))
+            : null;
     }
 
-    private static DateTimeOffset? Seconds(JsonElement token) =>
-        long.TryParse(Text(token, "expires_on"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+    private static DateTimeOffset? Seconds(OutsideJson token) =>
+        long.TryParse(token["expires_on"].Scalar, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds < 253402300800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    private static DateTimeOffset? Local(JsonElement token, TimeZoneInfo here) =>
+    private static DateTimeOffset? Local(OutsideJson token, TimeZoneInfo here) =>
         DateTime.TryParseExact(
-            Text(token, "expiresOn"), "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            token["expiresOn"].Scalar, "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var local)
             ? new DateTimeOffset(local, here.GetUtcOffset(local)).ToUniversalTime()
             : null;
-
-    private static string? Text(JsonElement token, string name) => token.TryGetProperty(name, out var member)
-        ? member.ValueKind switch
-        {
-            JsonValueKind.String => member.GetString(),
-            JsonValueKind.Number => member.GetRawText(),
-            _ => null,
-        }
-        : null;
 }

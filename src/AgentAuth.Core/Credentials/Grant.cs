@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Failures;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Credentials;
@@ -81,7 +81,7 @@ public sealed record Grant
     public ProblemCode? LastFailure { get; init; }
 
     /// <summary>Members of the file that we do not know: kept on every rewrite.</summary>
-    public JsonObject? UnknownMembers { get; init; }
+    public IReadOnlyList<JsonMember> UnknownMembers { get; init; } = [];
 
     /// <summary><see cref="NextRefreshAt"/> as it holds now.</summary>
     public DateTimeOffset? WaitsUntil(DateTimeOffset now) => NotBefore.Capped(NextRefreshAt, now, LongestRefreshWait);

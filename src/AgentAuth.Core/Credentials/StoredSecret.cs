@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Credentials;
@@ -43,7 +43,7 @@ public sealed record StoredSecret
     public long Generation { get; init; } = 1;
 
     /// <summary>Members of the file that we do not know: kept on every rewrite.</summary>
-    public JsonObject? UnknownMembers { get; init; }
+    public IReadOnlyList<JsonMember> UnknownMembers { get; init; } = [];
 
     public Custody Custody => (Reference, Command) switch
     {

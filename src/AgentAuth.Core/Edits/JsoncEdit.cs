@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Edits;
@@ -28,9 +29,6 @@ public sealed class JsoncEdit
 
     public byte[] Result => _text;
 
-    // Behind a byte-order mark.
-    private int Origin => _text.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
-
     private string LineEnd => _text.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
 
     /// <summary>Whether there is a value under these names.</summary>
@@ -45,15 +43,15 @@ public sealed class JsoncEdit
             return null;
         }
 
-        var reader = new Utf8JsonReader(_text.AsSpan(member.ValueStart, member.ValueEnd - member.ValueStart));
-        return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+        var tokens = new JsonTokens(_text.AsSpan(0, member.ValueEnd), JsonForm.Relaxed, member.ValueStart);
+        return tokens.Read() && tokens.Type is JsonTokenType.String ? tokens.Text : null;
     }
 
     /// <summary>
     /// The members of the object under these names, in the order of the text; empty where there is none.
     /// </summary>
     public IReadOnlyList<string> NamesAt(IReadOnlyList<string> names) =>
-        [.. ObjectAt(names)?.Members.Select(member => member.Name) ?? []];
+        [.. ObjectAt(names)?.Members.Select(member => member.Name).OfType<string>() ?? []];
 
     /// <summary>Puts a value under these names, making the objects above it where they are missing.</summary>
     public void Set(IReadOnlyList<string> names, Action<Utf8JsonWriter> value)
@@ -132,9 +130,9 @@ public sealed class JsoncEdit
 
         if (parent.Members.Count == 0)
         {
-            var content = Encoding.UTF8.GetString(_text.AsSpan(parent.Start + 1, parent.End - parent.Start - 1))
-                .TrimEnd();
-            Replace(parent.Start + 1, parent.End, $"{content}{LineEnd}{inner}{added}{LineEnd}{outer}");
+            var blanks = parent.Start + 1
+                + _text.AsSpan(parent.Start + 1, parent.End - parent.Start - 1).TrimEnd(" \t\r\n"u8).Length;
+            Replace(blanks, parent.End, $"{LineEnd}{inner}{added}{LineEnd}{outer}");
             return;
         }
 
@@ -154,22 +152,17 @@ public sealed class JsoncEdit
 
     private JsoncObject? ObjectAt(IEnumerable<string> names)
     {
-        try
-        {
-            var found = JsoncObject.At(_text, Origin);
+        var found = At(0);
 
-            foreach (var name in names)
-            {
-                found = found?.Find(name) is { } member ? JsoncObject.At(_text, member.ValueStart) : null;
-            }
-
-            return found;
-        }
-        catch (JsonException)
+        foreach (var name in names)
         {
-            throw Refused();
+            found = found?.Find(name) is { } member ? At(member.ValueStart) : null;
         }
+
+        return found;
     }
+
+    private JsoncObject? At(int start) => JsoncObject.TryFind(_text, start, out var found) ? found : throw Refused();
 
     private bool IsNull(IEnumerable<string> names) =>
         ObjectAt(names.SkipLast(1))?.Find(names.Last()) is { } member

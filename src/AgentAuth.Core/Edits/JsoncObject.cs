@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Edits;
 
@@ -9,76 +10,40 @@ namespace AgentAuth.Core.Edits;
 /// <param name="Members">In the order of the text.</param>
 public sealed record JsoncObject(int Start, int End, IReadOnlyList<JsoncMember> Members)
 {
-    /// <summary>Null where the text at <paramref name="start"/> is no object.</summary>
-    /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static JsoncObject? At(ReadOnlySpan<byte> text, int start)
+    /// <summary>False where the text from <paramref name="start"/> on is no JSON; null where it is no object.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> text, int start, out JsoncObject? found)
     {
-        var reader = new Utf8JsonReader(
-            text[start..],
-            new JsonReaderOptions
-            {
-                CommentHandling = JsonCommentHandling.Allow,
-                AllowTrailingCommas = true,
-                AllowMultipleValues = true,
-            });
+        var tokens = new JsonTokens(text, JsonForm.Relaxed, start);
+        found = null;
 
-        do
+        if (!tokens.Read() || tokens.Type is not JsonTokenType.StartObject)
         {
-            if (!reader.Read())
-            {
-                return null;
-            }
-        }
-        while (reader.TokenType is JsonTokenType.Comment);
-
-        if (reader.TokenType is not JsonTokenType.StartObject)
-        {
-            return null;
+            return !tokens.IsBroken;
         }
 
-        var open = start + (int)reader.TokenStartIndex;
+        var open = tokens.Start;
         var members = new List<JsoncMember>();
 
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
+        while (tokens.Read() && tokens.Type is JsonTokenType.PropertyName)
         {
-            if (reader.TokenType is JsonTokenType.PropertyName)
-            {
-                members.Add(Member(ref reader, start));
-            }
+            members.Add(Member(ref tokens));
         }
 
-        return new JsoncObject(open, start + (int)reader.TokenStartIndex, members);
+        found = tokens.Type is JsonTokenType.EndObject ? new JsoncObject(open, tokens.Start, members) : null;
+        return found is not null;
     }
 
     /// <summary>As readers take it: of two members by one name the later counts.</summary>
     public JsoncMember? Find(string name) => Members.LastOrDefault(member => member.Name == name);
 
-    private static JsoncMember Member(ref Utf8JsonReader reader, int offset)
+    private static JsoncMember Member(ref JsonTokens tokens)
     {
-        var name = reader.GetString() ?? "";
-        var nameStart = offset + (int)reader.TokenStartIndex;
-
-        do
-        {
-            reader.Read();
-        }
-        while (reader.TokenType is JsonTokenType.Comment);
-
-        var valueStart = offset + (int)reader.TokenStartIndex;
-        Skip(ref reader);
-        return new JsoncMember(name, nameStart, valueStart, offset + (int)reader.BytesConsumed);
-    }
-
-    private static void Skip(ref Utf8JsonReader reader)
-    {
-        var depth = reader.CurrentDepth;
-
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.CurrentDepth > depth)
-            {
-            }
-        }
+        var name = tokens.Text;
+        var nameStart = tokens.Start;
+        tokens.Read();
+        var valueStart = tokens.Start;
+        tokens.Skip();
+        return new JsoncMember(name, nameStart, valueStart, tokens.End);
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Failures;
 
@@ -18,6 +18,8 @@ public sealed class FailureSigns
     private static readonly string[] CodeMembers = [
         "error", "code", "type", "status", "category", "reason", "error_subtype"];
 
+    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
+
     public FailureSigns(
         int status, IReadOnlyDictionary<string, string> headers, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
     {
@@ -27,7 +29,7 @@ public sealed class FailureSigns
 
         var read = body.Length > LongestBody ? body[..LongestBody] : body;
         Text = Encoding.UTF8.GetString(read);
-        Codes = CodesIn(Text);
+        Collect(OutsideJson.Of(Text), null, 0);
     }
 
     public int Status { get; }
@@ -38,8 +40,11 @@ public sealed class FailureSigns
     /// <summary>The body as it came: for searching, never for showing.</summary>
     public string Text { get; }
 
-    /// <summary>Every error code in a JSON body, wherever the API keeps it; empty for anything else.</summary>
-    public IReadOnlySet<string> Codes { get; }
+    /// <summary>
+    /// Every error code in a JSON body, wherever the API keeps it; empty for anything else, a page or a body that was
+    /// cut.
+    /// </summary>
+    public IReadOnlySet<string> Codes => _codes;
 
     /// <summary>What the server asked us to wait; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; }
@@ -50,54 +55,26 @@ public sealed class FailureSigns
     /// <summary>A header's value; null where there is none.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    private static HashSet<string> CodesIn(string text)
+    private void Collect(OutsideJson json, string? name, int depth)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal);
-
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            Collect(json.RootElement, null, codes, 0);
-        }
-        catch (JsonException)
-        {
-            // A page, or a body that was cut: it has no codes.
-        }
-
-        return codes;
-    }
-
-    private static void Collect(JsonElement element, string? name, HashSet<string> codes, int depth)
-    {
-        if (depth > DeepestMember || codes.Count >= MostCodes)
+        if (depth > DeepestMember || _codes.Count >= MostCodes)
         {
             return;
         }
 
-        switch (element.ValueKind)
+        foreach (var member in json.Members)
         {
-            case JsonValueKind.Object:
-                foreach (var member in element.EnumerateObject())
-                {
-                    Collect(member.Value, member.Name, codes, depth + 1);
-                }
+            Collect(member.Value, member.Name, depth + 1);
+        }
 
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray())
-                {
-                    Collect(item, name, codes, depth + 1);
-                }
+        foreach (var item in json.Items)
+        {
+            Collect(item, name, depth + 1);
+        }
 
-                break;
-            case JsonValueKind.String when name is not null && CodeMembers.Contains(name):
-                codes.Add(element.GetString()!);
-                break;
-            case JsonValueKind.Number when name is not null && CodeMembers.Contains(name):
-                codes.Add(element.GetRawText());
-                break;
-            default:
-                break;
+        if (name is not null && CodeMembers.Contains(name) && (json.IsNumber ? json.Raw : json.ItselfShown) is { } code)
+        {
+            _codes.Add(code);
         }
     }
 }

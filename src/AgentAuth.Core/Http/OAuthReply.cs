@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Text.Json;
 using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Http;
@@ -25,28 +23,16 @@ public abstract record OAuthReply
         public bool IsTransient => (int)Status is 408 or 429 or >= 500;
 
         /// <summary>The body as a JSON object; false for anything else, HTML error pages included.</summary>
-        public bool TryReadObject([NotNullWhen(true)] out JsonElement? value)
+        public bool TryReadObject(out OutsideJson json)
         {
-            value = null;
-
-            try
-            {
-                var element = JsonDocument.Parse(Body).RootElement;
-                value = element.ValueKind == JsonValueKind.Object ? element : null;
-            }
-            catch (JsonException)
-            {
-                return false;
-            }
-
-            return value is not null;
+            json = OutsideJson.Of(Body);
+            return json.IsObject;
         }
 
         /// <summary>An OAuth error in the body, whatever the status: GitHub answers 200 with <c>error</c>.</summary>
-        public OAuthError? Error =>
-            TryReadObject(out var json) && JsonMember.Text(json.Value, "error") is { Length: > 0 } code
-                ? OAuthError.From(code, JsonMember.Text(json.Value, "error_description"))
-                : null;
+        public OAuthError? Error => TryReadObject(out var json) && json.Shown("error") is { Length: > 0 } code
+            ? OAuthError.From(code, json.Shown("error_description"))
+            : null;
 
         public override string ToString() => $"{(int)Status}, {Body.Length} bytes";
     }

@@ -86,7 +86,7 @@ public sealed class CredentialProbe(OAuthHttp http, OAuthClients clients, IProvi
 
     private static string? AccountOf(ProofCall call, OAuthReply.Answered answer) =>
         call.AccountMember is { } member && answer.TryReadObject(out var account)
-            && JsonMember.Text(account.Value, member) is { Length: > 0 } name
+            && account.Shown(member) is { Length: > 0 } name
             ? UntrustedText.Line(name, 120)
             : null;
 

@@ -22,10 +22,8 @@ public sealed class AccountLookup(OAuthHttp http)
 
             // OpenID Connect Core section 5.7: the subject tells accounts apart, the e-mail is for people only.
             return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var claims)
-                ? (Clean(JsonMember.Text(claims.Value, "sub")),
-                    Clean(
-                        JsonMember.Text(claims.Value, "email") ?? JsonMember.Text(claims.Value, "preferred_username")
-                            ?? JsonMember.Text(claims.Value, "name")))
+                ? (Clean(claims.Text("sub")),
+                    Clean(claims.Shown("email", "preferred_username") ?? claims.Shown("name")))
                 : (null, null);
         }
 
@@ -35,7 +33,7 @@ public sealed class AccountLookup(OAuthHttp http)
             var reply = await http.SendAsync(
                 request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
             var name = reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var account)
-                ? Clean(JsonMember.Text(account.Value, member))
+                ? Clean(account.Text(member))
                 : null;
             return (name, name);
         }

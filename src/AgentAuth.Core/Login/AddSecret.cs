@@ -27,7 +27,7 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
         var stored = secret with
         {
             Generation = (replaced?.Generation ?? 0) + 1,
-            UnknownMembers = replaced?.UnknownMembers,
+            UnknownMembers = replaced?.UnknownMembers ?? [],
         };
         secrets.Write(stored);
 

@@ -140,7 +140,7 @@ public sealed class OAuthLogin(
         {
             LoginAt = LoginTimeAfter(previous),
             Generation = GenerationAfter(previous),
-            UnknownMembers = previous?.UnknownMembers,
+            UnknownMembers = previous?.UnknownMembers ?? [],
         };
 
         var fate = previous is null ? ReplacedFate.None : replaced.Queue(previous, grant, provider);

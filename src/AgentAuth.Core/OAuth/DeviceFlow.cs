@@ -101,18 +101,18 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
     private DeviceAuthorization Read(OAuthReply.Answered answer, ProviderDefinition provider)
     {
         if (!answer.TryReadObject(out var json)
-            || Secret.FromText(JsonMember.Text(json.Value, "device_code")) is not { } deviceCode
-            || JsonMember.Text(json.Value, "user_code") is not { Length: > 0 } userCode)
+            || json.Secret("device_code") is not { } deviceCode
+            || json.Text("user_code") is not { Length: > 0 } userCode)
         {
             throw new AgentAuthException(
                 ProblemCode.ProviderError, $"{provider.Name} answered the device login with something unreadable");
         }
 
         // Google writes verification_url.
-        var page = JsonMember.Text(json.Value, "verification_uri") ?? JsonMember.Text(json.Value, "verification_url");
-        var complete = JsonMember.Text(json.Value, "verification_uri_complete");
-        var life = JsonMember.Number(json.Value, "expires_in") is { } seconds and >= 1 and <= 86400 ? seconds : 900;
-        var interval = JsonMember.Number(json.Value, "interval") is { } stated and >= 1 and <= 60
+        var page = json.Text("verification_uri") ?? json.Text("verification_url");
+        var complete = json.Text("verification_uri_complete");
+        var life = json.Number("expires_in") is { } seconds and >= 1 and <= 86400 ? seconds : 900;
+        var interval = json.Number("interval") is { } stated and >= 1 and <= 60
             ? TimeSpan.FromSeconds(stated)
             : DefaultInterval;
 

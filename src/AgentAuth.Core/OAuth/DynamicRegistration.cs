@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
@@ -43,7 +42,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
                 ProblemCode.ProviderError, $"the server refused to register a client: {error}",
                 "agent login NAME --issuer URL --client-id ID"),
             OAuthReply.Answered { IsSuccess: true } answer
-                when answer.TryReadObject(out var json) => Read(json.Value, server, redirectUri),
+                when answer.TryReadObject(out var json) => Read(json, server, redirectUri),
             OAuthReply.Answered answer => throw new AgentAuthException(
                 ProblemCode.ProviderError, $"the server answered {(int)answer.Status} to the registration of a client"),
             OAuthReply.NoAnswer none => throw new AgentAuthException(
@@ -75,15 +74,15 @@ public sealed class DynamicRegistration(OAuthHttp http)
         : ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"];
 
     // Section 3.2.1: the server may change values, so what we asked for proves nothing.
-    private ClientRegistration Read(JsonElement json, AuthorizationServer server, string redirectUri)
+    private ClientRegistration Read(OutsideJson json, AuthorizationServer server, string redirectUri)
     {
-        if (JsonMember.Text(json, "client_id") is not { Length: > 0 } clientId)
+        if (json.Text("client_id") is not { Length: > 0 } clientId)
         {
             throw new AgentAuthException(
                 ProblemCode.ProviderError, "the server registered a client without a client_id");
         }
 
-        var redirects = JsonMember.Texts(json, "redirect_uris");
+        var redirects = json.Texts("redirect_uris");
 
         if (redirects.Count > 0 && !redirects.Contains(redirectUri))
         {
@@ -92,11 +91,11 @@ public sealed class DynamicRegistration(OAuthHttp http)
                 $"the server registered another redirect: {UntrustedText.Line(redirects[0], 120)}");
         }
 
-        var secret = Secret.FromText(JsonMember.Text(json, "client_secret"));
+        var secret = json.Secret("client_secret");
 
         return new ClientRegistration(server.Issuer!, clientId, secret, redirectUri, http.Clock.GetUtcNow())
         {
-            Authentication = JsonMember.Text(json, "token_endpoint_auth_method") is { } stated
+            Authentication = json.Text("token_endpoint_auth_method") is { } stated
                 ? TokenAuthMethods.Read(stated)
                 : secret is null ? null : TokenAuthMethods.ForSecret(server),
         };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Json;
@@ -33,7 +32,7 @@ public sealed class Introspection(OAuthHttp http)
             invoker => invoker.IntrospectTokenAsync(message, cancellationToken)).ConfigureAwait(false);
 
         return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var json)
-            ? Read(json.Value)
+            ? Read(json)
             : null;
     }
 
@@ -41,9 +40,8 @@ public sealed class Introspection(OAuthHttp http)
         hint is TokenHint.RefreshToken ? grant.RefreshToken : grant.AccessToken;
 
     // Section 2.2: active is the only member that must be there.
-    private static IntrospectedToken? Read(JsonElement json) =>
-        json.TryGetProperty("active", out var active) && active.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? new IntrospectedToken(
-                active.GetBoolean(), ScopeText.Parse(JsonMember.Text(json, "scope")), JsonMember.Epoch(json, "exp"))
+    private static IntrospectedToken? Read(OutsideJson json) =>
+        json["active"] is { IsBoolean: true } active
+            ? new IntrospectedToken(active.IsTrue, ScopeText.Parse(json.Shown("scope")), json.Epoch("exp"))
             : null;
 }

@@ -88,7 +88,7 @@ internal sealed class PushedRequest(
     private Accepted Read(OAuthReply.Answered answer)
     {
         if (!answer.TryReadObject(out var json)
-            || JsonMember.Text(json.Value, "request_uri") is not { Length: > 0 and <= LongestUri } uri
+            || json.Text("request_uri") is not { Length: > 0 and <= LongestUri } uri
             || uri.Any(character => character is <= ' ' or >= '\u007f'))
         {
             throw new AgentAuthException(
@@ -96,7 +96,7 @@ internal sealed class PushedRequest(
                 $"{provider.Name} took the pushed authorization request and gave no request_uri for it");
         }
 
-        return JsonMember.Number(json.Value, "expires_in") switch
+        return json.Number("expires_in") switch
         {
             <= 0 => throw new AgentAuthException(
                 ProblemCode.ProviderError,

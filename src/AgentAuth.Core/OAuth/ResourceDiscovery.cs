@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Json;
@@ -33,7 +32,7 @@ public sealed class ResourceDiscovery(OAuthHttp http)
             switch (await http.GetJsonAsync(candidate, null, cancellationToken).ConfigureAwait(false))
             {
                 case OAuthReply.Answered { IsSuccess: true } answer when answer.TryReadObject(out var json):
-                    return Read(json.Value, server, reach);
+                    return Read(json, server, reach);
                 case OAuthReply.NoAnswer none:
                     silence = none;
                     break;
@@ -69,9 +68,9 @@ public sealed class ResourceDiscovery(OAuthHttp http)
         yield return new Uri(origin + Suffix);
     }
 
-    private static ProtectedResource Read(JsonElement json, Uri server, MetadataReach reach)
+    private static ProtectedResource Read(OutsideJson json, Uri server, MetadataReach reach)
     {
-        var resource = JsonMember.Text(json, "resource");
+        var resource = json.Text("resource");
 
         if (!ResourceIdentity.Fits(resource, server))
         {
@@ -80,7 +79,7 @@ public sealed class ResourceDiscovery(OAuthHttp http)
                 $"the metadata of {server.Host} is about another resource: '{UntrustedText.Line(resource, 120)}'");
         }
 
-        var issuers = JsonMember.Texts(json, "authorization_servers");
+        var issuers = json.Texts("authorization_servers");
 
         if (issuers.Count == 0)
         {
@@ -93,7 +92,7 @@ public sealed class ResourceDiscovery(OAuthHttp http)
             reach.Require(issuer, "issuer");
         }
 
-        var scopes = JsonMember.Texts(json, "scopes_supported").Select(scope => UntrustedText.Line(scope, 200));
+        var scopes = json.ShownTexts("scopes_supported").Select(scope => UntrustedText.Line(scope, 200));
         return new ProtectedResource(resource!, issuers, [.. scopes.Distinct()]);
     }
 }

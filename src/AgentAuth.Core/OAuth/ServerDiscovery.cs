@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
@@ -48,7 +47,7 @@ public sealed class ServerDiscovery(OAuthHttp http)
             switch (await http.GetJsonAsync(candidate, null, cancellationToken).ConfigureAwait(false))
             {
                 case OAuthReply.Answered { IsSuccess: true } answer when answer.TryReadObject(out var metadata):
-                    return Read(metadata.Value, issuer, allowLoopbackHttp);
+                    return Read(metadata, issuer, allowLoopbackHttp);
                 case OAuthReply.NoAnswer none:
                     silence = none;
                     break;
@@ -75,9 +74,9 @@ public sealed class ServerDiscovery(OAuthHttp http)
         }
     }
 
-    private static AuthorizationServer Read(JsonElement metadata, string issuer, bool allowLoopbackHttp)
+    private static AuthorizationServer Read(OutsideJson metadata, string issuer, bool allowLoopbackHttp)
     {
-        var stated = JsonMember.Text(metadata, "issuer");
+        var stated = metadata.Text("issuer");
 
         if (!string.Equals(stated, issuer, StringComparison.Ordinal))
         {
@@ -87,13 +86,12 @@ public sealed class ServerDiscovery(OAuthHttp http)
                 "use the issuer exactly as the server writes it, slash at the end included");
         }
 
-        string? Optional(string name) => JsonMember.Text(metadata, name) is { } text
+        string? Optional(string name) => metadata.Text(name) is { } text
             ? Endpoint.Require(text, name, allowLoopbackHttp).OriginalString
             : null;
 
-        if (metadata.TryGetProperty("code_challenge_methods_supported", out _)
-            && !JsonMember.Texts(metadata, "code_challenge_methods_supported")
-                .Contains(AuthorizationEndpoint.ChallengeMethod))
+        if (!metadata["code_challenge_methods_supported"].IsAbsent
+            && !metadata.Texts("code_challenge_methods_supported").Contains(AuthorizationEndpoint.ChallengeMethod))
         {
             throw new AgentAuthException(ProblemCode.ProviderError, "the server does not support PKCE with S256");
         }
@@ -111,12 +109,12 @@ public sealed class ServerDiscovery(OAuthHttp http)
             UserInfoEndpoint = Optional("userinfo_endpoint"),
             RegistrationEndpoint = Optional("registration_endpoint"),
             PushedAuthorizationRequestEndpoint = Optional("pushed_authorization_request_endpoint"),
-            RequiresPushedRequests = JsonMember.IsTrue(metadata, "require_pushed_authorization_requests"),
-            SendsIssuerInResponse = JsonMember.IsTrue(metadata, "authorization_response_iss_parameter_supported"),
-            AcceptsClientIdDocuments = JsonMember.IsTrue(metadata, "client_id_metadata_document_supported"),
-            CodeChallengeMethods = JsonMember.Texts(metadata, "code_challenge_methods_supported"),
-            TokenAuthMethods = JsonMember.Texts(metadata, "token_endpoint_auth_methods_supported"),
-            ScopesSupported = JsonMember.Texts(metadata, "scopes_supported"),
+            RequiresPushedRequests = metadata.IsTrue("require_pushed_authorization_requests"),
+            SendsIssuerInResponse = metadata.IsTrue("authorization_response_iss_parameter_supported"),
+            AcceptsClientIdDocuments = metadata.IsTrue("client_id_metadata_document_supported"),
+            CodeChallengeMethods = metadata.Texts("code_challenge_methods_supported"),
+            TokenAuthMethods = metadata.Texts("token_endpoint_auth_methods_supported"),
+            ScopesSupported = metadata.Texts("scopes_supported"),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Failures;
 using AgentAuth.Core.Http;
@@ -149,15 +148,15 @@ public sealed class TokenEndpoint(OAuthHttp http)
             return null;
         }
 
-        var members = provider.TokenReplyObject?.Invoke(json.Value) ?? json.Value;
+        var members = provider.TokenReplyObject?.Invoke(json) ?? json;
 
-        if (Secret.FromText(JsonMember.Text(members, "access_token")) is not { } accessToken)
+        if (members.Secret("access_token") is not { } accessToken)
         {
             return null;
         }
 
         // RFC 6749 section 7.1: a token whose type is not understood must not be used.
-        var type = JsonMember.Text(members, "token_type") ?? "bearer";
+        var type = members.Shown("token_type") ?? "bearer";
 
         if (!type.Equals("bearer", StringComparison.OrdinalIgnoreCase) && provider.TokenReplyObject is null)
         {
@@ -168,19 +167,18 @@ public sealed class TokenEndpoint(OAuthHttp http)
         return new TokenOutcome.Granted(Tokens(members, accessToken, provider));
     }
 
-    private TokenSet Tokens(JsonElement members, Secret accessToken, ProviderDefinition provider)
+    private TokenSet Tokens(OutsideJson members, Secret accessToken, ProviderDefinition provider)
     {
         var now = http.Clock.GetUtcNow();
-        var refreshLife = JsonMember.Number(members, "refresh_token_expires_in")
-            ?? JsonMember.Number(members, "refresh_expires_in");
+        var refreshLife = members.Number("refresh_token_expires_in") ?? members.Number("refresh_expires_in");
 
         return new TokenSet
         {
             AccessToken = accessToken,
-            RefreshToken = Secret.FromText(JsonMember.Text(members, "refresh_token")),
+            RefreshToken = members.Secret("refresh_token"),
             TokenType = "bearer",
-            Scopes = ScopeText.Parse(JsonMember.Text(members, "scope")),
-            Lifetime = Lifetime.Received(now, JsonMember.Number(members, "expires_in"), provider.WhenExpiryAbsent),
+            Scopes = ScopeText.Parse(members.Shown("scope")),
+            Lifetime = Lifetime.Received(now, members.Number("expires_in"), provider.WhenExpiryAbsent),
             RefreshExpiresAt = Lifetime.Received(
                 now, refreshLife ?? provider.RefreshTokenLife?.TotalSeconds, Expiry.Unknown).Expiry.At,
         };

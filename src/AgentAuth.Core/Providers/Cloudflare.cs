@@ -1,7 +1,7 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Failures;
-using AgentAuth.Core.Json;
 
+using AgentAuth.Core.Json;
 namespace AgentAuth.Core.Providers;
 
 
@@ -73,8 +73,6 @@ internal static class Cloudflare
     private static ProofCall UserToken => new("https://api.cloudflare.com/client/v4/user/tokens/verify")
     {
         IsAlive = body => body.Contains("\"status\":\"active\"", StringComparison.Ordinal),
-        ReadExpiry = answer => answer.TryReadObject(out var json) && json.Value.TryGetProperty("result", out var token)
-            ? JsonMember.Time(token, "expires_on")
-            : null,
+        ReadExpiry = answer => answer.TryReadObject(out var json) ? json["result"].Time("expires_on") : null,
     };
 }

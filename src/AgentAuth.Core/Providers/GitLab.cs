@@ -1,7 +1,7 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Failures;
-using AgentAuth.Core.Json;
 
+using AgentAuth.Core.Json;
 namespace AgentAuth.Core.Providers;
 
 
@@ -62,8 +62,8 @@ internal static class GitLab
     private static ProofCall PersonalToken(string host) => new($"https://{host}/api/v4/personal_access_tokens/self")
     {
         Kinds = [CredentialKind.Pat],
-        ReadScopes = answer => answer.TryReadObject(out var token) ? JsonMember.Texts(token.Value, "scopes") : null,
-        ReadExpiry = answer => answer.TryReadObject(out var token) ? JsonMember.Time(token.Value, "expires_at") : null,
+        ReadScopes = answer => answer.TryReadObject(out var token) ? token.Texts("scopes") : null,
+        ReadExpiry = answer => answer.TryReadObject(out var token) ? token.Time("expires_at") : null,
     };
 
     private static IEnumerable<SecretPrefix> Unproved(params string[] texts) =>

@@ -1,7 +1,7 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Failures;
-using AgentAuth.Core.Json;
 
+using AgentAuth.Core.Json;
 namespace AgentAuth.Core.Providers;
 
 
@@ -52,7 +52,7 @@ internal static class Google
         {
             FormField = "access_token",
             Kinds = [CredentialKind.Oauth],
-            ReadExpiry = answer => answer.TryReadObject(out var token) ? JsonMember.Epoch(token.Value, "exp") : null,
+            ReadExpiry = answer => answer.TryReadObject(out var token) ? token.Epoch("exp") : null,
         },
         FailureRules =
         [

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Failures;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Providers;
@@ -137,7 +137,7 @@ public sealed record ProviderDefinition
     public bool RefreshRepeatsRedirectUri { get; init; }
 
     /// <summary>Where a token reply is not flat JSON: gives the object that holds the token members.</summary>
-    public Func<JsonElement, JsonElement>? TokenReplyObject { get; init; }
+    public Func<OutsideJson, OutsideJson>? TokenReplyObject { get; init; }
 
     /// <summary>Permits plain http on loopback, for a development server; shown in red everywhere.</summary>
     public bool AllowLoopbackHttp { get; init; }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Failures;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Providers;
 
@@ -106,9 +106,6 @@ internal static class Slack
     };
 
     // A refresh answers with the tokens at the top level.
-    private static JsonElement UserTokens(JsonElement reply) =>
-        reply.TryGetProperty("authed_user", out var user) && user.ValueKind == JsonValueKind.Object
-            && user.TryGetProperty("access_token", out _)
-            ? user
-            : reply;
+    private static OutsideJson UserTokens(OutsideJson reply) =>
+        reply["authed_user"] is var user && !user["access_token"].IsAbsent ? user : reply;
 }

@@ -42,5 +42,5 @@ internal sealed class SlackRevocation : RevocationForm
     }
 
     private static bool Says(OAuthReply.Answered answer, string member) =>
-        answer.TryReadObject(out var json) && JsonMember.IsTrue(json.Value, member);
+        answer.TryReadObject(out var json) && json.IsTrue(member);
 }

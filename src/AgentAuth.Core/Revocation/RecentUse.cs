@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -41,16 +40,5 @@ public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
         }
     }
 
-    private static string? Consumer(AuditRow row)
-    {
-        try
-        {
-            using var detail = JsonDocument.Parse(row.Detail);
-            return JsonMember.Text(detail.RootElement, "consumer");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string? Consumer(AuditRow row) => OutsideJson.Of(row.Detail).Shown("consumer");
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Json;
 using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Secrets;
@@ -11,24 +10,8 @@ namespace AgentAuth.Core.Secrets;
 public static class JwtExpiry
 {
     /// <summary>Null where the secret is no such token, or does not say.</summary>
-    public static DateTimeOffset? Of(Secret secret)
-    {
-        if (secret.Reveal().Split('.') is not [['e', 'y', ..], { Length: > 0 } payload, _]
-            || !Base64Url.IsValid(payload))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            return claims.RootElement.ValueKind is JsonValueKind.Object
-                ? JsonMember.Epoch(claims.RootElement, "exp")
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static DateTimeOffset? Of(Secret secret) =>
+        secret.Reveal().Split('.') is [['e', 'y', ..], { Length: > 0 } payload, _] && Base64Url.IsValid(payload)
+            ? OutsideJson.Of(Base64Url.DecodeFromChars(payload)).Epoch("exp")
+            : null;
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Secrets;
 
@@ -34,23 +34,10 @@ public static class PrintedSecret
 
     private static bool IsBlock(string text) =>
         text.All(character => !IsForeign(character) || character is '\n' or '\r' or '\t')
-            && (IsPem(text.Trim()) || IsObject(text));
+            && (IsPem(text.Trim()) || OutsideJson.Of(text).IsObject);
 
     private static bool IsPem(string text) =>
         text.StartsWith("-----BEGIN ", StringComparison.Ordinal)
         && text.EndsWith("-----", StringComparison.Ordinal)
         && text.Split("-----BEGIN ").Length == 2;
-
-    private static bool IsObject(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind is JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentAuth.Core.Json;
 using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Bridge;
@@ -59,51 +60,45 @@ internal sealed record BridgeMessage
     public static BridgeMessage? Read(ReadOnlySpan<byte> bytes)
     {
         var line = OneLine(bytes);
+        return OutsideJson.TryParse(line, JsonForm.Strict, out var json, out _) && json.IsObject
+            ? Read(line, json)
+            : null;
+    }
 
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? Read(line, document.RootElement) : null;
-        }
-        catch (JsonException)
+    private static BridgeMessage? Read(byte[] line, OutsideJson json)
+    {
+        // An answer under another id would answer nobody, and a method that is no text is none.
+        if (json["id"].HasLostText || json["method"].HasLostText)
         {
             return null;
         }
-    }
 
-    private static BridgeMessage? Read(byte[] line, JsonElement json)
-    {
-        var id = json.TryGetProperty("id", out var member) && member.ValueKind is JsonValueKind.Number
-            or JsonValueKind.String
-            ? member.GetRawText()
-            : null;
+        var id = json["id"] is var given && (given.IsNumber || given.IsText) ? given.Raw : null;
+        var parameters = json["params"];
 
-        if (Text(json, "method") is { } method)
+        if (json.Text("method") is { } method)
         {
-            var parameters = Object(json, "params");
-            var isCancellation = method == "notifications/cancelled";
+            var cancelled = parameters["requestId"];
 
             return new BridgeMessage(line, id is null ? RpcKind.Notification : RpcKind.Request)
             {
                 Id = id,
                 Method = method,
-                StatedVersion = Object(parameters, "_meta") is { } meta ? Text(meta, VersionMember) : null,
-                Target = Text(parameters, method == "resources/read" ? "uri" : "name"),
-                CancelledId = isCancellation && parameters is { } named
-                    && named.TryGetProperty("requestId", out var cancelled) ? cancelled.GetRawText() : null,
+                StatedVersion = parameters["_meta"].Text(VersionMember),
+                Target = parameters.Text(method == "resources/read" ? "uri" : "name"),
+                CancelledId = method == "notifications/cancelled" && !cancelled.IsMissing ? cancelled.Raw : null,
             };
         }
 
-        return json.TryGetProperty("result", out _) || json.TryGetProperty("error", out _)
-            ? new BridgeMessage(line, RpcKind.Response)
+        return json["result"].IsMissing && json["error"].IsMissing
+            ? null
+            : new BridgeMessage(line, RpcKind.Response)
             {
                 Id = id,
-                AgreedVersion = Text(Object(json, "result"), "protocolVersion"),
-                ErrorCode = Object(json, "error") is { } error && error.TryGetProperty("code", out var code)
-                    && code.ValueKind is JsonValueKind.Number && code.TryGetInt64(out var number) ? number : null,
-                ErrorMessage = Text(Object(json, "error"), "message"),
-            }
-            : null;
+                AgreedVersion = json["result"].Text("protocolVersion"),
+                ErrorCode = json["error"]["code"].AsWholeNumber,
+                ErrorMessage = json["error"].Text("message"),
+            };
     }
 
     /// <summary>The same message under another id, and every other byte as it came.</summary>
@@ -117,31 +112,21 @@ internal sealed record BridgeMessage
     // Of two members by one name the later counts, as for every reader of JSON here.
     private (int Start, int Length, bool IsThere) IdPlace()
     {
-        var reader = new Utf8JsonReader(Line);
-        reader.Read();
-        var place = (Start: (int)reader.BytesConsumed, Length: 0, IsThere: false);
+        var tokens = new JsonTokens(Line);
+        tokens.Read();
+        var place = (Start: tokens.End, Length: 0, IsThere: false);
 
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        while (tokens.Read() && tokens.Type is JsonTokenType.PropertyName)
         {
-            var isId = reader.ValueTextEquals("id"u8);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            place = isId ? (start, (int)reader.BytesConsumed - start, true) : place;
+            var isId = tokens.Text == "id";
+            tokens.Read();
+            var start = tokens.Start;
+            tokens.Skip();
+            place = isId ? (start, tokens.End - start, true) : place;
         }
 
         return place;
     }
-
-    private static string? Text(JsonElement? json, string name) =>
-        json is { } parent && parent.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String
-            ? member.GetString()
-            : null;
-
-    private static JsonElement? Object(JsonElement? json, string name) =>
-        json is { } parent && parent.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object
-            ? member
-            : null;
 
     // On stdio a line is a message. Raw line ends stand only between the tokens of JSON, where a space means the same.
     private static byte[] OneLine(ReadOnlySpan<byte> bytes)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Mcp.Bridge;
 
@@ -20,20 +20,13 @@ internal sealed class ParameterHeaders
             return;
         }
 
-        using var document = JsonDocument.Parse(answer.Line);
-
-        if (Member(document.RootElement, "result", "tools") is not { ValueKind: JsonValueKind.Array } tools)
+        foreach (var tool in OutsideJson.Of(answer.Line)["result"]["tools"].Items)
         {
-            return;
-        }
-
-        foreach (var tool in tools.EnumerateArray())
-        {
-            if (Member(tool, "name") is { ValueKind: JsonValueKind.String } name)
+            if (tool.Text("name") is { } name)
             {
                 var marked = new List<Marked>();
-                Find(Member(tool, "inputSchema"), [], marked);
-                _tools[name.GetString()!] = Valid(marked);
+                Find(tool["inputSchema"], [], marked);
+                _tools[name] = Valid(marked);
             }
         }
     }
@@ -48,11 +41,11 @@ internal sealed class ParameterHeaders
             yield break;
         }
 
-        using var document = JsonDocument.Parse(message.Line);
+        var arguments = OutsideJson.Of(message.Line)["params"]["arguments"];
 
         foreach (var (header, path) in marked)
         {
-            if (TextOf(Member(document.RootElement, ["params", "arguments", .. path])) is { } value)
+            if (path.Aggregate(arguments, (at, member) => at[member]).Scalar is { } value)
             {
                 yield return ($"Mcp-Param-{header}", HeaderEncoding.Of(value));
             }
@@ -61,20 +54,15 @@ internal sealed class ParameterHeaders
 
     // Only what is reached through properties alone: anything under a choice or an array has no one place in the
     // arguments.
-    private static void Find(JsonElement? schema, IReadOnlyList<string> path, List<Marked> marked)
+    private static void Find(OutsideJson schema, IReadOnlyList<string> path, List<Marked> marked)
     {
-        if (schema is not { } at || Member(at, "properties") is not { ValueKind: JsonValueKind.Object } properties)
-        {
-            return;
-        }
-
-        foreach (var property in properties.EnumerateObject())
+        foreach (var property in schema["properties"].Members)
         {
             IReadOnlyList<string> here = [.. path, property.Name];
 
-            if (Member(property.Value, Mark) is { ValueKind: JsonValueKind.String } header)
+            if (property.Value.Shown(Mark) is { } header)
             {
-                marked.Add(new Marked(header.GetString()!, here));
+                marked.Add(new Marked(header, here));
             }
 
             Find(property.Value, here, marked);
@@ -87,28 +75,6 @@ internal sealed class ParameterHeaders
         && marked.DistinctBy(one => one.Header, StringComparer.OrdinalIgnoreCase).Count() == marked.Count
             ? marked
             : [];
-
-    private static string? TextOf(JsonElement? value) => value switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
-        _ => null,
-    };
-
-    private static JsonElement? Member(JsonElement json, params ReadOnlySpan<string> path)
-    {
-        var at = json;
-
-        foreach (var name in path)
-        {
-            if (at.ValueKind is not JsonValueKind.Object || !at.TryGetProperty(name, out at))
-            {
-                return null;
-            }
-        }
-
-        return at;
-    }
 
     private static bool IsTokenCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal);

@@ -34,20 +34,22 @@ public sealed class HostBackups(HostLocations places, IHostFiles files, TimeProv
 
     private IReadOnlyList<HostBackup> Backups(HostFile file) => files.Backups(file.Path);
 
-    // One that is no configuration any more may hold anything.
+    // What cannot be read any more, a file or an entry, may hold anything.
     private bool HasSecret(IMcpHost host, HostFile file, HostBackup backup)
     {
         try
         {
-            return files.Read(backup.Path) is { } content
-                && host.Read(file, content, places).SelectMany(MaskedLines.ValuesOf)
-                    .Any(value => DeclaredText.RawSecrets(value.Name, value.Value).Any());
+            return files.Read(backup.Path) is { } content && HoldsSecret(host.Read(file, content, places));
         }
         catch (AgentAuthException)
         {
             return true;
         }
     }
+
+    private static bool HoldsSecret(FileReading reading) => reading.Unreadable.Count > 0
+        || reading.Servers.SelectMany(MaskedLines.ValuesOf)
+            .Any(value => DeclaredText.RawSecrets(value.Name, value.Value).Any());
 
     private bool TryRemove(string path)
     {

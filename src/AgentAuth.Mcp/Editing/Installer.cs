@@ -118,7 +118,7 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     {
         try
         {
-            return content is null ? [] : host.Read(file, content, Places);
+            return content is null ? [] : host.Read(file, content, Places).Servers;
         }
         catch (AgentAuthException)
         {
@@ -127,7 +127,7 @@ public sealed class Installer(ServerDirectory directory, IHostFiles files, strin
     }
 
     private IReadOnlyList<ServerDefinition> Definitions(IMcpHost host, HostFile file) =>
-        files.Read(file.Path) is { } content ? host.Read(file, content, Places) : [];
+        files.Read(file.Path) is { } content ? host.Read(file, content, Places).Servers : [];
 
     private void RefuseTaken(string name)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentAuth.Core.Edits;
+using AgentAuth.Core.Json;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
 
@@ -64,18 +65,8 @@ internal static class JsonEntries
     }
 
     /// <summary>Where the definition stood before; null where it says nothing of it.</summary>
-    public static string? MovedFromIn(HostFile file, ReadOnlyMemory<byte> content, string server)
-    {
-        using var document = HostJson.Parse(content, file.Path);
-        JsonElement? at = document.RootElement;
-
-        foreach (var name in (string[])[.. file.Root, server])
-        {
-            at = at?.Object(name);
-        }
-
-        return at?.Text(MovedFrom);
-    }
+    public static string? MovedFromIn(HostFile file, ReadOnlyMemory<byte> content, string server) =>
+        HostJson.Parse(content, file.Path).At([.. file.Root, server]).Text(MovedFrom);
 
     private static IEnumerable<(string Name, Action<Utf8JsonWriter> Value)> Members(
         HostEntry entry, string urlMember, IReadOnlyList<NamedText> own)

@@ -25,13 +25,16 @@ public sealed class CodexHost : IMcpHost
             [Table]),
     ];
 
-    public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
+    public FileReading Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
     {
         var syntax = new ValueSyntax(ExpandedForms.None, places.UserHome, file.Folder);
-        return [.. Entries(Parse(file, content).Root, Table)
+        var servers = Entries(Parse(file, content).Root, Table)
             .Where(entry => entry.Value is TomlTable)
             .Select(entry => WrappedServers.Mark(Server(entry.Key, (TomlTable)entry.Value, file, syntax)))
-            .Where(server => server.Command is not null || server.Url is not null)];
+            .Where(server => server.Command is not null || server.Url is not null);
+
+        // What TOML cannot hold, its parser refuses with the whole file.
+        return new FileReading([.. servers], []);
     }
 
     public ExpandedForms Expands => ExpandedForms.None;

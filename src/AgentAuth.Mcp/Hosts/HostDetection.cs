@@ -7,12 +7,11 @@ internal static class HostDetection
 {
     public static IReadOnlyList<(IMcpHost Host, string Root)> Of(string path, byte[] content)
     {
-        using var document = HostJson.Parse(content, path);
-        var root = document.RootElement;
+        var root = HostJson.Parse(content, path);
         (IMcpHost Host, string Root)[] forms = [
             (ByFolder(path), "mcpServers"), (new VSCodeHost(), "servers"), (new ZedHost(), "context_servers")];
 
-        return [.. forms.Where(form => root.Object(form.Root) is not null)];
+        return [.. forms.Where(form => root[form.Root].IsObject)];
     }
 
     private static IMcpHost ByFolder(string path) => Path.GetFileName(Path.GetDirectoryName(path)) switch

@@ -14,10 +14,10 @@ public interface IMcpHost
     /// <summary>Where it may keep definitions, the first to win first. None of them need exist.</summary>
     IEnumerable<HostFile> Files(HostLocations places);
 
-    /// <summary>Every definition in the content of one of its files.</summary>
+    /// <summary>Every entry in the content of one of its files.</summary>
     /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.CorruptStore"/> where the
     /// content is not in its syntax.</exception>
-    IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places);
+    FileReading Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places);
 
     /// <summary>What it expands itself.</summary>
     ExpandedForms Expands { get; }

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
+using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
@@ -20,44 +22,43 @@ public abstract class JsonHost : IMcpHost
 
     public abstract IEnumerable<HostFile> Files(HostLocations places);
 
-    public IReadOnlyList<ServerDefinition> Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
+    public FileReading Read(HostFile file, ReadOnlyMemory<byte> content, HostLocations places)
     {
         if (!file.Root.All(name => HostJson.Mentions(content.Span, name)))
         {
-            return [];
-        }
-
-        using var document = HostJson.Parse(content, file.Path);
-        JsonElement? servers = document.RootElement;
-
-        foreach (var name in file.Root)
-        {
-            servers = servers?.Object(name);
-        }
-
-        if (servers is not { } found)
-        {
-            return [];
+            return FileReading.Empty;
         }
 
         var syntax = new ValueSyntax(Expands, places.UserHome, file.Folder);
-        return [.. found.EnumerateObject()
-            .Where(member => member.Value.ValueKind is JsonValueKind.Object)
-            .Select(member => WrappedServers.Mark(Server(member.Name, member.Value, file, syntax)))
-            .Where(server => server.Command is not null || server.Url is not null)];
+        var entries = HostJson.Parse(content, file.Path).At(file.Root).Members.Where(member => member.Value.IsObject)
+            .ToLookup(IsUnreadable);
+
+        return new FileReading(
+            [.. entries[false]
+                .Select(member => WrappedServers.Mark(Server(member.Name, member.Value, file, syntax)))
+                .Where(server => server.Command is not null || server.Url is not null)],
+            [.. entries[true].Select(member => new UnreadableServer(member.Name, Unreadable(member.Name, file)))]);
     }
+
+    // A server that is started without the argument that was lost is another server.
+    private static bool IsUnreadable(JsonMember member) => !member.IsNamed || member.Value.HasLostText;
+
+    private static Problem Unreadable(string name, HostFile file) => new(
+        ProblemCode.CorruptStore,
+        $"{UntrustedText.Line(file.Path)}: the entry of '{UntrustedText.Line(name, 80)}' holds text that is not Unicode",
+        "put it right there; nothing was changed");
 
     EntrySyntax IMcpHost.EntrySyntax =>
         new EntrySyntax.Json(UrlMembers is [var member, ..] ? member : "url", EntryMembers);
 
     private protected virtual ServerDefinition Server(
-        string name, JsonElement entry, HostFile file, ValueSyntax syntax) => new()
+        string name, OutsideJson entry, HostFile file, ValueSyntax syntax) => new()
         {
             Name = name,
             Host = Id,
             File = file,
             Command = entry.Text("command") is { Length: > 0 } command ? syntax.Open(command) : null,
-            Arguments = [.. entry.Texts("args").Select(syntax.Open)],
+            Arguments = [.. entry.Scalars("args").Select(syntax.Open)],
             Variables = [
                 .. entry.Pairs("env").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
             Url = UrlMembers.Select(member => entry.Text(member))

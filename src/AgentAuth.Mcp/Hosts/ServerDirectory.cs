@@ -20,7 +20,9 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
         {
             try
             {
-                servers.AddRange(host.Read(file, content(), places));
+                var reading = host.Read(file, content(), places);
+                servers.AddRange(reading.Servers);
+                problems.AddRange(reading.Unreadable.Select(entry => entry.Problem));
             }
             catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
             {
@@ -40,10 +42,14 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     {
         foreach (var (host, file, content) in Existing())
         {
-            if (Readable(host, file, content).FirstOrDefault(server => IsDefinition(server, name)) is { } server)
+            var reading = Readable(host, file, content);
+
+            if (reading.Servers.FirstOrDefault(server => IsDefinition(server, name)) is { } server)
             {
                 return server;
             }
+
+            Refuse(reading, name);
         }
 
         var all = ReadAll();
@@ -65,29 +71,40 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     /// </exception>
     public ServerDefinition FindIn(string path, string name)
     {
-        var servers = ReadFile(path);
+        var reading = ReadFile(path);
 
-        return servers.FirstOrDefault(server => IsDefinition(server, name))
-            ?? throw Unknown(
-                name, servers,
-                word => $"agent mcp run {word} --config {ShellWord.Of(Path.GetFullPath(path, places.WorkingFolder))}");
+        if (reading.Servers.FirstOrDefault(server => IsDefinition(server, name)) is { } server)
+        {
+            return server;
+        }
+
+        Refuse(reading, name);
+        throw Unknown(
+            name, reading.Servers,
+            word => $"agent mcp run {word} --config {ShellWord.Of(Path.GetFullPath(path, places.WorkingFolder))}");
     }
 
     /// <summary>Every entry of one file, whoever starts it.</summary>
     /// <inheritdoc cref="FindIn" path="/exception"/>
-    public IReadOnlyList<ServerDefinition> ReadFile(string path)
+    public FileReading ReadFile(string path)
     {
         var full = Path.GetFullPath(path, places.WorkingFolder);
         var content = files.Read(full) ?? throw new AgentAuthException(
             ProblemCode.NotFound, $"there is no file {UntrustedText.Line(full)}", "agent mcp list");
 
-        return [.. ReadersOf(full, content).SelectMany(reader => reader.Host.Read(reader.File, content, places))];
+        var readings = ReadersOf(full, content).Select(reader => reader.Host.Read(reader.File, content, places))
+            .ToList();
+        return new FileReading(
+            [.. readings.SelectMany(reading => reading.Servers)],
+            [.. readings.SelectMany(reading => reading.Unreadable)]);
     }
 
     /// <summary>Whether the user defined a server by that name outside any project.</summary>
     public bool HasOwn(string name) => Existing().Any(found =>
         found.File.Scope is not HostScope.Project
-        && Readable(found.Host, found.File, found.Content).Any(server => IsDefinition(server, name)));
+        && Readable(found.Host, found.File, found.Content) is var reading
+        && (reading.Servers.Any(server => IsDefinition(server, name))
+            || reading.Unreadable.Any(entry => entry.Name == name)));
 
     /// <summary>The files that exist, each host's in its order; of <c>.mcp.json</c> only the nearest.</summary>
     private IEnumerable<(IMcpHost Host, HostFile File, Func<byte[]> Content)> Existing()
@@ -123,7 +140,7 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
             .OrderBy(found => found is { Host: ClaudeCodeHost, File.Scope: HostScope.Project } ? 0 : 1);
     }
 
-    private IReadOnlyList<ServerDefinition> Readable(IMcpHost host, HostFile file, Func<byte[]> content)
+    private FileReading Readable(IMcpHost host, HostFile file, Func<byte[]> content)
     {
         try
         {
@@ -131,7 +148,7 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
-            return [];
+            return FileReading.Empty;
         }
     }
 
@@ -153,6 +170,15 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
             ? [new Reader(new CodexHost(), new HostFile(path, HostScope.Project, [CodexHost.Table], folder))]
             : HostDetection.Of(path, content)
                 .Select(found => new Reader(found.Host, new HostFile(path, HostScope.Project, [found.Root], folder)));
+    }
+
+    // What stands further down by that name is another server.
+    private static void Refuse(FileReading reading, string name)
+    {
+        if (reading.Unreadable.FirstOrDefault(entry => entry.Name == name) is { } entry)
+        {
+            throw new AgentAuthException(entry.Problem);
+        }
     }
 
     private static bool IsDefinition(ServerDefinition server, string name) =>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using AgentAuth.Core.Json;
 using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
@@ -24,6 +24,6 @@ public sealed class VSCodeHost : JsonHost
     ];
 
     private protected override ServerDefinition Server(
-        string name, JsonElement entry, HostFile file, ValueSyntax syntax) =>
+        string name, OutsideJson entry, HostFile file, ValueSyntax syntax) =>
         base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using AgentAuth.Core.Json;
 using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Hosts;
@@ -34,14 +34,14 @@ public sealed class ZedHost : JsonHost
     }
 
     private protected override ServerDefinition Server(
-        string name, JsonElement entry, HostFile file, ValueSyntax syntax)
+        string name, OutsideJson entry, HostFile file, ValueSyntax syntax)
     {
         var server = base.Server(name, entry, file, syntax);
 
-        return entry.Object("command") is not { } old ? server : server with
+        return entry["command"] is not { IsObject: true } old ? server : server with
         {
             Command = old.Text("path") is { Length: > 0 } path ? syntax.Open(path) : null,
-            Arguments = [.. old.Texts("args").Select(syntax.Open)],
+            Arguments = [.. old.Scalars("args").Select(syntax.Open)],
             Variables = [.. old.Pairs("env").Select(pair => new DeclaredVariable(pair.Name, syntax.Value(pair.Value)))],
         };
     }

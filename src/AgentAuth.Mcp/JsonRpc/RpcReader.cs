@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Mcp.JsonRpc;
 
@@ -9,52 +9,41 @@ internal static class RpcReader
     /// <summary>One message, several where the line is a batch (which revision 2025-03-26 allows), or none.</summary>
     public static IReadOnlyList<RpcMessage> Read(ReadOnlyMemory<byte> line)
     {
-        try
+        var tokens = new JsonTokens(line.Span);
+        IReadOnlyList<RpcMessage> messages = !tokens.Read() ? [] : tokens.Type switch
         {
-            var reader = new Utf8JsonReader(line.Span);
-            return !reader.Read() ? [] : reader.TokenType switch
-            {
-                JsonTokenType.StartObject => Message(ref reader, line) is { } message ? [message] : [],
-                JsonTokenType.StartArray => Batch(ref reader, line),
-                _ => [],
-            };
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            return [];
-        }
+            JsonTokenType.StartObject => Message(ref tokens, line) is { } message ? [message] : [],
+            JsonTokenType.StartArray => Batch(ref tokens, line),
+            _ => [],
+        };
+
+        return tokens.IsBroken ? [] : messages;
     }
 
     /// <summary>The request that a cancellation names; null where it names none.</summary>
     public static RpcId? CancelledId(ReadOnlyMemory<byte> parameters)
     {
-        try
+        var tokens = new JsonTokens(parameters.Span);
+
+        while (tokens.Read())
         {
-            var reader = new Utf8JsonReader(parameters.Span);
-            while (reader.Read())
+            if (tokens.Type is JsonTokenType.PropertyName && tokens.Text == "requestId")
             {
-                if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("requestId"u8))
-                {
-                    reader.Read();
-                    return Id(ref reader);
-                }
+                tokens.Read();
+                return Id(ref tokens);
             }
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            // Cut off or no text: it names nobody.
         }
 
         return null;
     }
 
-    private static List<RpcMessage> Batch(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line)
+    private static List<RpcMessage> Batch(ref JsonTokens tokens, ReadOnlyMemory<byte> line)
     {
         var messages = new List<RpcMessage>();
 
-        while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
+        while (tokens.Read() && tokens.Type is JsonTokenType.StartObject)
         {
-            if (Message(ref reader, line) is { } message)
+            if (Message(ref tokens, line) is { } message)
             {
                 messages.Add(message);
             }
@@ -63,37 +52,44 @@ internal static class RpcReader
         return messages;
     }
 
-    private static RpcMessage? Message(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line)
+    private static RpcMessage? Message(ref JsonTokens tokens, ReadOnlyMemory<byte> line)
     {
         RpcId? id = null;
         string? method = null;
         var isError = false;
+        var isMessage = true;
         var body = ReadOnlyMemory<byte>.Empty;
 
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        while (tokens.Read() && tokens.Type is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
+            var name = tokens.Text;
+            tokens.Read();
+
+            switch (name)
             {
-                reader.Read();
-                id = Id(ref reader);
+                case "id":
+                    id = Id(ref tokens);
+                    isMessage &= id is not null || tokens.Type is JsonTokenType.Null;
+                    break;
+                case "method":
+                    method = tokens.Text;
+                    isMessage &= method is not null;
+                    break;
+                case "params" or "result" or "error":
+                    isError |= name == "error";
+                    var start = tokens.Start;
+                    tokens.Skip();
+                    body = name == "error" ? body : line[start..tokens.End];
+                    break;
+                default:
+                    break;
             }
-            else if (reader.ValueTextEquals("method"u8))
-            {
-                reader.Read();
-                method = reader.GetString();
-            }
-            else
-            {
-                isError |= reader.ValueTextEquals("error"u8);
-                var isBody = reader.ValueTextEquals("params"u8) || reader.ValueTextEquals("result"u8);
-                reader.Read();
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                body = isBody ? line[start..(int)reader.BytesConsumed] : body;
-            }
+
+            tokens.Skip();
         }
 
-        return (method, id) switch
+        // Under an id or a method that no text can hold nothing can be answered.
+        return !isMessage ? null : (method, id) switch
         {
             (not null, { } request) => new RpcMessage(RpcKind.Request, request, method, false, body),
             (not null, null) => new RpcMessage(RpcKind.Notification, default, method, false, body),
@@ -102,10 +98,7 @@ internal static class RpcReader
         };
     }
 
-    private static RpcId? Id(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => RpcId.Of(reader.GetString()!),
-        JsonTokenType.Number => new RpcId(Encoding.UTF8.GetString(reader.ValueSpan), IsNumber: true),
-        _ => null,
-    };
+    private static RpcId? Id(ref JsonTokens tokens) => tokens.Number is { } number ? new RpcId(number, IsNumber: true)
+        : tokens.Text is { } text ? RpcId.Of(text)
+        : null;
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -26,7 +27,7 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
-        var json = ToolJson.Parse(file);
+        var json = JsonFile.Parse(file);
         var stem = Path.GetFileNameWithoutExtension(file.Path);
 
         if (json["Credentials"] is { IsObject: true } keys)
@@ -43,32 +44,33 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
         };
     }
 
-    private MirroredCredential SingleSignOn(ToolFile file, string stem, string token, ToolJson json, UserFolders places)
+    private MirroredCredential SingleSignOn(
+        ToolFile file, string stem, string token, OutsideJson json, UserFolders places)
     {
         var session = AwsConfiguration.Read(places).SessionOf(stem);
         var command = session is null ? "aws sso login" : $"aws sso login {session.Option}";
 
         return Entry(file, session?.Name ?? $"sso-{Short(stem)}", CredentialKind.Oauth, token) with
         {
-            Lifetime = file.Life(ToolTime.FromText(json.Text("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(json.Text("refreshToken")),
-            Issuer = json.Text("startUrl"),
+            Lifetime = file.Life(ToolTime.FromText(json.Shown("expiresAt"))),
+            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refreshToken")),
+            Issuer = json.Shown("startUrl"),
             Scopes = session?.Scopes ?? [],
             Commands = new OwnerCommands { Login = command, Refresh = command, Logout = "aws sso logout" },
         };
     }
 
-    private MirroredCredential Login(ToolFile file, string stem, ToolJson pair, ToolJson json, UserFolders places)
+    private MirroredCredential Login(ToolFile file, string stem, OutsideJson pair, OutsideJson json, UserFolders places)
     {
         var session = AwsConfiguration.Read(places).SessionOf(stem);
         var profile = session is null ? "" : $" {session.Option}";
 
         return Entry(
-            file, session?.Name ?? $"login-{Short(stem)}", CredentialKind.Cloud, pair.Text("secretAccessKey")) with
+            file, session?.Name ?? $"login-{Short(stem)}", CredentialKind.Cloud, pair.Shown("secretAccessKey")) with
         {
-            Lifetime = file.Life(ToolTime.FromText(pair.Text("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(json.Text("refreshToken")),
-            AccountLabel = pair.Text("accountId"),
+            Lifetime = file.Life(ToolTime.FromText(pair.Shown("expiresAt"))),
+            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refreshToken")),
+            AccountLabel = pair.Shown("accountId"),
             Commands = new OwnerCommands
             {
                 Login = $"aws login{profile}",
@@ -79,15 +81,15 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
     }
 
     // arn:aws:sts::123456789012:assumed-role/ROLE/SESSION
-    private MirroredCredential Role(ToolFile file, string stem, ToolJson json, ToolJson keys)
+    private MirroredCredential Role(ToolFile file, string stem, OutsideJson json, OutsideJson keys)
     {
-        var role = json["AssumedRoleUser"].Text("Arn")?.Split('/') is [_, var name, ..] ? name : null;
+        var role = json["AssumedRoleUser"].Shown("Arn")?.Split('/') is [_, var name, ..] ? name : null;
 
-        return Entry(file, $"role-{role ?? Short(stem)}", CredentialKind.Cloud, keys.Text("SecretAccessKey")) with
+        return Entry(file, $"role-{role ?? Short(stem)}", CredentialKind.Cloud, keys.Shown("SecretAccessKey")) with
         {
-            Lifetime = file.Life(ToolTime.FromText(keys.Text("Expiration"))),
+            Lifetime = file.Life(ToolTime.FromText(keys.Shown("Expiration"))),
             OwnerRenews = true,
-            AccountLabel = json["AssumedRoleUser"].Text("Arn"),
+            AccountLabel = json["AssumedRoleUser"].Shown("Arn"),
         };
     }
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -45,7 +46,7 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
                 }];
         }
 
-        var json = ToolJson.Parse(file);
+        var json = JsonFile.Parse(file);
         return Path.GetFileName(file.Path).StartsWith("msal", StringComparison.Ordinal)
             ? Tokens(file, json)
             : json.Items.Select(principal => Principal(file, principal));
@@ -54,14 +55,14 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
     private static string? InAzure(UserFolders places, string name) =>
         places.InVariable("AZURE_CONFIG_DIR", name) ?? places.InHome(".azure", name);
 
-    private IEnumerable<MirroredCredential> Tokens(ToolFile file, ToolJson json)
+    private IEnumerable<MirroredCredential> Tokens(ToolFile file, OutsideJson json)
     {
-        var renewed = json["RefreshToken"].Members.Select(token => token.Value.Text("home_account_id")).ToHashSet();
+        var renewed = json["RefreshToken"].Members.Select(token => token.Value.Shown("home_account_id")).ToHashSet();
         var shown = new HashSet<string?>();
 
-        foreach (var (_, token) in json["AccessToken"].Members.Where(token => token.Value.Text("secret") is not null))
+        foreach (var (_, token) in json["AccessToken"].Members.Where(token => token.Value.Shown("secret") is not null))
         {
-            var account = token.Text("home_account_id");
+            var account = token.Shown("home_account_id");
             shown.Add(account);
             yield return Of(file, ResourceOf(token), token, json) with
             {
@@ -76,20 +77,21 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
         // A login whose access tokens are gone is still a login.
         foreach (var (_, token) in json["RefreshToken"].Members)
         {
-            if (token.Text("secret") is not null && shown.Add(token.Text("home_account_id")))
+            if (token.Shown("secret") is not null && shown.Add(token.Shown("home_account_id")))
             {
                 yield return Of(file, "login", token, json) with { OwnerRenews = true };
             }
         }
     }
 
-    private MirroredCredential Of(ToolFile file, string name, ToolJson token, ToolJson json)
+    private MirroredCredential Of(ToolFile file, string name, OutsideJson token, OutsideJson json)
     {
         var account = json["Account"].Members.FirstOrDefault(
-            account => account.Value.Text("home_account_id") == token.Text("home_account_id")).Value.Text("username");
+            account =>
+                account.Value.Shown("home_account_id") == token.Shown("home_account_id"))?.Value.Shown("username");
 
         return Entry(
-            file, account is null ? name : $"{account}-{name}", CredentialKind.Cloud, token.Text("secret")) with
+            file, account is null ? name : $"{account}-{name}", CredentialKind.Cloud, token.Shown("secret")) with
         {
             AccountLabel = account,
             Commands = Commands,
@@ -97,15 +99,15 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
     }
 
     // "https://management.core.windows.net//.default offline_access"
-    private static string ResourceOf(ToolJson token) =>
+    private static string ResourceOf(OutsideJson token) =>
         token.Scopes("target") is [var first, ..] && first.Contains("://", StringComparison.Ordinal)
             ? HostNames.Of(first) ?? "token"
             : "token";
 
-    private MirroredCredential Principal(ToolFile file, ToolJson principal)
+    private MirroredCredential Principal(ToolFile file, OutsideJson principal)
     {
-        var id = principal.Text("client_id", "servicePrincipalId");
-        return Entry(file, $"sp-{id}", CredentialKind.Cloud, principal.Text("client_secret", "accessToken")) with
+        var id = principal.Shown("client_id", "servicePrincipalId");
+        return Entry(file, $"sp-{id}", CredentialKind.Cloud, principal.Shown("client_secret", "accessToken")) with
         {
             AccountLabel = id,
             Commands = Commands with { Login = "az login --service-principal" },

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -37,7 +38,7 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
-        var json = ToolJson.Parse(file);
+        var json = JsonFile.Parse(file);
         if (Path.GetFileName(file.Path) == SettingsFile)
         {
             return FromSettings(file, json, places);
@@ -53,44 +54,45 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
     private static string? SettingsPath(UserFolders places) =>
         places.InVariable("CLAUDE_CONFIG_DIR", SettingsFile) ?? places.InHome(SettingsFile);
 
-    private MirroredCredential? Login(ToolFile file, ToolJson login, UserFolders places) =>
-        login.Text("accessToken") is not { } token
+    private MirroredCredential? Login(ToolFile file, OutsideJson login, UserFolders places) =>
+        login.Shown("accessToken") is not { } token
             ? null
             : Entry(file, null, CredentialKind.Oauth, token) with
             {
                 Lifetime = file.Life(ToolTime.FromMilliseconds(login.Number("expiresAt"))),
                 RefreshExpiresAt = ToolTime.FromMilliseconds(login.Number("refreshTokenExpiresAt")),
-                OwnerRenews = !string.IsNullOrEmpty(login.Text("refreshToken")),
+                OwnerRenews = !string.IsNullOrEmpty(login.Shown("refreshToken")),
                 Scopes = login.Scopes("scopes"),
-                AccountLabel = ToolJson.ParseBeside(
-                    ReadBeside(SettingsPath(places), places, ToolFile.LargeLimit))["oauthAccount"].Text("emailAddress"),
+                AccountLabel = JsonFile.ParseBeside(
+                    ReadBeside(SettingsPath(places), places, ToolFile.LargeLimit))["oauthAccount"]
+                        .Shown("emailAddress"),
                 Commands = Commands,
             };
 
-    private MirroredCredential Server(ToolFile file, string key, ToolJson server)
+    private MirroredCredential Server(ToolFile file, string key, OutsideJson server)
     {
-        var token = server.Text("accessToken") ?? "";
-        var host = HostNames.Of(server.Text("serverUrl"));
+        var token = server.Shown("accessToken") ?? "";
+        var host = HostNames.Of(server.Shown("serverUrl"));
 
-        return Entry(file, server.Text("serverName") ?? key.Split('|')[0], CredentialKind.Mcp, token) with
+        return Entry(file, server.Shown("serverName") ?? key.Split('|')[0], CredentialKind.Mcp, token) with
         {
             Distinction = key,
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(server.Number("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(server.Text("refreshToken")),
+            OwnerRenews = !string.IsNullOrEmpty(server.Shown("refreshToken")),
             Scopes = server.Scopes("scope"),
             Commands = new OwnerCommands { Login = "claude /mcp", Refresh = "claude /mcp", Logout = "claude /mcp" },
         };
     }
 
-    private IEnumerable<MirroredCredential> FromSettings(ToolFile file, ToolJson json, UserFolders places)
+    private IEnumerable<MirroredCredential> FromSettings(ToolFile file, OutsideJson json, UserFolders places)
     {
-        if (json.Text("primaryApiKey") is { Length: > 0 } key)
+        if (json.Shown("primaryApiKey") is { Length: > 0 } key)
         {
             yield return Entry(file, "console-key", CredentialKind.ApiKey, key) with { Commands = Commands };
         }
 
-        if (places.System is HostSystem.MacOS && json["oauthAccount"].Text("emailAddress") is { } email)
+        if (places.System is HostSystem.MacOS && json["oauthAccount"].Shown("emailAddress") is { } email)
         {
             yield return Elsewhere(
                 file, null, CredentialKind.Oauth, "the token is in the macOS keychain, which is not asked") with

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -28,8 +29,8 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         Path.GetFileName(file.Path) switch
         {
-            "auth.json" => Login(file, ToolJson.Parse(file)),
-            ".credentials.json" => ToolJson.Parse(file).Members
+            "auth.json" => Login(file, JsonFile.Parse(file)),
+            ".credentials.json" => JsonFile.Parse(file).Members
                 .Where(server => server.Value.IsObject)
                 .Select(server => Server(file, server.Name, server.Value)),
             _ => InKeyring(file, places),
@@ -38,43 +39,44 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
     private static string? InCodexHome(UserFolders places, string name) =>
         places.InVariable("CODEX_HOME", name) ?? places.InHome(".codex", name);
 
-    private IEnumerable<MirroredCredential> Login(ToolFile file, ToolJson json)
+    private IEnumerable<MirroredCredential> Login(ToolFile file, OutsideJson json)
     {
         var tokens = json["tokens"];
-        if (tokens.Text("access_token") is { } token)
+        if (tokens.Shown("access_token") is { } token)
         {
             var claims = JwtClaims.Of(token);
             yield return Entry(file, null, CredentialKind.Oauth, token) with
             {
-                Lifetime = file.Life(claims.ExpiresAt, claims.IssuedAt ?? ToolTime.FromText(json.Text("last_refresh"))),
-                OwnerRenews = !string.IsNullOrEmpty(tokens.Text("refresh_token")),
-                AccountLabel = JwtClaims.Of(tokens.Text("id_token")).Email ?? tokens["id_token"].Text("email"),
+                Lifetime = file.Life(
+                    claims.ExpiresAt, claims.IssuedAt ?? ToolTime.FromText(json.Shown("last_refresh"))),
+                OwnerRenews = !string.IsNullOrEmpty(tokens.Shown("refresh_token")),
+                AccountLabel = JwtClaims.Of(tokens.Shown("id_token")).Email ?? tokens["id_token"].Shown("email"),
                 Commands = Commands,
             };
         }
 
-        if (json.Text("OPENAI_API_KEY") is { Length: > 0 } key)
+        if (json.Shown("OPENAI_API_KEY") is { Length: > 0 } key)
         {
             yield return Entry(file, "api-key", CredentialKind.ApiKey, key) with { Commands = Commands };
         }
 
-        if (json.Text("personal_access_token") is { Length: > 0 } pat)
+        if (json.Shown("personal_access_token") is { Length: > 0 } pat)
         {
             yield return Entry(file, "personal-access-token", CredentialKind.Pat, pat) with { Commands = Commands };
         }
     }
 
-    private MirroredCredential Server(ToolFile file, string key, ToolJson server)
+    private MirroredCredential Server(ToolFile file, string key, OutsideJson server)
     {
-        var name = server.Text("server_name") ?? key.Split('|')[0];
-        var host = HostNames.Of(server.Text("server_url"));
+        var name = server.Shown("server_name") ?? key.Split('|')[0];
+        var host = HostNames.Of(server.Shown("server_url"));
         var command = Files.Unsafe.Quoted(name);
 
-        return Entry(file, name, CredentialKind.Mcp, server.Text("access_token") ?? "") with
+        return Entry(file, name, CredentialKind.Mcp, server.Shown("access_token") ?? "") with
         {
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(server.Number("expires_at"))),
-            OwnerRenews = !string.IsNullOrEmpty(server.Text("refresh_token")),
+            OwnerRenews = !string.IsNullOrEmpty(server.Shown("refresh_token")),
             Scopes = server.Scopes("scopes"),
             Commands = new OwnerCommands
             {
@@ -87,7 +89,7 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
 
     private IEnumerable<MirroredCredential> InKeyring(ToolFile file, UserFolders places)
     {
-        if (ToolToml.Parse(file).Text("cli_auth_credentials_store") == "keyring"
+        if (ToolToml.Parse(file).Shown("cli_auth_credentials_store") == "keyring"
             && !File.Exists(InCodexHome(places, "auth.json")))
         {
             yield return Elsewhere(

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -21,7 +22,7 @@ internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
-        var json = ToolJson.Parse(file);
+        var json = JsonFile.Parse(file);
         return json["copilotTokens"].Members
             .Concat(json["copilot_tokens"].Members)
             .Where(entry => TokenOf(entry.Value) is not null)
@@ -33,7 +34,7 @@ internal sealed class CopilotCliReader() : FileReader("copilot-cli", "github")
                     });
     }
 
-    private static string? TokenOf(ToolJson value) => value.Itself ?? value.Text("token", "oauth_token");
+    private static string? TokenOf(OutsideJson value) => value.ItselfShown ?? value.Shown("token", "oauth_token");
 
     // "https://github.com:ada"
     private static string NameOf(string key) => key.Replace("https://", "", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -15,12 +16,13 @@ internal sealed class CopilotReader() : FileReader("github-copilot", "github")
         [InFolder(places, "apps.json"), InFolder(places, "hosts.json")];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
-        ToolJson.Parse(file).Members
-            .Where(app => app.Value.Text("oauth_token") is not null)
-            .Select(app => Entry(file, app.Name.Split(':')[0], CredentialKind.Oauth, app.Value.Text("oauth_token")) with
-            {
-                AccountLabel = app.Value.Text("user"),
-            });
+        JsonFile.Parse(file).Members
+            .Where(app => app.Value.Shown("oauth_token") is not null)
+            .Select(
+                app => Entry(file, app.Name.Split(':')[0], CredentialKind.Oauth, app.Value.Shown("oauth_token")) with
+                {
+                    AccountLabel = app.Value.Shown("user"),
+                });
 
     private static string? InFolder(UserFolders places, string name) => places.System is HostSystem.Windows
         ? places.InVariable("LOCALAPPDATA", "github-copilot", name)

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.KnownFolders;
@@ -19,26 +20,26 @@ internal sealed class DockerReader() : FileReader("docker", "docker")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
-        var json = ToolJson.Parse(file);
+        var json = JsonFile.Parse(file);
         var helpers = json["credHelpers"];
 
         foreach (var (address, entry) in json["auths"].Members)
         {
-            yield return OfRegistry(file, address, entry, helpers.Text(address) ?? json.Text("credsStore"));
+            yield return OfRegistry(file, address, entry, helpers.Shown(address) ?? json.Shown("credsStore"));
         }
 
         foreach (var (address, helper) in helpers.Members.Where(helper => json["auths"][helper.Name].IsAbsent))
         {
-            yield return OfRegistry(file, address, default, helper.Itself);
+            yield return OfRegistry(file, address, default, helper.ItselfShown);
         }
     }
 
-    private MirroredCredential OfRegistry(ToolFile file, string address, ToolJson entry, string? helper)
+    private MirroredCredential OfRegistry(ToolFile file, string address, OutsideJson entry, string? helper)
     {
         var host = HostNames.Of(address) ?? address;
-        var (user, password) = BasicCredentials.Decode(entry.Text("auth"));
-        var login = HostLogin.Of(user ?? entry.Text("username") ?? "", password ?? entry.Text("password") ?? "");
-        var secret = entry.Text("identitytoken") is { Length: > 0 } token ? token : login.Secret;
+        var (user, password) = BasicCredentials.Decode(entry.Shown("auth"));
+        var login = HostLogin.Of(user ?? entry.Shown("username") ?? "", password ?? entry.Shown("password") ?? "");
+        var secret = entry.Shown("identitytoken") is { Length: > 0 } token ? token : login.Secret;
 
         var known = secret.Length > 0
             ? Entry(file, host, CredentialKind.Pat, secret)

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.KnownFolders;
@@ -19,8 +20,8 @@ internal sealed class DopplerReader() : FileReader("doppler", "doppler")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         YamlText.Parse(file)["scoped"].Members
-            .Where(scope => !string.IsNullOrEmpty(scope.Value.Text("token")))
-            .Select(scope => OfScope(file, scope.Name, scope.Value.Text("token")!));
+            .Where(scope => !string.IsNullOrEmpty(scope.Value.Shown("token")))
+            .Select(scope => OfScope(file, scope.Name, scope.Value.Shown("token")!));
 
     private MirroredCredential OfScope(ToolFile file, string scope, string token)
     {

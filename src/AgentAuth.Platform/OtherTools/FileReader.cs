@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
 
@@ -42,7 +43,9 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
         Lifetime = file.Life(null),
         Source = file.Shown,
         Fingerprint = SecretText.FingerprintOf(secret),
-        Note = SecretText.ReferenceIn(secret) is { } reference ? $"refers to {reference}" : null,
+        Note = SecretText.ReferenceIn(secret) is { } reference
+            ? $"refers to {reference}"
+            : LostText.IsIn(secret) ? $"{file.Shown} holds text that is not Unicode" : null,
         IsSignedOut = secret is "",
     };
 
@@ -76,11 +79,6 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
         catch (ReaderException failure)
         {
             return [Broken(file.Path, places, failure.Message)];
-        }
-        catch (InvalidOperationException)
-        {
-            // JsonElement.GetString on half a surrogate pair, which JSON can write and no text can hold.
-            return [Broken(file.Path, places, "holds text that is not Unicode")];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Database;
 using AgentAuth.Platform.KnownFolders;
@@ -37,11 +38,11 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 
     private MirroredCredential Of(ToolFile file, string account, string value, (string Token, string? Expiry) token)
     {
-        var stored = ToolJson.ParseBytes(Encoding.UTF8.GetBytes(value));
+        var stored = JsonFile.ParseBytes(Encoding.UTF8.GetBytes(value));
         var option = Files.Unsafe.Quoted(account);
 
         return Entry(
-            file, account, CredentialKind.Cloud, token.Token ?? stored.Text("refresh_token", "private_key")) with
+            file, account, CredentialKind.Cloud, token.Token ?? stored.Shown("refresh_token", "private_key")) with
         {
             Lifetime = file.Life(ToolTime.FromText(token.Expiry)),
             OwnerRenews = true,

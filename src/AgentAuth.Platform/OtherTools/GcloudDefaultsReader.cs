@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -36,24 +37,24 @@ internal sealed class GcloudDefaultsReader() : FileReader("gcloud", "google")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
-        var json = ToolJson.Parse(file);
+        var json = JsonFile.Parse(file);
         var name = file.Path == InConfiguration(places, "application_default_credentials.json")
             ? "adc"
             : "application-credentials";
-        var type = json.Text("type");
+        var type = json.Shown("type");
 
         var entry = type switch
         {
             "authorized_user"
                 or "external_account_authorized_user" => Entry(
-                    file, name, CredentialKind.Cloud, json.Text("refresh_token")) with
+                    file, name, CredentialKind.Cloud, json.Shown("refresh_token")) with
                 {
                     OwnerRenews = true,
                 },
             "service_account"
-                or "gdch_service_account" => Entry(file, name, CredentialKind.Cloud, json.Text("private_key")),
+                or "gdch_service_account" => Entry(file, name, CredentialKind.Cloud, json.Shown("private_key")),
             "impersonated_service_account" => Entry(
-                file, name, CredentialKind.Cloud, json["source_credentials"].Text("refresh_token")) with
+                file, name, CredentialKind.Cloud, json["source_credentials"].Shown("refresh_token")) with
             {
                 Note = "acts as a service account on use",
             },
@@ -64,7 +65,7 @@ internal sealed class GcloudDefaultsReader() : FileReader("gcloud", "google")
 
         yield return entry with
         {
-            AccountLabel = json.Text("client_email", "account") is { Length: > 0 } account ? account : null,
+            AccountLabel = json.Shown("client_email", "account") is { Length: > 0 } account ? account : null,
             // Without the variable, gcloud prints the token of its own file only.
             Commands = name == "adc" ? Commands with { Prints = PrintedForm.Text } : Commands,
         };

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -32,14 +33,14 @@ internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
                 {
                     Commands = Commands,
                 }],
-            "oauth_creds.json" => Login(file, ToolJson.Parse(file), places),
-            _ => ToolJson.Parse(file).Items.Where(server => server["token"].IsObject)
+            "oauth_creds.json" => Login(file, JsonFile.Parse(file), places),
+            _ => JsonFile.Parse(file).Items.Where(server => server["token"].IsObject)
                 .Select(server => Server(file, server)),
         };
 
-    private IEnumerable<MirroredCredential> Login(ToolFile file, ToolJson json, UserFolders places)
+    private IEnumerable<MirroredCredential> Login(ToolFile file, OutsideJson json, UserFolders places)
     {
-        if (json.Text("access_token") is not { } token)
+        if (json.Shown("access_token") is not { } token)
         {
             yield break;
         }
@@ -48,23 +49,23 @@ internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
         yield return Entry(file, null, CredentialKind.Oauth, token) with
         {
             Lifetime = file.Life(ToolTime.FromMilliseconds(json.Number("expiry_date"))),
-            OwnerRenews = !string.IsNullOrEmpty(json.Text("refresh_token")),
+            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refresh_token")),
             Scopes = json.Scopes("scope"),
-            AccountLabel = JwtClaims.Of(json.Text("id_token")).Email ?? ToolJson.ParseBeside(accounts).Text("active"),
+            AccountLabel = JwtClaims.Of(json.Shown("id_token")).Email ?? JsonFile.ParseBeside(accounts).Shown("active"),
             Commands = Commands,
         };
     }
 
-    private MirroredCredential Server(ToolFile file, ToolJson server)
+    private MirroredCredential Server(ToolFile file, OutsideJson server)
     {
         var token = server["token"];
-        var host = HostNames.Of(server.Text("mcpServerUrl"));
+        var host = HostNames.Of(server.Shown("mcpServerUrl"));
 
-        return Entry(file, server.Text("serverName"), CredentialKind.Mcp, token.Text("accessToken") ?? "") with
+        return Entry(file, server.Shown("serverName"), CredentialKind.Mcp, token.Shown("accessToken") ?? "") with
         {
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(token.Number("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(token.Text("refreshToken")),
+            OwnerRenews = !string.IsNullOrEmpty(token.Shown("refreshToken")),
             Scopes = token.Scopes("scope"),
             Commands = Commands,
         };

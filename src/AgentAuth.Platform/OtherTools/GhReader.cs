@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.KnownFolders;
@@ -25,15 +26,15 @@ internal sealed class GhReader() : FileReader("gh", "github")
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         YamlText.Parse(file).Members.SelectMany(host => OfHost(file, host.Name, host.Value));
 
-    private IEnumerable<MirroredCredential> OfHost(ToolFile file, string host, ToolJson entry)
+    private IEnumerable<MirroredCredential> OfHost(ToolFile file, string host, OutsideJson entry)
     {
-        var active = entry.Text("user");
-        var token = entry.Text("oauth_token") ?? entry["users"][active ?? ""].Text("oauth_token");
+        var active = entry.Shown("user");
+        var token = entry.Shown("oauth_token") ?? entry["users"][active ?? ""].Shown("oauth_token");
         yield return OfUser(file, host, host, active, token);
 
         foreach (var (user, value) in entry["users"].Members.Where(user => user.Name != active))
         {
-            yield return OfUser(file, $"{user}@{host}", host, user, value.Text("oauth_token"));
+            yield return OfUser(file, $"{user}@{host}", host, user, value.Shown("oauth_token"));
         }
     }
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -33,19 +34,19 @@ internal sealed class HubSpotCliReader() : FileReader("hubspot-cli", "hubspot")
         return yaml["portals"].Items.Concat(yaml["accounts"].Items).SelectMany(account => OfAccount(file, account));
     }
 
-    private IEnumerable<MirroredCredential> OfAccount(ToolFile file, ToolJson account)
+    private IEnumerable<MirroredCredential> OfAccount(ToolFile file, OutsideJson account)
     {
-        var id = account.Text("portalId", "accountId");
-        var name = account.Text("name") ?? id;
-        var key = account.Text("personalAccessKey") ?? account["auth"].Text("personalAccessKey");
+        var id = account.Shown("portalId", "accountId");
+        var name = account.Shown("name") ?? id;
+        var key = account.Shown("personalAccessKey") ?? account["auth"].Shown("personalAccessKey");
         var token = account["auth"]["tokenInfo"];
 
-        if (token.Text("accessToken") is { Length: > 0 } access)
+        if (token.Shown("accessToken") is { Length: > 0 } access)
         {
             yield return Entry(file, name, CredentialKind.Oauth, access) with
             {
-                Lifetime = file.Life(ToolTime.FromText(token.Text("expiresAt"))),
-                OwnerRenews = !string.IsNullOrEmpty(key ?? token.Text("refreshToken")),
+                Lifetime = file.Life(ToolTime.FromText(token.Shown("expiresAt"))),
+                OwnerRenews = !string.IsNullOrEmpty(key ?? token.Shown("refreshToken")),
                 AccountLabel = id,
                 Commands = Commands,
             };

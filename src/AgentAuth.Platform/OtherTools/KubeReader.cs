@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -17,41 +18,41 @@ internal sealed class KubeReader() : FileReader("kube", "kubernetes")
         ?? (IEnumerable<string?>)[places.InHome(".kube", "config")];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
-        YamlText.Parse(file)["users"].Items.Select(entry => OfUser(file, entry.Text("name"), entry["user"]))
+        YamlText.Parse(file)["users"].Items.Select(entry => OfUser(file, entry.Shown("name"), entry["user"]))
             .OfType<MirroredCredential>();
 
-    private MirroredCredential? OfUser(ToolFile file, string? name, ToolJson user)
+    private MirroredCredential? OfUser(ToolFile file, string? name, OutsideJson user)
     {
-        if (user.Text("token") is { Length: > 0 } token)
+        if (user.Shown("token") is { Length: > 0 } token)
         {
             return WithToken(file, name, token);
         }
 
-        if (user.Text("client-key-data") is { Length: > 0 } key)
+        if (user.Shown("client-key-data") is { Length: > 0 } key)
         {
-            var (from, until) = Certificate.LifeOf(user.Text("client-certificate-data"));
+            var (from, until) = Certificate.LifeOf(user.Shown("client-certificate-data"));
             return Entry(file, name, CredentialKind.Cloud, key) with { Lifetime = file.Life(until, from) };
         }
 
         if (user["auth-provider"]["config"] is { IsObject: true } provider)
         {
-            return Entry(file, name, CredentialKind.Cloud, provider.Text("access-token", "id-token")) with
+            return Entry(file, name, CredentialKind.Cloud, provider.Shown("access-token", "id-token")) with
             {
                 Lifetime = file.Life(
-                    ToolTime.FromText(provider.Text("expiry")) ?? JwtClaims.Of(provider.Text("id-token")).ExpiresAt),
-                OwnerRenews = !string.IsNullOrEmpty(provider.Text("refresh-token")),
+                    ToolTime.FromText(provider.Shown("expiry")) ?? JwtClaims.Of(provider.Shown("id-token")).ExpiresAt),
+                OwnerRenews = !string.IsNullOrEmpty(provider.Shown("refresh-token")),
             };
         }
 
-        if (user.Text("password") is { Length: > 0 } password)
+        if (user.Shown("password") is { Length: > 0 } password)
         {
-            return Entry(file, name, CredentialKind.Cloud, password) with { AccountLabel = user.Text("username") };
+            return Entry(file, name, CredentialKind.Cloud, password) with { AccountLabel = user.Shown("username") };
         }
 
-        var elsewhere = user["exec"].Text("command") is { } program
+        var elsewhere = user["exec"].Shown("command") is { } program
             ? $"printed by {Path.GetFileName(program)}, which is not run"
-                : user.Text("tokenFile") is { } tokenFile ? $"the token is in {tokenFile}"
-                : user.Text("client-key") is { } keyFile ? $"the key is in {keyFile}"
+                : user.Shown("tokenFile") is { } tokenFile ? $"the token is in {tokenFile}"
+                : user.Shown("client-key") is { } keyFile ? $"the key is in {keyFile}"
                 : null;
 
         return elsewhere is null ? null : Elsewhere(file, name, CredentialKind.Cloud, elsewhere);

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -18,8 +19,8 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
-        var json = ToolJson.Parse(file);
-        if (json.Text("access_token") is not { } token)
+        var json = JsonFile.Parse(file);
+        if (json.Shown("access_token") is not { } token)
         {
             yield break;
         }
@@ -33,7 +34,7 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
         yield return Entry(file, hash.Length > 8 ? hash[..8] : hash, CredentialKind.Mcp, token) with
         {
             Lifetime = lifetime,
-            OwnerRenews = !string.IsNullOrEmpty(json.Text("refresh_token")),
+            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refresh_token")),
             Scopes = json.Scopes("scope"),
             Note = left
                 ?? (lifetime.Expiry.Kind is ExpiryKind.Known

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -24,17 +25,17 @@ internal sealed class OpenCodeReader() : FileReader("opencode", "opencode")
     ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
-        ToolJson.Parse(file).Members.Select(entry => Of(file, entry.Name, entry.Value)).OfType<MirroredCredential>();
+        JsonFile.Parse(file).Members.Select(entry => Of(file, entry.Name, entry.Value)).OfType<MirroredCredential>();
 
-    private MirroredCredential? Of(ToolFile file, string provider, ToolJson entry)
+    private MirroredCredential? Of(ToolFile file, string provider, OutsideJson entry)
     {
-        var known = entry.Text("access") is { } access
+        var known = entry.Shown("access") is { } access
             ? Entry(file, provider, CredentialKind.Oauth, access) with
             {
                 Lifetime = file.Life(ToolTime.FromMilliseconds(entry.Number("expires"))),
-                OwnerRenews = !string.IsNullOrEmpty(entry.Text("refresh")),
+                OwnerRenews = !string.IsNullOrEmpty(entry.Shown("refresh")),
             }
-            : entry.Text("key", "token") is { } key ? Entry(file, provider, CredentialKind.ApiKey, key) : null;
+            : entry.Shown("key", "token") is { } key ? Entry(file, provider, CredentialKind.ApiKey, key) : null;
 
         return known is null ? null : known with { Provider = provider, Commands = Commands };
     }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -12,16 +13,16 @@ internal sealed class SentryMcpReader() : FileReader("sentry-mcp", "sentry")
         [places.Variable("SENTRY_MCP_AUTH_CACHE") ?? places.InHome(".sentry", "mcp.json")];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
-        ToolJson.Parse(file).Members
-            .Where(entry => entry.Value.Text("access_token") is not null)
+        JsonFile.Parse(file).Members
+            .Where(entry => entry.Value.Shown("access_token") is not null)
             .Select(
                 entry =>
                     Entry(
-                        file, entry.Value.Text("sentry_host") ?? entry.Name.Split(':')[0], CredentialKind.Mcp,
-                        entry.Value.Text("access_token")) with
+                        file, entry.Value.Shown("sentry_host") ?? entry.Name.Split(':')[0], CredentialKind.Mcp,
+                        entry.Value.Shown("access_token")) with
                     {
-                        Lifetime = file.Life(ToolTime.FromText(entry.Value.Text("expires_at"))),
+                        Lifetime = file.Life(ToolTime.FromText(entry.Value.Shown("expires_at"))),
                         Scopes = entry.Value.Scopes("scope"),
-                        AccountLabel = entry.Value.Text("user_email"),
+                        AccountLabel = entry.Value.Shown("user_email"),
                     });
 }

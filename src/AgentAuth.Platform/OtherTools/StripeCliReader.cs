@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.KnownFolders;
@@ -22,7 +23,7 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places) =>
         Path.GetFileName(file.Path) == Secrets
-            ? Login(file, "login", ToolJson.Parse(file), CommandsFor("default"))
+            ? Login(file, "login", JsonFile.Parse(file), CommandsFor("default"))
             : ToolToml.Parse(file).Members
                 .Where(profile => profile.Value.IsObject)
                 .SelectMany(
@@ -31,17 +32,18 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
                             file, profile.Name, profile.Value, ReadBeside(places.InConfig("stripe", Secrets), places)))
                 .OfType<MirroredCredential>();
 
-    private IEnumerable<MirroredCredential?> OfProfile(ToolFile file, string name, ToolJson profile, ToolFile? secrets)
+    private IEnumerable<MirroredCredential?> OfProfile(
+        ToolFile file, string name, OutsideJson profile, ToolFile? secrets)
     {
         var commands = CommandsFor(name);
         yield return Key(
-            file, $"{name}-test", profile.Text("test_mode_api_key"), profile.Text("test_mode_key_expires_at"),
+            file, $"{name}-test", profile.Shown("test_mode_api_key"), profile.Shown("test_mode_key_expires_at"),
             commands);
 
         var live = Kept(secrets, $"{name}.live_mode_api_key");
         yield return Key(
-            live is null ? file : secrets!, $"{name}-live", live ?? profile.Text("live_mode_api_key"),
-            profile.Text("live_mode_key_expires_at"), commands);
+            live is null ? file : secrets!, $"{name}-live", live ?? profile.Shown("live_mode_api_key"),
+            profile.Shown("live_mode_key_expires_at"), commands);
 
         foreach (var login in Login(file, name, profile, commands))
         {
@@ -50,21 +52,21 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
     }
 
     private IEnumerable<MirroredCredential> Login(
-        ToolFile file, string name, ToolJson members, OwnerCommands commands) =>
-        members.Text("uat") is { Length: > 0 } token
+        ToolFile file, string name, OutsideJson members, OwnerCommands commands) =>
+        members.Shown("uat") is { Length: > 0 } token
             ?
             [
-                Key(file, name, token, members.Text("oauth_uat_expires_at"), commands)! with
+                Key(file, name, token, members.Shown("oauth_uat_expires_at"), commands)! with
                 {
                     Kind = CredentialKind.Oauth,
-                    OwnerRenews = !string.IsNullOrEmpty(members.Text("oauth_refresh_token")),
+                    OwnerRenews = !string.IsNullOrEmpty(members.Shown("oauth_refresh_token")),
                 },
             ]
             : [];
 
     // Broken, it is said for itself and not for every profile.
     private static string? Kept(ToolFile? secrets, string name) =>
-        ToolJson.ParseBeside(secrets).Text(name) is { Length: > 0 } key ? key : null;
+        JsonFile.ParseBeside(secrets).Shown(name) is { Length: > 0 } key ? key : null;
 
     private MirroredCredential? Key(ToolFile file, string name, string? key, string? expiresAt, OwnerCommands commands)
     {

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
@@ -35,18 +36,18 @@ internal sealed class WranglerReader() : FileReader("wrangler", "cloudflare")
     {
         var toml = ToolToml.Parse(file);
 
-        if (toml.Text("oauth_token") is { } token)
+        if (toml.Shown("oauth_token") is { } token)
         {
             yield return Entry(file, null, CredentialKind.Oauth, token) with
             {
-                Lifetime = file.Life(ToolTime.FromText(toml.Text("expiration_time"))),
-                OwnerRenews = !string.IsNullOrEmpty(toml.Text("refresh_token")),
+                Lifetime = file.Life(ToolTime.FromText(toml.Shown("expiration_time"))),
+                OwnerRenews = !string.IsNullOrEmpty(toml.Shown("refresh_token")),
                 Scopes = toml.Scopes("scopes"),
                 Commands = Commands,
             };
         }
 
-        if (toml.Text("api_token") is { Length: > 0 } key)
+        if (toml.Shown("api_token") is { Length: > 0 } key)
         {
             yield return Entry(file, "api-token", CredentialKind.ApiKey, key) with { Commands = Commands };
         }

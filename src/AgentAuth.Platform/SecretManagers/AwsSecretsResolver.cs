@@ -1,3 +1,4 @@
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Platform.SecretManagers;
@@ -38,7 +39,9 @@ internal sealed class AwsSecretsResolver(ManagerProgram program) : ISecretResolv
                 "aws sso login")
             {
                 Variables = ["AWS_"],
-                Select = json => member is null ? JsonText.Whole(json) : JsonText.Member(JsonText.Whole(json), member),
+                Select = json => OutsideJson.Of(json).Itself is var text && member is null
+                    ? text
+                    : OutsideJson.Of(text).Text(member!),
             },
             cancellationToken);
     }

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Platform.SecretManagers;
@@ -37,7 +38,7 @@ internal sealed class AzureVaultResolver(ManagerProgram program) : ISecretResolv
                 "az login")
             {
                 Variables = ["AZURE_"],
-                Select = JsonText.Whole,
+                Select = json => OutsideJson.Of(json).Itself,
             },
             cancellationToken);
     }

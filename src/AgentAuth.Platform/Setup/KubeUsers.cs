@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgentAuth.Core.Json;
 using AgentAuth.Platform.OtherTools.Formats;
 
 namespace AgentAuth.Platform.Setup;

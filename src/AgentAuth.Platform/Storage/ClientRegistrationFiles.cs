@@ -3,7 +3,6 @@ using System.Text;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
-using AgentAuth.Core.Secrets;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
@@ -49,7 +48,7 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
     private static ClientRegistration Parse(StoredObject json, DateTimeOffset writtenAt) => new(
         json.Text("issuer") ?? throw json.Missing("issuer"),
         json.Text("client_id") ?? throw json.Missing("client_id"),
-        Secret.FromText(json.Text("client_secret")),
+        json.Secret("client_secret"),
         json.Text("redirect_uri") ?? throw json.Missing("redirect_uri"),
         json.Time("registered_at") ?? writtenAt)
     {

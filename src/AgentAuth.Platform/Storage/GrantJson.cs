@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 
@@ -34,8 +33,8 @@ internal static class GrantJson
         return new Grant
         {
             Id = id,
-            AccessToken = Secret.FromText(json.Text("access_token")) ?? throw json.Missing("access_token"),
-            RefreshToken = Secret.FromText(json.Text("refresh_token")),
+            AccessToken = json.Secret("access_token") ?? throw json.Missing("access_token"),
+            RefreshToken = json.Secret("refresh_token"),
             TokenType = json.Text("token_type") ?? "bearer",
             Scopes = ScopeText.Parse(json.Text("scope")) ?? [],
             Lifetime = new Lifetime(json.Time("created_at") ?? writtenAt, ExpiryJson.Read(json)),

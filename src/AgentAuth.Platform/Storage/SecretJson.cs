@@ -43,7 +43,7 @@ internal static class SecretJson
             Id = id,
             Provider = json.Text("provider") ?? id.Provider,
             Kind = ReadKind(json),
-            Secret = Secret.FromText(json.Text("secret")),
+            Secret = json.Secret("secret"),
             Reference = ReadReference(json),
             Command = json.Texts("command"),
             Lifetime = new Lifetime(json.Time("created_at") ?? writtenAt, ExpiryJson.Read(json)),

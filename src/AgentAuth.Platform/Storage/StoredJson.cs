@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Platform.Storage;
 
@@ -80,19 +80,12 @@ internal static class StoredJson
         json.WriteEndArray();
     }
 
-    public static void WriteUnknown(this Utf8JsonWriter json, JsonObject? unknown)
+    public static void WriteUnknown(this Utf8JsonWriter json, IReadOnlyList<JsonMember> unknown)
     {
-        foreach (var (name, value) in unknown ?? [])
+        foreach (var (name, value) in unknown)
         {
             json.WritePropertyName(name);
-            if (value is null)
-            {
-                json.WriteNullValue();
-            }
-            else
-            {
-                value.WriteTo(json);
-            }
+            value.WriteTo(json);
         }
     }
 }

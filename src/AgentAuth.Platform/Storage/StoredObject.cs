@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
+using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.Storage;
@@ -14,53 +14,44 @@ internal sealed class StoredObject
 {
     private readonly string _source;
     private readonly string _path;
-    private readonly Dictionary<string, JsonElement> _members;
+    private readonly OutsideJson _json;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    private StoredObject(JsonElement json, string source, string path)
+    private StoredObject(OutsideJson json, string source, string path)
     {
         _source = source;
         _path = path;
-        _members = new Dictionary<string, JsonElement>(json.GetPropertyCount(), StringComparer.Ordinal);
+        _json = json;
 
-        foreach (var member in json.EnumerateObject())
+        // Two tokens, and no way to tell which one counts.
+        if (json.RepeatedName is { } twice)
         {
-            // RFC 8259 section 4 leaves the meaning of a name that comes twice open: two tokens, and no way to tell.
-            if (!_members.TryAdd(member.Name, member.Value))
-            {
-                throw Corrupt($"has '{Shown(member.Name)}' twice");
-            }
+            throw Corrupt($"has '{Shown(twice)}' twice");
         }
     }
 
     /// <summary>Parses the file and hands its object to <paramref name="read"/>.</summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="source">Its path, for messages.</param>
-    /// <param name="read">Turns the object into a value, while its document lives.</param>
+    /// <param name="read">Turns the object into a value.</param>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.CorruptStore"/>.</exception>
     public static T Parse<T>(ReadOnlyMemory<byte> utf8, string source, Func<StoredObject, T> read)
     {
-        try
+        if (!OutsideJson.TryParse(utf8, JsonForm.Strict, out var json, out var fault))
         {
-            using var document = JsonDocument.Parse(utf8);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? read(new StoredObject(document.RootElement, source, ""))
-                : throw Corrupt(source, "is not a JSON object");
+            throw Corrupt(source, $"does not parse: line {fault.Line}, column {fault.Column}");
         }
-        catch (JsonException failure)
-        {
-            // Its message quotes the byte that it stumbled over, which may be part of a token.
-            throw Corrupt(
-                source, $"does not parse: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}");
-        }
-        catch (InvalidOperationException)
-        {
-            throw Corrupt(source, "holds text that is not UTF-8");
-        }
+
+        return json.IsObject ? read(new StoredObject(json, source, "")) : throw Corrupt(source, "is not a JSON object");
     }
 
     /// <summary>Null for an absent member and for <c>null</c>.</summary>
-    public string? Text(string name) => Find(name, JsonValueKind.String, "a string")?.GetString();
+    public string? Text(string name) => FindText(name)?.ItselfShown;
+
+    /// <summary>Null for an absent member, <c>null</c> and an empty text.</summary>
+    public Secret? Secret(string name) => FindText(name) is { } json
+        ? Core.Secrets.Secret.FromText(json.Itself ?? throw Wrong(name, "holds text that is not Unicode"))
+        : null;
 
     /// <summary>A time, which a file without an offset means as UTC.</summary>
     public DateTimeOffset? Time(string name)
@@ -76,48 +67,23 @@ internal sealed class StoredObject
             : throw Wrong(name, "must be a time such as 2026-04-02T09:30:00Z");
     }
 
-    public long? Integer(string name) => Find(name, JsonValueKind.Number, "a number") is { } json
-        ? json.TryGetInt64(out var number) ? number : throw Wrong(name, "must be a whole number")
+    public long? Integer(string name) => Find(name, json => json.IsNumber, "a number") is { } json
+        ? json.AsWholeNumber ?? throw Wrong(name, "must be a whole number")
         : null;
 
-    public bool? Boolean(string name)
-    {
-        if (Ask(name) is not { ValueKind: not JsonValueKind.Null } json)
-        {
-            return null;
-        }
-
-        return json.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? json.GetBoolean()
-            : throw Wrong(name, "must be true or false");
-    }
+    public bool? Boolean(string name) => Find(name, json => json.IsBoolean, "true or false")?.IsTrue;
 
     public IReadOnlyList<string>? Texts(string name) =>
-        Find(name, JsonValueKind.Array, "an array of strings") is { } json
-            ? [.. json.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.String
-                ? item.GetString()!
-                : throw Wrong(name, "must be an array of strings"))]
+        Find(name, json => json.IsArray, "an array of strings") is { } json
+            ? [.. json.Items.Select(item => item.ItselfShown ?? throw Wrong(name, "must be an array of strings"))]
             : null;
 
-    public StoredObject? Object(string name) => Find(name, JsonValueKind.Object, "an object") is { } json
+    public StoredObject? Object(string name) => Find(name, json => json.IsObject, "an object") is { } json
         ? new StoredObject(json, _source, PathOf(name))
         : null;
 
-    /// <summary>The members that were not asked for; null where there are none.</summary>
-    public JsonObject? Unknown()
-    {
-        JsonObject? unknown = null;
-        foreach (var (name, value) in _members)
-        {
-            if (!_asked.Contains(name))
-            {
-                unknown ??= [];
-                unknown[name] = JsonNode.Parse(value.GetRawText());
-            }
-        }
-
-        return unknown;
-    }
+    /// <summary>The members that were not asked for.</summary>
+    public IReadOnlyList<JsonMember> Unknown() => [.. _json.Members.Where(member => !_asked.Contains(member.Name))];
 
     public AgentAuthException Missing(string name) => Corrupt($"has no '{PathOf(name)}'");
 
@@ -130,23 +96,15 @@ internal sealed class StoredObject
             ProblemCode.CorruptStore, $"{UntrustedText.Line(source, 1024)} {what}",
             "put the file right, or log in again: agent doctor");
 
-    private JsonElement? Find(string name, JsonValueKind kind, string expected) => Ask(name) switch
+    private OutsideJson? Find(string name, Func<OutsideJson, bool> isExpected, string expected)
     {
-        null or { ValueKind: JsonValueKind.Null } => null,
-        { } json when json.ValueKind == kind => json,
-        _ => throw Wrong(name, $"must be {expected}"),
-    };
-
-    private JsonElement? Ask(string name)
-    {
-        if (!_members.TryGetValue(name, out var json))
-        {
-            return null;
-        }
-
         _asked.Add(name);
-        return json;
+        return _json[name] is not { IsAbsent: false } json ? null
+            : isExpected(json) ? json
+            : throw Wrong(name, $"must be {expected}");
     }
+
+    private OutsideJson? FindText(string name) => Find(name, json => json.IsText, "a string");
 
     private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 

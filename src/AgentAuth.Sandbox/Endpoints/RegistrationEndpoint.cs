@@ -1,4 +1,4 @@
-using System.Text.Json;
+using AgentAuth.Core.Json;
 using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
@@ -12,29 +12,26 @@ internal sealed class RegistrationEndpoint(SandboxState state)
 
     public SandboxResponse Answer(SandboxRequest request)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(request.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Register(document.RootElement)
-                : SandboxResponse.Error(InvalidMetadata, "the body must be a JSON object");
-        }
-        catch (JsonException)
+        if (!OutsideJson.TryParse(request.Body, out var metadata))
         {
             return SandboxResponse.Error(InvalidMetadata, "the body is not JSON");
         }
+
+        return metadata.IsObject
+            ? Register(metadata)
+            : SandboxResponse.Error(InvalidMetadata, "the body must be a JSON object");
     }
 
-    private SandboxResponse Register(JsonElement metadata)
+    private SandboxResponse Register(OutsideJson metadata)
     {
-        var redirectUris = Strings(metadata, "redirect_uris");
+        var redirectUris = Strings(metadata["redirect_uris"]);
         if (redirectUris is not { Count: > 0 and <= 10 } || !redirectUris.All(RedirectUris.IsRegistrable))
         {
             return SandboxResponse.Error(
                 "invalid_redirect_uri", "redirect_uris must be https, loopback or an app's own scheme");
         }
 
-        if (Text(metadata, "token_endpoint_auth_method") is not (null or "none"))
+        if (metadata.Shown("token_endpoint_auth_method") is not (null or "none"))
         {
             return SandboxResponse.Error(InvalidMetadata, "token_endpoint_auth_method must be none");
         }
@@ -42,7 +39,7 @@ internal sealed class RegistrationEndpoint(SandboxState state)
         var client = new SandboxClient
         {
             Id = RandomToken.New("client"),
-            Name = Text(metadata, "client_name") is { Length: > 0 and <= 80 } name ? name : "An unnamed application",
+            Name = metadata.Shown("client_name") is { Length: > 0 and <= 80 } name ? name : "An unnamed application",
             RedirectUris = redirectUris,
         };
         return state.Clients.TryAdd(client)
@@ -66,21 +63,9 @@ internal sealed class RegistrationEndpoint(SandboxState state)
         MetadataEndpoint.WriteArray(json, "response_types", ["code"]);
     });
 
-    private static string? Text(JsonElement metadata, string name) =>
-        metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+    // Null where it is no array of texts.
+    private static List<string>? Strings(OutsideJson values) =>
+        values.IsArray && values.Items.All(value => value.Itself is not null)
+            ? [.. values.Items.Select(value => value.Itself!)]
             : null;
-
-    private static List<string>? Strings(JsonElement metadata, string name)
-    {
-        if (!metadata.TryGetProperty(name, out var values) || values.ValueKind != JsonValueKind.Array)
-        {
-            return null;
-        }
-
-        var all = values.EnumerateArray().ToList();
-        return all.TrueForAll(value => value.ValueKind == JsonValueKind.String)
-            ? all.ConvertAll(value => value.GetString()!)
-            : null;
-    }
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
 using AgentAuth.Tui.State;
 
@@ -44,19 +44,8 @@ public static class AuditWords
     };
 
     /// <summary>The members of the detail as <c>name value</c>; the text itself where it is no object.</summary>
-    public static string Detail(AuditRow row)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(row.Detail.Length == 0 ? "{}" : row.Detail);
-            return json.RootElement.ValueKind is JsonValueKind.Object
-                ? string.Join(
-                    "  ", json.RootElement.EnumerateObject().Select(member => $"{member.Name} {member.Value}"))
-                : row.Detail;
-        }
-        catch (JsonException)
-        {
-            return row.Detail;
-        }
-    }
+    public static string Detail(AuditRow row) => OutsideJson.Of(row.Detail) is { IsObject: true } json
+        ? string.Join(
+            "  ", json.Members.Select(member => $"{member.Name} {member.Value.ItselfShown ?? member.Value.Raw}"))
+        : row.Detail;
 }

@@ -180,7 +180,7 @@ public sealed class InstallerTests
             Install("gh", host);
 
             var file = host.Files(_machine.Places).First(file => file.Scope is HostScope.User);
-            var entry = Assert.Single(host.Read(file, _machine.Files.Read(file.Path), _machine.Places));
+            var entry = Assert.Single(host.Read(file, _machine.Files.Read(file.Path), _machine.Places).Servers);
             Assert.Equal(new WrappedServer("gh", $"{Machine.Project}/.mcp.json"), entry.Wrapped);
         }
 

@@ -36,8 +36,14 @@ public sealed class GrantFileStoreTests : IDisposable
         var read = _home.Grants().Read(grant.Id)!;
 
         Assert.Equal(grant.Scopes, read.Scopes);
+        Assert.Empty(read.UnknownMembers);
         Assert.Equal(
-            grant with { Scopes = [], Server = grant.Server with { ScopesSupported = [] } },
+            grant with
+            {
+                Scopes = [],
+                UnknownMembers = read.UnknownMembers,
+                Server = grant.Server with { ScopesSupported = [] },
+            },
             read with { Scopes = [], Server = read.Server with { ScopesSupported = grant.Server.ScopesSupported } });
         Assert.Equal("~/.agent/oauth/github@work.json", _home.Grants().SourceOf(grant.Id));
     }
@@ -76,9 +82,7 @@ public sealed class GrantFileStoreTests : IDisposable
         Assert.Equal(["a", "b"], grant.Scopes);
         Assert.Equal(TimeSpan.FromHours(1), grant.Lifetime.Ttl);
         Assert.Equal(
-            """{"deep":[1,"é"]}""",
-            grant.UnknownMembers!["x_note"]!.ToJsonString(
-                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            "é", grant.UnknownMembers.Single(member => member.Name == "x_note").Value["deep"].Items.Last().Itself);
     }
 
     [Theory]

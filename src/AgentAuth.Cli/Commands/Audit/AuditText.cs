@@ -4,6 +4,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Cli.Commands.Audit;
 
@@ -71,34 +72,24 @@ internal static class AuditText
     }
 
     /// <summary>The members of a row's detail as <c>name=value</c>.</summary>
-    public static string Words(string detail)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(detail);
-            return json.RootElement.ValueKind is JsonValueKind.Object
-                ? string.Join(' ', json.RootElement.EnumerateObject().Select(member => $"{member.Name}={member.Value}"))
-                : detail;
-        }
-        catch (JsonException)
-        {
-            return detail;
-        }
-    }
+    public static string Words(string detail) => OutsideJson.Of(detail) is { IsObject: true } json
+        ? string.Join(
+            ' ', json.Members.Select(member => $"{member.Name}={member.Value.ItselfShown ?? member.Value.Raw}"))
+        : detail;
 
     // A row that somebody changed may hold anything; it is shown as text then, and `agent audit verify` says what is
     // wrong.
     private static void WriteDetail(Utf8JsonWriter writer, string detail)
     {
-        try
+        writer.WritePropertyName("detail");
+
+        if (OutsideJson.TryParse(detail, out var json))
         {
-            using var json = JsonDocument.Parse(detail);
-            writer.WritePropertyName("detail");
-            json.RootElement.WriteTo(writer);
+            json.WriteTo(writer);
         }
-        catch (JsonException)
+        else
         {
-            writer.WriteString("detail", detail);
+            writer.WriteStringValue(detail);
         }
     }
 }

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Processes;
@@ -14,6 +14,7 @@ internal sealed class CallerCheck(Workshop shop)
 {
     private const string GitHelper = "git-credential";
     private const string DockerHelper = "docker-credential-agent";
+    private const string Us = "agent";
     private const int LongestFile = 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -106,22 +107,9 @@ internal sealed class CallerCheck(Workshop shop)
 
     private static bool NamesUs(string? json)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json ?? "{}");
-            var root = document.RootElement;
-            return (root.TryGetProperty("credsStore", out var store) && IsUs(store))
-                || (root.TryGetProperty("credHelpers", out var helpers)
-                    && helpers.EnumerateObject().Any(helper => IsUs(helper.Value)));
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
+        var root = OutsideJson.Of(json);
+        return root.Text("credsStore") == Us || root["credHelpers"].Members.Any(helper => helper.Value.Itself == Us);
     }
-
-    private static bool IsUs(JsonElement helper) =>
-        helper.ValueKind is JsonValueKind.String && helper.ValueEquals("agent");
 
     // Another program's file: one that cannot be read is that program's affair.
     private static string? Text(string? path)

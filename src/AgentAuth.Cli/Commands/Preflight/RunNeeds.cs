@@ -26,7 +26,12 @@ internal sealed class RunNeeds(Workshop shop)
         var uses = new Dictionary<CredentialId, List<string>>();
         var missing = new List<PreflightVerdict>();
 
-        foreach (var entry in shop.Servers.Directory.ReadFile(file).Where(server => !server.IsDisabled))
+        var reading = shop.Servers.Directory.ReadFile(file);
+        missing.AddRange(
+            reading.Unreadable.Select(
+                entry => Missing(entry.Name, entry.Name, entry.Problem.Message, entry.Problem.Hint)));
+
+        foreach (var entry in reading.Servers.Where(server => !server.IsDisabled))
         {
             if (BridgedServers.CredentialOf(entry) is { } login)
             {
@@ -49,7 +54,7 @@ internal sealed class RunNeeds(Workshop shop)
             }
             catch (AgentAuthException failure)
             {
-                missing.Add(Missing(entry, entry.Name, failure.Problem.Message, failure.Problem.Hint));
+                missing.Add(Missing(entry.Name, entry.Name, failure.Problem.Message, failure.Problem.Hint));
             }
         }
 
@@ -76,7 +81,7 @@ internal sealed class RunNeeds(Workshop shop)
             .Where(finding => finding.Stops && (isOurs || CredentialSources.Contains(finding.Source)))
             // The credential itself is judged for the whole run, not for its start alone.
             .Where(finding => !needed.Any(id => finding.Reason?.Contains($"'{id}'", StringComparison.Ordinal) is true))
-            .Select(finding => Missing(server, finding.Name, finding.Reason ?? "cannot be had", finding.Fix));
+            .Select(finding => Missing(server.Name, finding.Name, finding.Reason ?? "cannot be had", finding.Fix));
 
     private async Task<IReadOnlyList<PreflightVerdict>> UnresolvedAsync(
         ServerDefinition server, CancellationToken cancellationToken)
@@ -89,7 +94,7 @@ internal sealed class RunNeeds(Workshop shop)
             {
                 if (await ProblemOfAsync(reference.Where, cancellationToken).ConfigureAwait(false) is { } problem)
                 {
-                    verdicts.Add(Missing(server, value.Name, problem.Message, problem.Hint));
+                    verdicts.Add(Missing(server.Name, value.Name, problem.Message, problem.Hint));
                 }
             }
         }
@@ -110,9 +115,9 @@ internal sealed class RunNeeds(Workshop shop)
         }
     }
 
-    private static PreflightVerdict Missing(ServerDefinition server, string name, string reason, string? fix) =>
+    private static PreflightVerdict Missing(string server, string name, string reason, string? fix) =>
         new(UntrustedText.Line(name, 80), RunCoverage.NeedsPerson, null, UntrustedText.Line(reason, 200), fix)
         {
-            Consumers = [$"mcp:{UntrustedText.Line(server.Name, 80)}"],
+            Consumers = [$"mcp:{UntrustedText.Line(server, 80)}"],
         };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Cli.CredentialHelpers.Aws;
@@ -72,39 +73,24 @@ internal sealed record AwsKeys(
 
     private static AwsKeys? Parse(Secret secret)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(secret.Reveal());
-            var keys = document.RootElement;
+        var given = OutsideJson.Of(secret.Reveal());
+        var keys = given["Credentials"] is { IsAbsent: false } inner ? inner : given;
+        var session = keys[nameof(SessionToken)];
 
-            if (keys.ValueKind is JsonValueKind.Object && keys.TryGetProperty("Credentials", out var inner))
-            {
-                keys = inner;
-            }
-
-            return Text(keys, nameof(AccessKeyId)) is { } id
-                && Secret.FromText(Text(keys, nameof(SecretAccessKey))) is { } key && TimeOf(keys) is var (isTime, at)
-                && isTime
-                ? new AwsKeys(id, key, Secret.FromText(Text(keys, nameof(SessionToken))), at)
+        // Keys of a session without its token are refused by everyone, so half of one is none.
+        return keys.Text(nameof(AccessKeyId)) is { Length: > 0 } id
+            && keys.Secret(nameof(SecretAccessKey)) is { } key
+            && !session.HasLostText
+            && TimeOf(keys["Expiration"]) is var (isTime, at) && isTime
+                ? new AwsKeys(id, key, Secret.FromText(session.Itself), at)
                 : null;
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     // A time that cannot be read is no reason to hand out keys as if they lived for ever.
-    private static (bool IsTime, DateTimeOffset? At) TimeOf(JsonElement keys) =>
-        Text(keys, "Expiration") is not { } text
+    private static (bool IsTime, DateTimeOffset? At) TimeOf(OutsideJson expiration) =>
+        expiration.ItselfShown is not { Length: > 0 } text
             ? (true, null)
             : DateTimeOffset.TryParse(
                 text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var at) ? (true, at) : (false, null);
-
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value)
-            && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? text
-            : null;
 }

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Remotes;
@@ -139,26 +139,16 @@ internal sealed class DockerCredentialHelper(Workshop shop)
 
     private static (string Server, string Username, Secret Secret) Typed(string json)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            string? Member(string name) =>
-                document.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+        var typed = OutsideJson.Of(json);
+        var username = typed["Username"];
 
-            return Secret.FromText(Member("Secret")) is { } secret && Member("ServerURL") is { } server
-                ? (server, Member("Username") ?? "", secret)
-                : throw Malformed();
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            throw Malformed();
-        }
+        return typed.Secret("Secret") is { } secret && typed.Text("ServerURL") is { } server
+            && (username.IsAbsent ? "" : username.Itself) is { } user
+            ? (server, user, secret)
+            : throw new AgentAuthException(
+                ProblemCode.Usage, "what docker sent is not {\"ServerURL\",\"Username\",\"Secret\"}",
+                "agent docker-credential --help");
     }
-
-    private static AgentAuthException Malformed() =>
-        new(
-            ProblemCode.Usage, "what docker sent is not {\"ServerURL\",\"Username\",\"Secret\"}",
-            "agent docker-credential --help");
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken) =>
         (await shop.Edges.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();

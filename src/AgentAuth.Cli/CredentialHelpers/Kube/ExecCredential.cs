@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.CredentialHelpers.Kube;
@@ -28,22 +29,17 @@ internal static class ExecCredential
             return Latest;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(question);
-            var version = document.RootElement.ValueKind is JsonValueKind.Object
-                && document.RootElement.TryGetProperty("apiVersion", out var value)
-                    && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-            return Versions.Contains(version) ? version! : throw new AgentAuthException(
-                ProblemCode.Usage,
-                $"{Variable} asks for {(version is null ? "no version" : $"'{UntrustedText.Line(version, 80)}'")}",
-                $"put apiVersion: {Latest} into the user's exec section");
-        }
-        catch (JsonException)
+        if (!OutsideJson.TryParse(question, out var json))
         {
             throw new AgentAuthException(ProblemCode.Usage, $"{Variable} is not JSON", "kubectl sets it by itself");
         }
+
+        var version = json.Shown("apiVersion");
+
+        return Versions.Contains(version) ? version! : throw new AgentAuthException(
+            ProblemCode.Usage,
+            $"{Variable} asks for {(version is null ? "no version" : $"'{UntrustedText.Line(version, 80)}'")}",
+            $"put apiVersion: {Latest} into the user's exec section");
     }
 
     /// <summary>The answer. Without an expiry the client keeps the token until a server refuses it.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AgentAuth.Core.Json;
 using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Run.Session;
@@ -142,53 +143,28 @@ internal sealed class SessionReplay
             return parameters;
         }
 
-        try
+        var given = OutsideJson.Of(parameters);
+        if (!given.IsObject)
         {
-            using var document = JsonDocument.Parse(parameters);
-            using var stream = new MemoryStream();
-            using (var json = new Utf8JsonWriter(stream))
-            {
-                json.WriteStartObject();
-                foreach (var member in document.RootElement.EnumerateObject()
-                    .Where(member => !member.NameEquals("_meta"u8)))
-                {
-                    member.WriteTo(json);
-                }
-
-                json.WriteEndObject();
-            }
-
-            return stream.ToArray();
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // No object, or text that is not Unicode: as it came, it is as good a key.
             return parameters;
         }
+
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            foreach (var member in given.Members.Where(member => member.Name != "_meta"))
+            {
+                json.WritePropertyName(member.Name);
+                member.Value.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
     }
 
     /// <summary>Null where a request names no resource: what the server made of it cannot be asked for again.</summary>
-    private static string? AddressIn(byte[] parameters)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(parameters);
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1
-                    && reader.ValueTextEquals("uri"u8))
-                {
-                    return reader.Read() && reader.TokenType is JsonTokenType.String
-                        ? Encoding.UTF8.GetString(reader.ValueSpan)
-                        : null;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // None at all: the server answered something that it did not read.
-        }
-
-        return null;
-    }
+    private static string? AddressIn(byte[] parameters) => OutsideJson.Of(parameters).Text("uri");
 }

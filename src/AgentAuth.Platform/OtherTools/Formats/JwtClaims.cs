@@ -1,11 +1,12 @@
 using System.Buffers.Text;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>
 /// What a JSON Web Token says of itself (RFC 7519), unverified: good for showing, never for deciding.
 /// </summary>
-internal readonly struct JwtClaims(ToolJson claims)
+internal readonly struct JwtClaims(OutsideJson claims)
 {
     private const int LargestToken = 64 * 1024;
 
@@ -13,9 +14,9 @@ internal readonly struct JwtClaims(ToolJson claims)
 
     public DateTimeOffset? IssuedAt => ToolTime.FromSeconds(claims.Number("iat"));
 
-    public string? Email => claims.Text("email", "preferred_username");
+    public string? Email => claims.Shown("email", "preferred_username");
 
-    public string? Issuer => claims.Text("iss");
+    public string? Issuer => claims.Shown("iss");
 
     /// <summary>Without any claim where the text is no such token.</summary>
     public static JwtClaims Of(string? token)
@@ -31,13 +32,6 @@ internal readonly struct JwtClaims(ToolJson claims)
             return default;
         }
 
-        try
-        {
-            return new JwtClaims(ToolJson.ParseBytes(bytes.AsSpan(0, length)));
-        }
-        catch (ReaderException)
-        {
-            return default;
-        }
+        return new JwtClaims(OutsideJson.Of(bytes.AsMemory(0, length)));
     }
 }

@@ -1,15 +1,16 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.OtherTools.Formats;
 
 /// <summary>What stands in a file where a secret is expected.</summary>
 internal static class SecretText
 {
-    /// <summary>Null where there is none, or only a reference to one.</summary>
+    /// <summary>Null where there is none, only a reference to one, or one of which something was lost.</summary>
     public static string? FingerprintOf(string? text) =>
-        ReferenceIn(text) is null ? Secret.FromText(text)?.Fingerprint : null;
+        ReferenceIn(text) is null && !LostText.IsIn(text) ? Secret.FromText(text)?.Fingerprint : null;
 
     /// <summary>
     /// The reference itself where the text is nothing else, null otherwise. <c>${NAME:-text}</c> is none: its default

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AgentAuth.Core.Json;
 using AgentAuth.Toml;
 
 namespace AgentAuth.Platform.OtherTools.Formats;
@@ -8,7 +9,7 @@ namespace AgentAuth.Platform.OtherTools.Formats;
 internal static class ToolToml
 {
     /// <exception cref="ReaderException">It is not TOML.</exception>
-    public static ToolJson Parse(ToolFile file)
+    public static OutsideJson Parse(ToolFile file)
     {
         try
         {
@@ -18,7 +19,7 @@ internal static class ToolToml
                 Write(writer, TomlDocument.Parse(file.Bytes).Root);
             }
 
-            return ToolJson.ParseBytes(buffer.WrittenSpan);
+            return JsonFile.ParseBytes(buffer.WrittenMemory);
         }
         catch (TomlException failure)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AgentAuth.Core.Json;
 
 namespace AgentAuth.Platform.OtherTools.Formats;
 
@@ -16,7 +17,7 @@ internal static class YamlText
     private const int MostBytes = 2 * ToolFile.LargeLimit;
 
     /// <exception cref="ReaderException">It is not YAML, or beyond the bounds.</exception>
-    public static ToolJson Parse(ToolFile file)
+    public static OutsideJson Parse(ToolFile file)
     {
         var root = YamlNodes.Read(file.Text);
         if (root is YamlScalar { Text: not null })
@@ -30,7 +31,7 @@ internal static class YamlText
             Write(writer, root);
         }
 
-        return ToolJson.ParseBytes(buffer.WrittenSpan);
+        return JsonFile.ParseBytes(buffer.WrittenMemory);
     }
 
     private static void Write(Utf8JsonWriter writer, YamlNode node)
