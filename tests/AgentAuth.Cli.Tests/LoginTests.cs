@@ -1,4 +1,6 @@
+using System.Text.Json;
 using AgentAuth.Sandbox.Configuration;
+using AgentAuth.Sandbox.Faults;
 using AgentAuth.Testing;
 
 namespace AgentAuth.Cli.Tests;
@@ -70,6 +72,79 @@ public sealed class LoginTests : IDisposable
         await _app.LoginAgainAsync("acme");
 
         Assert.Contains("belonged to another account before", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://evil.test")]
+    [InlineData(TestApp.Issuer + "/")]
+    [InlineData(null)]
+    public async Task An_answer_of_another_issuer_ends_the_login_at_once_and_nothing_is_sent(string? issuer)
+    {
+        _app.Provider.Faults.Add(
+            SandboxPaths.Authorize, issuer is null ? new Fault.OmitIssuer() : new Fault.WrongIssuer(issuer));
+
+        Assert.Equal(
+            8, await _app.RunAsync(
+                "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId));
+
+        Assert.Contains("another issuer answered", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _app.Provider.Requests.CountOf(SandboxPaths.Token));
+        Assert.Equal(0, _app.Callbacks.Open);
+    }
+
+    [Fact]
+    public async Task The_tokens_are_stored_before_anyone_is_asked_whose_they_are()
+    {
+        var wasStored = false;
+        using var network = new RewrittenReplies(_app.Network).At(SandboxPaths.UserInfo, (_, reply) =>
+        {
+            wasStored = File.Exists(Path.Combine(_app.Home, "oauth", "acme.json"));
+            return reply;
+        });
+        _app.OtherNetwork = network;
+
+        await _app.LoginAsync();
+
+        Assert.True(wasStored);
+        var stored = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(_app.Home, "oauth", "acme.json"))).RootElement;
+        Assert.StartsWith("user-", stored.GetProperty("subject").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public async Task A_login_works_where_nobody_says_whose_it_is(string answer)
+    {
+        using var network = new RewrittenReplies(_app.Network).At(SandboxPaths.UserInfo, (_, _) => answer);
+        _app.OtherNetwork = network;
+
+        await _app.LoginAsync();
+
+        Assert.Equal("valid", (await _app.JsonOfAsync("list"))[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_server_may_write_its_issuer_with_a_slash_and_then_that_is_the_issuer()
+    {
+        using var network = new RewrittenReplies(_app.Network).At(
+            "/.well-known/oauth-authorization-server",
+            (_, reply) =>
+                reply.Replace(
+                    $"\"issuer\":\"{TestApp.Issuer}\"", $"\"issuer\":\"{TestApp.Issuer}/\"", StringComparison.Ordinal));
+        _app.OtherNetwork = network;
+        _app.Provider.Faults.Add(SandboxPaths.Authorize, new Fault.WrongIssuer(TestApp.Issuer + "/"));
+
+        await _app.OutputOfAsync("login", "acme", "--issuer", TestApp.Issuer);
+        await _app.OutputOfAsync("login", "acme", "--issuer", TestApp.Issuer + "/");
+        await _app.OutputOfAsync("refresh", "acme", "--force");
+
+        Assert.Equal(1, _app.Provider.Requests.CountOf(SandboxPaths.Register));
+        Assert.Equal(
+            TestApp.Issuer + "/",
+            JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_app.Home, "oauth", "acme.json"))).RootElement
+                .GetProperty("issuer").GetString());
     }
 
     [Fact]

@@ -26,18 +26,22 @@ public sealed class MemoryCallbacks : ICallbackListenerFactory
 
     private sealed class Listener(MemoryCallbacks owner, Uri redirectUri) : ICallbackListener
     {
+        private Func<string, CallbackVerdict>? _judge;
+
         public Uri RedirectUri => redirectUri;
 
         public Uri Shorten(Uri target) => new(redirectUri, "/s/k7qd9xw2");
 
-        public async Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken)
+        public void Expect(Func<string, CallbackVerdict> judge) => _judge = judge;
+
+        public async Task<string> WaitAsync(CancellationToken cancellationToken)
         {
             while (true)
             {
                 var address = await owner._calls.Reader.ReadAsync(cancellationToken);
 
                 if (address.AbsolutePath == redirectUri.AbsolutePath
-                    && judge(address.Query) is not CallbackVerdict.Refused)
+                    && _judge!(address.Query) is not CallbackVerdict.Refused)
                 {
                     return address.Query;
                 }

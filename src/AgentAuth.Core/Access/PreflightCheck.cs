@@ -158,7 +158,8 @@ public sealed class PreflightCheck(
     private async Task<string?> AskAsync(Uri address, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, address);
-        var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        var reply = await http.SendAsync(
+            request, [], OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
 
         return reply switch
         {

@@ -38,7 +38,7 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
         if (grant.Server.TokenEndpoint.Length == 0)
         {
             // A token of one issuer is never sent to another (RFC 9700 section 4.4.2).
-            if (grant.Server.Issuer is { } issuer && provider.Issuer is { } known && issuer != known)
+            if (grant.Server.Issuer is { } issuer && provider.Issuer is { } known && !IssuerName.AreSame(issuer, known))
             {
                 throw new AgentAuthException(
                     ProblemCode.PolicyRefused, $"'{grant.Id}' is of another issuer than {provider.Name}",

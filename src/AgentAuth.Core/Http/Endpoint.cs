@@ -44,6 +44,22 @@ public static class Endpoint
         return uri;
     }
 
+    /// <summary>
+    /// The address of something that nobody needs, or null: one that may not be used counts as one that the server does
+    /// not have.
+    /// </summary>
+    public static Uri? Usable(string? address, bool allowLoopbackHttp)
+    {
+        try
+        {
+            return address is null ? null : Require(address, "", allowLoopbackHttp);
+        }
+        catch (AgentAuthException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether the host is this machine, by its address or the name <c>localhost</c>.</summary>
     public static bool IsLoopbackHost(Uri uri) =>
         uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

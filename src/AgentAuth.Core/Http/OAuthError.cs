@@ -28,11 +28,5 @@ public sealed record OAuthError
             ? null
             : UntrustedText.Line(Redactor.Clean(description), LongestDescription));
 
-    /// <summary>The same without texts that must not be shown: a server may quote the token that it refuses.</summary>
-    public OAuthError Without(IEnumerable<string> secrets) => new(
-        Code,
-        Description is null ? null : secrets.Where(secret => secret.Length > 0).Aggregate(
-            Description, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal)));
-
     public override string ToString() => Description is null ? Code : $"{Code}: {Description}";
 }

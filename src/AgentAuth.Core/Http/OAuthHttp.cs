@@ -23,8 +23,14 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
     /// Sends and reads the whole answer. Never throws for what the network does: a call that brought no readable answer
     /// is <see cref="OAuthReply.NoAnswer"/>.
     /// </summary>
+    /// <param name="request">Sent once.</param>
+    /// <param name="carried">Every secret in it: what of them comes back is taken out before anyone looks at the
+    /// answer.</param>
+    /// <param name="timeout">For connection, answer and body together.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public async Task<OAuthReply> SendAsync(
-        HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
+        HttpRequestMessage request, IReadOnlyList<Secret> carried, TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         using var deadline = new AwakeDeadline(timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -33,11 +39,11 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         {
             request.Headers.UserAgent.ParseAdd("agent-auth");
             using var response = await _invoker.SendAsync(request, linked.Token).ConfigureAwait(false);
+            var body = await ReadBodyAsync(response.Content, linked.Token).ConfigureAwait(false);
+            var echoes = new EchoFilter(carried);
             return new OAuthReply.Answered(
-                response.StatusCode,
-                await ReadBodyAsync(response.Content, linked.Token).ConfigureAwait(false),
-                RetryAfter(response),
-                HeadersOf(response));
+                response.StatusCode, echoes.Clean(FormReply.AsJson(body)), RetryAfter(response),
+                HeadersOf(response, echoes));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -66,26 +72,31 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Content = new FormUrlEncodedContent([]);
         request.Headers.Accept.ParseAdd("application/json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        request.Headers.Authorization = Bearer(token);
 
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(request, [token], DefaultTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<OAuthReply> GetJsonAsync(
-        Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    /// <param name="address">What to get.</param>
+    /// <param name="token">Goes into the header; null for what anyone may read.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<OAuthReply> GetJsonAsync(Uri address, Secret? token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Accept.ParseAdd("application/json");
-        request.Headers.Authorization = authorization;
-        return await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = token is null ? null : Bearer(token);
+        return await SendAsync(
+            request, token is null ? [] : [token], DefaultTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _invoker.Dispose();
+
+    private static AuthenticationHeaderValue Bearer(Secret token) => new("Bearer", token.Reveal());
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
@@ -113,13 +124,13 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
         _ => null,
     };
 
-    private static Dictionary<string, string> HeadersOf(HttpResponseMessage response)
+    private static Dictionary<string, string> HeadersOf(HttpResponseMessage response, EchoFilter echoes)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
         foreach (var (name, values) in response.Headers)
         {
-            headers[name] = string.Join(", ", values);
+            headers[name] = echoes.Clean(string.Join(", ", values));
         }
 
         return headers;

@@ -22,6 +22,12 @@ public abstract record OAuthReply
         /// <summary>408, 429 and 5xx: the server may or may not have acted.</summary>
         public bool IsTransient => (int)Status is 408 or 429 or >= 500;
 
+        /// <summary>Where a redirect leads, as it is written; null for every other answer.</summary>
+        public string? RedirectTarget =>
+            (int)Status is >= 300 and < 400 && Headers.GetValueOrDefault("Location") is { Length: > 0 } target
+                ? target
+                : null;
+
         /// <summary>The body as a JSON object; false for anything else, HTML error pages included.</summary>
         public bool TryReadObject(out OutsideJson json)
         {

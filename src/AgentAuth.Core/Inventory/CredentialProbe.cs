@@ -65,7 +65,8 @@ public sealed class CredentialProbe(OAuthHttp http, OAuthClients clients, IProvi
         }
 
         using var request = call.RequestFor(secret);
-        var reply = await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        var reply = await http.SendAsync(
+            request, [secret], OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
 
         return reply switch
         {

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Json;
@@ -15,10 +14,10 @@ public sealed class AccountLookup(OAuthHttp http)
     public async Task<(string? Subject, string? Label)> FindAsync(
         ProviderDefinition provider, Grant grant, CancellationToken cancellationToken)
     {
-        if (grant.Scopes.Contains("openid") && grant.Server.UserInfoEndpoint is { } userInfo)
+        if (grant.Scopes.Contains("openid")
+            && Endpoint.Usable(grant.Server.UserInfoEndpoint, provider.AllowLoopbackHttp) is { } address)
         {
-            var address = Endpoint.Require(userInfo, "userinfo endpoint", provider.AllowLoopbackHttp);
-            var reply = await http.GetJsonAsync(address, Bearer(grant), cancellationToken).ConfigureAwait(false);
+            var reply = await http.GetJsonAsync(address, grant.AccessToken, cancellationToken).ConfigureAwait(false);
 
             // OpenID Connect Core section 5.7: the subject tells accounts apart, the e-mail is for people only.
             return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var claims)
@@ -31,7 +30,7 @@ public sealed class AccountLookup(OAuthHttp http)
         {
             using var request = proof.RequestFor(grant.AccessToken);
             var reply = await http.SendAsync(
-                request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
+                request, [grant.AccessToken], OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false);
             var name = reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var account)
                 ? Clean(account.Text(member))
                 : null;
@@ -40,8 +39,6 @@ public sealed class AccountLookup(OAuthHttp http)
 
         return (null, null);
     }
-
-    private static AuthenticationHeaderValue Bearer(Grant grant) => new("Bearer", grant.AccessToken.Reveal());
 
     private static string? Clean(string? text) => string.IsNullOrEmpty(text) ? null : UntrustedText.Line(text, 120);
 }

@@ -45,6 +45,7 @@ public sealed class BrowserLogin(
         var request = await authorization.PrepareAsync(
             provider, client, server, redirectUri, login.Scopes, cancellationToken).ConfigureAwait(false);
         var address = request.Address;
+        listener.Expect(query => Judge(AuthorizationResponse.Read(query, request)));
         var isOpened = !login.NoBrowser && browser.Open(address);
         conversation.Report(
             new LoginStep.WaitingForBrowser(address, listener.RedirectUri, listener.Shorten(address), isOpened)
@@ -72,16 +73,24 @@ public sealed class BrowserLogin(
         return answers.OfType<Answer.Device>().FirstOrDefault() is { } byDevice
             ? new LoginAttempt(byDevice.Outcome, client, null)
             : await ExchangeAsync(
-                ((Answer.Redirect)answers[0]).Response, provider, client, request, conversation).ConfigureAwait(false);
+                ((Answer.Redirect)answers[0]).Response, login, client, request, conversation).ConfigureAwait(false);
     }
 
     private async Task<LoginAttempt> ExchangeAsync(
-        AuthorizationResponse response, ProviderDefinition provider, OAuthClient client, AuthorizationRequest request,
+        AuthorizationResponse response, LoginRequest login, OAuthClient client, AuthorizationRequest request,
         ILoginConversation conversation)
     {
         if (response is AuthorizationResponse.Denied denied)
         {
             return new LoginAttempt(new TokenOutcome.Refused(denied.Error), client, request.RedirectUri);
+        }
+
+        if (response is AuthorizationResponse.WrongIssuer wrong)
+        {
+            throw new AgentAuthException(
+                ProblemCode.ProviderError,
+                $"another issuer answered the login to {login.Provider.Name}: {wrong.Reason}; nothing was sent to it",
+                LoginHint.For(login.Id, login.Provider.Resource));
         }
 
         conversation.Report(new LoginStep.Exchanging());
@@ -90,7 +99,7 @@ public sealed class BrowserLogin(
         // Not cancelled: a code that was redeemed and whose tokens are dropped leaves a live grant at the server.
         return new LoginAttempt(
             await tokens.ExchangeCodeAsync(
-                provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client,
+                login.Provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client,
                 request.RedirectUri);
     }
 
@@ -107,9 +116,7 @@ public sealed class BrowserLogin(
     private static async Task<AuthorizationResponse> CalledAsync(
         ICallbackListener listener, AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        var query = await listener.WaitAsync(
-            query => Judge(AuthorizationResponse.Read(query, request)), cancellationToken).ConfigureAwait(false);
-        return AuthorizationResponse.Read(query, request);
+        return AuthorizationResponse.Read(await listener.WaitAsync(cancellationToken).ConfigureAwait(false), request);
     }
 
     private static async Task<AuthorizationResponse> PastedAsync(
@@ -160,6 +167,7 @@ public sealed class BrowserLogin(
     {
         AuthorizationResponse.Code => CallbackVerdict.Granted,
         AuthorizationResponse.Denied => CallbackVerdict.Denied,
+        AuthorizationResponse.WrongIssuer => CallbackVerdict.WrongIssuer,
         _ => CallbackVerdict.Refused,
     };
 

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Core.Login;
@@ -46,7 +47,7 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrant
     private bool Serves(Grant grant, LoginRequest request) =>
         grant.Lifetime.IsUsable(clock.GetUtcNow())
         && (request.Provider.Issuer is null || grant.Server.Issuer is null
-            || grant.Server.Issuer == request.Provider.Issuer)
+            || IssuerName.AreSame(grant.Server.Issuer, request.Provider.Issuer))
         && request.Scopes.All(grant.Scopes.Contains);
 
     // A file that cannot be read is what a new login replaces.

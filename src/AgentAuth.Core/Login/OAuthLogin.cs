@@ -110,9 +110,7 @@ public sealed class OAuthLogin(
             Resource = request.Provider.Resource,
         };
 
-        var account = await accounts.FindAsync(request.Provider, grant, CancellationToken.None).ConfigureAwait(false);
-        grant = grant with { Subject = account.Subject, AccountLabel = account.Label };
-
+        // Before anyone is asked who this is: the answer may be long in coming, or kill this process.
         var (previous, fate) = await WriteAsync(grant, request.Provider).ConfigureAwait(false);
         audit.Record(
             AuditEvent.CredentialAcquired,
@@ -120,6 +118,14 @@ public sealed class OAuthLogin(
             ("fingerprint", grant.AccessToken.Fingerprint),
             ("generation", GenerationAfter(previous).ToString(CultureInfo.InvariantCulture)),
             ("scopes", string.Join(' ', granted)));
+
+        grant = await WithAccountAsync(request.Provider, grant).ConfigureAwait(false);
+
+        // Whose login it is decides whether its revocation would end the new one too.
+        if (fate is ReplacedFate.LeftAlive && IsOtherAccount(previous, grant))
+        {
+            fate = replaced.Queue(previous!, grant, request.Provider);
+        }
 
         return new LoginOutcome.Granted(
             grant,
@@ -161,6 +167,37 @@ public sealed class OAuthLogin(
     {
         var now = clock.GetUtcNow();
         return previous?.LoginAt >= now ? previous.LoginAt.Value.AddTicks(1) : now;
+    }
+
+    /// <summary>
+    /// The same with the names of its account, in the store too where that still holds it. Names are no reason to fail.
+    /// </summary>
+    private async Task<Grant> WithAccountAsync(ProviderDefinition provider, Grant grant)
+    {
+        var (subject, label) = await accounts.FindAsync(provider, grant, CancellationToken.None).ConfigureAwait(false);
+
+        if (subject is null && label is null)
+        {
+            return grant;
+        }
+
+        try
+        {
+            using var held = await grants.LockAsync(
+                grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
+
+            if (held.Read() is { } stored && stored.AccessToken.Equals(grant.AccessToken))
+            {
+                held.Write(stored with { Subject = subject, AccountLabel = label });
+            }
+        }
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is ProblemCode.UnsafeStore or ProblemCode.CorruptStore or ProblemCode.Busy)
+        {
+            // The tokens are stored, and the next login asks again.
+        }
+
+        return grant with { Subject = subject, AccountLabel = label };
     }
 
     private static long GenerationAfter(Grant? previous) => (previous?.Generation ?? 0) + 1;

@@ -26,6 +26,13 @@ public abstract record AuthorizationResponse
     /// <param name="Reason">In our own words.</param>
     public sealed record Foreign(string Reason) : AuthorizationResponse;
 
+    /// <summary>
+    /// Tied to this attempt by its state, and of another server than the one that it went to, or of one that hides who
+    /// it is: the attempt is under attack or over. Nothing else in it is used or shown (RFC 9207 section 2.4).
+    /// </summary>
+    /// <param name="Reason">In our own words.</param>
+    public sealed record WrongIssuer(string Reason) : AuthorizationResponse;
+
     /// <param name="query">The query of the redirect, with or without its question mark.</param>
     /// <param name="request">The attempt that is pending.</param>
     public static AuthorizationResponse Read(string query, AuthorizationRequest request)
@@ -44,7 +51,7 @@ public abstract record AuthorizationResponse
 
         if (IssuerFault(parameters.Get("iss"), request.Server) is { } fault)
         {
-            return new Foreign(fault);
+            return new WrongIssuer(fault);
         }
 
         if (parameters.Get("error") is { Length: > 0 } error)

@@ -36,7 +36,7 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
             message.Parameters.Add("resource", resource);
         }
 
-        using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
+        using var call = new ProtocolCall(http, client.Carried(), OAuthHttp.DefaultTimeout);
         var reply = await call.SendAsync(
             invoker => invoker.RequestDeviceAuthorizationAsync(message, cancellationToken)).ConfigureAwait(false);
 
@@ -120,7 +120,7 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
             deviceCode,
             UntrustedText.Line(userCode, 40),
             Endpoint.Require(page, "verification page", provider.AllowLoopbackHttp),
-            complete is null ? null : Endpoint.Require(complete, "verification page", provider.AllowLoopbackHttp),
+            Endpoint.Usable(complete, provider.AllowLoopbackHttp),
             http.Clock.GetUtcNow() + TimeSpan.FromSeconds(life),
             interval);
     }

@@ -32,7 +32,7 @@ public sealed class DynamicRegistration(OAuthHttp http)
             Address = address.AbsoluteUri,
             Document = Metadata(server, redirectUri, scopes),
         };
-        using var call = new ProtocolCall(http, OAuthHttp.DefaultTimeout);
+        using var call = new ProtocolCall(http, [], OAuthHttp.DefaultTimeout);
         var reply = await call.SendAsync(
             invoker => invoker.RegisterClientAsync(message, cancellationToken)).ConfigureAwait(false);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.OAuth;
 
@@ -10,7 +11,10 @@ namespace AgentAuth.Core.OAuth;
 /// believes token types, lifetimes and states that we do not, and quotes whole token replies in its errors. The reply
 /// is for our own judges.
 /// </summary>
-internal sealed class ProtocolCall(OAuthHttp http, TimeSpan timeout) : HttpMessageHandler
+/// <param name="http">Sends it.</param>
+/// <param name="carried">Every secret that is in it.</param>
+/// <param name="timeout">For the whole call.</param>
+internal sealed class ProtocolCall(OAuthHttp http, IEnumerable<Secret> carried, TimeSpan timeout) : HttpMessageHandler
 {
     private Task<OAuthReply>? _reply;
 
@@ -37,7 +41,7 @@ internal sealed class ProtocolCall(OAuthHttp http, TimeSpan timeout) : HttpMessa
             request.Content = AsJson(await form.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        _reply = http.SendAsync(request, timeout, cancellationToken);
+        _reply = http.SendAsync(request, [.. carried], timeout, cancellationToken);
         await _reply.ConfigureAwait(false);
 
         // Any status but success and 400, for which the library wants JSON.

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
 using Duende.IdentityModel.Client;
 
 namespace AgentAuth.Core.OAuth;
@@ -35,4 +36,17 @@ internal static class ProtocolRequests
 
         return request;
     }
+
+    /// <summary>
+    /// What a request carries of its client: the secret, and the header's value where it stands in that.
+    /// </summary>
+    public static IReadOnlyList<Secret> Carried(this OAuthClient client) =>
+        (client.SentSecret, client.UsesHeader) switch
+        {
+            (null, _) => [],
+            ({ } secret, false) => [secret],
+            ({ } secret, true) => [
+                secret, Secret.FromText(
+                    BasicAuthenticationOAuthHeaderValue.EncodeCredential(client.ClientId, secret.Reveal()))!],
+        };
 }

@@ -70,7 +70,8 @@ internal sealed class PushedRequest(
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
+        return await http.SendAsync(
+            request, client.Carried(), OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
                 ProblemCode.ProviderError, $"{provider.Name} refused the pushed authorization request: {error}",

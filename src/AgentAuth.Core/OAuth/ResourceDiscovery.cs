@@ -25,36 +25,37 @@ public sealed class ResourceDiscovery(OAuthHttp http)
         Uri server, BearerChallenge? challenge, CancellationToken cancellationToken)
     {
         var reach = new MetadataReach(server);
-        OAuthReply.NoAnswer? silence = null;
+        var fetch = new MetadataFetch(http);
 
         foreach (var candidate in Candidates(server, challenge, reach))
         {
-            switch (await http.GetJsonAsync(candidate, null, cancellationToken).ConfigureAwait(false))
+            if (await fetch.GetAsync(candidate, cancellationToken).ConfigureAwait(false) is { } answer
+                && answer.TryReadObject(out var json) && IsMetadata(json))
             {
-                case OAuthReply.Answered { IsSuccess: true } answer when answer.TryReadObject(out var json):
-                    return Read(json, server, reach);
-                case OAuthReply.NoAnswer none:
-                    silence = none;
-                    break;
-                default:
-                    break;
+                return Read(json, server, reach);
             }
         }
 
-        throw silence is not null
-            ? new AgentAuthException(
-                ProblemCode.ProviderUnreachable, $"{server.Host} cannot be reached: {silence.Reason}")
-            : new AgentAuthException(
+        throw (fetch.Silence, fetch.MovedTo) switch
+        {
+            ({ } silence, _) => new AgentAuthException(
+                ProblemCode.ProviderUnreachable, $"{server.Host} cannot be reached: {silence}"),
+            (_, { } moved) => new AgentAuthException(
                 ProblemCode.ProviderError,
-                $"{server.Host} asks for a login and publishes no protected-resource metadata; one of MCP 2025-03-26 needs --legacy");
+                $"the metadata of {server.Host} has moved to {moved}, and a redirect to another server is not followed"),
+            _ => new AgentAuthException(
+                ProblemCode.ProviderError,
+                $"{server.Host} asks for a login and publishes no protected-resource metadata; one of MCP 2025-03-26 needs --legacy"),
+        };
     }
 
     internal static IEnumerable<Uri> Candidates(Uri server, BearerChallenge? challenge, MetadataReach reach)
     {
-        if (challenge?.ResourceMetadata is { } named)
+        // One that is no address counts as none; one that is an address must be one that we may call.
+        if (Uri.TryCreate(challenge?.ResourceMetadata, UriKind.Absolute, out var named) && named.Scheme is "https"
+            or "http")
         {
-            yield return reach.Require(named, "resource metadata address");
-            yield break;
+            yield return reach.Require(named.OriginalString, "resource metadata address");
         }
 
         var origin = server.GetLeftPart(UriPartial.Authority);
@@ -67,6 +68,10 @@ public sealed class ResourceDiscovery(OAuthHttp http)
 
         yield return new Uri(origin + Suffix);
     }
+
+    // Some servers answer every unknown path with 200 and some object.
+    private static bool IsMetadata(OutsideJson json) =>
+        !json["resource"].IsMissing || !json["authorization_servers"].IsMissing;
 
     private static ProtectedResource Read(OutsideJson json, Uri server, MetadataReach reach)
     {

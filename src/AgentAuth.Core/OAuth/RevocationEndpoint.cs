@@ -17,7 +17,10 @@ internal static class RevocationEndpoint
             Token = call.Token.Reveal(),
             TokenTypeHint = request.HasHint ? call.Hint.Name : null!,
         }.To(address, call.Provider, request.NamesClient ? call.Client : null);
-        using var sent = new ProtocolCall(call.Http, OAuthHttp.DefaultTimeout) { IsJson = request.IsJson };
+        using var sent = new ProtocolCall(call.Http, [call.Token, .. call.Client.Carried()], OAuthHttp.DefaultTimeout)
+        {
+            IsJson = request.IsJson,
+        };
 
         return await sent.SendAsync(
             invoker => invoker.RevokeTokenAsync(message, cancellationToken)).ConfigureAwait(false);

@@ -40,24 +40,27 @@ public sealed class ServerDiscovery(OAuthHttp http)
             throw new AgentAuthException(ProblemCode.ProviderError, "an issuer has no query (RFC 8414 section 2)");
         }
 
-        OAuthReply.NoAnswer? silence = null;
+        var fetch = new MetadataFetch(http);
 
         foreach (var candidate in Candidates(address))
         {
-            switch (await http.GetJsonAsync(candidate, null, cancellationToken).ConfigureAwait(false))
+            if (await fetch.GetAsync(candidate, cancellationToken).ConfigureAwait(false) is { } answer
+                && answer.TryReadObject(out var metadata) && IsMetadata(metadata))
             {
-                case OAuthReply.Answered { IsSuccess: true } answer when answer.TryReadObject(out var metadata):
-                    return Read(metadata, issuer, allowLoopbackHttp);
-                case OAuthReply.NoAnswer none:
-                    silence = none;
-                    break;
-                default:
-                    break;
+                return Read(metadata, issuer, allowLoopbackHttp);
             }
         }
 
-        return silence is null ? null : throw new AgentAuthException(
-            ProblemCode.ProviderUnreachable, $"{UntrustedText.Line(issuer, 120)} cannot be reached: {silence.Reason}");
+        return (fetch.Silence, fetch.MovedTo) switch
+        {
+            ({ } silence, _) => throw new AgentAuthException(
+                ProblemCode.ProviderUnreachable, $"{UntrustedText.Line(issuer, 120)} cannot be reached: {silence}"),
+            (_, { } moved) => throw new AgentAuthException(
+                ProblemCode.ProviderError,
+                $"the metadata of {UntrustedText.Line(issuer, 120)} has moved to {moved}, and a redirect to another server is not followed",
+                "if that is the same provider: --issuer with its issuer as that server writes it"),
+            _ => null,
+        };
     }
 
     internal static IEnumerable<Uri> Candidates(Uri issuer)
@@ -74,11 +77,15 @@ public sealed class ServerDiscovery(OAuthHttp http)
         }
     }
 
+    // Some servers answer every unknown path with 200 and some object.
+    private static bool IsMetadata(OutsideJson json) =>
+        !json["issuer"].IsMissing || !json["token_endpoint"].IsMissing || !json["authorization_endpoint"].IsMissing;
+
     private static AuthorizationServer Read(OutsideJson metadata, string issuer, bool allowLoopbackHttp)
     {
         var stated = metadata.Text("issuer");
 
-        if (!string.Equals(stated, issuer, StringComparison.Ordinal))
+        if (!IssuerName.AreSame(stated, issuer))
         {
             throw new AgentAuthException(
                 ProblemCode.ProviderError,
@@ -86,9 +93,7 @@ public sealed class ServerDiscovery(OAuthHttp http)
                 "use the issuer exactly as the server writes it, slash at the end included");
         }
 
-        string? Optional(string name) => metadata.Text(name) is { } text
-            ? Endpoint.Require(text, name, allowLoopbackHttp).OriginalString
-            : null;
+        string? Optional(string name) => Endpoint.Usable(metadata.Text(name), allowLoopbackHttp)?.OriginalString;
 
         if (!metadata["code_challenge_methods_supported"].IsAbsent
             && !metadata.Texts("code_challenge_methods_supported").Contains(AuthorizationEndpoint.ChallengeMethod))
@@ -98,11 +103,12 @@ public sealed class ServerDiscovery(OAuthHttp http)
 
         return new AuthorizationServer
         {
-            Issuer = issuer,
-            AuthorizationEndpoint = Optional("authorization_endpoint"),
-            TokenEndpoint = Optional("token_endpoint")
-                ?? throw new AgentAuthException(
-                    ProblemCode.ProviderError, "the server's metadata names no token endpoint"),
+            // As the server writes it: what an "iss" is compared with, and what a registration is kept under.
+            Issuer = stated,
+            // Judged by the flow that needs it.
+            AuthorizationEndpoint = metadata.Text("authorization_endpoint"),
+            TokenEndpoint = Endpoint.Require(
+                metadata.Text("token_endpoint"), "token endpoint", allowLoopbackHttp).OriginalString,
             DeviceAuthorizationEndpoint = Optional("device_authorization_endpoint"),
             RevocationEndpoint = Optional("revocation_endpoint"),
             IntrospectionEndpoint = Optional("introspection_endpoint"),

@@ -36,7 +36,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
         return await AskAsync(
             provider,
             Facts,
-            [code, request.Verifier, client.SentSecret],
+            spent: null,
+            [code, request.Verifier, .. client.Carried()],
             OAuthHttp.DefaultTimeout,
             invoker => invoker.RequestAuthorizationCodeTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
@@ -65,7 +66,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
         return await AskAsync(
             provider,
             facts,
-            [grant.RefreshToken, client.SentSecret],
+            spent: grant.RefreshToken,
+            [grant.RefreshToken!, .. client.Carried()],
             timeout,
             invoker => invoker.RequestRefreshTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
@@ -84,7 +86,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
         return await AskAsync(
             provider,
             Facts,
-            [deviceCode, client.SentSecret],
+            spent: null,
+            [deviceCode, .. client.Carried()],
             OAuthHttp.DefaultTimeout,
             invoker => invoker.RequestDeviceTokenAsync(message, cancellationToken)).ConfigureAwait(false);
     }
@@ -96,26 +99,41 @@ public sealed class TokenEndpoint(OAuthHttp http)
 
     private static List<string> ResourceOf(string? resource) => resource is null ? [] : [resource];
 
+    /// <param name="provider">Its words and quirks.</param>
+    /// <param name="facts">What is known of the grant.</param>
+    /// <param name="spent">The refresh token that the request spends; null where it spends none.</param>
+    /// <param name="carried">Every secret in the request.</param>
+    /// <param name="timeout">For the whole call.</param>
+    /// <param name="send">Hands the request to the library.</param>
     private async Task<TokenOutcome> AskAsync(
-        ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent, TimeSpan timeout,
+        ProviderDefinition provider,
+        FailureFacts facts,
+        Secret? spent,
+        IEnumerable<Secret> carried,
+        TimeSpan timeout,
         Func<HttpMessageInvoker, Task> send)
     {
-        using var call = new ProtocolCall(http, timeout) { IsJson = provider.TokenRequestIsJson };
+        using var call = new ProtocolCall(http, carried, timeout) { IsJson = provider.TokenRequestIsJson };
+        var reply = await call.SendAsync(send).ConfigureAwait(false);
 
-        return await call.SendAsync(send).ConfigureAwait(false) switch
+        TokenOutcome outcome = reply switch
         {
             OAuthReply.Answered { IsSuccess: true, Error: null } answer
                 when Read(answer, provider) is { } tokens => tokens,
-            OAuthReply.Answered answer => Judge(answer, provider, facts, sent),
+            OAuthReply.Answered answer => Judge(answer, provider, facts),
             OAuthReply.NoAnswer none => new TokenOutcome.Unknown(
                 none.Reason, null, IsRateLimit: false, Answered: false),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+        return outcome is not TokenOutcome.Granted && spent is not null
+            && reply is OAuthReply.Answered { IsSuccess: true } success
+            ? outcome with { Rotated = RotatedIn(success, provider, spent) }
+            : outcome;
     }
 
     // A status that says "later" outweighs the words of the body; then the provider's own words, then the OAuth error.
-    private static TokenOutcome Judge(
-        OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts, IReadOnlyList<Secret?> sent)
+    private static TokenOutcome Judge(OAuthReply.Answered answer, ProviderDefinition provider, FailureFacts facts)
     {
         var failure = FailureClassifier.Classify(answer, provider.FailureRules, facts);
 
@@ -128,11 +146,8 @@ public sealed class TokenEndpoint(OAuthHttp http)
                 Answered: true);
         }
 
-        // What we sent must not come back in the words that we show.
-        var secrets = sent.OfType<Secret>().Select(secret => secret.Reveal());
-
         return answer.Error is { } error
-            ? new TokenOutcome.Refused(error.Without(secrets)) { Failure = failure }
+            ? new TokenOutcome.Refused(error) { Failure = failure }
             : failure.Kind is FailureKind.Revoked or FailureKind.ReusedRefresh or FailureKind.Expired
                 ? new TokenOutcome.Refused(OAuthError.From("invalid_grant", null)) { Failure = failure }
                 : Unreadable(answer.IsSuccess
@@ -140,15 +155,22 @@ public sealed class TokenEndpoint(OAuthHttp http)
                     : $"the token endpoint answered {(int)answer.Status} without an OAuth error");
     }
 
+    /// <summary>
+    /// The successor of a refresh token in an answer that cannot be used as a whole. Beside an error it counts only
+    /// with an access token: some servers repeat a form with its secrets masked. Null where there is none.
+    /// </summary>
+    private RotatedRefreshToken? RotatedIn(OAuthReply.Answered answer, ProviderDefinition provider, Secret spent) =>
+        Members(answer, provider) is var members
+        && members.Secret("refresh_token") is { } next
+        && !next.Equals(spent)
+        && (answer.Error is null || members.Secret("access_token") is not null)
+            ? new RotatedRefreshToken(next, RefreshEnd(members, provider))
+            : null;
+
     /// <summary>Null where it holds no tokens.</summary>
     private TokenOutcome? Read(OAuthReply.Answered answer, ProviderDefinition provider)
     {
-        if (!answer.TryReadObject(out var json))
-        {
-            return null;
-        }
-
-        var members = provider.TokenReplyObject?.Invoke(json) ?? json;
+        var members = Members(answer, provider);
 
         if (members.Secret("access_token") is not { } accessToken)
         {
@@ -164,24 +186,32 @@ public sealed class TokenEndpoint(OAuthHttp http)
                 OAuthError.From("unsupported_token_type", $"the server gave a token of type '{type}'"));
         }
 
-        return new TokenOutcome.Granted(Tokens(members, accessToken, provider));
+        // Appendix A.12. A line end in it would be one in the header of every call, and in what is printed.
+        return accessToken.Reveal().All(character => character is >= ' ' and <= '~')
+            ? new TokenOutcome.Granted(Tokens(members, accessToken, provider))
+            : new TokenOutcome.Refused(
+                OAuthError.From("unusable_token", "the server gave a token that no header can carry"));
     }
 
-    private TokenSet Tokens(OutsideJson members, Secret accessToken, ProviderDefinition provider)
-    {
-        var now = http.Clock.GetUtcNow();
-        var refreshLife = members.Number("refresh_token_expires_in") ?? members.Number("refresh_expires_in");
+    /// <summary>The object that holds the tokens; absent where the answer is none.</summary>
+    private static OutsideJson Members(OAuthReply.Answered answer, ProviderDefinition provider) =>
+        answer.TryReadObject(out var json) ? provider.TokenReplyObject?.Invoke(json) ?? json : default;
 
-        return new TokenSet
-        {
-            AccessToken = accessToken,
-            RefreshToken = members.Secret("refresh_token"),
-            TokenType = "bearer",
-            Scopes = ScopeText.Parse(members.Shown("scope")),
-            Lifetime = Lifetime.Received(now, members.Number("expires_in"), provider.WhenExpiryAbsent),
-            RefreshExpiresAt = Lifetime.Received(
-                now, refreshLife ?? provider.RefreshTokenLife?.TotalSeconds, Expiry.Unknown).Expiry.At,
-        };
+    private TokenSet Tokens(OutsideJson members, Secret accessToken, ProviderDefinition provider) => new()
+    {
+        AccessToken = accessToken,
+        RefreshToken = members.Secret("refresh_token"),
+        TokenType = "bearer",
+        Scopes = ScopeText.Parse(members.Shown("scope")),
+        Lifetime = Lifetime.Received(http.Clock.GetUtcNow(), members.Number("expires_in"), provider.WhenExpiryAbsent),
+        RefreshExpiresAt = RefreshEnd(members, provider),
+    };
+
+    private DateTimeOffset? RefreshEnd(OutsideJson members, ProviderDefinition provider)
+    {
+        var life = members.Number("refresh_token_expires_in") ?? members.Number("refresh_expires_in")
+            ?? provider.RefreshTokenLife?.TotalSeconds;
+        return Lifetime.Received(http.Clock.GetUtcNow(), life, Expiry.Unknown).Expiry.At;
     }
 
     private static TokenOutcome.Unknown Unreadable(string reason) =>

@@ -10,6 +10,12 @@ public abstract record TokenOutcome
     {
     }
 
+    /// <summary>
+    /// A new refresh token that came with an answer to a refresh which is of no use otherwise: the old one is spent all
+    /// the same (RFC 6749 section 6). Null where none came, and with <see cref="Granted"/>, which has its own.
+    /// </summary>
+    public RotatedRefreshToken? Rotated { get; init; }
+
     public sealed record Granted(TokenSet Tokens) : TokenOutcome;
 
     /// <summary>A well-formed OAuth error: the server understood and said no. Never sent again.</summary>

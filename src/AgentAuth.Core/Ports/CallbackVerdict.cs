@@ -11,4 +11,7 @@ public enum CallbackVerdict
 
     /// <summary>The answer: the user or the server said no.</summary>
     Denied,
+
+    /// <summary>The end without an answer: another server than the one that was asked came back.</summary>
+    WrongIssuer,
 }

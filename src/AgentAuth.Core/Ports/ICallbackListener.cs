@@ -19,8 +19,14 @@ public interface ICallbackListener : IAsyncDisposable
     Uri Shorten(Uri target);
 
     /// <summary>
-    /// The query of the first request that <paramref name="judge"/> accepts. Anything else (wrong path, method or Host,
-    /// a query that is refused) gets a 4xx and the wait goes on.
+    /// From here on requests are judged; one that comes earlier is refused. To be called before anyone knows the
+    /// address: a browser that has its user's consent answers sooner than the call that opened it returns.
     /// </summary>
-    Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken);
+    void Expect(Func<string, CallbackVerdict> judge);
+
+    /// <summary>
+    /// The query of the first request that was not refused. Anything else (wrong path, method or Host, a query that the
+    /// judge refuses) gets a 4xx and the wait goes on.
+    /// </summary>
+    Task<string> WaitAsync(CancellationToken cancellationToken);
 }

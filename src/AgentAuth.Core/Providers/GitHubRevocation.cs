@@ -24,6 +24,7 @@ internal sealed class GitHubRevocation : RevocationForm
         request.Headers.Accept.ParseAdd("application/vnd.github+json");
 
         return RevocationReply.From(
-            await call.Http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false));
+            await call.Http.SendAsync(
+                request, [call.Token], OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false));
     }
 }

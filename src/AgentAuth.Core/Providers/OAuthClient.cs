@@ -25,6 +25,6 @@ public sealed record OAuthClient(string ClientId, Secret? ClientSecret, ClientAu
     /// <summary>Whether the client names itself in a Basic header, which leaves it out of the body.</summary>
     public bool UsesHeader => Authentication is ClientAuthentication.Basic && ClientSecret is not null;
 
-    /// <summary>The secret that its requests carry; null for a public client.</summary>
+    /// <summary>The secret that it proves itself with; null for a public client.</summary>
     public Secret? SentSecret => Authentication is ClientAuthentication.None ? null : ClientSecret;
 }

@@ -110,22 +110,26 @@ public sealed class LockedRefresh(
         return outcome switch
         {
             TokenOutcome.Granted granted => aftermath.Commit(reservation, grant, granted.Tokens),
+            { Rotated: { } rotated } => aftermath.KeepRotated(
+                reservation, grant, need, rotated, ProblemOf(outcome, grant, provider)),
             TokenOutcome.Refused refused
                 when IsFinal(provider, refused) => aftermath.Retire(held, reservation, grant, need, refused),
-            TokenOutcome.Refused refused => aftermath.Postpone(
-                held, reservation, grant, need, null, new Problem(
-                    ProblemCode.ProviderError, $"{provider.Name} refused to renew '{grant.Id}': {refused.Error}",
-                    $"agent provider show {provider.Id}")),
-            TokenOutcome.Unknown unknown => aftermath.Postpone(
-                held, reservation, grant, need, unknown.RetryAfter, new Problem(
-                    CodeOf(unknown), $"'{grant.Id}' could not be renewed: {unknown.Reason}",
-                    $"agent refresh {grant.Id}")
-                {
-                    RetryAfter = unknown.RetryAfter,
-                }),
-            _ => throw new UnreachableException(),
+            _ => aftermath.Postpone(held, reservation, grant, need, ProblemOf(outcome, grant, provider)),
         };
     }
+
+    private static Problem ProblemOf(TokenOutcome outcome, Grant grant, ProviderDefinition provider) => outcome switch
+    {
+        TokenOutcome.Refused refused => new Problem(
+            ProblemCode.ProviderError, $"{provider.Name} refused to renew '{grant.Id}': {refused.Error}",
+            $"agent provider show {provider.Id}"),
+        TokenOutcome.Unknown unknown => new Problem(
+            CodeOf(unknown), $"'{grant.Id}' could not be renewed: {unknown.Reason}", $"agent refresh {grant.Id}")
+        {
+            RetryAfter = unknown.RetryAfter,
+        },
+        _ => throw new UnreachableException(),
+    };
 
     private static bool IsFinal(ProviderDefinition provider, TokenOutcome.Refused refused) =>
         provider.FinalRefreshErrors.Contains(refused.Error.Code)

@@ -35,6 +35,8 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
 
         var (rescue, loss) = Save(reservation, renewed);
         var lost = grant.Scopes.Except(scopes).ToList();
+        // A file that a person wrote names no scopes as a rule: what is not known cannot have widened.
+        var gained = grant.Scopes.Count == 0 ? [] : scopes.Except(grant.Scopes).ToList();
 
         audit.Record(
             AuditEvent.RefreshSucceeded, renewed.Id, ("fingerprint", renewed.AccessToken.Fingerprint),
@@ -48,12 +50,17 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
                 ("lost_scopes", string.Join(' ', lost)));
         }
 
+        if (gained.Count > 0)
+        {
+            audit.Record(AuditEvent.WarningRaised, renewed.Id, ("gained_scopes", string.Join(' ', gained)));
+        }
+
         if (loss is not null)
         {
             audit.Record(AuditEvent.WarningRaised, renewed.Id, loss.Code, ("reason", loss.Message));
         }
 
-        return new RefreshOutcome.Refreshed(renewed, lost, rescue) { Loss = loss };
+        return new RefreshOutcome.Refreshed(renewed, lost, rescue) { GainedScopes = gained, Loss = loss };
     }
 
     // The old refresh token is spent: a token that can be saved nowhere still serves the caller who waits for it.
@@ -120,30 +127,50 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
         }
     }
 
+    /// <summary>
+    /// An answer that is of no use but for its new refresh token. The old one is spent, so the new one is in place
+    /// before anything is said of the rest; with it the next attempt is an ordinary one.
+    /// </summary>
+    public RefreshOutcome KeepRotated(
+        IGrantReservation reservation, Grant grant, RefreshNeed need, RotatedRefreshToken rotated, Problem problem)
+    {
+        var kept = Postponed(grant, problem) with
+        {
+            RefreshToken = rotated.Token,
+            RefreshExpiresAt = rotated.ExpiresAt,
+            Generation = grant.Generation + 1,
+            Retired = null,
+        };
+
+        var (rescue, loss) = Save(reservation, kept);
+        return Tell(kept, need, loss ?? (rescue is null ? problem : RefreshOutcome.Rescued(grant.Id, rescue)));
+    }
+
     /// <summary>Anything else: no state changes but the time of the next attempt.</summary>
     public RefreshOutcome Postpone(
-        IGrantLock held,
-        IGrantReservation reservation,
-        Grant grant,
-        RefreshNeed need,
-        TimeSpan? retryAfter,
-        Problem problem)
+        IGrantLock held, IGrantReservation reservation, Grant grant, RefreshNeed need, Problem problem)
     {
         reservation.Conclude();
 
-        var postponed = grant with
-        {
-            FailedRefreshes = grant.FailedRefreshes + 1,
-            LastFailure = problem.Code,
-            NextRefreshAt = clock.GetUtcNow() + RefreshBudget.BackOff(grant.FailedRefreshes, retryAfter),
-        };
-
+        var postponed = Postponed(grant, problem);
         held.Write(postponed);
+        return Tell(postponed, need, problem);
+    }
+
+    private Grant Postponed(Grant grant, Problem problem) => grant with
+    {
+        FailedRefreshes = grant.FailedRefreshes + 1,
+        LastFailure = problem.Code,
+        NextRefreshAt = clock.GetUtcNow() + RefreshBudget.BackOff(grant.FailedRefreshes, problem.RetryAfter),
+    };
+
+    private RefreshOutcome Tell(Grant grant, RefreshNeed need, Problem problem)
+    {
         audit.Record(AuditEvent.RefreshFailed, grant.Id, problem.Code, ("reason", problem.Message));
         notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), ProblemReport.WireName(problem.Code));
 
         problem = problem with { Credential = grant.Id.ToString() };
-        return need.CanWait ? new RefreshOutcome.Kept(postponed, problem) : new RefreshOutcome.Failed(problem);
+        return need.CanWait ? new RefreshOutcome.Kept(grant, problem) : new RefreshOutcome.Failed(problem);
     }
 
     private static (string Name, string? Value) Generation(Grant grant) =>

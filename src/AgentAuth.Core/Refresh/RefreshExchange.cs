@@ -33,7 +33,8 @@ public sealed class RefreshExchange(TokenEndpoint tokens, IAuditTrail audit, Tim
                 provider, client, grant, isReplay || attempt > 1, RefreshBudget.PerAttempt,
                 CancellationToken.None).ConfigureAwait(false);
 
-            if (outcome is not TokenOutcome.Unknown unknown)
+            // With a successor in hand nothing is unknown any more: the old token must not be sent again.
+            if (outcome is not TokenOutcome.Unknown { Rotated: null } unknown)
             {
                 return outcome;
             }

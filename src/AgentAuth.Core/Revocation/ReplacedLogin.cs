@@ -11,7 +11,10 @@ namespace AgentAuth.Core.Revocation;
 /// </summary>
 public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, TimeProvider clock)
 {
-    /// <summary>Called under the lock of the credential, with both logins.</summary>
+    /// <summary>
+    /// Called with both logins: under the credential's lock before the newer is written, or when it is known to be
+    /// another account's.
+    /// </summary>
     public ReplacedFate Queue(Grant previous, Grant current, ProviderDefinition provider)
     {
         if (!IsAlive(previous) || SharesTokens(previous, current))

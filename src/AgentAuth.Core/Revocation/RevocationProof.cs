@@ -51,7 +51,8 @@ public sealed class RevocationProof(OAuthHttp http)
 
         using var request = call.RequestFor(grant.AccessToken);
 
-        return await http.SendAsync(request, OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
+        return await http.SendAsync(
+            request, [grant.AccessToken], OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {
             OAuthReply.Answered { IsSuccess: true } answer
                 when call.IsAlive is null || call.IsAlive(Encoding.UTF8.GetString(answer.Body)) => false,

@@ -202,9 +202,10 @@ public sealed class ServerLogin(
 
     // The one that the stored grant is from, where the server still names it: a registration there can be used again.
     private string IssuerFor(ProtectedResource resource) =>
-        Stored()?.Server.Issuer is { } known && resource.AuthorizationServers.Contains(known)
-            ? known
-            : resource.AuthorizationServers[0];
+        Stored()?.Server.Issuer is { } known
+            && resource.AuthorizationServers.Any(named => IssuerName.AreSame(named, known))
+                ? known
+                : resource.AuthorizationServers[0];
 
     /// <summary>
     /// The challenge is authoritative, then what the resource publishes (MCP 2025-11-25). Scopes that were granted

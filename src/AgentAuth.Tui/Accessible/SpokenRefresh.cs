@@ -36,8 +36,8 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
     {
         RefreshOutcome.Refreshed { RescuePath: { } path } =>
             $"{id} was renewed but could not be stored: its tokens are in {path}. What helps: agent doctor",
-        RefreshOutcome.Refreshed { LostScopes: { Count: > 0 } lost } done =>
-            $"Done. {id} is fresh{Until(done.Grant.Lifetime)}. The provider took away {string.Join(", ", lost)}.",
+        RefreshOutcome.Refreshed { ScopeChange: { } change } done =>
+            $"Done. {id} is fresh{Until(done.Grant.Lifetime)}. {Dialogue.Sentence(change)}",
         RefreshOutcome.Refreshed done => $"Done. {id} is fresh{Until(done.Grant.Lifetime)}.",
         RefreshOutcome.Fresh fresh =>
             $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",

@@ -43,8 +43,8 @@ internal static class ReportWords
     private static Message? Of(Report.Renewed renewed, ScreenContext context) => renewed.Outcome switch
     {
         RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, renewed.Id),
-        RefreshOutcome.Refreshed { LostScopes: { Count: > 0 } lost } => Message.Note(
-            $"{renewed.Id} is renewed, without {string.Join(' ', lost)}: the provider took that away"),
+        RefreshOutcome.Refreshed { ScopeChange: { } change } => Message.Note(
+            $"{renewed.Id} is renewed with other scopes: {change}"),
         // What renews itself as it should is no news, and must not cover what is.
         RefreshOutcome.Refreshed done
             when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, context)}"),

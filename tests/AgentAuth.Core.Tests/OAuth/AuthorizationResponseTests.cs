@@ -64,15 +64,29 @@ public sealed class AuthorizationResponseTests
     [InlineData("HTTPS://id.test")]
     [InlineData("")]
     public void Another_issuer_is_refused_by_simple_comparison(string issuer) =>
-        Assert.IsType<AuthorizationResponse.Foreign>(
+        Assert.IsType<AuthorizationResponse.WrongIssuer>(
             AuthorizationResponse.Read($"code=a&state={Silent.State}&iss={Uri.EscapeDataString(issuer)}", Silent));
 
     [Fact]
     public void Silence_about_the_issuer_is_refused_only_where_the_server_promised_to_speak()
     {
-        Assert.IsType<AuthorizationResponse.Foreign>(
+        Assert.IsType<AuthorizationResponse.WrongIssuer>(
             AuthorizationResponse.Read($"code=a&state={Request.State}", Request));
         Assert.IsType<AuthorizationResponse.Code>(AuthorizationResponse.Read($"code=a&state={Silent.State}", Silent));
+    }
+
+    [Theory]
+    [InlineData("code=a")]
+    [InlineData("error=access_denied&error_description=CANARY")]
+    [InlineData("")]
+    public void Nothing_but_the_issuer_is_looked_at_where_it_is_wrong(string rest)
+    {
+        var response = AuthorizationResponse.Read($"{rest}&state={Request.State}&iss=https%3A%2F%2Fevil.test", Request);
+
+        Assert.DoesNotContain(
+            "CANARY", Assert.IsType<AuthorizationResponse.WrongIssuer>(response).Reason, StringComparison.Ordinal);
+        Assert.IsType<AuthorizationResponse.Foreign>(
+            AuthorizationResponse.Read($"{rest}&state=other&iss=https%3A%2F%2Fevil.test", Request));
     }
 
     [Fact]

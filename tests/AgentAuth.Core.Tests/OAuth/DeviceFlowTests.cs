@@ -3,6 +3,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Tests.Providers;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
@@ -46,6 +47,24 @@ public sealed class DeviceFlowTests : IDisposable
 
         Assert.IsType<TokenOutcome.Granted>(await WaitAsync(device));
         Assert.Equal([5, 10, 15], Polls.Select(poll => (poll - start).TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/activate")]
+    [InlineData("http://elsewhere.test/activate?user_code=WDJB-MJHT")]
+    public async Task A_whole_address_that_cannot_be_used_counts_as_none(string complete)
+    {
+        using var server = new CannedServer(200, $$"""
+            {"device_code":"d","user_code":"WDJB-MJHT","verification_uri":"https://id.test/activate","verification_uri_complete":"{{complete}}"}
+            """);
+        using var http = new OAuthHttp(server, _time);
+
+        var device = await new DeviceFlow(http, new TokenEndpoint(http))
+            .StartAsync(Provider, Client, Server, [], null, CancellationToken.None);
+
+        Assert.Null(device.VerificationUriComplete);
+        Assert.Equal("https://id.test/activate", device.VerificationUri.AbsoluteUri);
     }
 
     [Fact]

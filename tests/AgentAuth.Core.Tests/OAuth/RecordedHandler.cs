@@ -9,11 +9,21 @@ internal sealed class RecordedHandler : HttpMessageHandler
 {
     private readonly Dictionary<string, (HttpStatusCode Status, string Body)> _answers = [];
 
+    private readonly Dictionary<string, string> _redirects = [];
+
     public List<(string Method, string Address, string Body)> Requests { get; } = [];
 
     public RecordedHandler Answer(string address, string body, HttpStatusCode status = HttpStatusCode.OK)
     {
         _answers[address] = (status, body);
+        return this;
+    }
+
+    /// <param name="address">Moved for good.</param>
+    /// <param name="target">As the header says it.</param>
+    public RecordedHandler Redirect(string address, string target)
+    {
+        _redirects[address] = target;
         return this;
     }
 
@@ -25,6 +35,13 @@ internal sealed class RecordedHandler : HttpMessageHandler
             request.Method.Method,
             address,
             request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken)));
+
+        if (_redirects.GetValueOrDefault(address) is { } target)
+        {
+            var moved = new HttpResponseMessage(HttpStatusCode.MovedPermanently);
+            moved.Headers.TryAddWithoutValidation("Location", target);
+            return moved;
+        }
 
         var (status, body) = _answers.GetValueOrDefault(address, (HttpStatusCode.NotFound, "<html>"));
         return new HttpResponseMessage(status) { Content = new StringContent(body) };

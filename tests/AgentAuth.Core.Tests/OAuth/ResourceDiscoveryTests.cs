@@ -35,6 +35,58 @@ public sealed class ResourceDiscoveryTests : IDisposable
         Assert.Equal([WithPath, AtRoot], _network.Requests.Select(request => request.Address));
     }
 
+    [Theory]
+    [InlineData("http")]
+    [InlineData("'https")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp")]
+    [InlineData("")]
+    [InlineData("none")]
+    [InlineData("https://mcp.test/nothing-here")]
+    [InlineData("https://mcp.test/some-json")]
+    [InlineData("https://mcp.test/a-page")]
+    public async Task A_name_that_cannot_be_used_counts_as_none(string named)
+    {
+        _network.Answer("https://mcp.test/some-json", """{"detail":"hello"}""");
+        _network.Answer("https://mcp.test/a-page", "<html>");
+        _network.Answer(WithPath, Document());
+
+        Assert.Equal(
+            "https://mcp.test/team/mcp", (await FindAsync(new BearerChallenge { ResourceMetadata = named })).Resource);
+    }
+
+    [Fact]
+    public async Task Some_json_in_the_first_place_counts_as_none()
+    {
+        _network.Answer(WithPath, """{"message":"hi"}""");
+        _network.Answer(AtRoot, Document(resource: "https://mcp.test"));
+
+        Assert.Equal("https://mcp.test", (await FindAsync(null)).Resource);
+    }
+
+    [Fact]
+    public async Task A_named_document_about_another_resource_is_refused()
+    {
+        _network.Answer("https://mcp.test/custom.json", Document(resource: "https://other.test/mcp"));
+        _network.Answer(WithPath, Document());
+
+        Assert.Contains(
+            "another resource",
+            (await RefusedAsync(new BearerChallenge { ResourceMetadata = "https://mcp.test/custom.json" })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_that_has_moved_elsewhere_is_named_and_not_fetched()
+    {
+        _network.Redirect(WithPath, "https://evil.test/metadata\u001b[2J");
+
+        var message = (await RefusedAsync(null)).Message;
+
+        Assert.Contains("https://evil.test/metadata", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', message);
+        Assert.DoesNotContain(_network.Requests, request => request.Address.Contains("evil", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_document_about_another_resource_is_not_used()
     {

@@ -40,15 +40,126 @@ public sealed class ServerDiscoveryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("https://id.test", "https://id.test/")]
+    [InlineData("https://id.test", "https://id.test//")]
+    [InlineData("https://id.test", "https://id.test/t")]
     [InlineData("https://id.test", "https://ID.test")]
     [InlineData("https://id.test", "https://evil.test")]
-    public async Task A_document_of_another_issuer_is_not_used_not_even_by_a_slash(string asked, string stated)
+    public async Task A_document_of_another_issuer_is_not_used(string asked, string stated)
     {
         _handler.Answer("https://id.test/.well-known/oauth-authorization-server", Document(stated));
 
         var failure = await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync(asked));
         Assert.Contains("another issuer", failure.Problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://id.test", "https://id.test/")]
+    [InlineData("https://id.test/", "https://id.test")]
+    [InlineData("https://id.test/", "https://id.test/")]
+    public async Task A_slash_behind_a_bare_host_does_not_count_and_the_server_s_spelling_is_the_issuer(
+        string asked, string stated)
+    {
+        _handler.Answer("https://id.test/.well-known/oauth-authorization-server", Document(stated));
+
+        Assert.Equal(stated, (await DiscoverAsync(asked)).Issuer);
+    }
+
+    [Theory]
+    [InlineData("https://id.test/t", "https://id.test/t/")]
+    [InlineData("https://id.test/t/", "https://id.test/t")]
+    public async Task A_slash_behind_a_path_counts(string asked, string stated)
+    {
+        _handler.Answer("https://id.test/.well-known/oauth-authorization-server/t", Document(stated));
+
+        Assert.Contains(
+            "another issuer",
+            (await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync(asked))).Problem.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"error":"not_found"}""")]
+    [InlineData("""{"message":"hi","resource":"https://id.test"}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("<html>")]
+    public async Task What_is_no_such_document_counts_as_none(string body)
+    {
+        _handler.Answer("https://id.test/.well-known/oauth-authorization-server/t", body);
+        _handler.Answer("https://id.test/.well-known/openid-configuration/t", body);
+        var nothing = await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync("https://id.test/t"));
+        Assert.Contains("publishes no server metadata", nothing.Problem.Message, StringComparison.Ordinal);
+
+        _handler.Answer("https://id.test/t/.well-known/openid-configuration", Document("https://id.test/t"));
+        Assert.Equal("https://id.test/t", (await DiscoverAsync("https://id.test/t")).Issuer);
+    }
+
+    [Theory]
+    [InlineData("revocation_endpoint", "")]
+    [InlineData("revocation_endpoint", "/revoke")]
+    [InlineData("revocation_endpoint", "http://idp.internal.example/revoke")]
+    [InlineData("introspection_endpoint", "http://idp.internal.example/introspect")]
+    [InlineData("userinfo_endpoint", "none")]
+    [InlineData("device_authorization_endpoint", "/device")]
+    [InlineData("registration_endpoint", "")]
+    [InlineData("pushed_authorization_request_endpoint", "javascript:alert(1)")]
+    public async Task An_endpoint_that_nobody_needs_and_nobody_may_use_is_one_that_the_server_does_not_have(
+        string member, string address)
+    {
+        _handler.Answer(
+            "https://id.test/.well-known/oauth-authorization-server",
+            Document("https://id.test")
+                .Replace("\"unknown_member\": {}", $"\"{member}\": \"{address}\"", StringComparison.Ordinal));
+
+        var server = await DiscoverAsync("https://id.test");
+
+        string?[] optional =
+        [
+            server.RevocationEndpoint, server.IntrospectionEndpoint, server.UserInfoEndpoint,
+            server.DeviceAuthorizationEndpoint,
+            server.RegistrationEndpoint, server.PushedAuthorizationRequestEndpoint,
+        ];
+        Assert.All(optional, Assert.Null);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_within_one_origin()
+    {
+        _handler.Redirect("https://id.test/.well-known/oauth-authorization-server", "/real-metadata");
+        _handler.Answer("https://id.test/real-metadata", Document("https://id.test"));
+
+        Assert.Equal("https://id.test", (await DiscoverAsync("https://id.test")).Issuer);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.test/metadata")]
+    [InlineData("http://id.test/metadata")]
+    [InlineData("//elsewhere.test/metadata")]
+    [InlineData("https://id.test:444/metadata")]
+    [InlineData("file:///etc/passwd")]
+    public async Task To_another_origin_it_is_named_and_not_followed(string target)
+    {
+        _handler.Redirect("https://id.test/.well-known/oauth-authorization-server", target);
+
+        var problem = (await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync("https://id.test"))).Problem;
+
+        Assert.Contains(
+            new Uri(new Uri("https://id.test"), target).AbsoluteUri, problem.Message, StringComparison.Ordinal);
+        Assert.All(
+            _handler.Requests,
+            request => Assert.StartsWith("https://id.test/", request.Address, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_circle_of_redirects_ends()
+    {
+        _handler.Redirect(
+            "https://id.test/.well-known/oauth-authorization-server", "/.well-known/oauth-authorization-server");
+
+        await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync("https://id.test"));
+
+        Assert.InRange(_handler.Requests.Count, 2, 8);
     }
 
     [Fact]

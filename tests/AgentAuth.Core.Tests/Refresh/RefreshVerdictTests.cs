@@ -120,6 +120,122 @@ public sealed class RefreshVerdictTests
                 await RefreshAsync("slack", certain, refreshDays: null, TimeSpan.FromMinutes(50))).Problem.Code);
     }
 
+    [Theory]
+    [InlineData("""{"access_token":"new","refresh_token":"NEXT","token_type":"DPoP"}""")]
+    [InlineData("""{"access_token":"new","refresh_token":"NEXT","token_type":"mac"}""")]
+    [InlineData("""{"access_token":"new\n","refresh_token":"NEXT","token_type":"bearer"}""")]
+    [InlineData("""{"access_token":"n\u00e9w","refresh_token":"NEXT"}""")]
+    [InlineData("""{"access_token":"new","refresh_token":"NEXT","error":"invalid_grant"}""")]
+    [InlineData("""{"access_token":"new","refresh_token":"NEXT","error":"server_error","error_description":"odd"}""")]
+    [InlineData("""{"refresh_token":"NEXT","token_type":"bearer"}""")]
+    [InlineData("""{"access_token":"","refresh_token":"NEXT"}""")]
+    [InlineData("""{"access_token":7,"refresh_token":"NEXT","refresh_token_expires_in":3600}""")]
+    public async Task A_new_refresh_token_is_stored_whatever_else_is_refused_and_the_old_one_is_never_sent_again(
+        string body)
+    {
+        var (outcome, requests) = await RefreshAsync("acme", 200, body, 30);
+
+        var stored = Stored("acme");
+        Assert.Equal(ProblemCode.ProviderError, Assert.IsType<RefreshOutcome.Failed>(outcome).Problem.Code);
+        Assert.Equal(1, requests);
+        Assert.Equal("NEXT", stored.RefreshToken!.Reveal());
+        Assert.Equal("old", stored.AccessToken.Reveal());
+        Assert.False(stored.IsRetired);
+        Assert.Equal(2, stored.Generation);
+        Assert.Equal(1, stored.FailedRefreshes);
+        Assert.True(stored.NextRefreshAt > _time.GetUtcNow());
+        Assert.Equal(1, _audit.Count(AuditEvent.RefreshFailed));
+    }
+
+    [Fact]
+    public async Task The_next_attempt_goes_out_with_the_new_refresh_token()
+    {
+        using var server = new Replies(
+            (200, """{"access_token":"new","refresh_token":"NEXT","token_type":"mac"}"""),
+            (200, """{"access_token":"newer","refresh_token":"LAST","token_type":"bearer","expires_in":3600}"""));
+
+        var kept = Assert.IsType<RefreshOutcome.Kept>(
+            await RefreshAsync("acme", server, refreshDays: null, TimeSpan.FromMinutes(50)));
+        Assert.Equal("NEXT", kept.Grant.RefreshToken!.Reveal());
+
+        Assert.IsType<RefreshOutcome.Refreshed>(
+            await EnsureAsync("acme", server, TokenDemand.None with { Force = true }));
+        Assert.Contains("refresh_token=NEXT", server.Sent[^1], StringComparison.Ordinal);
+        Assert.Equal("LAST", Stored("acme").RefreshToken!.Reveal());
+    }
+
+    [Theory]
+    [InlineData("""{"error":"invalid_request","refresh_token":"***"}""")]
+    [InlineData("""{"error":"invalid_request","refresh_token":"CANARY-refresh-token","access_token":"old"}""")]
+    public async Task What_an_error_repeats_of_the_request_is_no_new_refresh_token(string body)
+    {
+        await RefreshAsync("acme", 200, body, 30);
+
+        Assert.Equal(Canary, Stored("acme").RefreshToken!.Reveal());
+        Assert.Equal(1, Stored("acme").Generation);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task Tokens_in_an_answer_that_is_no_success_are_not_believed(int status)
+    {
+        await RefreshAsync(
+            "acme", status, """{"error":"invalid_request","access_token":"new","refresh_token":"NEXT"}""", 30);
+
+        Assert.Equal(Canary, Stored("acme").RefreshToken!.Reveal());
+    }
+
+    [Fact]
+    public async Task A_new_refresh_token_that_can_be_saved_nowhere_is_told()
+    {
+        _grants.CommitsFail = true;
+
+        var (outcome, _) = await RefreshAsync(
+            "acme", 200, """{"access_token":"new","refresh_token":"NEXT","token_type":"mac"}""", null);
+
+        Assert.Equal(ProblemCode.UnsafeStore, Assert.IsType<RefreshOutcome.Failed>(outcome).Problem.Code);
+    }
+
+    [Theory]
+    [InlineData(
+        "\ufeff{\"access_token\":\"new\",\"refresh_token\":\"NEXT\",\"token_type\":\"bearer\",\"expires_in\":3600}")]
+    [InlineData("access_token=new&refresh_token=NEXT&token_type=bearer&expires_in=3600&scope=read%20write")]
+    [InlineData("expires_in=3600&token_type=Bearer&refresh_token=NE%58T&access_token=new\r\n")]
+    public async Task An_answer_in_another_form_is_read_and_nothing_is_sent_twice(string body)
+    {
+        var (outcome, requests) = await RefreshAsync("acme", 200, body, null);
+
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(outcome);
+        Assert.Equal(1, requests);
+        Assert.Equal("new", refreshed.Grant.AccessToken.Reveal());
+        Assert.Equal("NEXT", refreshed.Grant.RefreshToken!.Reveal());
+        Assert.Equal(TimeSpan.FromHours(1), refreshed.Grant.Lifetime.Ttl);
+    }
+
+    [Fact]
+    public async Task An_error_in_another_form_is_an_error()
+    {
+        var (outcome, _) = await RefreshAsync(
+            "acme", 200,
+            "error=bad_refresh_token&error_description=The+token+is+gone.&error_uri=https%3A%2F%2Fdocs.test", null);
+
+        Assert.Contains(
+            "bad_refresh_token: The token is gone.", Assert.IsType<RefreshOutcome.Failed>(outcome).Problem.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_rotate_may_send_the_refresh_token_back()
+    {
+        var (outcome, _) = await RefreshAsync(
+            "acme", 200, $$"""{"access_token":"{{Canary}}-2","refresh_token":"{{Canary}}","expires_in":60}""", null);
+
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(outcome);
+        Assert.Equal(Canary, refreshed.Grant.RefreshToken!.Reveal());
+        Assert.Equal($"{Canary}-2", refreshed.Grant.AccessToken.Reveal());
+    }
+
     [Fact]
     public async Task A_server_that_quotes_our_token_does_not_get_it_shown()
     {
@@ -171,6 +287,11 @@ public sealed class RefreshVerdictTests
             ClientId = "c",
         });
 
+        return await EnsureAsync(provider, server, TokenDemand.None);
+    }
+
+    private async Task<RefreshOutcome> EnsureAsync(string provider, Replies server, TokenDemand demand)
+    {
         var acme = new ProviderDefinition { Id = "acme", Name = "Acme", ClientId = "c" };
         var providers = new FixedProviders([acme, .. ProviderCatalog.BuiltIn]);
         using var http = new OAuthHttp(server, _time);
@@ -187,7 +308,8 @@ public sealed class RefreshVerdictTests
             _time);
 
         return await _time.WhileItPasses(
-            refresher.EnsureAsync(id, TokenDemand.None, CancellationToken.None), TimeSpan.FromMilliseconds(50));
+            refresher.EnsureAsync(CredentialId.Parse(provider), demand, CancellationToken.None),
+            TimeSpan.FromMilliseconds(50));
     }
 
     private Grant Stored(string provider) => _grants.Read(CredentialId.Parse(provider))!;
@@ -195,17 +317,19 @@ public sealed class RefreshVerdictTests
     /// <summary>Gives its replies in turn, the last one for ever.</summary>
     private sealed class Replies(params (int Status, string Body)[] replies) : HttpMessageHandler
     {
-        public int Requests { get; private set; }
+        public List<string> Sent { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(
+        public int Requests => Sent.Count;
+
+        protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var (status, body) = replies[Math.Min(Requests, replies.Length - 1)];
-            Requests++;
-            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status)
+            Sent.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
+            return new HttpResponseMessage((HttpStatusCode)status)
             {
                 Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            });
+            };
         }
     }
 }

@@ -275,6 +275,37 @@ public sealed class RefresherTests : IDisposable
     }
 
     [Fact]
+    public async Task Scopes_that_the_server_adds_are_noticed_and_written_down()
+    {
+        _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(90));
+        _world.Sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.ShrinkScopes("read", "write", "admin"));
+
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync());
+
+        Assert.Equal(["admin"], refreshed.GainedScopes);
+        Assert.Empty(refreshed.LostScopes);
+        Assert.Equal("the provider added admin", refreshed.ScopeChange);
+        Assert.Equal(["read", "write", "admin"], _world.Stored.Scopes);
+        Assert.Equal(
+            "admin",
+            _world.Audit.Entries.Single(entry => entry.Event is AuditEvent.WarningRaised).Detail!["gained_scopes"]);
+    }
+
+    [Fact]
+    public async Task Scopes_that_change_both_ways_are_told_in_one_sentence()
+    {
+        _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(90));
+        _world.Sandbox.Faults.AddOnce(SandboxPaths.Token, new Fault.ShrinkScopes("read", "admin"));
+
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync());
+
+        Assert.Equal("the provider took away write and added admin", refreshed.ScopeChange);
+        Assert.Equal(2, _world.Audit.Count(AuditEvent.WarningRaised));
+    }
+
+    [Fact]
     public async Task A_reply_without_a_refresh_token_keeps_the_old_one()
     {
         var grant = _world.GiveGrant(TimeSpan.FromSeconds(100));

@@ -56,7 +56,7 @@ public sealed class CallbackUnderAttackTests : IDisposable
             (HttpMethod.Get, $"{path}?error=access_denied&error_description=%1b]0;x%07", null),
             (HttpMethod.Get, $"{path}?error=access_denied&state=", null),
             (HttpMethod.Get, $"{path}?code=a&state={state}&state={state}", null),
-            (HttpMethod.Get, $"{path}?code=a&state={state}&iss=https%3A%2F%2Fevil.test", null),
+            (HttpMethod.Get, $"{path}?code=a&state=guess&iss=https%3A%2F%2Fevil.test", null),
             (HttpMethod.Get, $"{path}?code=a&state={state}", "evil.test"),
             (HttpMethod.Get, $"{path}/../{path}?code=a&state=x", null),
             (HttpMethod.Post, $"{path}?code=a&state={state}", null),

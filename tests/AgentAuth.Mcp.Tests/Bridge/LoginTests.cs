@@ -111,14 +111,10 @@ public sealed class LoginTests : IDisposable
         Assert.Null(await bridge.CodeOfAsync());
     }
 
-    [Theory]
-    [InlineData("state")]
-    [InlineData("issuer")]
-    public async Task An_answer_that_is_not_ours_is_never_redeemed(string what)
+    [Fact]
+    public async Task An_answer_that_is_not_ours_is_never_redeemed()
     {
-        _world.Sandbox.Faults.Add(
-            "/authorize",
-            what == "state" ? new Fault.WrongState("forged") : new Fault.WrongIssuer("https://evil.test"));
+        _world.Sandbox.Faults.Add("/authorize", new Fault.WrongState("forged"));
         await using var bridge = _world.Start();
         var call = bridge.CodeOfAsync();
 
@@ -127,6 +123,23 @@ public sealed class LoginTests : IDisposable
         _world.Time.Advance(TimeSpan.FromMinutes(6));
 
         Assert.Equal("login_required", await call);
+        Assert.Equal(0, _world.Sandbox.Requests.CountOf("/token"));
+    }
+
+    [Theory]
+    [InlineData("https://evil.test")]
+    [InlineData(BridgeWorld.Issuer + "/")]
+    [InlineData(null)]
+    public async Task An_answer_of_another_issuer_ends_the_login_at_once_and_the_host_is_told(string? issuer)
+    {
+        _world.Sandbox.Faults.Add(
+            "/authorize", issuer is null ? new Fault.OmitIssuer() : new Fault.WrongIssuer(issuer));
+        await using var bridge = _world.Start();
+
+        var error = (await bridge.CallAsync()).GetProperty("error");
+
+        Assert.Equal("provider_error", error.GetProperty("data").GetProperty("code").GetString());
+        Assert.Contains("another issuer answered", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, _world.Sandbox.Requests.CountOf("/token"));
     }
 

@@ -53,72 +53,6 @@ public class FormatTests
     }
 
     [Fact]
-<<<<<<< HEAD
-=======
-    public void Yaml_has_maps_lists_texts_blocks_and_comments()
-    {
-        var yaml = Yaml("""
-            # a comment
-            plain: value # another
-            'quoted key': "a \"b\"\tc"
-            single: 'it''s # here'
-            url: https://example.com:8080/x#y
-            empty:
-            nothing: ~
-            list:
-            - one
-            - name: two
-              more:
-                deep: "3"
-            -
-              name: four
-            block: |
-              first
-              second
-            folded: first
-              second
-            flow: [a, b]
-            last: 1
-            ---
-            second: document
-            """);
-
-        Assert.Equal("value", yaml.Shown("plain"));
-        Assert.Equal("a \"b\"\tc", yaml.Shown("quoted key"));
-        Assert.Equal("it's # here", yaml.Shown("single"));
-        Assert.Equal("https://example.com:8080/x#y", yaml.Shown("url"));
-        Assert.True(yaml["empty"].IsAbsent && yaml["nothing"].IsAbsent);
-        Assert.Equal(["one", null, null], yaml["list"].Items.Select(item => item.ItselfShown));
-        Assert.Equal([null, "two", "four"], yaml["list"].Items.Select(item => item.Shown("name")));
-        Assert.Equal("3", yaml["list"].Items.ElementAt(1)["more"].Shown("deep"));
-        Assert.Equal("first\nsecond", yaml.Shown("block"));
-        Assert.Equal("first second", yaml.Shown("folded"));
-        Assert.Equal("[a, b]", yaml.Shown("flow"));
-        Assert.Equal("1", yaml.Shown("last"));
-        Assert.Null(yaml.Shown("second"));
-    }
-
-    [Fact]
-    public void Yaml_with_Windows_line_ends_is_the_same() =>
-        Assert.Equal("b", Yaml("a:\r\n  x: b\r\n")["a"].Shown("x"));
-
-    [Theory]
-    [InlineData("just text")]
-    [InlineData("a: b\n   stray\nc: d\n  - e\nnot a key")]
-    public void Other_Yaml_is_refused_with_its_line(string text) =>
-        Assert.StartsWith("is not in a form that agent reads (line ", Assert.Throws<ReaderException>(() => Yaml(text)).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Deep_Yaml_is_refused_and_does_not_end_the_program() => Assert.Throws<ReaderException>(
-        () => Yaml(string.Concat(Enumerable.Range(0, 2000).Select(level => $"{new string(' ', level)}a:\n"))));
-
-    [Fact]
-    public void Any_text_is_Yaml_or_refused() => Prop.ForAll(
-        Gen.Elements("a", ":", " ", "\n", "- ", "\"", "'", "|", "#", "{", "}", "\t", "---", "\\", "~", "é").ListOf().Select(string.Concat).ToArbitrary(),
-        text => Refuses(() => Yaml(text))).QuickCheckThrowOnFailure();
-
-    [Fact]
->>>>>>> 11fdf0e (json: read outside text in one place that cannot throw)
     public void Any_text_is_netrc() => Prop.ForAll(
         Gen.Elements("machine ", "login ", "password ", "macdef ", "default ", "\"", "#", "\n", " ", "x").ListOf()
             .Select(string.Concat).ToArbitrary(),
@@ -151,23 +85,4 @@ public class FormatTests
     [InlineData("mcp.figma.com", "mcp.figma.com")]
     public void A_host_tells_its_provider(string host, string provider) =>
         Assert.Equal(provider, HostNames.ProviderOf(host));
-<<<<<<< HEAD
-=======
-
-    private static OutsideJson Yaml(string text) =>
-        YamlText.Parse(new ToolFile("/x", "x", System.Text.Encoding.UTF8.GetBytes(text), DateTimeOffset.UnixEpoch));
-
-    private static bool Refuses(Func<OutsideJson> read)
-    {
-        try
-        {
-            read();
-            return true;
-        }
-        catch (ReaderException)
-        {
-            return true;
-        }
-    }
->>>>>>> 11fdf0e (json: read outside text in one place that cannot throw)
 }

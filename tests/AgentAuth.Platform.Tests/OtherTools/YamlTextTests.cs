@@ -1,3 +1,4 @@
+using AgentAuth.Core.Json;
 using AgentAuth.Platform.OtherTools.Formats;
 using FsCheck;
 using FsCheck.Fluent;
@@ -34,18 +35,18 @@ public sealed class YamlTextTests
             second: document
             """);
 
-        Assert.Equal("value", yaml.Text("plain"));
-        Assert.Equal("a \"b\"\tc", yaml.Text("quoted key"));
-        Assert.Equal("it's # here", yaml.Text("single"));
-        Assert.Equal("https://example.com:8080/x#y", yaml.Text("url"));
+        Assert.Equal("value", yaml.Shown("plain"));
+        Assert.Equal("a \"b\"\tc", yaml.Shown("quoted key"));
+        Assert.Equal("it's # here", yaml.Shown("single"));
+        Assert.Equal("https://example.com:8080/x#y", yaml.Shown("url"));
         Assert.True(yaml["empty"].IsAbsent && yaml["nothing"].IsAbsent);
         Assert.Equal(["one", null, null], yaml["list"].Items.Select(item => item.Itself));
-        Assert.Equal([null, "two", "four"], yaml["list"].Items.Select(item => item.Text("name")));
-        Assert.Equal("3", yaml["list"].Items.ElementAt(1)["more"].Text("deep"));
-        Assert.Equal("first\nsecond", yaml.Text("block"));
-        Assert.Equal("first second", yaml.Text("folded"));
-        Assert.Equal("1", yaml.Text("last"));
-        Assert.Null(yaml.Text("second"));
+        Assert.Equal([null, "two", "four"], yaml["list"].Items.Select(item => item.Shown("name")));
+        Assert.Equal("3", yaml["list"].Items.ElementAt(1)["more"].Shown("deep"));
+        Assert.Equal("first\nsecond", yaml.Shown("block"));
+        Assert.Equal("first second", yaml.Shown("folded"));
+        Assert.Equal("1", yaml.Shown("last"));
+        Assert.Null(yaml.Shown("second"));
     }
 
     [Theory]
@@ -64,8 +65,8 @@ public sealed class YamlTextTests
     {
         var user = Assert.Single(Yaml(text)["users"].Items);
 
-        Assert.Equal("a", user.Text("name"));
-        Assert.Equal("t", user["user"].Text("token"));
+        Assert.Equal("a", user.Shown("name"));
+        Assert.Equal("t", user["user"].Shown("token"));
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public sealed class YamlTextTests
     [InlineData("!!null x", "x")]
     [InlineData("NULL", null)]
     public void A_scalar_is_a_text_unless_YAML_says_null(string written, string? text) =>
-        Assert.Equal(text, Yaml($"a: {written}").Text("a"));
+        Assert.Equal(text, Yaml($"a: {written}").Shown("a"));
 
     [Theory]
     [InlineData("")]
@@ -167,10 +168,10 @@ public sealed class YamlTextTests
             .ListOf().Select(string.Concat).ToArbitrary(),
         text => Refuses(() => Yaml(text))).QuickCheckThrowOnFailure();
 
-    private static ToolJson Yaml(string text) =>
+    private static OutsideJson Yaml(string text) =>
         YamlText.Parse(new ToolFile("/x", "x", System.Text.Encoding.UTF8.GetBytes(text), DateTimeOffset.UnixEpoch));
 
-    private static bool Refuses(Func<ToolJson> read)
+    private static bool Refuses(Func<OutsideJson> read)
     {
         try
         {

@@ -57,7 +57,7 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
 
     // The same name at another server would send one server's tokens to the other.
     private static ProviderDefinition Matching(ProviderDefinition known, LoginOrder order) =>
-        order.Issuer is null || order.Issuer == known.Issuer
+        order.Issuer is null || IssuerName.AreSame(order.Issuer, known.Issuer)
             ? known
             : throw new AgentAuthException(
                 ProblemCode.Usage,

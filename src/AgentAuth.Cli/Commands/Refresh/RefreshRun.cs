@@ -101,9 +101,9 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
     private static Problem? Warning(RefreshOutcome.Refreshed refreshed) => refreshed switch
     {
         { Trouble: { } trouble } => trouble,
-        { LostScopes.Count: > 0 } => new Problem(
-            ProblemCode.ScopeInsufficient,
-            $"the server took scopes away from '{refreshed.Grant.Id}': {string.Join(' ', refreshed.LostScopes)}",
+        { ScopeChange: { } change } => new Problem(
+            refreshed.LostScopes.Count > 0 ? ProblemCode.ScopeInsufficient : ProblemCode.ProviderError,
+            $"'{refreshed.Grant.Id}' was renewed with other scopes: {change}",
             LoginHint.For(refreshed.Grant)),
         _ => null,
     };

@@ -124,6 +124,7 @@ internal sealed class CallbackGate(string path)
             {
                 CallbackVerdict.Granted => CallbackPage.Granted,
                 CallbackVerdict.Denied => CallbackPage.Denied,
+                CallbackVerdict.WrongIssuer => CallbackPage.WrongIssuer,
                 _ => null,
             };
 

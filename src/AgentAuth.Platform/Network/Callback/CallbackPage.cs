@@ -43,6 +43,11 @@ internal sealed class CallbackPage
             "/denied", "Login was cancelled",
             "Nothing was stored. You can close this tab and go back to the terminal.");
 
+    public static CallbackPage WrongIssuer { get; } =
+        new(
+            "/stopped", "Another server answered",
+            "The login has ended: nothing was sent to it, and nothing was stored. Close this tab and go back to the terminal.");
+
     public static CallbackPage Refused { get; } =
         new("", "Not the answer that is awaited", "The login in the terminal goes on waiting. You can close this tab.");
 

@@ -46,9 +46,10 @@ internal sealed class LoopbackListener(
         return address;
     }
 
-    public async Task<string> WaitAsync(Func<string, CallbackVerdict> judge, CancellationToken cancellationToken)
+    public void Expect(Func<string, CallbackVerdict> judge) => gate.Open(judge);
+
+    public async Task<string> WaitAsync(CancellationToken cancellationToken)
     {
-        gate.Open(judge);
         var query = await gate.Answered.WaitAsync(cancellationToken).ConfigureAwait(false);
         _ = CloseOnceAsync();
         return query;

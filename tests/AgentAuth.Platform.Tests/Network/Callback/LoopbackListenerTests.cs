@@ -24,7 +24,7 @@ public sealed class LoopbackListenerTests : IDisposable
     {
         await using var listener = await OpenAsync(host);
         Assert.StartsWith($"http://{host}:", listener.RedirectUri.OriginalString, StringComparison.Ordinal);
-        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
 
         using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?{Good}"));
         Assert.Equal(HttpStatusCode.SeeOther, redirect.StatusCode);
@@ -45,7 +45,7 @@ public sealed class LoopbackListenerTests : IDisposable
     public async Task A_refusal_leads_to_its_own_page()
     {
         await using var listener = await OpenAsync();
-        var waiting = listener.WaitAsync(_ => CallbackVerdict.Denied, CancellationToken.None);
+        var waiting = ExpectAsync(listener, _ => CallbackVerdict.Denied, CancellationToken.None);
 
         using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?error=access_denied"));
         Assert.Equal("/denied", redirect.Headers.Location!.OriginalString);
@@ -53,6 +53,31 @@ public sealed class LoopbackListenerTests : IDisposable
             "cancelled", await _browser.GetStringAsync(new Uri(listener.RedirectUri, "/denied")),
             StringComparison.Ordinal);
         Assert.Equal("error=access_denied", await waiting);
+    }
+
+    [Fact]
+    public async Task Another_issuer_s_answer_leads_to_a_page_that_says_so()
+    {
+        await using var listener = await OpenAsync();
+        var waiting = ExpectAsync(listener, _ => CallbackVerdict.WrongIssuer, CancellationToken.None);
+
+        using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?code=CANARY&iss=evil"));
+        Assert.Equal("/stopped", redirect.Headers.Location!.OriginalString);
+        Assert.Contains(
+            "Another server answered", await _browser.GetStringAsync(new Uri(listener.RedirectUri, "/stopped")),
+            StringComparison.Ordinal);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_before_anyone_waits_for_it_is_kept()
+    {
+        await using var listener = await OpenAsync();
+        listener.Expect(Judge);
+
+        await AnswerAsync(listener);
+
+        Assert.Equal(Good, await listener.WaitAsync(CancellationToken.None));
     }
 
     [Theory]
@@ -72,7 +97,7 @@ public sealed class LoopbackListenerTests : IDisposable
         string method, string target, string? host, int status)
     {
         await using var listener = await OpenAsync();
-        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
 
         var answer = await SendRawAsync(
             listener.RedirectUri, $"{method} {target} HTTP/1.1\r\nHost: {HostOf(listener, host)}\r\n\r\n");
@@ -153,7 +178,7 @@ public sealed class LoopbackListenerTests : IDisposable
     public async Task The_login_does_not_wait_for_a_page_that_can_still_be_fetched_after_it()
     {
         var listener = await OpenAsync();
-        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
         using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?{Good}"));
         await waiting;
 
@@ -171,7 +196,7 @@ public sealed class LoopbackListenerTests : IDisposable
         var time = new ManualTime();
         var factory = new LoopbackListenerFactory(time);
         await using var listener = await factory.OpenAsync("127.0.0.1", 0, "/callback/k", CancellationToken.None);
-        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
         using var redirect = await _browser.GetAsync(new Uri($"{listener.RedirectUri}?{Good}"));
         await waiting;
 
@@ -188,7 +213,7 @@ public sealed class LoopbackListenerTests : IDisposable
     public async Task The_next_login_gets_the_port_that_a_page_still_waits_on()
     {
         var first = await OpenAsync();
-        var waiting = first.WaitAsync(Judge, CancellationToken.None);
+        var waiting = ExpectAsync(first, Judge, CancellationToken.None);
         using var redirect = await _browser.GetAsync(new Uri($"{first.RedirectUri}?{Good}"));
         await waiting;
         await first.DisposeAsync();
@@ -204,7 +229,8 @@ public sealed class LoopbackListenerTests : IDisposable
     {
         await using var listener = await OpenAsync();
         var judged = 0;
-        var waiting = listener.WaitAsync(
+        var waiting = ExpectAsync(
+            listener,
             query =>
             {
                 judged++;
@@ -227,7 +253,7 @@ public sealed class LoopbackListenerTests : IDisposable
     public async Task Idle_connections_do_not_keep_the_answer_out()
     {
         await using var listener = await OpenAsync();
-        var waiting = listener.WaitAsync(Judge, CancellationToken.None);
+        var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
         var idle = new List<TcpClient>();
         for (var count = 0; count < 20; count++)
         {
@@ -274,7 +300,7 @@ public sealed class LoopbackListenerTests : IDisposable
     {
         using var cancelled = new CancellationTokenSource();
         var listener = await OpenAsync();
-        var waiting = listener.WaitAsync(Judge, cancelled.Token);
+        var waiting = ExpectAsync(listener, Judge, cancelled.Token);
 
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -292,6 +318,13 @@ public sealed class LoopbackListenerTests : IDisposable
 
     private Task<ICallbackListener> OpenAsync(string host = "127.0.0.1") =>
         _factory.OpenAsync(host, 0, "/callback/k", CancellationToken.None);
+
+    private static Task<string> ExpectAsync(
+        ICallbackListener listener, Func<string, CallbackVerdict> judge, CancellationToken cancellationToken)
+    {
+        listener.Expect(judge);
+        return listener.WaitAsync(cancellationToken);
+    }
 
     private static CallbackVerdict Judge(string query) =>
         query == Good ? CallbackVerdict.Granted : CallbackVerdict.Refused;
