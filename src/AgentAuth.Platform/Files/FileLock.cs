@@ -89,7 +89,19 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    /// <remarks>
+    /// Unlocked and not just closed: a child that another thread is starting has a copy of the descriptor until it runs
+    /// its own program, and a lock lives as long as any copy (flock(2)).
+    /// </remarks>
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows() && !_handle.IsClosed)
+        {
+            _ = UnixCalls.Lock(_handle, UnixCalls.Unlock);
+        }
+
+        _handle.Dispose();
+    }
 
     [UnsupportedOSPlatform("windows")]
     private static FileLock? TryTakeUnix(string path)

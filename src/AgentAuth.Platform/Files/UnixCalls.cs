@@ -16,6 +16,7 @@ internal static partial class UnixCalls
     public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const int Unlock = 8;
 
     // <sys/resource.h>
     private const int FileSizeLimit = 1;

@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace AgentAuth.Platform.Tests.Files;
 
-public sealed class FileLockTests : IDisposable
+public sealed partial class FileLockTests : IDisposable
 {
     private readonly TestHome _home = new();
     private readonly string _path;
@@ -46,6 +49,23 @@ public sealed class FileLockTests : IDisposable
         using var taken = Spin(() => FileLock.TryTake(_path));
         Assert.NotNull(taken);
     }
+
+    [Fact]
+    public void A_lock_ends_with_its_holder_while_a_child_that_is_just_starting_has_a_copy_of_it()
+    {
+        var held = FileLock.TryTake(_path)!;
+        var descriptor = Directory.GetFiles("/proc/self/fd").Single(link => new FileInfo(link).LinkTarget == _path);
+        using var copy = new SafeFileHandle(
+            Duplicate(int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture)), ownsHandle: true);
+
+        held.Dispose();
+
+        using var next = FileLock.TryTake(_path);
+        Assert.NotNull(next);
+    }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
 
     [Fact]
     public async Task Patience_ends_with_the_holders_number()
