@@ -136,7 +136,7 @@ public sealed class GitTests
     }
 
     [RequiresFact(Tools.Git)]
-    public async Task A_PAT_that_the_server_refuses_is_kept_and_the_person_is_told()
+    public async Task A_PAT_that_the_server_refuses_is_kept_and_not_handed_out_again()
     {
         await using var home = await GitHome.CreateAsync();
         await AddAsync(home, "acme", "secret-of-home");
@@ -147,7 +147,11 @@ public sealed class GitTests
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains($"{home.Server.Host} refused 'acme'", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-of-home", run.Error, StringComparison.Ordinal);
-        Assert.Equal("secret-of-home\n", (await home.Home.RunAsync("token", "acme")).Expect(0).Output);
+        Assert.Equal("", (await home.Home.RunAsync("token", "acme")).Expect(4).Output);
+        Assert.Contains(
+            "secret-of-home",
+            await File.ReadAllTextAsync(Path.Combine(home.Home.Store, "credentials", "acme.json")),
+            StringComparison.Ordinal);
         Assert.Empty(home.Questions);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgentAuth.EndToEnd.Tests.Machine;
 using AgentAuth.EndToEnd.Tests.Programs;
 
@@ -52,7 +53,9 @@ public sealed class ViewExitTests
     public async Task A_crash(string way, int exitCode)
     {
         using var home = await SomeHome.CreateAsync();
-        home.Variables["DOTNET_ROOT"] = Path.GetDirectoryName(Path.GetFullPath(Environment.ProcessPath!))!;
+        // Of the runtime that these tests run on, shared/NAME/VERSION beneath it.
+        home.Variables["DOTNET_ROOT"] = Path.GetFullPath(
+            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         await using var terminal = await EmulatedTerminal.OpenAsync(home, 100, 30);
         var before = await terminal.SettingsAsync();
         var view = terminal.Run(
