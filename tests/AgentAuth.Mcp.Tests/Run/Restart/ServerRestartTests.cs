@@ -251,8 +251,15 @@ public sealed class ServerRestartTests : IDisposable
     {
         await InitializeAsync();
         _next.Silent.Add("initialize");
-        var rotation = RotateAsync();
+        _old.Silent.Add("ping");
         _host.Request(2, "ping");
+        await ReceivedAsync(_old, "ping");
+        var rotation = RotateAsync();
+        _host.Request(3, "ping");
+        _host.Send("""{"jsonrpc":"2.0","method":"notifications/progress","params":{}}""");
+        await ReceivedAsync(_old, "notifications/progress");
+        _old.Say("""{"jsonrpc":"2.0","id":2,"result":{}}""");
+        await _host.ReadAsync();
         await ReceivedAsync(_next, "initialize");
 
         _next.End(3);
