@@ -76,24 +76,25 @@ public sealed class App(Edges edges)
             return 0;
         }
 
-        var shop = new Workshop(edges, GlobalChoices.From(line), line.CommandResult.Command.Name);
-        await using var shopEnd = shop.ConfigureAwait(false);
-        return await RunAsync(line, shop, cancellationToken).ConfigureAwait(false);
+        var command = (AgentCommand)line.CommandResult.Command;
+        var parts = new CompositionRoot(edges, GlobalChoices.From(line), command.Name, command.ShowsWaiting);
+        await using var partsEnd = parts.ConfigureAwait(false);
+        return await RunAsync(command, line, parts, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        AgentCommand command, ParseResult line, CompositionRoot parts, CancellationToken cancellationToken)
     {
         try
         {
-            return await ((AgentCommand)line.CommandResult.Command).RunAsync(
-                line, shop, cancellationToken).ConfigureAwait(false);
+            return await command.RunAsync(line, parts, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             // A command that was answered from here alone stays off the network; one that failed there has used it too.
-            if (shop.HasUsedNetwork && !cancellationToken.IsCancellationRequested)
+            if (parts.HasUsedNetwork && !cancellationToken.IsCancellationRequested)
             {
-                await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+                await parts.OAuth.RevocationRemains.WorkOffAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -102,12 +103,13 @@ public sealed class App(Edges edges)
     private async Task<int> CompleteAsync(IReadOnlyList<string> words)
     {
         var root = CommandTree.For([.. words.SkipLast(1)]);
-        var shop = new Workshop(edges, GlobalChoices.From(root.Parse(words, Parser)), CompletionRequest);
-        await using var shopEnd = shop.ConfigureAwait(false);
+        var parts = new CompositionRoot(
+            edges, GlobalChoices.From(root.Parse(words, Parser)), CompletionRequest, showsWaiting: false);
+        await using var partsEnd = parts.ConfigureAwait(false);
 
         try
         {
-            foreach (var candidate in new WordCompletion(shop).For(root, words))
+            foreach (var candidate in new WordCompletion(new WordSource(CompletionWords.From(parts))).For(root, words))
             {
                 edges.Output.WriteLine(
                     candidate.Description.Length == 0 ? candidate.Word : $"{candidate.Word}\t{candidate.Description}");

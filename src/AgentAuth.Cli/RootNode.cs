@@ -8,7 +8,7 @@ using AgentAuth.Cli.View;
 namespace AgentAuth.Cli;
 
 /// <summary>The program itself: without a command it shows what there is.</summary>
-internal sealed class RootNode : AgentCommand
+internal sealed class RootNode : AgentCommand<RootNode.Dependencies>
 {
     public RootNode()
         : base("agent", "See, renew, hand out and kill the credentials of your AI agents")
@@ -29,7 +29,15 @@ internal sealed class RootNode : AgentCommand
     public override IReadOnlyList<string> Notes =>
         ["Without a command: the full-screen view on a terminal, and the list elsewhere."];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
-        await new ViewSession(shop).RunAsync(cancellationToken).ConfigureAwait(false)
-        ?? await ListCommand.ShowAsync(shop).ConfigureAwait(false);
+    /// <summary>The whole screen is the view's.</summary>
+    public override bool ShowsWaiting => false;
+
+    protected override Dependencies From(CompositionRoot parts) =>
+        new(ViewSession.From(parts), CredentialListing.From(parts));
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken) =>
+        await deps.View.RunAsync(showsOthers: true, cancellationToken).ConfigureAwait(false) ?? deps.Listing.Show();
+
+    internal sealed record Dependencies(ViewSession View, CredentialListing Listing);
 }

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
-using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 
 namespace AgentAuth.Cli;
 
 /// <summary>Finds what may stand in place of the last word of an unfinished command line.</summary>
-internal sealed class WordCompletion(Workshop shop)
+internal sealed class WordCompletion(WordSource source)
 {
     private Command _command = null!;
     private Option? _open;
@@ -62,7 +61,7 @@ internal sealed class WordCompletion(Workshop shop)
 
         if (_open is not null)
         {
-            return WordSource.Of(_open.HelpName, shop);
+            return source.Of(_open.HelpName);
         }
 
         return current.StartsWith('-')
@@ -79,7 +78,7 @@ internal sealed class WordCompletion(Workshop shop)
 
         return argument is null || (_positions >= _command.Arguments.Count && argument.Arity.MaximumNumberOfValues <= 1)
             ? []
-            : WordSource.Of(argument.HelpName, shop);
+            : source.Of(argument.HelpName);
     }
 
     private IEnumerable<Option> Options => _command.Options.Where(option => !option.Hidden).Concat(GlobalOptions.All);

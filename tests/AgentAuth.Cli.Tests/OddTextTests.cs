@@ -1,6 +1,5 @@
-using AgentAuth.Cli.Composition;
-using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
+using AgentAuth.Console.Styles;
 using AgentAuth.Sandbox.Configuration;
 
 namespace AgentAuth.Cli.Tests;
@@ -91,12 +90,12 @@ public sealed class OddTextTests : IDisposable
     public async Task The_view_renews_the_next_one()
     {
         await TwoThatAreDueAsync();
-        await using var shop = new Workshop(
-            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
-            "view");
-        using var board = new StoreBoard(shop, showsOthers: false);
+        await using var parts = _app.Compose();
+        var adapters = ViewAdapters.From(parts);
+        using var board = adapters.Board(false);
 
-        var outcomes = await new Renewals(shop, board).RenewDueAsync(CancellationToken.None);
+        var outcomes = await adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()).Renewal
+            .RenewDueAsync(CancellationToken.None);
 
         Assert.Equal(2, outcomes.Count);
         Assert.Equal(1, _app.Provider.Requests.CountOfGrantType("refresh_token"));

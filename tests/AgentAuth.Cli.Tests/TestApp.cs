@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Login;
 using AgentAuth.Sandbox;
@@ -104,7 +105,10 @@ public sealed class TestApp : IDisposable
     }
 
     /// <summary>For parts of the program that no command shows whole.</summary>
-    internal Edges EdgesNow() => Edges(TextWriter.Null, TextWriter.Null);
+    internal CompositionRoot Compose() => new(
+        Edges(TextWriter.Null, TextWriter.Null),
+        new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false), "view",
+        showsWaiting: false);
 
     /// <summary>Runs a command that must succeed and gives its standard output.</summary>
     public async Task<string> OutputOfAsync(params string[] arguments)

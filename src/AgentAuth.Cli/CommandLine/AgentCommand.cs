@@ -22,6 +22,28 @@ internal abstract class AgentCommand : Command
     /// <summary>What help says beyond the one-line purpose, one paragraph each.</summary>
     public virtual IReadOnlyList<string> Notes => [];
 
+    /// <summary>
+    /// Whether a sign on standard error may say that something is waited for. Not where that stream, or the terminal
+    /// behind it, is another program's.
+    /// </summary>
+    public virtual bool ShowsWaiting => true;
+
     /// <summary>Gives the exit code. Problems are thrown.</summary>
-    public abstract Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken);
+    public abstract Task<int> RunAsync(ParseResult line, CompositionRoot parts, CancellationToken cancellationToken);
+}
+
+/// <summary>A command that states what it works with, and sees nothing else of the program.</summary>
+/// <typeparam name="TDependencies">A record of the command's own.</typeparam>
+internal abstract class AgentCommand<TDependencies>(string name, string purpose) : AgentCommand(name, purpose)
+{
+    public sealed override Task<int> RunAsync(
+        ParseResult line, CompositionRoot parts, CancellationToken cancellationToken) =>
+        RunAsync(line, From(parts), cancellationToken);
+
+    /// <summary>The one place where the command reads the composition root.</summary>
+    protected abstract TDependencies From(CompositionRoot parts);
+
+    /// <inheritdoc cref="AgentCommand.RunAsync"/>
+    protected abstract Task<int> RunAsync(
+        ParseResult line, TDependencies deps, CancellationToken cancellationToken);
 }

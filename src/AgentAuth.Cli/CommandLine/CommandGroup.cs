@@ -16,7 +16,7 @@ internal abstract class CommandGroup : AgentCommand
         }
     }
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
+    public override Task<int> RunAsync(ParseResult line, CompositionRoot parts, CancellationToken cancellationToken) =>
         throw new AgentAuthException(
             ProblemCode.Usage,
             $"'{Name}' needs one of: {string.Join(", ", Subcommands.Select(command => command.Name))}",

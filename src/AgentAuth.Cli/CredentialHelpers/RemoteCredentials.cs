@@ -1,4 +1,5 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -8,11 +9,16 @@ using AgentAuth.Core.Remotes;
 namespace AgentAuth.Cli.CredentialHelpers;
 
 /// <summary>Says which credential another program means when it names a server. What git and docker share.</summary>
-/// <param name="shop">The stores, the providers' records, and the place where we stand.</param>
-/// <param name="use">What for.</param>
-internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
+internal sealed class RemoteCredentials(
+    LocalAccounts accounts, UserMessages messages, RemoteLookup lookup, RemoteUse use)
 {
-    public RemoteLookup Lookup { get; } = new(shop.Grants, shop.Secrets, shop.Providers, use);
+    public RemoteLookup Lookup => lookup;
+
+    public static RemoteCredentials For(RemoteUse use, CompositionRoot parts) =>
+        new(parts.Credentials.Accounts, parts.Console.Messages, LookupFor(use, parts), use);
+
+    public static RemoteLookup LookupFor(RemoteUse use, CompositionRoot parts) =>
+        new(parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Providers, use);
 
     /// <summary>
     /// A user name is an account; else the place decides (<c>[[account]]</c> rules and <c>AGENT_ACCOUNT</c>); else it
@@ -27,7 +33,7 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
     /// not here.</exception>
     public ChosenRemote? Choose(RemoteHost remote, string? path, string? username)
     {
-        var candidates = Lookup.Find(remote);
+        var candidates = lookup.Find(remote);
         var account = RemoteChoice.Account(username, candidates);
         var chosen = account is null && ByPlace(candidates, remote, path) is { } choice
             ? Placed(candidates, choice, remote)
@@ -39,8 +45,8 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
         }
 
         var (id, scope) = (chosen.Candidate.Id, use.ScopesOf(chosen.Candidate.Provider)[0]);
-        shop.Messages.Warn($"'{id}' may not {use.What} and was passed over");
-        shop.Messages.Say($"agent: hint: agent login {id} --scope {scope}");
+        messages.Warn($"'{id}' may not {use.What} and was passed over");
+        messages.Say($"agent: hint: agent login {id} --scope {scope}");
         return null;
     }
 
@@ -62,9 +68,9 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
 
         if (fitting.Count > 1)
         {
-            shop.Messages.Warn(
+            messages.Warn(
                 $"several accounts are for {remote.Name}: {string.Join(", ", fitting.Select(candidate => candidate.Id))}");
-            shop.Messages.Say(
+            messages.Say(
                 $"agent: hint: export {AccountVariable.Name}={fitting[0].Id}, or an [[account]] rule in config.toml");
         }
 
@@ -76,7 +82,7 @@ internal sealed class RemoteCredentials(Workshop shop, RemoteUse use)
         var address = RemoteAddress.TryParse($"https://{remote.Name}/{path}", out var parsed) ? parsed : null;
 
         return candidates.Select(candidate => candidate.Id.Provider).Distinct()
-            .Select(provider => shop.Accounts.Here(CredentialId.Parse(provider), address))
+            .Select(provider => accounts.Here(CredentialId.Parse(provider), address))
             .FirstOrDefault(choice => choice.Chooser is not null);
     }
 }

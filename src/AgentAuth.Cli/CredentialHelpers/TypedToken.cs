@@ -1,6 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Secrets;
@@ -12,8 +13,11 @@ namespace AgentAuth.Cli.CredentialHelpers;
 /// ourselves, an OAuth token that another program made, what is for a host of no provider, and what is for a server
 /// that a credential here serves already.
 /// </summary>
-internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
+internal sealed class TypedToken(AddSecret addSecret, TimeProvider clock, RemoteLookup lookup)
 {
+    public static TypedToken For(RemoteUse use, CompositionRoot parts) =>
+        new(parts.Credentials.AddSecret, parts.Clock, RemoteCredentials.LookupFor(use, parts));
+
     /// <param name="remote">Which server took it.</param>
     /// <param name="username">Under which it was presented.</param>
     /// <param name="secret">What was presented.</param>
@@ -72,10 +76,10 @@ internal sealed class TypedToken(Workshop shop, RemoteLookup lookup)
             Provider = provider.Id,
             Kind = kind,
             Secret = secret,
-            Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Unknown),
+            Lifetime = new Lifetime(clock.GetUtcNow(), Expiry.Unknown),
         };
 
-        shop.AddSecret.Run(stored);
+        addSecret.Run(stored);
         return stored;
     }
 

@@ -1,8 +1,11 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Delegation;
 
@@ -10,8 +13,14 @@ namespace AgentAuth.Cli.Delegation;
 /// Lets the tool that owns a credential do to it what was asked of us: its command is shown, run once the person at the
 /// terminal agrees, and what it changed is said. Where nobody can be asked, nothing is run.
 /// </summary>
-internal sealed class OwnerHandover(Workshop shop)
+internal sealed class OwnerHandover(
+    Confirmation confirmation, DelegatedRun delegatedRun, UserMessages messages, AppPaths paths,
+    WholeInventory wholeInventory)
 {
+    public static OwnerHandover From(CompositionRoot parts) => new(
+        parts.Console.Confirmation, parts.OtherTools.DelegatedRun, parts.Console.Messages, parts.Stores.Paths,
+        parts.Credentials.WholeInventory);
+
     /// <param name="id">What the person named.</param>
     /// <param name="action">What they want done.</param>
     /// <param name="isAgreed">They said so beforehand.</param>
@@ -24,7 +33,7 @@ internal sealed class OwnerHandover(Workshop shop)
     public async Task<bool> TryAsync(
         CredentialId id, OwnerAction action, bool isAgreed, CancellationToken cancellationToken)
     {
-        if (shop.Holds(id) || shop.WholeInventory.ActionOf(id, action) is not { } delegated)
+        if (paths.Holds(id) || wholeInventory.ActionOf(id, action) is not { } delegated)
         {
             return false;
         }
@@ -34,16 +43,16 @@ internal sealed class OwnerHandover(Workshop shop)
             throw Refusal(delegated);
         }
 
-        shop.Messages.Ask($"'{id}' belongs to {delegated.Owner}, which does this itself: {delegated.Command}");
+        messages.Ask($"'{id}' belongs to {delegated.Owner}, which does this itself: {delegated.Command}");
 
         if (!isAgreed)
         {
-            await new Confirmation(shop)
+            await confirmation
                 .RequireAsync("Run it now?", delegated.Command, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = await shop.DelegatedRun.RunAsync(delegated, cancellationToken).ConfigureAwait(false);
-        shop.Messages.Say(result.Sentence);
+        var result = await delegatedRun.RunAsync(delegated, cancellationToken).ConfigureAwait(false);
+        messages.Say(result.Sentence);
 
         if (result.Problem is { } problem)
         {
@@ -53,7 +62,7 @@ internal sealed class OwnerHandover(Workshop shop)
         return true;
     }
 
-    private bool HasTerminal => shop.Edges is { InputIsTerminal: true, ErrorIsTerminal: true };
+    private bool HasTerminal => confirmation.IsPossible;
 
     private static AgentAuthException Refusal(DelegatedAction delegated) => new(new Problem(
         ProblemCode.PolicyRefused,

@@ -1,4 +1,5 @@
-using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Input;
@@ -6,10 +7,10 @@ namespace AgentAuth.Cli.Input;
 /// <summary>
 /// Asks before something that cannot be undone; where nobody can be asked it refuses and names the option.
 /// </summary>
-internal sealed class Confirmation(Workshop shop)
+internal sealed class Confirmation(Edges edges, UserMessages messages)
 {
     /// <summary>Whether somebody can be asked.</summary>
-    public bool IsPossible => shop.Edges.InputIsTerminal && shop.Edges.ErrorIsTerminal;
+    public bool IsPossible => edges is { InputIsTerminal: true, ErrorIsTerminal: true };
 
     public async Task RequireAsync(string question, string command, CancellationToken cancellationToken)
     {
@@ -19,9 +20,9 @@ internal sealed class Confirmation(Workshop shop)
                 ProblemCode.Usage, "this needs to be confirmed, and standard input is no terminal", command);
         }
 
-        shop.Messages.Ask($"{question} [y/N]");
+        messages.Ask($"{question} [y/N]");
 
-        var answer = await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false);
+        var answer = await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false);
 
         if (answer?.Trim().ToLowerInvariant() is not ("y" or "yes"))
         {

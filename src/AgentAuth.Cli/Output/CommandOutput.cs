@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Console.Capabilities;
 using AgentAuth.Console.Lines;
@@ -12,12 +13,18 @@ namespace AgentAuth.Cli.Output;
 internal sealed class CommandOutput(
     Edges edges, GlobalChoices choices, ThemeCatalog themes, Func<string?> configuredTheme)
 {
-    private LineWriter? _output;
-    private LineWriter? _error;
+    private LineWriter? _lines;
+    private LineWriter? _errorLines;
 
-    public LineWriter Output => _output ??= Make(edges.Output, edges.OutputIsTerminal);
+    public LineWriter Lines => _lines ??= Make(edges.Output, edges.OutputIsTerminal);
 
-    public LineWriter Error => _error ??= Make(edges.Error, edges.ErrorIsTerminal);
+    public LineWriter ErrorLines => _errorLines ??= Make(edges.Error, edges.ErrorIsTerminal);
+
+    /// <summary>A JSON document for programs, indented since people look at it too.</summary>
+    public void WriteJson(Action<Utf8JsonWriter> write) => edges.Output.WriteLine(JsonText.Document(write));
+
+    /// <summary>JSON on one line, for readers of lines.</summary>
+    public void WriteJsonLine(Action<Utf8JsonWriter> write) => edges.Output.WriteLine(JsonText.Of(write));
 
     /// <summary>The id of the theme in use.</summary>
     public string ThemeId => ThemeChoice.Id;

@@ -1,7 +1,7 @@
-using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
@@ -9,7 +9,9 @@ namespace AgentAuth.Cli.View;
 /// <summary>
 /// Owners' commands with the use case that the commands have, in the terminal that the view has left.
 /// </summary>
-internal sealed class OwnerDesk(Workshop shop) : IOwnerDesk
+internal sealed class OwnerDesk(
+    DelegatedRun delegatedRun, TextWriter standardError, TextReader standardInput,
+    WholeInventory wholeInventory) : IOwnerDesk
 {
     private volatile bool _isRunning;
 
@@ -19,7 +21,7 @@ internal sealed class OwnerDesk(Workshop shop) : IOwnerDesk
     public async Task<DelegatedResult> RunAsync(
         CredentialId id, OwnerAction action, string command, CancellationToken cancellationToken)
     {
-        var delegated = shop.WholeInventory.ActionOf(id, action);
+        var delegated = wholeInventory.ActionOf(id, action);
         if (delegated?.Command != command)
         {
             throw new AgentAuthException(
@@ -30,11 +32,11 @@ internal sealed class OwnerDesk(Workshop shop) : IOwnerDesk
         try
         {
             await SayAsync($"agent: running {command}").ConfigureAwait(false);
-            var result = await shop.DelegatedRun.RunAsync(delegated, cancellationToken).ConfigureAwait(false);
+            var result = await delegatedRun.RunAsync(delegated, cancellationToken).ConfigureAwait(false);
             await SayAsync($"agent: {result.Problem?.Message ?? result.Sentence}").ConfigureAwait(false);
             await SayAsync("agent: press Enter to go back to the view").ConfigureAwait(false);
             // What the program printed may be the only answer there is: it stays until it was read.
-            await shop.Edges.Input.ReadLineAsync(CancellationToken.None).ConfigureAwait(false);
+            await standardInput.ReadLineAsync(CancellationToken.None).ConfigureAwait(false);
             return result;
         }
         finally
@@ -45,7 +47,7 @@ internal sealed class OwnerDesk(Workshop shop) : IOwnerDesk
 
     private async Task SayAsync(string text)
     {
-        await shop.Edges.Error.WriteLineAsync(text).ConfigureAwait(false);
-        await shop.Edges.Error.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await standardError.WriteLineAsync(text).ConfigureAwait(false);
+        await standardError.FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

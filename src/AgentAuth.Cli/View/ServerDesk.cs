@@ -1,16 +1,19 @@
-using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run;
+using AgentAuth.Mcp.Run.Approval;
+using AgentAuth.Platform.Files;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Cli.View;
 
 /// <summary>The MCP servers of every host, as <c>agent mcp check</c> sees them.</summary>
-internal sealed class ServerDesk(Workshop shop) : IServerDesk
+internal sealed class ServerDesk(
+    ServerConsumers consumers, ServerDirectory directory, ApprovalGate gate, HostFiles hostFiles, AppPaths paths,
+    NamedServers servers, Func<ServerCheck> checkNow) : IServerDesk
 {
     /// <summary>What <see cref="ServerCheck"/> calls the finding that is about trust.</summary>
     private const string Approval = "approval";
@@ -32,8 +35,8 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
             }
 
             _seen = stamp;
-            var reading = shop.Servers.Directory.ReadAll();
-            var check = shop.Servers.CheckNow();
+            var reading = directory.ReadAll();
+            var check = checkNow();
             _variableFiles = [.. reading.Servers.Select(server => server.VariableFile).OfType<string>()];
             return new ServerListing([.. reading.Servers.Select(server => EntryOf(server, check))], reading.Problems);
         }
@@ -41,15 +44,15 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
 
     public void Approve(ServerEntry seen)
     {
-        var server = shop.Servers.Directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
+        var server = directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
             .FirstOrDefault(
                 server => server.File.Path == seen.Path && server.Name == seen.Name
-                    && shop.Servers.Gate.SeenHashOf(server) == seen.Hash)
+                    && gate.SeenHashOf(server) == seen.Hash)
             ?? throw new AgentAuthException(
                 ProblemCode.ApprovalRequired,
                 $"{UntrustedText.Line(seen.File)} says something else by now; nothing was approved",
                 "look at it again");
-        shop.Servers.Gate.Approve(server);
+        gate.Approve(server);
     }
 
     private ServerEntry EntryOf(ServerDefinition server, ServerCheck check)
@@ -64,7 +67,7 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
             Host = server.Host,
             HostName = HostCatalog.Find(server.Host)?.Name ?? server.Host,
             Path = server.File.Path,
-            File = shop.Paths.Shown(server.File.Path),
+            File = paths.Shown(server.File.Path),
             Scope = server.File.Scope.ToString().ToLowerInvariant(),
             Start = StartOf(report.Server),
             IsRemote = server.Url is not null,
@@ -73,10 +76,10 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
             // What another row is to be approved for keeps this one from starting.
             Values = [.. findings.Where(finding => finding.Name != Approval || run is not null).Select(ValueOf)],
             Credentials = [
-                .. shop.Servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
+                .. consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
             NeedsApproval = run is null && findings.Any(finding => finding.Name == Approval),
-            Definition = shop.Servers.Gate.LinesOf(report.Server),
-            Hash = shop.Servers.Gate.SeenHashOf(report.Server),
+            Definition = gate.LinesOf(report.Server),
+            Hash = gate.SeenHashOf(report.Server),
         };
     }
 
@@ -90,7 +93,7 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
 
         try
         {
-            return check.Check(shop.Servers.Find(wrapped.Name, wrapped.File));
+            return check.Check(servers.Find(wrapped.Name, wrapped.File));
         }
         catch (AgentAuthException failure)
         {
@@ -106,7 +109,7 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
     {
         try
         {
-            return EnvFile.Complete(server, shop.Servers.Files);
+            return EnvFile.Complete(server, hostFiles);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {
@@ -141,12 +144,12 @@ internal sealed class ServerDesk(Workshop shop) : IServerDesk
     // approved.
     private int Stamp()
     {
-        var places = shop.Servers.Directory.Places;
+        var places = directory.Places;
         var files = HostCatalog.All.SelectMany(host => host.Files(places)).Select(file => file.Path)
             .Concat(_variableFiles)
             .Concat(
-                Directory.Exists(shop.Paths.ApprovalsFolder)
-                    ? Directory.EnumerateFiles(shop.Paths.ApprovalsFolder)
+                Directory.Exists(paths.ApprovalsFolder)
+                    ? Directory.EnumerateFiles(paths.ApprovalsFolder)
                     : [])
             .Distinct();
         var sum = 0;

@@ -1,17 +1,23 @@
-using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Ports;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.OtherTools;
 using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 
 /// <summary>The stores of the home, and beside them what other tools keep.</summary>
-internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialBoard, IDisposable
+internal sealed class StoreBoard(
+    TimeProvider clock, CredentialInventory inventory, AppPaths paths, ReaderCatalog readers, RefreshDue refreshDue,
+    IRevocationQueue revocations, WholeInventory wholeInventory, bool showsOthers) : ICredentialBoard, IDisposable
 {
     /// <summary>By then what was read is on the screen.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private readonly StoreWatch _watch = new(shop.Paths, () => showsOthers ? shop.OutsideFiles : [], shop.Edges.Clock);
+    private readonly StoreWatch _watch = new(paths, () => showsOthers ? readers.Files() : [], clock);
 
     /// <summary>When the next renewal is due by the last look; null also before the first one.</summary>
     public DateTimeOffset? NextDueAt { get; private set; }
@@ -19,18 +25,18 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
     public Listing List()
     {
         var credentials = Credentials();
-        NextDueAt = shop.RefreshDue.NextDueAt(credentials);
-        return new Listing(credentials, NextDueAt, shop.Revocations.ReadAll().Count + shop.Revocations.Faults().Count);
+        NextDueAt = refreshDue.NextDueAt(credentials);
+        return new Listing(credentials, NextDueAt, revocations.ReadAll().Count + revocations.Faults().Count);
     }
 
     public string JsonOf(Credential credential) =>
-        JsonText.Document(writer => CredentialJson.Write(writer, credential, shop.Edges.Clock.GetUtcNow()));
+        JsonText.Document(writer => CredentialJson.Write(writer, credential, clock.GetUtcNow()));
 
     public async Task ChangedAsync(CancellationToken cancellationToken)
     {
         var changed = _watch.ChangedAsync(cancellationToken);
         if (await Task.WhenAny(
-            changed, Task.Delay(Rest, shop.Edges.Clock, cancellationToken)).ConfigureAwait(false) != changed)
+            changed, Task.Delay(Rest, clock, cancellationToken)).ConfigureAwait(false) != changed)
         {
             // Reading a thousand files leaves ten times of what is kept, and a view that then sleeps all day gives the
             // collector no reason to run.
@@ -44,6 +50,6 @@ internal sealed class StoreBoard(Workshop shop, bool showsOthers) : ICredentialB
 
     // Where both have an id, ours stands first; the other one cannot be acted on here anyway.
     private IReadOnlyList<Credential> Credentials() => showsOthers
-        ? [.. shop.WholeInventory.List().DistinctBy(credential => credential.Id)]
-        : shop.Inventory.List();
+        ? [.. wholeInventory.List().DistinctBy(credential => credential.Id)]
+        : inventory.List();
 }

@@ -1,26 +1,26 @@
 using AgentAuth.Cli.CommandLine;
-using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Configuration;
+using AgentAuth.Platform.Files;
 using AgentAuth.Toml;
 using AgentAuth.Tui.Effects;
 
 namespace AgentAuth.Cli.View;
 
 /// <summary>The built-in themes and those of the home, for this terminal.</summary>
-internal sealed class ThemeShelf(Workshop shop, ColorDepth depth) : IThemeShelf
+internal sealed class ThemeShelf(AppPaths paths, ThemeCatalog themes, ColorDepth depth) : IThemeShelf
 {
-    public IReadOnlyList<ThemeEntry> Entries() => shop.Themes.Entries;
+    public IReadOnlyList<ThemeEntry> Entries() => themes.Entries;
 
     public Theme Load(string id)
     {
         try
         {
-            return shop.Themes.Load(id, depth)
-                ?? throw UnknownName.Theme(id, shop.Themes.Entries.Select(entry => entry.Id));
+            return themes.Load(id, depth)
+                ?? throw UnknownName.Theme(id, themes.Entries.Select(entry => entry.Id));
         }
         catch (TomlException fault)
         {
@@ -42,5 +42,5 @@ internal sealed class ThemeShelf(Workshop shop, ColorDepth depth) : IThemeShelf
         }
     }
 
-    public void Save(string id) => new SettingsFile(shop.Paths).SaveTheme(id);
+    public void Save(string id) => new SettingsFile(paths).SaveTheme(id);
 }

@@ -1,6 +1,9 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Capabilities;
 using AgentAuth.Console.Styles;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
@@ -13,59 +16,61 @@ namespace AgentAuth.Cli.View;
 /// <summary>
 /// The full-screen view from its first frame to its exit code, or the session in words for those who asked for it.
 /// </summary>
-internal sealed class ViewSession(Workshop shop)
+internal sealed class ViewSession(
+    Edges edges, GlobalChoices choices, CommandOutput output, Func<Settings> settings, ViewAdapters adapters)
 {
-    /// <summary>Whether what other tools keep is listed too.</summary>
-    public bool ShowsOthers { get; init; } = true;
+    private bool HasScreen => Capabilities.IsInteractive && edges.InputIsTerminal;
 
-    /// <summary>
-    /// Whether standard input and output are a terminal that can do more than lines. Words need none.
-    /// </summary>
-    public bool IsPossible => shop.Output.IsAccessible || HasScreen;
-
-    private bool HasScreen => Capabilities.IsInteractive && shop.Edges.InputIsTerminal;
-
-    /// <summary>Null where there is no terminal that could show it.</summary>
-    public async Task<int?> RunAsync(CancellationToken cancellationToken)
+    private TerminalCapabilities Capabilities
     {
-        shop.WaitIndicator.IsOff = true;
-
-        if (shop.Output.IsAccessible)
+        get
         {
-            return await SpeakAsync(cancellationToken).ConfigureAwait(false);
+            var can = TerminalCapabilities.Detect(edges.Environment, edges.OutputIsTerminal, edges.IsWindows);
+            return choices.NoColor ? can with { Colors = ColorDepth.None } : can;
+        }
+    }
+
+    private SessionInfo Session => new()
+    {
+        Zone = edges.Clock.LocalTimeZone,
+        Place = edges.Place,
+        HasMotion = settings().HasMotion ?? true,
+    };
+
+    public static ViewSession From(CompositionRoot parts) => new(
+        parts.Edges, parts.Choices, parts.Console.Output, () => parts.Stores.Settings, ViewAdapters.From(parts));
+
+    /// <param name="showsOthers">Whether what other tools keep is listed too.</param>
+    /// <param name="cancellationToken">Closes the view.</param>
+    /// <returns>The exit code; null if there is no terminal that could show it.</returns>
+    public async Task<int?> RunAsync(bool showsOthers, CancellationToken cancellationToken)
+    {
+        if (output.IsAccessible)
+        {
+            return await SpeakAsync(showsOthers, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!HasScreen || shop.Edges.OpenTerminal(Capabilities) is not { } terminal)
+        if (!HasScreen || edges.OpenTerminal(Capabilities) is not { } terminal)
         {
             return null;
         }
 
         using (terminal)
         {
-            return await ShowAsync(terminal, cancellationToken).ConfigureAwait(false);
+            return await ShowAsync(terminal, showsOthers, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private TerminalCapabilities Capabilities
+    private async Task<int> ShowAsync(ITerminal terminal, bool showsOthers, CancellationToken cancellationToken)
     {
-        get
-        {
-            var can = TerminalCapabilities.Detect(
-                shop.Edges.Environment, shop.Edges.OutputIsTerminal, shop.Edges.IsWindows);
-            return shop.Choices.NoColor ? can with { Colors = ColorDepth.None } : can;
-        }
-    }
-
-    private async Task<int> ShowAsync(ITerminal terminal, CancellationToken cancellationToken)
-    {
-        var themes = new ThemeShelf(shop, terminal.Capabilities.Colors);
-        using var board = new StoreBoard(shop, ShowsOthers);
-        var owners = new OwnerDesk(shop);
-        var runner = new WorkRunner(Bench(board, themes) with { Owners = owners }, shop.Edges.Clock);
+        var themes = adapters.Themes(terminal.Capabilities.Colors);
+        using var board = adapters.Board(showsOthers);
+        var owners = adapters.Owners();
+        var runner = new WorkRunner(adapters.Services(board, themes, owners), edges.Clock);
         int code;
         await using (runner.ConfigureAwait(false))
         {
-            var loop = new ViewLoop(terminal, runner, shop.Edges.Clock) { HasMouse = shop.Settings.HasMouse };
+            var loop = new ViewLoop(terminal, runner, edges.Clock) { HasMouse = settings().HasMouse };
             using var stop = cancellationToken.Register(() =>
             {
                 if (!owners.IsRunning)
@@ -79,47 +84,26 @@ internal sealed class ViewSession(Workshop shop)
         return runner.Fault is { } fault ? throw fault : code;
     }
 
-    private async Task<int> SpeakAsync(CancellationToken cancellationToken)
+    private async Task<int> SpeakAsync(bool showsOthers, CancellationToken cancellationToken)
     {
-        using var board = new StoreBoard(shop, ShowsOthers);
-        var bench = Bench(board, new ThemeShelf(shop, ColorDepth.None));
+        using var board = adapters.Board(showsOthers);
         var session = new AccessibleSession(
-            bench, shop.Edges.Clock, Session, shop.Edges.Output, new SpokenInput(shop.Edges));
+            adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()), edges.Clock, Session,
+            edges.Output, new SpokenInput(edges));
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private AgentView FirstView(TerminalCapabilities can, ThemeShelf themes)
     {
-        var choice = shop.Output.ThemeChoice;
+        var choice = output.ThemeChoice;
         return new AgentView
         {
             Theme = themes.LoadOrPlain(choice.Id),
             Choice = choice,
             Glyphs = can.Glyphs,
-            Keys = KeyMap.Read(shop.Settings.Keys),
-            HasMouse = shop.Settings.HasMouse,
+            Keys = KeyMap.Read(settings().Keys),
+            HasMouse = settings().HasMouse,
             Session = Session,
         };
     }
-
-    private SessionInfo Session => new()
-    {
-        Zone = shop.Edges.Clock.LocalTimeZone,
-        Place = shop.Edges.Place,
-        HasMotion = shop.Settings.HasMotion ?? true,
-    };
-
-    private ViewServices Bench(StoreBoard board, ThemeShelf themes) => new()
-    {
-        Board = board,
-        Renewal = new Renewals(shop, board),
-        Logout = shop.Logout,
-        Logins = new ViewLogin(shop),
-        Audit = shop.Audit,
-        Themes = themes,
-        Servers = new ServerDesk(shop),
-        Owners = new OwnerDesk(shop),
-        Clipboard = new TmuxClipboard(shop.Edges),
-        Browser = shop.Edges.Browser,
-    };
 }

@@ -16,6 +16,21 @@ public interface IProviders
     ProviderDefinition? Find(string id);
 
     /// <summary>
+    /// The name for people of a server or credential that is called like a provider; else what it is called.
+    /// </summary>
+    string NameOf(string id)
+    {
+        try
+        {
+            return Find(id)?.Name ?? id;
+        }
+        catch (AgentAuthException)
+        {
+            return id;
+        }
+    }
+
+    /// <summary>
     /// All of them, built-in ones first; one whose file is wrong is left out and among <see cref="Faults"/>.
     /// </summary>
     IReadOnlyList<ProviderDefinition> All();

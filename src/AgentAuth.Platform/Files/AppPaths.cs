@@ -69,6 +69,12 @@ public sealed class AppPaths
 
     public string ProviderFile(string provider) => Path.Combine(ProvidersFolder, $"{provider}.toml");
 
+    /// <summary>
+    /// Whether a credential is in the store, by its file alone: commands that must be quick ask this before they look
+    /// elsewhere.
+    /// </summary>
+    public bool Holds(CredentialId id) => File.Exists(GrantFile(id)) || File.Exists(SecretFile(id));
+
     /// <summary>The path for people: the user's own folder as <c>~</c>.</summary>
     public string Shown(string path) =>
         _userHome is not null && path.StartsWith(_userHome + Path.DirectorySeparatorChar, StringComparison.Ordinal)

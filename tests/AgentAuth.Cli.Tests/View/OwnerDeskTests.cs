@@ -1,5 +1,4 @@
 using AgentAuth.Cli.Composition;
-using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -15,10 +14,10 @@ public sealed class OwnerDeskTests : IDisposable
     {
         KeepInGh();
         _app.Children.Work = _ => File.Delete(HostsFile);
-        await using var shop = Shop();
+        await using var parts = _app.Compose();
 
-        var result = await new OwnerDesk(shop)
-            .RunAsync(CredentialId.Parse("gh/github.com"), OwnerAction.Logout, CommandFor(shop), default);
+        var result = await ViewAdapters.From(parts).Owners()
+            .RunAsync(CredentialId.Parse("gh/github.com"), OwnerAction.Logout, CommandFor(parts), default);
 
         var child = Assert.Single(_app.Children.Started);
         Assert.Equal("gh", child.FileName);
@@ -31,9 +30,9 @@ public sealed class OwnerDeskTests : IDisposable
     public async Task Another_command_than_the_one_that_was_seen_is_not_run()
     {
         KeepInGh();
-        await using var shop = Shop();
+        await using var parts = _app.Compose();
 
-        var refused = await Assert.ThrowsAsync<AgentAuthException>(() => new OwnerDesk(shop).RunAsync(
+        var refused = await Assert.ThrowsAsync<AgentAuthException>(() => ViewAdapters.From(parts).Owners().RunAsync(
             CredentialId.Parse("gh/github.com"), OwnerAction.Logout, "gh auth logout --hostname elsewhere", default));
 
         Assert.Equal(ProblemCode.PolicyRefused, refused.Problem.Code);
@@ -44,17 +43,12 @@ public sealed class OwnerDeskTests : IDisposable
 
     private string HostsFile => Path.Combine(_app.Folder, ".config", "gh", "hosts.yml");
 
-    private static string CommandFor(Workshop shop) =>
-        shop.WholeInventory.ActionOf(CredentialId.Parse("gh/github.com"), OwnerAction.Logout)!.Command;
+    private static string CommandFor(CompositionRoot parts) =>
+        parts.Credentials.WholeInventory.ActionOf(CredentialId.Parse("gh/github.com"), OwnerAction.Logout)!.Command;
 
     private void KeepInGh()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(HostsFile)!);
         File.WriteAllText(HostsFile, "github.com:\n    oauth_token: CANARY-gho\n    user: ada\n");
     }
-
-    private Workshop Shop() =>
-        new(
-            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
-            "view");
 }

@@ -1,7 +1,7 @@
-using AgentAuth.Cli.Composition;
-using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
+using AgentAuth.Console.Styles;
 using AgentAuth.Core.Errors;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Cli.Tests.View;
@@ -82,8 +82,10 @@ public sealed class ServerDeskTests : IDisposable
     [Fact]
     public async Task Credentials_are_those_of_the_moment()
     {
-        await using var shop = Shop();
-        var desk = new ServerDesk(shop);
+        await using var parts = _app.Compose();
+        var adapters = ViewAdapters.From(parts);
+        using var board = adapters.Board(true);
+        var desk = adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()).Servers;
         Write(
             ".claude.json",
             """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
@@ -124,16 +126,13 @@ public sealed class ServerDeskTests : IDisposable
 
     public void Dispose() => _app.Dispose();
 
-    private async Task<T> LookAsync<T>(Func<ServerDesk, T> look)
+    private async Task<T> LookAsync<T>(Func<IServerDesk, T> look)
     {
-        await using var shop = Shop();
-        return look(new ServerDesk(shop));
+        await using var parts = _app.Compose();
+        var adapters = ViewAdapters.From(parts);
+        using var board = adapters.Board(true);
+        return look(adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()).Servers);
     }
-
-    private Workshop Shop() =>
-        new(
-            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
-            "view");
 
     private void Write(string name, string content)
     {

@@ -1,5 +1,3 @@
-using AgentAuth.Cli.Composition;
-using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.View;
 
 namespace AgentAuth.Cli.Tests.View;
@@ -21,15 +19,13 @@ public sealed class StoreBoardTests : IDisposable
         Write(
             ".codex/config.toml",
             "[mcp_servers.builds]\ncommand = \"b\"\nargs = []\n[mcp_servers.builds.env]\nTOKEN = \"agent://acme\"\n");
-        await using var shop = new Workshop(
-            _app.EdgesNow(), new GlobalChoices(null, Quiet: false, NoColor: false, Accessible: false, Debug: false),
-            "view");
-        using var board = new StoreBoard(shop, showsOthers: true);
+        await using var parts = _app.Compose();
+        using var board = ViewAdapters.From(parts).Board(true);
 
         var credential = board.List().Credentials.Single(credential => credential.Id == "acme");
 
         Assert.Equal(["mcp:builds", "mcp:issues", "mcp:wiki"], credential.Consumers);
-        Assert.Equal(credential.Consumers, Assert.Single(shop.Logout.PlanExisting(["acme"])).Consumers);
+        Assert.Equal(credential.Consumers, Assert.Single(parts.OAuth.Logout.PlanExisting(["acme"])).Consumers);
     }
 
     public void Dispose() => _app.Dispose();

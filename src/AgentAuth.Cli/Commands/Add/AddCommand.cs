@@ -4,13 +4,15 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Commands.Doctor;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Add;
 
-internal sealed class AddCommand : AgentCommand
+internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
 {
     private readonly Argument<string> _name = Symbols.One("NAME", "The credential's id: PROVIDER or PROVIDER/ACCOUNT");
     private readonly Argument<string[]> _command = Symbols.Any(
@@ -56,12 +58,17 @@ internal sealed class AddCommand : AgentCommand
         "ends. Without a network it is stored all the same. What the provider refuses is stored only if you say so.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        HomeCheck.From(parts), SecretSource.From(parts), KeyIntake.From(parts), parts.Credentials.AddSecret,
+        parts.Console.Messages, parts.Clock);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var id = line.Credential(_name);
-        HomeCheck.WarnBeforeFirstUse(shop);
+        deps.HomeCheck.WarnBeforeFirstUse();
         var provider = line.GetValue(_provider) ?? id.Provider;
-        var source = await new SecretSource(shop).ReadAsync(Request(line, id), cancellationToken).ConfigureAwait(false);
+        var source = await deps.SecretSource.ReadAsync(Request(line, id), cancellationToken).ConfigureAwait(false);
         var stored = new StoredSecret
         {
             Id = id,
@@ -71,14 +78,14 @@ internal sealed class AddCommand : AgentCommand
             Reference = source.Reference,
             Command = source.Command,
             Lifetime = new Lifetime(
-                shop.Edges.Clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), shop.Edges.Clock)),
+                deps.Clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), deps.Clock)),
             Risk = Risk(line.GetValue(_risk)),
         };
 
-        stored = await new KeyIntake(shop)
+        stored = await deps.KeyIntake
             .VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
-        var replaced = shop.AddSecret.Run(stored);
-        shop.Messages.Say(
+        var replaced = deps.AddSecret.Run(stored);
+        deps.Messages.Say(
             $"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
         return 0;
     }
@@ -110,4 +117,8 @@ internal sealed class AddCommand : AgentCommand
         ? null
         : WireNames.RiskOf(word) ?? throw new AgentAuthException(
             ProblemCode.Usage, $"'{UntrustedText.Line(word, 40)}' is no risk", "one of: low, medium, high, critical");
+
+    internal sealed record Dependencies(
+        HomeCheck HomeCheck, SecretSource SecretSource, KeyIntake KeyIntake, AddSecret AddSecret, UserMessages Messages,
+        TimeProvider Clock);
 }

@@ -4,12 +4,17 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Add;
 
 /// <summary>Shows a new key to its provider before it is stored, and says what came of it.</summary>
-internal sealed class KeyIntake(Workshop shop)
+internal sealed class KeyIntake(
+    Confirmation confirmation, UserMessages messages, IProviders providers, VerifySecret verifySecret)
 {
+    public static KeyIntake From(CompositionRoot parts) => new(
+        parts.Console.Confirmation, parts.Console.Messages, parts.Stores.Providers, parts.Credentials.VerifySecret);
+
     /// <returns>The key with what its provider says of it.</returns>
     /// <exception cref="AgentAuthException">
     /// The provider refuses it, and nobody at a terminal wants it stored all the same.
@@ -22,15 +27,15 @@ internal sealed class KeyIntake(Workshop shop)
             return stored;
         }
 
-        var verification = await shop.VerifySecret.RunAsync(stored, cancellationToken).ConfigureAwait(false);
+        var verification = await verifySecret.RunAsync(stored, cancellationToken).ConfigureAwait(false);
 
         switch (verification)
         {
             case Verification.Accepted accepted:
-                shop.Messages.Say($"{Name(accepted.Secret)} accepts it{Facts(accepted.Secret)}.");
+                messages.Say($"{Name(accepted.Secret)} accepts it{Facts(accepted.Secret)}.");
                 break;
             case Verification.NotAsked { Secret.Secret: not null } silent:
-                shop.Messages.Say($"Not verified: {silent.Reason}.");
+                messages.Say($"Not verified: {silent.Reason}.");
                 break;
             case Verification.Refused refused:
                 await RequireConsentAsync(refused.Problem, cancellationToken).ConfigureAwait(false);
@@ -42,17 +47,17 @@ internal sealed class KeyIntake(Workshop shop)
 
     private async Task RequireConsentAsync(Problem problem, CancellationToken cancellationToken)
     {
-        if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
+        if (!confirmation.IsPossible)
         {
             throw new AgentAuthException(problem);
         }
 
-        shop.Messages.Ask($"{problem.Message}.");
-        await new Confirmation(shop)
+        messages.Ask($"{problem.Message}.");
+        await confirmation
             .RequireAsync("Store it all the same?", problem.Hint!, cancellationToken).ConfigureAwait(false);
     }
 
-    private string Name(StoredSecret stored) => shop.Providers.Find(stored.Provider)?.Name ?? stored.Provider;
+    private string Name(StoredSecret stored) => providers.Find(stored.Provider)?.Name ?? stored.Provider;
 
     private static string Facts(StoredSecret stored)
     {

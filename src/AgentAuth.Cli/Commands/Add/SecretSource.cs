@@ -1,15 +1,22 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Cli.Commands.Add;
 
 /// <summary>Gets the secret of a new credential, or the way to it, from the one place that was named.</summary>
-internal sealed class SecretSource(Workshop shop)
+internal sealed class SecretSource(
+    IReadOnlyDictionary<string, string> environment, IProviders providers, SecretResolvers resolvers,
+    SecretInput secretInput)
 {
+    public static SecretSource From(CompositionRoot parts) => new(
+        parts.Environment, parts.Stores.Providers, parts.Credentials.Resolvers, parts.Console.SecretInput);
+
     public async Task<FoundSecret> ReadAsync(SecretRequest request, CancellationToken cancellationToken)
     {
         var ways = (request.Reference is null ? 0 : 1) + (request.Variable is null ? 0 : 1)
@@ -33,11 +40,11 @@ internal sealed class SecretSource(Workshop shop)
 
         var secret = request.Variable is { } variable
             ? FromVariable(variable)
-            : await new SecretInput(shop.Edges, shop.Messages)
+            : await secretInput
                 .ReadAsync($"Secret for {request.Id}: ", cancellationToken).ConfigureAwait(false);
 
         return new FoundSecret(
-            secret, null, null, SecretRecognition.Find(secret, shop.Providers.All())?.Prefix.Kind switch
+            secret, null, null, SecretRecognition.Find(secret, providers.All())?.Prefix.Kind switch
             {
                 // A lone OAuth access token cannot be renewed: to us it is a bearer token like a PAT.
                 Core.Credentials.CredentialKind.Oauth => Core.Credentials.CredentialKind.Pat,
@@ -45,13 +52,13 @@ internal sealed class SecretSource(Workshop shop)
             });
     }
 
-    private SecretReference Known(SecretReference reference) => shop.Resolvers.Knows(reference.Scheme)
+    private SecretReference Known(SecretReference reference) => resolvers.Knows(reference.Scheme)
         ? reference
         : throw new AgentAuthException(
             ProblemCode.Usage, $"no secret manager is known for {reference.Scheme}://", "agent add --help");
 
     private Secret FromVariable(string name) =>
-        Secret.FromText(shop.Edges.Environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
+        Secret.FromText(environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
             ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is not set",
             $"export {UntrustedText.Line(name, 80)}");
 }

@@ -4,10 +4,11 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Audit;
 
-internal sealed class AuditCommand : AgentCommand
+internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
 {
     private static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(1);
 
@@ -38,20 +39,24 @@ internal sealed class AuditCommand : AgentCommand
         "agent audit verify",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output, parts.Edges.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var query = Query(line, shop.Edges.Clock);
-        var rows = shop.Audit.Read(query);
+        var query = Query(line, deps.Clock);
+        var rows = deps.Audit.Read(query);
 
         if (!line.GetValue(_follow))
         {
-            Print(line, shop, rows);
+            Print(line, deps, rows);
             return 0;
         }
 
         try
         {
-            await FollowAsync(line, shop, query, rows, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(line, deps, query, rows, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -63,16 +68,16 @@ internal sealed class AuditCommand : AgentCommand
     }
 
     private async Task FollowAsync(
-        ParseResult line, Workshop shop, AuditQuery query, IReadOnlyList<AuditRow> rows,
+        ParseResult line, Dependencies deps, AuditQuery query, IReadOnlyList<AuditRow> rows,
         CancellationToken cancellationToken)
     {
         while (true)
         {
-            PrintOneByOne(line, shop, rows);
-            await shop.Edges.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            PrintOneByOne(line, deps, rows);
+            await deps.StandardOutput.FlushAsync(cancellationToken).ConfigureAwait(false);
             query = query with { AfterSequence = rows.Count > 0 ? rows[^1].Sequence : query.AfterSequence };
-            await Task.Delay(FollowPause, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
-            rows = shop.Audit.Read(query);
+            await Task.Delay(FollowPause, deps.Clock, cancellationToken).ConfigureAwait(false);
+            rows = deps.Audit.Read(query);
         }
     }
 
@@ -81,36 +86,39 @@ internal sealed class AuditCommand : AgentCommand
         Credential: line.GetValue(_credential),
         Event: line.GetValue(_event));
 
-    private void Print(ParseResult line, Workshop shop, IReadOnlyList<AuditRow> rows)
+    private void Print(ParseResult line, Dependencies deps, IReadOnlyList<AuditRow> rows)
     {
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => AuditText.WriteArray(writer, null, rows)));
+            deps.Output.WriteJson(writer => AuditText.WriteArray(writer, null, rows));
         }
         else if (rows.Count == 0)
         {
-            shop.Messages.Say("The trail has no such row.");
+            deps.Messages.Say("The trail has no such row.");
         }
         else
         {
-            AuditText.WriteTable(shop.Output.Output, rows);
+            AuditText.WriteTable(deps.Output.Lines, rows);
         }
     }
 
     // One object or line a row, so that a reader of the stream can act on each at once.
-    private void PrintOneByOne(ParseResult line, Workshop shop, IReadOnlyList<AuditRow> rows)
+    private void PrintOneByOne(ParseResult line, Dependencies deps, IReadOnlyList<AuditRow> rows)
     {
         foreach (var row in rows)
         {
             if (line.GetValue(_json))
             {
-                shop.Edges.Output.WriteLine(JsonText.Of(writer => AuditText.Write(writer, row)));
+                deps.Output.WriteJsonLine(writer => AuditText.Write(writer, row));
             }
             else
             {
-                shop.Output.Output.Line(
+                deps.Output.Lines.Line(
                     $"{WireTime.Utc(row.At)}  {row.Event,-22}  {row.Credential,-20}  {AuditText.Words(row.Detail)}");
             }
         }
     }
+
+    internal sealed record Dependencies(
+        IAuditTrail Audit, TimeProvider Clock, UserMessages Messages, CommandOutput Output, TextWriter StandardOutput);
 }

@@ -7,10 +7,11 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Audit;
 
-internal sealed class AuditPruneCommand : AgentCommand
+internal sealed class AuditPruneCommand : AgentCommand<AuditPruneCommand.Dependencies>
 {
     private readonly Option<string?> _before = Symbols.Value(
         "--before", "WHEN", "What is older: 90d, 2026-01-31, 2026-01-31T12:00Z");
@@ -45,36 +46,41 @@ internal sealed class AuditPruneCommand : AgentCommand
         + "was signed off.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Stores.AuditPruner, parts.Clock, parts.Console.Confirmation, parts.Console.Messages,
+        parts.Console.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var text = line.GetValue(_before)
             ?? throw new AgentAuthException(
                 ProblemCode.Usage, "nothing says how old a row must be to go", "agent audit prune --before 365d");
-        var before = PastTime.Parse(text, shop.Edges.Clock);
+        var before = PastTime.Parse(text, deps.Clock);
         var accepts = line.GetValue(_acceptFault);
-        var plan = shop.AuditPruner.Plan(before);
+        var plan = deps.AuditPruner.Plan(before);
 
         if (plan.Removed > 0 || accepts)
         {
             if (line.GetValue(_dryRun))
             {
-                Print(line, shop, plan, "would be removed");
+                Print(line, deps, plan, "would be removed");
                 return 0;
             }
 
             if (!line.GetValue(_yes))
             {
-                await new Confirmation(shop)
+                await deps.Confirmation
                     .RequireAsync(
                         $"{Question(plan, before)}{(accepts ? " And sign off what does not fit?" : "")}",
                         $"agent audit prune --before {text} --yes", cancellationToken)
                     .ConfigureAwait(false);
             }
 
-            plan = shop.AuditPruner.Prune(before, accepts);
+            plan = deps.AuditPruner.Prune(before, accepts);
         }
 
-        Print(line, shop, plan, "removed");
+        Print(line, deps, plan, "removed");
         return 0;
     }
 
@@ -83,21 +89,21 @@ internal sealed class AuditPruneCommand : AgentCommand
             CultureInfo.InvariantCulture,
             $"Remove {Rows(plan.Removed)} from before {WireTime.Utc(before)} and keep {plan.Kept}?");
 
-    private void Print(ParseResult line, Workshop shop, AuditPrunePlan plan, string done)
+    private void Print(ParseResult line, Dependencies deps, AuditPrunePlan plan, string done)
     {
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("removed", plan.Removed);
                 writer.WriteNumber("kept", plan.Kept);
                 writer.WriteEndObject();
-            }));
+            });
         }
         else
         {
-            shop.Messages.Say(plan.Removed == 0
+            deps.Messages.Say(plan.Removed == 0
                 ? "No row at the beginning of the trail is that old."
                 : string.Create(CultureInfo.InvariantCulture, $"{Rows(plan.Removed)} {done}, {plan.Kept} kept."));
         }
@@ -105,4 +111,8 @@ internal sealed class AuditPruneCommand : AgentCommand
 
     private static string Rows(long count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} row{(count == 1 ? "" : "s")}");
+
+    internal sealed record Dependencies(
+        IAuditPruner AuditPruner, TimeProvider Clock, Confirmation Confirmation, UserMessages Messages,
+        CommandOutput Output);
 }

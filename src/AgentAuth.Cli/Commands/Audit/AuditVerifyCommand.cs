@@ -5,10 +5,11 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Audit;
 
-internal sealed class AuditVerifyCommand : AgentCommand
+internal sealed class AuditVerifyCommand : AgentCommand<AuditVerifyCommand.Dependencies>
 {
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -27,9 +28,12 @@ internal sealed class AuditVerifyCommand : AgentCommand
         "Where it was you, for instance after a backup was put back, sign it off: agent audit prune --before 365d --accept-fault.",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Stores.Audit, parts.Console.Messages, parts.Console.Output, parts.Edges.Output);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var verdict = shop.Audit.Verify();
+        var verdict = deps.Audit.Verify();
 
         if (verdict.FirstBroken is { } broken)
         {
@@ -45,7 +49,7 @@ internal sealed class AuditVerifyCommand : AgentCommand
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("rows", verdict.Rows);
@@ -62,21 +66,24 @@ internal sealed class AuditVerifyCommand : AgentCommand
                 }
 
                 writer.WriteEndObject();
-            }));
+            });
         }
         else
         {
-            shop.Edges.Output.WriteLine(string.Create(
+            deps.StandardOutput.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{verdict.Rows} rows, and each fits the one before it{(verdict.PrunedThrough > 0 ? $"; those to {verdict.PrunedThrough} were pruned" : "")}"));
 
             if (verdict.AnchoredThrough is null && verdict.Rows > 0)
             {
-                shop.Messages.Say(
+                deps.Messages.Say(
                     "There is no audit.head beside the database yet, so an older copy in its place would not be noticed.");
             }
         }
 
         return Task.FromResult(0);
     }
+
+    internal sealed record Dependencies(
+        IAuditTrail Audit, UserMessages Messages, CommandOutput Output, TextWriter StandardOutput);
 }

@@ -7,7 +7,7 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Completion;
 
-internal sealed class CompletionCommand : AgentCommand
+internal sealed class CompletionCommand : AgentCommand<CompletionCommand.Dependencies>
 {
     private readonly Argument<string> _shell = Symbols.One("SHELL", "bash, zsh, fish or pwsh");
 
@@ -22,12 +22,16 @@ internal sealed class CompletionCommand : AgentCommand
         "agent completion pwsh | Out-String | Invoke-Expression",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(parts.Edges.Output);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var shell = line.GetValue(_shell)!;
-        shop.Edges.Output.WriteLine(CompletionScripts.For(shell) ?? throw new AgentAuthException(
+        deps.StandardOutput.WriteLine(CompletionScripts.For(shell) ?? throw new AgentAuthException(
             ProblemCode.Usage, $"there is no completion for '{UntrustedText.Line(shell, 40)}'",
             $"one of: {string.Join(", ", CompletionScripts.Shells)}"));
         return Task.FromResult(0);
     }
+
+    internal sealed record Dependencies(TextWriter StandardOutput);
 }

@@ -2,12 +2,13 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Sandbox.Configuration;
 
 namespace AgentAuth.Cli.Commands.Demo;
 
-internal sealed class DemoCommand : AgentCommand
+internal sealed class DemoCommand : AgentCommand<DemoCommand.Dependencies>
 {
     private readonly Option<bool> _serve = Symbols.Flag(
         "--serve", "Only run the sandbox provider, and print its issuer");
@@ -26,42 +27,49 @@ internal sealed class DemoCommand : AgentCommand
     public override IReadOnlyList<string> Notes =>
         ["It has a home of its own, which is removed at the end; your credentials are not touched."];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Clock, Demonstration.From(parts), parts.Edges, parts.Console.Messages, parts.Edges.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var port = line.Port(_port);
 
         if (line.GetValue(_serve))
         {
-            return await ServeAsync(shop, port ?? 0, cancellationToken).ConfigureAwait(false);
+            return await ServeAsync(deps, port ?? 0, cancellationToken).ConfigureAwait(false);
         }
 
         return port is null
-            ? await new Demonstration(shop).RunAsync(cancellationToken).ConfigureAwait(false)
+            ? await deps.Demonstration.RunAsync(cancellationToken).ConfigureAwait(false)
             : throw new AgentAuthException(
                 ProblemCode.Usage, "--port goes with --serve", "agent demo --serve --port 8765");
     }
 
-    private static async Task<int> ServeAsync(Workshop shop, int port, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(Dependencies deps, int port, CancellationToken cancellationToken)
     {
-        var host = await DemoProvider.StartAsync(shop.Edges, port, cancellationToken).ConfigureAwait(false);
+        var host = await DemoProvider.StartAsync(deps.Edges, port, cancellationToken).ConfigureAwait(false);
         await using var hostEnd = host.ConfigureAwait(false);
         var issuer = host.Provider.Issuer;
 
-        await shop.Edges.Output.WriteLineAsync(issuer).ConfigureAwait(false);
-        await shop.Edges.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        shop.Messages.Say(
+        await deps.StandardOutput.WriteLineAsync(issuer).ConfigureAwait(false);
+        await deps.StandardOutput.FlushAsync(cancellationToken).ConfigureAwait(false);
+        deps.Messages.Say(
             $"Log in from another terminal: agent login sandbox --issuer {issuer} --client-id {SandboxClient.BuiltInId} --allow-loopback-http");
-        shop.Messages.Say("Ctrl-C ends it.");
+        deps.Messages.Say("Ctrl-C ends it.");
 
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, deps.Clock, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            shop.Messages.Say("The sandbox is gone, and its tokens with it.");
+            deps.Messages.Say("The sandbox is gone, and its tokens with it.");
         }
 
         return 0;
     }
+
+    internal sealed record Dependencies(
+        TimeProvider Clock, Demonstration Demonstration, Edges Edges, UserMessages Messages, TextWriter StandardOutput);
 }

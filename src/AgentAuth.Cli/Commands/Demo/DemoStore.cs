@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using AgentAuth.Cli.Commands.Watch;
-using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
@@ -12,7 +10,7 @@ using AgentAuth.Sandbox.Hosting;
 namespace AgentAuth.Cli.Commands.Demo;
 
 /// <summary>Fills the home of the demonstration: the sandbox as a provider, and the accounts of the script.</summary>
-internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript script)
+internal sealed class DemoStore(DemoServices services, SandboxHost host, DemoScript script)
 {
     private readonly List<(CredentialId Id, string GrantId, TimeSpan After)> _doomed = [];
 
@@ -26,12 +24,12 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
         AllowLoopbackHttp = true,
     };
 
-    public void AddProvider() => shop.Providers.Add(Provider);
+    public void AddProvider() => services.Providers.Add(Provider);
 
     /// <summary>Adds the accounts of the script. Their lives begin here.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        var server = await shop.Discovery.DiscoverAsync(
+        var server = await services.Discovery.DiscoverAsync(
             Provider.Issuer!, allowLoopbackHttp: true, cancellationToken).ConfigureAwait(false);
 
         foreach (var account in script.Accounts)
@@ -55,20 +53,20 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_doomed.Select(doomed => RevokeAsync(doomed, cancellationToken)));
 
-    private void AddKey(CredentialId id) => shop.AddSecret.Run(new StoredSecret
+    private void AddKey(CredentialId id) => services.AddSecret.Run(new StoredSecret
     {
         Id = id,
         Provider = script.ProviderId,
         Kind = CredentialKind.ApiKey,
         Secret = Secret.FromText("demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
-        Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Never),
+        Lifetime = new Lifetime(services.Clock.GetUtcNow(), Expiry.Never),
     });
 
     private async Task AddGrantAsync(
         CredentialId id, DemoAccount account, AuthorizationServer server, CancellationToken cancellationToken)
     {
         var minted = host.Provider.Mint(account.Name, account.Scopes, account.Life, script.ClientId);
-        using var held = await shop.Grants.LockAsync(
+        using var held = await services.Grants.LockAsync(
             id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
         held.Write(GrantOf(id, minted, server) with { AccountLabel = account.Name });
 
@@ -92,8 +90,8 @@ internal sealed class DemoStore(Workshop shop, SandboxHost host, DemoScript scri
     private async Task RevokeAsync(
         (CredentialId Id, string GrantId, TimeSpan After) doomed, CancellationToken cancellationToken)
     {
-        await Task.Delay(doomed.After, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(doomed.After, services.Clock, cancellationToken).ConfigureAwait(false);
         host.Provider.RevokeGrant(doomed.GrantId);
-        await new RevocationWatch(shop).AskAsync(doomed.Id, cancellationToken).ConfigureAwait(false);
+        await services.RevocationWatch.AskAsync(doomed.Id, cancellationToken).ConfigureAwait(false);
     }
 }

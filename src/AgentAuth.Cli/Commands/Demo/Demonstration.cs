@@ -1,53 +1,60 @@
-using AgentAuth.Cli.Commands.List;
 using AgentAuth.Cli.Commands.Login;
-using AgentAuth.Cli.Commands.Watch;
 using AgentAuth.Cli.Composition;
-using AgentAuth.Cli.View;
+using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Sandbox.Demo;
+using AgentAuth.Sandbox.Hosting;
 
 namespace AgentAuth.Cli.Commands.Demo;
 
 /// <summary>
 /// The sandbox, a home of its own, a login through the browser, and the view of its credentials as they live and die.
 /// </summary>
-internal sealed class Demonstration(Workshop outer)
+internal sealed class Demonstration(Edges edges, GlobalChoices choices)
 {
     // Somebody watches, or nobody does: a pipe must not wait for a login that nobody can see.
     private static readonly TimeSpan PatienceWithPeople = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PatienceWithout = TimeSpan.FromSeconds(30);
 
-    private bool HasPeople => outer.Edges is { OutputIsTerminal: true, InputIsTerminal: true };
+    public static Demonstration From(CompositionRoot parts) => new(parts.Edges, parts.Choices);
+
+    private bool HasPeople => edges is { OutputIsTerminal: true, InputIsTerminal: true };
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var home = new DemoHome();
-        var host = await DemoProvider.StartAsync(outer.Edges, 0, cancellationToken).ConfigureAwait(false);
+        var host = await DemoProvider.StartAsync(edges, 0, cancellationToken).ConfigureAwait(false);
         await using var hostEnd = host.ConfigureAwait(false);
-        var shop = new Workshop(
-            DemoServers.Around(outer.Edges, home.Folder), outer.Choices with { Home = home.Folder }, "demo");
-        await using var shopEnd = shop.ConfigureAwait(false);
+        var parts = new CompositionRoot(
+            DemoServers.Around(edges, home.Folder), choices with { Home = home.Folder }, "demo", showsWaiting: true);
+        await using var partsEnd = parts.ConfigureAwait(false);
+        return await RunAsync(host, home.Folder, DemoServices.From(parts), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunAsync(
+        SandboxHost host, string home, DemoServices services, CancellationToken cancellationToken)
+    {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        shop.Messages.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
-        var store = new DemoStore(shop, host, DemoScript.Default);
+        services.Messages.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
+        var store = new DemoStore(services, host, DemoScript.Default);
         store.AddProvider();
-        DemoServers.Write(shop.Servers.Files, home.Folder);
-        await LoginAsync(shop, store, cancellationToken).ConfigureAwait(false);
+        DemoServers.Write(services.HostFiles, home);
+        await LoginAsync(services, store, cancellationToken).ConfigureAwait(false);
         await store.FillAsync(cancellationToken).ConfigureAwait(false);
 
         if (!HasPeople)
         {
-            return await ListCommand.ShowAsync(shop).ConfigureAwait(false);
+            return services.Listing.Show();
         }
 
         var events = store.RunAsync(ending.Token);
 
         try
         {
-            return await new ViewSession(shop) { ShowsOthers = false }.RunAsync(cancellationToken).ConfigureAwait(false)
-                ?? await new LiveList(shop) { Renews = true }.RunAsync(null, cancellationToken).ConfigureAwait(false);
+            return await services.View.RunAsync(showsOthers: false, cancellationToken).ConfigureAwait(false)
+                ?? await services.LiveList.RunAsync(null, refreshes: true, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -57,7 +64,7 @@ internal sealed class Demonstration(Workshop outer)
     }
 
     // The rest of the demonstration is worth seeing without a login.
-    private async Task LoginAsync(Workshop shop, DemoStore store, CancellationToken cancellationToken)
+    private async Task LoginAsync(DemoServices services, DemoStore store, CancellationToken cancellationToken)
     {
         var order = new LoginOrder
         {
@@ -67,11 +74,11 @@ internal sealed class Demonstration(Workshop outer)
 
         try
         {
-            await new LoginSession(shop).RunAsync(order, json: false, cancellationToken).ConfigureAwait(false);
+            await services.Login.RunAsync(order, json: false, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.LoginRequired)
         {
-            shop.Messages.Warn($"{failure.Problem.Message}; going on without it");
+            services.Messages.Warn($"{failure.Problem.Message}; going on without it");
         }
     }
 }

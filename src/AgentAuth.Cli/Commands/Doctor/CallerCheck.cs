@@ -1,16 +1,21 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Lines;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.Processes;
 using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
 /// <summary>git and docker, where they are set up to ask us: whether they can, and whether they do so first.</summary>
-internal sealed class CallerCheck(Workshop shop)
+internal sealed class CallerCheck(
+    IChildLauncher children, IReadOnlyDictionary<string, string> environment, UserFolders places,
+    IProcessLauncher processes, Func<Settings> settings,
+    Func<Func<string, CancellationToken, Task<List<string>>>, GitKeepers> keepers)
 {
     private const string GitHelper = "git-credential";
     private const string DockerHelper = "docker-credential-agent";
@@ -19,6 +24,10 @@ internal sealed class CallerCheck(Workshop shop)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    public static CallerCheck From(CompositionRoot parts) => new(
+        parts.Edges.Children, parts.Environment, parts.OtherTools.Places, parts.Edges.Processes,
+        () => parts.Stores.Settings, GitKeepers.Maker(parts));
+
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken) =>
         [.. await GitAsync(cancellationToken).ConfigureAwait(false), .. Docker()];
 
@@ -26,8 +35,8 @@ internal sealed class CallerCheck(Workshop shop)
     {
         // Asking git costs a process, which most people who run this have no use for.
         if (!((string?[])[
-            shop.Places.InHome(".gitconfig"), shop.Places.InConfig("git", "config"),
-            shop.Places.Variable("GIT_CONFIG_GLOBAL")])
+            places.InHome(".gitconfig"), places.InConfig("git", "config"),
+            places.Variable("GIT_CONFIG_GLOBAL")])
             .Any(path => Text(path)?.Contains(GitHelper, StringComparison.Ordinal) is true))
         {
             return [];
@@ -38,7 +47,7 @@ internal sealed class CallerCheck(Workshop shop)
         // An empty one takes back those before it.
         chain = chain[(chain.LastIndexOf("") + 1)..];
         var place = chain.FindIndex(IsOurs);
-        var needsPath = shop.Settings.Accounts.Any(rule => rule.Remote is { Depth: > 0 })
+        var needsPath = settings().Accounts.Any(rule => rule.Remote is { Depth: > 0 })
             && await ReadGitAsync(
                 "credential.useHttpPath", cancellationToken).ConfigureAwait(false) is not [.., "true"];
 
@@ -55,7 +64,7 @@ internal sealed class CallerCheck(Workshop shop)
                     $"asks '{UntrustedText.Line(chain[0], 80)}' before agent, and tells it our tokens to keep",
                     "agent setup git"),
             },
-            .. place < 0 ? [] : await new GitKeepers(shop, ReadGitAsync).FindAsync(
+            .. place < 0 ? [] : await keepers(ReadGitAsync).FindAsync(
                 chain[place],
                 [.. chain.Where(helper => !IsOurs(helper) && GitHelpers.KeepsWhatItHears(helper))],
                 cancellationToken).ConfigureAwait(false),
@@ -75,11 +84,11 @@ internal sealed class CallerCheck(Workshop shop)
     private async Task<List<string>> ReadGitAsync(string key, CancellationToken cancellationToken)
     {
         var request = new LaunchRequest(
-            "git", ["config", "--get-all", key], SecretVariables.Without(shop.Edges.Environment), Patience);
+            "git", ["config", "--get-all", key], SecretVariables.Without(environment), Patience);
 
         try
         {
-            var result = await shop.Edges.Processes.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            var result = await processes.RunAsync(request, cancellationToken).ConfigureAwait(false);
             return result.Output.Length == 0 ? [] : [.. result.Output.Split('\n').SkipLast(1)];
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
@@ -92,13 +101,13 @@ internal sealed class CallerCheck(Workshop shop)
     {
         if (!NamesUs(
             Text(
-                shop.Places.InVariable("DOCKER_CONFIG", "config.json")
-                    ?? shop.Places.InHome(".docker", "config.json"))))
+                places.InVariable("DOCKER_CONFIG", "config.json")
+                    ?? places.InHome(".docker", "config.json"))))
         {
             return [];
         }
 
-        return [shop.Edges.Children.Find(DockerHelper, shop.Edges.Environment) is not null
+        return [children.Find(DockerHelper, environment) is not null
             ? new Finding(FindingLevel.Ok, "docker", $"asks {DockerHelper}")
             : new Finding(
                 FindingLevel.Failure, "docker", $"is to ask {DockerHelper}, which is not on PATH",

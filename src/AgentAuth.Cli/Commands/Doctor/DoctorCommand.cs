@@ -8,7 +8,7 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
-internal sealed class DoctorCommand : AgentCommand
+internal sealed class DoctorCommand : AgentCommand<DoctorCommand.Dependencies>
 {
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -18,16 +18,20 @@ internal sealed class DoctorCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent doctor", "agent doctor --json"];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        StoreCheck.From(parts), HomeCheck.From(parts), MachineCheck.From(parts), BackupCheck.From(parts),
+        CallerCheck.From(parts), parts.Console.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var store = new StoreCheck(shop);
         List<Finding> findings = [
-            .. store.Run(), .. HomeCheck.Run(shop), .. MachineCheck.Run(shop), .. BackupCheck.Run(shop),
-            .. await new CallerCheck(shop).RunAsync(cancellationToken).ConfigureAwait(false)];
+            .. deps.StoreCheck.Run(), .. deps.HomeCheck.Run(), .. deps.MachineCheck.Run(), .. deps.BackupCheck.Run(),
+            .. await deps.CallerCheck.RunAsync(cancellationToken).ConfigureAwait(false)];
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartArray();
                 foreach (var finding in findings)
@@ -41,13 +45,17 @@ internal sealed class DoctorCommand : AgentCommand
                 }
 
                 writer.WriteEndArray();
-            }));
+            });
         }
         else
         {
-            FindingLines.Write(shop.Output.Output, findings);
+            FindingLines.Write(deps.Output.Lines, findings);
         }
 
-        return store.First is { } problem ? ProblemReport.ExitCodeFor(problem.Code) : 0;
+        return deps.StoreCheck.First is { } problem ? ProblemReport.ExitCodeFor(problem.Code) : 0;
     }
+
+    internal sealed record Dependencies(
+        StoreCheck StoreCheck, HomeCheck HomeCheck, MachineCheck MachineCheck, BackupCheck BackupCheck,
+        CallerCheck CallerCheck, CommandOutput Output);
 }

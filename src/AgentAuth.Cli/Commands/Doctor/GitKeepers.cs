@@ -2,6 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Text;
@@ -12,11 +13,23 @@ namespace AgentAuth.Cli.Commands.Doctor;
 /// Other helpers of git behind ours, which git tells every token that served (gitcredentials(7)): for the servers of
 /// our credentials, the lines by which git forgets them there.
 /// </summary>
-/// <param name="shop">The stores.</param>
+/// <param name="audit">Says which servers the credentials were given to.</param>
+/// <param name="clock">For the age of that.</param>
+/// <param name="grants">The logins.</param>
+/// <param name="providers">Asked for the hosts of each; reading them may fail.</param>
+/// <param name="secrets">The keys.</param>
 /// <param name="read">The values of one key of git's configuration.</param>
-internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, Task<List<string>>> read)
+internal sealed class GitKeepers(
+    IAuditTrail audit, TimeProvider clock, IGrantStore grants, Func<IProviders> providers, ISecretStore secrets,
+    Func<string, CancellationToken, Task<List<string>>> read)
 {
     private const string GitPrefix = "git:";
+
+    /// <summary>Makes one that reads git's configuration by the function that it is given.</summary>
+    public static Func<Func<string, CancellationToken, Task<List<string>>>, GitKeepers> Maker(CompositionRoot parts) =>
+        read => new GitKeepers(
+            parts.Stores.Audit, parts.Clock, parts.Stores.Grants, () => parts.Stores.Providers, parts.Stores.Secrets,
+            read);
 
     /// <param name="ours">Our helper as git has it.</param>
     /// <param name="others">The helpers behind it.</param>
@@ -49,7 +62,7 @@ internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, 
     // A provider's first host is that of its repositories; others are known from the trail.
     private List<string> Hosts()
     {
-        var uses = new RecentUse(shop.Audit, shop.Edges.Clock);
+        var uses = new RecentUse(audit, clock);
         var known = Credentials().ToList();
         return
         [
@@ -69,8 +82,8 @@ internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, 
         {
             return
             [
-                .. shop.Grants.ReadAll().Select(entry => (entry.Id, entry.Id.Provider)),
-                .. shop.Secrets.ReadAll().Where(entry => entry.Value is not null)
+                .. grants.ReadAll().Select(entry => (entry.Id, entry.Id.Provider)),
+                .. secrets.ReadAll().Where(entry => entry.Value is not null)
                     .Select(entry => (entry.Id, entry.Value!.Provider)),
             ];
         }
@@ -85,7 +98,7 @@ internal sealed class GitKeepers(Workshop shop, Func<string, CancellationToken, 
         try
         {
             // Only a record that says so is of a server with repositories.
-            return shop.Providers.Find(provider) is { Hosts.Count: > 0 } found
+            return providers().Find(provider) is { Hosts.Count: > 0 } found
                 ? RemoteUse.Git.HostsOf(found).First()
                 : null;
         }

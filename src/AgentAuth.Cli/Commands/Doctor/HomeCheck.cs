@@ -1,12 +1,14 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
 /// <summary>
 /// Whether the home folder stands where secrets can be: not in a repository, not in a synchronised or network folder.
 /// </summary>
-internal static class HomeCheck
+internal sealed class HomeCheck(AppPaths paths, UserMessages messages)
 {
     private const string Move = "export AGENT_HOME=/a/local/folder, and move it there";
 
@@ -16,10 +18,12 @@ internal static class HomeCheck
         "ownCloud", "pCloud", "Syncthing",
     ];
 
-    public static IEnumerable<Finding> Run(Workshop shop)
+    public static HomeCheck From(CompositionRoot parts) => new(parts.Stores.Paths, parts.Console.Messages);
+
+    public IEnumerable<Finding> Run()
     {
-        var home = shop.Paths.Home;
-        var shown = shop.Paths.Shown(home);
+        var home = paths.Home;
+        var shown = paths.Shown(home);
 
         if (!Directory.Exists(home))
         {
@@ -30,7 +34,7 @@ internal static class HomeCheck
         {
             yield return new Finding(
                 FindingLevel.Warning, "home",
-                $"{shown} is inside the git work tree {shop.Paths.Shown(repository)}: a commit could publish tokens",
+                $"{shown} is inside the git work tree {paths.Shown(repository)}: a commit could publish tokens",
                 Move);
         }
 
@@ -50,17 +54,17 @@ internal static class HomeCheck
     }
 
     /// <summary>Said where it still costs nothing to choose another place: before the first secret is stored.</summary>
-    public static void WarnBeforeFirstUse(Workshop shop)
+    public void WarnBeforeFirstUse()
     {
-        if (Directory.Exists(shop.Paths.GrantsFolder) || Directory.Exists(shop.Paths.SecretsFolder))
+        if (Directory.Exists(paths.GrantsFolder) || Directory.Exists(paths.SecretsFolder))
         {
             return;
         }
 
-        foreach (var finding in Run(shop).Where(finding => finding.Level is FindingLevel.Warning))
+        foreach (var finding in Run().Where(finding => finding.Level is FindingLevel.Warning))
         {
-            shop.Messages.Warn(finding.Detail);
-            shop.Messages.Say($"agent: hint: {finding.Fix}");
+            messages.Warn(finding.Detail);
+            messages.Say($"agent: hint: {finding.Fix}");
         }
     }
 

@@ -1,5 +1,6 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Platform.Database;
 
@@ -8,7 +9,7 @@ namespace AgentAuth.Cli.Commands.Doctor;
 /// <summary>
 /// The machine around the program: database library, terminal, browser, and variables that change what programs do.
 /// </summary>
-internal static class MachineCheck
+internal sealed class MachineCheck(Edges edges, CommandOutput output)
 {
     // Each sends our traffic, our trust or our code somewhere else. Only names are shown: a proxy's address may hold a
     // password.
@@ -20,7 +21,9 @@ internal static class MachineCheck
         "DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "DOTNET_ROOT", "CORECLR_ENABLE_PROFILING",
     ];
 
-    public static IEnumerable<Finding> Run(Workshop shop)
+    public static MachineCheck From(CompositionRoot parts) => new(parts.Edges, parts.Console.Output);
+
+    public IEnumerable<Finding> Run()
     {
         yield return MetadataDatabase.HasLibrary
             ? new Finding(FindingLevel.Ok, "SQLite", "found")
@@ -28,17 +31,17 @@ internal static class MachineCheck
                 FindingLevel.Failure, "SQLite", "no library: tokens work, the trail and last uses do not",
                 "install SQLite (libsqlite3)");
 
-        yield return Browser(shop.Edges);
-        yield return Terminal(shop);
+        yield return Browser();
+        yield return Terminal();
 
-        foreach (var name in Steering.Where(name => shop.Edges.Environment.GetValueOrDefault(name) is { Length: > 0 }))
+        foreach (var name in Steering.Where(name => edges.Environment.GetValueOrDefault(name) is { Length: > 0 }))
         {
             yield return new Finding(
                 FindingLevel.Warning, "environment", $"{name} is set", $"unset {name}, unless you set it yourself");
         }
     }
 
-    private static Finding Browser(Edges edges)
+    private Finding Browser()
     {
         var has = edges.Environment.ContainsKey("BROWSER") ? "the one in BROWSER"
             : edges.IsWindows || OperatingSystem.IsMacOS() ? "the system's"
@@ -53,17 +56,17 @@ internal static class MachineCheck
             : new Finding(FindingLevel.Ok, "browser", has);
     }
 
-    private static Finding Terminal(Workshop shop)
+    private Finding Terminal()
     {
-        if (!shop.Edges.OutputIsTerminal)
+        if (!edges.OutputIsTerminal)
         {
             return new Finding(FindingLevel.Ok, "terminal", "none: the output goes to a file or a program");
         }
 
-        var target = shop.Output.Output.Target;
+        var target = output.Lines.Target;
         return new Finding(
             FindingLevel.Ok,
             "terminal",
-            $"{shop.Edges.Environment.GetValueOrDefault("TERM", "no TERM")}, {target.Colors.ToString().ToLowerInvariant()} colours, {(target.Glyphs.IsAscii ? "ASCII" : "Unicode")}");
+            $"{edges.Environment.GetValueOrDefault("TERM", "no TERM")}, {target.Colors.ToString().ToLowerInvariant()} colours, {(target.Glyphs.IsAscii ? "ASCII" : "Unicode")}");
     }
 }

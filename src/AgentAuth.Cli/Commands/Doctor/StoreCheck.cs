@@ -1,19 +1,32 @@
 using System.Globalization;
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.Database;
+using AgentAuth.Platform.Files;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.Doctor;
 
 /// <summary>
 /// Whether everything in the store can be read and is closed to others; reading checks owner, mode, links and size.
 /// </summary>
-internal sealed class StoreCheck(Workshop shop)
+internal sealed class StoreCheck(
+    IAuditTrail audit, TimeProvider clock, MetadataDatabase database, IGrantStore grants, StoreLeftovers leftovers,
+    CommandOutput output, AppPaths paths, Func<IProviders> providers,
+    IRevocationQueue revocations, ISecretStore secrets,
+    AuditTrail trail)
 {
     // Some eighty thousand rows: more than anyone reads, and little enough to be verified in a second.
     private const long LargeTrail = 32 * 1024 * 1024;
+
+    public static StoreCheck From(CompositionRoot parts) => new(
+        parts.Stores.Audit, parts.Clock, parts.Stores.Database, parts.Stores.Grants, parts.Stores.Leftovers,
+        parts.Console.Output, parts.Stores.Paths, () => parts.Stores.Providers, parts.Stores.Revocations,
+        parts.Stores.Secrets, parts.Stores.Trail);
 
     /// <summary>The problem behind the first failure, for the exit code; null where there is none.</summary>
     public Problem? First { get; private set; }
@@ -24,10 +37,10 @@ internal sealed class StoreCheck(Workshop shop)
 
         Try(
             findings, "settings",
-            () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {shop.Output.ThemeId}")]);
+            () => [new Finding(FindingLevel.Ok, "settings", $"the theme is {output.ThemeId}")]);
         Try(findings, "providers", Providers);
-        Try(findings, "logins", () => Entries("logins", shop.Grants.ReadAll()));
-        Try(findings, "keys", () => Entries("keys", shop.Secrets.ReadAll()));
+        Try(findings, "logins", () => Entries("logins", grants.ReadAll()));
+        Try(findings, "keys", () => Entries("keys", secrets.ReadAll()));
         Try(findings, "revocations", Revocations);
         Try(findings, "leftovers", Leftovers);
         Try(findings, "trail", Trail);
@@ -60,14 +73,14 @@ internal sealed class StoreCheck(Workshop shop)
 
     private IEnumerable<Finding> Providers() =>
     [
-        new Finding(FindingLevel.Ok, "providers", Count(shop.Providers.All().Count, "provider")),
-        .. shop.Providers.Faults().Select(fault => Failed("providers", fault)),
+        new Finding(FindingLevel.Ok, "providers", Count(providers().All().Count, "provider")),
+        .. providers().Faults().Select(fault => Failed("providers", fault)),
     ];
 
     private IEnumerable<Finding> Revocations()
     {
-        var waiting = shop.Revocations.ReadAll().Count;
-        var faults = shop.Revocations.Faults();
+        var waiting = revocations.ReadAll().Count;
+        var faults = revocations.Faults();
 
         if (waiting > 0)
         {
@@ -88,43 +101,43 @@ internal sealed class StoreCheck(Workshop shop)
 
     private IEnumerable<Finding> Leftovers()
     {
-        foreach (var path in shop.Leftovers.Remove())
+        foreach (var path in leftovers.Remove())
         {
             yield return new Finding(
                 FindingLevel.Warning, "leftovers", $"{path} was left by a process that was killed, and is removed");
         }
 
-        foreach (var copy in shop.Leftovers.Copies())
+        foreach (var copy in leftovers.Copies())
         {
             yield return new Finding(
                 FindingLevel.Warning,
                 "leftovers",
-                $"a damaged file was set aside as {shop.Paths.Shown(copy)}, and goes after 30 days or with the credential's logout",
+                $"a damaged file was set aside as {paths.Shown(copy)}, and goes after 30 days or with the credential's logout",
                 $"take from it what you need, then: rm {ShellWord.Of(copy)}");
         }
     }
 
     private IEnumerable<Finding> Trail()
     {
-        foreach (var name in shop.Database.SetAside)
+        foreach (var name in database.SetAside)
         {
             yield return new Finding(
                 FindingLevel.Warning, "trail", $"a damaged database was set aside as {name}",
                 "keep it for an inquiry, or delete it");
         }
 
-        foreach (var fault in shop.Trail.SpoolFaults)
+        foreach (var fault in trail.SpoolFaults)
         {
             yield return Failed("trail", fault);
         }
 
-        if (!shop.Database.Exists && !File.Exists(shop.Paths.AuditSpool))
+        if (!database.Exists && !File.Exists(paths.AuditSpool))
         {
             yield return new Finding(FindingLevel.Ok, "trail", "empty");
             yield break;
         }
 
-        var verdict = shop.Audit.Verify();
+        var verdict = audit.Verify();
 
         if (verdict.FirstBroken is { } broken)
         {
@@ -140,12 +153,12 @@ internal sealed class StoreCheck(Workshop shop)
                 FindingLevel.Ok, "trail", $"{Count((int)verdict.Rows, "row")}, each fitting the one before it");
         }
 
-        if (shop.Database.Size > LargeTrail)
+        if (database.Size > LargeTrail)
         {
             yield return new Finding(
                 FindingLevel.Warning,
                 "trail",
-                $"agent.db has {shop.Database.Size / (1024 * 1024)} MiB and {Count((int)verdict.Rows, "row")}: rows stay until you remove them",
+                $"agent.db has {database.Size / (1024 * 1024)} MiB and {Count((int)verdict.Rows, "row")}: rows stay until you remove them",
                 "agent audit prune --before 365d");
         }
     }
@@ -153,8 +166,8 @@ internal sealed class StoreCheck(Workshop shop)
     // A credential from the future means that the clock was set back: what it says of lives is then wrong.
     private IEnumerable<Finding> Clock()
     {
-        var now = shop.Edges.Clock.GetUtcNow();
-        var future = shop.Grants.ReadAll()
+        var now = clock.GetUtcNow();
+        var future = grants.ReadAll()
             .Where(entry => entry.Value?.Lifetime.CreatedAt > now + TimeSpan.FromMinutes(1)).ToList();
 
         yield return future.Count == 0

@@ -1,5 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -12,9 +14,12 @@ namespace AgentAuth.Cli.Commands.Exec;
 /// Runs one program with the credentials that it was promised and nothing else secret. Every secret is there before the
 /// program starts; what fails on the way, fails without it.
 /// </summary>
-internal sealed class CommandRun(Workshop shop)
+internal sealed class CommandRun(Edges edges, GetToken getToken, UserMessages messages)
 {
-    private Edges Edges => shop.Edges;
+    public static CommandRun From(CompositionRoot parts) => new(
+        parts.Edges, parts.Credentials.GetToken, parts.Console.Messages);
+
+    private Edges Edges => edges;
 
     /// <returns>The program's exit code.</returns>
     public async Task<int> RunAsync(
@@ -54,13 +59,13 @@ internal sealed class CommandRun(Workshop shop)
                 continue;
             }
 
-            var handed = await shop.GetToken.RunAsync(
+            var handed = await getToken.RunAsync(
                 choice, demand, consumer, cancellationToken).ConfigureAwait(false);
             environment[variable.Name] = handed.Secret.Reveal();
 
             if (handed.Note is { } note)
             {
-                shop.Messages.Note(note);
+                messages.Note(note);
             }
         }
     }

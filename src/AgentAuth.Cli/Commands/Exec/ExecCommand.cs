@@ -9,7 +9,7 @@ using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Exec;
 
-internal sealed class ExecCommand : AgentCommand
+internal sealed class ExecCommand : AgentCommand<ExecCommand.Dependencies>
 {
     public const string Word = "exec";
 
@@ -53,14 +53,18 @@ internal sealed class ExecCommand : AgentCommand
         "names. It has our input, output and signals; its exit code is ours. Where a credential cannot be had, nothing is started.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        VariablePlanner.From(parts), CommandRun.From(parts), parts.Console.Messages, parts.Console.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         RequireProgram(line.GetValue(_command)!);
-        var plan = VariablePlan.Of(shop, line.GetValue(_with) ?? [], line.GetValue(_pass) ?? []);
+        var plan = deps.Planner.Plan(line.GetValue(_with) ?? [], line.GetValue(_pass) ?? []);
 
         if (line.GetValue(_dryRun))
         {
-            Show(plan, shop, line.GetValue(_json));
+            Show(plan, deps, line.GetValue(_json));
             return 0;
         }
 
@@ -72,11 +76,11 @@ internal sealed class ExecCommand : AgentCommand
 
         foreach (var key in plan.ModelKeys)
         {
-            shop.Messages.Warn($"{key} pays for the model: the command, and whatever it reads, can spend it");
+            deps.Messages.Warn($"{key} pays for the model: the command, and whatever it reads, can spend it");
         }
 
         var demand = new TokenDemand { MinimumTtl = line.Duration(_minimumTtl) ?? TimeSpan.Zero };
-        return await new CommandRun(shop)
+        return await deps.CommandRun
             .RunAsync(line.GetValue(_command)!, plan, demand, cancellationToken).ConfigureAwait(false);
     }
 
@@ -90,19 +94,22 @@ internal sealed class ExecCommand : AgentCommand
         }
     }
 
-    private static void Show(VariablePlan plan, Workshop shop, bool asJson)
+    private static void Show(VariablePlan plan, Dependencies deps, bool asJson)
     {
         if (asJson)
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(plan.WriteArray));
+            deps.Output.WriteJson(plan.WriteArray);
         }
         else if (plan.Variables.Count == 0)
         {
-            shop.Messages.Say("The program would get no variable but the harmless ones.");
+            deps.Messages.Say("The program would get no variable but the harmless ones.");
         }
         else
         {
-            plan.WriteTable(shop.Output.Output);
+            plan.WriteTable(deps.Output.Lines);
         }
     }
+
+    internal sealed record Dependencies(
+        VariablePlanner Planner, CommandRun CommandRun, UserMessages Messages, CommandOutput Output);
 }

@@ -3,11 +3,13 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.Keep;
 
-internal sealed class KeepCommand : AgentCommand
+internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
 {
     // The wall clock is read at least this often: a timer of the system stands still while the machine sleeps.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -29,11 +31,17 @@ internal sealed class KeepCommand : AgentCommand
         "is said once and tried again: nothing but a signal ends it. To start it with your session: agent setup keep",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    /// <summary>Its standard error is a log.</summary>
+    public override bool ShowsWaiting => false;
+
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Clock, KeepRound.From(parts), parts.Stores.Paths, () => parts.OAuth.RefreshDue);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        using var seat = new KeepLock(shop.Paths).Take();
-        shop.WaitIndicator.IsOff = true;
-        var round = new KeepRound(shop);
+        using var seat = new KeepLock(deps.Paths).Take();
+        var round = deps.KeepRound;
 
         try
         {
@@ -46,7 +54,7 @@ internal sealed class KeepCommand : AgentCommand
                     return fault is null ? 0 : ProblemReport.ExitCodeFor(fault.Code);
                 }
 
-                await Task.Delay(Pause(shop), shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Pause(deps), deps.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -55,11 +63,11 @@ internal sealed class KeepCommand : AgentCommand
         }
     }
 
-    private static TimeSpan Pause(Workshop shop)
+    private static TimeSpan Pause(Dependencies deps)
     {
         try
         {
-            var untilDue = (shop.RefreshDue.NextDueAt() - shop.Edges.Clock.GetUtcNow()) ?? LongestPause;
+            var untilDue = (deps.RefreshDue().NextDueAt() - deps.Clock.GetUtcNow()) ?? LongestPause;
             return untilDue < ShortestPause ? ShortestPause : untilDue < LongestPause ? untilDue : LongestPause;
         }
         catch (AgentAuthException)
@@ -68,4 +76,7 @@ internal sealed class KeepCommand : AgentCommand
             return LongestPause;
         }
     }
+
+    internal sealed record Dependencies(
+        TimeProvider Clock, KeepRound KeepRound, AppPaths Paths, Func<RefreshDue> RefreshDue);
 }

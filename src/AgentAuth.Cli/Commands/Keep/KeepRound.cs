@@ -1,9 +1,12 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Keep;
@@ -13,15 +16,22 @@ namespace AgentAuth.Cli.Commands.Keep;
 /// guard of its own; what cannot be done is said once, for as long as it stays so, and tried again. A warning is not
 /// said again after a restart.
 /// </summary>
-internal sealed class KeepRound(Workshop shop)
+internal sealed class KeepRound(
+    OperatorAlert alert, IAuditTrail audit, TimeProvider clock, Func<CredentialInventory> inventory,
+    UserMessages messages, Func<PendingRevocations> pendingRevocations, Func<RefreshDue> refreshDue,
+    IWarningHistory warningHistory)
 {
     private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(30);
 
-    private readonly OperatorAlert _alert = new(shop);
     private readonly Dictionary<string, int> _warned = [];
     private readonly Dictionary<string, string> _failed = [];
     private HashSet<Problem> _known = [];
     private HashSet<Problem> _faults = [];
+
+    public static KeepRound From(CompositionRoot parts) => new(
+        OperatorAlert.From(parts), parts.Stores.Audit, parts.Clock, () => parts.Credentials.Inventory,
+        parts.Console.Messages, () => parts.OAuth.PendingRevocations, () => parts.OAuth.RefreshDue,
+        parts.Stores.WarningHistory);
 
     /// <summary>The first thing that kept a part of the round from being done; null if all of it was.</summary>
     public async Task<Problem?> RunAsync(CancellationToken cancellationToken)
@@ -48,7 +58,7 @@ internal sealed class KeepRound(Workshop shop)
 
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, outcome) in await shop.RefreshDue.RunAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var (id, outcome) in await refreshDue().RunAsync(cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(id.ToString(), outcome, cancellationToken).ConfigureAwait(false);
         }
@@ -56,19 +66,19 @@ internal sealed class KeepRound(Workshop shop)
 
     private async Task RevokeAsync(CancellationToken cancellationToken)
     {
-        var round = await shop.PendingRevocations.WorkOffAsync(
+        var round = await pendingRevocations().WorkOffAsync(
             RevocationPatience, cancellationToken).ConfigureAwait(false);
 
         foreach (var attempt in round.Attempts)
         {
             if (attempt is { IsForPerson: true, Told: { } told })
             {
-                await _alert.SendAsync(
+                await alert.SendAsync(
                     attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
             }
             else if (attempt.Told is { } problem)
             {
-                shop.Messages.Note(problem);
+                messages.Note(problem);
             }
         }
 
@@ -84,7 +94,7 @@ internal sealed class KeepRound(Workshop shop)
         {
             case RefreshOutcome.Refreshed refreshed:
                 _failed.Remove(id);
-                shop.Messages.Say($"{id}: renewed");
+                messages.Say($"{id}: renewed");
                 Note(refreshed.Trouble);
                 break;
             case RefreshOutcome.Kept { Reason: var reason }:
@@ -103,7 +113,7 @@ internal sealed class KeepRound(Workshop shop)
     {
         if (problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialRevoked)
         {
-            await _alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
+            await alert.SendAsync(id, $"{problem.Message}: {problem.Hint}", cancellationToken).ConfigureAwait(false);
         }
         else if (_failed.GetValueOrDefault(id) != problem.Message)
         {
@@ -122,8 +132,8 @@ internal sealed class KeepRound(Workshop shop)
 
     private void Raise(Problem problem)
     {
-        shop.Messages.Note(problem);
-        shop.Audit.Append(new AuditEntry(
+        messages.Note(problem);
+        audit.Append(new AuditEntry(
             AuditEvent.WarningRaised, problem.Credential, problem.Code,
             new Dictionary<string, string> { ["message"] = problem.Message }));
     }
@@ -132,14 +142,14 @@ internal sealed class KeepRound(Workshop shop)
     {
         if (problem is not null)
         {
-            shop.Messages.Note(problem);
+            messages.Note(problem);
         }
     }
 
     private async Task WarnAsync(CancellationToken cancellationToken)
     {
         var faults = new List<Problem>();
-        var credentials = shop.Inventory.List(faults);
+        var credentials = inventory().List(faults);
         faults.ForEach(Found);
 
         foreach (var credential in credentials)
@@ -150,19 +160,19 @@ internal sealed class KeepRound(Workshop shop)
 
     private async Task WarnAsync(Credential credential, CancellationToken cancellationToken)
     {
-        var now = shop.Edges.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var step = ExpiryWarning.StepOf(credential, now);
         var told = Math.Max(
             _warned.GetValueOrDefault(credential.Id),
-            step == 0 ? 0 : shop.WarningHistory.StepOf(credential.Id, End(credential)));
+            step == 0 ? 0 : warningHistory.StepOf(credential.Id, End(credential)));
 
         if (step > told)
         {
             var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
-            await _alert.SendAsync(
+            await alert.SendAsync(
                 credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed",
                 cancellationToken).ConfigureAwait(false);
-            shop.WarningHistory.Record(credential.Id, End(credential), step);
+            warningHistory.Record(credential.Id, End(credential), step);
         }
 
         _warned[credential.Id] = step;

@@ -1,5 +1,7 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Processes;
@@ -10,26 +12,32 @@ namespace AgentAuth.Cli.Commands.Keep;
 /// Tells the person: on standard error, by the program that <c>[notify]</c> names, with the words as its last argument,
 /// and by the desktop.
 /// </summary>
-internal sealed class OperatorAlert(Workshop shop)
+internal sealed class OperatorAlert(
+    IAuditTrail audit, DesktopNotice desktopNotice, IReadOnlyDictionary<string, string> environment,
+    UserMessages messages, IProcessLauncher processes, Func<Settings> settings)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    public static OperatorAlert From(CompositionRoot parts) => new(
+        parts.Stores.Audit, parts.OtherTools.DesktopNotice, parts.Environment, parts.Console.Messages,
+        parts.Edges.Processes, () => parts.Stores.Settings);
+
     public async Task SendAsync(string credential, string words, CancellationToken cancellationToken)
     {
-        shop.Messages.Warn(words);
-        shop.Audit.Append(new AuditEntry(
+        messages.Warn(words);
+        audit.Append(new AuditEntry(
             AuditEvent.OperatorNotified,
             credential,
             null,
             new Dictionary<string, string> { ["message"] = words }));
 
-        var desktop = shop.Settings.NotifiesDesktop ? shop.DesktopNotice.For(words) : null;
+        var desktop = settings().NotifiesDesktop ? desktopNotice.For(words) : null;
 
-        if (shop.Settings.NotifyCommand is [var program, ..] command)
+        if (settings().NotifyCommand is [var program, ..] command)
         {
             await RunAsync(
                 new LaunchRequest(
-                    program, [.. command.Skip(1), words], SecretVariables.Without(shop.Edges.Environment), Patience),
+                    program, [.. command.Skip(1), words], SecretVariables.Without(environment), Patience),
                     cancellationToken).ConfigureAwait(false);
 
             // Whoever chose the desktop's own program sees it once.
@@ -46,17 +54,17 @@ internal sealed class OperatorAlert(Workshop shop)
     {
         try
         {
-            var result = await shop.Edges.Processes.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            var result = await processes.RunAsync(request, cancellationToken).ConfigureAwait(false);
 
             if (result.TimedOut || result.ExitCode != 0)
             {
-                shop.Messages.Say(
+                messages.Say(
                     $"agent: warning: '{request.FileName}' showed no notice{(result.TimedOut ? " in time" : $": it ended with {result.ExitCode}")}");
             }
         }
         catch (AgentAuthException failure)
         {
-            shop.Messages.Note(failure.Problem);
+            messages.Note(failure.Problem);
         }
     }
 }

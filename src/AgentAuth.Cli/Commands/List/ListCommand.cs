@@ -3,14 +3,14 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
-using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.List;
 
-internal sealed class ListCommand : AgentCommand
+internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 {
     private readonly Option<bool> _all = Symbols.Flag(
         "--all", "Also those that other tools keep, which are shown and never touched");
@@ -33,28 +33,23 @@ internal sealed class ListCommand : AgentCommand
         "agent list --json | jq -r '.[] | select(.remaining_seconds < 600) | .id'",
     ];
 
-    /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
-    public static Task<int> ShowAsync(Workshop shop)
-    {
-        var own = shop.Inventory.List();
-        Report(shop, own);
-        Print(shop, own, () => NothingHere(shop));
-        return Task.FromResult(0);
-    }
+    protected override Dependencies From(CompositionRoot parts) => new(
+        CredentialListing.From(parts), parts.Credentials.Inventory, parts.Credentials.WholeInventory,
+        parts.Console.Output, parts.Clock);
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var wanted = State(line.GetValue(_state));
-        var all = line.GetValue(_all) ? shop.WholeInventory.List() : shop.Inventory.List();
-        Report(shop, all);
+        var all = line.GetValue(_all) ? deps.WholeInventory.List() : deps.Inventory.List();
+        deps.Listing.Report(all);
         IReadOnlyList<Credential> shown = wanted is null
             ? all
             : [.. all.Where(credential => credential.State == wanted)];
 
         if (line.GetValue(_json))
         {
-            var now = shop.Edges.Clock.GetUtcNow();
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            var now = deps.Clock.GetUtcNow();
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartArray();
                 foreach (var credential in shown)
@@ -63,50 +58,17 @@ internal sealed class ListCommand : AgentCommand
                 }
 
                 writer.WriteEndArray();
-            }));
+            });
             return Task.FromResult(0);
         }
 
-        Print(shop, shown, () => (all.Count, line.GetValue(_all)) switch
+        deps.Listing.Print(shown, () => (all.Count, line.GetValue(_all)) switch
         {
             ( > 0, _) when wanted is { } state => $"No credential is {WireNames.Of(state)}.",
             (_, true) => "No credentials, here or in other tools. Begin with: agent login github",
-            _ => NothingHere(shop),
+            _ => deps.Listing.NothingHere(),
         });
         return Task.FromResult(0);
-    }
-
-    private static void Print(Workshop shop, IReadOnlyList<Credential> credentials, Func<string> nothing)
-    {
-        if (credentials.Count == 0)
-        {
-            shop.Messages.Say(nothing());
-            return;
-        }
-
-        var faces = CredentialTable.ByUrgency(credentials, shop.Edges.Clock.GetUtcNow());
-        CredentialTable.Write(shop.Output.Output, faces);
-        shop.Messages.Say(CredentialTable.Summary(faces));
-    }
-
-    // Whoever never logged in with us has most likely logged in elsewhere, and came to see that.
-    private static string NothingHere(Workshop shop) => shop.WholeInventory.List().Count switch
-    {
-        0 => "No credentials. Begin with: agent login github",
-        var others => $"No credentials of your own here, and {Counted(others)} in other tools: agent list --all",
-    };
-
-    private static string Counted(int count) => count == 1 ? "1 credential" : $"{count} credentials";
-
-    private static void Report(Workshop shop, IReadOnlyList<Credential> credentials)
-    {
-        foreach (var credential in credentials)
-        {
-            if (credential.Unreadable is { } problem)
-            {
-                shop.Messages.Note(problem);
-            }
-        }
     }
 
     private static CredentialState? State(string? word) => word is null
@@ -115,4 +77,8 @@ internal sealed class ListCommand : AgentCommand
             ProblemCode.Usage,
             $"'{UntrustedText.Line(word, 40)}' is no state",
             $"one of: {string.Join(", ", Enum.GetValues<CredentialState>().Select(WireNames.Of))}");
+
+    internal sealed record Dependencies(
+        CredentialListing Listing, CredentialInventory Inventory, WholeInventory WholeInventory, CommandOutput Output,
+        TimeProvider Clock);
 }

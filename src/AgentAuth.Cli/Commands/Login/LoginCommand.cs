@@ -5,11 +5,12 @@ using AgentAuth.Cli.Delegation;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Login;
 
-internal sealed class LoginCommand : AgentCommand
+internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
 {
     private readonly Argument<string?> _provider = Symbols.Optional(
         "PROVIDER", "The provider, or PROVIDER/ACCOUNT; any name with --issuer");
@@ -65,26 +66,31 @@ internal sealed class LoginCommand : AgentCommand
         "terminal once you agree.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        LoginSession.From(parts), OwnerHandover.From(parts), ProviderPicker.From(parts), parts.Stores.Providers,
+        TokenIntake.From(parts));
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var id = Id(
             line.GetValue(_provider)
-                ?? await new ProviderPicker(shop).PickAsync(cancellationToken).ConfigureAwait(false),
+                ?? await deps.ProviderPicker.PickAsync(cancellationToken).ConfigureAwait(false),
                 line.GetValue(_account));
 
         if (line.GetValue(_withToken))
         {
-            return await new TokenIntake(shop).RunAsync(id, cancellationToken).ConfigureAwait(false);
+            return await deps.TokenIntake.RunAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
-        if (line.GetValue(_issuer) is null && shop.Providers.Find(id.Provider) is null
-            && await new OwnerHandover(shop)
+        if (line.GetValue(_issuer) is null && deps.Providers.Find(id.Provider) is null
+            && await deps.OwnerHandover
                 .TryAsync(id, OwnerAction.Login, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
         {
             return 0;
         }
 
-        return await new LoginSession(shop)
+        return await deps.LoginSession
             .RunAsync(Order(line, id), line.GetValue(_json), cancellationToken).ConfigureAwait(false);
     }
 
@@ -119,4 +125,8 @@ internal sealed class LoginCommand : AgentCommand
 
         return CredentialId.Parse($"{id.Provider}/{account}");
     }
+
+    internal sealed record Dependencies(
+        LoginSession LoginSession, OwnerHandover OwnerHandover, ProviderPicker ProviderPicker, IProviders Providers,
+        TokenIntake TokenIntake);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
@@ -12,13 +14,21 @@ namespace AgentAuth.Cli.Commands.Login;
 /// A login told line by line on standard error. What the person pastes is read from standard input only where the
 /// browser is not certain to be beside them: with a browser open, a line typed ahead for the shell stays the shell's.
 /// </summary>
-internal sealed class LoginConversation(Workshop shop, LoginRequest request) : ILoginConversation, IDisposable
+internal sealed class LoginConversation(
+    TimeProvider clock, Edges edges, UserMessages messages, CommandOutput output, LoginPlace place,
+    WaitIndicator waitIndicator, LoginRequest request) : ILoginConversation, IDisposable
 {
     private const int Indent = 2;
 
     private IDisposable? _wait;
     private bool _readsInput;
     private bool _asksBrowser;
+
+    /// <summary>Makes one for each login.</summary>
+    public static Func<LoginRequest, LoginConversation> Maker(CompositionRoot parts) =>
+        request => new LoginConversation(
+            parts.Clock, parts.Edges, parts.Console.Messages, parts.Console.Output, parts.Edges.Place,
+            parts.Console.WaitIndicator, request);
 
     public void Dispose() => _wait?.Dispose();
 
@@ -30,16 +40,16 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
         switch (step)
         {
             case LoginStep.WaitingForTurn turn:
-                shop.Messages.Say(
+                messages.Say(
                     $"Another agent{(turn.Process is { } process ? $" (process {process})" : "")} is asking you to log in to {request.Id} already. "
                     + "Waiting for what comes of it; Ctrl-C stops waiting.");
-                _wait = shop.WaitIndicator.Begin("Waiting for the other login");
+                _wait = waitIndicator.Begin("Waiting for the other login");
                 break;
             case LoginStep.Discovering discovering:
-                shop.Messages.Say($"Looking up {discovering.Issuer}");
+                messages.Say($"Looking up {discovering.Issuer}");
                 break;
             case LoginStep.Registering registering:
-                shop.Messages.Say($"Registering a client at {registering.Issuer}");
+                messages.Say($"Registering a client at {registering.Issuer}");
                 break;
             case LoginStep.WaitingForBrowser waiting:
                 Show(waiting);
@@ -55,53 +65,52 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
     public async Task<string> ReadPastedAsync(CancellationToken cancellationToken)
     {
         if (_readsInput
-            && await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false) is { } line)
+            && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
         {
             return line;
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
         return "";
     }
 
     public void RefusePasted(string reason) =>
-        shop.Messages.Ask($"agent: warning: {reason}; paste the whole address that the browser ended on");
+        messages.Ask($"agent: warning: {reason}; paste the whole address that the browser ended on");
 
     private void Show(LoginStep.WaitingForBrowser waiting)
     {
-        var place = shop.Edges.Place;
         _asksBrowser = true;
         _readsInput = !waiting.BrowserOpened || place.IsElsewhere;
 
         if (waiting.BrowserOpened && !place.IsElsewhere)
         {
-            if (!shop.Messages.IsQuiet)
+            if (!messages.IsQuiet)
             {
-                shop.Messages.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
+                messages.Say($"Your browser asks you to log in to {request.Provider.Name}. If it does not, open:");
                 Links(waiting);
                 Haste(waiting);
             }
 
-            _wait = shop.WaitIndicator.Begin("Waiting for you in the browser");
+            _wait = waitIndicator.Begin("Waiting for you in the browser");
         }
         else if (place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
-            shop.Messages.Ask(Opening(waiting, place));
-            shop.Messages.Ask(
+            messages.Ask(Opening(waiting, place));
+            messages.Ask(
                 "For a browser on your own machine, run this there first, so that its answer reaches this one:");
-            shop.Messages.Ask($"  {tunnel}");
-            shop.Messages.Ask("then open there:");
+            messages.Ask($"  {tunnel}");
+            messages.Ask("then open there:");
             Link(waiting.ShortLink, Indent);
-            shop.Messages.Ask("Or open this address in any browser, and paste here the address that it ends on:");
+            messages.Ask("Or open this address in any browser, and paste here the address that it ends on:");
             Link(waiting.Address, 0);
             Haste(waiting);
         }
         else
         {
-            shop.Messages.Ask(Opening(waiting, place));
+            messages.Ask(Opening(waiting, place));
             Links(waiting);
             Haste(waiting);
-            shop.Messages.Ask("Then wait, or paste the address that the browser ends on:");
+            messages.Ask("Then wait, or paste the address that the browser ends on:");
         }
     }
 
@@ -117,10 +126,10 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
     // In a container the short one would lead to the port of another machine.
     private void Links(LoginStep.WaitingForBrowser waiting)
     {
-        if (!shop.Edges.Place.IsElsewhere)
+        if (!place.IsElsewhere)
         {
             Link(waiting.ShortLink, Indent);
-            shop.Messages.Ask("which leads, once, to:");
+            messages.Ask("which leads, once, to:");
         }
 
         Link(waiting.Address, 0);
@@ -130,44 +139,44 @@ internal sealed class LoginConversation(Workshop shop, LoginRequest request) : I
     {
         if (waiting.Haste is { } haste)
         {
-            shop.Messages.Ask(haste);
+            messages.Ask(haste);
         }
     }
 
     private void Link(Uri address, int indent) =>
-        shop.Messages.Draw(() => shop.Output.Error.Link(address.AbsoluteUri, indent));
+        messages.Draw(() => output.ErrorLines.Link(address.AbsoluteUri, indent));
 
     private void Show(DeviceAuthorization device)
     {
         if (_asksBrowser)
         {
-            shop.Messages.Ask("Or, on any device, open");
+            messages.Ask("Or, on any device, open");
             Link(device.VerificationUri, Indent);
-            shop.Messages.Ask($"and enter the code {device.UserCode}");
+            messages.Ask($"and enter the code {device.UserCode}");
         }
         else
         {
-            shop.Messages.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
+            messages.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
         }
 
-        if (!shop.Output.IsAccessible)
+        if (!output.IsAccessible)
         {
-            shop.Messages.Draw(() => shop.Output.Error.Write(
+            messages.Draw(() => output.ErrorLines.Write(
                 QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri), Indent));
         }
 
-        shop.Messages.Say($"The code is good for {Minutes(device)}.");
-        shop.Messages.Say("Enter it only if you started this login yourself.");
+        messages.Say($"The code is good for {Minutes(device)}.");
+        messages.Say("Enter it only if you started this login yourself.");
 
         if (!_asksBrowser)
         {
-            _wait = shop.WaitIndicator.Begin("Waiting for you to enter the code");
+            _wait = waitIndicator.Begin("Waiting for you to enter the code");
         }
     }
 
     private string Minutes(DeviceAuthorization device)
     {
-        var minutes = (int)Math.Round((device.ExpiresAt - shop.Edges.Clock.GetUtcNow()).TotalMinutes);
+        var minutes = (int)Math.Round((device.ExpiresAt - clock.GetUtcNow()).TotalMinutes);
         return minutes <= 1 ? "a minute" : minutes.ToString(CultureInfo.InvariantCulture) + " minutes";
     }
 }

@@ -4,20 +4,30 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Login;
 
 /// <summary>One login from the order to the last word said of it.</summary>
-internal sealed class LoginSession(Workshop shop)
+internal sealed class LoginSession(
+    ServerDiscovery discovery, LockedLogin lockedLogin, HomeCheck home,
+    Func<LoginRequest, LoginConversation> converse, UserMessages messages, CommandOutput output,
+    IProviders providers, ISecretStore secrets)
 {
+    public static LoginSession From(CompositionRoot parts) => new(
+        parts.OAuth.Discovery, parts.OAuth.LockedLogin, HomeCheck.From(parts), LoginConversation.Maker(parts),
+        parts.Console.Messages, parts.Console.Output,
+        parts.Stores.Providers, parts.Stores.Secrets);
+
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
-        RefuseTaken(shop, order);
-        HomeCheck.WarnBeforeFirstUse(shop);
+        RefuseTaken(secrets, order);
+        home.WarnBeforeFirstUse();
 
-        var (request, isNew) = await new LoginPlan(shop.Providers, shop.Discovery)
+        var (request, isNew) = await new LoginPlan(providers, discovery)
             .MakeAsync(order, cancellationToken).ConfigureAwait(false);
         WarnBefore(request);
 
@@ -29,16 +39,16 @@ internal sealed class LoginSession(Workshop shop)
         }
 
         // Another process may have written it down meanwhile.
-        if (isNew && shop.Providers.Find(request.Provider.Id) is null)
+        if (isNew && providers.Find(request.Provider.Id) is null)
         {
-            shop.Providers.Add(request.Provider);
+            providers.Add(request.Provider);
         }
 
         Tell(granted, request);
 
         if (json)
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => LoginJson.Write(writer, granted)));
+            output.WriteJson(writer => LoginJson.Write(writer, granted));
         }
 
         return 0;
@@ -46,14 +56,14 @@ internal sealed class LoginSession(Workshop shop)
 
     private async Task<LoginOutcome> ConverseAsync(LoginRequest request, CancellationToken cancellationToken)
     {
-        using var conversation = new LoginConversation(shop, request);
-        return await shop.LockedLogin.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
+        using var conversation = converse(request);
+        return await lockedLogin.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="AgentAuthException">The name belongs to a stored key or a reference.</exception>
-    public static void RefuseTaken(Workshop shop, LoginOrder order)
+    public static void RefuseTaken(ISecretStore secrets, LoginOrder order)
     {
-        if (shop.Secrets.Read(order.Id) is { } secret)
+        if (secrets.Read(order.Id) is { } secret)
         {
             throw new AgentAuthException(
                 ProblemCode.Usage,
@@ -66,12 +76,12 @@ internal sealed class LoginSession(Workshop shop)
     {
         if (request.Provider.AllowLoopbackHttp)
         {
-            shop.Messages.Warn($"'{request.Provider.Id}' may use plain http on this machine; for development only");
+            messages.Warn($"'{request.Provider.Id}' may use plain http on this machine; for development only");
         }
 
         foreach (var warning in ScopeWarnings.Before(request.Provider, request.Scopes))
         {
-            shop.Messages.Warn(warning);
+            messages.Warn(warning);
         }
     }
 
@@ -98,29 +108,29 @@ internal sealed class LoginSession(Workshop shop)
         var grant = granted.Grant;
         var account = grant.AccountLabel ?? grant.Subject;
 
-        shop.Messages.Say(
+        messages.Say(
             $"{(granted.IsAdopted ? "Another agent has just logged in" : "Logged in")} to {request.Provider.Name}{(account is null ? "" : $" as {account}")}. Credential: {grant.Id}");
-        shop.Messages.Say(
+        messages.Say(
             grant.Scopes.Count == 0 ? "The server named no scopes." : $"Scopes: {string.Join(' ', grant.Scopes)}");
 
         if (granted.PreviousAccount is { } previous)
         {
-            shop.Messages.Warn($"'{grant.Id}' belonged to another account before: {previous}");
+            messages.Warn($"'{grant.Id}' belonged to another account before: {previous}");
         }
 
         if (LogoutWords.Replaced(granted.Replaced, request.Provider) is { } replaced)
         {
-            shop.Messages.Say($"{(granted.Replaced is ReplacedFate.LeftAlive ? "agent: warning: " : "")}{replaced}");
+            messages.Say($"{(granted.Replaced is ReplacedFate.LeftAlive ? "agent: warning: " : "")}{replaced}");
         }
 
         foreach (var difference in ScopeWarnings.After(granted.Missing, granted.Unasked))
         {
-            shop.Messages.Warn(difference);
+            messages.Warn(difference);
         }
 
         if (grant.RefreshToken is null && grant.Lifetime.Expiry.At is not null)
         {
-            shop.Messages.Warn($"the server gave no refresh token: log in again when '{grant.Id}' expires");
+            messages.Warn($"the server gave no refresh token: log in again when '{grant.Id}' expires");
         }
     }
 }

@@ -1,35 +1,42 @@
 using System.Globalization;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
+using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Cli.Commands.Login;
 
 /// <summary>Asks which provider is meant, by number or name. Only where there is someone to ask.</summary>
-internal sealed class ProviderPicker(Workshop shop)
+internal sealed class ProviderPicker(
+    Confirmation confirmation, Edges edges, UserMessages messages, IProviders providers)
 {
+    public static ProviderPicker From(CompositionRoot parts) => new(
+        parts.Console.Confirmation, parts.Edges, parts.Console.Messages, parts.Stores.Providers);
+
     public async Task<string> PickAsync(CancellationToken cancellationToken)
     {
-        if (!shop.Edges.InputIsTerminal || !shop.Edges.ErrorIsTerminal)
+        if (!confirmation.IsPossible)
         {
             throw new AgentAuthException(
                 ProblemCode.Usage, "no provider is named", "agent login PROVIDER, and agent provider list to see them");
         }
 
-        var choices = shop.Providers.All()
+        var choices = providers.All()
             .Where(provider => provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey).ToList();
 
         for (var number = 1; number <= choices.Count; number++)
         {
-            shop.Messages.Ask(
+            messages.Ask(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{number,3}  {choices[number - 1].Id,-14} {choices[number - 1].Name}"));
         }
 
-        shop.Messages.Ask("Which one? Number or name, nothing to stop:");
-        var answer = (await LineInput.ReadLineAsync(shop.Edges, cancellationToken).ConfigureAwait(false))?.Trim() ?? "";
+        messages.Ask("Which one? Number or name, nothing to stop:");
+        var answer = (await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false))?.Trim() ?? "";
 
         if (answer.Length == 0)
         {

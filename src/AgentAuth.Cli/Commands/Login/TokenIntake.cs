@@ -2,7 +2,10 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Commands.Add;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 
@@ -11,26 +14,32 @@ namespace AgentAuth.Cli.Commands.Login;
 /// <summary>
 /// A token that exists already, read from standard input: never from an argument, which every process can see.
 /// </summary>
-internal sealed class TokenIntake(Workshop shop)
+internal sealed class TokenIntake(
+    AddSecret addSecret, TimeProvider clock, KeyIntake keyIntake, UserMessages messages, IProviders providers,
+    SecretInput secretInput)
 {
+    public static TokenIntake From(CompositionRoot parts) => new(
+        parts.Credentials.AddSecret, parts.Clock, KeyIntake.From(parts), parts.Console.Messages,
+        parts.Stores.Providers, parts.Console.SecretInput);
+
     public async Task<int> RunAsync(CredentialId id, CancellationToken cancellationToken)
     {
-        var secret = await new SecretInput(shop.Edges, shop.Messages)
+        var secret = await secretInput
             .ReadAsync($"Token for {id}: ", cancellationToken).ConfigureAwait(false);
-        var provider = shop.Providers.Find(id.Provider) ?? throw UnknownName.Provider(id.Provider, shop.Providers);
+        var provider = providers.Find(id.Provider) ?? throw UnknownName.Provider(id.Provider, providers);
         var stored = new StoredSecret
         {
             Id = id,
             Provider = provider.Id,
             Kind = KindOf(secret, provider),
             Secret = secret,
-            Lifetime = new Lifetime(shop.Edges.Clock.GetUtcNow(), Expiry.Unknown),
+            Lifetime = new Lifetime(clock.GetUtcNow(), Expiry.Unknown),
         };
 
-        stored = await new KeyIntake(shop)
+        stored = await keyIntake
             .VerifyAsync(stored, isUnasked: false, cancellationToken).ConfigureAwait(false);
-        shop.AddSecret.Run(stored);
-        shop.Messages.Say($"Stored the token for {provider.Name}. Credential: {id}");
+        addSecret.Run(stored);
+        messages.Say($"Stored the token for {provider.Name}. Credential: {id}");
         return 0;
     }
 

@@ -8,11 +8,14 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.Logout;
 
-internal sealed class LogoutCommand : AgentCommand
+internal sealed class LogoutCommand : AgentCommand<LogoutCommand.Dependencies>
 {
     private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to end; none: all of them");
     private readonly Option<bool> _oauthOnly = Symbols.Flag("--oauth-only", "Keep API keys, PATs and references");
@@ -47,10 +50,16 @@ internal sealed class LogoutCommand : AgentCommand
         "A credential of another tool is ended by that tool: its command is shown, and run in this terminal once you agree.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Console.Confirmation, parts.Stores.Leftovers, parts.OAuth.Logout, parts.Console.Messages,
+        parts.Console.Output, OwnerHandover.From(parts), parts.OAuth.RevocationRemains, parts.Stores.Providers,
+        parts.Credentials.WholeInventory);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         if (line.Credentials(_credentials) is [var single] && !line.GetValue(_json) && !line.GetValue(_dryRun)
-            && await new OwnerHandover(shop)
+            && await deps.OwnerHandover
                 .TryAsync(single, OwnerAction.Logout, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
         {
             return 0;
@@ -58,28 +67,28 @@ internal sealed class LogoutCommand : AgentCommand
 
         foreach (var id in line.Credentials(_credentials))
         {
-            shop.WholeInventory.RefuseMirrored(id, OwnerAction.Logout);
+            deps.WholeInventory.RefuseMirrored(id, OwnerAction.Logout);
         }
 
-        var plans = Plan(line, shop);
+        var plans = Plan(line, deps);
 
         if (plans.Count == 0)
         {
-            shop.Messages.Say("There is nothing to log out of.");
+            deps.Messages.Say("There is nothing to log out of.");
         }
 
         if (line.GetValue(_dryRun))
         {
-            Announce(shop, plans);
-            Print(line, shop, [.. plans.Select(Preview)], [.. plans.Select(LogoutWords.Preview)]);
+            Announce(deps, plans);
+            Print(line, deps, [.. plans.Select(Preview)], [.. plans.Select(LogoutWords.Preview)]);
             return 0;
         }
 
-        await AgreeAsync(line, shop, plans, cancellationToken).ConfigureAwait(false);
-        var results = await shop.Logout.RunAllAsync(plans, cancellationToken).ConfigureAwait(false);
-        Print(line, shop, results, [.. results.Select(LogoutWords.Outcome)]);
-        ClearUp(line, shop);
-        await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+        await AgreeAsync(line, deps, plans, cancellationToken).ConfigureAwait(false);
+        var results = await deps.Logout.RunAllAsync(plans, cancellationToken).ConfigureAwait(false);
+        Print(line, deps, results, [.. results.Select(LogoutWords.Outcome)]);
+        ClearUp(line, deps);
+        await deps.RevocationRemains.WorkOffAsync(cancellationToken).ConfigureAwait(false);
 
         return results.FirstOrDefault(result => !result.Removed)?.Problem is { } problem
             ? throw new AgentAuthException(problem)
@@ -87,62 +96,62 @@ internal sealed class LogoutCommand : AgentCommand
     }
 
     // Each credential took its own with it; those of what is not here any more go with the logout of all.
-    private void ClearUp(ParseResult line, Workshop shop)
+    private void ClearUp(ParseResult line, Dependencies deps)
     {
-        foreach (var path in shop.Leftovers.Remove())
+        foreach (var path in deps.Leftovers.Remove())
         {
-            shop.Messages.Say($"{path} was left by a process that was killed, and is removed.");
+            deps.Messages.Say($"{path} was left by a process that was killed, and is removed.");
         }
 
         if (line.Credentials(_credentials).Count == 0)
         {
-            shop.Leftovers.RemoveCopies(loginsOnly: line.GetValue(_oauthOnly));
+            deps.Leftovers.RemoveCopies(loginsOnly: line.GetValue(_oauthOnly));
         }
     }
 
-    private IReadOnlyList<LogoutPlan> Plan(ParseResult line, Workshop shop)
+    private IReadOnlyList<LogoutPlan> Plan(ParseResult line, Dependencies deps)
     {
         var (named, revoke) = (line.Credentials(_credentials), !line.GetValue(_noRevoke));
-        var plans = named.Count == 0 ? shop.Logout.PlanAll(revoke) : shop.Logout.Plan(named, revoke);
+        var plans = named.Count == 0 ? deps.Logout.PlanAll(revoke) : deps.Logout.Plan(named, revoke);
         return line.GetValue(_oauthOnly) ? [.. plans.Where(plan => plan.IsLogin)] : plans;
     }
 
     // A script names what it ends. A person is asked once, by what it means; all of them are never ended unasked.
     private async Task AgreeAsync(
-        ParseResult line, Workshop shop, IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
+        ParseResult line, Dependencies deps, IReadOnlyList<LogoutPlan> plans, CancellationToken cancellationToken)
     {
-        var confirmation = new Confirmation(shop);
+        var confirmation = deps.Confirmation;
         var isAll = line.Credentials(_credentials).Count == 0;
 
         if (plans.Count == 0 || line.GetValue(_yes) || !(isAll || confirmation.IsPossible))
         {
-            Announce(shop, plans);
+            Announce(deps, plans);
             return;
         }
 
         foreach (var plan in confirmation.IsPossible ? plans : [])
         {
-            shop.Messages.Ask($"{plan.Credential.Id} {LogoutWords.Intent(plan)}.");
+            deps.Messages.Ask($"{plan.Credential.Id} {LogoutWords.Intent(plan)}.");
         }
 
-        Announce(shop, plans);
+        Announce(deps, plans);
         var question = plans is [var only] ? $"Log out of {only.Credential.Id}?" : $"Log out of all {plans.Count}?";
         await confirmation.RequireAsync(question, "agent logout --yes", cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says, before anything is done, what cannot be taken back and who stops working.</summary>
-    private static void Announce(Workshop shop, IReadOnlyList<LogoutPlan> plans)
+    private static void Announce(Dependencies deps, IReadOnlyList<LogoutPlan> plans)
     {
         foreach (var plan in plans)
         {
-            foreach (var consequence in LogoutWords.Consequences(plan, shop.ProviderName))
+            foreach (var consequence in LogoutWords.Consequences(plan, deps.Providers.NameOf))
             {
-                shop.Messages.Say(consequence);
+                deps.Messages.Say(consequence);
             }
 
             if (plan.SideEffect is { } effect)
             {
-                shop.Messages.Warn($"revoking '{plan.Credential.Id}': {effect}");
+                deps.Messages.Warn($"revoking '{plan.Credential.Id}': {effect}");
             }
         }
     }
@@ -155,17 +164,22 @@ internal sealed class LogoutCommand : AgentCommand
         plan.Revocation is RevocationStatus.Unsupported ? plan.ManualUrl : null);
 
     private void Print(
-        ParseResult line, Workshop shop, IReadOnlyList<LogoutResult> results, IReadOnlyList<string> words)
+        ParseResult line, Dependencies deps, IReadOnlyList<LogoutResult> results, IReadOnlyList<string> words)
     {
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => LogoutText.Write(writer, results)));
+            deps.Output.WriteJson(writer => LogoutText.Write(writer, results));
             return;
         }
 
         foreach (var (result, said) in results.Zip(words))
         {
-            shop.Messages.Say($"{result.Credential}: {said}");
+            deps.Messages.Say($"{result.Credential}: {said}");
         }
     }
+
+    internal sealed record Dependencies(
+        Confirmation Confirmation, StoreLeftovers Leftovers, Core.Revocation.Logout Logout, UserMessages Messages,
+        CommandOutput Output, OwnerHandover OwnerHandover, RevocationRemains RevocationRemains, IProviders Providers,
+        WholeInventory WholeInventory);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
@@ -36,39 +35,16 @@ internal sealed class HostChoice
 
     public HostScope ScopeOf(ParseResult line) => line.GetValue(Project) ? HostScope.Project : HostScope.User;
 
-    /// <summary>Shows the changes, and makes them where this is no dry run.</summary>
-    public int Finish(ParseResult line, Workshop shop, IReadOnlyList<FileChange> changes)
+    /// <summary>Shows the changes, or makes them where this is no dry run.</summary>
+    public int Finish(ParseResult line, HostChanges host, IReadOnlyList<FileChange> changes)
     {
         if (line.GetValue(DryRun))
         {
-            foreach (var change in changes)
-            {
-                shop.Output.Output.Line(shop.Paths.Shown(change.Path));
-                foreach (var text in change.Lines)
-                {
-                    shop.Output.Output.Line(text);
-                }
-            }
-
-            return 0;
+            host.Show(changes);
         }
-
-        foreach (var backup in shop.Servers.Installer.Apply(changes))
+        else
         {
-            shop.Messages.Say($"What stood there is in {shop.Paths.Shown(backup)}");
-
-            if (shop.Servers.Backups.HasSecret(backup))
-            {
-                shop.Messages.Say(
-                    $"It holds secrets, and goes after 30 days. Once all works: rm {ShellWord.Of(backup)}");
-            }
-        }
-
-        shop.Servers.Backups.RemoveOld();
-
-        foreach (var change in changes)
-        {
-            shop.Messages.Say($"Changed {shop.Paths.Shown(change.Path)}");
+            host.Make(changes);
         }
 
         return 0;

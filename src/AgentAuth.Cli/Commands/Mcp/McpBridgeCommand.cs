@@ -3,6 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Commands.Login;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
@@ -12,7 +13,7 @@ using AgentAuth.Mcp.Bridge;
 
 namespace AgentAuth.Cli.Commands.Mcp;
 
-internal sealed class McpBridgeCommand : AgentCommand
+internal sealed class McpBridgeCommand : AgentCommand<McpBridgeCommand.Dependencies>
 {
     /// <summary>The name that other MCP clients read it by.</summary>
     private const string SecretVariable = "MCP_CLIENT_SECRET";
@@ -57,24 +58,29 @@ internal sealed class McpBridgeCommand : AgentCommand
         $"The environment variable {SecretVariable} holds the secret of a client that you registered, where it has one.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    /// <summary>Standard error is the host's log, for as long as the session lasts.</summary>
+    public override bool ShowsWaiting => false;
+
+    protected override Dependencies From(CompositionRoot parts) => new(
+        BridgeServices.Maker(parts), LoginConversation.Maker(parts), parts.Stores.Audit, parts.Console.Messages,
+        parts.Edges);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        // Standard error is the host's log, for as long as the session lasts.
-        shop.WaitIndicator.IsOff = true;
-        var options = Read(line, shop);
-        shop.MetadataSource = options.Server.Address;
+        var options = Read(line, deps);
+        var services = deps.Services(options.Server.Address);
         return line.GetValue(_login)
-            ? await LogInAsync(shop, options, cancellationToken).ConfigureAwait(false)
-            : await ServeAsync(shop, options, cancellationToken).ConfigureAwait(false);
+            ? LogInAsync(deps, services, options, cancellationToken)
+            : ServeAsync(deps, services, options, cancellationToken);
     }
 
-    private BridgeOptions Read(ParseResult line, Workshop shop)
+    private BridgeOptions Read(ParseResult line, Dependencies deps)
     {
         var options = new BridgeOptions
         {
             Server = McpServer.At(line.GetValue(_url)!),
             ClientId = line.GetValue(_clientId),
-            ClientSecret = Secret.FromText(shop.Edges.Environment.GetValueOrDefault(SecretVariable)),
+            ClientSecret = Secret.FromText(deps.Edges.Environment.GetValueOrDefault(SecretVariable)),
             Scopes = line.Words(_scopes),
             Port = line.Port(_port) ?? 0,
             IsLegacy = line.GetValue(_legacy),
@@ -89,31 +95,37 @@ internal sealed class McpBridgeCommand : AgentCommand
             : options;
     }
 
-    private static async Task<int> LogInAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
+    private static async Task<int> LogInAsync(
+        Dependencies deps, BridgeServices services, BridgeOptions options, CancellationToken cancellationToken)
     {
-        var login = new ServerLogin(shop.ServerLogin, options, request => new LoginConversation(shop, request));
-        var challenge = await new ChallengeProbe(shop.Network, options.Server)
+        var login = new ServerLogin(services.Login, options, request => deps.Converse(request));
+        var challenge = await new ChallengeProbe(services.Network, options.Server)
             .AskAsync(cancellationToken).ConfigureAwait(false);
         var grant = await login.RunAsync(
             challenge, [], login.Stored()?.AccessToken.Fingerprint, cancellationToken).ConfigureAwait(false);
 
-        shop.Messages.Say($"Logged in to {options.Server.Address.Host}. Credential: {grant.Id}");
+        deps.Messages.Say($"Logged in to {options.Server.Address.Host}. Credential: {grant.Id}");
         return 0;
     }
 
-    private static async Task<int> ServeAsync(Workshop shop, BridgeOptions options, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(
+        Dependencies deps, BridgeServices services, BridgeOptions options, CancellationToken cancellationToken)
     {
         ILoginConversation Conversation(LoginRequest request) =>
             new BridgeConversation(
-                text => shop.Messages.Say($"agent: {options.Server.Address.Host}: {text}"), shop.Edges.Clock);
+                text => deps.Messages.Say($"agent: {options.Server.Address.Host}: {text}"), deps.Edges.Clock);
 
         using var access = new AccessTokenSource(
-            options.Server, new ServerLogin(shop.ServerLogin, options, Conversation), shop.Refresher, shop.Audit,
-            shop.Edges.Clock);
-        using var upstream = new BearerHttpClient(shop.Network, options.Server, access);
+            options.Server, new ServerLogin(services.Login, options, Conversation), services.Refresher, deps.Audit,
+            deps.Edges.Clock);
+        using var upstream = new BearerHttpClient(services.Network, options.Server, access);
 
-        await new McpBridge(upstream, options.Server, shop.Edges.Clock)
-            .RunAsync(shop.Edges.RawInput(), shop.Edges.RawOutput(), cancellationToken).ConfigureAwait(false);
+        await new McpBridge(upstream, options.Server, deps.Edges.Clock)
+            .RunAsync(deps.Edges.RawInput(), deps.Edges.RawOutput(), cancellationToken).ConfigureAwait(false);
         return 0;
     }
+
+    internal sealed record Dependencies(
+        Func<Uri, BridgeServices> Services, Func<LoginRequest, LoginConversation> Converse, IAuditTrail Audit,
+        UserMessages Messages, Edges Edges);
 }

@@ -5,11 +5,13 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Run;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Commands.Mcp;
 
-internal sealed class McpCheckCommand : AgentCommand
+internal sealed class McpCheckCommand : AgentCommand<McpCheckCommand.Dependencies>
 {
     private readonly Argument<string?> _name = Symbols.Optional("SERVER", "Which one; none: all of them");
     private readonly Option<string?> _config = Symbols.Value("--config", "FILE", "The file that defines it");
@@ -29,23 +31,26 @@ internal sealed class McpCheckCommand : AgentCommand
     public override IReadOnlyList<string> Notes =>
         ["Hands out nothing and asks no secret manager. Exit code: 0 all would start, 10 one would not."];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Servers.Check, parts.Servers.Directory, parts.Console.Messages, parts.Console.Output, parts.Stores.Paths);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var reports = Choose(shop, line.GetValue(_name), line.GetValue(_config));
+        var reports = Choose(deps, line.GetValue(_name), line.GetValue(_config));
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => ServerText.WriteArray(writer, reports)));
+            deps.Output.WriteJson(writer => ServerText.WriteArray(writer, reports));
         }
         else if (reports.Count == 0)
         {
-            shop.Messages.Say("No host has an MCP server here.");
+            deps.Messages.Say("No host has an MCP server here.");
         }
         else
         {
             foreach (var report in reports)
             {
-                ServerText.WriteFindings(shop.Output.Output, report, shop.Paths.Shown);
+                ServerText.WriteFindings(deps.Output.Lines, report, deps.Paths.Shown);
             }
         }
 
@@ -53,25 +58,28 @@ internal sealed class McpCheckCommand : AgentCommand
         return Task.FromResult(isReady ? 0 : ProblemReport.ExitCodeFor(ProblemCode.UnresolvedReference));
     }
 
-    private static List<ServerReport> Choose(Workshop shop, string? name, string? file)
+    private static List<ServerReport> Choose(Dependencies deps, string? name, string? file)
     {
         if (name is not null && file is not null)
         {
-            return [shop.Servers.Check.Check(shop.Servers.Directory.FindIn(file, name))];
+            return [deps.Check.Check(deps.Directory.FindIn(file, name))];
         }
 
-        var reading = shop.Servers.Directory.ReadAll();
+        var reading = deps.Directory.ReadAll();
 
         foreach (var problem in reading.Problems)
         {
-            shop.Messages.Note(problem);
+            deps.Messages.Note(problem);
         }
 
         var reports = reading.Servers.Where(server => name is null || server.Name == name)
-            .Select(shop.Servers.Check.Check).ToList();
+            .Select(deps.Check.Check).ToList();
         return reports.Count > 0 || name is null
             ? reports
             : throw new AgentAuthException(
                 ProblemCode.NotFound, $"there is no MCP server '{UntrustedText.Line(name, 80)}'", "agent mcp list");
     }
+
+    internal sealed record Dependencies(
+        ServerCheck Check, ServerDirectory Directory, UserMessages Messages, CommandOutput Output, AppPaths Paths);
 }

@@ -2,10 +2,12 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Mcp.Editing;
+using AgentAuth.Mcp.Hosts;
 
 namespace AgentAuth.Cli.Commands.Mcp;
 
-internal sealed class McpInstallCommand : AgentCommand
+internal sealed class McpInstallCommand : AgentCommand<McpInstallCommand.Dependencies>
 {
     private readonly Argument<string> _name = Symbols.One("SERVER", "Which one");
     private readonly Option<string?> _config = Symbols.Value("--config", "FILE", "The file that defines it");
@@ -31,12 +33,17 @@ internal sealed class McpInstallCommand : AgentCommand
         "that very file moves to mcp.json in the store, and agent mcp uninstall puts it back.",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        HostChanges.From(parts), parts.Servers.Installer, parts.Servers.Named);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var host = _choice.HostOf(line);
-        var server = shop.Servers.Find(line.GetValue(_name)!, line.GetValue(_config));
+        var server = deps.Servers.Find(line.GetValue(_name)!, line.GetValue(_config));
 
         return Task.FromResult(
-            _choice.Finish(line, shop, shop.Servers.Installer.Install(server, host, _choice.ScopeOf(line))));
+            _choice.Finish(line, deps.HostChanges, deps.Installer.Install(server, host, _choice.ScopeOf(line))));
     }
+
+    internal sealed record Dependencies(HostChanges HostChanges, Installer Installer, NamedServers Servers);
 }

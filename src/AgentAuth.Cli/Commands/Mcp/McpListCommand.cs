@@ -3,10 +3,13 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
+using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Run;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Commands.Mcp;
 
-internal sealed class McpListCommand : AgentCommand
+internal sealed class McpListCommand : AgentCommand<McpListCommand.Dependencies>
 {
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -16,29 +19,35 @@ internal sealed class McpListCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent mcp list", "agent mcp list --json"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Servers.Check, parts.Servers.Directory, parts.Console.Messages, parts.Console.Output, parts.Stores.Paths);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var reading = shop.Servers.Directory.ReadAll();
-        var reports = reading.Servers.Select(shop.Servers.Check.Check).ToList();
+        var reading = deps.Directory.ReadAll();
+        var reports = reading.Servers.Select(deps.Check.Check).ToList();
 
         foreach (var problem in reading.Problems)
         {
-            shop.Messages.Note(problem);
+            deps.Messages.Note(problem);
         }
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => ServerText.WriteArray(writer, reports)));
+            deps.Output.WriteJson(writer => ServerText.WriteArray(writer, reports));
         }
         else if (reports.Count == 0)
         {
-            shop.Messages.Say("No host has an MCP server here.");
+            deps.Messages.Say("No host has an MCP server here.");
         }
         else
         {
-            ServerText.WriteTable(shop.Output.Output, reports, shop.Paths.Shown);
+            ServerText.WriteTable(deps.Output.Lines, reports, deps.Paths.Shown);
         }
 
         return Task.FromResult(0);
     }
+
+    internal sealed record Dependencies(
+        ServerCheck Check, ServerDirectory Directory, UserMessages Messages, CommandOutput Output, AppPaths Paths);
 }

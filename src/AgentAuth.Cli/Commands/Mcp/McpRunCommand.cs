@@ -2,10 +2,13 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Mcp.Hosts;
+using AgentAuth.Mcp.Run;
 
 namespace AgentAuth.Cli.Commands.Mcp;
 
-internal sealed class McpRunCommand : AgentCommand
+internal sealed class McpRunCommand : AgentCommand<McpRunCommand.Dependencies>
 {
     private readonly Argument<string> _name = Symbols.One("SERVER", "Which one");
     private readonly Option<string?> _config = Symbols.Value(
@@ -19,7 +22,7 @@ internal sealed class McpRunCommand : AgentCommand
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["agent mcp run github", "agent mcp run github --config ~/shop/.mcp.json"];
+        ["agent mcp run github", "agent mcp run github --config ~/deps/.mcp.json"];
 
     public override IReadOnlyList<string> Notes =>
     [
@@ -28,17 +31,25 @@ internal sealed class McpRunCommand : AgentCommand
         "credentials is renewed it is started anew under the running session. Its exit code is ours.",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    /// <summary>Standard error is the server's own from here on.</summary>
+    public override bool ShowsWaiting => false;
+
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Console.Messages, parts.Edges.RawInput, parts.Edges.RawOutput, parts.Servers.Run, parts.Servers.Named);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        // Standard error is the server's own from here on.
-        shop.WaitIndicator.IsOff = true;
         var (name, file) = (line.GetValue(_name)!, line.GetValue(_config));
 
-        return shop.Servers.Run.RunAsync(
-            shop.Servers.Find(name, file),
-            shop.Servers.ReplacesOwn(name, file),
-            () => (shop.Edges.RawInput(), shop.Edges.RawOutput()),
-            shop.Messages.Warn,
+        return deps.ServerRun.RunAsync(
+            deps.Servers.Find(name, file),
+            deps.Servers.ReplacesOwn(name, file),
+            () => (deps.RawInput(), deps.RawOutput()),
+            deps.Messages.Warn,
             cancellationToken);
     }
+
+    internal sealed record Dependencies(
+        UserMessages Messages, Func<Stream> RawInput, Func<Stream> RawOutput, ServerRun ServerRun,
+        NamedServers Servers);
 }

@@ -2,10 +2,11 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Mcp.Editing;
 
 namespace AgentAuth.Cli.Commands.Mcp;
 
-internal sealed class McpUninstallCommand : AgentCommand
+internal sealed class McpUninstallCommand : AgentCommand<McpUninstallCommand.Dependencies>
 {
     private readonly Argument<string> _name = Symbols.One("SERVER", "Which one");
     private readonly HostChoice _choice = new();
@@ -19,9 +20,14 @@ internal sealed class McpUninstallCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent mcp uninstall github --host cursor"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken) =>
+    protected override Dependencies From(CompositionRoot parts) => new(
+        HostChanges.From(parts), parts.Servers.Installer);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken) =>
         Task.FromResult(
             _choice.Finish(
-                line, shop,
-                shop.Servers.Installer.Uninstall(line.GetValue(_name)!, _choice.HostOf(line), _choice.ScopeOf(line))));
+                line, deps.HostChanges,
+                deps.Installer.Uninstall(line.GetValue(_name)!, _choice.HostOf(line), _choice.ScopeOf(line))));
+
+    internal sealed record Dependencies(HostChanges HostChanges, Installer Installer);
 }

@@ -6,11 +6,12 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Preflight;
 
-internal sealed class PreflightCommand : AgentCommand
+internal sealed class PreflightCommand : AgentCommand<PreflightCommand.Dependencies>
 {
     private readonly Argument<string[]> _credentials = Symbols.Any(
         "CREDENTIAL", "Which the run needs; none and no --config: all of ours");
@@ -43,23 +44,29 @@ internal sealed class PreflightCommand : AgentCommand
         "must be had too: variables are set, references resolve.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Credentials.Accounts, parts.Clock, parts.Credentials.Inventory, parts.Console.Messages,
+        parts.Console.Output, parts.Credentials.PreflightCheck, RunNeeds.From(parts), parts.Console.WaitIndicator,
+        parts.Credentials.WholeInventory);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var run = line.Duration(_for) ?? TimeSpan.FromHours(1);
-        var now = shop.Edges.Clock.GetUtcNow();
-        var verdicts = await VerdictsAsync(line, shop, run, cancellationToken).ConfigureAwait(false);
+        var now = deps.Clock.GetUtcNow();
+        var verdicts = await VerdictsAsync(line, deps, run, cancellationToken).ConfigureAwait(false);
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => PreflightText.Write(writer, verdicts, run, now)));
+            deps.Output.WriteJson(writer => PreflightText.Write(writer, verdicts, run, now));
         }
         else if (verdicts.Count == 0)
         {
-            shop.Messages.Say("Nothing is needed, so the run is covered.");
+            deps.Messages.Say("Nothing is needed, so the run is covered.");
         }
         else
         {
-            PreflightText.WriteTable(shop.Output.Output, verdicts, now);
+            PreflightText.WriteTable(deps.Output.Lines, verdicts, now);
         }
 
         var open = verdicts.Where(verdict => !verdict.IsCovered).ToList();
@@ -70,21 +77,21 @@ internal sealed class PreflightCommand : AgentCommand
     }
 
     private async Task<IReadOnlyList<PreflightVerdict>> VerdictsAsync(
-        ParseResult line, Workshop shop, TimeSpan run, CancellationToken cancellationToken)
+        ParseResult line, Dependencies deps, TimeSpan run, CancellationToken cancellationToken)
     {
-        var named = line.Credentials(_credentials).Select(id => shop.Accounts.Here(id).Id).ToList();
+        var named = line.Credentials(_credentials).Select(id => deps.Accounts.Here(id).Id).ToList();
 
         if (line.GetValue(_config) is not { } file)
         {
-            var chosen = named.Count == 0 ? shop.Inventory.List() : [.. named.Select(shop.WholeInventory.Find)];
-            return await CheckAsync(shop, chosen, run, cancellationToken).ConfigureAwait(false);
+            var chosen = named.Count == 0 ? deps.Inventory.List() : [.. named.Select(deps.WholeInventory.Find)];
+            return await CheckAsync(deps, chosen, run, cancellationToken).ConfigureAwait(false);
         }
 
-        var (uses, missing) = await new RunNeeds(shop).ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        var (uses, missing) = await deps.RunNeeds.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         var needed = named.Concat(uses.Keys).Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
-        var known = needed.Select(id => new { Id = id, Credential = Find(shop, id) }).ToList();
+        var known = needed.Select(id => new { Id = id, Credential = Find(deps, id) }).ToList();
         var checkedOnes = await CheckAsync(
-            shop, [.. known.Select(one => one.Credential).OfType<Credential>()], run,
+            deps, [.. known.Select(one => one.Credential).OfType<Credential>()], run,
             cancellationToken).ConfigureAwait(false);
         var absent = known.Where(one => one.Credential is null).Select(one => new PreflightVerdict(
             one.Id.ToString(), RunCoverage.NeedsPerson, null, "there is no such credential", $"agent login {one.Id}"));
@@ -100,26 +107,31 @@ internal sealed class PreflightCommand : AgentCommand
     }
 
     private static async Task<IReadOnlyList<PreflightVerdict>> CheckAsync(
-        Workshop shop, IReadOnlyList<Credential> credentials, TimeSpan run, CancellationToken cancellationToken)
+        Dependencies deps, IReadOnlyList<Credential> credentials, TimeSpan run, CancellationToken cancellationToken)
     {
-        using var waiting = shop.WaitIndicator.Begin("asking the providers");
+        using var waiting = deps.WaitIndicator.Begin("asking the providers");
         return await Task.WhenAll(credentials.Select(async credential =>
         {
-            var verdict = await shop.PreflightCheck.CheckAsync(
+            var verdict = await deps.PreflightCheck.CheckAsync(
                 credential, run, cancellationToken).ConfigureAwait(false);
             return verdict with { Consumers = credential.Consumers };
         })).ConfigureAwait(false);
     }
 
-    private static Credential? Find(Workshop shop, CredentialId id)
+    private static Credential? Find(Dependencies deps, CredentialId id)
     {
         try
         {
-            return shop.WholeInventory.Find(id);
+            return deps.WholeInventory.Find(id);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {
             return null;
         }
     }
+
+    internal sealed record Dependencies(
+        LocalAccounts Accounts, TimeProvider Clock, CredentialInventory Inventory, UserMessages Messages,
+        CommandOutput Output, PreflightCheck PreflightCheck, RunNeeds RunNeeds, WaitIndicator WaitIndicator,
+        WholeInventory WholeInventory);
 }

@@ -4,16 +4,23 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
+using AgentAuth.Mcp.Run;
+using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Cli.Commands.Preflight;
 
 /// <summary>What the MCP servers of one file need: credentials, and values that no credential gives.</summary>
-internal sealed class RunNeeds(Workshop shop)
+internal sealed class RunNeeds(
+    LocalAccounts accounts, ServerCheck check, ServerDirectory directory, SecretResolvers resolvers)
 {
     // Whether a program is installed or a command was approved is no matter of credentials, unless we are the one to
     // start it.
     private static readonly string[] CredentialSources = ["credential", "reference", "environment", "host"];
+
+    public static RunNeeds From(CompositionRoot parts) => new(
+        parts.Credentials.Accounts, parts.Servers.Check, parts.Servers.Directory, parts.Credentials.Resolvers);
 
     /// <summary>
     /// The credentials with the servers that need each, and a verdict on every value that cannot be had.
@@ -26,7 +33,7 @@ internal sealed class RunNeeds(Workshop shop)
         var uses = new Dictionary<CredentialId, List<string>>();
         var missing = new List<PreflightVerdict>();
 
-        var reading = shop.Servers.Directory.ReadFile(file);
+        var reading = directory.ReadFile(file);
         missing.AddRange(
             reading.Unreadable.Select(
                 entry => Missing(entry.Name, entry.Name, entry.Problem.Message, entry.Problem.Hint)));
@@ -42,7 +49,7 @@ internal sealed class RunNeeds(Workshop shop)
             try
             {
                 var server = entry.Wrapped is { } wrapped ? Definition(wrapped) : entry;
-                var needed = server.Credentials.Select(id => shop.Accounts.ForServer(id, server.Name).Id).ToHashSet();
+                var needed = server.Credentials.Select(id => accounts.ForServer(id, server.Name).Id).ToHashSet();
                 missing.AddRange(
                     Unset(server, entry.Wrapped is not null, needed)
                         .Concat(await UnresolvedAsync(server, cancellationToken).ConfigureAwait(false)));
@@ -73,11 +80,11 @@ internal sealed class RunNeeds(Workshop shop)
 
     /// <summary>The server that <c>agent mcp run</c> is asked for.</summary>
     private ServerDefinition Definition(WrappedServer wrapped) => wrapped.File is null
-        ? shop.Servers.Directory.Find(wrapped.Name)
-        : shop.Servers.Directory.FindIn(wrapped.File, wrapped.Name);
+        ? directory.Find(wrapped.Name)
+        : directory.FindIn(wrapped.File, wrapped.Name);
 
     private IEnumerable<PreflightVerdict> Unset(ServerDefinition server, bool isOurs, HashSet<CredentialId> needed) =>
-        shop.Servers.Check.Check(server).Findings
+        check.Check(server).Findings
             .Where(finding => finding.Stops && (isOurs || CredentialSources.Contains(finding.Source)))
             // The credential itself is judged for the whole run, not for its start alone.
             .Where(finding => !needed.Any(id => finding.Reason?.Contains($"'{id}'", StringComparison.Ordinal) is true))
@@ -106,7 +113,7 @@ internal sealed class RunNeeds(Workshop shop)
     {
         try
         {
-            await shop.Resolvers.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
+            await resolvers.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AgentAuthException failure)

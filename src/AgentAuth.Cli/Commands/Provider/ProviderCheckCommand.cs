@@ -2,13 +2,16 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.OAuth;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Cli.Commands.Provider;
 
-internal sealed class ProviderCheckCommand : AgentCommand
+internal sealed class ProviderCheckCommand : AgentCommand<ProviderCheckCommand.Dependencies>
 {
     private readonly Argument<string[]> _providers = Symbols.Any(
         "PROVIDER", "Which to check; none: those that have files of their own");
@@ -18,20 +21,24 @@ internal sealed class ProviderCheckCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent provider check acme", "agent provider check"];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.OAuth.Discovery, parts.Console.Output, parts.Stores.Providers);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var named = line.GetValue(_providers) ?? [];
         var providers = named.Length > 0
-            ? named.Select(name => shop.Providers.Find(name) ?? throw UnknownName.Provider(name, shop.Providers))
+            ? named.Select(name => deps.Providers.Find(name) ?? throw UnknownName.Provider(name, deps.Providers))
                 .ToList()
             : [
-                .. shop.Providers.All()
+                .. deps.Providers.All()
                     .Where(provider => provider.Origin != new ProviderDefinition { Id = "", Name = "" }.Origin)];
 
         var findings = new List<Finding>();
         Problem? first = null;
 
-        foreach (var fault in named.Length > 0 ? [] : shop.Providers.Faults())
+        foreach (var fault in named.Length > 0 ? [] : deps.Providers.Faults())
         {
             first ??= fault;
             findings.Add(new Finding(FindingLevel.Failure, "file", fault.Message, fault.Hint));
@@ -41,7 +48,7 @@ internal sealed class ProviderCheckCommand : AgentCommand
         {
             try
             {
-                findings.AddRange(await CheckAsync(shop, provider, cancellationToken).ConfigureAwait(false));
+                findings.AddRange(await CheckAsync(deps, provider, cancellationToken).ConfigureAwait(false));
             }
             catch (AgentAuthException failure)
             {
@@ -51,18 +58,18 @@ internal sealed class ProviderCheckCommand : AgentCommand
             }
         }
 
-        FindingLines.Write(shop.Output.Output, findings);
+        FindingLines.Write(deps.Output.Lines, findings);
         return first is null ? 0 : ProblemReport.ExitCodeFor(first.Code);
     }
 
     private static async Task<IReadOnlyList<Finding>> CheckAsync(
-        Workshop shop, ProviderDefinition provider, CancellationToken cancellationToken)
+        Dependencies deps, ProviderDefinition provider, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
 
         if (provider.Issuer is { } issuer && provider.TokenEndpoint is null)
         {
-            var server = await shop.Discovery.DiscoverAsync(
+            var server = await deps.Discovery.DiscoverAsync(
                 issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
             findings.Add(new Finding(FindingLevel.Ok, provider.Id, $"{issuer} answers"));
             findings.Add(server.RevocationEndpoint is null && provider.RevocationEndpoint is null
@@ -93,4 +100,6 @@ internal sealed class ProviderCheckCommand : AgentCommand
 
         return findings;
     }
+
+    internal sealed record Dependencies(ServerDiscovery Discovery, CommandOutput Output, IProviders Providers);
 }

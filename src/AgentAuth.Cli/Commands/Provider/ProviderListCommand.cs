@@ -6,10 +6,11 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Provider;
 
-internal sealed class ProviderListCommand : AgentCommand
+internal sealed class ProviderListCommand : AgentCommand<ProviderListCommand.Dependencies>
 {
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -18,13 +19,16 @@ internal sealed class ProviderListCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent provider list", "agent provider list --json"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Console.Messages, parts.Console.Output, parts.Stores.Providers);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var providers = shop.Providers.All();
+        var providers = deps.Providers.All();
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartArray();
                 foreach (var provider in providers)
@@ -33,8 +37,8 @@ internal sealed class ProviderListCommand : AgentCommand
                 }
 
                 writer.WriteEndArray();
-            }));
-            return Task.FromResult(Finish(shop));
+            });
+            return Task.FromResult(Finish(deps));
         }
 
         var table = new TableLines(
@@ -56,20 +60,22 @@ internal sealed class ProviderListCommand : AgentCommand
                 [new Run(provider.Origin, Role.TextMuted)]);
         }
 
-        shop.Output.Output.Write(table);
-        return Task.FromResult(Finish(shop));
+        deps.Output.Lines.Write(table);
+        return Task.FromResult(Finish(deps));
     }
 
     // The rest is listed all the same; the exit code tells a script that it is not all.
-    private static int Finish(Workshop shop)
+    private static int Finish(Dependencies deps)
     {
-        var faults = shop.Providers.Faults();
+        var faults = deps.Providers.Faults();
 
         foreach (var fault in faults)
         {
-            shop.Messages.Note(fault);
+            deps.Messages.Note(fault);
         }
 
         return faults.Count == 0 ? 0 : ProblemReport.ExitCodeFor(faults[0].Code);
     }
+
+    internal sealed record Dependencies(UserMessages Messages, CommandOutput Output, IProviders Providers);
 }

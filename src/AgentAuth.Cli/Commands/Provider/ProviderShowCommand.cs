@@ -3,10 +3,11 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Provider;
 
-internal sealed class ProviderShowCommand : AgentCommand
+internal sealed class ProviderShowCommand : AgentCommand<ProviderShowCommand.Dependencies>
 {
     private readonly Argument<string> _provider = Symbols.One("PROVIDER", "Which one");
     private readonly Option<bool> _json = GlobalOptions.Json();
@@ -20,20 +21,24 @@ internal sealed class ProviderShowCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent provider show github"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(parts.Console.Output, parts.Stores.Providers);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var name = line.GetValue(_provider)!;
-        var provider = shop.Providers.Find(name) ?? throw UnknownName.Provider(name, shop.Providers);
+        var provider = deps.Providers.Find(name) ?? throw UnknownName.Provider(name, deps.Providers);
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => ProviderText.Write(writer, provider)));
+            deps.Output.WriteJson(writer => ProviderText.Write(writer, provider));
         }
         else
         {
-            ProviderText.WritePage(shop.Output.Output, provider);
+            ProviderText.WritePage(deps.Output.Lines, provider);
         }
 
         return Task.FromResult(0);
     }
+
+    internal sealed record Dependencies(CommandOutput Output, IProviders Providers);
 }

@@ -7,10 +7,12 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Cli.Commands.Refresh;
 
-internal sealed class RefreshCommand : AgentCommand
+internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
 {
     private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to renew");
     private readonly Option<bool> _all = Symbols.Flag("--all", "Renew every credential that can be renewed");
@@ -43,7 +45,12 @@ internal sealed class RefreshCommand : AgentCommand
         "A credential of another tool is renewed by that tool: its command is shown, and run in this terminal once you agree.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.OAuth.RefreshRun, parts.Console.Messages, parts.Console.Output, OwnerHandover.From(parts),
+        parts.OAuth.RevocationRemains, parts.Credentials.WholeInventory);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var named = line.Credentials(_credentials);
         var (all, due) = (line.GetValue(_all), line.GetValue(_due));
@@ -55,7 +62,7 @@ internal sealed class RefreshCommand : AgentCommand
         }
 
         if (named is [var single] && !line.GetValue(_json)
-            && await new OwnerHandover(shop)
+            && await deps.OwnerHandover
                 .TryAsync(single, OwnerAction.Refresh, line.GetValue(_yes), cancellationToken).ConfigureAwait(false))
         {
             return 0;
@@ -63,42 +70,42 @@ internal sealed class RefreshCommand : AgentCommand
 
         foreach (var id in named)
         {
-            shop.WholeInventory.RefuseMirrored(id, OwnerAction.Refresh);
+            deps.WholeInventory.RefuseMirrored(id, OwnerAction.Refresh);
         }
 
-        var run = new RefreshRun(shop, due, line.GetValue(_force));
-        var results = await run.RunAsync(named, cancellationToken).ConfigureAwait(false);
+        var results = await deps.RefreshRun.RunAsync(
+            new RefreshRequest(named, due, line.GetValue(_force)), cancellationToken).ConfigureAwait(false);
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => Write(writer, results)));
+            deps.Output.WriteJson(writer => Write(writer, results));
         }
         else
         {
-            Tell(shop, results);
+            Tell(deps, results);
         }
 
-        await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+        await deps.RevocationRemains.WorkOffAsync(cancellationToken).ConfigureAwait(false);
         return results.FirstOrDefault(result => result.IsFailure)?.Problem is { } problem
             ? throw new AgentAuthException(problem)
             : 0;
     }
 
-    private static void Tell(Workshop shop, IReadOnlyList<RefreshResult> results)
+    private static void Tell(Dependencies deps, IReadOnlyList<RefreshResult> results)
     {
         if (results.Count == 0)
         {
-            shop.Messages.Say("Nothing is due.");
+            deps.Messages.Say("Nothing is due.");
         }
 
         foreach (var result in results)
         {
             var until = result.ExpiresAt is { } end ? $", good until {WireTime.Utc(end)}" : "";
-            shop.Messages.Say($"{result.Credential}: {result.Outcome}{until}");
+            deps.Messages.Say($"{result.Credential}: {result.Outcome}{until}");
 
             if (result is { IsFailure: false, Problem: { } problem })
             {
-                shop.Messages.Note(problem);
+                deps.Messages.Note(problem);
             }
         }
     }
@@ -121,4 +128,8 @@ internal sealed class RefreshCommand : AgentCommand
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    internal sealed record Dependencies(
+        RefreshRun RefreshRun, UserMessages Messages, CommandOutput Output, OwnerHandover OwnerHandover,
+        RevocationRemains RevocationRemains, WholeInventory WholeInventory);
 }

@@ -9,15 +9,19 @@ using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Cli.Commands.Reset;
 
-internal sealed class ResetCommand() : AgentCommand("reset", "Put a broken terminal right again")
+internal sealed class ResetCommand(
+    ) : AgentCommand<ResetCommand.Dependencies>("reset", "Put a broken terminal right again")
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public override IReadOnlyList<string> Examples => ["agent reset"];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(parts.Edges);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var edges = shop.Edges;
+        var edges = deps.Edges;
         var screen = edges.OutputIsTerminal
             ? edges.Output
             : edges.ErrorIsTerminal ? edges.Error : throw new AgentAuthException(
@@ -54,4 +58,6 @@ internal sealed class ResetCommand() : AgentCommand("reset", "Put a broken termi
                 "agent: warning: stty was not found; type: stty sane").ConfigureAwait(false);
         }
     }
+
+    internal sealed record Dependencies(Edges Edges);
 }

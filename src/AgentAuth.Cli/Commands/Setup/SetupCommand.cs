@@ -3,11 +3,12 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
+using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Cli.Commands.Setup;
 
-internal sealed class SetupCommand : AgentCommand
+internal sealed class SetupCommand : AgentCommand<SetupCommand.Dependencies>
 {
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -31,19 +32,24 @@ internal sealed class SetupCommand : AgentCommand
         "a backup is left beside it, and --undo takes out what agent put there and nothing else.",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Console.Output, parts.Stores.Paths, parts.OtherTools.Setup);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var states = SetupCatalog.All.Select(target => SetupState.Of(target, shop.Setup)).ToList();
+        var states = SetupCatalog.All.Select(target => SetupState.Of(target, deps.Setup)).ToList();
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => SetupText.Write(writer, states)));
+            deps.Output.WriteJson(writer => SetupText.Write(writer, states));
         }
         else
         {
-            SetupText.Write(shop.Output.Output, states, shop.Paths.Shown);
+            SetupText.Write(deps.Output.Lines, states, deps.Paths.Shown);
         }
 
         return Task.FromResult(0);
     }
+
+    internal sealed record Dependencies(CommandOutput Output, AppPaths Paths, SetupRun Setup);
 }

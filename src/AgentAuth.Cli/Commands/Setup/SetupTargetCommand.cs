@@ -7,13 +7,15 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Setup;
 
 namespace AgentAuth.Cli.Commands.Setup;
 
 /// <summary><c>agent setup NAME</c> for one target of the catalogue.</summary>
-internal sealed class SetupTargetCommand : AgentCommand
+internal sealed class SetupTargetCommand : AgentCommand<SetupTargetCommand.Dependencies>
 {
     private readonly ISetupTarget _target;
     private readonly Argument<string[]>? _arguments;
@@ -55,11 +57,16 @@ internal sealed class SetupTargetCommand : AgentCommand
 
     public override IReadOnlyList<string> Notes => _target.Notes;
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Console.Confirmation, parts.Console.Messages, parts.Console.Output, parts.Stores.Paths,
+        parts.OtherTools.Setup, parts.Credentials.WholeInventory);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var isUndo = line.GetValue(_undo);
-        var choices = ChoicesOf(line, shop, isUndo);
-        var setup = shop.Setup;
+        var choices = ChoicesOf(line, deps, isUndo);
+        var setup = deps.Setup;
         var plan = isUndo ? _target.Undo(setup.Machine, choices) : _target.Plan(setup.Machine, choices);
         var changes = isUndo ? setup.Reversals(_target, plan, choices) : setup.Changes(plan);
         var isNothing = changes.Count == 0 && !(plan.Edits.Count == 0 && plan.First.Count + plan.Then.Count > 0);
@@ -69,8 +76,8 @@ internal sealed class SetupTargetCommand : AgentCommand
         {
             if (!line.GetValue(_yes))
             {
-                SetupText.WriteChanges(shop.Output.Error, changes, plan, shop.Paths.Shown);
-                await new Confirmation(shop)
+                SetupText.WriteChanges(deps.Output.ErrorLines, changes, plan, deps.Paths.Shown);
+                await deps.Confirmation
                     .RequireAsync(
                         "Make these changes?", CommandWithYes(choices, isUndo),
                         cancellationToken).ConfigureAwait(false);
@@ -78,60 +85,58 @@ internal sealed class SetupTargetCommand : AgentCommand
 
             backups = isUndo
                 ? await setup.RevertAsync(
-                    _target, plan, changes, shop.Messages.Note, cancellationToken).ConfigureAwait(false)
+                    _target, plan, changes, deps.Messages.Note, cancellationToken).ConfigureAwait(false)
                 : await setup.ApplyAsync(
-                    _target, plan, changes, shop.Messages.Note, cancellationToken).ConfigureAwait(false);
+                    _target, plan, changes, deps.Messages.Note, cancellationToken).ConfigureAwait(false);
         }
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(
-                JsonText.Document(
-                    writer =>
-                        SetupText.Write(writer, _target, isUndo, line.GetValue(_dryRun), changes, plan, backups)));
+            deps.Output.WriteJson(writer =>
+                        SetupText.Write(writer, _target, isUndo, line.GetValue(_dryRun), changes, plan, backups));
         }
         else
         {
-            Tell(line, shop, isUndo, isNothing, changes, plan, backups);
+            Tell(line, deps, isUndo, isNothing, changes, plan, backups);
         }
 
         return 0;
     }
 
     private void Tell(
-        ParseResult line, Workshop shop, bool isUndo, bool isNothing, IReadOnlyList<FileChange> changes, SetupPlan plan,
-        IReadOnlyList<string> backups)
+        ParseResult line, Dependencies deps, bool isUndo, bool isNothing, IReadOnlyList<FileChange> changes,
+        SetupPlan plan, IReadOnlyList<string> backups)
     {
         if (isNothing)
         {
-            shop.Messages.Say(
+            deps.Messages.Say(
                 isUndo ? $"Nothing of agent's is in the configuration of {_target.Name}."
                     : $"Nothing to change: {_target.Name} asks agent already.");
         }
         else if (line.GetValue(_dryRun))
         {
-            SetupText.WriteChanges(shop.Output.Output, changes, plan, shop.Paths.Shown);
+            SetupText.WriteChanges(deps.Output.Lines, changes, plan, deps.Paths.Shown);
         }
         else
         {
             foreach (var change in changes)
             {
-                shop.Messages.Say($"{(change.After is null ? "Removed" : "Changed")} {shop.Paths.Shown(change.Path)}");
+                deps.Messages.Say($"{(change.After is null ? "Removed" : "Changed")} {deps.Paths.Shown(change.Path)}");
             }
 
             foreach (var backup in backups)
             {
-                shop.Messages.Say($"What stood there is in {shop.Paths.Shown(backup)}");
+                deps.Messages.Say($"What stood there is in {deps.Paths.Shown(backup)}");
             }
         }
 
         foreach (var note in isUndo && isNothing ? [] : plan.Notes)
         {
-            shop.Messages.Say(note);
+            deps.Messages.Say(note);
         }
     }
 
-    private SetupChoices ChoicesOf(ParseResult line, Workshop shop, bool isUndo)
+    private SetupChoices ChoicesOf(ParseResult line, Dependencies deps, bool isUndo)
     {
         var arguments = _arguments is not null
             ? line.GetValue(_arguments) ?? []
@@ -150,7 +155,7 @@ internal sealed class SetupTargetCommand : AgentCommand
 
             if (argument == SetupArgument.Credential && !isUndo)
             {
-                Require(shop, CredentialId.Parse(arguments[0]));
+                Require(deps, CredentialId.Parse(arguments[0]));
             }
         }
 
@@ -158,12 +163,12 @@ internal sealed class SetupTargetCommand : AgentCommand
     }
 
     // A line in another program's file that can never work is worse than an error here.
-    private static void Require(Workshop shop, CredentialId id)
+    private static void Require(Dependencies deps, CredentialId id)
     {
-        if (!shop.Holds(id))
+        if (!deps.Paths.Holds(id))
         {
-            shop.WholeInventory.RefuseMirrored(id, OwnerAction.HandOut);
-            shop.WholeInventory.Find(id);
+            deps.WholeInventory.RefuseMirrored(id, OwnerAction.HandOut);
+            deps.WholeInventory.Find(id);
         }
     }
 
@@ -173,4 +178,8 @@ internal sealed class SetupTargetCommand : AgentCommand
         .. choices.Options.SelectMany(option => new[] { option.Key, UntrustedText.Line(option.Value, 120) }),
         .. isUndo ? ["--undo"] : Array.Empty<string>(), "--yes",
     ]);
+
+    internal sealed record Dependencies(
+        Confirmation Confirmation, UserMessages Messages, CommandOutput Output, AppPaths Paths, SetupRun Setup,
+        WholeInventory WholeInventory);
 }

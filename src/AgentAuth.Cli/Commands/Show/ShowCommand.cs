@@ -6,10 +6,12 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Show;
 
-internal sealed class ShowCommand : AgentCommand
+internal sealed class ShowCommand : AgentCommand<ShowCommand.Dependencies>
 {
     private const int HistoryRows = 12;
 
@@ -25,15 +27,19 @@ internal sealed class ShowCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent show github", "agent show github/work --json"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output,
+        parts.Credentials.WholeInventory);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var credential = shop.WholeInventory.Find(line.Credential(_credential));
-        var (history, trouble) = History(shop, credential.Id);
-        var now = shop.Edges.Clock.GetUtcNow();
+        var credential = deps.WholeInventory.Find(line.Credential(_credential));
+        var (history, trouble) = History(deps, credential.Id);
+        var now = deps.Clock.GetUtcNow();
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartObject();
                 CredentialJson.WriteMembers(writer, credential, now);
@@ -46,33 +52,37 @@ internal sealed class ShowCommand : AgentCommand
                 AuditText.WriteArray(writer, "history", history);
                 writer.WriteString("history_problem", trouble?.Message);
                 writer.WriteEndObject();
-            }));
+            });
             return Task.FromResult(0);
         }
 
-        CredentialPage.Write(shop.Output.Output, credential, now);
+        CredentialPage.Write(deps.Output.Lines, credential, now);
 
         if (trouble is null)
         {
-            shop.Output.Output.Line();
-            AuditText.WriteTable(shop.Output.Output, history);
+            deps.Output.Lines.Line();
+            AuditText.WriteTable(deps.Output.Lines, history);
         }
 
         return Task.FromResult(0);
     }
 
     // The credential is known by its file; only what the database adds to it is missing then.
-    private static (IReadOnlyList<AuditRow> Rows, Problem? Trouble) History(Workshop shop, string credential)
+    private static (IReadOnlyList<AuditRow> Rows, Problem? Trouble) History(Dependencies deps, string credential)
     {
         try
         {
-            return (shop.Audit.Read(new AuditQuery(Credential: credential, Limit: HistoryRows)), null);
+            return (deps.Audit.Read(new AuditQuery(Credential: credential, Limit: HistoryRows)), null);
         }
         catch (AgentAuthException failure)
         {
-            shop.Messages.Note(
+            deps.Messages.Note(
                 failure.Problem with { Message = $"last use and history are missing: {failure.Problem.Message}" });
             return ([], failure.Problem);
         }
     }
+
+    internal sealed record Dependencies(
+        IAuditTrail Audit, TimeProvider Clock, UserMessages Messages, CommandOutput Output,
+        WholeInventory WholeInventory);
 }

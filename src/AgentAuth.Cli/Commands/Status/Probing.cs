@@ -4,7 +4,9 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Cli.Commands.Status;
 
@@ -12,8 +14,14 @@ namespace AgentAuth.Cli.Commands.Status;
 /// Asks the provider of one credential, and resolves what a secret manager holds, since that is how it is known to
 /// work.
 /// </summary>
-internal sealed class Probing(Workshop shop)
+internal sealed class Probing(
+    CredentialProbe probe, ProbeFindings probeFindings, SecretResolvers resolvers, RevocationWatch revocationWatch,
+    ISecretStore secrets)
 {
+    public static Probing From(CompositionRoot parts) => new(
+        parts.OAuth.Probe, parts.Credentials.ProbeFindings, parts.Credentials.Resolvers, RevocationWatch.From(parts),
+        parts.Stores.Secrets);
+
     public async Task<StatusVerdict> AskAsync(StatusVerdict verdict, CancellationToken cancellationToken)
     {
         try
@@ -34,20 +42,20 @@ internal sealed class Probing(Workshop shop)
 
     private async Task<ProbeOutcome?> ProbeAsync(CredentialId id, CancellationToken cancellationToken)
     {
-        if (await new RevocationWatch(shop).AskAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
+        if (await revocationWatch.AskAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
         {
             return outcome;
         }
 
-        if (shop.Secrets.Read(id) is not { } stored)
+        if (secrets.Read(id) is not { } stored)
         {
             return null;
         }
 
         var secret = stored.Secret
-            ?? await shop.Resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
-        var answer = await shop.Probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
-        shop.ProbeFindings.Keep(stored, answer);
+            ?? await resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
+        var answer = await probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
+        probeFindings.Keep(stored, answer);
         return answer;
     }
 

@@ -7,10 +7,11 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
 
 namespace AgentAuth.Cli.Commands.Status;
 
-internal sealed class StatusCommand : AgentCommand
+internal sealed class StatusCommand : AgentCommand<StatusCommand.Dependencies>
 {
     private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to look at; none: all of them");
     private readonly Option<string?> _minimumTtl = Symbols.Value(
@@ -37,33 +38,38 @@ internal sealed class StatusCommand : AgentCommand
     public override IReadOnlyList<string> Notes =>
         ["Exit code: 0 all well, 4 expired or to be logged in, 5 revoked, 10 unresolved."];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output, Probing.From(parts),
+        parts.OAuth.RevocationRemains, parts.Credentials.WholeInventory);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var named = line.Credentials(_credentials);
-        var all = shop.Inventory.List();
-        var chosen = named.Count == 0 ? all : [.. named.Select(shop.WholeInventory.Find)];
+        var all = deps.Inventory.List();
+        var chosen = named.Count == 0 ? all : [.. named.Select(deps.WholeInventory.Find)];
         var minimum = line.Duration(_minimumTtl) ?? TimeSpan.Zero;
-        var now = shop.Edges.Clock.GetUtcNow();
+        var now = deps.Clock.GetUtcNow();
         var verdicts = chosen.Select(credential => StatusVerdict.Of(credential, minimum, now)).ToList();
 
         if (line.GetValue(_probe))
         {
-            var probing = new Probing(shop);
+            var probing = deps.Probing;
             verdicts = [
                 .. await Task.WhenAll(
                     verdicts.Select(verdict => probing.AskAsync(verdict, cancellationToken))).ConfigureAwait(false)];
-            await shop.WorkOffRevocationsAsync(cancellationToken).ConfigureAwait(false);
+            await deps.RevocationRemains.WorkOffAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        Print(line, shop, verdicts, now);
+        Print(line, deps, verdicts, now);
         return StatusVerdict.Worst(verdicts) is { } code ? ProblemReport.ExitCodeFor(code) : 0;
     }
 
-    private void Print(ParseResult line, Workshop shop, List<StatusVerdict> verdicts, DateTimeOffset now)
+    private void Print(ParseResult line, Dependencies deps, List<StatusVerdict> verdicts, DateTimeOffset now)
     {
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartArray();
                 foreach (var verdict in verdicts)
@@ -76,28 +82,32 @@ internal sealed class StatusCommand : AgentCommand
                 }
 
                 writer.WriteEndArray();
-            }));
+            });
             return;
         }
 
         if (verdicts.Count == 0)
         {
-            shop.Messages.Say("No credentials to look at. See: agent list");
+            deps.Messages.Say("No credentials to look at. See: agent list");
         }
 
         foreach (var verdict in verdicts)
         {
             var face = new CredentialDisplay(verdict.Credential, now);
             var probe = verdict.Probe is null ? "" : $"  {verdict.Probe}";
-            shop.Output.Output.Line(
+            deps.Output.Lines.Line(
                 new Run($"{verdict.Credential.Id}  "),
                 new Run(face.Word, face.Look.Role),
                 new Run(
-                    $"  {face.Left(shop.Output.Output.Target.Glyphs)}{(verdict.IsTooShort ? "  lives too short" : "")}{probe}"),
+                    $"  {face.Left(deps.Output.Lines.Target.Glyphs)}{(verdict.IsTooShort ? "  lives too short" : "")}{probe}"),
                 new Run(Feeds(verdict.Credential), Role.TextMuted));
         }
     }
 
     private static string Feeds(Credential credential) =>
         credential.Consumers.Count == 0 ? "" : $"  feeds {string.Join(", ", credential.Consumers)}";
+
+    internal sealed record Dependencies(
+        TimeProvider Clock, CredentialInventory Inventory, UserMessages Messages, CommandOutput Output, Probing Probing,
+        RevocationRemains RevocationRemains, WholeInventory WholeInventory);
 }

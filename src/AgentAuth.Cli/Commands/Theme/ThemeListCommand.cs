@@ -5,11 +5,12 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
+using AgentAuth.Platform.Files;
 using AgentAuth.Toml;
 
 namespace AgentAuth.Cli.Commands.Theme;
 
-internal sealed class ThemeListCommand : AgentCommand
+internal sealed class ThemeListCommand : AgentCommand<ThemeListCommand.Dependencies>
 {
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -18,14 +19,17 @@ internal sealed class ThemeListCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent theme list", "AGENT_THEME=nord agent list"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Console.Output, parts.Stores.Paths, parts.Console.Themes);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var entries = shop.Themes.Entries;
-        var used = shop.Output.ThemeId;
+        var entries = deps.Themes.Entries;
+        var used = deps.Output.ThemeId;
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer =>
+            deps.Output.WriteJson(writer =>
             {
                 writer.WriteStartArray();
                 foreach (var entry in entries)
@@ -39,7 +43,7 @@ internal sealed class ThemeListCommand : AgentCommand
                 }
 
                 writer.WriteEndArray();
-            }));
+            });
             return Task.FromResult(0);
         }
 
@@ -51,23 +55,23 @@ internal sealed class ThemeListCommand : AgentCommand
 
         foreach (var entry in entries)
         {
-            var (name, background) = Describe(shop, entry);
+            var (name, background) = Describe(deps, entry);
             table.Add(
                 [new Run(entry.Id, entry.Id == used ? Role.Accent : Role.Text)],
                 [new Run(name)],
                 [new Run(background, Role.TextMuted)],
-                [new Run(entry.IsBuiltIn ? "built in" : shop.Paths.Shown(entry.Source), Role.TextMuted)]);
+                [new Run(entry.IsBuiltIn ? "built in" : deps.Paths.Shown(entry.Source), Role.TextMuted)]);
         }
 
-        shop.Output.Output.Write(table);
+        deps.Output.Lines.Write(table);
         return Task.FromResult(0);
     }
 
-    private static (string Name, string Background) Describe(Workshop shop, ThemeEntry entry)
+    private static (string Name, string Background) Describe(Dependencies deps, ThemeEntry entry)
     {
         try
         {
-            var theme = shop.Themes.Load(entry.Id, shop.Output.Output.Target.Colors);
+            var theme = deps.Themes.Load(entry.Id, deps.Output.Lines.Target.Colors);
             return (theme?.Name ?? "", theme?.Appearance.ToString().ToLowerInvariant() ?? "");
         }
         catch (TomlException)
@@ -75,4 +79,6 @@ internal sealed class ThemeListCommand : AgentCommand
             return ($"broken: agent theme show {entry.Id}", "");
         }
     }
+
+    internal sealed record Dependencies(CommandOutput Output, AppPaths Paths, ThemeCatalog Themes);
 }

@@ -2,13 +2,15 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Toml;
 
 namespace AgentAuth.Cli.Commands.Theme;
 
-internal sealed class ThemeShowCommand : AgentCommand
+internal sealed class ThemeShowCommand : AgentCommand<ThemeShowCommand.Dependencies>
 {
     private readonly Argument<string> _theme = Symbols.One("THEME", "Which one");
 
@@ -17,15 +19,17 @@ internal sealed class ThemeShowCommand : AgentCommand
 
     public override IReadOnlyList<string> Examples => ["agent theme show nord"];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(parts.Console.Output, parts.Console.Themes);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var name = line.GetValue(_theme)!;
-        var target = shop.Output.Output.Target;
+        var target = deps.Output.Lines.Target;
 
         try
         {
-            var theme = shop.Themes.Load(name, target.Colors)
-                ?? throw UnknownName.Theme(name, shop.Themes.Entries.Select(entry => entry.Id));
+            var theme = deps.Themes.Load(name, target.Colors)
+                ?? throw UnknownName.Theme(name, deps.Themes.Entries.Select(entry => entry.Id));
             ThemePreview.Write(new LineWriter(target, theme));
             return Task.FromResult(0);
         }
@@ -34,4 +38,6 @@ internal sealed class ThemeShowCommand : AgentCommand
             throw new AgentAuthException(new Problem(ProblemCode.Usage, $"{fault.Location}: {fault.Message}"), fault);
         }
     }
+
+    internal sealed record Dependencies(CommandOutput Output, ThemeCatalog Themes);
 }

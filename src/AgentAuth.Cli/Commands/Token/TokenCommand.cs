@@ -5,14 +5,13 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Token;
 
-internal sealed class TokenCommand : AgentCommand
+internal sealed class TokenCommand : AgentCommand<TokenCommand.Dependencies>
 {
     private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Whose token");
     private readonly Option<string?> _minimumTtl = Symbols.Value(
@@ -43,7 +42,11 @@ internal sealed class TokenCommand : AgentCommand
         "agent token acme --headers-json",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) =>
+        new(parts.Credentials.LocalToken, parts.Console.Messages, parts.Edges.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         if (new[] { _header, _headersJson, _json }.Count(line.GetValue) > 1)
         {
@@ -57,21 +60,15 @@ internal sealed class TokenCommand : AgentCommand
             RejectedFingerprint = line.GetValue(_rejected)?.ToLowerInvariant(),
         };
 
-        var choice = shop.Accounts.Here(line.Credential(_credential));
-
-        if (!shop.Holds(choice.Id))
-        {
-            shop.WholeInventory.RefuseMirrored(choice.Id, OwnerAction.HandOut);
-        }
-
-        var handed = await shop.GetToken.RunAsync(choice, demand, null, cancellationToken).ConfigureAwait(false);
+        var handed = await deps.LocalToken.GetAsync(
+            line.Credential(_credential), demand, null, cancellationToken).ConfigureAwait(false);
 
         if (handed is { Note: { } note, IsLost: false })
         {
-            shop.Messages.Note(note);
+            deps.Messages.Note(note);
         }
 
-        shop.Edges.Output.WriteLine(
+        deps.StandardOutput.WriteLine(
             line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed))
             : line.GetValue(_headersJson) ? JsonText.Of(writer => WriteHeaders(writer, handed))
             : line.GetValue(_header) ? $"Authorization: {Authorization(handed)}"
@@ -103,4 +100,6 @@ internal sealed class TokenCommand : AgentCommand
         writer.WriteString("fingerprint", handed.Secret.Fingerprint);
         writer.WriteEndObject();
     }
+
+    internal sealed record Dependencies(LocalToken LocalToken, UserMessages Messages, TextWriter StandardOutput);
 }

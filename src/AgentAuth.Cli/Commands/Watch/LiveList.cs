@@ -3,7 +3,9 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Cli.Commands.Watch;
 
@@ -11,7 +13,10 @@ namespace AgentAuth.Cli.Commands.Watch;
 /// The list, kept up to date: drawn again in place on a terminal, elsewhere one line for each change of state, so that
 /// a log of it stays readable.
 /// </summary>
-internal sealed class LiveList(Workshop shop)
+internal sealed class LiveList(
+    TimeProvider clock, CredentialInventory inventory, UserMessages messages, CommandOutput output,
+    PendingRevocations pendingRevocations, RefreshDue refreshDue, TextWriter standardOutput,
+    Func<bool> hasUsedNetwork)
 {
     private static readonly TimeSpan TerminalPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
@@ -20,26 +25,30 @@ internal sealed class LiveList(Workshop shop)
 
     private readonly Dictionary<string, CredentialState> _known = [];
 
-    /// <summary>Whether what becomes due is renewed on the way.</summary>
-    public bool Renews { get; init; }
+    public static LiveList From(CompositionRoot parts) => new(
+        parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output,
+        parts.OAuth.PendingRevocations, parts.OAuth.RefreshDue, parts.Edges.Output,
+        () => parts.HasUsedNetwork);
 
     /// <summary>Gives how many lines were written.</summary>
     public int Show()
     {
-        using var text = new CountingWriter(shop.Edges.Output);
-        var output = shop.Output.Output;
-        var faces = CredentialTable.ByUrgency(shop.Inventory.List(), shop.Edges.Clock.GetUtcNow());
-        var writer = new LineWriter(output.Target with { Writer = text }, output.Theme);
+        using var text = new CountingWriter(standardOutput);
+        var lines = output.Lines;
+        var faces = CredentialTable.ByUrgency(inventory.List(), clock.GetUtcNow());
+        var writer = new LineWriter(lines.Target with { Writer = text }, lines.Theme);
         CredentialTable.Write(writer, faces);
         writer.Line(CredentialTable.Summary(faces), Role.TextMuted);
         return text.Lines;
     }
 
     /// <summary>Runs until Ctrl-C, which is how a watch ends and therefore no error.</summary>
-    public async Task<int> RunAsync(TimeSpan? interval, CancellationToken cancellationToken)
+    /// <param name="interval">How often to look; null: what fits the output.</param>
+    /// <param name="refreshes">Whether what becomes due is refreshed on the way.</param>
+    /// <param name="cancellationToken">The end.</param>
+    public async Task<int> RunAsync(TimeSpan? interval, bool refreshes, CancellationToken cancellationToken)
     {
-        shop.WaitIndicator.IsOff = true;
-        var redraws = shop.Output.CanRedraw;
+        var redraws = output.CanRedraw;
         var pause = interval ?? (redraws ? TerminalPause : LogPause);
         var drawn = 0;
 
@@ -49,7 +58,7 @@ internal sealed class LiveList(Workshop shop)
             {
                 if (redraws)
                 {
-                    await shop.Edges.Output.WriteAsync(Erase(drawn)).ConfigureAwait(false);
+                    await standardOutput.WriteAsync(Erase(drawn)).ConfigureAwait(false);
                     drawn = Show();
                 }
                 else
@@ -57,9 +66,12 @@ internal sealed class LiveList(Workshop shop)
                     ShowChanges();
                 }
 
-                await shop.Edges.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(pause, shop.Edges.Clock, cancellationToken).ConfigureAwait(false);
-                await RenewAsync(cancellationToken).ConfigureAwait(false);
+                await standardOutput.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+                if (refreshes)
+                {
+                    await RefreshAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -73,9 +85,9 @@ internal sealed class LiveList(Workshop shop)
 
     private void ShowChanges()
     {
-        var now = shop.Edges.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
 
-        foreach (var credential in shop.Inventory.List())
+        foreach (var credential in inventory.List())
         {
             if (_known.TryGetValue(credential.Id, out var state) && state == credential.State)
             {
@@ -84,29 +96,29 @@ internal sealed class LiveList(Workshop shop)
 
             _known[credential.Id] = credential.State;
             var face = new CredentialDisplay(credential, now);
-            shop.Output.Output.Line(
-                $"{WireTime.Utc(now)}  {credential.Id}  {face.Word}  {face.Left(shop.Output.Output.Target.Glyphs)}");
+            output.Lines.Line(
+                $"{WireTime.Utc(now)}  {credential.Id}  {face.Word}  {face.Left(output.Lines.Target.Glyphs)}");
         }
     }
 
-    private async Task RenewAsync(CancellationToken cancellationToken)
+    private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        if (!Renews || !(shop.RefreshDue.NextDueAt() <= shop.Edges.Clock.GetUtcNow()))
+        if (!(refreshDue.NextDueAt() <= clock.GetUtcNow()))
         {
             return;
         }
 
-        foreach (var (_, outcome) in await shop.RefreshDue.RunAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var (_, outcome) in await refreshDue.RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (outcome is RefreshOutcome.Failed { Problem: { } problem } && !shop.Output.CanRedraw)
+            if (outcome is RefreshOutcome.Failed { Problem: { } problem } && !output.CanRedraw)
             {
-                shop.Messages.Note(problem);
+                messages.Note(problem);
             }
         }
 
-        if (shop.HasUsedNetwork)
+        if (hasUsedNetwork())
         {
-            await shop.PendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
+            await pendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
         }
     }
 }

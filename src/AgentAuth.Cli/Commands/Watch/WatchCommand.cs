@@ -5,7 +5,7 @@ using AgentAuth.Cli.Invocation;
 
 namespace AgentAuth.Cli.Commands.Watch;
 
-internal sealed class WatchCommand : AgentCommand
+internal sealed class WatchCommand : AgentCommand<WatchCommand.Dependencies>
 {
     private readonly Option<bool> _once = Symbols.Flag("--once", "Print it once and stop");
     private readonly Option<string?> _interval = Symbols.Value(
@@ -26,16 +26,23 @@ internal sealed class WatchCommand : AgentCommand
     public override IReadOnlyList<string> Notes =>
         ["Where the output is no terminal, a line is written for each change of state."];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
-    {
-        var watch = new LiveList(shop) { Renews = line.GetValue(_refresh) };
+    /// <summary>Rows are drawn again in place: a sign beside them would be lost in them.</summary>
+    public override bool ShowsWaiting => false;
 
+    protected override Dependencies From(CompositionRoot parts) => new(LiveList.From(parts));
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
+    {
         if (line.GetValue(_once))
         {
-            watch.Show();
+            deps.LiveList.Show();
             return 0;
         }
 
-        return await watch.RunAsync(line.Duration(_interval), cancellationToken).ConfigureAwait(false);
+        return await deps.LiveList.RunAsync(
+            line.Duration(_interval), line.GetValue(_refresh), cancellationToken).ConfigureAwait(false);
     }
+
+    internal sealed record Dependencies(LiveList LiveList);
 }

@@ -1,19 +1,22 @@
 using System.Text.Json;
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Commands.Why;
 
 /// <summary>Choices of accounts in words and in JSON.</summary>
-internal sealed class UseText(Workshop shop)
+internal sealed class UseText(CommandOutput output, AppPaths paths)
 {
+    public static UseText From(CompositionRoot parts) => new(parts.Console.Output, parts.Stores.Paths);
+
     public void WriteTable(AccountChoice chosen, IReadOnlyList<CredentialUse> uses)
     {
-        var output = shop.Output.Output;
-        output.Line(new Run(chosen.Id.ToString(), Role.Title), new Run($"  {Why(chosen)}"));
+        output.Lines.Line(new Run(chosen.Id.ToString(), Role.Title), new Run($"  {Why(chosen)}"));
 
         var table = new TableLines(
             [
@@ -30,7 +33,7 @@ internal sealed class UseText(Workshop shop)
                 [new Run(use.Choice.Chooser ?? Kind(use.Choice), Role.TextMuted)]);
         }
 
-        output.Write(table);
+        output.Lines.Write(table);
     }
 
     public void Write(
@@ -67,7 +70,7 @@ internal sealed class UseText(Workshop shop)
 
         writer.WriteStartObject("rule");
         writer.WriteString("location", rule.Location);
-        writer.WriteString("folder", rule.Folder is null ? null : shop.Paths.Shown(rule.Folder));
+        writer.WriteString("folder", rule.Folder is null ? null : paths.Shown(rule.Folder));
         writer.WriteString("remote", rule.Remote?.Text);
         writer.WriteString("server", rule.Server);
         writer.WriteEndObject();
@@ -85,7 +88,7 @@ internal sealed class UseText(Workshop shop)
         ", ",
         ((string?[])
         [
-            rule.Folder is null ? null : $"folder {shop.Paths.Shown(rule.Folder)}",
+            rule.Folder is null ? null : $"folder {paths.Shown(rule.Folder)}",
             rule.Remote is null ? null : $"remote {rule.Remote}",
             rule.Server is null ? null : $"server {rule.Server}",
         ]).OfType<string>());

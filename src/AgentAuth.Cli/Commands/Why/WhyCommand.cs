@@ -6,13 +6,15 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Hosts;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.OtherTools;
 
 namespace AgentAuth.Cli.Commands.Why;
 
-internal sealed class WhyCommand : AgentCommand
+internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
 {
     private readonly Argument<string> _credential = Symbols.One(
         "CREDENTIAL", "The name as it is asked for, such as github");
@@ -36,7 +38,7 @@ internal sealed class WhyCommand : AgentCommand
     public override IReadOnlyList<string> Examples =>
     [
         "agent why github",
-        "agent why github --folder ~/work/shop",
+        "agent why github --folder ~/work/deps",
         "agent why github --remote https://github.com/acme/shop.git --json",
     ];
 
@@ -50,18 +52,22 @@ internal sealed class WhyCommand : AgentCommand
         "folder = \"~/work\"      # and, or in its place: remote = \"github.com/acme\", server = \"github\"",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    protected override Dependencies From(CompositionRoot parts) => new(
+        parts.Credentials.Accounts, parts.Servers.Directory, parts.Console.Output, parts.Stores.Paths,
+        UseText.From(parts), parts.Credentials.WholeInventory, parts.Edges.WorkingFolder);
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var asked = line.Credential(_credential);
-        var folder = Folder(line.GetValue(_folder), shop);
+        var folder = Folder(line.GetValue(_folder), deps);
         var remote = Remote(line.GetValue(_remote)) ?? GitRemote.Of(folder);
-        var chosen = shop.Accounts.At(asked, new Place(folder, remote, line.GetValue(_server)));
-        var uses = Uses(shop, asked, folder, remote).ToList();
-        var text = new UseText(shop);
+        var chosen = deps.Accounts.At(asked, new Place(folder, remote, line.GetValue(_server)));
+        var uses = Uses(deps, asked, folder, remote).ToList();
+        var text = deps.UseText;
 
         if (line.GetValue(_json))
         {
-            shop.Edges.Output.WriteLine(JsonText.Document(writer => text.Write(writer, asked, chosen, uses)));
+            deps.Output.WriteJson(writer => text.Write(writer, asked, chosen, uses));
         }
         else
         {
@@ -72,32 +78,32 @@ internal sealed class WhyCommand : AgentCommand
     }
 
     private static IEnumerable<CredentialUse> Uses(
-        Workshop shop, CredentialId asked, string folder, RemoteAddress? remote)
+        Dependencies deps, CredentialId asked, string folder, RemoteAddress? remote)
     {
-        var here = shop.Accounts.At(asked, new Place(folder, remote));
-        yield return new CredentialUse($"folder:{shop.Paths.Shown(folder)}", here, Find(shop, here.Id));
+        var here = deps.Accounts.At(asked, new Place(folder, remote));
+        yield return new CredentialUse($"folder:{deps.Paths.Shown(folder)}", here, Find(deps, here.Id));
 
         if (remote is not null)
         {
-            yield return new CredentialUse($"git:{remote}", here, Find(shop, here.Id));
+            yield return new CredentialUse($"git:{remote}", here, Find(deps, here.Id));
         }
 
-        foreach (var server in shop.Servers.Directory.ReadAll().Servers)
+        foreach (var server in deps.Directory.ReadAll().Servers)
         {
             foreach (var id in server.Credentials.Where(id => id.Provider == asked.Provider))
             {
-                var choice = shop.Accounts.At(id, new Place(folder, remote, server.Name));
+                var choice = deps.Accounts.At(id, new Place(folder, remote, server.Name));
                 yield return new CredentialUse(
-                    $"mcp:{UntrustedText.Line(server.Name, 80)}", choice, Find(shop, choice.Id));
+                    $"mcp:{UntrustedText.Line(server.Name, 80)}", choice, Find(deps, choice.Id));
             }
         }
     }
 
-    private static Credential? Find(Workshop shop, CredentialId id)
+    private static Credential? Find(Dependencies deps, CredentialId id)
     {
         try
         {
-            return shop.WholeInventory.Find(id);
+            return deps.WholeInventory.Find(id);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {
@@ -105,13 +111,17 @@ internal sealed class WhyCommand : AgentCommand
         }
     }
 
-    private static string Folder(string? text, Workshop shop) => text is null
-        ? shop.Edges.WorkingFolder
-        : RealPath.Of(shop.Paths.Meant(text) ?? Path.GetFullPath(text, shop.Edges.WorkingFolder));
+    private static string Folder(string? text, Dependencies deps) => text is null
+        ? deps.WorkingFolder
+        : RealPath.Of(deps.Paths.Meant(text) ?? Path.GetFullPath(text, deps.WorkingFolder));
 
     private static RemoteAddress? Remote(string? text) => text is null
         ? null
         : RemoteAddress.TryParse(text, out var remote) ? remote : throw new AgentAuthException(
             ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is no remote with a host",
-            "for example --remote https://github.com/acme/shop");
+            "for example --remote https://github.com/acme/deps");
+
+    internal sealed record Dependencies(
+        LocalAccounts Accounts, ServerDirectory Directory, CommandOutput Output, AppPaths Paths, UseText UseText,
+        WholeInventory WholeInventory, string WorkingFolder);
 }

@@ -6,7 +6,7 @@ using AgentAuth.Cli.Output;
 
 namespace AgentAuth.Cli.CredentialHelpers.Aws;
 
-internal sealed class AwsCredentialCommand : AgentCommand
+internal sealed class AwsCredentialCommand : AgentCommand<AwsCredentialCommand.Dependencies>
 {
     private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Whose keys");
 
@@ -28,13 +28,19 @@ internal sealed class AwsCredentialCommand : AgentCommand
         "credential_process = /path/to/agent aws-credential aws/prod",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
-    {
-        var handed = await CredentialHelperAccess.HandOutAsync(
-            shop, line.Credential(_credential), "aws", cancellationToken).ConfigureAwait(false);
-        var keys = AwsKeys.Of(handed, shop.Edges.Clock.GetUtcNow());
+    protected override Dependencies From(CompositionRoot parts) => new(
+        HelperToken.From(parts), parts.Clock, parts.Console.Output);
 
-        shop.Edges.Output.WriteLine(JsonText.Of(keys.Write));
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
+    {
+        var handed = await deps.HelperToken.GetAsync(
+            line.Credential(_credential), "aws", cancellationToken).ConfigureAwait(false);
+        var keys = AwsKeys.Of(handed, deps.Clock.GetUtcNow());
+
+        deps.Output.WriteJsonLine(keys.Write);
         return 0;
     }
+
+    internal sealed record Dependencies(HelperToken HelperToken, TimeProvider Clock, CommandOutput Output);
 }

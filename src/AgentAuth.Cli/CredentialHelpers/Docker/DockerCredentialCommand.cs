@@ -5,7 +5,7 @@ using AgentAuth.Cli.Invocation;
 
 namespace AgentAuth.Cli.CredentialHelpers.Docker;
 
-internal sealed class DockerCredentialCommand : AgentCommand
+internal sealed class DockerCredentialCommand : AgentCommand<DockerCredentialCommand.Dependencies>
 {
     public const string Word = "docker-credential";
 
@@ -28,10 +28,15 @@ internal sealed class DockerCredentialCommand : AgentCommand
         "keeps a PAT as PROVIDER/USER; docker logout ends nothing, since other programs use the same credential: agent logout does.",
     ];
 
-    public override Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    /// <summary>docker's terminal is docker's.</summary>
+    public override bool ShowsWaiting => false;
+
+    protected override Dependencies From(CompositionRoot parts) => new(DockerCredentialHelper.From(parts));
+
+    protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        // docker's terminal is docker's.
-        shop.WaitIndicator.IsOff = true;
-        return new DockerCredentialHelper(shop).RunAsync(line.GetValue(_operation)!, cancellationToken);
+        return deps.DockerCredentialHelper.RunAsync(line.GetValue(_operation)!, cancellationToken);
     }
+
+    internal sealed record Dependencies(DockerCredentialHelper DockerCredentialHelper);
 }

@@ -1,7 +1,9 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Json;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Remotes;
@@ -14,7 +16,10 @@ namespace AgentAuth.Cli.CredentialHelpers.Docker;
 /// Answers docker and its relatives (docker/docker-credential-helpers, "Development"): the server's address or JSON on
 /// standard input, JSON on standard output, and errors on standard output too, with exit code 1.
 /// </summary>
-internal sealed class DockerCredentialHelper(Workshop shop)
+internal sealed class DockerCredentialHelper(
+    RemoteCredentials remotes, TypedToken typed,
+    TimeProvider clock, GetToken getToken, UserMessages messages, CommandOutput output, IProviders providers,
+    TextReader standardInput, TextWriter standardOutput)
 {
     /// <summary>docker compares it letter by letter, and then goes on without a credential.</summary>
     public const string NotFound = "credentials not found in native keychain";
@@ -24,7 +29,10 @@ internal sealed class DockerCredentialHelper(Workshop shop)
 
     private const int LongestMessage = 2000;
 
-    private readonly RemoteCredentials _remotes = new(shop, RemoteUse.Docker);
+    public static DockerCredentialHelper From(CompositionRoot parts) => new(
+        RemoteCredentials.For(RemoteUse.Docker, parts), TypedToken.For(RemoteUse.Docker, parts),
+        parts.Clock, parts.Credentials.GetToken, parts.Console.Messages, parts.Console.Output,
+        parts.Stores.Providers, parts.Edges.Input, parts.Edges.Output);
 
     /// <summary>Gives the exit code.</summary>
     public async Task<int> RunAsync(string operation, CancellationToken cancellationToken)
@@ -46,7 +54,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
         catch (AgentAuthException failure)
         {
             var problem = failure.Problem;
-            shop.Edges.Output.WriteLine(problem.Message == NotFound ? NotFound : UntrustedText.Line(Redactor.Clean(
+            standardOutput.WriteLine(problem.Message == NotFound ? NotFound : UntrustedText.Line(Redactor.Clean(
                 $"agent: error: {problem.Message} [{ProblemReport.WireName(problem.Code)}]{(problem.Hint is null ? "" : $"; hint: {problem.Hint}")}"), LongestMessage));
             return 1;
         }
@@ -56,27 +64,27 @@ internal sealed class DockerCredentialHelper(Workshop shop)
     {
         var server = await ReadAsync(cancellationToken).ConfigureAwait(false);
 
-        if (RemoteOf(server) is not { } remote || _remotes.Choose(remote, null, null) is not var (candidate, choice))
+        if (RemoteOf(server) is not { } remote || remotes.Choose(remote, null, null) is not var (candidate, choice))
         {
             throw new AgentAuthException(ProblemCode.NotFound, NotFound);
         }
 
-        var handed = await shop.GetToken.RunAsync(
+        var handed = await getToken.RunAsync(
             choice, TokenDemand.None, $"docker:{remote.Name}", cancellationToken).ConfigureAwait(false);
 
         if (handed.Note is { } note)
         {
-            shop.Messages.Note(note);
+            messages.Note(note);
         }
 
-        shop.Edges.Output.WriteLine(JsonText.Of(writer =>
+        output.WriteJsonLine(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("ServerURL", server);
             writer.WriteString("Username", candidate.Username);
             writer.WriteString("Secret", handed.Secret.Reveal());
             writer.WriteEndObject();
-        }));
+        });
     }
 
     /// <summary>
@@ -84,14 +92,14 @@ internal sealed class DockerCredentialHelper(Workshop shop)
     /// </summary>
     private Task ListAsync()
     {
-        var now = shop.Edges.Clock.GetUtcNow();
-        shop.Edges.Output.WriteLine(JsonText.Of(writer =>
+        var now = clock.GetUtcNow();
+        output.WriteJsonLine(writer =>
         {
             writer.WriteStartObject();
 
-            foreach (var registry in shop.Providers.All().SelectMany(provider => provider.Registries).Distinct())
+            foreach (var registry in providers.All().SelectMany(provider => provider.Registries).Distinct())
             {
-                if (RemoteOf(registry) is { } remote && _remotes.Choose(remote, null, null) is var (candidate, _)
+                if (RemoteOf(registry) is { } remote && remotes.Choose(remote, null, null) is var (candidate, _)
                     && candidate.IsUsable(now))
                 {
                     writer.WriteString(DockerHub.KeyOf(registry) ?? registry, candidate.Username);
@@ -99,7 +107,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
             }
 
             writer.WriteEndObject();
-        }));
+        });
         return Task.CompletedTask;
     }
 
@@ -108,7 +116,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
         var (server, username, secret) = Typed(await ReadAsync(cancellationToken).ConfigureAwait(false));
         var remote = RemoteOf(server);
 
-        if (remote is not null && _remotes.Lookup.Find(remote).Any(candidate => candidate.Holds(secret)))
+        if (remote is not null && remotes.Lookup.Find(remote).Any(candidate => candidate.Holds(secret)))
         {
             return;
         }
@@ -116,7 +124,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
         Problem? offer = null;
 
         if (remote is null || username == IdentityToken
-            || new TypedToken(shop, _remotes.Lookup).Keep(remote, username, secret, out offer) is null)
+            || typed.Keep(remote, username, secret, out offer) is null)
         {
             throw offer is not null ? new AgentAuthException(offer) : new AgentAuthException(
                 ProblemCode.PolicyRefused,
@@ -129,7 +137,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
     private async Task EraseAsync(CancellationToken cancellationToken)
     {
         if (RemoteOf(await ReadAsync(cancellationToken).ConfigureAwait(false)) is { } remote
-            && _remotes.Choose(remote, null, null) is var (candidate, _))
+            && remotes.Choose(remote, null, null) is var (candidate, _))
         {
             throw new AgentAuthException(
                 ProblemCode.PolicyRefused, $"'{candidate.Id}' serves other programs too and was kept",
@@ -151,7 +159,7 @@ internal sealed class DockerCredentialHelper(Workshop shop)
     }
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken) =>
-        (await shop.Edges.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
+        (await standardInput.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
 
     // A registry is named by its host alone, or by an address.
     private static RemoteHost? RemoteOf(string server)

@@ -5,7 +5,7 @@ using AgentAuth.Cli.Invocation;
 
 namespace AgentAuth.Cli.CredentialHelpers.Git;
 
-internal sealed class GitCredentialCommand : AgentCommand
+internal sealed class GitCredentialCommand : AgentCommand<GitCredentialCommand.Dependencies>
 {
     private readonly Argument<string> _operation = Symbols.One(
         "get|store|erase|capability", "What git asks for; anything else is passed over");
@@ -33,29 +33,39 @@ internal sealed class GitCredentialCommand : AgentCommand
         "as PROVIDER/USER. Nothing is ever asked: where a credential cannot be used, git is told to stop.",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
+    /// <summary>
+    /// git may be stopped while we refresh, which cannot be: a sign would go on in the shell that comes back.
+    /// </summary>
+    public override bool ShowsWaiting => false;
+
+    protected override Dependencies From(CompositionRoot parts) => new(
+        GitCredentialHelper.From(parts), parts.Edges.Input, parts.Edges.Output);
+
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        // git may be stopped while we renew, which cannot be: a sign would go on in the shell that comes back.
-        shop.WaitIndicator.IsOff = true;
 
         switch (line.GetValue(_operation))
         {
             case "get":
-                await new GitCredentialHelper(shop)
-                    .GetAsync(GitRequest.Read(shop.Edges.Input), cancellationToken).ConfigureAwait(false);
+                await deps.GitCredentialHelper
+                    .GetAsync(GitRequest.Read(deps.StandardInput), cancellationToken).ConfigureAwait(false);
                 break;
             case "store":
-                new GitCredentialHelper(shop).Store(GitRequest.Read(shop.Edges.Input));
+                deps.GitCredentialHelper.Store(GitRequest.Read(deps.StandardInput));
                 break;
             case "erase":
-                await new GitCredentialHelper(shop)
-                    .EraseAsync(GitRequest.Read(shop.Edges.Input), cancellationToken).ConfigureAwait(false);
+                await deps.GitCredentialHelper
+                    .EraseAsync(GitRequest.Read(deps.StandardInput), cancellationToken).ConfigureAwait(false);
                 break;
             case "capability":
-                shop.Edges.Output.Write("version 0\ncapability authtype\ncapability state\n");
+                deps.StandardOutput.Write("version 0\ncapability authtype\ncapability state\n");
                 break;
         }
 
         return 0;
     }
+
+    internal sealed record Dependencies(
+        GitCredentialHelper GitCredentialHelper, TextReader StandardInput, TextWriter StandardOutput);
 }

@@ -1,19 +1,28 @@
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Output;
+using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Cli.CredentialHelpers.Git;
 
 /// <summary>
 /// Answers git, which asks before a request, and tells afterwards how the server liked it. Asks nobody anything.
 /// </summary>
-internal sealed class GitCredentialHelper(Workshop shop)
+internal sealed class GitCredentialHelper(
+    RemoteCredentials remotes, TypedToken typed,
+    TimeProvider clock, GetToken getToken, UserMessages messages, Refresher refresher, RejectedTokens rejected,
+    SecretResolvers resolvers, TextWriter standardOutput)
 {
-    private readonly RemoteCredentials _remotes = new(shop, RemoteUse.Git);
+    public static GitCredentialHelper From(CompositionRoot parts) => new(
+        RemoteCredentials.For(RemoteUse.Git, parts), TypedToken.For(RemoteUse.Git, parts),
+        parts.Clock, parts.Credentials.GetToken, parts.Console.Messages, parts.OAuth.Refresher,
+        parts.Credentials.Rejected, parts.Credentials.Resolvers, parts.Edges.Output);
 
     /// <summary>
     /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where
@@ -29,26 +38,26 @@ internal sealed class GitCredentialHelper(Workshop shop)
 
         try
         {
-            if (_remotes.Choose(remote, request.Path, request.Username) is not var (candidate, choice))
+            if (remotes.Choose(remote, request.Path, request.Username) is not var (candidate, choice))
             {
                 return;
             }
 
             var demand = DemandOf(request, candidate, remote);
-            var handed = await shop.GetToken.RunAsync(
+            var handed = await getToken.RunAsync(
                 choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
             var mayRenew = demand == TokenDemand.None
-                && candidate.Grant?.IsRefreshable(shop.Edges.Clock.GetUtcNow()) is true;
-            shop.Edges.Output.Write(GitAnswer.Text(request, candidate, handed, mayRenew));
+                && candidate.Grant?.IsRefreshable(clock.GetUtcNow()) is true;
+            standardOutput.Write(GitAnswer.Text(request, candidate, handed, mayRenew));
 
             if (handed.Note is { } note)
             {
-                shop.Messages.Note(note);
+                messages.Note(note);
             }
         }
         catch (AgentAuthException)
         {
-            shop.Edges.Output.Write(GitAnswer.Quit);
+            standardOutput.Write(GitAnswer.Quit);
             throw;
         }
     }
@@ -65,7 +74,7 @@ internal sealed class GitCredentialHelper(Workshop shop)
             return;
         }
 
-        foreach (var candidate in _remotes.Lookup.Find(remote))
+        foreach (var candidate in remotes.Lookup.Find(remote))
         {
             if (!await IsOfAsync(candidate, refused, cancellationToken).ConfigureAwait(false))
             {
@@ -79,7 +88,7 @@ internal sealed class GitCredentialHelper(Workshop shop)
             }
 
             await RememberAsync(candidate, refused, cancellationToken).ConfigureAwait(false);
-            shop.Messages.Note(Refused(candidate, remote));
+            messages.Note(Refused(candidate, remote));
         }
     }
 
@@ -91,19 +100,19 @@ internal sealed class GitCredentialHelper(Workshop shop)
             return;
         }
 
-        foreach (var candidate in _remotes.Lookup.Find(remote)
+        foreach (var candidate in remotes.Lookup.Find(remote)
             .Where(candidate => candidate.Stored?.Rejects(secret) is true))
         {
-            shop.Rejected.Forget(candidate.Stored!);
+            rejected.Forget(candidate.Stored!);
         }
 
-        if (new TypedToken(shop, _remotes.Lookup).Keep(remote, request.Username, secret, out var offer) is { } stored)
+        if (typed.Keep(remote, request.Username, secret, out var offer) is { } stored)
         {
-            shop.Messages.Say($"Stored '{stored.Id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, owned).");
+            messages.Say($"Stored '{stored.Id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, owned).");
         }
         else if (offer is not null)
         {
-            shop.Messages.Note(offer);
+            messages.Note(offer);
         }
     }
 
@@ -118,7 +127,7 @@ internal sealed class GitCredentialHelper(Workshop shop)
         try
         {
             return refused.Equals(
-                await shop.Resolvers.ResolveAsync(elsewhere, cancellationToken).ConfigureAwait(false));
+                await resolvers.ResolveAsync(elsewhere, cancellationToken).ConfigureAwait(false));
         }
         catch (AgentAuthException)
         {
@@ -130,11 +139,11 @@ internal sealed class GitCredentialHelper(Workshop shop)
     {
         if (candidate.Stored is { } stored)
         {
-            shop.Rejected.Remember(stored, refused);
+            rejected.Remember(stored, refused);
         }
         else
         {
-            await shop.Rejected.RememberAsync(candidate.Grant!, cancellationToken).ConfigureAwait(false);
+            await rejected.RememberAsync(candidate.Grant!, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -142,16 +151,16 @@ internal sealed class GitCredentialHelper(Workshop shop)
     {
         var demand = new TokenDemand { RejectedFingerprint = refused.Fingerprint };
 
-        switch (await shop.Refresher.EnsureAsync(grant, demand, cancellationToken).ConfigureAwait(false))
+        switch (await refresher.EnsureAsync(grant, demand, cancellationToken).ConfigureAwait(false))
         {
             case RefreshOutcome.Failed failed:
                 throw new AgentAuthException(failed.Problem);
             case RefreshOutcome.Refreshed { Trouble: { } trouble }:
-                shop.Messages.Note(trouble);
+                messages.Note(trouble);
                 break;
             default:
                 // git gives up on the request that was refused.
-                shop.Messages.Say($"'{grant.Id}' was refused and has been renewed: run it again.");
+                messages.Say($"'{grant.Id}' was refused and has been renewed: run it again.");
                 break;
         }
     }

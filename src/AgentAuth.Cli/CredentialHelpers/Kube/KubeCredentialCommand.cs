@@ -6,7 +6,7 @@ using AgentAuth.Cli.Output;
 
 namespace AgentAuth.Cli.CredentialHelpers.Kube;
 
-internal sealed class KubeCredentialCommand : AgentCommand
+internal sealed class KubeCredentialCommand : AgentCommand<KubeCredentialCommand.Dependencies>
 {
     private readonly Argument<string> _credential = Symbols.One("CREDENTIAL", "Whose token");
 
@@ -26,13 +26,20 @@ internal sealed class KubeCredentialCommand : AgentCommand
         "apiVersion: client.authentication.k8s.io/v1, command: agent, args: [kube-credential, acme/prod], interactiveMode: Never",
     ];
 
-    public override async Task<int> RunAsync(ParseResult line, Workshop shop, CancellationToken cancellationToken)
-    {
-        var version = ExecCredential.VersionOf(shop.Edges.Environment.GetValueOrDefault(ExecCredential.Variable));
-        var handed = await CredentialHelperAccess.HandOutAsync(
-            shop, line.Credential(_credential), "kube", cancellationToken).ConfigureAwait(false);
+    protected override Dependencies From(CompositionRoot parts) => new(
+        HelperToken.From(parts), parts.Environment, parts.Console.Output);
 
-        shop.Edges.Output.WriteLine(JsonText.Of(writer => ExecCredential.Write(writer, version, handed)));
+    protected override async Task<int> RunAsync(
+        ParseResult line, Dependencies deps, CancellationToken cancellationToken)
+    {
+        var version = ExecCredential.VersionOf(deps.Environment.GetValueOrDefault(ExecCredential.Variable));
+        var handed = await deps.HelperToken.GetAsync(
+            line.Credential(_credential), "kube", cancellationToken).ConfigureAwait(false);
+
+        deps.Output.WriteJsonLine(writer => ExecCredential.Write(writer, version, handed));
         return 0;
     }
+
+    internal sealed record Dependencies(
+        HelperToken HelperToken, IReadOnlyDictionary<string, string> Environment, CommandOutput Output);
 }

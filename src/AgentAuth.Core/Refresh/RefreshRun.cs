@@ -1,53 +1,57 @@
-using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
-using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 
-namespace AgentAuth.Cli.Commands.Refresh;
+namespace AgentAuth.Core.Refresh;
 
 /// <summary>
-/// Renews what is asked for, one outcome each. Where a person asks, a token is renewed before it is due, but not
+/// Refreshes what is asked for, one outcome each. Where a person asks, a token is refreshed before it is due, but not
 /// against a provider's wish to be left alone: that takes <c>--force</c>.
 /// </summary>
-internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
+public sealed class RefreshRun(
+    TimeProvider clock, IGrantStore grants, RefreshDue refreshDue, Refresher refresher, ISecretStore secrets)
 {
     public async Task<IReadOnlyList<RefreshResult>> RunAsync(
-        IReadOnlyList<CredentialId> named, CancellationToken cancellationToken)
+        RefreshRequest request, CancellationToken cancellationToken)
     {
-        if (named.Count == 0 && dueOnly)
+        if (request is { Named.Count: 0, DueOnly: true })
         {
-            var renewed = await shop.RefreshDue.RunAsync(cancellationToken).ConfigureAwait(false);
-            return [.. renewed.Select(one => Describe(one.Id, one.Outcome))];
+            var renewed = await refreshDue.RunAsync(cancellationToken).ConfigureAwait(false);
+            return [.. renewed.Select(one => Describe(one.Id, one.Outcome, request))];
         }
 
         var results = new List<RefreshResult>();
 
-        foreach (var id in named.Count > 0 ? named : Renewable())
+        foreach (var id in request.Named.Count > 0 ? request.Named : Refreshable())
         {
-            results.Add(await RenewAsync(id, cancellationToken).ConfigureAwait(false));
+            results.Add(await RefreshAsync(id, request, cancellationToken).ConfigureAwait(false));
         }
 
         return results;
     }
 
-    private IEnumerable<CredentialId> Renewable()
+    private IEnumerable<CredentialId> Refreshable()
     {
-        var now = shop.Edges.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         return [
-            .. shop.Grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id)];
+            .. grants.ReadAll().Where(entry => entry.Value?.IsRefreshable(now) is true).Select(entry => entry.Id)];
     }
 
-    private async Task<RefreshResult> RenewAsync(CredentialId id, CancellationToken cancellationToken)
+    private async Task<RefreshResult> RefreshAsync(
+        CredentialId id, RefreshRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var grant = shop.Grants.Read(id) ?? throw NotRenewable(id);
+            var grant = grants.Read(id) ?? throw NotRefreshable(id);
 
-            return !force && !dueOnly && Waits(grant) is { } problem
+            return !request.Force && !request.DueOnly && Waits(grant) is { } problem
                 ? new RefreshResult(id.ToString(), "kept", grant.Lifetime.Expiry.At, problem, IsFailure: true)
-                : Describe(id, await shop.Refresher.EnsureAsync(id, Demand, cancellationToken).ConfigureAwait(false));
+                : Describe(
+                    id,
+                    await refresher.EnsureAsync(id, request.Demand, cancellationToken).ConfigureAwait(false),
+                    request);
         }
         catch (AgentAuthException failure)
         {
@@ -55,9 +59,7 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
         }
     }
 
-    private TokenDemand Demand => dueOnly && !force ? TokenDemand.None : new TokenDemand { Force = true };
-
-    private AgentAuthException NotRenewable(CredentialId id) => new(shop.Secrets.Read(id) is null
+    private AgentAuthException NotRefreshable(CredentialId id) => new(secrets.Read(id) is null
         ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
         {
             Credential = id.ToString(),
@@ -69,7 +71,7 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
 
     private Problem? Waits(Grant grant)
     {
-        var now = shop.Edges.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var wait = grant.WaitsUntil(now) - now;
 
         return wait > TimeSpan.Zero && grant.LastFailure is { } code
@@ -84,7 +86,8 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
             : null;
     }
 
-    private RefreshResult Describe(CredentialId id, RefreshOutcome outcome) => outcome switch
+    private static RefreshResult Describe(
+        CredentialId id, RefreshOutcome outcome, RefreshRequest request) => outcome switch
     {
         RefreshOutcome.Fresh fresh => new RefreshResult(
             id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
@@ -92,7 +95,7 @@ internal sealed class RefreshRun(Workshop shop, bool dueOnly, bool force)
             id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
             IsFailure: refreshed.Loss is not null),
         RefreshOutcome.Kept kept => new RefreshResult(
-            id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !dueOnly),
+            id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !request.DueOnly),
         RefreshOutcome.Failed failed => new RefreshResult(
             id.ToString(), "failed", null, failed.Problem, IsFailure: true),
         _ => throw new System.Diagnostics.UnreachableException(),

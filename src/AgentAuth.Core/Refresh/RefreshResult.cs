@@ -1,6 +1,6 @@
 using AgentAuth.Core.Errors;
 
-namespace AgentAuth.Cli.Commands.Refresh;
+namespace AgentAuth.Core.Refresh;
 
 /// <summary>What <c>agent refresh</c> did to one credential.</summary>
 /// <param name="Credential">Its id.</param>
@@ -9,5 +9,5 @@ namespace AgentAuth.Cli.Commands.Refresh;
 /// <param name="ExpiresAt">Of the token that is on disk now; null where unknown.</param>
 /// <param name="Problem">What went wrong; null where nothing did.</param>
 /// <param name="IsFailure">Whether the command has failed by it.</param>
-internal sealed record RefreshResult(
+public sealed record RefreshResult(
     string Credential, string Outcome, DateTimeOffset? ExpiresAt, Problem? Problem, bool IsFailure);

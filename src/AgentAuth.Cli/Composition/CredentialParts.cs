@@ -1,0 +1,54 @@
+using AgentAuth.Core.Access;
+using AgentAuth.Core.Inventory;
+using AgentAuth.Core.Login;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Platform.SecretManagers;
+
+namespace AgentAuth.Cli.Composition;
+
+/// <summary>What lists credentials, judges them and hands them out.</summary>
+internal sealed class CredentialParts(CompositionRoot parts)
+{
+    /// <summary>Which account a name means here.</summary>
+    public LocalAccounts Accounts => field ??= new LocalAccounts(parts.Edges, () => parts.Stores.Settings.Accounts);
+
+    public CredentialInventory Inventory => field ??= new CredentialInventory(
+        parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Notes, parts.Stores.Providers, parts.Stores.Settings,
+        parts.Clock, parts.Servers.Consumers);
+
+    /// <summary>With the credentials that other tools keep.</summary>
+    public WholeInventory WholeInventory => field ??= new WholeInventory(
+        Inventory, parts.OtherTools.Readers, parts.Stores.Providers, parts.Clock);
+
+    public GetToken GetToken => field ??= new GetToken(
+        parts.Stores.Grants,
+        parts.Stores.Secrets,
+        parts.OAuth.Refresher,
+        Rejected,
+        (stored, cancellation) => Resolvers.ResolveAsync(stored, cancellation),
+        parts.Stores.Audit,
+        parts.Clock,
+        (id, demand, cancellation) => parts.OtherTools.OwnerToken.RunAsync(id, demand, cancellation));
+
+    public LocalToken LocalToken =>
+        field ??= new LocalToken(Accounts, parts.Stores.Paths, () => WholeInventory, () => GetToken);
+
+    /// <summary>Tokens that servers refused.</summary>
+    public RejectedTokens Rejected => field ??= new RejectedTokens(
+        parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit, parts.Clock);
+
+    public SecretResolvers Resolvers => field ??= new SecretResolvers(parts.Edges.Processes, parts.Environment);
+
+    public AddSecret AddSecret =>
+        field ??= new AddSecret(parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit);
+
+    /// <summary>Shows new keys to their providers.</summary>
+    public VerifySecret VerifySecret => field ??= new VerifySecret(parts.OAuth.Probe, parts.Stores.Providers);
+
+    /// <summary>Whether credentials last for a run.</summary>
+    public PreflightCheck PreflightCheck => field ??= new PreflightCheck(
+        parts.Stores.Grants, parts.Stores.Secrets, parts.OAuth.Clients, Resolvers.ResolveAsync, parts.OAuth.Http);
+
+    public ProbeFindings ProbeFindings => field ??= new ProbeFindings(
+        parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit, parts.Clock);
+}
