@@ -1,5 +1,6 @@
 using AgentAuth.Cli.View;
 using AgentAuth.Console.Styles;
+using AgentAuth.Core.Scheduling;
 using AgentAuth.Sandbox.Configuration;
 
 namespace AgentAuth.Cli.Tests;
@@ -91,13 +92,17 @@ public sealed class OddTextTests : IDisposable
     {
         await TwoThatAreDueAsync();
         await using var parts = _app.Compose();
-        var adapters = ViewAdapters.From(parts);
-        using var board = adapters.Board(false);
+        var view = ViewParts.From(parts);
+        using var board = view.Board(false);
+        var outcomes = new List<RefreshNews>();
 
-        var outcomes = await adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()).Renewal
-            .RenewDueAsync(CancellationToken.None);
+        await foreach (var news in view.Services(board, view.Owners(), ColorDepth.None).Scheduler
+            .RoundAsync(CancellationToken.None))
+        {
+            outcomes.Add(news);
+        }
 
-        Assert.Equal(2, outcomes.Count);
+        Assert.Equal(2, outcomes.OfType<RefreshNews.Due>().Count());
         Assert.Equal(1, _app.Provider.Requests.CountOfGrantType("refresh_token"));
     }
 

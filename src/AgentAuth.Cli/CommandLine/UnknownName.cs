@@ -17,13 +17,4 @@ internal static class UnknownName
                 : $"there is no provider '{name}'; did you mean '{meant}'?",
             meant is null ? $"agent provider list, or agent login {name} --issuer URL" : $"agent login {meant}");
     }
-
-    public static AgentAuthException Theme(string name, IEnumerable<string> themes)
-    {
-        var meant = NearestName.Of(name, themes);
-        return new AgentAuthException(
-            ProblemCode.NotFound,
-            meant is null ? $"there is no theme '{name}'" : $"there is no theme '{name}'; did you mean '{meant}'?",
-            "agent theme list");
-    }
 }

@@ -45,10 +45,13 @@ internal sealed class CredentialParts(CompositionRoot parts)
     /// <summary>Shows new keys to their providers.</summary>
     public VerifySecret VerifySecret => field ??= new VerifySecret(parts.OAuth.Probe, parts.Stores.Providers);
 
+    public AddKey AddKey => field ??= new AddKey(VerifySecret, AddSecret);
+
     /// <summary>Whether credentials last for a run.</summary>
     public PreflightCheck PreflightCheck => field ??= new PreflightCheck(
         parts.Stores.Grants, parts.Stores.Secrets, parts.OAuth.Clients, Resolvers.ResolveAsync, parts.OAuth.Http);
 
-    public ProbeFindings ProbeFindings => field ??= new ProbeFindings(
-        parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit, parts.Clock);
+    public ProbeRun ProbeRun => field ??= new ProbeRun(
+        parts.Stores.Grants, parts.Stores.Secrets, Resolvers.ResolveAsync, parts.OAuth.Probe,
+        new ProbeFindings(parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit, parts.Clock));
 }

@@ -6,6 +6,7 @@ using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Scheduling;
 using AgentAuth.Mcp.Bridge;
 
 namespace AgentAuth.Cli.Composition;
@@ -45,6 +46,9 @@ internal sealed class OAuthParts(CompositionRoot parts, HttpMessageHandler netwo
     public RefreshDue RefreshDue =>
         field ??= new RefreshDue(parts.Stores.Grants, Refresher, parts.Stores.Settings, parts.Clock);
 
+    public RefreshScheduler RefreshScheduler =>
+        field ??= new RefreshScheduler(() => RefreshDue, () => PendingRevocations, parts.Clock);
+
     public RefreshRun RefreshRun => field ??= new RefreshRun(
         parts.Clock, parts.Stores.Grants, RefreshDue, Refresher, parts.Stores.Secrets);
 
@@ -78,9 +82,9 @@ internal sealed class OAuthParts(CompositionRoot parts, HttpMessageHandler netwo
         parts.Stores.Audit,
         parts.Clock);
 
-    /// <summary>The login of the commands and of the view: one browser tab at a time, whoever asks.</summary>
-    public LockedLogin LockedLogin =>
-        field ??= new LockedLogin(OAuthLogin, parts.Stores.LoginLocks, parts.Stores.Grants, parts.Clock);
+    public ProviderLogin ProviderLogin => field ??= new ProviderLogin(
+        parts.Stores.Providers, parts.Stores.Secrets, Discovery,
+        new LockedLogin(OAuthLogin, parts.Stores.LoginLocks, parts.Stores.Grants, parts.Clock));
 
     public ServerLoginDependencies ServerLogin => field ??= new ServerLoginDependencies(
         OAuthLogin, new ResourceDiscovery(Http), Discovery, parts.Stores.Registrations, parts.Stores.LoginLocks,

@@ -40,6 +40,9 @@ internal sealed class ServerParts(CompositionRoot parts)
 
     public ServerCheck Check => field ??= CheckNow();
 
+    public RunNeeds RunNeeds => field ??= new RunNeeds(
+        Directory, Check, parts.Credentials.Accounts.ForServer, parts.Credentials.Resolvers.ResolveAsync);
+
     public Installer Installer => field ??= new Installer(Directory, Files, parts.Edges.Executable);
 
     public HostBackups Backups => field ??= new HostBackups(Directory.Places, Files, parts.Clock);
@@ -51,8 +54,8 @@ internal sealed class ServerParts(CompositionRoot parts)
             parts.Credentials.Accounts.ForServer),
         Held,
         new CredentialWatch(
-            parts.Stores.Grants, parts.Stores.Secrets, Held.GetAsync, parts.OAuth.Refresher, parts.Stores.Settings,
-            Timings.RenewalPause, parts.Clock),
+            parts.Stores.Grants, parts.Stores.Secrets, Held.GetAsync, parts.OAuth.Refresher, parts.OAuth.RefreshDue,
+            parts.Clock),
         parts.Edges.Children,
         parts.Edges.Signals,
         new ServerAudit(parts.Stores.Audit),

@@ -4,7 +4,7 @@ using AgentAuth.Console.Capabilities;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
-using AgentAuth.Toml;
+using AgentAuth.Core.Errors;
 using AgentAuth.Tui.Accessible;
 
 namespace AgentAuth.Cli.Output;
@@ -43,6 +43,22 @@ internal sealed class CommandOutput(
     /// <summary>The person asked for words.</summary>
     public bool IsAccessible => choices.Accessible || AccessibleChoice.IsIn(edges.Environment);
 
+    // Settings that cannot be read must not keep an answer from being shown, least of all the answer that names them.
+    private string DrawnTheme
+    {
+        get
+        {
+            try
+            {
+                return ThemeId;
+            }
+            catch (AgentAuthException)
+            {
+                return ThemeChoice.ForUnknownBackground;
+            }
+        }
+    }
+
     private LineWriter Make(TextWriter writer, bool isTerminal)
     {
         var can = Capabilities(isTerminal);
@@ -57,24 +73,8 @@ internal sealed class CommandOutput(
                 HasLinks = can.HasLinks && !IsAccessible,
                 Glyphs = IsAccessible ? GlyphSet.Ascii : can.Glyphs,
             },
-            ThemeFor(colors));
+            themes.LoadOrPlain(DrawnTheme, colors));
     }
-
-    // A theme that is missing or broken must not keep the answer from being shown; `agent theme show` says what is
-    // wrong.
-    private Theme ThemeFor(ColorDepth colors)
-    {
-        try
-        {
-            return (colors == ColorDepth.None ? null : themes.Load(ThemeId, colors)) ?? Plain(colors);
-        }
-        catch (TomlException)
-        {
-            return Plain(colors);
-        }
-    }
-
-    private static Theme Plain(ColorDepth colors) => new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, colors)!;
 
     private TerminalCapabilities Capabilities(bool isTerminal) =>
         TerminalCapabilities.Detect(edges.Environment, isTerminal, edges.IsWindows);

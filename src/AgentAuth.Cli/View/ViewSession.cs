@@ -3,6 +3,7 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Capabilities;
 using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Effects;
@@ -17,7 +18,8 @@ namespace AgentAuth.Cli.View;
 /// The full-screen view from its first frame to its exit code, or the session in words for those who asked for it.
 /// </summary>
 internal sealed class ViewSession(
-    Edges edges, GlobalChoices choices, CommandOutput output, Func<Settings> settings, ViewAdapters adapters)
+    Edges edges, GlobalChoices choices, CommandOutput output, ThemeCatalog themes,
+    Func<Settings> settings, ViewParts parts)
 {
     private bool HasScreen => Capabilities.IsInteractive && edges.InputIsTerminal;
 
@@ -38,7 +40,8 @@ internal sealed class ViewSession(
     };
 
     public static ViewSession From(CompositionRoot parts) => new(
-        parts.Edges, parts.Choices, parts.Console.Output, () => parts.Stores.Settings, ViewAdapters.From(parts));
+        parts.Edges, parts.Choices, parts.Console.Output, parts.Console.Themes, () => parts.Stores.Settings,
+        ViewParts.From(parts));
 
     /// <param name="showsOthers">Whether what other tools keep is listed too.</param>
     /// <param name="cancellationToken">Closes the view.</param>
@@ -63,10 +66,9 @@ internal sealed class ViewSession(
 
     private async Task<int> ShowAsync(ITerminal terminal, bool showsOthers, CancellationToken cancellationToken)
     {
-        var themes = adapters.Themes(terminal.Capabilities.Colors);
-        using var board = adapters.Board(showsOthers);
-        var owners = adapters.Owners();
-        var runner = new WorkRunner(adapters.Services(board, themes, owners), edges.Clock);
+        using var board = parts.Board(showsOthers);
+        var owners = parts.Owners();
+        var runner = new WorkRunner(parts.Services(board, owners, terminal.Capabilities.Colors));
         int code;
         await using (runner.ConfigureAwait(false))
         {
@@ -78,7 +80,7 @@ internal sealed class ViewSession(
                     loop.Post(new Stopped());
                 }
             });
-            code = loop.Run(FirstView(terminal.Capabilities, themes));
+            code = loop.Run(FirstView(terminal.Capabilities));
         }
 
         return runner.Fault is { } fault ? throw fault : code;
@@ -86,19 +88,19 @@ internal sealed class ViewSession(
 
     private async Task<int> SpeakAsync(bool showsOthers, CancellationToken cancellationToken)
     {
-        using var board = adapters.Board(showsOthers);
+        using var board = parts.Board(showsOthers);
         var session = new AccessibleSession(
-            adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()), edges.Clock, Session,
-            edges.Output, new SpokenInput(edges));
+            parts.Services(board, parts.Owners(), ColorDepth.None), edges.Clock, Session, edges.Output,
+            new SpokenInput(edges));
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private AgentView FirstView(TerminalCapabilities can, ThemeShelf themes)
+    private AgentView FirstView(TerminalCapabilities can)
     {
         var choice = output.ThemeChoice;
         return new AgentView
         {
-            Theme = themes.LoadOrPlain(choice.Id),
+            Theme = themes.LoadOrPlain(choice.Id, can.Colors),
             Choice = choice,
             Glyphs = can.Glyphs,
             Keys = KeyMap.Read(settings().Keys),

@@ -1,5 +1,8 @@
 using AgentAuth.Console.Styles;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
 using AgentAuth.Toml;
+using AgentAuth.Toml.Messages;
 
 namespace AgentAuth.Console.Themes;
 
@@ -36,6 +39,47 @@ public sealed class ThemeCatalog
             ColorDepth.Ansi16 => ReadBuiltIn("terminal").Ansi16,
             _ => file.Roles,
         });
+    }
+
+    /// <summary>As <see cref="Load"/>, for whoever asked for this one.</summary>
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.NotFound"/>, or <see cref="ProblemCode.Usage"/> with file, line and column.
+    /// </exception>
+    public Theme Require(string id, ColorDepth depth)
+    {
+        try
+        {
+            return Load(id, depth) ?? throw Unknown(id);
+        }
+        catch (TomlException fault)
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.Usage, UntrustedText.Line($"{fault.Location}: {fault.Message}")), fault);
+        }
+    }
+
+    /// <summary>One that is missing or broken must not keep an answer or a view from being shown.</summary>
+    public Theme LoadOrPlain(string id, ColorDepth depth)
+    {
+        try
+        {
+            return Load(id, depth) ?? Plain(depth);
+        }
+        catch (TomlException)
+        {
+            return Plain(depth);
+        }
+    }
+
+    private static Theme Plain(ColorDepth depth) => new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, depth)!;
+
+    private AgentAuthException Unknown(string id)
+    {
+        var meant = NearestName.Of(id, Entries.Select(entry => entry.Id));
+        return new AgentAuthException(
+            ProblemCode.NotFound,
+            meant is null ? $"there is no theme '{id}'" : $"there is no theme '{id}'; did you mean '{meant}'?",
+            "agent theme list");
     }
 
     // A partial table of sixteen colours is filled from the terminal theme's, never by the nearest colour.

@@ -2,7 +2,6 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Core.Inventory;
 
@@ -27,7 +26,7 @@ public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAud
         }
 
         using var held = await grants.LockAsync(
-            probed.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+            probed.Id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held.Read() is { } grant && grant.AccessToken.Equals(probed.AccessToken))
         {

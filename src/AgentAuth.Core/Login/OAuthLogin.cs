@@ -6,7 +6,6 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
-using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
 
 namespace AgentAuth.Core.Login;
@@ -140,7 +139,7 @@ public sealed class OAuthLogin(
     private async Task<(Grant? Previous, ReplacedFate Fate)> WriteAsync(Grant grant, ProviderDefinition provider)
     {
         using var held = await grants.LockAsync(
-            grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
+            grant.Id, IGrantStore.LockPatience, CancellationToken.None).ConfigureAwait(false);
         var previous = ReadPrevious(held);
         grant = grant with
         {
@@ -184,7 +183,7 @@ public sealed class OAuthLogin(
         try
         {
             using var held = await grants.LockAsync(
-                grant.Id, RefreshBudget.LockPatience, CancellationToken.None).ConfigureAwait(false);
+                grant.Id, IGrantStore.LockPatience, CancellationToken.None).ConfigureAwait(false);
 
             if (held.Read() is { } stored && stored.AccessToken.Equals(grant.AccessToken))
             {

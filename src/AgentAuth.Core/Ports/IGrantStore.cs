@@ -8,6 +8,11 @@ namespace AgentAuth.Core.Ports;
 /// </summary>
 public interface IGrantStore
 {
+    /// <summary>
+    /// How long to wait for another process's refresh: its whole budget of 20 seconds and a margin for the disk.
+    /// </summary>
+    static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Null where there is no such file.</summary>
     /// <exception cref="Errors.AgentAuthException">
     /// <see cref="Errors.ProblemCode.UnsafeStore"/> or <see cref="Errors.ProblemCode.CorruptStore"/>, with path and

@@ -13,10 +13,8 @@ public static class RefreshBudget
 
     public static readonly TimeSpan PerAttempt = TimeSpan.FromSeconds(6);
 
+    /// <summary>Others wait a little longer for it: <see cref="Ports.IGrantStore.LockPatience"/>.</summary>
     public static readonly TimeSpan Whole = TimeSpan.FromSeconds(20);
-
-    /// <summary>How long to wait for another process's refresh: its whole budget and a margin for the disk.</summary>
-    public static readonly TimeSpan LockPatience = Whole + TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);

@@ -9,9 +9,9 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Refresh;
 
 /// <summary>
-/// Renews every owned grant that is due: what the open view and <c>agent refresh --due</c> do. After a sleep many are
+/// Refreshes every owned grant that is due. After a sleep many are
 /// due at once; each waits its own fixed moment, so that neither a provider nor the machine meets a herd. One that
-/// cannot be renewed is put off by this process, longer each time: not every failure is written to its file.
+/// cannot be refreshed is put off by this process, longer each time: not every failure is written to its file.
 /// </summary>
 public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings settings, TimeProvider clock)
 {
@@ -41,7 +41,7 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
         .Where(credential => credential is { Custody: Custody.Owned, Refreshable: true })
         .Min(credential => DueAt(CredentialId.Parse(credential.Id), credential.Lifetime, credential.NextRefreshAt));
 
-    /// <summary>Renews what is due now; the outcome of each, in the order in which they ended.</summary>
+    /// <summary>Refreshes what is due now; the outcome of each, in the order in which they ended.</summary>
     public async Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RunAsync(
         CancellationToken cancellationToken)
     {
@@ -51,8 +51,17 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
             .Select(entry => entry.Id)
             .ToList();
 
-        var outcomes = await Task.WhenAll(due.Select(id => RenewAsync(id, cancellationToken))).ConfigureAwait(false);
+        var outcomes = await Task.WhenAll(due.Select(id => RefreshAsync(id, cancellationToken))).ConfigureAwait(false);
         return [.. outcomes];
+    }
+
+    /// <summary>Refreshes this one if it is due now, for whoever looks after a few; null if it is not.</summary>
+    public async Task<RefreshOutcome?> RunAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return grant.IsRefreshable(now) && DueAt(grant) <= now
+            ? (await RefreshAsync(grant.Id, cancellationToken).ConfigureAwait(false)).Outcome
+            : null;
     }
 
     /// <summary>When this grant is due, spread over at most twenty seconds or a fiftieth of its life.</summary>
@@ -71,7 +80,7 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
         return new[] { due, nextRefreshAt, held }.Max();
     }
 
-    private async Task<(CredentialId Id, RefreshOutcome Outcome)> RenewAsync(
+    private async Task<(CredentialId Id, RefreshOutcome Outcome)> RefreshAsync(
         CredentialId id, CancellationToken cancellationToken)
     {
         var outcome = await EnsureAsync(id, cancellationToken).ConfigureAwait(false);

@@ -87,19 +87,19 @@ public sealed class RefreshRun(
     }
 
     private static RefreshResult Describe(
-        CredentialId id, RefreshOutcome outcome, RefreshRequest request) => outcome switch
-    {
-        RefreshOutcome.Fresh fresh => new RefreshResult(
-            id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
-        RefreshOutcome.Refreshed refreshed => new RefreshResult(
-            id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
-            IsFailure: refreshed.Loss is not null),
-        RefreshOutcome.Kept kept => new RefreshResult(
-            id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !request.DueOnly),
-        RefreshOutcome.Failed failed => new RefreshResult(
-            id.ToString(), "failed", null, failed.Problem, IsFailure: true),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        CredentialId id, RefreshOutcome outcome, RefreshRequest of) => outcome switch
+        {
+            RefreshOutcome.Fresh fresh => new RefreshResult(
+                id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
+            RefreshOutcome.Refreshed refreshed => new RefreshResult(
+                id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
+                IsFailure: refreshed.Loss is not null),
+            RefreshOutcome.Kept kept => new RefreshResult(
+                id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !of.DueOnly),
+            RefreshOutcome.Failed failed => new RefreshResult(
+                id.ToString(), "failed", null, failed.Problem, IsFailure: true),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static Problem? Warning(RefreshOutcome.Refreshed refreshed) => refreshed switch
     {

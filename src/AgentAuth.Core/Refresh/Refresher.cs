@@ -49,7 +49,7 @@ public sealed class Refresher(
 
         using var held = need.CanWait
             ? grants.TryLock(seen.Id)
-            : await grants.LockAsync(seen.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+            : await grants.LockAsync(seen.Id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held is null)
         {

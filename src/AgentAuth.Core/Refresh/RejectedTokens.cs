@@ -17,7 +17,7 @@ public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAu
     public async Task RememberAsync(Grant seen, CancellationToken cancellationToken)
     {
         using var held = await grants.LockAsync(
-            seen.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+            seen.Id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held.Read() is { IsRejected: false } stored && stored.AccessToken.Equals(seen.AccessToken))
         {

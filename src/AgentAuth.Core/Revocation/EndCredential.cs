@@ -43,7 +43,7 @@ public sealed class EndCredential(
         PendingRevocation? pending = null;
 
         using (var held = await grants.LockAsync(
-            id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false))
+            id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false))
         {
             grant = held.Read() ?? throw Refresher.Unknown(id);
 

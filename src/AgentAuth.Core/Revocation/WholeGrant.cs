@@ -4,7 +4,6 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
-using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Core.Revocation;
 
@@ -63,7 +62,7 @@ public sealed class WholeGrant(IGrantStore grants, OAuthClients clients, IAuditT
     private async Task MarkAsync(Grant other, CredentialId ended, CancellationToken cancellationToken)
     {
         using var held = await grants.LockAsync(
-            other.Id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+            other.Id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false);
 
         if (held.Read() is not { RevokedAt: null } stored || stored.LoginAt != other.LoginAt)
         {

@@ -123,7 +123,7 @@ internal sealed class ServerSupervisor(
         catch (AgentAuthException failure)
         {
             // The server that runs is worth more than none; its own calls tell the host what no longer works.
-            _notBefore = parts.Clock.GetUtcNow() + parts.Timings.RenewalPause;
+            _notBefore = parts.Clock.GetUtcNow() + parts.Timings.RestartPause;
             Say(failure.Message);
             return null;
         }

@@ -50,7 +50,7 @@ internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock,
         };
         try
         {
-            State = State with { Providers = bench.Logins.Providers() };
+            State = State with { Providers = bench.Providers.All() };
         }
         catch (AgentAuthException failure)
         {

@@ -17,7 +17,7 @@ public sealed class AccessibleSession
     private readonly AccessibleServices _desk;
     private readonly SpokenNews _news;
     private readonly SpokenList _list;
-    private readonly RenewalKeeper _keeper;
+    private readonly ScheduledRefresh _scheduled;
     private readonly IReadOnlyList<SpokenCommand> _commands;
     private bool _isLeaving;
 
@@ -28,7 +28,7 @@ public sealed class AccessibleSession
         _desk = new AccessibleServices(bench, clock, session, _talk);
         _news = new SpokenNews(_desk);
         _list = new SpokenList(_desk);
-        _keeper = new RenewalKeeper(bench, clock, _news);
+        _scheduled = new ScheduledRefresh(bench.Scheduler, _news);
         _commands =
         [
             new("list", "", "what needs attention, or the first ten", (_, _) => Do(Greet)),
@@ -63,7 +63,7 @@ public sealed class AccessibleSession
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _talk.Say("agent-auth, accessible mode. Type a number or a command, then Enter. \"help\" lists commands.");
-        var keeping = _keeper.RunAsync(ending.Token);
+        var keeping = _scheduled.RunAsync(ending.Token);
         try
         {
             await TryAsync(() => Do(Greet)).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed class SpokenAdd(AccessibleServices desk)
             return;
         }
 
-        var replaced = await desk.Bench.Logins.AddAsync(stored, cancellationToken).ConfigureAwait(false);
+        var replaced = await desk.Bench.AddKey(stored, cancellationToken).ConfigureAwait(false);
         desk.Look();
         desk.Chosen = id.ToString();
         desk.Talk.Say($"Done. {id} is {(replaced is null ? "saved" : "replaced")}.");

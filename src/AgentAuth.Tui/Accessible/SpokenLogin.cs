@@ -17,7 +17,7 @@ internal sealed class SpokenLogin(AccessibleServices desk)
         }
 
         using var conversation = new SpokenLoginConversation(desk, request.Provider, cancellationToken);
-        var login = desk.Bench.Logins.LogInAsync(request, conversation, conversation.Stop);
+        var login = desk.Bench.LogIn(request, conversation, conversation.Stop);
         var listening = conversation.ListenAsync();
         try
         {

@@ -1,5 +1,7 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Scheduling;
 
 namespace AgentAuth.Tui.Accessible;
 
@@ -26,7 +28,7 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
         }
 
         desk.Talk.Say($"Refreshing {credential.Id}.");
-        var renewal = desk.Bench.Renewal.RenewAsync(CredentialId.Parse(credential.Id), cancellationToken);
+        var renewal = desk.Bench.Refresh(CredentialId.Parse(credential.Id), cancellationToken);
         var outcome = await desk.Talk.WaitAsync(renewal, cancellationToken).ConfigureAwait(false);
         desk.Look();
         desk.Talk.Say(Result(credential.Id, outcome));
@@ -51,18 +53,36 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
     private async Task DueAsync(CancellationToken cancellationToken)
     {
         desk.Talk.Say("Refreshing what is due.");
-        var renewal = desk.Bench.Renewal.RenewDueAsync(cancellationToken);
-        var outcomes = await desk.Talk.WaitAsync(renewal, cancellationToken).ConfigureAwait(false);
+        var round = DueOutcomesAsync(cancellationToken);
+        var outcomes = await desk.Talk.WaitAsync(round, cancellationToken).ConfigureAwait(false);
         desk.Look();
-        foreach (var (id, outcome) in outcomes)
+        foreach (var due in outcomes)
         {
-            desk.Talk.Say(Result(id.ToString(), outcome));
+            desk.Talk.Say(Result(due.Id.ToString(), due.Outcome));
         }
 
         if (outcomes.Count == 0)
         {
             desk.Talk.Say("Nothing is due. To refresh one that is not due, give its number: refresh 1");
         }
+    }
+
+    private async Task<IReadOnlyList<RefreshNews.Due>> DueOutcomesAsync(CancellationToken cancellationToken)
+    {
+        var outcomes = new List<RefreshNews.Due>();
+        await foreach (var news in desk.Bench.Scheduler.RoundAsync(cancellationToken).ConfigureAwait(false))
+        {
+            switch (news)
+            {
+                case RefreshNews.Due due:
+                    outcomes.Add(due);
+                    break;
+                case RefreshNews.Failed failed:
+                    throw new AgentAuthException(failed.Problem);
+            }
+        }
+
+        return outcomes;
     }
 
     private static string? WhyNot(Credential credential) => credential switch

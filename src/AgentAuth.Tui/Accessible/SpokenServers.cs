@@ -15,7 +15,7 @@ internal sealed class SpokenServers(AccessibleServices desk)
 
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
-        var listing = desk.Bench.Servers.Look(isForced: true)!;
+        var listing = desk.Bench.LookAtServers(true)!;
         _servers = listing.Servers;
         foreach (var problem in listing.Problems)
         {
@@ -99,7 +99,7 @@ internal sealed class SpokenServers(AccessibleServices desk)
             return;
         }
 
-        desk.Bench.Servers.Approve(server);
+        desk.Bench.ApproveServer(server);
         desk.Talk.Say($"{server.Name} is approved as it stands.");
     }
 

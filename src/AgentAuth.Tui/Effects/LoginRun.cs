@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
@@ -20,13 +21,14 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
     /// <summary>Its port and its turn are free again.</summary>
     public Task Ended => _ended.Task;
 
-    public async Task RunAsync(ILoginDesk desk)
+    public async Task RunAsync(
+        Func<LoginRequest, ILoginConversation, CancellationToken, Task<LoginOutcome>> logIn)
     {
         try
         {
             events.Post(
                 new Report.LoginEnded(
-                    login.Attempt, await desk.LogInAsync(login.Request, this, _stop.Token).ConfigureAwait(false)));
+                    login.Attempt, await logIn(login.Request, this, _stop.Token).ConfigureAwait(false)));
         }
         catch (AgentAuthException failure)
         {

@@ -7,7 +7,7 @@ namespace AgentAuth.Tui.Effects;
 /// Does what screens want away from the view's thread, any number at once, and posts what came of it. Disposing ends
 /// what still runs.
 /// </summary>
-public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffectRunner, IAsyncDisposable
+public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -117,11 +117,12 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
         Work.Answer answer => Quiet(() => Answer(answer)),
         Work.CancelLogin => Task.CompletedTask,
         Work.Add add => AddAsync(add, events, cancellationToken),
-        Work.ListThemes => Post(events, () => new Report.ThemesListed(bench.Themes.Entries())),
-        Work.LoadTheme theme => Post(events, () => new Report.ThemeLoaded(bench.Themes.Load(theme.Id))),
+        Work.ListThemes => Post(events, () => new Report.ThemesListed(bench.Themes.Entries)),
+        Work.LoadTheme theme => Post(
+            events, () => new Report.ThemeLoaded(bench.Themes.Require(theme.Id, bench.Colors))),
         Work.SaveTheme theme => Post(events, () =>
         {
-            bench.Themes.Save(theme.Id);
+            bench.SaveTheme(theme.Id);
             return new Report.ThemeSaved(theme.Id);
         }),
         Work.LookAtServers look => LookAtServersAsync(look, events),
@@ -136,7 +137,7 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
 
     private async Task AddAsync(Work.Add add, IEventSink events, CancellationToken cancellationToken)
     {
-        var replaced = await bench.Logins.AddAsync(add.Secret, cancellationToken).ConfigureAwait(false);
+        var replaced = await bench.AddKey(add.Secret, cancellationToken).ConfigureAwait(false);
         events.Post(new Report.Added(add.Secret.Id, replaced is not null));
     }
 
@@ -144,18 +145,18 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
     {
         events.Post(Look());
         events.Post(Providers());
-        var keeper = new RenewalKeeper(bench, clock, events);
         await Task.WhenAll(
-            WatchAsync(keeper, events, cancellationToken), keeper.RunAsync(cancellationToken)).ConfigureAwait(false);
+            WatchAsync(events, cancellationToken),
+            new ScheduledRefresh(bench.Scheduler, events).RunAsync(cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task WatchAsync(RenewalKeeper keeper, IEventSink events, CancellationToken cancellationToken)
+    private async Task WatchAsync(IEventSink events, CancellationToken cancellationToken)
     {
         while (true)
         {
             await bench.Board.ChangedAsync(cancellationToken).ConfigureAwait(false);
             events.Post(Look());
-            keeper.LookAgain();
+            bench.Scheduler.LookAgain();
         }
     }
 
@@ -176,7 +177,7 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
     {
         try
         {
-            return new Report.ProvidersListed(bench.Logins.Providers());
+            return new Report.ProvidersListed(bench.Providers.All());
         }
         catch (AgentAuthException failure)
         {
@@ -186,20 +187,16 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
 
     private async Task RenewAsync(Work.Renew renew, IEventSink events, CancellationToken cancellationToken)
     {
-        var outcome = await bench.Renewal.RenewAsync(renew.Id, cancellationToken).ConfigureAwait(false);
+        var outcome = await bench.Refresh(renew.Id, cancellationToken).ConfigureAwait(false);
         events.Post(new Report.Renewed(renew.Id.ToString(), outcome, IsAsked: true));
         events.Post(Look());
     }
 
     private async Task RenewDueAsync(IEventSink events, CancellationToken cancellationToken)
     {
-        var outcomes = await bench.Renewal.RenewDueAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (id, outcome) in outcomes)
-        {
-            events.Post(new Report.Renewed(id.ToString(), outcome, IsAsked: true));
-        }
-
-        events.Post(new Report.DueRenewed(outcomes.Count));
+        var count = await new ScheduledRefresh(bench.Scheduler, events)
+            .RoundAsync(isAsked: true, cancellationToken).ConfigureAwait(false);
+        events.Post(new Report.DueRenewed(count));
         events.Post(Look());
     }
 
@@ -213,7 +210,7 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
     // A changed file has other consumers of the same credentials.
     private Task LookAtServersAsync(Work.LookAtServers look, IEventSink events)
     {
-        var listing = bench.Servers.Look(look.IsForced);
+        var listing = bench.LookAtServers(look.IsForced);
         events.Post(new Report.ServersLooked(listing));
         if (listing is not null && !look.IsForced)
         {
@@ -227,12 +224,12 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
     {
         try
         {
-            bench.Servers.Approve(approval.Seen);
+            bench.ApproveServer(approval.Seen);
             events.Post(new Report.ServerApproved(approval.Seen));
         }
         finally
         {
-            events.Post(new Report.ServersLooked(bench.Servers.Look(isForced: true)));
+            events.Post(new Report.ServersLooked(bench.LookAtServers(true)));
         }
 
         return Task.CompletedTask;
@@ -244,7 +241,7 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
         {
             events.Post(
                 new Report.OwnerRan(
-                    await bench.Owners.RunAsync(
+                    await bench.RunOwner(
                         run.Id, run.Action, run.Command, cancellationToken).ConfigureAwait(false)));
         }
         finally
@@ -268,7 +265,7 @@ public sealed class WorkRunner(ViewServices bench, TimeProvider clock) : IEffect
                 await earlier.Ended.ConfigureAwait(false);
             }
 
-            await run.RunAsync(bench.Logins).ConfigureAwait(false);
+            await run.RunAsync(bench.LogIn).ConfigureAwait(false);
             Interlocked.CompareExchange(ref _login, null, run);
         }
 

@@ -20,7 +20,7 @@ public sealed class StoreBoardTests : IDisposable
             ".codex/config.toml",
             "[mcp_servers.builds]\ncommand = \"b\"\nargs = []\n[mcp_servers.builds.env]\nTOKEN = \"agent://acme\"\n");
         await using var parts = _app.Compose();
-        using var board = ViewAdapters.From(parts).Board(true);
+        using var board = ViewParts.From(parts).Board(true);
 
         var credential = board.List().Credentials.Single(credential => credential.Id == "acme");
 

@@ -22,14 +22,14 @@ internal sealed class World : IDisposable
 {
     public static readonly CredentialId Id = CredentialId.Parse("acme/work");
 
-    private readonly MemoryLogout _parts;
+    private readonly MemoryParts _parts;
 
     public World(Func<SandboxOptions, SandboxOptions>? change = null)
     {
         var options = new SandboxOptions { Issuer = "https://sandbox.test" };
         Sandbox = new SandboxProvider(change?.Invoke(options) ?? options, Time);
         Handler = new SandboxHandler(Sandbox, Time);
-        _parts = new MemoryLogout(Time, Handler, null, Acme);
+        _parts = new MemoryParts(Time, Handler, null, Acme);
     }
 
     public ManualTime Time { get; } = new();
@@ -59,6 +59,8 @@ internal sealed class World : IDisposable
     public ReplacedLogin Replaced => _parts.Replaced;
 
     public Logout Logout => _parts.Logout;
+
+    public RefreshDue RefreshDue => _parts.RefreshDue;
 
     private static ProviderDefinition Acme => new()
     {

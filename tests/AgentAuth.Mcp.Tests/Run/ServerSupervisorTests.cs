@@ -152,8 +152,8 @@ public sealed class ServerSupervisorTests : IDisposable
             Planner(held),
             held,
             new CredentialWatch(
-                new MemoryGrantStore(), _secrets, held.GetAsync, Freshener(), new Settings(), Timings.RenewalPause,
-                _time),
+                new MemoryGrantStore(), _secrets, held.GetAsync, NewRefresher(),
+                new RefreshDue(new MemoryGrantStore(), NewRefresher(), new Settings(), _time), _time),
             _servers,
             new SilentSignals(),
             new ServerAudit(_audit),
@@ -189,7 +189,7 @@ public sealed class ServerSupervisorTests : IDisposable
 
     private LaunchPlanner Planner(ResolvedSecretCache held) => new(
         new GetToken(
-            new MemoryGrantStore(), _secrets, Freshener(),
+            new MemoryGrantStore(), _secrets, NewRefresher(),
             new RejectedTokens(new MemoryGrantStore(), _secrets, _audit, _time), held.GetAsync, _audit, _time),
         held,
         Environment,
@@ -198,7 +198,7 @@ public sealed class ServerSupervisorTests : IDisposable
         TimeSpan.Zero,
         _time);
 
-    private Refresher Freshener()
+    private Refresher NewRefresher()
     {
         var clients = new OAuthClients(
             new FixedProviders(), new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(_http)));

@@ -1,16 +1,15 @@
 using System.Net;
 using System.Text;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
-using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Testing;
 using AgentAuth.Testing.Stores;
+using AgentAuth.Testing;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
@@ -20,12 +19,12 @@ using NSubstitute;
 namespace AgentAuth.Tui.Tests.Accessible;
 
 /// <summary>The ports of a session over the sample credentials, and a clock that the test moves.</summary>
-internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
+internal sealed class SessionBench : ICredentialBoard
 {
     private static readonly CredentialId Linear = CredentialId.Parse("linear/mcp");
 
     private readonly StringBuilder _said = new();
-    private readonly MemoryLogout _logout;
+    private readonly MemoryParts _parts;
 
     public ManualTime Time { get; } = new(Sample.Now);
 
@@ -34,7 +33,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     public List<StoredSecret> Added { get; } = [];
 
     public IEnumerable<string> LoggedOut =>
-        _logout.Audit.Entries.Where(entry => entry.Event is AuditEvent.RevocationConfirmed)
+        _parts.Audit.Entries.Where(entry => entry.Event is AuditEvent.RevocationConfirmed)
             .Select(entry => entry.Credential!);
 
     public List<LoginRequest> Logins { get; } = [];
@@ -47,7 +46,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
 
     public IAuditTrail Audit { get; } = Substitute.For<IAuditTrail>();
 
-    public IServerDesk Servers { get; } = Substitute.For<IServerDesk>();
+    public List<ServerEntry> Approved { get; } = [];
 
     public string Said => _said.ToString();
 
@@ -56,10 +55,9 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
         Renewal = id => Task.FromResult<RefreshOutcome>(new RefreshOutcome.Refreshed(GrantOf(id), [], null));
         Login = (request, _, _) =>
             Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
-        _logout = new MemoryLogout(Time, new RevokingServer(), new SampleConsumers(), [.. Sample.Providers]);
-        _logout.Grants.Put(GrantOf(Linear));
+        _parts = new MemoryParts(Time, new RevokingServer(), new SampleConsumers(), [.. Sample.Providers]);
+        _parts.Grants.Put(GrantOf(Linear));
         Audit.Read(default!).ReturnsForAnyArgs([]);
-        Servers.Look(default).ReturnsForAnyArgs(ServerSample.Listing);
     }
 
     public async Task<int> RunAsync(ScriptedLines lines, CancellationToken cancellationToken = default) =>
@@ -75,13 +73,22 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
         new ViewServices
         {
             Board = this,
-            Renewal = this,
-            Logout = _logout.Logout,
-            Logins = this,
+            Refresh = (id, _) => Renewal(id),
+            Scheduler = _parts.Scheduler,
+            Logout = _parts.Logout,
+            Providers = _parts.Providers,
+            LogIn = (request, conversation, cancellation) =>
+            {
+                Logins.Add(request);
+                return Login(request, conversation, cancellation);
+            },
+            AddKey = (secret, _) => AddAsync(secret),
             Audit = Audit,
-            Themes = Substitute.For<IThemeShelf>(),
-            Servers = Servers,
-            Owners = Substitute.For<IOwnerDesk>(),
+            Themes = new ThemeCatalog(),
+            SaveTheme = _ => { },
+            LookAtServers = _ => ServerSample.Listing,
+            ApproveServer = Approved.Add,
+            RunOwner = (_, _, _, _) => throw new InvalidOperationException("there is no owner here"),
             Clipboard = Substitute.For<IClipboard>(),
             Browser = Substitute.For<IBrowserLauncher>(),
         },
@@ -111,7 +118,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     Listing ICredentialBoard.List() => new(
         [
             .. Credentials.Where(
-                credential => credential.Id != Linear.ToString() || _logout.Grants.Read(Linear) is not null),
+                credential => credential.Id != Linear.ToString() || _parts.Grants.Read(Linear) is not null),
         ], null);
 
     string ICredentialBoard.JsonOf(Credential credential) => "{}";
@@ -119,27 +126,7 @@ internal sealed class SessionBench : ICredentialBoard, IRenewal, ILoginDesk
     Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) =>
         Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 
-    Task<RefreshOutcome> IRenewal.RenewAsync(CredentialId id, CancellationToken cancellationToken) => Renewal(id);
-
-    Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> IRenewal.RenewDueAsync(
-        CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<(CredentialId, RefreshOutcome)>>([]);
-
-    DateTimeOffset? IRenewal.NextDueAt() => null;
-
-    Task<RevocationRound> IRenewal.FinishRevocationsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new RevocationRound(0, [], []));
-
-    IReadOnlyList<ProviderDefinition> ILoginDesk.Providers() => Sample.Providers;
-
-    Task<LoginOutcome> ILoginDesk.LogInAsync(
-        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
-    {
-        Logins.Add(request);
-        return Login(request, conversation, cancellationToken);
-    }
-
-    Task<StoredSecret?> ILoginDesk.AddAsync(StoredSecret secret, CancellationToken cancellationToken)
+    private Task<StoredSecret?> AddAsync(StoredSecret secret)
     {
         if (secret.Id.Provider == "refused")
         {

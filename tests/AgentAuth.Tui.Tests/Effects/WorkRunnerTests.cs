@@ -1,13 +1,16 @@
+using System.Net;
+using System.Text;
 using System.Threading.Channels;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
-using AgentAuth.Core.Revocation;
-using AgentAuth.Testing;
+using AgentAuth.Core.Secrets;
 using AgentAuth.Testing.Stores;
+using AgentAuth.Testing;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
@@ -22,14 +25,14 @@ public class WorkRunnerTests : IEventSink
 
     private readonly ManualTime _time = new();
     private readonly Channel<ViewEvent> _events = Channel.CreateUnbounded<ViewEvent>();
-    private readonly IRenewal _renewal = Substitute.For<IRenewal>();
     private readonly ICredentialBoard _board = Substitute.For<ICredentialBoard>();
-    private readonly ScriptedLogins _logins = new();
+    private readonly MemoryParts _parts;
+    private Func<Task<RefreshOutcome>> _refresh = () => throw new InvalidOperationException("nobody asked for it");
 
     public WorkRunnerTests()
     {
+        _parts = new MemoryParts(_time, new ForgetfulServer());
         _board.List().Returns(new Listing([]));
-        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(new RevocationRound(0, [], []));
         _board.ChangedAsync(Arg.Any<CancellationToken>())
             .Returns(call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()));
     }
@@ -48,96 +51,33 @@ public class WorkRunnerTests : IEventSink
     }
 
     [Fact]
-    public async Task A_revocation_that_takes_its_time_holds_up_no_renewal()
+    public async Task What_is_due_is_refreshed_while_the_view_is_open()
     {
-        var due = _time.GetUtcNow();
-        _renewal.NextDueAt().Returns(_ => due);
-        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(
-            call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>())
-                .ContinueWith(_ => new RevocationRound(0, [], []), TaskScheduler.Default));
-        _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
-        {
-            due = _time.GetUtcNow() + TimeSpan.FromDays(1);
-            return [(Id, new RefreshOutcome.Failed(Busy))];
-        });
+        _parts.Grants.Put(Due());
         await using var runner = Runner();
 
         runner.Start(new Work.Open(), this);
 
-        Assert.Equal("acme", Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).Id);
+        var told = Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>());
+        Assert.Equal(("acme", false), (told.Id, told.IsAsked));
     }
 
     [Fact]
-    public async Task Revocations_that_cannot_be_read_at_all_hold_up_no_renewal()
+    public async Task What_is_due_is_refreshed_when_the_person_asks()
     {
-        var due = _time.GetUtcNow() + TimeSpan.FromSeconds(40);
-        _renewal.NextDueAt().Returns(_ => due);
-        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>())
-            .Returns<RevocationRound>(_ => throw new AgentAuthException(Busy));
-        _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
-        {
-            due = _time.GetUtcNow() + TimeSpan.FromDays(1);
-            return [(Id, new RefreshOutcome.Failed(Busy))];
-        });
+        _parts.Grants.Put(Due());
         await using var runner = Runner();
 
-        runner.Start(new Work.Open(), this);
-        Assert.Equal(
-            Busy, Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem);
-        await _time.UntilTimersAsync(1);
-        _time.Advance(TimeSpan.FromSeconds(41));
+        runner.Start(new Work.RenewDue(), this);
 
-        Assert.Equal("acme", Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).Id);
-    }
-
-    [Fact]
-    public async Task A_revocation_that_only_a_person_can_do_is_told_with_its_page()
-    {
-        var verdict = RevocationVerdict.Unsupported(new Problem(ProblemCode.ProviderError, "it is still alive"));
-        _renewal.FinishRevocationsAsync(Arg.Any<CancellationToken>()).Returns(
-            new RevocationRound(0, [new RevocationAttempt(Id, verdict, "https://acme.test/apps")], []),
-            new RevocationRound(0, [], []));
-        await using var runner = Runner();
-
-        runner.Start(new Work.Open(), this);
-
-        var told = Assert.IsType<Report.RevocationFailed>(await SettleAsync<Report.RevocationFailed>()).Problem;
-        Assert.Equal(
-            ("'acme' could not be revoked: it is still alive", "end it by hand: https://acme.test/apps"),
-            (told.Message, told.Hint));
-    }
-
-    [Fact]
-    public async Task What_is_due_is_renewed_while_the_view_is_open()
-    {
-        var due = _time.GetUtcNow() + TimeSpan.FromSeconds(40);
-        var renewed = new TaskCompletionSource();
-        _renewal.NextDueAt().Returns(_ => due);
-        _renewal.RenewDueAsync(Arg.Any<CancellationToken>()).Returns(_ =>
-        {
-            due = _time.GetUtcNow() + TimeSpan.FromDays(1);
-            renewed.TrySetResult();
-            return [(Id, new RefreshOutcome.Failed(Busy))];
-        });
-        await using var runner = Runner();
-        runner.Start(new Work.Open(), this);
-        await SettleAsync<Report.ProvidersListed>();
-
-        while (!renewed.Task.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
-
-        Assert.False(Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).IsAsked);
-        Assert.True(_time.GetUtcNow() >= new ManualTime().GetUtcNow() + TimeSpan.FromSeconds(40));
+        Assert.True(Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).IsAsked);
+        Assert.Equal(1, Assert.IsType<Report.DueRenewed>(await SettleAsync<Report.DueRenewed>()).Count);
     }
 
     [Fact]
     public async Task Work_that_fails_says_which_and_why()
     {
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>())
-            .Returns<RefreshOutcome>(_ => throw new AgentAuthException(Busy));
+        _refresh = () => throw new AgentAuthException(Busy);
         await using var runner = Runner();
         var work = new Work.Renew(Id);
 
@@ -150,7 +90,7 @@ public class WorkRunnerTests : IEventSink
     public async Task A_slow_piece_of_work_holds_up_no_other()
     {
         var slow = new TaskCompletionSource<RefreshOutcome>();
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>()).Returns(slow.Task);
+        _refresh = () => slow.Task;
         await using var runner = Runner();
 
         runner.Start(new Work.Renew(Id), this);
@@ -164,8 +104,7 @@ public class WorkRunnerTests : IEventSink
     [Fact]
     public async Task A_bug_ends_the_view_and_is_kept_for_whoever_ran_it()
     {
-        _renewal.RenewAsync(Id, Arg.Any<CancellationToken>())
-            .Returns<RefreshOutcome>(_ => throw new InvalidOperationException("a bug"));
+        _refresh = () => throw new InvalidOperationException("a bug");
         await using var runner = Runner();
 
         runner.Start(new Work.Renew(Id), this);
@@ -229,21 +168,45 @@ public class WorkRunnerTests : IEventSink
     private static LoginRequest Request() =>
         new() { Id = Id, Provider = new ProviderDefinition { Id = "acme", Name = "Acme" }, Scopes = [] };
 
-    private WorkRunner Runner() => new(
-        new ViewServices
+    private Grant Due() => new()
+    {
+        Id = Id,
+        AccessToken = Secret.FromText("CANARY-access")!,
+        RefreshToken = Secret.FromText("CANARY-refresh"),
+        Lifetime = new Lifetime(_time.GetUtcNow().AddHours(-1), Expiry.Known(_time.GetUtcNow().AddSeconds(30))),
+        Scopes = [],
+        Server = new AuthorizationServer { Issuer = "https://acme.test", TokenEndpoint = "https://acme.test/token" },
+        ClientId = "agent",
+    };
+
+    private WorkRunner Runner() => new(new ViewServices
+    {
+        Board = _board,
+        Refresh = (_, _) => _refresh(),
+        Scheduler = _parts.Scheduler,
+        Logout = _parts.Logout,
+        Providers = _parts.Providers,
+        LogIn = RefuseEveryAnswerAsync,
+        AddKey = (_, _) => Task.FromResult<StoredSecret?>(null),
+        Audit = _parts.Audit,
+        Themes = new ThemeCatalog(),
+        SaveTheme = _ => { },
+        LookAtServers = _ => null,
+        ApproveServer = _ => { },
+        RunOwner = (_, _, _, _) => throw new InvalidOperationException("there is no owner here"),
+        Clipboard = Substitute.For<IClipboard>(),
+        Browser = Substitute.For<IBrowserLauncher>(),
+    });
+
+    private static async Task<LoginOutcome> RefuseEveryAnswerAsync(
+        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    {
+        conversation.Report(new LoginStep.Exchanging());
+        while (true)
         {
-            Board = _board,
-            Renewal = _renewal,
-            Logout = new MemoryLogout(_time, new RefusingHandler()).Logout,
-            Logins = _logins,
-            Audit = Substitute.For<IAuditTrail>(),
-            Themes = Substitute.For<IThemeShelf>(),
-            Servers = Substitute.For<IServerDesk>(),
-            Owners = Substitute.For<IOwnerDesk>(),
-            Clipboard = Substitute.For<IClipboard>(),
-            Browser = Substitute.For<IBrowserLauncher>(),
-        },
-        _time);
+            conversation.RefusePasted($"{await conversation.ReadPastedAsync(cancellationToken)} is no answer");
+        }
+    }
 
     private async Task<ViewEvent> NextAsync() =>
         await _events.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
@@ -259,21 +222,14 @@ public class WorkRunnerTests : IEventSink
         }
     }
 
-    private sealed class ScriptedLogins : ILoginDesk
+    /// <summary>Knows no refresh token.</summary>
+    private sealed class ForgetfulServer : HttpMessageHandler
     {
-        public IReadOnlyList<ProviderDefinition> Providers() => [];
-
-        public async Task<LoginOutcome> LogInAsync(
-            LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
-        {
-            conversation.Report(new LoginStep.Exchanging());
-            while (true)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadRequest)
             {
-                conversation.RefusePasted($"{await conversation.ReadPastedAsync(cancellationToken)} is no answer");
-            }
-        }
-
-        public Task<StoredSecret?> AddAsync(StoredSecret secret, CancellationToken cancellationToken) =>
-            Task.FromResult<StoredSecret?>(null);
+                Content = new StringContent("""{"error":"invalid_grant"}""", Encoding.UTF8, "application/json"),
+            });
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
-using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Sandbox.Demo;
 using AgentAuth.Sandbox.Grants;
@@ -67,7 +67,7 @@ internal sealed class DemoStore(DemoServices services, SandboxHost host, DemoScr
     {
         var minted = host.Provider.Mint(account.Name, account.Scopes, account.Life, script.ClientId);
         using var held = await services.Grants.LockAsync(
-            id, RefreshBudget.LockPatience, cancellationToken).ConfigureAwait(false);
+            id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false);
         held.Write(GrantOf(id, minted, server) with { AccountLabel = account.Name });
 
         if (account.RevokedAfter is { } after)
@@ -92,6 +92,6 @@ internal sealed class DemoStore(DemoServices services, SandboxHost host, DemoScr
     {
         await Task.Delay(doomed.After, services.Clock, cancellationToken).ConfigureAwait(false);
         host.Provider.RevokeGrant(doomed.GrantId);
-        await services.RevocationWatch.AskAsync(doomed.Id, cancellationToken).ConfigureAwait(false);
+        await services.Probes.AskAsync(doomed.Id, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,8 +1,8 @@
-using AgentAuth.Cli.Commands.Login;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
 using AgentAuth.Sandbox.Demo;
 using AgentAuth.Sandbox.Hosting;
 

@@ -3,7 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Scheduling;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Storage;
 
@@ -11,10 +11,6 @@ namespace AgentAuth.Cli.Commands.Keep;
 
 internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
 {
-    // The wall clock is read at least this often: a timer of the system stands still while the machine sleeps.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-
     private readonly Option<bool> _once = Symbols.Flag("--once", "One round, then stop");
 
     public KeepCommand()
@@ -34,8 +30,8 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
     /// <summary>Its standard error is a log.</summary>
     public override bool ShowsWaiting => false;
 
-    protected override Dependencies From(CompositionRoot parts) => new(
-        parts.Clock, KeepRound.From(parts), parts.Stores.Paths, () => parts.OAuth.RefreshDue);
+    protected override Dependencies From(CompositionRoot parts) =>
+        new(KeepRound.From(parts), parts.OAuth.RefreshScheduler, parts.Stores.Paths);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -54,7 +50,7 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
                     return fault is null ? 0 : ProblemReport.ExitCodeFor(fault.Code);
                 }
 
-                await Task.Delay(Pause(deps), deps.Clock, cancellationToken).ConfigureAwait(false);
+                await deps.Scheduler.PauseAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -63,20 +59,5 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
         }
     }
 
-    private static TimeSpan Pause(Dependencies deps)
-    {
-        try
-        {
-            var untilDue = (deps.RefreshDue().NextDueAt() - deps.Clock.GetUtcNow()) ?? LongestPause;
-            return untilDue < ShortestPause ? ShortestPause : untilDue < LongestPause ? untilDue : LongestPause;
-        }
-        catch (AgentAuthException)
-        {
-            // The round has said it, and the next one looks again.
-            return LongestPause;
-        }
-    }
-
-    internal sealed record Dependencies(
-        TimeProvider Clock, KeepRound KeepRound, AppPaths Paths, Func<RefreshDue> RefreshDue);
+    internal sealed record Dependencies(KeepRound KeepRound, RefreshScheduler Scheduler, AppPaths Paths);
 }

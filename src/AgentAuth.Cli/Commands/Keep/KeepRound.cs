@@ -7,6 +7,7 @@ using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Scheduling;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.Keep;
@@ -17,21 +18,17 @@ namespace AgentAuth.Cli.Commands.Keep;
 /// said again after a restart.
 /// </summary>
 internal sealed class KeepRound(
-    OperatorAlert alert, IAuditTrail audit, TimeProvider clock, Func<CredentialInventory> inventory,
-    UserMessages messages, Func<PendingRevocations> pendingRevocations, Func<RefreshDue> refreshDue,
-    IWarningHistory warningHistory)
+    RefreshScheduler scheduler, OperatorAlert alert, IAuditTrail audit, TimeProvider clock,
+    Func<CredentialInventory> inventory, UserMessages messages, IWarningHistory warningHistory)
 {
-    private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(30);
-
     private readonly Dictionary<string, int> _warned = [];
     private readonly Dictionary<string, string> _failed = [];
     private HashSet<Problem> _known = [];
     private HashSet<Problem> _faults = [];
 
     public static KeepRound From(CompositionRoot parts) => new(
-        OperatorAlert.From(parts), parts.Stores.Audit, parts.Clock, () => parts.Credentials.Inventory,
-        parts.Console.Messages, () => parts.OAuth.PendingRevocations, () => parts.OAuth.RefreshDue,
-        parts.Stores.WarningHistory);
+        parts.OAuth.RefreshScheduler, OperatorAlert.From(parts), parts.Stores.Audit, parts.Clock,
+        () => parts.Credentials.Inventory, parts.Console.Messages, parts.Stores.WarningHistory);
 
     /// <summary>The first thing that kept a part of the round from being done; null if all of it was.</summary>
     public async Task<Problem?> RunAsync(CancellationToken cancellationToken)
@@ -39,7 +36,7 @@ internal sealed class KeepRound(
         (_known, _faults) = (_faults, []);
         Problem? first = null;
 
-        foreach (var part in (Func<CancellationToken, Task>[])[RenewAsync, RevokeAsync, WarnAsync])
+        foreach (var part in (Func<CancellationToken, Task>[])[RefreshAsync, WarnAsync])
         {
             try
             {
@@ -56,35 +53,38 @@ internal sealed class KeepRound(
         return first;
     }
 
-    private async Task RenewAsync(CancellationToken cancellationToken)
+    private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, outcome) in await refreshDue().RunAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var news in scheduler.RoundAsync(cancellationToken).ConfigureAwait(false))
         {
-            await TellAsync(id.ToString(), outcome, cancellationToken).ConfigureAwait(false);
+            switch (news)
+            {
+                case RefreshNews.Due due:
+                    await TellAsync(due.Id.ToString(), due.Outcome, cancellationToken).ConfigureAwait(false);
+                    break;
+                case RefreshNews.Tried { Attempt: var attempt }:
+                    await TellAsync(attempt, cancellationToken).ConfigureAwait(false);
+                    break;
+                case RefreshNews.Failed { Problem: var problem }:
+                    Found(problem);
+                    break;
+                case RefreshNews.QueueFailed { Problem: var problem }:
+                    Found(problem);
+                    break;
+            }
         }
     }
 
-    private async Task RevokeAsync(CancellationToken cancellationToken)
+    private async Task TellAsync(RevocationAttempt attempt, CancellationToken cancellationToken)
     {
-        var round = await pendingRevocations().WorkOffAsync(
-            RevocationPatience, cancellationToken).ConfigureAwait(false);
-
-        foreach (var attempt in round.Attempts)
+        if (attempt is { IsForPerson: true, Told: { } told })
         {
-            if (attempt is { IsForPerson: true, Told: { } told })
-            {
-                await alert.SendAsync(
-                    attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
-            }
-            else if (attempt.Told is { } problem)
-            {
-                messages.Note(problem);
-            }
+            await alert.SendAsync(
+                attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
         }
-
-        foreach (var fault in round.Faults)
+        else if (attempt.Told is { } problem)
         {
-            Found(fault);
+            messages.Note(problem);
         }
     }
 

@@ -1,10 +1,10 @@
+using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Commands.Doctor;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
-using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Text;
@@ -13,38 +13,28 @@ namespace AgentAuth.Cli.Commands.Login;
 
 /// <summary>One login from the order to the last word said of it.</summary>
 internal sealed class LoginSession(
-    ServerDiscovery discovery, LockedLogin lockedLogin, HomeCheck home,
-    Func<LoginRequest, LoginConversation> converse, UserMessages messages, CommandOutput output,
-    IProviders providers, ISecretStore secrets)
+    ProviderLogin login, IProviders providers, HomeCheck home, Func<LoginRequest, LoginConversation> converse,
+    UserMessages messages, CommandOutput output)
 {
     public static LoginSession From(CompositionRoot parts) => new(
-        parts.OAuth.Discovery, parts.OAuth.LockedLogin, HomeCheck.From(parts), LoginConversation.Maker(parts),
-        parts.Console.Messages, parts.Console.Output,
-        parts.Stores.Providers, parts.Stores.Secrets);
+        parts.OAuth.ProviderLogin, parts.Stores.Providers, HomeCheck.From(parts), LoginConversation.Maker(parts),
+        parts.Console.Messages, parts.Console.Output);
 
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
-        RefuseTaken(secrets, order);
         home.WarnBeforeFirstUse();
 
-        var (request, isNew) = await new LoginPlan(providers, discovery)
-            .MakeAsync(order, cancellationToken).ConfigureAwait(false);
-        WarnBefore(request);
+        var plan = await PlanAsync(order, cancellationToken).ConfigureAwait(false);
+        WarnBefore(plan.Request);
 
-        var outcome = await ConverseAsync(request, cancellationToken).ConfigureAwait(false);
+        var outcome = await ConverseAsync(plan, cancellationToken).ConfigureAwait(false);
 
         if (outcome is not LoginOutcome.Granted granted)
         {
-            throw new AgentAuthException(Describe(outcome, request));
+            throw new AgentAuthException(Describe(outcome, plan.Request));
         }
 
-        // Another process may have written it down meanwhile.
-        if (isNew && providers.Find(request.Provider.Id) is null)
-        {
-            providers.Add(request.Provider);
-        }
-
-        Tell(granted, request);
+        Tell(granted, plan.Request);
 
         if (json)
         {
@@ -54,22 +44,23 @@ internal sealed class LoginSession(
         return 0;
     }
 
-    private async Task<LoginOutcome> ConverseAsync(LoginRequest request, CancellationToken cancellationToken)
+    // A name that nothing has is most likely one that was mistyped.
+    private async Task<LoginPlan> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
     {
-        using var conversation = converse(request);
-        return await lockedLogin.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await login.PlanAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
+        {
+            throw UnknownName.Provider(order.Id.Provider, providers);
+        }
     }
 
-    /// <exception cref="AgentAuthException">The name belongs to a stored key or a reference.</exception>
-    public static void RefuseTaken(ISecretStore secrets, LoginOrder order)
+    private async Task<LoginOutcome> ConverseAsync(LoginPlan plan, CancellationToken cancellationToken)
     {
-        if (secrets.Read(order.Id) is { } secret)
-        {
-            throw new AgentAuthException(
-                ProblemCode.Usage,
-                $"'{order.Id}' is already the name of {(secret.Custody is Core.Credentials.Custody.Owned ? "a stored key" : "a reference")}",
-                $"agent logout {order.Id}, or agent login {order.Id.Provider} --account NAME");
-        }
+        using var conversation = converse(plan.Request);
+        return await login.RunAsync(plan, conversation, cancellationToken).ConfigureAwait(false);
     }
 
     private void WarnBefore(LoginRequest request)

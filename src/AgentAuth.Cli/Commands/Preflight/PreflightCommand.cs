@@ -8,6 +8,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
+using AgentAuth.Mcp.Run;
 
 namespace AgentAuth.Cli.Commands.Preflight;
 
@@ -46,7 +47,7 @@ internal sealed class PreflightCommand : AgentCommand<PreflightCommand.Dependenc
 
     protected override Dependencies From(CompositionRoot parts) => new(
         parts.Credentials.Accounts, parts.Clock, parts.Credentials.Inventory, parts.Console.Messages,
-        parts.Console.Output, parts.Credentials.PreflightCheck, RunNeeds.From(parts), parts.Console.WaitIndicator,
+        parts.Console.Output, parts.Credentials.PreflightCheck, parts.Servers.RunNeeds, parts.Console.WaitIndicator,
         parts.Credentials.WholeInventory);
 
     protected override async Task<int> RunAsync(

@@ -39,7 +39,8 @@ internal sealed class StatusCommand : AgentCommand<StatusCommand.Dependencies>
         ["Exit code: 0 all well, 4 expired or to be logged in, 5 revoked, 10 unresolved."];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output, Probing.From(parts),
+        parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output,
+        new StatusProbe(parts.Credentials.ProbeRun),
         parts.OAuth.RevocationRemains, parts.Credentials.WholeInventory);
 
     protected override async Task<int> RunAsync(
@@ -54,10 +55,9 @@ internal sealed class StatusCommand : AgentCommand<StatusCommand.Dependencies>
 
         if (line.GetValue(_probe))
         {
-            var probing = deps.Probing;
             verdicts = [
                 .. await Task.WhenAll(
-                    verdicts.Select(verdict => probing.AskAsync(verdict, cancellationToken))).ConfigureAwait(false)];
+                    verdicts.Select(verdict => deps.Probe.AskAsync(verdict, cancellationToken))).ConfigureAwait(false)];
             await deps.RevocationRemains.WorkOffAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -108,6 +108,7 @@ internal sealed class StatusCommand : AgentCommand<StatusCommand.Dependencies>
         credential.Consumers.Count == 0 ? "" : $"  feeds {string.Join(", ", credential.Consumers)}";
 
     internal sealed record Dependencies(
-        TimeProvider Clock, CredentialInventory Inventory, UserMessages Messages, CommandOutput Output, Probing Probing,
+        TimeProvider Clock, CredentialInventory Inventory, UserMessages Messages, CommandOutput Output,
+        StatusProbe Probe,
         RevocationRemains RevocationRemains, WholeInventory WholeInventory);
 }

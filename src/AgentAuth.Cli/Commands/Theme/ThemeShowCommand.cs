@@ -5,8 +5,6 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
-using AgentAuth.Core.Errors;
-using AgentAuth.Toml;
 
 namespace AgentAuth.Cli.Commands.Theme;
 
@@ -25,18 +23,8 @@ internal sealed class ThemeShowCommand : AgentCommand<ThemeShowCommand.Dependenc
     {
         var name = line.GetValue(_theme)!;
         var target = deps.Output.Lines.Target;
-
-        try
-        {
-            var theme = deps.Themes.Load(name, target.Colors)
-                ?? throw UnknownName.Theme(name, deps.Themes.Entries.Select(entry => entry.Id));
-            ThemePreview.Write(new LineWriter(target, theme));
-            return Task.FromResult(0);
-        }
-        catch (TomlException fault)
-        {
-            throw new AgentAuthException(new Problem(ProblemCode.Usage, $"{fault.Location}: {fault.Message}"), fault);
-        }
+        ThemePreview.Write(new LineWriter(target, deps.Themes.Require(name, target.Colors)));
+        return Task.FromResult(0);
     }
 
     internal sealed record Dependencies(CommandOutput Output, ThemeCatalog Themes);

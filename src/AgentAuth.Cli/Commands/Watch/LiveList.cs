@@ -3,9 +3,10 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Refresh;
-using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Scheduling;
 
 namespace AgentAuth.Cli.Commands.Watch;
 
@@ -15,20 +16,16 @@ namespace AgentAuth.Cli.Commands.Watch;
 /// </summary>
 internal sealed class LiveList(
     TimeProvider clock, CredentialInventory inventory, UserMessages messages, CommandOutput output,
-    PendingRevocations pendingRevocations, RefreshDue refreshDue, TextWriter standardOutput,
-    Func<bool> hasUsedNetwork)
+    RefreshScheduler scheduler, TextWriter standardOutput)
 {
     private static readonly TimeSpan TerminalPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan RevocationPatience = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, CredentialState> _known = [];
 
     public static LiveList From(CompositionRoot parts) => new(
         parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output,
-        parts.OAuth.PendingRevocations, parts.OAuth.RefreshDue, parts.Edges.Output,
-        () => parts.HasUsedNetwork);
+        parts.OAuth.RefreshScheduler, parts.Edges.Output);
 
     /// <summary>Gives how many lines were written.</summary>
     public int Show()
@@ -48,35 +45,45 @@ internal sealed class LiveList(
     /// <param name="cancellationToken">The end.</param>
     public async Task<int> RunAsync(TimeSpan? interval, bool refreshes, CancellationToken cancellationToken)
     {
-        var redraws = output.CanRedraw;
-        var pause = interval ?? (redraws ? TerminalPause : LogPause);
-        var drawn = 0;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var refreshing = refreshes ? RefreshAsync(ending.Token) : Task.CompletedTask;
 
         try
         {
-            while (true)
-            {
-                if (redraws)
-                {
-                    await standardOutput.WriteAsync(Erase(drawn)).ConfigureAwait(false);
-                    drawn = Show();
-                }
-                else
-                {
-                    ShowChanges();
-                }
-
-                await standardOutput.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
-                if (refreshes)
-                {
-                    await RefreshAsync(cancellationToken).ConfigureAwait(false);
-                }
-            }
+            var looking = LookAsync(interval ?? (output.CanRedraw ? TerminalPause : LogPause), ending.Token);
+            await (refreshes ? await Task.WhenAny(looking, refreshing).ConfigureAwait(false) : looking)
+                .ConfigureAwait(false);
+            return 0;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return 0;
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LookAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var drawn = 0;
+
+        while (true)
+        {
+            if (output.CanRedraw)
+            {
+                await standardOutput.WriteAsync(Erase(drawn)).ConfigureAwait(false);
+                drawn = Show();
+            }
+            else
+            {
+                ShowChanges();
+            }
+
+            await standardOutput.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -103,22 +110,27 @@ internal sealed class LiveList(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        if (!(refreshDue.NextDueAt() <= clock.GetUtcNow()))
+        while (true)
         {
-            return;
-        }
-
-        foreach (var (_, outcome) in await refreshDue.RunAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (outcome is RefreshOutcome.Failed { Problem: { } problem } && !output.CanRedraw)
+            await foreach (var news in scheduler.RoundAsync(cancellationToken).ConfigureAwait(false))
             {
-                messages.Note(problem);
+                // Between rows that are drawn again in place a line would be lost.
+                if (ProblemOf(news) is { } problem && !output.CanRedraw)
+                {
+                    messages.Note(problem);
+                }
             }
-        }
 
-        if (hasUsedNetwork())
-        {
-            await pendingRevocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
+            await scheduler.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static Problem? ProblemOf(RefreshNews news) => news switch
+    {
+        RefreshNews.Due { Outcome: RefreshOutcome.Failed failed } => failed.Problem,
+        RefreshNews.Tried { Attempt.Told: var told } => told,
+        RefreshNews.Failed failed => failed.Problem,
+        RefreshNews.QueueFailed failed => failed.Problem,
+        _ => null,
+    };
 }

@@ -26,6 +26,6 @@ public sealed record SessionTimings
     /// </summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long after a renewal that did not work the next one is tried.</summary>
-    public TimeSpan RenewalPause { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long after a new start that did not work the next one is tried.</summary>
+    public TimeSpan RestartPause { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -1,4 +1,3 @@
-using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
@@ -9,26 +8,23 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Mcp.Run.Watch;
 
 /// <summary>
-/// Looks after the credentials that a running server holds: renews what is due, says when one is no longer what the
+/// Looks after the credentials that a running server holds: refreshes what is due, says when one is no longer what the
 /// server was given, whoever changed it, and when one is gone for good.
 /// </summary>
 /// <param name="grants">The logins.</param>
 /// <param name="secrets">Keys, and the ways to those that others hold.</param>
 /// <param name="current">The secret of a key as it is known to be, wherever it is held.</param>
-/// <param name="refresher">Renews.</param>
-/// <param name="settings">When a renewal is due.</param>
-/// <param name="pause">How long a renewal that failed is left alone.</param>
+/// <param name="refresher">Says why one cannot be refreshed any more.</param>
+/// <param name="refreshDue">Refreshes, and leaves alone for a while what could not be.</param>
 /// <param name="clock">The time.</param>
 public sealed class CredentialWatch(
     IGrantStore grants,
     ISecretStore secrets,
     Func<StoredSecret, CancellationToken, Task<Secret>> current,
     Refresher refresher,
-    Settings settings,
-    TimeSpan pause,
+    RefreshDue refreshDue,
     TimeProvider clock)
 {
-    private readonly Dictionary<CredentialId, DateTimeOffset> _pauses = [];
     private readonly HashSet<CredentialId> _logins = [];
     private readonly HashSet<CredentialId> _keys = [];
 
@@ -94,7 +90,7 @@ public sealed class CredentialWatch(
 
     private async Task<WatchFinding?> OfGrantAsync(Grant grant, string fingerprint, CancellationToken cancellationToken)
     {
-        await RenewAsync(grant, cancellationToken).ConfigureAwait(false);
+        await refreshDue.RunAsync(grant, cancellationToken).ConfigureAwait(false);
         var now = clock.GetUtcNow();
 
         if (grants.Read(grant.Id) is not { } current)
@@ -109,7 +105,7 @@ public sealed class CredentialWatch(
                 : new WatchFinding.Changed(grant.Id.ToString());
         }
 
-        // Asked of what cannot be renewed any more, this sends nothing and says why.
+        // Asked of what cannot be refreshed any more, this sends nothing and says why.
         return !current.IsRefreshable(now)
             && await refresher.EnsureAsync(
                 current, TokenDemand.None, cancellationToken).ConfigureAwait(false) is RefreshOutcome.Failed failed
@@ -130,18 +126,6 @@ public sealed class CredentialWatch(
                 ? null
                 : new WatchFinding.Changed(stored.Id.ToString()),
         };
-
-    private async Task RenewAsync(Grant grant, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var isDue = grant.Lifetime.IsRefreshDue(now, settings.RefreshShare) && grant.IsRefreshable(now);
-
-        if (isDue && !(_pauses.TryGetValue(grant.Id, out var until) && now < until))
-        {
-            _pauses[grant.Id] = now + pause;
-            await refresher.EnsureAsync(grant.Id, TokenDemand.None, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     private static WatchFinding.Lost Lost(ProblemCode code, CredentialId id, string message, string hint) =>
         new(new Problem(code, message, hint) { Credential = id.ToString() });

@@ -7,7 +7,6 @@ using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Mcp.Run.Session;
 using AgentAuth.Mcp.Run.Watch;
 using AgentAuth.Sandbox;
 using AgentAuth.Sandbox.Configuration;
@@ -46,8 +45,8 @@ public sealed class CredentialWatchTests : IDisposable
         var refresher = new Refresher(
             _grants, refresh, new RejectedTokens(_grants, _secrets, audit, _time), new Settings(), _time);
         _watch = new CredentialWatch(
-            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), refresher, new Settings(),
-            new SessionTimings().RenewalPause, _time);
+            _grants, _secrets, (stored, _) => Task.FromResult(stored.Secret!), refresher,
+            new RefreshDue(_grants, refresher, new Settings(), _time), _time);
     }
 
     [Fact]

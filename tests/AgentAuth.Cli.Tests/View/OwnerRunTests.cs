@@ -5,7 +5,7 @@ using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Cli.Tests.View;
 
-public sealed class OwnerDeskTests : IDisposable
+public sealed class OwnerRunTests : IDisposable
 {
     private readonly TestApp _app = new();
 
@@ -16,7 +16,7 @@ public sealed class OwnerDeskTests : IDisposable
         _app.Children.Work = _ => File.Delete(HostsFile);
         await using var parts = _app.Compose();
 
-        var result = await ViewAdapters.From(parts).Owners()
+        var result = await ViewParts.From(parts).Owners()
             .RunAsync(CredentialId.Parse("gh/github.com"), OwnerAction.Logout, CommandFor(parts), default);
 
         var child = Assert.Single(_app.Children.Started);
@@ -32,7 +32,7 @@ public sealed class OwnerDeskTests : IDisposable
         KeepInGh();
         await using var parts = _app.Compose();
 
-        var refused = await Assert.ThrowsAsync<AgentAuthException>(() => ViewAdapters.From(parts).Owners().RunAsync(
+        var refused = await Assert.ThrowsAsync<AgentAuthException>(() => ViewParts.From(parts).Owners().RunAsync(
             CredentialId.Parse("gh/github.com"), OwnerAction.Logout, "gh auth logout --hostname elsewhere", default));
 
         Assert.Equal(ProblemCode.PolicyRefused, refused.Problem.Code);

@@ -3,17 +3,16 @@ using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run;
-using AgentAuth.Mcp.Run.Approval;
-using AgentAuth.Platform.Files;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
 
-namespace AgentAuth.Cli.View;
+namespace AgentAuth.Tui.Effects;
 
-/// <summary>The MCP servers of every host, as <c>agent mcp check</c> sees them.</summary>
-internal sealed class ServerDesk(
-    ServerConsumers consumers, ServerDirectory directory, ApprovalGate gate, HostFiles hostFiles, AppPaths paths,
-    NamedServers servers, Func<ServerCheck> checkNow) : IServerDesk
+/// <summary>The MCP servers of every host, as <c>agent mcp check</c> sees them. Called away from the view's
+/// thread.</summary>
+/// <param name="servers">Reads, checks and approves them.</param>
+/// <param name="shown">A path as people read it.</param>
+/// <param name="approvalsFolder">Where approvals are kept; a change there is a change of what is shown.</param>
+public sealed class ServerBoard(ServerServices servers, Func<string, string> shown, string approvalsFolder)
 {
     /// <summary>What <see cref="ServerCheck"/> calls the finding that is about trust.</summary>
     private const string Approval = "approval";
@@ -22,6 +21,10 @@ internal sealed class ServerDesk(
     private string[] _variableFiles = [];
     private int? _seen;
 
+    /// <summary>
+    /// Reads and checks all of them; hands out no secret and asks no secret manager. Null if it is not forced and no
+    /// file has changed since the last look.
+    /// </summary>
     public ServerListing? Look(bool isForced)
     {
         // Two looks at once would take each other's stamp.
@@ -35,24 +38,26 @@ internal sealed class ServerDesk(
             }
 
             _seen = stamp;
-            var reading = directory.ReadAll();
-            var check = checkNow();
+            var reading = servers.Directory.ReadAll();
+            var check = servers.CheckNow();
             _variableFiles = [.. reading.Servers.Select(server => server.VariableFile).OfType<string>()];
             return new ServerListing([.. reading.Servers.Select(server => EntryOf(server, check))], reading.Problems);
         }
     }
 
+    /// <summary>Allows the definition that the person has seen.</summary>
+    /// <exception cref="AgentAuthException">The file says something else by now, or the store refuses.</exception>
     public void Approve(ServerEntry seen)
     {
-        var server = directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
+        var server = servers.Directory.ReadAll().Servers.Select(Completed).OfType<ServerDefinition>()
             .FirstOrDefault(
                 server => server.File.Path == seen.Path && server.Name == seen.Name
-                    && gate.SeenHashOf(server) == seen.Hash)
+                    && servers.Gate.SeenHashOf(server) == seen.Hash)
             ?? throw new AgentAuthException(
                 ProblemCode.ApprovalRequired,
                 $"{UntrustedText.Line(seen.File)} says something else by now; nothing was approved",
                 "look at it again");
-        gate.Approve(server);
+        servers.Gate.Approve(server);
     }
 
     private ServerEntry EntryOf(ServerDefinition server, ServerCheck check)
@@ -67,7 +72,7 @@ internal sealed class ServerDesk(
             Host = server.Host,
             HostName = HostCatalog.Find(server.Host)?.Name ?? server.Host,
             Path = server.File.Path,
-            File = paths.Shown(server.File.Path),
+            File = shown(server.File.Path),
             Scope = server.File.Scope.ToString().ToLowerInvariant(),
             Start = StartOf(report.Server),
             IsRemote = server.Url is not null,
@@ -76,10 +81,10 @@ internal sealed class ServerDesk(
             // What another row is to be approved for keeps this one from starting.
             Values = [.. findings.Where(finding => finding.Name != Approval || run is not null).Select(ValueOf)],
             Credentials = [
-                .. consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
+                .. servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
             NeedsApproval = run is null && findings.Any(finding => finding.Name == Approval),
-            Definition = gate.LinesOf(report.Server),
-            Hash = gate.SeenHashOf(report.Server),
+            Definition = servers.Gate.LinesOf(report.Server),
+            Hash = servers.Gate.SeenHashOf(report.Server),
         };
     }
 
@@ -93,7 +98,7 @@ internal sealed class ServerDesk(
 
         try
         {
-            return check.Check(servers.Find(wrapped.Name, wrapped.File));
+            return check.Check(servers.Named.Find(wrapped.Name, wrapped.File));
         }
         catch (AgentAuthException failure)
         {
@@ -109,7 +114,7 @@ internal sealed class ServerDesk(
     {
         try
         {
-            return EnvFile.Complete(server, hostFiles);
+            return EnvFile.Complete(server, servers.Files);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {
@@ -144,12 +149,12 @@ internal sealed class ServerDesk(
     // approved.
     private int Stamp()
     {
-        var places = directory.Places;
+        var places = servers.Directory.Places;
         var files = HostCatalog.All.SelectMany(host => host.Files(places)).Select(file => file.Path)
             .Concat(_variableFiles)
             .Concat(
-                Directory.Exists(paths.ApprovalsFolder)
-                    ? Directory.EnumerateFiles(paths.ApprovalsFolder)
+                Directory.Exists(approvalsFolder)
+                    ? Directory.EnumerateFiles(approvalsFolder)
                     : [])
             .Distinct();
         var sum = 0;

@@ -5,14 +5,16 @@ using AgentAuth.Core.Inventory;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Scheduling;
 
 namespace AgentAuth.Testing.Stores;
 
-/// <summary>Logout, and all that revokes, over stores that are kept for one test.</summary>
-public sealed class MemoryLogout
+/// <summary>What refreshes, revokes and logs out, over stores that are kept for one test.</summary>
+public sealed class MemoryParts
 {
-    public MemoryLogout(
+    public MemoryParts(
         TimeProvider clock, HttpMessageHandler network, ICredentialConsumers? consumers = null,
         params ProviderDefinition[] providers)
     {
@@ -24,6 +26,16 @@ public sealed class MemoryLogout
         var facts = new ProviderFacts(Providers, Clients);
         Pending = new PendingRevocations(
             Queue, new Revoker(Http, Clients, new RevocationProof(Http)), whole, Replaced, facts, Audit, clock);
+        Refresher = new Refresher(
+            Grants,
+            new LockedRefresh(
+                new RefreshExchange(new TokenEndpoint(Http), Audit, clock), new RefreshCommit(Audit, Notes, clock),
+                Clients, new Settings(), clock),
+            new RejectedTokens(Grants, Secrets, Audit, clock),
+            new Settings(),
+            clock);
+        RefreshDue = new RefreshDue(Grants, Refresher, new Settings(), clock);
+        Scheduler = new RefreshScheduler(() => RefreshDue, () => Pending, clock);
         End = new EndCredential(Grants, Secrets, Queue, Pending, facts, Notes, Audit, clock);
         Logout = new Logout(
             new CredentialInventory(Grants, Secrets, Notes, Providers, new Settings(), clock, consumers),
@@ -46,6 +58,12 @@ public sealed class MemoryLogout
     public MemoryRevocationQueue Queue { get; } = new();
 
     public MemoryAuditTrail Audit { get; } = new();
+
+    public Refresher Refresher { get; }
+
+    public RefreshDue RefreshDue { get; }
+
+    public RefreshScheduler Scheduler { get; }
 
     public ReplacedLogin Replaced { get; }
 

@@ -1,21 +1,17 @@
-using AgentAuth.Cli.CommandLine;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
-namespace AgentAuth.Cli.Commands.Login;
+namespace AgentAuth.Core.Login;
 
 /// <summary>Turns an order into a request: finds or makes the provider's record, and decides flow and scopes.</summary>
-internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
+internal sealed class LoginPlanner(IProviders providers, ServerDiscovery discovery)
 {
     // OpenID Connect Core section 11 for the second: without it many servers give no refresh token.
     private static readonly string[] WantedOfUnknownServers = ["openid", "offline_access"];
 
-    /// <summary>The request, and whether its provider is new and to be remembered after a success.</summary>
-    public async Task<(LoginRequest Request, bool IsNew)> MakeAsync(
-        LoginOrder order, CancellationToken cancellationToken)
+    public async Task<LoginPlan> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
     {
         var known = providers.Find(order.Id.Provider);
         var provider = Adjusted(known is null ? Named(order) : Matching(known, order), order);
@@ -44,14 +40,16 @@ internal sealed class LoginPlan(IProviders providers, ServerDiscovery discovery)
             Timeout = order.Timeout,
         };
 
-        return (request, known is null);
+        return new LoginPlan(request, known is null);
     }
 
-    private ProviderDefinition Named(LoginOrder order) => order switch
+    private static ProviderDefinition Named(LoginOrder order) => order switch
     {
         { Id.Provider: McpServer.ProviderId } => throw new AgentAuthException(
             ProblemCode.Usage, "a remote MCP server is logged in to by its address", LoginHint.For(order.Id)),
-        { Issuer: null } => throw UnknownName.Provider(order.Id.Provider, providers),
+        { Issuer: null } => throw new AgentAuthException(
+            ProblemCode.NotFound, $"there is no provider '{order.Id.Provider}'",
+            $"agent provider list, or agent login {order.Id.Provider} --issuer URL"),
         _ => new ProviderDefinition { Id = order.Id.Provider, Name = order.Id.Provider, Issuer = order.Issuer },
     };
 

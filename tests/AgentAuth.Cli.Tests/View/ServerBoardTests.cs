@@ -6,7 +6,7 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Cli.Tests.View;
 
-public sealed class ServerDeskTests : IDisposable
+public sealed class ServerBoardTests : IDisposable
 {
     private readonly TestApp _app = new();
 
@@ -83,9 +83,9 @@ public sealed class ServerDeskTests : IDisposable
     public async Task Credentials_are_those_of_the_moment()
     {
         await using var parts = _app.Compose();
-        var adapters = ViewAdapters.From(parts);
-        using var board = adapters.Board(true);
-        var desk = adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()).Servers;
+        var view = ViewParts.From(parts);
+        using var board = view.Board(true);
+        var desk = new ServerView(view.Services(board, view.Owners(), ColorDepth.None));
         Write(
             ".claude.json",
             """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
@@ -126,12 +126,12 @@ public sealed class ServerDeskTests : IDisposable
 
     public void Dispose() => _app.Dispose();
 
-    private async Task<T> LookAsync<T>(Func<IServerDesk, T> look)
+    private async Task<T> LookAsync<T>(Func<ServerView, T> look)
     {
         await using var parts = _app.Compose();
-        var adapters = ViewAdapters.From(parts);
-        using var board = adapters.Board(true);
-        return look(adapters.Services(board, adapters.Themes(ColorDepth.None), adapters.Owners()).Servers);
+        var view = ViewParts.From(parts);
+        using var board = view.Board(true);
+        return look(new ServerView(view.Services(board, view.Owners(), ColorDepth.None)));
     }
 
     private void Write(string name, string content)
@@ -145,5 +145,13 @@ public sealed class ServerDeskTests : IDisposable
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
+    }
+
+    /// <summary>The servers as the view's services give them.</summary>
+    private sealed class ServerView(ViewServices services)
+    {
+        public ServerListing? Look(bool isForced) => services.LookAtServers(isForced);
+
+        public void Approve(ServerEntry seen) => services.ApproveServer(seen);
     }
 }

@@ -1,9 +1,9 @@
 using AgentAuth.Core.Credentials;
 
-namespace AgentAuth.Cli.Commands.Login;
+namespace AgentAuth.Core.Login;
 
-/// <summary>What the command line asks of a login.</summary>
-internal sealed record LoginOrder
+/// <summary>What a person asks of a login.</summary>
+public sealed record LoginOrder
 {
     public required CredentialId Id { get; init; }
 

@@ -1,26 +1,26 @@
-using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Access;
+using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
-using AgentAuth.Mcp.Run;
-using AgentAuth.Platform.SecretManagers;
 
-namespace AgentAuth.Cli.Commands.Preflight;
+namespace AgentAuth.Mcp.Run;
 
 /// <summary>What the MCP servers of one file need: credentials, and values that no credential gives.</summary>
-internal sealed class RunNeeds(
-    LocalAccounts accounts, ServerCheck check, ServerDirectory directory, SecretResolvers resolvers)
+/// <param name="directory">Reads the file.</param>
+/// <param name="check">Says what keeps a server from starting.</param>
+/// <param name="chooseAccount">Which credential a server's name for one means.</param>
+/// <param name="resolve">Gets what a secret manager holds.</param>
+public sealed class RunNeeds(
+    ServerDirectory directory, ServerCheck check, Func<CredentialId, string, AccountChoice> chooseAccount,
+    Func<SecretReference, CancellationToken, Task<Secret>> resolve)
 {
     // Whether a program is installed or a command was approved is no matter of credentials, unless we are the one to
     // start it.
     private static readonly string[] CredentialSources = ["credential", "reference", "environment", "host"];
-
-    public static RunNeeds From(CompositionRoot parts) => new(
-        parts.Credentials.Accounts, parts.Servers.Check, parts.Servers.Directory, parts.Credentials.Resolvers);
 
     /// <summary>
     /// The credentials with the servers that need each, and a verdict on every value that cannot be had.
@@ -49,7 +49,7 @@ internal sealed class RunNeeds(
             try
             {
                 var server = entry.Wrapped is { } wrapped ? Definition(wrapped) : entry;
-                var needed = server.Credentials.Select(id => accounts.ForServer(id, server.Name).Id).ToHashSet();
+                var needed = server.Credentials.Select(id => chooseAccount(id, server.Name).Id).ToHashSet();
                 missing.AddRange(
                     Unset(server, entry.Wrapped is not null, needed)
                         .Concat(await UnresolvedAsync(server, cancellationToken).ConfigureAwait(false)));
@@ -113,7 +113,7 @@ internal sealed class RunNeeds(
     {
         try
         {
-            await resolvers.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
+            await resolve(reference, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AgentAuthException failure)

@@ -1,32 +1,19 @@
 using System.Diagnostics;
-using AgentAuth.Cli.Commands.Watch;
-using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
-using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
-using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Cli.Commands.Status;
 
-/// <summary>
-/// Asks the provider of one credential, and resolves what a secret manager holds, since that is how it is known to
-/// work.
-/// </summary>
-internal sealed class Probing(
-    CredentialProbe probe, ProbeFindings probeFindings, SecretResolvers resolvers, RevocationWatch revocationWatch,
-    ISecretStore secrets)
+/// <summary>What its provider says of a credential, as a verdict.</summary>
+internal sealed class StatusProbe(ProbeRun probes)
 {
-    public static Probing From(CompositionRoot parts) => new(
-        parts.OAuth.Probe, parts.Credentials.ProbeFindings, parts.Credentials.Resolvers, RevocationWatch.From(parts),
-        parts.Stores.Secrets);
-
     public async Task<StatusVerdict> AskAsync(StatusVerdict verdict, CancellationToken cancellationToken)
     {
         try
         {
-            var outcome = await ProbeAsync(
+            var outcome = await probes.AskAsync(
                 CredentialId.Parse(verdict.Credential.Id), cancellationToken).ConfigureAwait(false);
             return outcome is null ? verdict : Judge(verdict, outcome);
         }
@@ -38,25 +25,6 @@ internal sealed class Probing(
         {
             return verdict with { Probe = failure.Problem.Message };
         }
-    }
-
-    private async Task<ProbeOutcome?> ProbeAsync(CredentialId id, CancellationToken cancellationToken)
-    {
-        if (await revocationWatch.AskAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
-        {
-            return outcome;
-        }
-
-        if (secrets.Read(id) is not { } stored)
-        {
-            return null;
-        }
-
-        var secret = stored.Secret
-            ?? await resolvers.ResolveAsync(stored, cancellationToken).ConfigureAwait(false);
-        var answer = await probe.ProbeAsync(stored, secret, cancellationToken).ConfigureAwait(false);
-        probeFindings.Keep(stored, answer);
-        return answer;
     }
 
     private static StatusVerdict Judge(StatusVerdict verdict, ProbeOutcome outcome)

@@ -1,0 +1,54 @@
+using AgentAuth.Cli.Composition;
+using AgentAuth.Console.Styles;
+using AgentAuth.Core.Refresh;
+using AgentAuth.Core.Scheduling;
+using AgentAuth.Platform.Configuration;
+using AgentAuth.Tui.Effects;
+
+namespace AgentAuth.Cli.View;
+
+/// <summary>Makes what the view works with, for one opening of it.</summary>
+internal sealed record ViewParts(
+    Func<bool, StoreBoard> Board, Func<OwnerRun> Owners, Func<StoreBoard, OwnerRun, ColorDepth, ViewServices> Services)
+{
+    public static ViewParts From(CompositionRoot parts) => new(
+        showsOthers => new StoreBoard(
+            parts.Clock, parts.Credentials.Inventory, parts.Stores.Paths, parts.OtherTools.Readers,
+            parts.OAuth.RefreshDue, parts.Stores.Revocations, parts.Credentials.WholeInventory, showsOthers),
+        () => new OwnerRun(
+            parts.Credentials.WholeInventory, parts.OtherTools.DelegatedRun, parts.Edges.Input, parts.Edges.Error),
+        (board, owners, colors) => ServicesOf(parts, board, owners, colors));
+
+    private static ViewServices ServicesOf(
+        CompositionRoot parts, StoreBoard board, OwnerRun owners, ColorDepth colors)
+    {
+        var servers = new ServerBoard(
+            new ServerServices(
+                parts.Servers.Directory, parts.Servers.Named, parts.Servers.Files, parts.Servers.Gate,
+                parts.Servers.Consumers, parts.Servers.CheckNow),
+            parts.Stores.Paths.Shown,
+            parts.Stores.Paths.ApprovalsFolder);
+        return new ViewServices
+        {
+            Board = board,
+            Refresh = (id, cancellation) => parts.OAuth.Refresher.EnsureAsync(
+                id, new TokenDemand { Force = true }, cancellation),
+            Scheduler = new RefreshScheduler(
+                () => parts.OAuth.RefreshDue, () => parts.OAuth.PendingRevocations, parts.Clock,
+                () => board.NextDueAt),
+            Logout = parts.OAuth.Logout,
+            Providers = parts.Stores.Providers,
+            LogIn = parts.OAuth.ProviderLogin.RunAsync,
+            AddKey = parts.Credentials.AddKey.RunAsync,
+            Audit = parts.Stores.Audit,
+            Themes = parts.Console.Themes,
+            Colors = colors,
+            SaveTheme = new SettingsFile(parts.Stores.Paths).SaveTheme,
+            LookAtServers = servers.Look,
+            ApproveServer = servers.Approve,
+            RunOwner = owners.RunAsync,
+            Clipboard = new TmuxClipboard(parts.Edges),
+            Browser = parts.Edges.Browser,
+        };
+    }
+}
