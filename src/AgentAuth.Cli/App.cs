@@ -91,6 +91,11 @@ public sealed class App(Edges edges)
         }
         finally
         {
+            if (command.ShowsWaiting)
+            {
+                parts.Console.Messages.NoteOnce(parts.ConsumerFaults);
+            }
+
             // A command that was answered from here alone stays off the network; one that failed there has used it too.
             if (parts.HasUsedNetwork && !cancellationToken.IsCancellationRequested)
             {

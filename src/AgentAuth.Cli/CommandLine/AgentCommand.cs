@@ -23,8 +23,8 @@ internal abstract class AgentCommand : Command
     public virtual IReadOnlyList<string> Notes => [];
 
     /// <summary>
-    /// Whether a sign on standard error may say that something is waited for. Not where that stream, or the terminal
-    /// behind it, is another program's.
+    /// Whether standard error may say that something is waited for, and what could not be read beside the answer. Not
+    /// where that stream, or the terminal behind it, is another program's.
     /// </summary>
     public virtual bool ShowsWaiting => true;
 

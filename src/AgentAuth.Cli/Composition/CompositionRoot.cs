@@ -1,4 +1,5 @@
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Network.Http;
 
 namespace AgentAuth.Cli.Composition;
@@ -15,6 +16,7 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
     : IAsyncDisposable
 {
     private readonly List<OAuthParts> _used = [];
+    private ServerParts? _servers;
 
     public Edges Edges => edges;
 
@@ -40,7 +42,12 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
     public OtherToolParts OtherTools => field ??= new OtherToolParts(this);
 
     /// <summary>MCP servers.</summary>
-    public ServerParts Servers => field ??= new ServerParts(this);
+    public ServerParts Servers => _servers ??= new ServerParts(this);
+
+    /// <summary>
+    /// What could not be read where consumers were looked for. They only decorate what a command answers.
+    /// </summary>
+    public IReadOnlyList<Problem> ConsumerFaults => _servers?.ConsumerFaults ?? [];
 
     /// <summary>Whether a request for credentials has gone out.</summary>
     public bool HasUsedNetwork => _used.Any(parts => parts.HasUsedNetwork);

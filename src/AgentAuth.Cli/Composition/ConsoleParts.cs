@@ -3,6 +3,7 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Composition;
 
@@ -20,7 +21,7 @@ internal sealed class ConsoleParts(Edges edges, GlobalChoices choices, StorePart
 
     public CommandOutput Output => field ??= new CommandOutput(edges, choices, Themes, () => stores.Settings.Theme);
 
-    public ThemeCatalog Themes => field ??= new ThemeCatalog(stores.Paths.ThemesFolder);
+    public ThemeCatalog Themes => field ??= new ThemeCatalog(stores.Paths.ThemesFolder, HostFiles.ReadFile);
 
     public Confirmation Confirmation => field ??= new Confirmation(edges, Messages);
 

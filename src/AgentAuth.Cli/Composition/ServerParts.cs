@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Mcp.Editing;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Run;
@@ -16,6 +17,10 @@ namespace AgentAuth.Cli.Composition;
 /// <summary>MCP servers: their definitions, what they need, and their runs.</summary>
 internal sealed class ServerParts(CompositionRoot parts)
 {
+    private ServerConsumers? _consumers;
+
+    public IReadOnlyList<Problem> ConsumerFaults => _consumers?.Problems ?? [];
+
     public HostFiles Files => field ??= new HostFiles(parts.Clock);
 
     public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostLocations
@@ -33,7 +38,7 @@ internal sealed class ServerParts(CompositionRoot parts)
     public NamedServers Named => field ??= new NamedServers(Directory, Files);
 
     public ServerConsumers Consumers =>
-        field ??= new ServerConsumers(Directory, parts.Credentials.Accounts.ForServer);
+        _consumers ??= new ServerConsumers(Directory, parts.Credentials.Accounts.ForServer);
 
     public ApprovalGate Gate => field ??= new ApprovalGate(
         new ApprovalFiles(parts.Stores.Paths), Demands, Programs, parts.Stores.Audit, parts.Clock);

@@ -9,6 +9,7 @@ internal sealed class UserMessages(TextWriter error, bool isQuiet, WaitIndicator
     private const int LongestLine = 4000;
 
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _noted = [];
 
     public bool IsQuiet => isQuiet;
 
@@ -42,9 +43,19 @@ internal sealed class UserMessages(TextWriter error, bool isQuiet, WaitIndicator
         }
     }
 
+    /// <summary>Problems of things beside the answer, each once for as long as the program runs.</summary>
+    public void NoteOnce(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems.Where(problem => !_noted.Contains(problem.Message)))
+        {
+            Note(problem);
+        }
+    }
+
     /// <summary>A problem that does not end the command.</summary>
     public void Note(Problem problem)
     {
+        _noted.Add(problem.Message);
         Say($"agent: warning: {problem.Message} [{ProblemReport.WireName(problem.Code)}]");
 
         if (problem.Hint is not null)

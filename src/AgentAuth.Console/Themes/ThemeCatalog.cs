@@ -1,5 +1,6 @@
 using AgentAuth.Console.Styles;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Toml;
 using AgentAuth.Toml.Messages;
@@ -12,12 +13,19 @@ public sealed class ThemeCatalog
     private const int MostLevels = 4;
     private const string Extension = ".toml";
     private const string BuiltInFolder = "themes/";
-    private const long LargestFile = 1 << 20;
+    private const int LargestFile = 1 << 20;
 
     private readonly string? _userFolder;
+    private readonly Func<string, byte[]?>? _read;
 
-    /// <param name="userFolder">Need not exist; null for the built-in themes alone.</param>
-    public ThemeCatalog(string? userFolder = null) => _userFolder = userFolder;
+    /// <summary>The built-in themes alone.</summary>
+    public ThemeCatalog()
+    {
+    }
+
+    /// <param name="userFolder">Need not exist.</param>
+    /// <param name="read"><see cref="IHostFiles.Read"/>: what lies there may be no file at all.</param>
+    public ThemeCatalog(string userFolder, Func<string, byte[]?> read) => (_userFolder, _read) = (userFolder, read);
 
     public IReadOnlyList<ThemeEntry> Entries => [.. Index().Values.OrderBy(entry => entry.Id, StringComparer.Ordinal)];
 
@@ -97,7 +105,7 @@ public sealed class ThemeCatalog
         return roles;
     }
 
-    private static ThemeFile ReadChain(Dictionary<string, ThemeEntry> index, ThemeEntry entry)
+    private ThemeFile ReadChain(Dictionary<string, ThemeEntry> index, ThemeEntry entry)
     {
         var own = Read(entry);
         var chain = new List<ThemeFile> { own };
@@ -129,20 +137,24 @@ public sealed class ThemeCatalog
     private static TomlException Refused(ThemeFile child, string why) =>
         new(child.Source, child.InheritsAt, $"'inherits' {why}");
 
-    private static ThemeFile Read(ThemeEntry entry) =>
+    private ThemeFile Read(ThemeEntry entry) =>
         entry.IsBuiltIn ? ReadBuiltIn(entry.Id) : ThemeFileReader.Read(entry.Id, ReadFile(entry.Source), entry.Source);
 
-    private static byte[] ReadFile(string path)
+    private byte[] ReadFile(string path)
     {
         try
         {
-            return new FileInfo(path).Length > LargestFile
-                ? throw new TomlException(path, TomlPosition.Start, "the file is larger than 1 MiB")
-                : File.ReadAllBytes(path);
+            return _read?.Invoke(path) switch
+            {
+                null => throw new TomlException(path, TomlPosition.Start, "the file cannot be read"),
+                { Length: > LargestFile } => throw new TomlException(
+                    path, TomlPosition.Start, "the file is larger than 1 MiB"),
+                var content => content,
+            };
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (AgentAuthException failure)
         {
-            throw new TomlException(path, TomlPosition.Start, "the file cannot be read");
+            throw new TomlException(path, TomlPosition.Start, failure.Message);
         }
     }
 

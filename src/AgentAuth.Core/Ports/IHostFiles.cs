@@ -8,9 +8,14 @@ public interface IHostFiles
 {
     /// <summary>The whole file; null where there is none.</summary>
     /// <exception cref="Errors.AgentAuthException">
-    /// <see cref="Errors.ProblemCode.CorruptStore"/> where there is one that cannot be read, or that is absurdly large.
+    /// <see cref="Errors.ProblemCode.CorruptStore"/> where there is one that cannot be read, that is no regular file, or
+    /// that is absurdly large. Nothing is waited for.
     /// </exception>
     byte[]? Read(string path);
+
+    /// <summary>The same of a file that the user named: a pipe is waited for.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    byte[]? ReadNamed(string path);
 
     /// <summary>
     /// Replaces the file whole, keeping its mode and the place that a symbolic link points to; makes it 0600, with its

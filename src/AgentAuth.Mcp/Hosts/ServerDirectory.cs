@@ -65,13 +65,20 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
             : Unknown(name, all.Servers, word => $"agent mcp run {word}");
     }
 
-    /// <summary>The definition in one file.</summary>
+    /// <summary>The definition in one file that the user named.</summary>
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.NotFound"/>, or <see cref="ProblemCode.CorruptStore"/> where the file cannot be read.
     /// </exception>
-    public ServerDefinition FindIn(string path, string name)
+    public ServerDefinition FindIn(string path, string name) => FindIn(path, name, files.ReadNamed);
+
+    /// <summary>The definition that an entry of some host names, whose file is not waited for.</summary>
+    /// <inheritdoc cref="FindIn(string, string)" path="/exception"/>
+    public ServerDefinition Find(WrappedServer wrapped) =>
+        wrapped.File is { } file ? FindIn(file, wrapped.Name, files.Read) : Find(wrapped.Name);
+
+    private ServerDefinition FindIn(string path, string name, Func<string, byte[]?> read)
     {
-        var reading = ReadFile(path);
+        var reading = ReadFile(path, read);
 
         if (reading.Servers.FirstOrDefault(server => IsDefinition(server, name)) is { } server)
         {
@@ -84,12 +91,20 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
             word => $"agent mcp run {word} --config {ShellWord.Of(Path.GetFullPath(path, places.WorkingFolder))}");
     }
 
-    /// <summary>Every entry of one file, whoever starts it.</summary>
-    /// <inheritdoc cref="FindIn" path="/exception"/>
-    public FileReading ReadFile(string path)
+    /// <summary>Every entry of one file that the user named, whoever starts it.</summary>
+    /// <inheritdoc cref="FindIn(string, string)" path="/exception"/>
+    public FileReading ReadFile(string path) => ReadFile(path, files.ReadNamed);
+
+    private FileReading ReadFile(string path, Func<string, byte[]?> read)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new AgentAuthException(
+                ProblemCode.NotFound, $"{UntrustedText.Line(path)} is no name of a file", "agent mcp list");
+        }
+
         var full = Path.GetFullPath(path, places.WorkingFolder);
-        var content = files.Read(full) ?? throw new AgentAuthException(
+        var content = read(full) ?? throw new AgentAuthException(
             ProblemCode.NotFound, $"there is no file {UntrustedText.Line(full)}", "agent mcp list");
 
         var readings = ReadersOf(full, content).Select(reader => reader.Host.Read(reader.File, content, places))
@@ -109,22 +124,37 @@ public sealed class ServerDirectory(IHostFiles files, HostLocations places)
     /// <summary>The files that exist, each host's in its order; of <c>.mcp.json</c> only the nearest.</summary>
     private IEnumerable<(IMcpHost Host, HostFile File, Func<byte[]> Content)> Existing()
     {
-        var read = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
+        var read = new Dictionary<string, Func<byte[]>?>(StringComparer.Ordinal);
         var hasProject = false;
 
         foreach (var (host, file) in InOrder())
         {
             if (!read.TryGetValue(file.Path, out var content))
             {
-                read[file.Path] = content = files.Read(file.Path);
+                read[file.Path] = content = ContentOf(file.Path);
             }
 
             var isProjectFile = host is ClaudeCodeHost && file.Scope is HostScope.Project;
             if (content is not null && !(isProjectFile && hasProject))
             {
                 hasProject |= isProjectFile;
-                yield return (host, file, () => content);
+                yield return (host, file, content);
             }
+        }
+    }
+
+    /// <summary>
+    /// Null where there is no such file; one that cannot be read throws where its content is asked for.
+    /// </summary>
+    private Func<byte[]>? ContentOf(string path)
+    {
+        try
+        {
+            return files.Read(path) is { } content ? () => content : null;
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
+        {
+            return () => throw new AgentAuthException(failure.Problem, failure);
         }
     }
 

@@ -79,9 +79,7 @@ public sealed class RunNeeds(
     }
 
     /// <summary>The server that <c>agent mcp run</c> is asked for.</summary>
-    private ServerDefinition Definition(WrappedServer wrapped) => wrapped.File is null
-        ? directory.Find(wrapped.Name)
-        : directory.FindIn(wrapped.File, wrapped.Name);
+    private ServerDefinition Definition(WrappedServer wrapped) => directory.Find(wrapped);
 
     private IEnumerable<PreflightVerdict> Unset(ServerDefinition server, bool isOurs, HashSet<CredentialId> needed) =>
         check.Check(server).Findings

@@ -31,7 +31,7 @@ public sealed class ServerCheck(
             var whole = EnvFile.Complete(server, files);
             return new ServerReport(whole, [.. Values(whole), .. Command(whole), .. Approval(whole)]);
         }
-        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference or ProblemCode.CorruptStore)
         {
             return new ServerReport(
                 server, [

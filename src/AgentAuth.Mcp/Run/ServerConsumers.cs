@@ -13,9 +13,13 @@ namespace AgentAuth.Mcp.Run;
 /// </summary>
 public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accountOf = null) : ICredentialConsumers
 {
+    /// <summary>What the last reading could not read. The others are named all the same.</summary>
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAll()
     {
-        var servers = directory.ReadAll().Servers;
+        var (servers, problems) = directory.ReadAll();
+        Problems = problems;
 
         return servers
             .SelectMany(
@@ -65,11 +69,11 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
     {
         try
         {
-            return wrapped.File is { } file
-                ? directory.FindIn(file, wrapped.Name)
+            return wrapped.File is not null
+                ? directory.Find(wrapped)
                 : all.FirstOrDefault(server => server.Name == wrapped.Name && server.Wrapped is null);
         }
-        catch (Exception failure) when (failure is AgentAuthException or ArgumentException)
+        catch (AgentAuthException)
         {
             // No such file or server: it does not start either, and agent mcp check says why.
             return null;

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Storage;
@@ -10,6 +11,8 @@ namespace AgentAuth.Platform.Database;
 /// </summary>
 public sealed class AuditActor(string command)
 {
+    private const int LongestName = 4096;
+
     private readonly Lazy<string> _json = new(() => Describe(command));
 
     /// <summary>One line of JSON.</summary>
@@ -38,13 +41,12 @@ public sealed class AuditActor(string command)
         {
             // The kernel's own name for it; arguments are left out, since some programs take secrets there.
             var name = OperatingSystem.IsLinux()
-                ? File.ReadAllText($"/proc/{pid}/comm")
+                ? Encoding.UTF8.GetString(ForeignFile.Read($"/proc/{pid}/comm", LongestName)?.Bytes ?? [])
                 : System.Diagnostics.Process.GetProcessById(pid).ProcessName;
             return UntrustedText.Line(Redactor.Clean(name.Trim()), 40);
         }
         catch (Exception failure)
-            when (failure is IOException or UnauthorizedAccessException or ArgumentException
-                or InvalidOperationException)
+            when (failure is ForeignFileException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

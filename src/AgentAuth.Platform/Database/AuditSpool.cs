@@ -129,7 +129,9 @@ internal sealed class AuditSpool(AppPaths paths)
             CreateEmpty();
         }
 
+#pragma warning disable RS0030 // It writes, and Windows has no FIFO to wait for.
         using var stream = new FileStream(paths.AuditSpool, FileMode.Append, FileAccess.Write, FileShare.Read);
+#pragma warning restore RS0030
         stream.Write(line);
         return true;
     }

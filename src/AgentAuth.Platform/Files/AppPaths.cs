@@ -86,6 +86,7 @@ public sealed class AppPaths
     /// </summary>
     public string? Meant(string text) => text switch
     {
+        _ when text.Contains('\0', StringComparison.Ordinal) => null,
         "~" => _userHome,
         ['~', '/' or '\\', ..] => _userHome is null ? null : Path.GetFullPath(text[2..], _userHome),
         _ => Path.IsPathFullyQualified(text) ? Path.GetFullPath(text) : null,

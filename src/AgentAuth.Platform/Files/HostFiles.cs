@@ -18,36 +18,28 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
 
     public byte[]? Read(string path) => ReadFile(path);
 
-    internal static byte[]? ReadFile(string path)
+    public byte[]? ReadNamed(string path)
     {
         try
         {
-            // Opened by its attributes first: a FIFO in a file's place would never give an answer.
-            var file = new FileInfo(path);
-            if (!file.Exists)
-            {
-                return null;
-            }
-
-            var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-
-            // A link that leads nowhere yet: what is written goes where it points.
-            if (!target.Exists)
-            {
-                return null;
-            }
-
-            return target.Attributes.HasFlag(FileAttributes.Device) || target.Length > LargestSize
-                ? throw Unreadable(path, "is no regular file, or too large")
-                : File.ReadAllBytes(path);
+            return ForeignFile.ReadNamed(path, LargestSize)?.Bytes;
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        catch (ForeignFileException failure)
         {
-            return null;
+            throw Unreadable(path, failure.Message);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+    }
+
+    /// <inheritdoc cref="IHostFiles.Read"/>
+    public static byte[]? ReadFile(string path)
+    {
+        try
         {
-            throw Unreadable(path, "cannot be read");
+            return ForeignFile.Read(path, LargestSize)?.Bytes;
+        }
+        catch (ForeignFileException failure)
+        {
+            throw Unreadable(path, failure.Message);
         }
     }
 
@@ -121,7 +113,7 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
         var backup = $"{target}.{clock.GetUtcNow().ToString(Stamp, CultureInfo.InvariantCulture)}{BackupEnd}";
 
-        AtomicFile.Replace(backup, File.ReadAllBytes(target));
+        AtomicFile.Replace(backup, ReadFile(target));
         AtomicFile.Replace(target, content);
 
         if (!OperatingSystem.IsWindows())

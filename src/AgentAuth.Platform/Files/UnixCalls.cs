@@ -28,6 +28,7 @@ internal static partial class UnixCalls
     public const int NoDevice = 6;
     public const int AccessDenied = 13;
     public const int NotAFolder = 20;
+    public const int InvalidArgument = 22;
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
     public static readonly int AppendOnly = 1 | (OperatingSystem.IsLinux() ? 0x400 : 0x8);
     public static readonly int TooManyLinks = OperatingSystem.IsLinux() ? 40 : 62;
@@ -62,6 +63,9 @@ internal static partial class UnixCalls
         handle.Dispose();
         return Retried(path, ReadOnly | NonBlocking | CloseOnExec);
     }
+
+    /// <summary>Opens for reading what the user named; waits for whoever writes to a FIFO.</summary>
+    public static SafeFileHandle OpenNamed(string path) => Retried(path, ReadOnly | CloseOnExec);
 
     public static SafeFileHandle OpenDirectory(string path) =>
         Retried(path, ReadOnly | DirectoryOnly | CloseOnExec);
@@ -102,6 +106,13 @@ internal static partial class UnixCalls
 
     private static SafeFileHandle Retried(string path, int flags)
     {
+        // Marshalling ends a path at its NUL, and another file would be opened than the one that is named.
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            Marshal.SetLastPInvokeError(InvalidArgument);
+            return new SafeFileHandle();
+        }
+
         while (true)
         {
             var handle = Open2(path, flags);

@@ -28,7 +28,8 @@ public static class GitRemote
                 : remotes.Count == 1 ? remotes.Values.First() : null;
             return RemoteAddress.TryParse(url, out var address) ? address : null;
         }
-        catch (Exception failure) when (failure is ReaderException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is ReaderException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // A repository that cannot be read has no say in which account is meant.
             return null;

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Processes;
 
@@ -22,11 +23,12 @@ public sealed partial class ChildLauncher : IChildLauncher
     {
         try
         {
-            using var content = new FileStream(
-                program.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = ForeignFile.Open(program.Path) ?? throw new ForeignFileException("is gone");
+            using var content = new FileStream(file, FileAccess.Read);
             return Convert.ToHexStringLower(SHA256.HashData(content));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is ForeignFileException or IOException or UnauthorizedAccessException)
         {
             throw new AgentAuthException(
                 new Problem(

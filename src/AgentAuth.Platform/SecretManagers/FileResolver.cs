@@ -46,6 +46,7 @@ internal sealed class FileResolver(IReadOnlyDictionary<string, string> environme
 
         return reference.Path switch
         {
+            var path when path.Contains('\0', StringComparison.Ordinal) => throw Unresolved.Misspelt(reference, Form),
             ['~', '/', .. var rest] when !string.IsNullOrEmpty(home) => Path.Combine(home, rest),
             var path when Path.IsPathFullyQualified(path) => path,
             _ => throw Unresolved.Misspelt(reference, Form),

@@ -10,6 +10,8 @@ public sealed class ThemeCatalogTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    private static byte[]? Read(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+
     [Fact]
     public void A_file_in_the_users_folder_is_a_theme()
     {
@@ -34,7 +36,7 @@ public sealed class ThemeCatalogTests : IDisposable
     [Fact]
     public void A_folder_that_does_not_exist_adds_nothing()
     {
-        var catalog = new ThemeCatalog(Path.Combine(_folder.FullName, "absent"));
+        var catalog = new ThemeCatalog(Path.Combine(_folder.FullName, "absent"), Read);
 
         Assert.Equal(new ThemeCatalog().Entries, catalog.Entries);
     }
@@ -148,7 +150,7 @@ public sealed class ThemeCatalogTests : IDisposable
         Assert.All(RoleRules.All, rule => Assert.Equal(terminal[rule.Role], dusk[rule.Role]));
     }
 
-    private ThemeCatalog Catalog => new(_folder.FullName);
+    private ThemeCatalog Catalog => new(_folder.FullName, Read);
 
     private static string Child(string parent, string roles = "") =>
         $"format = 1\nname = \"Child\"\nappearance = \"dark\"\ninherits = \"{parent}\"\n[roles]\n{roles}\n";

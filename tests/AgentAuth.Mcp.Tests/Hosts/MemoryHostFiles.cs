@@ -10,6 +10,8 @@ internal sealed class MemoryHostFiles : IHostFiles
 
     public byte[]? Read(string path) => Texts.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null;
 
+    public byte[]? ReadNamed(string path) => Read(path);
+
     public string? Replace(string path, ReadOnlySpan<byte> content)
     {
         var backup = Texts.TryGetValue(path, out var old) ? $"{path}.backup" : null;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using AgentAuth.Core.Errors;
 using AgentAuth.Platform.Files;
@@ -73,11 +74,53 @@ public sealed class HostFilesTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
-    [Fact]
-    public void A_folder_in_a_files_place_is_no_file()
+    [Theory]
+    [InlineData("mkdir {0}", "is a folder, not a file")]
+    [InlineData("mkfifo {0}", "is not a regular file")]
+    [InlineData("ln -s /dev/zero {0}", "is not a regular file")]
+    [InlineData("ln -s {0} {0}", "is a loop of links")]
+    [InlineData("truncate -s 65M {0}", "is larger than 64 MiB")]
+    public void What_is_no_file_is_neither_waited_for_nor_replaced(string script, string reason)
     {
-        Assert.Null(_files.Read(_home.Root));
-        Assert.Throws<AgentAuthException>(() => _files.Replace(_home.Root, "new"u8));
+        var path = Path.Combine(_home.Root, "mcp.json");
+        TestHome.Shell(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, $"'{path}'"));
+
+        Assert.Equal($"{path} {reason}", Assert.Throws<AgentAuthException>(() => _files.Read(path)).Message);
+        Assert.Throws<AgentAuthException>(() => _files.Replace(path, "new"u8));
+    }
+
+    [Fact]
+    public void A_socket_is_not_a_file()
+    {
+        var path = Path.Combine(_home.Root, "mcp.json");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+
+        Assert.Equal(
+            $"{path} is not a regular file", Assert.Throws<AgentAuthException>(() => _files.Read(path)).Message);
+    }
+
+    [Fact]
+    public void A_name_is_not_cut_at_its_NUL()
+    {
+        var path = Write("mcp.json", "{}");
+
+        Assert.Contains(
+            "is no name of a file", Assert.Throws<AgentAuthException>(() => _files.Read($"{path}\0.bak")).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<AgentAuthException>(() => SafeFile.Read($"{path}\0.bak"));
+    }
+
+    [Fact]
+    public void A_pipe_that_the_user_named_is_waited_for()
+    {
+        var path = Path.Combine(_home.Root, "pipe");
+        TestHome.Shell($"mkfifo '{path}'; (exec > /dev/null 2>&1; (echo first; echo second) > '{path}') &");
+
+        Assert.Equal("first\nsecond\n", Encoding.UTF8.GetString(_files.ReadNamed(path)!));
+        Assert.Contains(
+            "is larger than 64 MiB",
+            Assert.Throws<AgentAuthException>(() => _files.ReadNamed("/dev/zero")).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _home.Dispose();

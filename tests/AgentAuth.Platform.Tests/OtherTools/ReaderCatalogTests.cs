@@ -184,7 +184,7 @@ public sealed class ReaderCatalogTests : IDisposable
 
         Assert.Equal("~/.codex/auth.json is not a regular file", Assert.Single(_home.Read("codex")).Note);
         Assert.Equal("~/.netrc is not a regular file", Assert.Single(_home.Read("netrc")).Note);
-        Assert.Equal("~/.docker/config.json is not a regular file", Assert.Single(_home.Read("docker")).Note);
+        Assert.Equal("~/.docker/config.json is a folder, not a file", Assert.Single(_home.Read("docker")).Note);
         Assert.Equal("~/.npmrc is larger than 1 MiB", Assert.Single(_home.Read("npmrc")).Note);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Configuration;
@@ -14,22 +15,23 @@ namespace AgentAuth.Cli.Commands.Doctor;
 /// <summary>git and docker, where they are set up to ask us: whether they can, and whether they do so first.</summary>
 internal sealed class CallerCheck(
     IChildLauncher children, IReadOnlyDictionary<string, string> environment, UserFolders places,
-    IProcessLauncher processes, Func<Settings> settings,
+    IProcessLauncher processes, Func<Settings> settings, IHostFiles files, Func<string, string> shown,
     Func<Func<string, CancellationToken, Task<List<string>>>, GitKeepers> keepers)
 {
     private const string GitHelper = "git-credential";
     private const string DockerHelper = "docker-credential-agent";
     private const string Us = "agent";
-    private const int LongestFile = 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly List<Finding> _unreadable = [];
+
     public static CallerCheck From(CompositionRoot parts) => new(
         parts.Edges.Children, parts.Environment, parts.OtherTools.Places, parts.Edges.Processes,
-        () => parts.Stores.Settings, GitKeepers.Maker(parts));
+        () => parts.Stores.Settings, parts.Servers.Files, parts.Stores.Paths.Shown, GitKeepers.Maker(parts));
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken) =>
-        [.. await GitAsync(cancellationToken).ConfigureAwait(false), .. Docker()];
+        [.. await GitAsync(cancellationToken).ConfigureAwait(false), .. Docker(), .. _unreadable];
 
     private async Task<IEnumerable<Finding>> GitAsync(CancellationToken cancellationToken)
     {
@@ -120,17 +122,17 @@ internal sealed class CallerCheck(
         return root.Text("credsStore") == Us || root["credHelpers"].Members.Any(helper => helper.Value.Itself == Us);
     }
 
-    // Another program's file: one that cannot be read is that program's affair.
-    private static string? Text(string? path)
+    private string? Text(string? path)
     {
         try
         {
-            return path is not null && new FileInfo(path) is { Exists: true, Length: < LongestFile }
-                ? File.ReadAllText(path)
+            return path is not null && files.Read(path) is { } content
+                ? Encoding.UTF8.GetString(content)
                 : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (AgentAuthException failure)
         {
+            _unreadable.Add(new Finding(FindingLevel.Warning, "files", shown(failure.Message)));
             return null;
         }
     }

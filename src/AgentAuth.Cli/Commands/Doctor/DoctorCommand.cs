@@ -20,13 +20,14 @@ internal sealed class DoctorCommand : AgentCommand<DoctorCommand.Dependencies>
 
     protected override Dependencies From(CompositionRoot parts) => new(
         StoreCheck.From(parts), HomeCheck.From(parts), MachineCheck.From(parts), BackupCheck.From(parts),
-        CallerCheck.From(parts), parts.Console.Output);
+        CallerCheck.From(parts), ServerFileCheck.From(parts), parts.Console.Output);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         List<Finding> findings = [
             .. deps.StoreCheck.Run(), .. deps.HomeCheck.Run(), .. deps.MachineCheck.Run(), .. deps.BackupCheck.Run(),
+            .. deps.ServerFileCheck.Run(),
             .. await deps.CallerCheck.RunAsync(cancellationToken).ConfigureAwait(false)];
 
         if (line.GetValue(_json))
@@ -57,5 +58,5 @@ internal sealed class DoctorCommand : AgentCommand<DoctorCommand.Dependencies>
 
     internal sealed record Dependencies(
         StoreCheck StoreCheck, HomeCheck HomeCheck, MachineCheck MachineCheck, BackupCheck BackupCheck,
-        CallerCheck CallerCheck, CommandOutput Output);
+        CallerCheck CallerCheck, ServerFileCheck ServerFileCheck, CommandOutput Output);
 }
