@@ -23,7 +23,24 @@ public sealed class App(Edges edges)
     {
         arguments = ForeignCommand.Marked(Rewritten(arguments));
         var report = new ErrorReport(edges.Error, arguments);
+        var code = await GuardedAsync(arguments, report, cancellationToken).ConfigureAwait(false);
 
+        // Not FlushAsync: a console stream has no asynchronous write, and would start the thread pool for one.
+        edges.Output.Flush();
+
+        if (code == 0 && edges.OutputFault() is { } fault)
+        {
+            code = report.Write(
+                new Problem(ProblemCode.OutputLost, $"standard output could not be written to: {fault}"), null);
+        }
+
+        edges.Error.Flush();
+        return code;
+    }
+
+    private async Task<int> GuardedAsync(
+        IReadOnlyList<string> arguments, ErrorReport report, CancellationToken cancellationToken)
+    {
         try
         {
             return await DispatchAsync(arguments, cancellationToken).ConfigureAwait(false);
@@ -41,12 +58,6 @@ public sealed class App(Edges edges)
             return report.Write(
                 new Problem(ProblemCode.InternalError, "something went wrong inside agent", "try again with --debug"),
                 failure);
-        }
-        finally
-        {
-            // Not FlushAsync: a console stream has no asynchronous write, and would start the thread pool for one.
-            edges.Output.Flush();
-            edges.Error.Flush();
         }
     }
 
@@ -79,7 +90,14 @@ public sealed class App(Edges edges)
         var command = (AgentCommand)line.CommandResult.Command;
         var parts = new CompositionRoot(edges, GlobalChoices.From(line), command.Name, command.ShowsWaiting);
         await using var partsEnd = parts.ConfigureAwait(false);
-        return await RunAsync(command, line, parts, cancellationToken).ConfigureAwait(false);
+
+        if (!command.EndsWithOutput)
+        {
+            return await RunAsync(command, line, parts, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, edges.OutputGone);
+        return await RunAsync(command, line, parts, end.Token).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(

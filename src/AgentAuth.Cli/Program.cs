@@ -11,9 +11,13 @@ using AgentAuth.Platform.Network.Callback;
 using AgentAuth.Platform.Network.Http;
 using AgentAuth.Platform.Processes;
 using AgentAuth.Tui;
-using Microsoft.Win32.SafeHandles;
 
-ProcessHygiene.Apply();
+if (ProcessHygiene.Apply() is { } shortage)
+{
+    using var lastWords = new StandardStream(OpenStandard(2));
+    lastWords.Write(Encoding.UTF8.GetBytes($"agent: error: {shortage} [internal_error]\n"));
+    return 1;
+}
 
 var environment = MachineEnvironment();
 var place = LoginPlace.Detect(environment, OperatingSystem.IsLinux(), File.Exists);
@@ -23,8 +27,10 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interr
 using var network = new LazyHttpHandler(() => HttpHandlers.Create(environment));
 
 // Not Console.Out: it would read the terminal's description, which most commands have no use for.
-using var output = Utf8(Console.IsOutputRedirected ? Console.OpenStandardOutput() : OpenTerminal(1));
-using var error = Utf8(Console.IsErrorRedirected ? Console.OpenStandardError() : OpenTerminal(2));
+using var outputStream = new StandardStream(OpenStandard(1));
+using var errorStream = new StandardStream(OpenStandard(2));
+using var output = Utf8(outputStream);
+using var error = Utf8(errorStream);
 using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
 
 var callbacks = new LoopbackListenerFactory(TimeProvider.System);
@@ -46,6 +52,8 @@ var edges = new Edges
     Input = input,
     Output = output,
     Error = error,
+    OutputFault = () => outputStream.Fault,
+    OutputGone = outputStream.Gone,
     RawInput = Console.OpenStandardInput,
     RawOutput = Console.OpenStandardOutput,
     InputIsTerminal = !Console.IsInputRedirected,
@@ -67,11 +75,11 @@ void Interrupt(PosixSignalContext signal)
     interrupted.Cancel();
 }
 
-// As the file that it is: the runtime's stream would switch the keypad into application mode before the first byte, and
-// leave it so.
-static Stream OpenTerminal(int descriptor) => OperatingSystem.IsWindows()
-    ? descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError()
-    : new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+// As the descriptor that it is: the runtime's stream would switch the keypad of a terminal into application mode before
+// the first byte, and leave it so.
+static Stream OpenStandard(int descriptor) => !OperatingSystem.IsWindows()
+    ? new DescriptorStream(descriptor)
+    : descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
 
 static StreamWriter Utf8(Stream stream) =>
     new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };

@@ -28,6 +28,9 @@ internal abstract class AgentCommand : Command
     /// </summary>
     public virtual bool ShowsWaiting => true;
 
+    /// <summary>Whether it goes on only as long as somebody takes what it prints.</summary>
+    public virtual bool EndsWithOutput => false;
+
     /// <summary>Gives the exit code. Problems are thrown.</summary>
     public abstract Task<int> RunAsync(ParseResult line, CompositionRoot parts, CancellationToken cancellationToken);
 }

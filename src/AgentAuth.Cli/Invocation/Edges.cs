@@ -45,6 +45,12 @@ public sealed record Edges
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Why standard output took something not at all; null where it took all, or its reader is gone.</summary>
+    public Func<string?> OutputFault { get; init; } = () => null;
+
+    /// <summary>Cancelled once standard output takes nothing any more.</summary>
+    public CancellationToken OutputGone { get; init; }
+
     /// <summary>
     /// Standard input as bytes, for a command whose input is a protocol and which leaves <see cref="Input"/> alone.
     /// </summary>

@@ -6,6 +6,7 @@ namespace AgentAuth.Core.Errors;
 public enum ProblemCode
 {
     InternalError,
+    OutputLost,
     Usage,
     NotFound,
     LoginRequired,

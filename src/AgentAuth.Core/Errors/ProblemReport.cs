@@ -7,7 +7,7 @@ public static class ProblemReport
 {
     public static int ExitCodeFor(ProblemCode code) => code switch
     {
-        ProblemCode.InternalError => 1,
+        ProblemCode.InternalError or ProblemCode.OutputLost => 1,
         ProblemCode.Usage => 2,
         ProblemCode.NotFound => 3,
         ProblemCode.LoginRequired or ProblemCode.CredentialExpired => 4,
@@ -28,6 +28,7 @@ public static class ProblemReport
     public static string WireName(ProblemCode code) => code switch
     {
         ProblemCode.InternalError => "internal_error",
+        ProblemCode.OutputLost => "output_lost",
         ProblemCode.Usage => "usage",
         ProblemCode.NotFound => "not_found",
         ProblemCode.LoginRequired => "login_required",

@@ -21,6 +21,9 @@ internal static partial class UnixCalls
     // <sys/resource.h>
     private const int FileSizeLimit = 1;
 
+    // <poll.h>
+    private const short Writable = 4;
+
     // <errno.h>; what is not a constant differs between Linux and Darwin.
     public const int NotPermitted = 1;
     public const int NoEntry = 2;
@@ -29,6 +32,7 @@ internal static partial class UnixCalls
     public const int AccessDenied = 13;
     public const int NotAFolder = 20;
     public const int InvalidArgument = 22;
+    public const int BrokenPipe = 32;
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
     public static readonly int AppendOnly = 1 | (OperatingSystem.IsLinux() ? 0x400 : 0x8);
     public static readonly int TooManyLinks = OperatingSystem.IsLinux() ? 40 : 62;
@@ -73,6 +77,13 @@ internal static partial class UnixCalls
     /// <summary>How far a file of this process may grow: getrlimit(2), RLIMIT_FSIZE.</summary>
     public static ulong LargestFile() => GetLimit(FileSizeLimit, out var limit) == 0 ? limit.Soft : ulong.MaxValue;
 
+    /// <summary>Also where it never will be: then the next write says so.</summary>
+    public static void WaitUntilWritable(SafeFileHandle file)
+    {
+        var watched = new Watched { Descriptor = (int)file.DangerousGetHandle(), Events = Writable };
+        _ = Poll(ref watched, 1, -1);
+    }
+
     public static int LastError => Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
@@ -96,6 +107,17 @@ internal static partial class UnixCalls
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out Limit limit);
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int Poll(ref Watched watched, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Watched
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Limit

@@ -13,17 +13,27 @@ public static partial class ProcessHygiene
     // <sys/prctl.h>, <sys/resource.h>
     private const int SetDumpable = 4;
     private const int CoreLimit = 4;
+    private const int AddressSpaceLimit = 9;
+    private static readonly int DescriptorLimit = OperatingSystem.IsLinux() ? 7 : 8;
+
+    // What the runtime and its libraries open for themselves before a command does anything, and as much again. With
+    // less of either they abort in places that nobody can catch.
+    private const int LeastDescriptors = 32;
+    private const ulong LeastAddressSpace = 256UL * 1024 * 1024;
 
     // <signal.h>: 25 on Linux (x86, arm) and Darwin alike.
     private const int FileSizeExceeded = 25;
     private const nint Ignore = 1;
 
-    /// <summary>Called once, before any secret is read. What a system refuses stays as it is.</summary>
-    public static void Apply()
+    /// <summary>
+    /// Called once, before any secret is read and anything is opened. What a system refuses stays as it is.
+    /// </summary>
+    /// <returns>What there is too little of to run; null where there is enough.</returns>
+    public static string? Apply()
     {
         if (OperatingSystem.IsWindows())
         {
-            return;
+            return null;
         }
 
         // The soft limit only: a program that we run may raise its own again.
@@ -41,6 +51,46 @@ public static partial class ProcessHygiene
         {
             _ = ProcessControl(SetDumpable, 0, 0, 0, 0);
         }
+
+        return Shortage(FillStandardDescriptors());
+    }
+
+    /// <summary>
+    /// A file of ours must not be opened as the standard output or error that we were started without: what is said to
+    /// people would be written into it. Nothing can be written to what is put there.
+    /// </summary>
+    /// <returns>The lowest descriptor that is free.</returns>
+    [UnsupportedOSPlatform("windows")]
+    private static int FillStandardDescriptors()
+    {
+        int opened;
+        do
+        {
+            opened = Open("/dev/null", 0);
+        }
+        while (opened is >= 0 and <= 2);
+
+        if (opened > 2)
+        {
+            _ = Close(opened);
+        }
+
+        return opened;
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static string? Shortage(int free)
+    {
+        if (free < 0
+            || (GetLimit(DescriptorLimit, out var files) == 0 && files.Soft < (ulong)(free + LeastDescriptors)))
+        {
+            return "too few files may be open at once (ulimit -n)";
+        }
+
+        return OperatingSystem.IsLinux() && GetLimit(AddressSpaceLimit, out var space) == 0
+            && space.Soft < LeastAddressSpace
+                ? "too little memory may be used (ulimit -v)"
+                : null;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -49,6 +99,14 @@ public static partial class ProcessHygiene
         public ulong Soft;
         public ulong Hard;
     }
+
+    [UnsupportedOSPlatform("windows")]
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [UnsupportedOSPlatform("windows")]
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
 
     [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "getrlimit")]

@@ -39,6 +39,8 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
         "agent audit verify",
     ];
 
+    public override bool EndsWithOutput => true;
+
     protected override Dependencies From(CompositionRoot parts) => new(
         parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output, parts.Edges.Output);
 

@@ -29,6 +29,8 @@ internal sealed class WatchCommand : AgentCommand<WatchCommand.Dependencies>
     /// <summary>Rows are drawn again in place: a sign beside them would be lost in them.</summary>
     public override bool ShowsWaiting => false;
 
+    public override bool EndsWithOutput => true;
+
     protected override Dependencies From(CompositionRoot parts) => new(LiveList.From(parts));
 
     protected override async Task<int> RunAsync(
