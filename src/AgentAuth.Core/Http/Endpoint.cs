@@ -25,6 +25,11 @@ public static class Endpoint
             throw Refused($"the {what} is not an https address: {UntrustedText.Line(address, 120)}");
         }
 
+        if (HostName.Of(uri) is null)
+        {
+            throw Refused($"the {what} names a host that cannot be: {UntrustedText.Line(address, 120)}");
+        }
+
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
         {
             throw Refused(

@@ -4,8 +4,7 @@ namespace AgentAuth.Core.Text;
 
 /// <summary>
 /// The words of a command as a POSIX shell would take them, for running without one a command that is shown for typing.
-/// Knows what our own quoting writes: blanks between words, single quotes, a backslash before one character. Nothing is
-/// expanded.
+/// Knows blanks between words, quotes of both kinds, and a backslash before one character. Nothing is expanded.
 /// </summary>
 public static class ShellWords
 {
@@ -13,20 +12,21 @@ public static class ShellWords
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        var (isWord, isQuoted) = (false, false);
+        var isWord = false;
+        var quote = '\0';
 
         for (var at = 0; at < command.Length; at++)
         {
             var character = command[at];
 
-            if (character == '\'')
+            if (quote == '\0' ? character is '\'' or '"' : character == quote)
             {
-                isQuoted = !isQuoted;
+                quote = quote == '\0' ? character : '\0';
                 isWord = true;
             }
-            else if (isQuoted || character != ' ')
+            else if (quote != '\0' || character != ' ')
             {
-                word.Append(!isQuoted && character == '\\' && at + 1 < command.Length ? command[++at] : character);
+                word.Append(quote != '\'' && character == '\\' && at + 1 < command.Length ? command[++at] : character);
                 isWord = true;
             }
             else if (isWord)

@@ -13,6 +13,7 @@ public sealed class ShellWordsTests
     [InlineData("x 'it'\\''s; rm -rf ~ #' y", "x|it's; rm -rf ~ #|y")]
     [InlineData("x '' y", "x||y")]
     [InlineData("x $HOME `id` *", "x|$HOME|`id`|*")]
+    [InlineData("x \"two words\" \"it's\" '\"'", "x|two words|it's|\"")]
     [InlineData("", "")]
     public void A_command_is_taken_apart_as_a_shell_would_and_nothing_is_expanded(string command, string words) =>
         Assert.Equal(words.Length == 0 ? [] : words.Split('|'), ShellWords.Split(command));

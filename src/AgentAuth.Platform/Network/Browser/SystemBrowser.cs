@@ -1,18 +1,22 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
 using AgentAuth.Platform.Processes;
 
 namespace AgentAuth.Platform.Network.Browser;
 
 /// <summary>
-/// The program in <c>BROWSER</c>, else the system's own way. One argument, no shell, and the scheme is checked first:
-/// opening <c>file:</c> or a custom scheme runs whatever is registered for it.
+/// The program in <c>BROWSER</c>, else the system's own way. No shell, and the scheme is checked first: opening
+/// <c>file:</c> or a custom scheme runs whatever is registered for it.
 /// </summary>
 public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environment, LoginPlace place) : IBrowserLauncher
 {
+    private const string Placeholder = "%s";
+
     public bool Open(Uri address)
     {
         if (!IsAllowed(address))
@@ -20,15 +24,24 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
             return false;
         }
 
-        if (OperatingSystem.IsWindows())
+        return OperatingSystem.IsWindows() ? OpenWindows(address) : OpenUnix(address);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private bool OpenUnix(Uri address)
+    {
+        foreach (var program in Programs())
         {
-            return OpenWindows(address);
+            // Re-serialised and percent-encoded: never begins with a dash, never holds a space or a quote.
+            if (program is [var file, .. var before]
+                && DetachedProcess.TryStart(
+                    file, WithAddress(before, address.AbsoluteUri), SecretVariables.Without(environment)))
+            {
+                return true;
+            }
         }
 
-        // Re-serialised and percent-encoded: never begins with a dash, never holds a space or a quote.
-        return Program() is [var program, .. var before]
-            && DetachedProcess.TryStart(
-                program, [.. before, address.AbsoluteUri], SecretVariables.Without(environment));
+        return false;
     }
 
     // The scheme before anything else: Uri.IsLoopback is true of file:. Plain http shows the code to the network,
@@ -38,14 +51,26 @@ public sealed class SystemBrowser(IReadOnlyDictionary<string, string> environmen
         && address.UserInfo.Length == 0
         && (address.Scheme == "https" || (address.Scheme == "http" && Endpoint.IsLoopbackHost(address)));
 
-    /// <summary>The program and what comes before the address; empty where there is none.</summary>
-    private string[] Program()
-    {
-        if (Value("BROWSER") is { } chosen)
-        {
-            return Found(chosen);
-        }
+    /// <summary>Each a program and its arguments, empty where there is none; the first that starts counts.</summary>
+    private IEnumerable<string[]> Programs() => Value("BROWSER") is { } chosen ? Chosen(chosen) : [Usual()];
 
+    // As xdg-open and Python's webbrowser read it: a list between colons, each with arguments, in which %s stands for
+    // the address. A program of that whole name comes first.
+    private IEnumerable<string[]> Chosen(string text) => Found(text) is [_] whole
+        ? [whole]
+        : text.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(
+            entry => Found(entry) is [_] single ? single
+                : ShellWords.Split(entry) is [var name, ..] words ? Found(name, [.. words.Skip(1)])
+                : []);
+
+    private static string[] WithAddress(string[] arguments, string address) =>
+        arguments.Any(argument => argument.Contains(Placeholder, StringComparison.Ordinal))
+            ? [.. arguments.Select(argument => argument.Replace(Placeholder, address, StringComparison.Ordinal))]
+            : [.. arguments, address];
+
+    /// <summary>The system's own.</summary>
+    private string[] Usual()
+    {
         // The system's browser would open on a screen that nobody sits at, or nowhere.
         if (place.IsElsewhere)
         {

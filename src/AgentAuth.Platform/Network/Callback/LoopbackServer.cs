@@ -29,15 +29,19 @@ internal sealed class LoopbackServer : IHttpApplication<HttpContext>, IAsyncDisp
         _clock = clock;
         var options = new KestrelServerOptions { AddServerHeader = false };
         // Any program of this machine can connect: idle, slow and large requests must neither block the answer nor cost
-        // much.
-        options.Limits.MaxConcurrentConnections = 64;
+        // much. A browser sends the cookies of every server of this machine along, whatever their port.
         options.Limits.KeepAliveTimeout = Patience;
         options.Limits.RequestHeadersTimeout = Patience;
         options.Limits.MaxRequestBodySize = 0;
-        options.Limits.MaxRequestLineSize = 16 * 1024;
-        options.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-        options.Limits.MaxRequestHeaderCount = 64;
-        options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Limits.MaxRequestLineSize = 64 * 1024;
+        options.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
+        options.Limits.MaxRequestHeaderCount = 128;
+        options.Listen(address, port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            var crowd = new ConnectionCrowd();
+            listen.Use(next => connection => crowd.AdmitAsync(connection, next));
+        });
 
         _answer = answer;
         _server = new KestrelServer(

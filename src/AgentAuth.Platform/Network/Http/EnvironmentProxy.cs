@@ -9,70 +9,42 @@ namespace AgentAuth.Platform.Network.Http;
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
-    private readonly Uri? _http;
-    private readonly Uri? _https;
-    private readonly string[] _direct;
+    private readonly ProxyVariable? _http;
+    private readonly ProxyVariable? _https;
+    private readonly ProxyExceptions _direct;
 
     public EnvironmentProxy(IReadOnlyDictionary<string, string> environment)
     {
-        var all = AddressIn(environment, "all_proxy", "ALL_PROXY");
-        _https = AddressIn(environment, "https_proxy", "HTTPS_PROXY") ?? all;
+        _https = ProxyVariable.Of(environment, "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
         // Lower case only: a web server's CGI sets HTTP_PROXY from a request header (httpoxy).
-        _http = AddressIn(environment, "http_proxy") ?? all;
-        _direct = (Value(environment, "no_proxy", "NO_PROXY") ?? "")
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-        var user = (_https ?? _http)?.UserInfo.Split(':', 2);
-        Credentials = user is [{ Length: > 0 } name, ..]
-            ? new NetworkCredential(
-                Uri.UnescapeDataString(name), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))
-            : null;
+        _http = ProxyVariable.Of(environment, "http_proxy", "all_proxy", "ALL_PROXY");
+        _direct = new ProxyExceptions(
+            environment.GetValueOrDefault("no_proxy") is { Length: > 0 } lower
+                ? lower
+                : environment.GetValueOrDefault("NO_PROXY"));
+        Credentials = new ProxyCredentials(_https?.Address, _http?.Address);
     }
 
     public ICredentials? Credentials { get; set; }
 
-    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : For(destination);
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : For(destination)?.Address;
 
     public bool IsBypassed(Uri host) =>
-        Endpoint.IsLoopbackHost(host) || For(host) is null || _direct.Any(rule => Matches(rule, host));
-
-    private Uri? For(Uri destination) => destination.Scheme is "https" or "wss" ? _https : _http;
+        Endpoint.IsLoopbackHost(host) || For(host) is null || _direct.Include(host);
 
     /// <summary>
-    /// A rule names a host and everything below it, with or without a leading dot; a port narrows it.
+    /// To be asked before a request: the handler takes whatever goes wrong with a proxy for having none, and would send
+    /// past the one that was meant.
     /// </summary>
-    private static bool Matches(string rule, Uri host)
+    /// <exception cref="Core.Errors.AgentAuthException">The proxy for this destination is none that can be
+    /// used.</exception>
+    public void RequireUsable(Uri destination)
     {
-        if (rule == "*")
+        if (For(destination) is { Address: null } broken && !IsBypassed(destination))
         {
-            return true;
+            throw broken.Unusable();
         }
-
-        var colon = rule.LastIndexOf(':');
-        if (colon > 0 && !rule.Contains(']') && int.TryParse(rule.AsSpan(colon + 1), out var port))
-        {
-            return port == host.Port && Matches(rule[..colon], host);
-        }
-
-        var name = rule.TrimStart('*').TrimStart('.').Trim('[', ']');
-        var wanted = host.Host.Trim('[', ']');
-        return wanted.Equals(name, StringComparison.OrdinalIgnoreCase)
-            || wanted.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Uri? AddressIn(IReadOnlyDictionary<string, string> environment, params string[] names)
-    {
-        if (Value(environment, names) is not { } text)
-        {
-            return null;
-        }
-
-        return Uri.TryCreate(
-            text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var address)
-            ? address
-            : null;
-    }
-
-    private static string? Value(IReadOnlyDictionary<string, string> environment, params string[] names) =>
-        names.Select(name => environment.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+    private ProxyVariable? For(Uri destination) => destination.Scheme is "https" or "wss" ? _https : _http;
 }

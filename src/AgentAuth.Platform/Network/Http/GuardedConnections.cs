@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Text;
 
@@ -24,13 +25,13 @@ internal sealed class GuardedConnections(Func<string, CancellationToken, Task<IP
 
         // Behind a proxy it is the proxy that resolves.
         var isProxied = !place.Host.Equals(
-            request.RequestUri!.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+            HostName.Of(request.RequestUri!), StringComparison.OrdinalIgnoreCase);
         var addresses = await resolve(place.Host, cancellationToken).ConfigureAwait(false);
 
         if (!isProxied && request.Options.TryGetValue(MetadataSource.Key, out var source))
         {
             await RequireAsync(
-                place.Host, addresses, source.IdnHost.Trim('[', ']'), cancellationToken).ConfigureAwait(false);
+                place.Host, addresses, HostName.Of(source) ?? "", cancellationToken).ConfigureAwait(false);
         }
 
         return await OpenAsync(addresses, place.Port, cancellationToken).ConfigureAwait(false);

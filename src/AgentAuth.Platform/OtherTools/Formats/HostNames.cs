@@ -1,3 +1,4 @@
+using AgentAuth.Core.Http;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Platform.OtherTools.Formats;
@@ -19,7 +20,7 @@ internal static class HostNames
         var absolute = address.Contains("://", StringComparison.Ordinal)
             ? address
             : "https://" + address.TrimStart('/');
-        return Uri.TryCreate(absolute, UriKind.Absolute, out var uri) && AsciiHostOf(uri) is { Length: > 0 } host
+        return Uri.TryCreate(absolute, UriKind.Absolute, out var uri) && HostName.Of(uri) is { Length: > 0 } host
             ? uri.IsDefaultPort ? host : $"{host}:{uri.Port}"
             : null;
     }
@@ -33,20 +34,6 @@ internal static class HostNames
         var known = ProviderCatalog.BuiltIn.FirstOrDefault(provider => provider.Hosts.Contains(host))
             ?? ProviderCatalog.BuiltIn.FirstOrDefault(provider => provider.Hosts.Any(own => DomainOf(own) == domain));
         return known?.Id ?? host;
-    }
-
-    // Uri takes hosts with characters that no internationalized name has (RFC 5891), and says so only when it is asked
-    // for the name.
-    private static string? AsciiHostOf(Uri uri)
-    {
-        try
-        {
-            return uri.IdnHost;
-        }
-        catch (UriFormatException)
-        {
-            return null;
-        }
     }
 
     private static string DomainOf(string host) => string.Join('.', host.Split('.').TakeLast(2));

@@ -81,6 +81,22 @@ public sealed class SystemBrowserTests : IDisposable
         Assert.Equal([arguments], Await(said));
     }
 
+    [Theory]
+    [InlineData("absent:picky", "https://id.acme.dev/?a=1")]
+    [InlineData("picky:absent", "https://id.acme.dev/?a=1")]
+    [InlineData("absent --flag:picky --new-window", "--new-window https://id.acme.dev/?a=1")]
+    [InlineData("picky --url=%s --quiet", "--url=https://id.acme.dev/?a=1 --quiet")]
+    [InlineData("picky -P \"two words\" '%s'", "-P two words https://id.acme.dev/?a=1")]
+    public void The_variable_may_be_a_list_of_commands(string value, string arguments)
+    {
+        var said = Put("picky");
+        var browser = new SystemBrowser(
+            new Dictionary<string, string> { ["BROWSER"] = value, ["PATH"] = Folder }, new LoginPlace());
+
+        Assert.True(browser.Open(Address));
+        Assert.Equal([arguments], Await(said));
+    }
+
     private static Uri Address { get; } = new("https://id.acme.dev/?a=1");
 
     private string Folder => Path.Combine(_home.Paths.Home, "bin");

@@ -255,10 +255,12 @@ public sealed class LoopbackListenerTests : IDisposable
         await using var listener = await OpenAsync();
         var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
         var idle = new List<TcpClient>();
-        for (var count = 0; count < 20; count++)
+        for (var count = 0; count < 200; count++)
         {
             var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, listener.RedirectUri.Port);
+            // Half a request is no better than none.
+            await client.GetStream().WriteAsync("GET /callback/k?code="u8.ToArray());
             idle.Add(client);
         }
 
@@ -266,6 +268,49 @@ public sealed class LoopbackListenerTests : IDisposable
 
         Assert.Equal(Good, await waiting);
         idle.ForEach(client => client.Dispose());
+    }
+
+    [Theory]
+    [InlineData(34, 0)]
+    [InlineData(60, 0)]
+    [InlineData(0, 18)]
+    [InlineData(60, 18)]
+    public async Task A_browser_may_have_much_to_say(int cookieKilobytes, int codeKilobytes)
+    {
+        await using var listener = await OpenAsync();
+        var code = new string('c', codeKilobytes * 1024);
+        var waiting = ExpectAsync(listener, _ => CallbackVerdict.Granted, CancellationToken.None);
+        var cookies = string.Join(
+            "; ", Enumerable.Range(0, cookieKilobytes).Select(number => $"c{number}={new string('v', 1000)}"));
+
+        var answer = await SendRawAsync(
+            listener.RedirectUri,
+            $"GET /callback/k?code={code}&state=x HTTP/1.1\r\nHost: {HostOf(listener, null)}\r\nCookie: {cookies}\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 303 ", answer, StringComparison.Ordinal);
+        Assert.Equal($"code={code}&state=x", await waiting);
+    }
+
+    [Fact]
+    public async Task Megabytes_from_somebody_are_refused_and_the_true_answer_behind_them_is_taken()
+    {
+        await using var listener = await OpenAsync();
+        var waiting = ExpectAsync(listener, Judge, CancellationToken.None);
+        var flood = string.Concat(
+            Enumerable.Range(0, 100).Select(number => $"X-{number}: {new string('v', 40_000)}\r\n"));
+
+        // The port may close its end before all of it is sent.
+        var refusal = await Record.ExceptionAsync(async () => Assert.DoesNotContain(
+            "303",
+            await SendRawAsync(
+                listener.RedirectUri,
+                $"GET /callback/k?{Good} HTTP/1.1\r\nHost: {HostOf(listener, null)}\r\n{flood}\r\n"),
+            StringComparison.Ordinal));
+
+        Assert.True(refusal is null or IOException, refusal?.Message);
+        Assert.False(waiting.IsCompleted);
+        await AnswerAsync(listener);
+        Assert.Equal(Good, await waiting);
     }
 
     [Fact]

@@ -16,14 +16,14 @@ public sealed class EdgeHttpTests
     [InlineData("https://notinternal.corp/", "http://secure.proxy:1/")]
     public void The_environment_names_the_proxy_and_loopback_never_has_one(string address, string? proxy)
     {
-        var handler = HttpHandlers.Create(new Dictionary<string, string>
+        var all = new EnvironmentProxy(new Dictionary<string, string>
         {
             ["HTTPS_PROXY"] = "http://secure.proxy:1",
             ["http_proxy"] = "plain.proxy:2",
             ["no_proxy"] = ".internal.corp, other",
         });
 
-        var found = handler.Proxy!.IsBypassed(new Uri(address)) ? null : handler.Proxy.GetProxy(new Uri(address));
+        var found = all.IsBypassed(new Uri(address)) ? null : all.GetProxy(new Uri(address));
 
         Assert.Equal(proxy, found?.ToString());
     }
@@ -31,13 +31,14 @@ public sealed class EdgeHttpTests
     [Fact]
     public void An_upper_case_http_proxy_may_come_from_a_request_and_is_not_used() =>
         Assert.True(
-            HttpHandlers.Create(new Dictionary<string, string> { ["HTTP_PROXY"] = "http://evil:1" }).Proxy!
+            new EnvironmentProxy(new Dictionary<string, string> { ["HTTP_PROXY"] = "http://evil:1" })
                 .IsBypassed(new Uri("http://acme.dev")));
 
     [Fact]
     public void Nothing_is_followed_unpacked_or_remembered()
     {
-        using var handler = HttpHandlers.Create(new Dictionary<string, string>());
+        using var handler = HttpHandlers.CreateSockets(
+            new EnvironmentProxy(new Dictionary<string, string>()), Dns.GetHostAddressesAsync);
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);

@@ -112,7 +112,7 @@ public sealed class GuardedConnectionsTests : IDisposable
         return handler;
     }
 
-    private SocketsHttpHandler Plain()
+    private HttpMessageHandler Plain()
     {
         var handler = HttpHandlers.Create(
             new Dictionary<string, string>(), (name, _) => Task.FromResult(Resolve(name)));
