@@ -10,7 +10,17 @@ public sealed class ThemeCatalogTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static byte[]? Read(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     [Fact]
     public void A_file_in_the_users_folder_is_a_theme()
