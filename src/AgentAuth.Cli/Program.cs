@@ -19,6 +19,8 @@ if (ProcessHygiene.Apply() is { } shortage)
     return 1;
 }
 
+RuntimeDoors.Close();
+
 var environment = MachineEnvironment();
 var place = LoginPlace.Detect(environment, OperatingSystem.IsLinux(), File.Exists);
 using var interrupted = new CancellationTokenSource();
