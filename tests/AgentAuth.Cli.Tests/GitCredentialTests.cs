@@ -360,12 +360,73 @@ public sealed class GitCredentialTests : IDisposable
         Assert.Contains(
             "github.com took another token than that of 'github/ada', which was left as it is", _app.Error,
             StringComparison.Ordinal);
-        Assert.Contains($"agent add {offered}\n", _app.Error, StringComparison.Ordinal);
+        Assert.Contains($"agent add {offered} --offered\n", _app.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", _app.Error, StringComparison.Ordinal);
         Assert.Equal("username=x-access-token\npassword=ghp_mine\n", await AskAsync("get", GitHub));
         Assert.Equal("username=x-access-token\npassword=ghp_mine\n", await AskAsync("get", GitHub + "username=ada\n"));
         Assert.Equal("", await AskAsync("get", GitHub + "username=planted\n"));
         Assert.Equal("ghp_mine", (await _app.OutputOfAsync("token", "github/ada")).Trim());
+
+        // Said once for each token.
+        Assert.Equal("", await AskAsync("store", GitHub + username + "password=ghp_CANARY\n"));
+        Assert.Equal("", _app.Error);
+    }
+
+    [Fact]
+    public async Task What_git_handed_over_is_kept_apart_named_and_taken_by_a_command()
+    {
+        await AddAsync("github/ada", "ghp_mine");
+        await AskAsync("store", GitHub + "username=planted\npassword=ghp_CANARY\n");
+        var file = Path.Combine(_app.Home, "offered", "github@planted.json");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        Assert.Equal(
+            ["github/ada"],
+            (await _app.JsonOfAsync("list")).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
+        Assert.Contains("agent add github/planted --offered", _app.Error, StringComparison.Ordinal);
+        await _app.OutputOfAsync("show", "github/ada");
+        Assert.Contains("agent add github/planted --offered", _app.Error, StringComparison.Ordinal);
+        var doctor = await _app.JsonOfAsync("doctor");
+        Assert.Contains("agent add github/planted --offered", doctor.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", doctor.ToString(), StringComparison.Ordinal);
+
+        await _app.OutputOfAsync("add", "github/planted", "--offered", "--no-verify");
+
+        Assert.False(File.Exists(file));
+        Assert.Equal("ghp_CANARY", (await _app.OutputOfAsync("token", "github/planted")).Trim());
+        Assert.Equal(3, await _app.RunAsync("add", "github/planted", "--offered"));
+    }
+
+    [Fact]
+    public async Task What_git_handed_over_goes_with_the_logout_of_all_and_after_thirty_days()
+    {
+        await AddAsync("github/ada", "ghp_mine");
+        await AskAsync("store", GitHub + "username=planted\npassword=ghp_one\n");
+        await _app.OutputOfAsync("logout", "--yes");
+        Assert.Empty(Directory.GetFiles(Path.Combine(_app.Home, "offered"), "*.json"));
+
+        await AddAsync("github/ada", "ghp_mine");
+        await AskAsync("store", GitHub + "username=planted\npassword=ghp_two\n");
+        _app.Time.Advance(TimeSpan.FromDays(31));
+        await _app.RunAsync("doctor");
+        Assert.Empty(Directory.GetFiles(Path.Combine(_app.Home, "offered"), "*.json"));
+    }
+
+    [Fact]
+    public async Task A_thousand_addresses_with_tokens_fill_no_disk()
+    {
+        await AddAsync("github/ada", "ghp_mine");
+
+        for (var number = 0; number < 40; number++)
+        {
+            await AskAsync("store", GitHub + $"username=planted{number}\npassword=ghp_{number}\n");
+        }
+
+        Assert.Equal(32, Directory.GetFiles(Path.Combine(_app.Home, "offered"), "*.json").Length);
     }
 
     [Theory]

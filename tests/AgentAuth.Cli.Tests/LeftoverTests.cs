@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace AgentAuth.Cli.Tests;
 
 /// <summary>
@@ -34,6 +37,27 @@ public sealed class LeftoverTests : IDisposable
         await _app.OutputOfAsync("logout", "--yes");
 
         Assert.DoesNotContain(left, File.Exists);
+    }
+
+    [Theory]
+    [InlineData("logout", "--yes")]
+    [InlineData("doctor")]
+    public async Task What_was_saved_outside_the_home_goes_with_its_login(params string[] command)
+    {
+        var runtime = Directory.CreateDirectory(Path.Combine(_app.Folder, "run")).FullName;
+        _app.Environment["XDG_RUNTIME_DIR"] = runtime;
+        await _app.LoginAsync();
+        var store = Path.Combine(_app.Home, "oauth");
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(store)).AsSpan(0, 4));
+        var gone = Path.Combine(runtime, $"agent-auth-acme@gone-{mark}.json");
+        var another = Path.Combine(runtime, "agent-auth-acme@gone-00000000.json");
+        await File.WriteAllTextAsync(gone, "{}");
+        await File.WriteAllTextAsync(another, "{}");
+
+        await _app.RunAsync(command);
+
+        Assert.False(File.Exists(gone));
+        Assert.True(File.Exists(another));
     }
 
     [Fact]

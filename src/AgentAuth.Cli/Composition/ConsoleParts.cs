@@ -23,6 +23,8 @@ internal sealed class ConsoleParts(Edges edges, GlobalChoices choices, StorePart
 
     public ThemeCatalog Themes => field ??= new ThemeCatalog(stores.Paths.ThemesFolder, HostFiles.ReadFile);
 
+    public OfferedNotice OfferedNotice => field ??= new OfferedNotice(stores.Offered, Messages);
+
     public Confirmation Confirmation => field ??= new Confirmation(edges, Messages);
 
     public SecretInput SecretInput => field ??= new SecretInput(edges, Messages);

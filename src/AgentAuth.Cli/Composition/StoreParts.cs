@@ -38,8 +38,12 @@ internal sealed class StoreParts(Edges edges, string? home, string command) : ID
 
     public ISecretStore Secrets => field ??= new SecretFileStore(Paths, Audit, edges.Clock);
 
+    /// <summary>Tokens that other programs gave us unasked.</summary>
+    public OfferedSecrets Offered => field ??= new OfferedSecrets(Paths, edges.Clock);
+
     /// <summary>What killed processes left in the store.</summary>
-    public StoreLeftovers Leftovers => field ??= new StoreLeftovers(Paths, edges.Clock);
+    public StoreLeftovers Leftovers => field ??= new StoreLeftovers(
+        Paths, edges.Environment.GetValueOrDefault("XDG_RUNTIME_DIR"), edges.Clock);
 
     public IRevocationQueue Revocations => field ??= new RevocationFiles(Paths);
 

@@ -5,25 +5,27 @@ using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Secrets;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.CredentialHelpers;
 
 /// <summary>
 /// Keeps a token that a person typed into another program and that the server took. Not kept: what we gave out
-/// ourselves, an OAuth token that another program made, what is for a host of no provider, and what is for a server
-/// that a credential here serves already.
+/// ourselves, an OAuth token that another program made, and what is for a host of no provider. What is for a server that
+/// a credential here serves already is kept apart, and offered.
 /// </summary>
-internal sealed class TypedToken(AddSecret addSecret, TimeProvider clock, RemoteLookup lookup)
+internal sealed class TypedToken(
+    AddSecret addSecret, OfferedSecrets offered, TimeProvider clock, RemoteLookup lookup)
 {
     public static TypedToken For(RemoteUse use, CompositionRoot parts) =>
-        new(parts.Credentials.AddSecret, parts.Clock, RemoteCredentials.LookupFor(use, parts));
+        new(parts.Credentials.AddSecret, parts.Stores.Offered, parts.Clock, RemoteCredentials.LookupFor(use, parts));
 
     /// <param name="remote">Which server took it.</param>
     /// <param name="username">Under which it was presented.</param>
     /// <param name="secret">What was presented.</param>
     /// <param name="offer">
     /// Set where a person has to decide, since a credential for that server is here already: any address with a token
-    /// in it makes git store that, and one more account would change which one a name means.
+    /// in it makes git store that, and one more account would change which one a name means. Said once for each token.
     /// </param>
     /// <returns>As it was stored; null where it was not.</returns>
     public StoredSecret? Keep(RemoteHost remote, string? username, Secret secret, out Problem? offer)
@@ -45,32 +47,7 @@ internal sealed class TypedToken(AddSecret addSecret, TimeProvider clock, Remote
 
         var id = IdFor(provider, username);
 
-        if (known.Count == 0)
-        {
-            return Store(id, provider, kind, secret);
-        }
-
-        offer = known.Any(candidate => candidate.Id == id && candidate.Stored?.Secret is null)
-            ? null
-            : Offer(remote, id, known);
-        return null;
-    }
-
-    private static Problem Offer(RemoteHost remote, CredentialId id, IReadOnlyList<RemoteCandidate> known)
-    {
-        var kept = known.FirstOrDefault(candidate => candidate.Id == id) ?? known[0];
-        return new Problem(
-            ProblemCode.PolicyRefused,
-            $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is",
-            $"to keep that one too: agent add {id}")
-        {
-            Credential = id.ToString(),
-        };
-    }
-
-    private StoredSecret Store(CredentialId id, ProviderDefinition provider, CredentialKind kind, Secret secret)
-    {
-        var stored = new StoredSecret
+        var typed = new StoredSecret
         {
             Id = id,
             Provider = provider.Id,
@@ -79,8 +56,32 @@ internal sealed class TypedToken(AddSecret addSecret, TimeProvider clock, Remote
             Lifetime = new Lifetime(clock.GetUtcNow(), Expiry.Unknown),
         };
 
-        addSecret.Run(stored);
-        return stored;
+        if (known.Count == 0)
+        {
+            addSecret.Run(typed);
+            return typed;
+        }
+
+        // A reference or a login by that very name is what gave the token, in another hour of its life.
+        if (known.All(candidate => candidate.Id != id || candidate.Stored?.Secret is not null)
+            && offered.Keep(typed))
+        {
+            offer = Offer(remote, id, known);
+        }
+
+        return null;
+    }
+
+    private static Problem Offer(RemoteHost remote, CredentialId id, IReadOnlyList<RemoteCandidate> known)
+    {
+        var kept = known.FirstOrDefault(candidate => candidate.Id == id) ?? known[0];
+        return new Problem(
+            ProblemCode.PolicyRefused,
+            $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is; the other is kept apart",
+            $"to use that one as '{id}': agent add {id} --offered")
+        {
+            Credential = id.ToString(),
+        };
     }
 
     /// <summary>

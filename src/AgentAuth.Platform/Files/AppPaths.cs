@@ -30,6 +30,9 @@ public sealed class AppPaths
 
     public string SecretsFolder => Path.Combine(Home, "credentials");
 
+    /// <summary>What other programs gave us unasked.</summary>
+    public string OfferedFolder => Path.Combine(Home, "offered");
+
     public string RevocationsFolder => Path.Combine(Home, "revocations");
 
     public string ApprovalsFolder => Path.Combine(Home, "approvals");
@@ -66,6 +69,8 @@ public sealed class AppPaths
     public string GrantFile(CredentialId id) => Path.Combine(GrantsFolder, $"{id.FileName}.json");
 
     public string SecretFile(CredentialId id) => Path.Combine(SecretsFolder, $"{id.FileName}.json");
+
+    public string OfferedFile(CredentialId id) => Path.Combine(OfferedFolder, $"{id.FileName}.json");
 
     public string ProviderFile(string provider) => Path.Combine(ProvidersFolder, $"{provider}.toml");
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
@@ -12,10 +13,32 @@ namespace AgentAuth.Platform.Storage;
 /// <param name="files">The grant's own files.</param>
 internal sealed class RescueFile(string? folder, GrantFiles files)
 {
+    private const string Begin = "agent-auth-";
+
     /// <summary>Null where there is no such folder.</summary>
     public string? Path { get; } = string.IsNullOrEmpty(folder)
         ? null
-        : System.IO.Path.Combine(folder, $"agent-auth-{files.Id.FileName}-{StoreMark(files.Folder)}.json");
+        : System.IO.Path.Combine(folder, $"{Begin}{files.Id.FileName}{EndOf(files.Folder)}");
+
+    /// <summary>Those of one store, whether their grants are still there or not.</summary>
+    public static IReadOnlyList<GrantFiles> All(string? folder, string storeFolder)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(folder) ? [] : [
+                .. Directory.EnumerateFiles(folder, $"{Begin}*{EndOf(storeFolder)}")
+                    .Select(System.IO.Path.GetFileName)
+                    .Select(name => CredentialId.TryParseFileName(
+                        name![Begin.Length..^EndOf(storeFolder).Length], out var id)
+                            ? new GrantFiles(storeFolder, id)
+                            : null)
+                    .OfType<GrantFiles>()];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Null where there is none.</summary>
     /// <exception cref="Core.Errors.AgentAuthException"><see cref="Core.Errors.ProblemCode.UnsafeStore"/> where what is
@@ -54,6 +77,8 @@ internal sealed class RescueFile(string? folder, GrantFiles files)
             PrivateFile.Discard(Path);
         }
     }
+
+    private static string EndOf(string storeFolder) => $"-{StoreMark(storeFolder)}.json";
 
     private static string StoreMark(string storeFolder) =>
         Convert.ToHexStringLower(

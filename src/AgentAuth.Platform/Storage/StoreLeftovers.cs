@@ -8,7 +8,10 @@ namespace AgentAuth.Platform.Storage;
 /// What killed processes left in the store, and copies of damaged files. Every writer clears the folder that it writes
 /// to; this is for those who clear all of it.
 /// </summary>
-public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
+/// <param name="paths">Of the home.</param>
+/// <param name="runtimeFolder"><c>$XDG_RUNTIME_DIR</c>; null for none.</param>
+/// <param name="clock">For the age of copies.</param>
+public sealed class StoreLeftovers(AppPaths paths, string? runtimeFolder, TimeProvider clock)
 {
     private const string NextEnd = ".json.next";
 
@@ -22,7 +25,7 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
         var removed = new List<string>();
 
         foreach (var folder in ((string[])[
-            paths.Home, .. SecretFolders, paths.RevocationsFolder, paths.ApprovalsFolder,
+            paths.Home, .. SecretFolders, paths.OfferedFolder, paths.RevocationsFolder, paths.ApprovalsFolder,
             paths.SetupFolder]).Where(IsSafe))
         {
             removed.AddRange(Leftovers.Remove(folder));
@@ -30,6 +33,7 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
         }
 
         removed.AddRange(RoomsWithoutLogin());
+        removed.AddRange(RescuesWithoutLogin());
         return [.. removed.Select(paths.Shown).Order(StringComparer.Ordinal)];
     }
 
@@ -50,6 +54,32 @@ public sealed class StoreLeftovers(AppPaths paths, TimeProvider clock)
     // more.
     private List<string> RoomsWithoutLogin() =>
         [.. Names().Where(path => FilesOf(path) is { } files && TryRemove(files)).ToList()];
+
+    // The outcome of a refresh that the disk had no room for, of a login that is gone.
+    private List<string> RescuesWithoutLogin() =>
+        [.. RescueFile.All(runtimeFolder, paths.GrantsFolder).Where(files => !File.Exists(files.Token))
+            .Select(TryRescueOf).OfType<string>()];
+
+    private string? TryRescueOf(GrantFiles files)
+    {
+        try
+        {
+            using var held = IsSafe(paths.GrantsFolder) ? FileLock.TryTake(files.Lock) : null;
+            var rescue = new RescueFile(runtimeFolder, files);
+
+            if (held is null || File.Exists(files.Token))
+            {
+                return null;
+            }
+
+            rescue.Discard();
+            return rescue.Path;
+        }
+        catch (AgentAuthException)
+        {
+            return null;
+        }
+    }
 
     private IEnumerable<string> Names()
     {

@@ -9,6 +9,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.Add;
 
@@ -25,6 +26,8 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         "--ref", "URI", "A secret manager holds it: op://vault/item/field");
     private readonly Option<string?> _fromVariable = Symbols.Value(
         "--from-env", "VARIABLE", "Take it from this environment variable");
+    private readonly Option<bool> _offered = Symbols.Flag(
+        "--offered", "Take the token that git or docker handed over for NAME, and that was kept apart");
     private readonly Option<string?> _expires = Symbols.Value("--expires", "WHEN", "90d, 2027-01-31, or never");
     private readonly Option<bool> _noVerify = Symbols.Flag("--no-verify", "Do not show it to its provider");
     private readonly Option<string?> _risk = Symbols.Value(
@@ -36,7 +39,8 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         Add(_name);
         Add(_command);
 
-        foreach (var option in (Option[])[_kind, _provider, _reference, _fromVariable, _expires, _risk, _noVerify])
+        foreach (var option in (Option[])[
+            _kind, _provider, _reference, _fromVariable, _offered, _expires, _risk, _noVerify])
         {
             Add(option);
         }
@@ -49,6 +53,7 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         "agent add github/ci --kind pat --expires 90d",
         "agent add stripe --ref op://team/stripe/key",
         "agent add gcloud -- gcloud auth print-access-token",
+        "agent add github/ada --offered",
     ];
 
     public override IReadOnlyList<string> Notes =>
@@ -56,11 +61,13 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         "The secret is read from a hidden prompt or from standard input, never from an argument: every process can read those.",
         "Its provider, told by how it begins, is then asked by a call that changes nothing whose it is, what it may do and when it",
         "ends. Without a network it is stored all the same. What the provider refuses is stored only if you say so.",
+        "A token that git or docker hands over for a server that a credential here serves already is kept apart, where no name means",
+        "it and for 30 days: agent list and agent doctor name it, and --offered takes it.",
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
         HomeCheck.From(parts), SecretSource.From(parts), KeyIntake.From(parts), parts.Credentials.AddSecret,
-        parts.Console.Messages, parts.Clock);
+        parts.Console.Messages, parts.Clock, parts.Stores.Offered);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -85,6 +92,12 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         stored = await deps.KeyIntake
             .VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
         var replaced = deps.AddSecret.Run(stored);
+
+        if (line.GetValue(_offered))
+        {
+            deps.Offered.Remove(id);
+        }
+
         deps.Messages.Say(
             $"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
         return 0;
@@ -102,7 +115,8 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
                 $"agent add {id} < file, or agent add {id} -- COMMAND");
         }
 
-        return new SecretRequest(id, line.GetValue(_reference), line.GetValue(_fromVariable), command);
+        return new SecretRequest(
+            id, line.GetValue(_reference), line.GetValue(_fromVariable), command, line.GetValue(_offered));
     }
 
     private static CredentialKind? Kind(string? word) => word is null
@@ -120,5 +134,5 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
 
     internal sealed record Dependencies(
         HomeCheck HomeCheck, SecretSource SecretSource, KeyIntake KeyIntake, AddSecret AddSecret, UserMessages Messages,
-        TimeProvider Clock);
+        TimeProvider Clock, OfferedSecrets Offered);
 }

@@ -6,26 +6,28 @@ using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.SecretManagers;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.Add;
 
 /// <summary>Gets the secret of a new credential, or the way to it, from the one place that was named.</summary>
 internal sealed class SecretSource(
     IReadOnlyDictionary<string, string> environment, IProviders providers, SecretResolvers resolvers,
-    SecretInput secretInput)
+    SecretInput secretInput, OfferedSecrets offered)
 {
     public static SecretSource From(CompositionRoot parts) => new(
-        parts.Environment, parts.Stores.Providers, parts.Credentials.Resolvers, parts.Console.SecretInput);
+        parts.Environment, parts.Stores.Providers, parts.Credentials.Resolvers, parts.Console.SecretInput,
+        parts.Stores.Offered);
 
     public async Task<FoundSecret> ReadAsync(SecretRequest request, CancellationToken cancellationToken)
     {
         var ways = (request.Reference is null ? 0 : 1) + (request.Variable is null ? 0 : 1)
-            + (request.Command.Count > 0 ? 1 : 0);
+            + (request.Command.Count > 0 ? 1 : 0) + (request.IsOffered ? 1 : 0);
 
         if (ways > 1)
         {
             throw new AgentAuthException(
-                ProblemCode.Usage, "--ref, --from-env and a command exclude each other", "agent add --help");
+                ProblemCode.Usage, "--ref, --from-env, --offered and a command exclude each other", "agent add --help");
         }
 
         if (request.Reference is { } reference)
@@ -36,6 +38,14 @@ internal sealed class SecretSource(
         if (request.Command.Count > 0)
         {
             return new FoundSecret(null, null, request.Command, null);
+        }
+
+        if (request.IsOffered)
+        {
+            return offered.Read(request.Id) is { } kept
+                ? new FoundSecret(kept.Secret, null, null, kept.Kind)
+                : throw new AgentAuthException(
+                    ProblemCode.NotFound, $"no token is kept apart for '{request.Id}'", "agent doctor");
         }
 
         var secret = request.Variable is { } variable

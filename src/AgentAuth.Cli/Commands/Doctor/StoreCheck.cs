@@ -17,7 +17,7 @@ namespace AgentAuth.Cli.Commands.Doctor;
 internal sealed class StoreCheck(
     IAuditTrail audit, TimeProvider clock, MetadataDatabase database, IGrantStore grants, StoreLeftovers leftovers,
     CommandOutput output, AppPaths paths, Func<IProviders> providers,
-    IRevocationQueue revocations, ISecretStore secrets,
+    IRevocationQueue revocations, ISecretStore secrets, OfferedSecrets offered,
     AuditTrail trail)
 {
     // Some eighty thousand rows: more than anyone reads, and little enough to be verified in a second.
@@ -26,7 +26,7 @@ internal sealed class StoreCheck(
     public static StoreCheck From(CompositionRoot parts) => new(
         parts.Stores.Audit, parts.Clock, parts.Stores.Database, parts.Stores.Grants, parts.Stores.Leftovers,
         parts.Console.Output, parts.Stores.Paths, () => parts.Stores.Providers, parts.Stores.Revocations,
-        parts.Stores.Secrets, parts.Stores.Trail);
+        parts.Stores.Secrets, parts.Stores.Offered, parts.Stores.Trail);
 
     /// <summary>The problem behind the first failure, for the exit code; null where there is none.</summary>
     public Problem? First { get; private set; }
@@ -41,6 +41,7 @@ internal sealed class StoreCheck(
         Try(findings, "providers", Providers);
         Try(findings, "logins", () => Entries("logins", grants.ReadAll()));
         Try(findings, "keys", () => Entries("keys", secrets.ReadAll()));
+        Try(findings, "offered", Offered);
         Try(findings, "revocations", Revocations);
         Try(findings, "leftovers", Leftovers);
         Try(findings, "trail", Trail);
@@ -96,6 +97,22 @@ internal sealed class StoreCheck(
         foreach (var fault in faults)
         {
             yield return Failed("revocations", fault);
+        }
+    }
+
+    private IEnumerable<Finding> Offered()
+    {
+        offered.RemoveOld();
+
+        foreach (var entry in offered.ReadAll())
+        {
+            yield return entry.Problem is { } problem
+                ? Failed("offered", problem)
+                : new Finding(
+                    FindingLevel.Warning,
+                    "offered",
+                    $"git or docker handed over a token for '{entry.Id}' ({entry.Value!.Secret!.Fingerprint}), which is kept apart in {entry.Source} and goes after 30 days",
+                    $"to use it: agent add {entry.Id} --offered; if not: rm {ShellWord.Of(paths.OfferedFile(entry.Id))}");
         }
     }
 

@@ -9,11 +9,11 @@ namespace AgentAuth.Cli.Commands.List;
 /// <summary>Credentials as a table on standard output, and what is wrong with any on standard error.</summary>
 internal sealed class CredentialListing(
     CredentialInventory inventory, WholeInventory wholeInventory, CommandOutput output, UserMessages messages,
-    TimeProvider clock)
+    TimeProvider clock, OfferedNotice offered)
 {
     public static CredentialListing From(CompositionRoot parts) => new(
         parts.Credentials.Inventory, parts.Credentials.WholeInventory, parts.Console.Output, parts.Console.Messages,
-        parts.Clock);
+        parts.Clock, parts.Console.OfferedNotice);
 
     /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
     /// <returns>The exit code.</returns>
@@ -56,5 +56,7 @@ internal sealed class CredentialListing(
                 messages.Note(problem);
             }
         }
+
+        offered.Say();
     }
 }

@@ -51,8 +51,8 @@ internal sealed class LogoutCommand : AgentCommand<LogoutCommand.Dependencies>
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        parts.Console.Confirmation, parts.Stores.Leftovers, parts.OAuth.Logout, parts.Console.Messages,
-        parts.Console.Output, OwnerHandover.From(parts), parts.OAuth.RevocationRemains, parts.Stores.Providers,
+        parts.Console.Confirmation, parts.Stores.Leftovers, parts.Stores.Offered, parts.OAuth.Logout,
+        parts.Console.Messages, parts.Console.Output, OwnerHandover.From(parts), parts.OAuth.RevocationRemains, parts.Stores.Providers,
         parts.Credentials.WholeInventory);
 
     protected override async Task<int> RunAsync(
@@ -106,6 +106,11 @@ internal sealed class LogoutCommand : AgentCommand<LogoutCommand.Dependencies>
         if (line.Credentials(_credentials).Count == 0)
         {
             deps.Leftovers.RemoveCopies(loginsOnly: line.GetValue(_oauthOnly));
+
+            if (!line.GetValue(_oauthOnly))
+            {
+                deps.Offered.RemoveAll();
+            }
         }
     }
 
@@ -179,7 +184,7 @@ internal sealed class LogoutCommand : AgentCommand<LogoutCommand.Dependencies>
     }
 
     internal sealed record Dependencies(
-        Confirmation Confirmation, StoreLeftovers Leftovers, Core.Revocation.Logout Logout, UserMessages Messages,
-        CommandOutput Output, OwnerHandover OwnerHandover, RevocationRemains RevocationRemains, IProviders Providers,
+        Confirmation Confirmation, StoreLeftovers Leftovers, OfferedSecrets Offered, Core.Revocation.Logout Logout,
+        UserMessages Messages, CommandOutput Output, OwnerHandover OwnerHandover, RevocationRemains RevocationRemains, IProviders Providers,
         WholeInventory WholeInventory);
 }

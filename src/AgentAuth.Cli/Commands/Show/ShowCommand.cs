@@ -29,11 +29,12 @@ internal sealed class ShowCommand : AgentCommand<ShowCommand.Dependencies>
 
     protected override Dependencies From(CompositionRoot parts) => new(
         parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output,
-        parts.Credentials.WholeInventory);
+        parts.Credentials.WholeInventory, parts.Console.OfferedNotice);
 
     protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var credential = deps.WholeInventory.Find(line.Credential(_credential));
+        deps.OfferedNotice.Say(credential.Provider);
         var (history, trouble) = History(deps, credential.Id);
         var now = deps.Clock.GetUtcNow();
 
@@ -84,5 +85,5 @@ internal sealed class ShowCommand : AgentCommand<ShowCommand.Dependencies>
 
     internal sealed record Dependencies(
         IAuditTrail Audit, TimeProvider Clock, UserMessages Messages, CommandOutput Output,
-        WholeInventory WholeInventory);
+        WholeInventory WholeInventory, OfferedNotice OfferedNotice);
 }
