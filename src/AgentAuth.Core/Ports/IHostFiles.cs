@@ -8,8 +8,8 @@ public interface IHostFiles
 {
     /// <summary>The whole file; null where there is none.</summary>
     /// <exception cref="Errors.AgentAuthException">
-    /// <see cref="Errors.ProblemCode.CorruptStore"/> where there is one that cannot be read, that is no regular file, or
-    /// that is absurdly large. Nothing is waited for.
+    /// <see cref="Errors.ProblemCode.CorruptStore"/> where there is one that cannot be read, that is no regular file,
+    /// or that is absurdly large. Nothing is waited for.
     /// </exception>
     byte[]? Read(string path);
 

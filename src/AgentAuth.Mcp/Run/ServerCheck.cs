@@ -31,7 +31,8 @@ public sealed class ServerCheck(
             var whole = EnvFile.Complete(server, files);
             return new ServerReport(whole, [.. Values(whole), .. Command(whole), .. Approval(whole)]);
         }
-        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference or ProblemCode.CorruptStore)
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is ProblemCode.UnresolvedReference or ProblemCode.CorruptStore)
         {
             return new ServerReport(
                 server, [

@@ -220,7 +220,7 @@ public sealed class LeftoverTests : IDisposable
         Assert.True(File.Exists(others));
     }
 
-    private StoreLeftovers All => new(_home.Paths, _home.Clock);
+    private StoreLeftovers All => new(_home.Paths, _home.Rescue, _home.Clock);
 
     private string Leave(string folder, string name) =>
         TestHome.Put(Path.Combine(_home.Paths.Home, folder, name), Dead);

@@ -52,8 +52,8 @@ internal sealed class LogoutCommand : AgentCommand<LogoutCommand.Dependencies>
 
     protected override Dependencies From(CompositionRoot parts) => new(
         parts.Console.Confirmation, parts.Stores.Leftovers, parts.Stores.Offered, parts.OAuth.Logout,
-        parts.Console.Messages, parts.Console.Output, OwnerHandover.From(parts), parts.OAuth.RevocationRemains, parts.Stores.Providers,
-        parts.Credentials.WholeInventory);
+        parts.Console.Messages, parts.Console.Output, OwnerHandover.From(parts), parts.OAuth.RevocationRemains,
+        parts.Stores.Providers, parts.Credentials.WholeInventory);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -185,6 +185,6 @@ internal sealed class LogoutCommand : AgentCommand<LogoutCommand.Dependencies>
 
     internal sealed record Dependencies(
         Confirmation Confirmation, StoreLeftovers Leftovers, OfferedSecrets Offered, Core.Revocation.Logout Logout,
-        UserMessages Messages, CommandOutput Output, OwnerHandover OwnerHandover, RevocationRemains RevocationRemains, IProviders Providers,
-        WholeInventory WholeInventory);
+        UserMessages Messages, CommandOutput Output, OwnerHandover OwnerHandover, RevocationRemains RevocationRemains,
+        IProviders Providers, WholeInventory WholeInventory);
 }
