@@ -248,6 +248,26 @@ public sealed class McpTests : IDisposable
     }
 
     [Theory]
+    [InlineData("${NOPE:=text}")]
+    [InlineData("${NOPE:+text}")]
+    [InlineData("${SET:+text}")]
+    [InlineData("${NOPE:?must be set}")]
+    [InlineData("${some.thing}")]
+    [InlineData("a ${SET} b ${some.thing}")]
+    public async Task A_value_that_nobody_can_fill_in_is_named_by_run_and_check_alike(string form)
+    {
+        _app.Environment["SET"] = "1";
+        Own("forms", $$"""{ "command": "sh", "args": ["-c", "env"], "env": { "VALUE": "{{form}}" } }""");
+
+        Assert.Equal(10, await _app.RunAsync("mcp", "run", "forms"));
+        Assert.Contains("VALUE", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Children.Started);
+
+        Assert.Equal(10, await _app.RunAsync("mcp", "check", "forms"));
+        Assert.Contains("VALUE", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("${B:?x}")]
     [InlineData("${B+x}")]
     public async Task A_form_that_is_not_known_is_refused_and_never_passed_on(string form)

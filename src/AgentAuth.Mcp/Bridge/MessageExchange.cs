@@ -64,9 +64,25 @@ internal sealed class MessageExchange(
             return;
         }
 
-        if (await AttemptAsync(message, mayBeLost: false, cancellationToken).ConfigureAwait(false) is { SaysSo: true })
+        await AttemptLastAsync(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AttemptLastAsync(BridgeMessage message, CancellationToken cancellationToken)
+    {
+        try
         {
+            if (await AttemptAsync(
+                message, mayBeLost: false, cancellationToken).ConfigureAwait(false) is { SaysSo: true })
+            {
+                _vain = new VainReopening(session.Current, clock.GetUtcNow() + VainFor);
+            }
+        }
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is not (ProblemCode.ProviderUnreachable or ProblemCode.RateLimited))
+        {
+            // A 401 that was about the token, not about the session.
             _vain = new VainReopening(session.Current, clock.GetUtcNow() + VainFor);
+            throw;
         }
     }
 

@@ -20,5 +20,8 @@ public sealed class CursorHost : JsonHost
 
     private protected override ServerDefinition Server(
         string name, OutsideJson entry, HostFile file, ValueSyntax syntax) =>
-        base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
+        base.Server(name, entry, file, syntax) with
+        {
+            VariableFile = syntax.FileOf(entry.Text("envFile"), file),
+        };
 }

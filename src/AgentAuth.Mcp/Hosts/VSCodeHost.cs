@@ -25,5 +25,8 @@ public sealed class VSCodeHost : JsonHost
 
     private protected override ServerDefinition Server(
         string name, OutsideJson entry, HostFile file, ValueSyntax syntax) =>
-        base.Server(name, entry, file, syntax) with { VariableFile = syntax.PathOf(entry.Text("envFile"), file) };
+        base.Server(name, entry, file, syntax) with
+        {
+            VariableFile = syntax.FileOf(entry.Text("envFile"), file),
+        };
 }

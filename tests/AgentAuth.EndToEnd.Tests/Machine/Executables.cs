@@ -14,6 +14,7 @@ internal static class Executables
         Tools.Bash => ["bash"],
         Tools.Zsh => ["zsh"],
         Tools.Fish => ["fish"],
+        Tools.Curl => ["curl"],
         _ => throw new ArgumentOutOfRangeException(nameof(tool), tool, null),
     };
 

@@ -14,4 +14,5 @@ public enum Tools
     Bash = 64,
     Zsh = 128,
     Fish = 256,
+    Curl = 512,
 }

@@ -68,11 +68,13 @@ internal sealed class RunningProgram : IDisposable
         _process.StandardInput.Flush();
     }
 
-    /// <summary>Sends INT, TERM or another that <c>kill</c> knows by name.</summary>
+    /// <summary>
+    /// Sends INT, TERM or another that <c>kill</c> knows by name. A program that has ended meanwhile hears nothing.
+    /// </summary>
     public void Signal(string signal)
     {
         using var kill = Process.Start(
-            "sh", ["-c", $"kill -{signal} {_process.Id.ToString(CultureInfo.InvariantCulture)}"]);
+            "sh", ["-c", $"kill -{signal} {_process.Id.ToString(CultureInfo.InvariantCulture)} 2>/dev/null"]);
         kill.WaitForExit();
     }
 

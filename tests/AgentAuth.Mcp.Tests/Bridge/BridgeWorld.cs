@@ -78,13 +78,15 @@ internal sealed class BridgeWorld : IDisposable
     }
 
     /// <summary>One more bridge, as a host starts it.</summary>
-    public RunningBridge Start(string url = Url, Func<BridgeOptions, BridgeOptions>? change = null)
+    public RunningBridge Start(
+        string url = Url, Func<BridgeOptions, BridgeOptions>? change = null, bool isDeaf = false)
     {
         var options = new BridgeOptions { Server = McpServer.At(url) };
         options = change?.Invoke(options) ?? options;
         var login = new ServerLogin(Desk(), options, _ => new BridgeConversation(_ => { }, Time));
         return new RunningBridge(
-            options.Server, new AccessTokenSource(options.Server, login, Freshener(), Audit, Time), Network, Time);
+            options.Server, new AccessTokenSource(options.Server, login, Freshener(), Audit, Time), Network, Time,
+            isDeaf);
     }
 
     /// <summary>A grant of the sandbox in the store, as an earlier login left it.</summary>

@@ -10,6 +10,9 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
     /// <summary>Everything that was asked of anyone.</summary>
     public List<Uri> Asked { get; } = [];
 
+    /// <summary>Gets the body of every request to a server before it is answered; null: nothing.</summary>
+    public Func<string, Task>? Before { get; set; }
+
     private string? _down;
 
     /// <summary>Nobody answers at this host until the result is disposed of.</summary>
@@ -46,6 +49,7 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
         }
 
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        await (Before?.Invoke(body) ?? Task.CompletedTask);
         var headers = request.Headers.NonValidated.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return server.Reply(

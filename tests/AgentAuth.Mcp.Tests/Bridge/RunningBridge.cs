@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Mcp.Bridge;
+using AgentAuth.Testing;
 
 namespace AgentAuth.Mcp.Tests.Bridge;
 
@@ -11,7 +12,7 @@ namespace AgentAuth.Mcp.Tests.Bridge;
 internal sealed class RunningBridge : IAsyncDisposable
 {
     private readonly Pipe _input = new();
-    private readonly Pipe _output = new();
+    private readonly Pipe _output;
     private readonly AccessTokenSource _access;
     private readonly BearerHttpClient _upstream;
     private readonly Task _bridge;
@@ -19,14 +20,18 @@ internal sealed class RunningBridge : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _answers = [];
     private int _lastId;
 
-    public RunningBridge(McpServer server, AccessTokenSource access, HttpMessageHandler network, TimeProvider clock)
+    public RunningBridge(
+        McpServer server, AccessTokenSource access, HttpMessageHandler network, TimeProvider clock, bool isDeaf = false)
     {
         _access = access;
+        _output = isDeaf ? new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1)) : new Pipe();
         _upstream = new BearerHttpClient(network, server, access);
         _bridge = new McpBridge(_upstream, server, clock)
             .RunAsync(_input.Reader.AsStream(), _output.Writer.AsStream(), CancellationToken.None);
-        _reading = ReadAsync();
+        _reading = isDeaf ? Task.CompletedTask : ReadAsync();
     }
+
+    public bool IsEnded => _bridge.IsCompleted;
 
     /// <summary>Every line that the bridge wrote.</summary>
     public ConcurrentQueue<string> Lines { get; } = [];
@@ -35,6 +40,10 @@ internal sealed class RunningBridge : IAsyncDisposable
     {
         await _input.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
     }
+
+    /// <summary>A part of a line; given up where the bridge has ended.</summary>
+    public async Task SendPartAsync(string text) =>
+        await Task.WhenAny(_input.Writer.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask(), _bridge);
 
     /// <summary>Sends a request and gives the whole answer.</summary>
     public async Task<JsonElement> CallAsync(string method = "tools/list", string parameters = "{}")
@@ -69,6 +78,22 @@ internal sealed class RunningBridge : IAsyncDisposable
     {
         await _input.Writer.CompleteAsync();
         await _bridge.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>The host closes its end and waits for nothing.</summary>
+    public async Task HangUpAsync() => await _input.Writer.CompleteAsync();
+
+    /// <summary>Lets the time pass until it happens.</summary>
+    public static async Task PassUntilAsync(ManualTime time, Func<bool> happened)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        while (!happened())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -9,12 +9,19 @@ namespace AgentAuth.Mcp.Hosts.Definitions;
 public static class EnvFile
 {
     /// <summary>The definition with the variables of its file before its own, which win.</summary>
-    /// <exception cref="AgentAuthException">Where the file that is named is missing.</exception>
+    /// <exception cref="AgentAuthException">Where the file that is named is missing, or cannot be known.</exception>
     public static ServerDefinition Complete(ServerDefinition server, IHostFiles files)
     {
         if (server.VariableFile is not { } path)
         {
             return server;
+        }
+
+        if (!Path.IsPathFullyQualified(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new AgentAuthException(
+                ProblemCode.UnresolvedReference, $"envFile is {UntrustedText.Line(path)}, which only its host can find",
+                "write the path out");
         }
 
         var content = files.Read(path)

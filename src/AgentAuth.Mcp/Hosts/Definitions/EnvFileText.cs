@@ -21,7 +21,7 @@ internal sealed class EnvFileText
 
     public static IReadOnlyList<NamedText> Read(string text)
     {
-        var file = new EnvFileText(text.TrimStart(ByteOrderMark).ReplaceLineEndings("\n"));
+        var file = new EnvFileText(LineEnds(text.TrimStart(ByteOrderMark)));
         var found = new Dictionary<string, NamedText>(StringComparer.Ordinal);
 
         while (file._at < file._text.Length)
@@ -36,6 +36,10 @@ internal sealed class EnvFileText
 
         return [.. found.Values];
     }
+
+    // Only these three: what else Unicode calls a line end is a character of a value.
+    private static string LineEnds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     /// <summary>Null where the line assigns nothing. What follows its mark is next to read.</summary>
     private string? Name()

@@ -31,7 +31,9 @@ public sealed record ServerDefinition
     /// <summary>Absolute; null where the folder of whoever starts it serves.</summary>
     public string? WorkingFolder { get; init; }
 
-    /// <summary>A file with further variables, absolute; null where there is none.</summary>
+    /// <summary>
+    /// A file with further variables, absolute unless only the host knows where it is; null where there is none.
+    /// </summary>
     public string? VariableFile { get; init; }
 
     /// <summary>Some of its variables came from such a file.</summary>

@@ -7,9 +7,10 @@ namespace AgentAuth.Mcp.Hosts.Definitions;
 /// <summary>
 /// Takes values apart. <c>${NAME}</c>, <c>${NAME:-value}</c>, <c>${NAME-value}</c> and <c>${env:NAME}</c> are
 /// understood in every file, since <c>agent mcp run</c> expands them; which of them the host expands too is remembered.
-/// What a fallback says is a value itself. Other expansions of a shell are told from text, so that they are refused and
-/// never passed on. <c>$NAME</c> only where the host has it: elsewhere it is text. References stand alone or end a
-/// value after a blank, as in <c>Bearer agent://github</c>.
+/// What a fallback says is a value itself. Whatever else stands in braces after a dollar is told from text, so that it
+/// is refused and never passed on; but an argument may be a script, whose braces are its own unless they expand a
+/// variable as a shell would. <c>$NAME</c> only where the host has it: elsewhere it is text. References stand alone or
+/// end a value after a blank, as in <c>Bearer agent://github</c>.
 /// </summary>
 internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, string? folder)
 {
@@ -53,6 +54,11 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
             : null;
     }
 
+    /// <summary>
+    /// The same for a file that has to be read: where the path cannot be known the text itself, which is none.
+    /// </summary>
+    public string? FileOf(string? text, HostFile file) => PathOf(text, file) ?? (text is { Length: > 0 } ? text : null);
+
     /// <summary>A variable that is passed on by name.</summary>
     public static DeclaredValue PassedOn(string name) =>
         new([new ValuePart.Variable(name, null, IsExpandedByHost: true)]);
@@ -64,22 +70,22 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
     {
         var at = ReferenceAt(text);
         return at < 0
-            ? new DeclaredValue(Split(text, depth, Value))
-            : new DeclaredValue([.. Split(text[..at], depth, Value), Reference(text[at..])]);
+            ? new DeclaredValue(Split(text, depth, isOpen: false))
+            : new DeclaredValue([.. Split(text[..at], depth, isOpen: false), Reference(text[at..])]);
     }
 
     private DeclaredValue Open(string text, int depth)
     {
         var at = ReferenceAt(text);
         return at >= 0 && Reference(text[at..]) is ValuePart.Credential credential
-            ? new DeclaredValue([.. Split(text[..at], depth, Open), credential])
-            : new DeclaredValue(Split(text, depth, Open));
+            ? new DeclaredValue([.. Split(text[..at], depth, isOpen: true), credential])
+            : new DeclaredValue(Split(text, depth, isOpen: true));
     }
 
     /// <param name="text">What to take apart.</param>
     /// <param name="depth">How many fallbacks it stands in.</param>
-    /// <param name="nested">Takes a fallback apart.</param>
-    private List<ValuePart> Split(string text, int depth, Func<string, int, DeclaredValue> nested)
+    /// <param name="isOpen">Whether it may be a script.</param>
+    private List<ValuePart> Split(string text, int depth, bool isOpen)
     {
         var parts = new List<ValuePart>();
         var forms = FormsIn(text);
@@ -87,7 +93,7 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
 
         for (var at = text.IndexOf('$', StringComparison.Ordinal); at >= 0; at = text.IndexOf('$', at))
         {
-            if (FormAt(text, at, forms, fallback => nested(fallback, depth + 1), depth) is not var (part, length))
+            if (FormAt(text, at, forms, depth, isOpen) is not var (part, length))
             {
                 if (++at >= text.Length)
                 {
@@ -107,14 +113,17 @@ internal sealed class ValueSyntax(ExpandedForms expanded, string userHome, strin
     }
 
     private (ValuePart Part, int Length)? FormAt(
-        string text, int at, Dictionary<int, int> forms, Func<string, DeclaredValue> nested, int depth)
+        string text, int at, Dictionary<int, int> forms, int depth, bool isOpen)
     {
         if (forms.TryGetValue(at, out var end))
         {
             var inner = text[(at + 2)..end];
-            return (depth < MostNested ? Braced(inner, nested) : new ValuePart.Unknown($"${{{inner}}}")) is { } part
-                ? (part, end + 1 - at)
-                : null;
+            var unknown = new ValuePart.Unknown($"${{{inner}}}");
+            var part = depth == MostNested
+                ? unknown
+                : Braced(inner, fallback => isOpen ? Open(fallback, depth + 1) : Value(fallback, depth + 1))
+                    ?? (isOpen ? null : unknown);
+            return part is null ? null : (part, end + 1 - at);
         }
 
         // Nothing closes it: a slip of the pen, and no value.

@@ -22,8 +22,8 @@ public sealed class ValueSyntaxTests
     [InlineData("${EMPTY:-text}", "text")]
     [InlineData("${env:SET}", "set")]
     [InlineData("${env:NONE:-${OTHER}}", "other")]
-    [InlineData("$SET ${1} ${} $", "$SET ${1} ${} $")]
-    [InlineData("${foo.bar}", "${foo.bar}")]
+    [InlineData("$SET costs $5 $", "$SET costs $5 $")]
+    [InlineData("{some.thing} $(date) }", "{some.thing} $(date) }")]
     public void A_form_is_resolved(string text, string expected) =>
         Assert.Equal(expected, Resolved(Syntax.Value(text)));
 
@@ -34,8 +34,23 @@ public sealed class ValueSyntaxTests
     [InlineData("${SET?}")]
     [InlineData("${SET")]
     [InlineData("a ${NONE:-b")]
+    [InlineData("${some.thing}")]
+    [InlineData("a ${SET} b ${some thing}")]
+    [InlineData("${1}")]
+    [InlineData("${}")]
+    [InlineData("${#SET}")]
+    [InlineData("${!SET}")]
+    [InlineData("${env:some.thing}")]
+    [InlineData("${workspaceFolder:app}")]
+    [InlineData("${NONE:-${some.thing}}")]
     public void A_form_that_nobody_here_can_fill_in_is_told_from_text(string text) =>
         Assert.Contains(Syntax.Value(text).All, part => part is ValuePart.Unknown);
+
+    [Theory]
+    [InlineData("for f in ${LIST[@]}; do echo ${#f} ${f.txt}; done")]
+    [InlineData("echo ${}")]
+    public void The_braces_of_a_script_in_an_argument_are_its_own(string text) =>
+        Assert.Equal(text, Resolved(Syntax.Open(text)));
 
     [Fact]
     public void A_reference_may_be_a_fallback() =>
