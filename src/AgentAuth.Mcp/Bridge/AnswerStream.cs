@@ -8,15 +8,17 @@ namespace AgentAuth.Mcp.Bridge;
 /// last, as long as the protocol has a way to (up to 2025-11-25, with event ids).
 /// </summary>
 internal sealed class AnswerStream(
-    StreamableHttpClient client, AnswerDelivery delivery, McpServer server, TimeProvider clock)
+    StreamableHttpClient client, McpServer server, TimeProvider clock)
 {
     private const int MostIdleResumptions = 8;
 
     private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
 
-    public async Task FollowAsync(BridgeMessage message, HttpResponseMessage first, CancellationToken cancellationToken)
+    public async Task FollowAsync(
+        BridgeMessage message, HttpResponseMessage first, IAnswers answers, CancellationToken cancellationToken)
     {
-        var seen = await PassOnAsync(message, first, new Position(null, null), cancellationToken).ConfigureAwait(false);
+        var seen = await PassOnAsync(
+            message, first, new Position(null, null), answers, cancellationToken).ConfigureAwait(false);
 
         for (var idle = 0; seen is { } position; idle = seen?.LastId == position.LastId ? idle + 1 : 0)
         {
@@ -24,7 +26,7 @@ internal sealed class AnswerStream(
             if (message.Kind is not RpcKind.Request || message.StatedVersion is not null || position.LastId is null
                 || idle == MostIdleResumptions)
             {
-                await delivery.RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
+                await answers.RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -33,18 +35,19 @@ internal sealed class AnswerStream(
 
             if (!response.IsSuccessStatusCode || !ResponseReader.IsEventStream(response))
             {
-                await delivery.RefuseAsync(
+                await answers.RefuseAsync(
                     message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            seen = await PassOnAsync(message, response, position, cancellationToken).ConfigureAwait(false);
+            seen = await PassOnAsync(message, response, position, answers, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Where the stream broke off; null once the answer was in it.</summary>
-    private async Task<Position?> PassOnAsync(
-        BridgeMessage message, HttpResponseMessage response, Position before, CancellationToken cancellationToken)
+    private static async Task<Position?> PassOnAsync(
+        BridgeMessage message, HttpResponseMessage response, Position before, IAnswers answers,
+        CancellationToken cancellationToken)
     {
         using var events = new ServerSentEvents(
             await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
@@ -58,7 +61,7 @@ internal sealed class AnswerStream(
                     continue;
                 }
 
-                await delivery.DeliverAsync(message, received, response, cancellationToken).ConfigureAwait(false);
+                await answers.DeliverAsync(message, received, response, cancellationToken).ConfigureAwait(false);
 
                 if (received.Kind is RpcKind.Response && received.Id == message.Id)
                 {

@@ -11,8 +11,6 @@ namespace AgentAuth.Mcp.Bridge;
 /// </summary>
 internal sealed record BridgeMessage
 {
-    private const string VersionMember = "io.modelcontextprotocol/protocolVersion";
-
     private BridgeMessage(byte[] line, RpcKind kind)
     {
         Line = line;
@@ -84,7 +82,7 @@ internal sealed record BridgeMessage
             {
                 Id = id,
                 Method = method,
-                StatedVersion = parameters["_meta"].Text(VersionMember),
+                StatedVersion = parameters["_meta"].Text(Revisions.VersionMember),
                 Target = parameters.Text(method == "resources/read" ? "uri" : "name"),
                 CancelledId = method == "notifications/cancelled" && !cancelled.IsMissing ? cancelled.Raw : null,
             };
@@ -100,6 +98,9 @@ internal sealed record BridgeMessage
                 ErrorMessage = json["error"].Text("message"),
             };
     }
+
+    /// <summary>The same bytes, sent as a message of the session.</summary>
+    public BridgeMessage InSession() => this with { StatedVersion = null };
 
     /// <summary>The same message under another id, and every other byte as it came.</summary>
     public BridgeMessage WithId(string id)

@@ -25,19 +25,24 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
         var parameters = new ParameterHeaders();
         using var host = new StdioWriter(output);
         using var client = new StreamableHttpClient(http, _session, parameters, server);
-        var exchange = new MessageExchange(
-            client, _session, new AnswerDelivery(_session, parameters, host), server, clock);
-        var listening = ListenAsync(new StandaloneSseStream(client, _session, host, clock), ended.Token);
+        using var generations = new Generations(
+            new MessageExchange(client, _session, server, clock), new AnswerDelivery(_session, parameters, host),
+            new HostRequests(host), clock);
+        Task[] listening =
+        [
+            ListenAsync(new StandaloneSseStream(client, _session, generations.HeardAsync, clock), ended.Token),
+            generations.ListenAsync(ended.Token),
+        ];
 
         try
         {
-            await ReadAsync(new StdioReader(input), host, exchange, ended.Token).ConfigureAwait(false);
+            await ReadAsync(new StdioReader(input), host, generations, ended.Token).ConfigureAwait(false);
             await FinishAsync(client).ConfigureAwait(false);
         }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
-            await SettledAsync([.. _order.Running, listening]).ConfigureAwait(false);
+            await SettledAsync([.. _order.Running, .. listening]).ConfigureAwait(false);
         }
     }
 
@@ -48,7 +53,7 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
         """{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message is larger than 64 MiB"}}"""u8.ToArray();
 
     private async Task ReadAsync(
-        StdioReader messages, StdioWriter host, MessageExchange exchange, CancellationToken cancellationToken)
+        StdioReader messages, StdioWriter host, Generations generations, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +61,7 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
             {
                 if (BridgeMessage.Read(line) is { } message)
                 {
-                    await HandleAsync(exchange, message, cancellationToken).ConfigureAwait(false);
+                    await HandleAsync(generations, message, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -72,7 +77,7 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
         }
     }
 
-    private async Task HandleAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
+    private async Task HandleAsync(Generations generations, BridgeMessage message, CancellationToken cancellationToken)
     {
         // 2026-07-28: a stateless call is cancelled by closing its stream; no notification is sent.
         if (message.CancelledId is { } cancelled && _stateless.TryGetValue(cancelled, out var call))
@@ -81,14 +86,14 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
         }
         else
         {
-            _order.Start(message, () => RunAsync(exchange, message, cancellationToken));
+            _order.Start(message, () => RunAsync(generations, message, cancellationToken));
         }
     }
 
-    private async Task RunAsync(MessageExchange exchange, BridgeMessage message, CancellationToken cancellationToken)
+    private async Task RunAsync(Generations generations, BridgeMessage message, CancellationToken cancellationToken)
     {
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var isStateless = message is { StatedVersion: not null, Id: not null };
+        var isStateless = generations.IsStateless(message);
 
         if (isStateless)
         {
@@ -97,7 +102,7 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
 
         try
         {
-            await exchange.RunAsync(message, call.Token).ConfigureAwait(false);
+            await generations.RunAsync(message, call.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

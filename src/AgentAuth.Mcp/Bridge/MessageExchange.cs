@@ -10,46 +10,46 @@ namespace AgentAuth.Mcp.Bridge;
 /// unseen and the message sent again, once: what the server says after that is its own word.
 /// </summary>
 internal sealed class MessageExchange(
-    StreamableHttpClient client, HttpSession session, AnswerDelivery delivery, McpServer server, TimeProvider clock)
+    StreamableHttpClient client, HttpSession session, McpServer server, TimeProvider clock)
 {
     /// <summary>
     /// A server that refuses the new session as well means something else by it; it is believed for a while.
     /// </summary>
     private static readonly TimeSpan VainFor = TimeSpan.FromMinutes(1);
 
-    private readonly AnswerStream _stream = new(client, delivery, server, clock);
+    private readonly AnswerStream _stream = new(client, server, clock);
     private volatile VainReopening? _vain;
 
     /// <summary>
     /// Ends when the message is delivered and, where it is a request, answered: by the server or, in its place, by us.
     /// </summary>
-    public async Task RunAsync(BridgeMessage message, CancellationToken cancellationToken)
+    public async Task RunAsync(BridgeMessage message, IAnswers answers, CancellationToken cancellationToken)
     {
         try
         {
-            await SendAsync(message, cancellationToken).ConfigureAwait(false);
+            await SendAsync(message, answers, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure)
         {
-            await delivery.RefuseAsync(message, failure.Problem, cancellationToken).ConfigureAwait(false);
+            await answers.RefuseAsync(message, failure.Problem, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException failure)
         {
-            await delivery.RefuseAsync(
+            await answers.RefuseAsync(
                 message, HttpProblem.TooLarge(server, failure), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException)
         {
-            await delivery.RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
+            await answers.RefuseAsync(message, HttpProblem.Lost(server), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task SendAsync(BridgeMessage message, CancellationToken cancellationToken)
+    private async Task SendAsync(BridgeMessage message, IAnswers answers, CancellationToken cancellationToken)
     {
         var state = session.Current;
 
         if (await AttemptAsync(
-            message, MayBeLost(message, state), cancellationToken).ConfigureAwait(false) is not { IsLost: true } lost)
+            message, MayBeLost(message, state), answers, cancellationToken).ConfigureAwait(false) is not { IsLost: true } lost)
         {
             return;
         }
@@ -60,19 +60,20 @@ internal sealed class MessageExchange(
         }
         catch (AgentAuthException) when (lost.Words is not null && message.Id is not null)
         {
-            await delivery.SayAsync(lost.Words.WithId(message.Id), cancellationToken).ConfigureAwait(false);
+            await answers.SayAsync(lost.Words.WithId(message.Id), cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await AttemptLastAsync(message, cancellationToken).ConfigureAwait(false);
+        await AttemptLastAsync(message, answers, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task AttemptLastAsync(BridgeMessage message, CancellationToken cancellationToken)
+    private async Task AttemptLastAsync(
+        BridgeMessage message, IAnswers answers, CancellationToken cancellationToken)
     {
         try
         {
             if (await AttemptAsync(
-                message, mayBeLost: false, cancellationToken).ConfigureAwait(false) is { SaysSo: true })
+                message, mayBeLost: false, answers, cancellationToken).ConfigureAwait(false) is { SaysSo: true })
             {
                 _vain = new VainReopening(session.Current, clock.GetUtcNow() + VainFor);
             }
@@ -90,14 +91,15 @@ internal sealed class MessageExchange(
         !message.IsInitialize && message.StatedVersion is null && (state.Id is not null || session.IsOpen)
         && !(_vain is { } vain && vain.State == state && clock.GetUtcNow() < vain.Until);
 
-    private async Task<Attempt> AttemptAsync(BridgeMessage message, bool mayBeLost, CancellationToken cancellationToken)
+    private async Task<Attempt> AttemptAsync(
+        BridgeMessage message, bool mayBeLost, IAnswers answers, CancellationToken cancellationToken)
     {
         using var response = await client.PostAsync(
             message, isInSession: mayBeLost, cancellationToken).ConfigureAwait(false);
 
         if (ResponseReader.IsEventStream(response))
         {
-            await _stream.FollowAsync(message, response, cancellationToken).ConfigureAwait(false);
+            await _stream.FollowAsync(message, response, answers, cancellationToken).ConfigureAwait(false);
             return new Attempt(IsLost: false, SaysSo: false, null);
         }
 
@@ -106,7 +108,7 @@ internal sealed class MessageExchange(
 
         if (!mayBeLost || !saysSo)
         {
-            await ReceiveAsync(message, response, answer, cancellationToken).ConfigureAwait(false);
+            await ReceiveAsync(message, response, answer, answers, cancellationToken).ConfigureAwait(false);
         }
 
         return new Attempt(mayBeLost && saysSo, saysSo, answer?.Kind is RpcKind.Response ? answer : null);
@@ -119,23 +121,24 @@ internal sealed class MessageExchange(
             && (status is not HttpStatusCode.BadRequest || answer is null || answer.Id != message.Id));
 
     private async Task ReceiveAsync(
-        BridgeMessage message, HttpResponseMessage response, BridgeMessage? answer, CancellationToken cancellationToken)
+        BridgeMessage message, HttpResponseMessage response, BridgeMessage? answer, IAnswers answers,
+        CancellationToken cancellationToken)
     {
         if (answer is not null && IsAnswerTo(message, answer))
         {
             var whole = answer.Kind is RpcKind.Response && answer.Id != message.Id
                 ? answer.WithId(message.Id!)
                 : answer;
-            await delivery.DeliverAsync(message, whole, response, cancellationToken).ConfigureAwait(false);
+            await answers.DeliverAsync(message, whole, response, cancellationToken).ConfigureAwait(false);
         }
         else if (!response.IsSuccessStatusCode)
         {
-            await delivery.RefuseAsync(
+            await answers.RefuseAsync(
                 message, HttpProblem.From(server, response, clock), cancellationToken).ConfigureAwait(false);
         }
         else if (message.Kind is RpcKind.Request)
         {
-            await delivery.RefuseAsync(
+            await answers.RefuseAsync(
                 message, HttpProblem.Silent(server, response), cancellationToken).ConfigureAwait(false);
         }
         else if (message.IsInitialized)

@@ -9,26 +9,41 @@ namespace AgentAuth.Mcp.Bridge;
 /// </summary>
 internal sealed class ParameterHeaders
 {
-    private const string Mark = "x-mcp-header";
+    private readonly ConcurrentDictionary<string, IReadOnlyList<HeaderMark>> _tools = [];
 
-    private readonly ConcurrentDictionary<string, List<Marked>> _tools = [];
-
-    public void Learn(BridgeMessage request, BridgeMessage answer)
+    /// <summary>The listing without the tools whose marks break the rules, which nobody may call.</summary>
+    public BridgeMessage Learn(BridgeMessage request, BridgeMessage answer)
     {
-        if (request is not { Method: "tools/list", StatedVersion: not null })
+        if (request is not { Method: "tools/list", StatedVersion: not null }
+            || answer is not { Id: { } id, ErrorCode: null })
         {
-            return;
+            return answer;
         }
 
-        foreach (var tool in OutsideJson.Of(answer.Line)["result"]["tools"].Items)
+        var result = OutsideJson.Of(answer.Line)["result"];
+        var tools = result["tools"].Items.Select(tool => (Tool: tool, Marks: HeaderMarks.Of(tool["inputSchema"])))
+            .ToList();
+
+        foreach (var (tool, marks) in tools)
         {
             if (tool.Text("name") is { } name)
             {
-                var marked = new List<Marked>();
-                Find(tool["inputSchema"], [], marked);
-                _tools[name] = Valid(marked);
+                _tools[name] = marks ?? [];
             }
         }
+
+        return tools.TrueForAll(tool => tool.Marks is not null) ? answer : BridgeLines.Result(id, json =>
+        {
+            json.CopyMembers(result, "tools");
+            json.WriteStartArray("tools");
+
+            foreach (var (tool, _) in tools.Where(tool => tool.Marks is not null))
+            {
+                json.WriteRawValue(tool.Raw, skipInputValidation: true);
+            }
+
+            json.WriteEndArray();
+        });
     }
 
     /// <summary>Whole header names with their values; an argument that is absent or null has none.</summary>
@@ -51,33 +66,4 @@ internal sealed class ParameterHeaders
             }
         }
     }
-
-    // Only what is reached through properties alone: anything under a choice or an array has no one place in the
-    // arguments.
-    private static void Find(OutsideJson schema, IReadOnlyList<string> path, List<Marked> marked)
-    {
-        foreach (var property in schema["properties"].Members)
-        {
-            IReadOnlyList<string> here = [.. path, property.Name];
-
-            if (property.Value.Shown(Mark) is { } header)
-            {
-                marked.Add(new Marked(header, here));
-            }
-
-            Find(property.Value, here, marked);
-        }
-    }
-
-    // A tool with one mark that cannot be a header, or two that are the same, is mirrored not at all.
-    private static List<Marked> Valid(List<Marked> marked) =>
-        marked.TrueForAll(one => one.Header.Length > 0 && one.Header.All(IsTokenCharacter))
-        && marked.DistinctBy(one => one.Header, StringComparer.OrdinalIgnoreCase).Count() == marked.Count
-            ? marked
-            : [];
-
-    private static bool IsTokenCharacter(char character) =>
-        char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal);
-
-    private sealed record Marked(string Header, IReadOnlyList<string> Path);
 }

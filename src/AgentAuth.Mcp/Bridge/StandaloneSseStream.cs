@@ -8,7 +8,8 @@ namespace AgentAuth.Mcp.Bridge;
 /// have none. It is opened again when it ends, from the event that was seen last.
 /// </summary>
 internal sealed class StandaloneSseStream(
-    StreamableHttpClient link, HttpSession session, StdioWriter host, TimeProvider clock)
+    StreamableHttpClient link, HttpSession session, Func<BridgeMessage, CancellationToken, Task> heard,
+    TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -21,9 +22,9 @@ internal sealed class StandaloneSseStream(
     {
         var pause = FirstPause;
 
-        while (await ListenAsync(cancellationToken).ConfigureAwait(false) is { } heard)
+        while (await ListenAsync(cancellationToken).ConfigureAwait(false) is { } isHeard)
         {
-            pause = heard ? FirstPause : Shorter(pause * 2, LongestPause);
+            pause = isHeard ? FirstPause : Shorter(pause * 2, LongestPause);
             await Task.Delay(_retry ?? pause, clock, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -74,17 +75,17 @@ internal sealed class StandaloneSseStream(
     {
         using var events = new ServerSentEvents(
             await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-        var heard = false;
+        var isHeard = false;
 
         try
         {
             while (await events.ReadAsync(cancellationToken).ConfigureAwait(false) is { } data)
             {
-                heard = true;
+                isHeard = true;
 
                 if (BridgeMessage.Read(data) is { } message)
                 {
-                    await host.WriteAsync(message.Line, cancellationToken).ConfigureAwait(false);
+                    await heard(message, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -94,7 +95,7 @@ internal sealed class StandaloneSseStream(
             _retry = events.Retry ?? _retry;
         }
 
-        return heard;
+        return isHeard;
     }
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -15,7 +15,6 @@ public sealed class BoundsTests : IDisposable
     [Theory]
     [InlineData("text/event-stream", "data: ", "")]
     [InlineData("text/event-stream", "data: x\n", "data: a line that is one of many, and none of them the last\n")]
-    [InlineData("text/event-stream", "id: ", "")]
     [InlineData("text/event-stream", ": a remark", "")]
     [InlineData("application/json", "{\"jsonrpc\":\"2.0\",\"result\":\"", "")]
     public async Task An_answer_without_end_is_refused_while_it_is_read(string type, string start, string again)
@@ -41,7 +40,7 @@ public sealed class BoundsTests : IDisposable
         await using var bridge = _world.Start();
         await bridge.InitializeAsync();
 
-        await body.WhenClosed.WaitAsync(TimeSpan.FromSeconds(60));
+        await body.WhenClosed.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Null(await bridge.CodeOfAsync());
         Assert.InRange(body.Given, Bound / 2, Bound + (1024 * 1024));
@@ -100,7 +99,7 @@ public sealed class BoundsTests : IDisposable
         };
         var bridge = _world.Start();
         await bridge.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/call"}""");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
         await bridge.HangUpAsync();
 
@@ -136,7 +135,8 @@ public sealed class BoundsTests : IDisposable
     private sealed class EndlessStream(string start, string again) : Stream
     {
         private readonly byte[] _start = Encoding.UTF8.GetBytes(start);
-        private readonly byte[] _again = Encoding.UTF8.GetBytes(again.Length > 0 ? again : "x");
+        private readonly byte[] _pages = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat(again.Length > 0 ? again : "x", 256)));
         private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public long Given { get; private set; }
@@ -157,15 +157,11 @@ public sealed class BoundsTests : IDisposable
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            for (var at = 0; at < count; at++)
-            {
-                buffer[offset + at] = Given < _start.Length
-                    ? _start[Given]
-                    : _again[(Given - _start.Length) % _again.Length];
-                Given++;
-            }
-
-            return count;
+            var next = Given == 0 ? _start : _pages;
+            var given = Math.Min(count, next.Length);
+            next.AsSpan(0, given).CopyTo(buffer.AsSpan(offset));
+            Given += given;
+            return given;
         }
 
         public override void Flush()

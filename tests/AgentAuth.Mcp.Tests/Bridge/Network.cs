@@ -5,6 +5,8 @@ namespace AgentAuth.Mcp.Tests.Bridge;
 /// </summary>
 internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sandbox)
 {
+    private readonly HttpMessageInvoker _loopback = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
     public List<RemoteServer> Servers { get; } = [];
 
     /// <summary>Everything that was asked of anyone.</summary>
@@ -37,6 +39,11 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
             throw new HttpRequestException(HttpRequestError.ConnectionError);
         }
 
+        if (address.IsLoopback)
+        {
+            return await _loopback.SendAsync(request, cancellationToken);
+        }
+
         if (Servers.Find(server => server.Address.Authority == address.Authority) is not { } server)
         {
             return await base.SendAsync(request, cancellationToken);
@@ -54,6 +61,12 @@ internal sealed class Network(HttpMessageHandler sandbox) : DelegatingHandler(sa
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return server.Reply(
             new Seen(request.Method.Method, address, request.Headers.Authorization?.Parameter, body, headers));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _loopback.Dispose();
+        base.Dispose(disposing);
     }
 
     private sealed class Outage(Network network) : IDisposable

@@ -11,6 +11,9 @@ namespace AgentAuth.Mcp.Tests.Bridge;
 /// <summary>A bridge with a host at its pipes.</summary>
 internal sealed class RunningBridge : IAsyncDisposable
 {
+    // A machine that does much else at the same time is no fault of the bridge's.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Pipe _input = new();
     private readonly Pipe _output;
     private readonly AccessTokenSource _access;
@@ -53,7 +56,10 @@ internal sealed class RunningBridge : IAsyncDisposable
         return await AnswerAsync(id);
     }
 
-    public Task<JsonElement> AnswerAsync(string id) => Waiting(id).Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task<JsonElement> AnswerAsync(string id) => Waiting(id).Task.WaitAsync(Patience);
+
+    /// <summary>The first message by that method that the bridge gave the host unasked.</summary>
+    public Task<JsonElement> AskedAsync(string method) => Waiting(method).Task.WaitAsync(Patience);
 
     /// <summary>The <c>data.code</c> of a refusal.</summary>
     public async Task<string?> CodeOfAsync(string method = "tools/list", string parameters = "{}") =>
@@ -77,7 +83,7 @@ internal sealed class RunningBridge : IAsyncDisposable
     public async Task CloseAsync()
     {
         await _input.Writer.CompleteAsync();
-        await _bridge.WaitAsync(TimeSpan.FromSeconds(20));
+        await _bridge.WaitAsync(Patience);
     }
 
     /// <summary>The host closes its end and waits for nothing.</summary>
@@ -86,7 +92,7 @@ internal sealed class RunningBridge : IAsyncDisposable
     /// <summary>Lets the time pass until it happens.</summary>
     public static async Task PassUntilAsync(ManualTime time, Func<bool> happened)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Patience);
 
         while (!happened())
         {
@@ -113,6 +119,11 @@ internal sealed class RunningBridge : IAsyncDisposable
         {
             Lines.Enqueue(line);
             var message = JsonDocument.Parse(line).RootElement;
+
+            if (message.TryGetProperty("method", out var method))
+            {
+                Waiting(method.GetString()!).TrySetResult(message);
+            }
 
             if (message.TryGetProperty("id", out var id) && !message.TryGetProperty("method", out _))
             {
