@@ -3,7 +3,9 @@ using AgentAuth.Mcp.JsonRpc;
 
 namespace AgentAuth.Mcp.Bridge;
 
-/// <summary>The answer to one message, kept back until it is known what it means; what comes on the way is not.</summary>
+/// <summary>
+/// The answer to one message, kept back until it is known what it means; what comes on the way is not.
+/// </summary>
 /// <param name="host">Learns from it as from any other.</param>
 /// <param name="onTheWay">Gets what is not the answer; null: the host gets it.</param>
 internal sealed class HeldAnswer(AnswerDelivery host, Func<BridgeMessage, CancellationToken, Task>? onTheWay = null)

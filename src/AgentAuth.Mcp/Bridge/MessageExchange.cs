@@ -48,8 +48,10 @@ internal sealed class MessageExchange(
     {
         var state = session.Current;
 
-        if (await AttemptAsync(
-            message, MayBeLost(message, state), answers, cancellationToken).ConfigureAwait(false) is not { IsLost: true } lost)
+        var lost = await AttemptAsync(
+            message, MayBeLost(message, state), answers, cancellationToken).ConfigureAwait(false);
+
+        if (!lost.IsLost)
         {
             return;
         }

@@ -55,10 +55,41 @@ public sealed class ServerRun(ServerRunDependencies parts)
     private async Task<int> RunPlainAsync(ServerDefinition server, LaunchPlan plan)
     {
         IChildProcess? child = null;
-        using var listening = parts.Signals.Listen(signal => child?.Send(signal));
+        using var over = new CancellationTokenSource();
+        using var listening = parts.Signals.Listen(signal => Pass(signal, child, over.Token));
         using var started = child = parts.Launcher.Start(plan.Request);
         parts.Trail.Started(server, plan, started.Id);
-        return await started.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+
+        try
+        {
+            return await started.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Pass(ChildSignal signal, IChildProcess? child, CancellationToken over)
+    {
+        child?.Send(signal);
+
+        if (signal is ChildSignal.Terminate && child is not null)
+        {
+            _ = KillAfterAsync(child, over);
+        }
+    }
+
+    // A server that does not heed its end does not keep its host waiting.
+    private async Task KillAfterAsync(IChildProcess child, CancellationToken over)
+    {
+        await Task.Delay(parts.Timings.Farewell, parts.Clock, over)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        if (!over.IsCancellationRequested)
+        {
+            child.Send(ChildSignal.Kill);
+        }
     }
 
     private async Task<int> RunHotAsync(

@@ -17,7 +17,8 @@ public sealed partial class ConformanceTests
     [RequiresFact(Tools.Node)]
     public Task Every_required_authorization_scenario_of_2026_07_28_passes() =>
         PassAsync(
-            "2026-07-28", 25, "tools_call", "http-standard-headers", "http-custom-headers", "http-invalid-tool-headers");
+            "2026-07-28", 25, "tools_call", "http-standard-headers", "http-custom-headers",
+            "http-invalid-tool-headers");
 
     [RequiresFact(Tools.Node)]
     public Task Every_required_authorization_scenario_of_2025_11_25_passes() =>

@@ -30,7 +30,8 @@ public sealed class GenerationsTests : IDisposable
         Assert.True(opened.GetProperty("capabilities").GetProperty("tools").GetProperty("listChanged").GetBoolean());
         Assert.True((await bridge.CallAsync("ping")).TryGetProperty("result", out _));
         Assert.Equal(["initialize", "server/discover", "subscriptions/listen"], server.Seen.Take(3));
-        Assert.DoesNotContain(server.Seen, method => method is "ping" or "GET" or "DELETE" or "notifications/initialized");
+        Assert.DoesNotContain(
+            server.Seen, method => method is "ping" or "GET" or "DELETE" or "notifications/initialized");
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class GenerationsTests : IDisposable
 
         server.Change("notifications/tools/list_changed");
         await bridge.AskedAsync("notifications/tools/list_changed");
-        Assert.True((await bridge.CallAsync("resources/subscribe", """{"uri":"file:///a"}""")).TryGetProperty("result", out _));
+        await bridge.CallAsync("resources/subscribe", """{"uri":"file:///a"}""");
 
         Assert.Contains("file:///a", await ListeningAsync(server), StringComparison.Ordinal);
         await bridge.CallAsync("resources/unsubscribe", """{"uri":"file:///a"}""");

@@ -9,7 +9,8 @@ namespace AgentAuth.Mcp.Tests.Bridge;
 internal sealed class SessionServer : LoopbackServer
 {
     private readonly Channel<string> _changes = Channel.CreateUnbounded<string>();
-    private readonly TaskCompletionSource<OutsideJson> _elicited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<OutsideJson> _elicited = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource<OutsideJson> Opened { get; } = new();
 
@@ -57,7 +58,8 @@ internal sealed class SessionServer : LoopbackServer
             ("GET", _) => ListenAsync(context),
             ("DELETE", _) => SayAsync(context, 200),
             (_, null) => AnsweredAsync(context, message),
-            (_, "tools/list") => SayAsync(context, 200, Result(id, "\"tools\":[{\"name\":\"echo\",\"inputSchema\":{}}]")),
+            (_, "tools/list") => SayAsync(
+                context, 200, Result(id, "\"tools\":[{\"name\":\"echo\",\"inputSchema\":{}}]")),
             (_, "tools/call") => CallAsync(context, id, message["params"]),
             (_, "resources/subscribe" or "resources/unsubscribe" or "logging/setLevel") => TellAsync(
                 context, id, $"{method} {message["params"].Text("uri") ?? message["params"].Text("level")}"),

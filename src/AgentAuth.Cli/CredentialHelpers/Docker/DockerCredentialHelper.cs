@@ -145,7 +145,9 @@ internal sealed class DockerCredentialHelper(
         }
     }
 
-    private static (string Server, string Username, Secret Secret) Typed(string json)
+    /// <summary>What docker login hands over.</summary>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/>.</exception>
+    internal static (string Server, string Username, Secret Secret) Typed(string json)
     {
         var typed = OutsideJson.Of(json);
         var username = typed["Username"];
@@ -161,8 +163,8 @@ internal sealed class DockerCredentialHelper(
     private async Task<string> ReadAsync(CancellationToken cancellationToken) =>
         (await standardInput.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
 
-    // A registry is named by its host alone, or by an address.
-    private static RemoteHost? RemoteOf(string server)
+    /// <summary>A registry is named by its host alone, or by an address; null where it is neither.</summary>
+    internal static RemoteHost? RemoteOf(string server)
     {
         if (DockerHub.IsDockersOwn(server))
         {
