@@ -93,6 +93,11 @@ public sealed class SandboxProvider
     }
 
     /// <summary>
+    /// What an operator does who clears out registrations. False where there is no such client.
+    /// </summary>
+    public bool ForgetClient(string clientId) => _state.Clients.Remove(clientId);
+
+    /// <summary>
     /// Allows a device login in the name of a user. False when the code is unknown, expired or answered.
     /// </summary>
     public bool ApproveDevice(string userCode, string user) => AnswerDevice(userCode, user);

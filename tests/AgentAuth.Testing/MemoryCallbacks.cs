@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Testing;
@@ -6,15 +7,29 @@ namespace AgentAuth.Testing;
 /// <summary>The loopback end of a browser login without a socket: a <see cref="ScriptedBrowser"/> calls it.</summary>
 public sealed class MemoryCallbacks : ICallbackListenerFactory
 {
-    private const int FreePort = 53682;
-
     private Channel<Uri> _calls = Channel.CreateUnbounded<Uri>();
+
+    /// <summary>What is given where any port will do.</summary>
+    public int FreePort { get; set; } = 53682;
 
     /// <summary>How many listeners were opened and not closed.</summary>
     public int Open { get; private set; }
 
+    /// <summary>The ports that were asked for, in order; 0 for any.</summary>
+    public List<int> Ports { get; } = [];
+
+    /// <summary>Ports that another program holds.</summary>
+    public HashSet<int> Taken { get; } = [];
+
     public Task<ICallbackListener> OpenAsync(string host, int port, string path, CancellationToken cancellationToken)
     {
+        Ports.Add(port);
+
+        if (Taken.Contains(port))
+        {
+            throw new AgentAuthException(ProblemCode.Busy, $"port {port} is taken");
+        }
+
         Open++;
         _calls = Channel.CreateUnbounded<Uri>();
         return Task.FromResult<ICallbackListener>(

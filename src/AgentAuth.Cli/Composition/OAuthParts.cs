@@ -54,7 +54,7 @@ internal sealed class OAuthParts(CompositionRoot parts, HttpMessageHandler netwo
 
     public PendingRevocations PendingRevocations => field ??= new PendingRevocations(
         parts.Stores.Revocations, new Revoker(Http, Clients, new RevocationProof(Http)), WholeGrant, ReplacedLogin,
-        ProviderFacts, parts.Stores.Audit, parts.Clock);
+        ProviderFacts, UnusedClients, parts.Stores.Audit, parts.Clock);
 
     /// <summary>Revocations that earlier commands could not finish, at the end of this one.</summary>
     public RevocationRemains RevocationRemains =>
@@ -67,18 +67,19 @@ internal sealed class OAuthParts(CompositionRoot parts, HttpMessageHandler netwo
             new RecentUse(parts.Stores.Audit, parts.Clock), parts.Clock),
         new EndCredential(
             parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Revocations, PendingRevocations, ProviderFacts,
-            parts.Stores.Notes, parts.Stores.Audit, parts.Clock));
+            UnusedClients, parts.Stores.Notes, parts.Stores.Audit, parts.Clock));
 
     public OAuthLogin OAuthLogin => field ??= new OAuthLogin(
         new ServerLookup(Discovery),
-        new ClientChoice(new DynamicRegistration(Http), parts.Stores.Registrations),
+        new ClientChoice(new DynamicRegistration(Http), parts.Stores.Registrations, parts.Clock),
         new BrowserLogin(
-            new AuthorizationEndpoint(Http), Tokens, DeviceFlow, parts.Edges.Callbacks, parts.Edges.Browser,
-            parts.Edges.Place),
+            new AuthorizationEndpoint(Http), new AuthorizationPage(Http), Tokens, DeviceFlow, parts.Edges.Callbacks,
+            parts.Edges.Browser, parts.Edges.Place),
         new DeviceLogin(DeviceFlow, parts.Edges.Browser),
         new AccountLookup(Http),
         parts.Stores.Grants,
         ReplacedLogin,
+        UnusedClients,
         parts.Stores.Audit,
         parts.Clock);
 
@@ -101,6 +102,9 @@ internal sealed class OAuthParts(CompositionRoot parts, HttpMessageHandler netwo
 
     private ReplacedLogin ReplacedLogin =>
         field ??= new ReplacedLogin(parts.Stores.Revocations, parts.Stores.Grants, parts.Clock);
+
+    private UnusedClients UnusedClients => field ??= new UnusedClients(
+        parts.Stores.Grants, parts.Stores.Revocations, parts.Stores.Registrations);
 
     private ProviderFacts ProviderFacts => field ??= new ProviderFacts(parts.Stores.Providers, Clients);
 

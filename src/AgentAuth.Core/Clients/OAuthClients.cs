@@ -61,6 +61,26 @@ public sealed class OAuthClients(IProviders providers, IClientRegistrationStore 
             : OAuthClient.For(provider, grant.ClientId, provider.ClientSecret);
     }
 
+    /// <summary>
+    /// For a grant whose client the server refuses: whether it is one that was registered for us and is gone. New
+    /// logins are offered it no more; it stays known as that of its grants until the last of them has ended.
+    /// </summary>
+    public bool ForgetClientOf(Grant grant, ProviderDefinition provider)
+    {
+        if (provider.ClientId == grant.ClientId || grant.Server.Issuer is not { } issuer
+            || registrations.Find(issuer, grant.ClientId) is not { IsBrought: false })
+        {
+            return false;
+        }
+
+        if (registrations.Read(issuer)?.ClientId == grant.ClientId)
+        {
+            registrations.Delete(issuer);
+        }
+
+        return true;
+    }
+
     private string ClientIdFor(Grant grant, ProviderDefinition provider) =>
         provider.ClientId
         ?? (grant.Server.Issuer is { } issuer ? registrations.Read(issuer)?.ClientId : null)

@@ -9,6 +9,7 @@ public enum ProblemCode
     OutputLost,
     Usage,
     NotFound,
+    ClientIdRequired,
     LoginRequired,
     CredentialExpired,
     CredentialRevoked,

@@ -18,7 +18,7 @@ public static class ProblemReport
         ProblemCode.UnsafeStore or ProblemCode.CorruptStore => 9,
         ProblemCode.UnresolvedReference => 10,
         ProblemCode.PolicyRefused or ProblemCode.PreflightFailed or ProblemCode.ApprovalRequired
-            or ProblemCode.LanePaused => 11,
+            or ProblemCode.LanePaused or ProblemCode.ClientIdRequired => 11,
         ProblemCode.Busy => 12,
         ProblemCode.Interrupted => 130,
         _ => throw new UnreachableException($"no exit code for {code}"),
@@ -31,6 +31,7 @@ public static class ProblemReport
         ProblemCode.OutputLost => "output_lost",
         ProblemCode.Usage => "usage",
         ProblemCode.NotFound => "not_found",
+        ProblemCode.ClientIdRequired => "client_id_required",
         ProblemCode.LoginRequired => "login_required",
         ProblemCode.CredentialExpired => "credential_expired",
         ProblemCode.CredentialRevoked => "credential_revoked",

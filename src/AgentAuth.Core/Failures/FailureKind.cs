@@ -25,6 +25,9 @@ public enum FailureKind
     /// </summary>
     ReusedRefresh,
 
+    /// <summary>Bound to a client that the server knows no more: dead, whatever else is true of it.</summary>
+    UnknownClient,
+
     /// <summary>Its time is over.</summary>
     Expired,
 

@@ -22,6 +22,9 @@ public sealed record OAuthError
     /// <summary>The <c>error_description</c> member; null where there is none.</summary>
     public string? Description { get; }
 
+    /// <summary>The server does not know the client, or not by what it proved itself with.</summary>
+    public bool IsUnknownClient => Code == "invalid_client";
+
     public static OAuthError From(string code, string? description) => new(
         UntrustedText.Line(code, 64),
         string.IsNullOrWhiteSpace(description)

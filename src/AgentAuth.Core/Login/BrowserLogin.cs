@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -14,13 +15,14 @@ namespace AgentAuth.Core.Login;
 /// another machine, a device code (RFC 8628) is offered beside them.
 /// </summary>
 public sealed class BrowserLogin(
-    AuthorizationEndpoint authorization, TokenEndpoint tokens, DeviceFlow deviceFlow,
+    AuthorizationEndpoint authorization, AuthorizationPage page, TokenEndpoint tokens, DeviceFlow deviceFlow,
     ICallbackListenerFactory listeners, IBrowserLauncher browser, LoginPlace place)
 {
     public async Task<LoginAttempt> RunAsync(
         LoginRequest login,
         AuthorizationServer server,
         ClientChoice clients,
+        bool isAnew,
         ILoginConversation conversation,
         CancellationToken cancellationToken)
     {
@@ -34,16 +36,40 @@ public sealed class BrowserLogin(
         }
 
         // The port is held before the address is built: a port that is only looked up can be taken by another program.
-        var listener = await listeners.OpenAsync(
-            provider.RedirectHost, provider.RedirectPort, RedirectPath(provider, server),
-            cancellationToken).ConfigureAwait(false);
+        var listener = await ListenAsync(login, server, clients, cancellationToken).ConfigureAwait(false);
         await using var listenerEnd = listener.ConfigureAwait(false);
 
         var redirectUri = listener.RedirectUri.OriginalString;
         var client = await clients.ChooseAsync(
-            login, server, redirectUri, conversation, cancellationToken).ConfigureAwait(false);
-        var request = await authorization.PrepareAsync(
-            provider, client, server, redirectUri, login.Scopes, cancellationToken).ConfigureAwait(false);
+            login, server, redirectUri, isAnew, conversation, cancellationToken).ConfigureAwait(false);
+        AuthorizationRequest request;
+
+        try
+        {
+            request = await authorization.PrepareAsync(
+                provider, client.Client, server, redirectUri, login.Scopes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RefusedClientException refusal)
+        {
+            return new LoginAttempt(new TokenOutcome.Refused(refusal.Error), client, redirectUri);
+        }
+
+        // A pushed request has been judged by the server, and its name may be good for one look only.
+        if (client.IsKept && !request.IsPushed
+            && await page.RefusesClientAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            return new LoginAttempt(
+                new TokenOutcome.Refused(OAuthError.From("invalid_client", null)), client, redirectUri);
+        }
+
+        return await AskAsync(
+            login, server, client, request, listener, conversation, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<LoginAttempt> AskAsync(
+        LoginRequest login, AuthorizationServer server, ChosenClient client, AuthorizationRequest request,
+        ICallbackListener listener, ILoginConversation conversation, CancellationToken cancellationToken)
+    {
         var address = request.Address;
         listener.Expect(query => Judge(AuthorizationResponse.Read(query, request)));
         var isOpened = !login.NoBrowser && browser.Open(address);
@@ -63,7 +89,7 @@ public sealed class BrowserLogin(
 
         if (server.DeviceAuthorizationEndpoint is not null && !login.NoBrowser && (place.IsElsewhere || !isOpened))
         {
-            ways.Add(cancellation => DeviceAsync(login, client, server, conversation, cancellation));
+            ways.Add(cancellation => DeviceAsync(login, client.Client, server, conversation, cancellation));
         }
 
         var answers = await FirstAnswers.OfAsync(ways, cancellationToken).ConfigureAwait(false);
@@ -77,7 +103,7 @@ public sealed class BrowserLogin(
     }
 
     private async Task<LoginAttempt> ExchangeAsync(
-        AuthorizationResponse response, LoginRequest login, OAuthClient client, AuthorizationRequest request,
+        AuthorizationResponse response, LoginRequest login, ChosenClient client, AuthorizationRequest request,
         ILoginConversation conversation)
     {
         if (response is AuthorizationResponse.Denied denied)
@@ -99,8 +125,28 @@ public sealed class BrowserLogin(
         // Not cancelled: a code that was redeemed and whose tokens are dropped leaves a live grant at the server.
         return new LoginAttempt(
             await tokens.ExchangeCodeAsync(
-                login.Provider, client, request, code, CancellationToken.None).ConfigureAwait(false), client,
+                login.Provider, client.Client, request, code, CancellationToken.None).ConfigureAwait(false), client,
                 request.RedirectUri);
+    }
+
+    // RFC 8252 section 7.3 lets the registered port vary, and most servers do.
+    private async Task<ICallbackListener> ListenAsync(
+        LoginRequest login, AuthorizationServer server, ClientChoice clients, CancellationToken cancellationToken)
+    {
+        var (provider, path) = (login.Provider, RedirectPath(login.Provider, server));
+        var wanted = provider.RedirectPort == 0 ? clients.RegisteredPort(login, server, path) : provider.RedirectPort;
+
+        try
+        {
+            return await listeners.OpenAsync(
+                provider.RedirectHost, wanted, path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is ProblemCode.Busy && wanted != provider.RedirectPort)
+        {
+            return await listeners.OpenAsync(
+                provider.RedirectHost, provider.RedirectPort, path, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
@@ -157,7 +203,7 @@ public sealed class BrowserLogin(
                 ? new Answer.Device(outcome)
                 : null;
         }
-        catch (AgentAuthException)
+        catch (Exception failure) when (failure is AgentAuthException or RefusedClientException)
         {
             return null;
         }

@@ -14,13 +14,29 @@ public sealed class DeviceLogin(DeviceFlow flow, IBrowserLauncher browser)
         LoginRequest login,
         AuthorizationServer server,
         ClientChoice clients,
+        bool isAnew,
         ILoginConversation conversation,
         CancellationToken cancellationToken)
     {
         var client = await clients.ChooseAsync(
-            login, server, UnusedRedirect, conversation, cancellationToken).ConfigureAwait(false);
+            login, server, UnusedRedirect, isAnew, conversation, cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            return await WithCodeAsync(login, server, client, conversation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RefusedClientException refusal)
+        {
+            return new LoginAttempt(new TokenOutcome.Refused(refusal.Error), client, null);
+        }
+    }
+
+    private async Task<LoginAttempt> WithCodeAsync(
+        LoginRequest login, AuthorizationServer server, ChosenClient client, ILoginConversation conversation,
+        CancellationToken cancellationToken)
+    {
         var device = await flow.StartAsync(
-            login.Provider, client, server, login.Scopes, login.Provider.Resource,
+            login.Provider, client.Client, server, login.Scopes, login.Provider.Resource,
             cancellationToken).ConfigureAwait(false);
 
         conversation.Report(new LoginStep.WaitingForDevice(device));
@@ -32,7 +48,7 @@ public sealed class DeviceLogin(DeviceFlow flow, IBrowserLauncher browser)
         }
 
         var outcome = await flow.WaitAsync(
-            login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
+            login.Provider, client.Client, server, device, cancellationToken).ConfigureAwait(false);
         return new LoginAttempt(outcome, client, null);
     }
 }

@@ -1,5 +1,4 @@
 using AgentAuth.Core.OAuth;
-using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Core.Login;
 
@@ -7,4 +6,8 @@ namespace AgentAuth.Core.Login;
 /// <param name="Outcome">The verdict; a denial in the browser is a refusal.</param>
 /// <param name="Client">Who we were.</param>
 /// <param name="RedirectUri">Null for a device login.</param>
-public sealed record LoginAttempt(TokenOutcome Outcome, OAuthClient Client, string? RedirectUri);
+public sealed record LoginAttempt(TokenOutcome Outcome, ChosenClient Client, string? RedirectUri)
+{
+    /// <summary>Whether the server knows the client no more that it registered for an earlier login.</summary>
+    public bool IsForgotten => Client.IsKept && Outcome is TokenOutcome.Refused { Error.IsUnknownClient: true };
+}

@@ -34,6 +34,7 @@ internal sealed class LoginPlanner(IProviders providers, ServerDiscovery discove
         {
             Id = order.Id,
             Provider = known is null ? provider with { Scopes = scopes } : provider,
+            IsNewProvider = known is null,
             Scopes = scopes,
             Flow = flow,
             NoBrowser = order.NoBrowser,

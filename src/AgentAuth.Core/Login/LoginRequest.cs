@@ -13,6 +13,9 @@ public sealed record LoginRequest
     /// </summary>
     public required ProviderDefinition Provider { get; init; }
 
+    /// <summary>Whether the record is this login's own, and not written down yet.</summary>
+    public bool IsNewProvider { get; init; }
+
     /// <summary>Its endpoints where they were looked up already; null leaves that to the login.</summary>
     public AuthorizationServer? Server { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class OAuthLogin(
     AccountLookup accounts,
     IGrantStore grants,
     ReplacedLogin replaced,
+    UnusedClients unused,
     IAuditTrail audit,
     TimeProvider clock)
 {
@@ -67,11 +68,15 @@ public sealed class OAuthLogin(
     {
         var server = request.Server
             ?? await servers.FindAsync(request.Provider, conversation, cancellationToken).ConfigureAwait(false);
-        var attempt = request.Flow is LoginFlow.Device
-            ? await deviceLogin.RunAsync(
-                request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false)
-            : await browserLogin.RunAsync(
-                request, server, clientChoice, conversation, cancellationToken).ConfigureAwait(false);
+        var attempt = await FlowAsync(
+            request, server, isAnew: false, conversation, cancellationToken).ConfigureAwait(false);
+
+        // Once: a server that refuses the client that it has just made refuses the next one too.
+        if (attempt.IsForgotten)
+        {
+            attempt = await FlowAsync(
+                request, server, isAnew: true, conversation, cancellationToken).ConfigureAwait(false);
+        }
 
         return attempt.Outcome switch
         {
@@ -85,6 +90,12 @@ public sealed class OAuthLogin(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    private Task<LoginAttempt> FlowAsync(
+        LoginRequest request, AuthorizationServer server, bool isAnew, ILoginConversation conversation,
+        CancellationToken cancellationToken) => request.Flow is LoginFlow.Device
+            ? deviceLogin.RunAsync(request, server, clientChoice, isAnew, conversation, cancellationToken)
+            : browserLogin.RunAsync(request, server, clientChoice, isAnew, conversation, cancellationToken);
 
     // Not cancelled any more: the tokens exist, and a Ctrl-C would only lose them.
     private async Task<LoginOutcome> SaveAsync(
@@ -104,13 +115,20 @@ public sealed class OAuthLogin(
             Lifetime = tokens.Lifetime,
             RefreshExpiresAt = tokens.RefreshExpiresAt,
             Server = server,
-            ClientId = attempt.Client.ClientId,
+            ClientId = attempt.Client.Client.ClientId,
             RedirectUri = attempt.RedirectUri,
             Resource = request.Provider.Resource,
         };
 
         // Before anyone is asked who this is: the answer may be long in coming, or kill this process.
         var (previous, fate) = await WriteAsync(grant, request.Provider).ConfigureAwait(false);
+        clientChoice.Remember(attempt.Client);
+
+        if (previous is not null)
+        {
+            unused.DropClientOf(previous);
+        }
+
         audit.Record(
             AuditEvent.CredentialAcquired,
             request.Id,

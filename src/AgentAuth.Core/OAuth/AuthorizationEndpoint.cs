@@ -73,6 +73,7 @@ public sealed class AuthorizationEndpoint(OAuthHttp http)
             State = prepared.State,
             Verifier = Secret.FromText(prepared.CodeVerifier)!,
             Address = Without(new Uri(prepared.StartUrl), []),
+            IsPushed = pushed is not null,
             GoodFor = pushed?.GoodFor,
         };
     }

@@ -26,6 +26,9 @@ public sealed record AuthorizationRequest
     /// <summary>For the browser.</summary>
     public required Uri Address { get; init; }
 
+    /// <summary>Whether the server has the request already, and the address names it only (RFC 9126).</summary>
+    public bool IsPushed { get; init; }
+
     /// <summary>
     /// How long the address may be opened; null for one that does not run out. A pushed request lives for a minute or
     /// so.

@@ -42,6 +42,7 @@ public sealed class DeviceFlow(OAuthHttp http, TokenEndpoint tokens)
 
         return reply switch
         {
+            OAuthReply.Answered { Error: { IsUnknownClient: true } error } => throw new RefusedClientException(error),
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
                 ProblemCode.ProviderError, $"{provider.Name} refused the device login: {error}",
                 $"agent provider show {provider.Id}"),

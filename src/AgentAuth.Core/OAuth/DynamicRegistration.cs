@@ -39,12 +39,18 @@ public sealed class DynamicRegistration(OAuthHttp http)
         return reply switch
         {
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the server refused to register a client: {error}",
-                "agent login NAME --issuer URL --client-id ID"),
+                error.Code is "access_denied" or "invalid_token" or "unauthorized_client"
+                    ? ProblemCode.ClientIdRequired
+                    : ProblemCode.ProviderError,
+                $"the server refused to register a client: {error}"),
             OAuthReply.Answered { IsSuccess: true } answer
                 when answer.TryReadObject(out var json) => Read(json, server, redirectUri),
             OAuthReply.Answered answer => throw new AgentAuthException(
-                ProblemCode.ProviderError, $"the server answered {(int)answer.Status} to the registration of a client"),
+                // Such a server wants clients that it was told of beforehand.
+                (int)answer.Status is 401 or 403 or 404 or 405
+                    ? ProblemCode.ClientIdRequired
+                    : ProblemCode.ProviderError,
+                $"the server answered {(int)answer.Status} to the registration of a client"),
             OAuthReply.NoAnswer none => throw new AgentAuthException(
                 ProblemCode.ProviderUnreachable, $"the server cannot be reached: {none.Reason}"),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -98,6 +104,14 @@ public sealed class DynamicRegistration(OAuthHttp http)
             Authentication = json.Text("token_endpoint_auth_method") is { } stated
                 ? TokenAuthMethods.Read(stated)
                 : secret is null ? null : TokenAuthMethods.ForSecret(server),
+            SecretExpiresAt = secret is null ? null : SecretEnd(json),
         };
     }
+
+    // Section 3.2.1: seconds since 1970; 0 for one that does not end. A time before its own making is nonsense.
+    private DateTimeOffset? SecretEnd(OutsideJson json) =>
+        json.Number("client_secret_expires_at") is { } seconds and > 0 and < 253_402_300_799
+        && DateTimeOffset.FromUnixTimeSeconds((long)seconds) is var end && end > http.Clock.GetUtcNow()
+            ? end
+            : null;
 }

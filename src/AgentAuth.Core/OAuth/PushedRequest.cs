@@ -73,6 +73,7 @@ internal sealed class PushedRequest(
         return await http.SendAsync(
             request, client.Carried(), OAuthHttp.DefaultTimeout, cancellationToken).ConfigureAwait(false) switch
         {
+            OAuthReply.Answered { Error: { IsUnknownClient: true } error } => throw new RefusedClientException(error),
             OAuthReply.Answered { Error: { } error } => throw new AgentAuthException(
                 ProblemCode.ProviderError, $"{provider.Name} refused the pushed authorization request: {error}",
                 $"agent provider show {provider.Id}"),

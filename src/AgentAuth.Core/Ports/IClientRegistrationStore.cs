@@ -21,5 +21,9 @@ public interface IClientRegistrationStore
     /// <summary>Keeps a client that the user brought, for later refreshes; new logins are not offered it.</summary>
     void Keep(ClientRegistration registration);
 
+    /// <summary>New logins are offered no client of this issuer any more; grants that have one go on with it.</summary>
     void Delete(string issuer);
+
+    /// <summary>The client is of use to nobody any more.</summary>
+    void Drop(string issuer, string clientId);
 }

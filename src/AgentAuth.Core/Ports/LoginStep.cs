@@ -18,7 +18,11 @@ public abstract record LoginStep
     public sealed record Discovering(string Issuer) : LoginStep;
 
     /// <summary>A client is being registered.</summary>
-    public sealed record Registering(string Issuer) : LoginStep;
+    public sealed record Registering(string Issuer) : LoginStep
+    {
+        /// <summary>Whether the server knows an earlier client no more.</summary>
+        public bool IsAnew { get; init; }
+    }
 
     /// <summary>The person's turn: in the browser.</summary>
     /// <param name="Address">The authorization URL; holds no secret, but is of use to this attempt only.</param>

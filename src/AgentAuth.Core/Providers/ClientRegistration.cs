@@ -17,4 +17,12 @@ public sealed record ClientRegistration(
 {
     /// <summary>How the server wants this client to name itself; null where it did not say.</summary>
     public ClientAuthentication? Authentication { get; init; }
+
+    /// <summary>When the secret ends (RFC 7591 section 3.2.1); null where it does not, or there is none.</summary>
+    public DateTimeOffset? SecretExpiresAt { get; init; }
+
+    /// <summary>
+    /// Whether the user registered it, and not we: a server that refuses it is not asked for another.
+    /// </summary>
+    public bool IsBrought { get; init; }
 }

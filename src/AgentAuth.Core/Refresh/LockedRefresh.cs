@@ -107,6 +107,12 @@ public sealed class LockedRefresh(
         var outcome = await exchange.PostAsync(
             provider, client, grant, journal.AttemptId, isReplay).ConfigureAwait(false);
 
+        if (outcome is TokenOutcome.Refused { Error.IsUnknownClient: true } unknown
+            && clients.ForgetClientOf(grant, provider))
+        {
+            outcome = unknown with { Failure = new Failure(FailureKind.UnknownClient) };
+        }
+
         return outcome switch
         {
             TokenOutcome.Granted granted => aftermath.Commit(reservation, grant, granted.Tokens),
@@ -133,7 +139,8 @@ public sealed class LockedRefresh(
 
     private static bool IsFinal(ProviderDefinition provider, TokenOutcome.Refused refused) =>
         provider.FinalRefreshErrors.Contains(refused.Error.Code)
-        || refused.Failure.Kind is FailureKind.Revoked or FailureKind.ReusedRefresh or FailureKind.Expired;
+        || refused.Failure.Kind is FailureKind.Revoked or FailureKind.ReusedRefresh or FailureKind.Expired
+            or FailureKind.UnknownClient;
 
     private static ProblemCode CodeOf(TokenOutcome.Unknown unknown) => unknown switch
     {

@@ -30,6 +30,8 @@ internal static class Unrefreshable
                 (
                     ProblemCode.LoginRequired,
                     $"the refresh token of '{grant.Id}' was used before, and its successor is not here"),
+            { IsRetired: true, Retired.Kind: FailureKind.UnknownClient } =>
+                (ProblemCode.LoginRequired, $"the server knows the client no more that '{grant.Id}' was given to"),
             { IsRetired: true, Retired.Kind: not FailureKind.Expired } =>
                 (ProblemCode.LoginRequired, $"the provider refused to renew '{grant.Id}'"),
             { RefreshToken: not null } => (

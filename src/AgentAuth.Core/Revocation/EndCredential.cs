@@ -1,4 +1,5 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -17,6 +18,7 @@ public sealed class EndCredential(
     IRevocationQueue queue,
     PendingRevocations pendings,
     ProviderFacts providers,
+    UnusedClients unused,
     ICredentialNotes notes,
     IAuditTrail audit,
     TimeProvider clock)
@@ -61,6 +63,7 @@ public sealed class EndCredential(
 
         if (pending is null)
         {
+            unused.DropClientOf(grant);
             return new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null)
             {
                 StillAccepted = RemainingLife.Of(grant, providers.NameOf(grant), clock.GetUtcNow()),

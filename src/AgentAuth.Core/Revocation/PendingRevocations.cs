@@ -1,4 +1,5 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Clients;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 
@@ -14,6 +15,7 @@ public sealed class PendingRevocations(
     WholeGrant whole,
     ReplacedLogin replaced,
     ProviderFacts providers,
+    UnusedClients unused,
     IAuditTrail audit,
     TimeProvider clock)
 {
@@ -131,6 +133,7 @@ public sealed class PendingRevocations(
             else
             {
                 queue.Remove(pending);
+                unused.DropClientOf(pending.Grant);
             }
 
             return null;

@@ -23,6 +23,8 @@ public sealed class ServerLogin(
     /// <summary>What a person can do.</summary>
     public string Hint => $"run: {options.LoginCommand}";
 
+    private string HintFor(ProblemCode code) => code is ProblemCode.ClientIdRequired ? $"{Hint} --client-id ID" : Hint;
+
     private McpServer Server => options.Server;
 
     /// <param name="challenge">What the server said; null where nothing was asked yet.</param>
@@ -57,8 +59,9 @@ public sealed class ServerLogin(
         }
         catch (AgentAuthException failure)
         {
+            var hint = HintFor(failure.Problem.Code);
             throw new AgentAuthException(
-                failure.Problem with { Hint = Hint, Credential = Server.Id.ToString() }, failure);
+                failure.Problem with { Hint = hint, Credential = Server.Id.ToString() }, failure);
         }
     }
 
@@ -78,8 +81,9 @@ public sealed class ServerLogin(
             : await FindGuardAsync(challenge, cancellationToken).ConfigureAwait(false);
         Server.Accept(guard);
 
-        var outcome = await AttemptAsync(
-            resource, guard, ScopesFor(challenge, scopes, resource, guard), cancellationToken).ConfigureAwait(false);
+        var request = Request(resource, guard, ScopesFor(challenge, scopes, resource, guard));
+        var outcome = await desk.OAuthLogin.RunAsync(
+            request, conversation(request), cancellationToken).ConfigureAwait(false);
 
         return outcome switch
         {
@@ -113,41 +117,6 @@ public sealed class ServerLogin(
             IssuerFor(resource), Server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<LoginOutcome> AttemptAsync(
-        ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes,
-        CancellationToken cancellationToken)
-    {
-        var request = Request(resource, guard, scopes);
-        var outcome = await LoginAsync(request, cancellationToken).ConfigureAwait(false);
-
-        if (outcome is not LoginOutcome.Denied { Error.Code: "invalid_client" }
-            || request.Provider.ClientId is not null)
-        {
-            return outcome;
-        }
-
-        // The server has forgotten the client that it registered for us. A new one, once.
-        desk.Registrations.Delete(guard.Issuer!);
-        return await LoginAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<LoginOutcome> LoginAsync(LoginRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await desk.OAuthLogin.RunAsync(
-                request, conversation(request), cancellationToken).ConfigureAwait(false);
-        }
-        catch (AgentAuthException failure)
-            when (failure.Problem.Code is ProblemCode.Busy && request.Provider.RedirectPort != options.Port)
-        {
-            // The port of the registration is taken; RFC 8252 section 7.3 lets it vary, and most servers do.
-            var anyPort = request with { Provider = request.Provider with { RedirectPort = options.Port } };
-            return await desk.OAuthLogin.RunAsync(
-                anyPort, conversation(anyPort), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private LoginRequest Request(ProtectedResource resource, AuthorizationServer guard, IReadOnlyList<string> scopes) =>
         new()
         {
@@ -167,11 +136,7 @@ public sealed class ServerLogin(
             return Brought(clientId, guard);
         }
 
-        // Servers that compare redirect URIs to the letter know the port of the registration.
-        var port = options.Port == 0 && desk.Registrations.Read(guard.Issuer!) is { } kept
-            ? new Uri(kept.RedirectUri).Port
-            : options.Port;
-        return Server.Provider with { RedirectPort = port };
+        return Server.Provider with { RedirectPort = options.Port };
     }
 
     private ProviderDefinition Brought(string clientId, AuthorizationServer guard)
@@ -188,6 +153,7 @@ public sealed class ServerLogin(
                 desk.Clock.GetUtcNow())
             {
                 Authentication = authentication,
+                IsBrought = true,
             });
         }
 

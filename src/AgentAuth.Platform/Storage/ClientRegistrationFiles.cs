@@ -29,7 +29,19 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
     public void Keep(ClientRegistration registration) =>
         WriteTo(FileOf(registration.Issuer, registration.ClientId), registration);
 
-    public void Delete(string issuer) => PrivateFile.Remove(FileOf(issuer), paths.Shown(FileOf(issuer)));
+    public void Delete(string issuer) => Remove(FileOf(issuer));
+
+    public void Drop(string issuer, string clientId)
+    {
+        if (Read(issuer)?.ClientId == clientId)
+        {
+            Delete(issuer);
+        }
+
+        Remove(FileOf(issuer, clientId));
+    }
+
+    private void Remove(string path) => PrivateFile.Remove(path, paths.Shown(path));
 
     private ClientRegistration? ReadFrom(string path, string issuer)
     {
@@ -53,6 +65,8 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
         json.Time("registered_at") ?? writtenAt)
     {
         Authentication = json.Text("token_endpoint_auth_method") is { } method ? TokenAuthMethods.Read(method) : null,
+        SecretExpiresAt = json.Time("client_secret_expires_at"),
+        IsBrought = json.Boolean("brought") ?? false,
     };
 
     private void WriteTo(string path, ClientRegistration registration)
@@ -67,7 +81,16 @@ public sealed class ClientRegistrationFiles(AppPaths paths) : IClientRegistratio
             json.WriteOptional(
                 "token_endpoint_auth_method",
                 registration.Authentication is { } agreed ? TokenAuthMethods.Name(agreed) : null);
+            json.WriteOptional(
+                "client_secret_expires_at",
+                registration.SecretExpiresAt is { } end ? StoredJson.Time(end) : null);
             json.WriteString("redirect_uri", registration.RedirectUri);
+
+            if (registration.IsBrought)
+            {
+                json.WriteBoolean("brought", true);
+            }
+
             json.WriteString("registered_at", StoredJson.Time(registration.RegisteredAt));
         }));
         Leftovers.Remove(paths.GrantsFolder);

@@ -10,6 +10,7 @@ internal static class RetirementKinds
         FailureKind.Revoked => "revoked",
         FailureKind.Expired => "expired",
         FailureKind.ReusedRefresh => "reused",
+        FailureKind.UnknownClient => "unknown_client",
         _ => null,
     };
 
@@ -18,6 +19,7 @@ internal static class RetirementKinds
         "revoked" => FailureKind.Revoked,
         "expired" => FailureKind.Expired,
         "reused" => FailureKind.ReusedRefresh,
+        "unknown_client" => FailureKind.UnknownClient,
         _ => FailureKind.Invalid,
     };
 }

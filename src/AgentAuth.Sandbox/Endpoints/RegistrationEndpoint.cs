@@ -1,5 +1,6 @@
 using AgentAuth.Core.Json;
 using AgentAuth.Sandbox.Configuration;
+using AgentAuth.Sandbox.Faults;
 using AgentAuth.Sandbox.Grants;
 using AgentAuth.Sandbox.Http;
 
@@ -42,7 +43,8 @@ internal sealed class RegistrationEndpoint(SandboxState state)
             Name = metadata.Shown("client_name") is { Length: > 0 and <= 80 } name ? name : "An unnamed application",
             RedirectUris = redirectUris,
         };
-        return state.Clients.TryAdd(client)
+        return state.Faults.Take<Fault.ForgetNewClient>(SandboxPaths.Register) is not null
+            || state.Clients.TryAdd(client)
             ? Render(client)
             : SandboxResponse.Error(InvalidMetadata, "too many clients", 503);
     }

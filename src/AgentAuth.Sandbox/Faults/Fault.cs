@@ -84,6 +84,9 @@ public abstract record Fault
     public sealed record RefuseRevocation(string Kind, int Status = 400, string? Error = "unsupported_token_type")
         : Fault;
 
+    /// <summary>Answers a registration and keeps no client.</summary>
+    public sealed record ForgetNewClient : Fault;
+
     /// <summary>Answers as if it had revoked, and revokes nothing.</summary>
     public sealed record IgnoreRevocation : Fault;
 }

@@ -25,6 +25,15 @@ internal sealed class ClientBook
         }
     }
 
+    /// <summary>False where there is no such client.</summary>
+    public bool Remove(string id)
+    {
+        lock (_gate)
+        {
+            return _clients.Remove(id);
+        }
+    }
+
     public SandboxClient? Find(string? id)
     {
         lock (_gate)

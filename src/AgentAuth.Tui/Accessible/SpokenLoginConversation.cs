@@ -74,7 +74,9 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
                 _desk.Talk.Say($"Looking up {discovering.Issuer}");
                 break;
             case LoginStep.Registering registering:
-                _desk.Talk.Say($"Registering a client at {registering.Issuer}");
+                _desk.Talk.Say(registering.IsAnew
+                    ? $"{registering.Issuer} knows the earlier client no more. Registering a new one"
+                    : $"Registering a client at {registering.Issuer}");
                 break;
             case LoginStep.WaitingForBrowser waiting:
                 Tell(waiting);

@@ -177,6 +177,8 @@ internal sealed class LoginWaitFrame(LoginScreen screen, ScreenContext context)
             $"process {process} asks for this login already; waiting for what it brings",
         LoginStep.WaitingForTurn => "another agent asks for this login already; waiting for what it brings",
         LoginStep.Discovering look => $"asking {look.Issuer} for its endpoints",
+        LoginStep.Registering { IsAnew: true } register =>
+            $"{register.Issuer} knows the earlier client no more; registering a new one",
         LoginStep.Registering register => $"registering at {register.Issuer}",
         LoginStep.WaitingForBrowser wait => $"listening on {wait.RedirectUri.Authority}, waiting for the redirect",
         LoginStep.WaitingForDevice wait =>

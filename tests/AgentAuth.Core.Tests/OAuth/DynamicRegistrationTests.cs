@@ -45,6 +45,35 @@ public sealed class DynamicRegistrationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(""","client_secret":"s","client_secret_expires_at":4102444800""", 4102444800L)]
+    [InlineData(""","client_secret":"s","client_secret_expires_at":0""", null)]
+    [InlineData(""","client_secret":"s","client_secret_expires_at":12""", null)]
+    [InlineData(""","client_secret":"s","client_secret_expires_at":1e300""", null)]
+    [InlineData(""","client_secret":"s","client_secret_expires_at":"soon","a":1""", null)]
+    [InlineData(""","client_secret":"s","a":1""", null)]
+    [InlineData(""","client_secret_expires_at":4102444800""", null)]
+    public async Task The_end_of_a_secret_is_kept_where_the_server_names_a_possible_one(string more, long? end)
+    {
+        _handler.Answer("https://id.test/register", $$"""{"client_id":"made"{{more}}}""", HttpStatusCode.Created);
+
+        Assert.Equal(end, (await RegisterAsync()).SecretExpiresAt?.ToUnixTimeSeconds());
+    }
+
+    [Theory]
+    [InlineData(401, "<html>")]
+    [InlineData(403, "")]
+    [InlineData(404, "not found")]
+    [InlineData(403, """{"error":"access_denied"}""")]
+    public async Task A_server_that_registers_nobody_wants_a_client_that_was_registered_by_hand(int status, string body)
+    {
+        _handler.Answer("https://id.test/register", body, (HttpStatusCode)status);
+
+        Assert.Equal(
+            ProblemCode.ClientIdRequired,
+            (await Assert.ThrowsAsync<AgentAuthException>(RegisterAsync)).Problem.Code);
+    }
+
+    [Theory]
     [InlineData("""{"redirect_uris":[]}""")]
     [InlineData("""{"client_id":"x","redirect_uris":["https://evil.test/cb"]}""")]
     [InlineData("""{"error":"invalid_redirect_uri"}""")]

@@ -111,7 +111,6 @@ public sealed class PushedRequestTests
     [InlineData(
         400, """{"error":"invalid_request","error_description":"no such client\u001b[2J"}""",
         "refused the pushed authorization request: invalid_request: no such client")]
-    [InlineData(401, """{"error":"invalid_client"}""", "refused the pushed authorization request: invalid_client")]
     [InlineData(200, """{"error":"invalid_request"}""", "refused the pushed authorization request: invalid_request")]
     [InlineData(413, "<html>", "answered 413 to the pushed authorization request")]
     [InlineData(500, "", "answered 500 to the pushed authorization request")]
@@ -133,6 +132,16 @@ public sealed class PushedRequestTests
         Assert.Equal(ProblemCode.ProviderError, problem.Code);
         Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', problem.Message);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_know_the_client_leaves_to_the_login_what_comes_of_it()
+    {
+        using var server = new CannedServer(401, """{"error":"invalid_client"}""");
+
+        Assert.Equal(
+            "invalid_client",
+            (await Assert.ThrowsAsync<RefusedClientException>(() => PrepareAsync(server))).Error.Code);
     }
 
     [Theory]

@@ -137,14 +137,15 @@ internal sealed class BridgeWorld : IDisposable
         var discovery = new ServerDiscovery(_http);
         var oAuthLogin = new OAuthLogin(
             new ServerLookup(discovery),
-            new ClientChoice(new DynamicRegistration(_http), Registrations),
+            new ClientChoice(new DynamicRegistration(_http), Registrations, Time),
             new BrowserLogin(
-                new AuthorizationEndpoint(_http), tokens, new DeviceFlow(_http, tokens), Callbacks, Browser,
-                new LoginPlace()),
+                new AuthorizationEndpoint(_http), new AuthorizationPage(_http), tokens, new DeviceFlow(_http, tokens),
+                Callbacks, Browser, new LoginPlace()),
             new DeviceLogin(new DeviceFlow(_http, tokens), Browser),
             new AccountLookup(_http),
             Grants,
             new ReplacedLogin(Queue, Grants, Time),
+            new UnusedClients(Grants, Queue, Registrations),
             Audit,
             Time);
 
@@ -162,6 +163,7 @@ internal sealed class BridgeWorld : IDisposable
             new WholeGrant(Grants, clients, Audit, Time),
             new ReplacedLogin(Queue, Grants, Time),
             new ProviderFacts(providers, clients),
+            new UnusedClients(Grants, Queue, Registrations),
             Audit,
             Time);
     }

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
@@ -64,6 +65,38 @@ public sealed class LoginTests : IDisposable
 
         Assert.Single(_world.Sandbox.Requests.All, request => request.Path == "/register");
         Assert.Equal(2, other.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_forgot_the_client_registers_a_new_one_when_its_login_is_over()
+    {
+        await using (var first = _world.Start())
+        {
+            await first.CallAsync();
+        }
+
+        _world.Sandbox.ForgetClient(_world.Stored!.ClientId);
+        _world.Time.Advance(TimeSpan.FromHours(2));
+        await using var bridge = _world.Start();
+
+        Assert.Null(await bridge.CodeOfAsync());
+        Assert.Equal(2, _world.Sandbox.Requests.CountOf("/register"));
+    }
+
+    [Fact]
+    public async Task A_registration_whose_secret_has_ended_is_not_used_again()
+    {
+        _world.Registrations.Write(
+            new ClientRegistration(
+                BridgeWorld.Issuer, "old", Secret.FromText("CANARY"), "http://127.0.0.1:1/callback",
+                _world.Time.GetUtcNow())
+            {
+                SecretExpiresAt = _world.Time.GetUtcNow() + TimeSpan.FromMinutes(1),
+            });
+        await using var bridge = _world.Start();
+
+        Assert.Null(await bridge.CodeOfAsync());
+        Assert.NotEqual("old", _world.Stored!.ClientId);
     }
 
     [Fact]

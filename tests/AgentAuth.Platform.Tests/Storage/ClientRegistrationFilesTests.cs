@@ -53,6 +53,31 @@ public sealed class ClientRegistrationFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_end_of_a_secret_and_who_brought_it_come_back()
+    {
+        var end = new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        Files.Write(Registration("https://id.test", "one") with { SecretExpiresAt = end, IsBrought = true });
+
+        Assert.Equal(end, Files.Read("https://id.test")!.SecretExpiresAt);
+        Assert.True(Files.Read("https://id.test")!.IsBrought);
+    }
+
+    [Fact]
+    public void A_client_that_is_dropped_is_neither_offered_nor_found()
+    {
+        Files.Write(Registration("https://id.test", "one"));
+        Files.Write(Registration("https://id.test", "two"));
+
+        Files.Drop("https://id.test", "one");
+        Assert.Equal("two", Files.Read("https://id.test")!.ClientId);
+
+        Files.Drop("https://id.test", "two");
+        Assert.Null(Files.Read("https://id.test"));
+        Assert.Null(Files.Find("https://id.test", "one"));
+        Assert.Null(Files.Find("https://id.test", "two"));
+    }
+
+    [Fact]
     public void A_client_that_is_deleted_is_registered_anew()
     {
         Files.Write(Registration("https://id.test", "one"));

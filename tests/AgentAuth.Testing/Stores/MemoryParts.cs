@@ -20,12 +20,15 @@ public sealed class MemoryParts
     {
         Providers = new FixedProviders(providers);
         Http = new OAuthHttp(network, clock);
-        Clients = new OAuthClients(Providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(Http)));
+        var registrations = new MemoryRegistrations();
+        var unused = new UnusedClients(Grants, Queue, registrations);
+        Clients = new OAuthClients(Providers, registrations, new ServerLookup(new ServerDiscovery(Http)));
         Replaced = new ReplacedLogin(Queue, Grants, clock);
         var whole = new WholeGrant(Grants, Clients, Audit, clock);
         var facts = new ProviderFacts(Providers, Clients);
         Pending = new PendingRevocations(
-            Queue, new Revoker(Http, Clients, new RevocationProof(Http)), whole, Replaced, facts, Audit, clock);
+            Queue, new Revoker(Http, Clients, new RevocationProof(Http)), whole, Replaced, facts, unused,
+            Audit, clock);
         Refresher = new Refresher(
             Grants,
             new LockedRefresh(
@@ -36,7 +39,7 @@ public sealed class MemoryParts
             clock);
         RefreshDue = new RefreshDue(Grants, Refresher, new Settings(), clock);
         Scheduler = new RefreshScheduler(() => RefreshDue, () => Pending, clock);
-        End = new EndCredential(Grants, Secrets, Queue, Pending, facts, Notes, Audit, clock);
+        End = new EndCredential(Grants, Secrets, Queue, Pending, facts, unused, Notes, Audit, clock);
         Logout = new Logout(
             new CredentialInventory(Grants, Secrets, Notes, Providers, new Settings(), clock, consumers),
             new LogoutPlanner(Grants, Secrets, facts, whole, new RecentUse(Audit, clock), clock),

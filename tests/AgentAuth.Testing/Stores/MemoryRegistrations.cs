@@ -24,4 +24,14 @@ public sealed class MemoryRegistrations : IClientRegistrationStore
         _kept[(registration.Issuer, registration.ClientId)] = registration;
 
     public void Delete(string issuer) => _registrations.Remove(issuer);
+
+    public void Drop(string issuer, string clientId)
+    {
+        _kept.Remove((issuer, clientId));
+
+        if (Read(issuer)?.ClientId == clientId)
+        {
+            Delete(issuer);
+        }
+    }
 }

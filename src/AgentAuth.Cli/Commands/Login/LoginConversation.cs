@@ -49,7 +49,9 @@ internal sealed class LoginConversation(
                 messages.Say($"Looking up {discovering.Issuer}");
                 break;
             case LoginStep.Registering registering:
-                messages.Say($"Registering a client at {registering.Issuer}");
+                messages.Say(registering.IsAnew
+                    ? $"{registering.Issuer} knows the earlier client no more. Registering a new one"
+                    : $"Registering a client at {registering.Issuer}");
                 break;
             case LoginStep.WaitingForBrowser waiting:
                 Show(waiting);

@@ -7,7 +7,8 @@ internal sealed class ProviderCommand() : CommandGroup(
     "See providers, and what each can and cannot do",
     new ProviderListCommand(),
     new ProviderShowCommand(),
-    new ProviderCheckCommand())
+    new ProviderCheckCommand(),
+    new ProviderForgetCommand())
 {
     public override IReadOnlyList<string> Examples =>
         ["agent provider list", "agent provider show github", "agent provider check acme"];
