@@ -28,11 +28,9 @@ public sealed class BrowserLogin(
     {
         var provider = login.Provider;
 
-        if (provider.BrowserNeedsSecret && provider.ClientSecret is null)
+        if (ClientNeed.LacksSecret(provider, LoginFlow.Browser))
         {
-            throw new AgentAuthException(
-                ProblemCode.PolicyRefused, $"{provider.Name} demands a client secret in the browser flow",
-                $"agent provider show {provider.Id}");
+            throw new AgentAuthException(ClientNeed.Of(login, server.RegistrationEndpoint is not null)!);
         }
 
         // The port is held before the address is built: a port that is only looked up can be taken by another program.

@@ -3,7 +3,6 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
-using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Login;
 
@@ -39,8 +38,7 @@ public sealed class ClientChoice(
 
         if (server.Issuer is not { } issuer || server.RegistrationEndpoint is null)
         {
-            throw new AgentAuthException(
-                ProblemCode.ClientIdRequired, $"{provider.Name} needs a client id of your own", Hint(request));
+            throw new AgentAuthException(ClientNeed.Of(request, isRegistered: false)!);
         }
 
         if (!isAnew && Kept(request, server, new Uri(redirectUri).AbsolutePath) is { } kept)
@@ -96,12 +94,7 @@ public sealed class ClientChoice(
         }
         catch (AgentAuthException refusal) when (refusal.Problem is { Hint: null })
         {
-            throw new AgentAuthException(refusal.Problem with { Hint = Hint(request) }, refusal);
+            throw new AgentAuthException(refusal.Problem with { Hint = ClientNeed.Hint(request) }, refusal);
         }
     }
-
-    // A provider that a login has just described is written down by a login that succeeds, and by no other.
-    private static string Hint(LoginRequest request) => request.IsNewProvider
-        ? $"agent login {request.Id} --issuer {ShellWord.Of(request.Provider.Issuer!)} --client-id ID"
-        : $"agent login {request.Id} --client-id ID";
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Login;
 
@@ -17,6 +18,9 @@ public sealed record LoginOrder
     public string? Issuer { get; init; }
 
     public string? ClientId { get; init; }
+
+    /// <summary>Typed at the terminal; in no command line.</summary>
+    public Secret? ClientSecret { get; init; }
 
     public int? Port { get; init; }
 

@@ -1,7 +1,9 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Http;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Login;
 
@@ -11,8 +13,9 @@ internal sealed class LoginPlanner(IProviders providers, ServerDiscovery discove
     // OpenID Connect Core section 11 for the second: without it many servers give no refresh token.
     private static readonly string[] WantedOfUnknownServers = ["openid", "offline_access"];
 
-    public async Task<LoginPlan> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
+    public async Task<LoginRequest> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
     {
+        RefuseIssuer(order);
         var known = providers.Find(order.Id.Provider);
         var provider = Adjusted(known is null ? Named(order) : Matching(known, order), order);
 
@@ -30,7 +33,7 @@ internal sealed class LoginPlanner(IProviders providers, ServerDiscovery discove
         var scopes = order.Scopes.Count > 0
             ? order.Scopes
             : await DefaultScopesAsync(provider, cancellationToken).ConfigureAwait(false);
-        var request = new LoginRequest
+        return new LoginRequest
         {
             Id = order.Id,
             Provider = known is null ? provider with { Scopes = scopes } : provider,
@@ -40,8 +43,20 @@ internal sealed class LoginPlanner(IProviders providers, ServerDiscovery discove
             NoBrowser = order.NoBrowser,
             Timeout = order.Timeout,
         };
+    }
 
-        return new LoginPlan(request, known is null);
+    private static void RefuseIssuer(LoginOrder order)
+    {
+        if (order.Issuer is not { } issuer || Endpoint.Usable(issuer, order.AllowLoopbackHttp) is not null)
+        {
+            return;
+        }
+
+        var isLocal = Endpoint.Usable(issuer, allowLoopbackHttp: true) is not null;
+        throw new AgentAuthException(
+            ProblemCode.Usage,
+            $"'{UntrustedText.Line(issuer, 120)}' is no issuer: {(isLocal ? "plain http is for development servers only" : "it must be an https address")}",
+            $"agent login {order.Id} --issuer {(isLocal ? $"{ShellWord.Of(issuer)} --allow-loopback-http" : "https://id.acme.dev")}");
     }
 
     private static ProviderDefinition Named(LoginOrder order) => order switch
@@ -68,6 +83,7 @@ internal sealed class LoginPlanner(IProviders providers, ServerDiscovery discove
     private static ProviderDefinition Adjusted(ProviderDefinition provider, LoginOrder order) => provider with
     {
         ClientId = order.ClientId ?? provider.ClientId,
+        ClientSecret = order.ClientSecret ?? provider.ClientSecret,
         RedirectPort = order.Port ?? provider.RedirectPort,
         AllowLoopbackHttp = provider.AllowLoopbackHttp || order.AllowLoopbackHttp,
     };

@@ -16,7 +16,7 @@ public sealed class ProviderLogin(
     /// <exception cref="AgentAuthException">
     /// The name belongs to a stored key or a reference, or the provider is unknown, another tool's, or has no login.
     /// </exception>
-    public Task<LoginPlan> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
+    public Task<LoginRequest> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
     {
         if (secrets.Read(order.Id) is { } secret)
         {
@@ -29,40 +29,45 @@ public sealed class ProviderLogin(
         return _planner.PlanAsync(order, cancellationToken);
     }
 
-    /// <summary>Logs in, and remembers the provider where it is new.</summary>
+    /// <inheritdoc cref="LockedLogin.RunAsync"/>
+    public Task<LoginOutcome> ConverseAsync(
+        LoginRequest planned, ILoginConversation conversation, CancellationToken cancellationToken) =>
+        login.RunAsync(planned, conversation, cancellationToken);
+
+    /// <summary>
+    /// As a form was filled in, from the plan to what is remembered: a provider that nobody knows is looked up by its
+    /// issuer.
+    /// </summary>
     /// <inheritdoc cref="LockedLogin.RunAsync"/>
     public async Task<LoginOutcome> RunAsync(
-        LoginPlan plan, ILoginConversation conversation, CancellationToken cancellationToken)
+        LoginRequest filled, ILoginConversation conversation, CancellationToken cancellationToken)
     {
-        var outcome = await login.RunAsync(plan.Request, conversation, cancellationToken).ConfigureAwait(false);
+        var planned = await PlanAsync(OrderOf(filled), cancellationToken).ConfigureAwait(false);
+        var outcome = await ConverseAsync(planned, conversation, cancellationToken).ConfigureAwait(false);
 
-        // Another process may have written it down meanwhile.
-        if (outcome is LoginOutcome.Granted && plan.IsNew && providers.Find(plan.Request.Provider.Id) is null)
+        if (outcome is LoginOutcome.Granted)
         {
-            providers.Add(plan.Request.Provider);
+            // Where it cannot be written down the login stands, and the next one asks again.
+            providers.Remember(planned);
         }
 
         return outcome;
     }
 
-    /// <summary>As a form was filled in: a provider that nobody knows is looked up by its issuer.</summary>
-    /// <inheritdoc cref="LockedLogin.RunAsync"/>
-    public async Task<LoginOutcome> RunAsync(
-        LoginRequest filled, ILoginConversation conversation, CancellationToken cancellationToken)
+    private LoginOrder OrderOf(LoginRequest filled)
     {
-        var isDescribed = providers.Find(filled.Provider.Id) is null;
-        var order = new LoginOrder
+        var known = providers.Find(filled.Provider.Id);
+        var isDescribed = known is null;
+        return new LoginOrder
         {
             Id = filled.Id,
             Issuer = isDescribed ? filled.Provider.Issuer : null,
-            ClientId = isDescribed ? filled.Provider.ClientId : null,
+            ClientId = known?.ClientId is null ? filled.Provider.ClientId : null,
             AllowLoopbackHttp = isDescribed && filled.Provider.AllowLoopbackHttp,
             Scopes = filled.Scopes,
             Device = filled.Flow is LoginFlow.Device,
             NoBrowser = filled.NoBrowser,
             Timeout = filled.Timeout,
         };
-        var plan = await PlanAsync(order, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(plan, conversation, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Ports;
 
@@ -42,4 +43,10 @@ public interface IProviders
     /// Writes <c>providers/ID.toml</c> for a server that the user named on the command line. Never replaces a file.
     /// </summary>
     void Add(ProviderDefinition provider);
+
+    /// <summary>
+    /// Writes the client of the user's own into <c>[provider.ID]</c> of <c>config.toml</c>; all else in it stays.
+    /// </summary>
+    /// <exception cref="AgentAuthException">Where the file is wrong, unsafe, or cannot be written.</exception>
+    void KeepClient(string id, string clientId, Secret? clientSecret);
 }

@@ -59,6 +59,7 @@ internal static class Atlassian
             },
         ],
         Risk = RiskLevel.High,
+        ClientPage = "https://developer.atlassian.com/console/myapps",
         Guide = new ProviderGuide
         {
             Can =

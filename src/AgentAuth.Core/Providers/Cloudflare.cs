@@ -50,6 +50,7 @@ internal static class Cloudflare
             new SecretPrefix("cfk_", CredentialKind.ApiKey) { CanBeProved = false },
         ],
         Risk = RiskLevel.Critical,
+        ClientPage = "https://dash.cloudflare.com",
         Guide = new ProviderGuide
         {
             Can =

@@ -80,6 +80,7 @@ internal static class GitHub
             new FailureRule(FailureKind.RateLimited) { Status = 403, Text = "rate limit" },
         ],
         Risk = RiskLevel.High,
+        ClientPage = "https://github.com/settings/apps/new",
         Guide = new ProviderGuide
         {
             Can =

@@ -56,6 +56,7 @@ internal static class GitLab
         ],
         Risk = RiskLevel.High,
         ForHost = At,
+        ClientPage = $"https://{host}/-/user_settings/applications",
         Guide = GuideFor(host),
     };
 

@@ -78,6 +78,7 @@ internal static class Google
             new SecretPrefix("ya29.", CredentialKind.Oauth),
         ],
         Risk = RiskLevel.High,
+        ClientPage = "https://console.cloud.google.com/auth/clients",
         Guide = new ProviderGuide
         {
             Can =

@@ -48,6 +48,7 @@ internal static class HubSpot
             new SecretPrefix("pat-eu", CredentialKind.ApiKey) { Proof = PrivateApp },
         ],
         Risk = RiskLevel.High,
+        ClientPage = "https://app.hubspot.com/developer",
         Guide = new ProviderGuide
         {
             Can =

@@ -43,6 +43,7 @@ internal static class HuggingFace
             new SecretPrefix("api_org_", CredentialKind.Pat),
         ],
         Risk = RiskLevel.Medium,
+        ClientPage = "https://huggingface.co/settings/applications/new",
         Guide = new ProviderGuide
         {
             Can =

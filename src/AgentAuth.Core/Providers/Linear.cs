@@ -49,6 +49,7 @@ internal static class Linear
             new SecretPrefix("lin_oauth_", CredentialKind.Oauth),
         ],
         Risk = RiskLevel.Medium,
+        ClientPage = "https://linear.app/settings/api/applications/new",
         Guide = new ProviderGuide
         {
             Can =

@@ -60,6 +60,7 @@ internal static class Microsoft
         Hosts = ["graph.microsoft.com"],
         Variables = [new ProviderVariable("AZURE_CLIENT_SECRET", CredentialKind.Cloud) { IsProposed = false }],
         Risk = RiskLevel.High,
+        ClientPage = "https://entra.microsoft.com",
         Guide = new ProviderGuide
         {
             Can =

@@ -43,6 +43,7 @@ internal static class Notion
             new SecretPrefix("secret_", CredentialKind.ApiKey),
         ],
         Risk = RiskLevel.Medium,
+        ClientPage = "https://www.notion.so/profile/integrations",
         Guide = new ProviderGuide
         {
             Can =

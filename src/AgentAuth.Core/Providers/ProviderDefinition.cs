@@ -193,6 +193,9 @@ public sealed record ProviderDefinition
 
     public ProviderGuide Guide { get; init; } = new();
 
+    /// <summary>Where a person makes a client of their own; null where nobody needs to, or it is not known.</summary>
+    public string? ClientPage { get; init; }
+
     /// <summary>Where the record came from: <c>built in</c> or a file.</summary>
     public string Origin { get; init; } = "built in";
 

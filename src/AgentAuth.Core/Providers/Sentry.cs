@@ -45,6 +45,7 @@ internal static class Sentry
             },
         ],
         Risk = RiskLevel.Medium,
+        ClientPage = "https://sentry.io/settings/account/api/applications/",
         Guide = new ProviderGuide
         {
             Can =

@@ -81,6 +81,7 @@ internal static class Slack
             new SecretPrefix("xapp-", CredentialKind.ApiKey) { CanBeProved = false },
         ],
         Risk = RiskLevel.High,
+        ClientPage = "https://api.slack.com/apps",
         Guide = new ProviderGuide
         {
             Can =

@@ -2,6 +2,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
 using AgentAuth.Platform.Files;
 using AgentAuth.Toml;
 
@@ -49,6 +50,9 @@ public sealed class ProviderFiles(AppPaths paths, Configuration configuration) :
             throw Unsafe.CannotWrite(path, failure as IOException ?? new IOException(failure.Message));
         }
     }
+
+    public void KeepClient(string id, string clientId, Secret? clientSecret) =>
+        configuration = new SettingsFile(paths).SaveClient(id, clientId, clientSecret);
 
     private IEnumerable<Outcome> Readings() => ProviderCatalog.BuiltIn.Select(provider => provider.Id)
         .Concat(FileIds().Order(StringComparer.Ordinal))

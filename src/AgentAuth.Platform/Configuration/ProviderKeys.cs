@@ -21,6 +21,8 @@ public sealed record ProviderKeys
 
     public Secret? ClientSecret { get; init; }
 
+    public string? ClientPage { get; init; }
+
     public ClientAuthentication? ClientAuthentication { get; init; }
 
     public IReadOnlyList<string>? Scopes { get; init; }
@@ -71,6 +73,7 @@ public sealed record ProviderKeys
             Endpoints = ProviderEndpoints.Read(table, allowHttp ?? false),
             ClientId = ProviderValues.Filled(table, "client_id"),
             ClientSecret = Secret.FromText(ProviderValues.Filled(table, "client_secret")),
+            ClientPage = ProviderValues.Address(table, "client_page", allowLoopbackHttp: false),
             ClientAuthentication = ProviderValues.Authentication(table, "client_authentication"),
             Scopes = table.StringArray("scopes"),
             ScopeSeparator = ProviderValues.Filled(table, "scope_separator"),
@@ -100,6 +103,7 @@ public sealed record ProviderKeys
         Flow = Flow ?? provider.Flow,
         ClientId = ClientId ?? provider.ClientId,
         ClientSecret = ClientSecret ?? provider.ClientSecret,
+        ClientPage = ClientPage ?? provider.ClientPage,
         ClientAuthentication = ClientAuthentication ?? provider.ClientAuthentication,
         Scopes = Scopes ?? provider.Scopes,
         ScopeSeparator = ScopeSeparator ?? provider.ScopeSeparator,

@@ -1,7 +1,9 @@
 using System.Text;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 using AgentAuth.Toml;
@@ -13,41 +15,74 @@ public sealed class SettingsFile(AppPaths paths)
 {
     private static readonly TimeSpan LeastRecheck = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="Core.Errors.AgentAuthException">
-    /// <see cref="Core.Errors.ProblemCode.Usage"/> with file, line and column where it is wrong.
+    /// <exception cref="AgentAuthException">
+    /// <see cref="ProblemCode.Usage"/> with file, line and column where it is wrong.
     /// </exception>
     public Configuration Read() => SafeDirectory.Check(paths.Home)
         ? ConfigurationFile.Read(paths.ConfigFile, paths.Shown(paths.ConfigFile), Read) ?? Configuration.Default
         : Configuration.Default;
 
     /// <summary>Writes <c>theme</c> and leaves every other line as it is, comments included.</summary>
-    /// <exception cref="Core.Errors.AgentAuthException">Where the file is wrong already, unsafe, or cannot be
+    /// <exception cref="AgentAuthException">Where the file is wrong already, unsafe, or cannot be
     /// written.</exception>
     public void SaveTheme(string id)
     {
+        Change(text => text.Set("theme", id));
+    }
+
+    /// <summary>Writes a client of the user's own; every other line stays as it is, comments included.</summary>
+    /// <exception cref="AgentAuthException">As <see cref="SaveTheme"/>, and where the provider stands there in a form
+    /// that is not changed here.</exception>
+    public Configuration SaveClient(string provider, string clientId, Secret? clientSecret)
+    {
+        if (!clientId.All(character => character is > ' ' and <= '~'))
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage, "a client id is letters, digits and signs without blanks",
+                $"agent provider show {provider}");
+        }
+
+        var table = $"provider.{provider}";
+        var saved = Change(text =>
+        {
+            text.Set(table, "client_id", clientId);
+
+            if (clientSecret is not null)
+            {
+                text.Set(table, "client_secret", clientSecret.Reveal());
+            }
+        });
+
+        return saved.Providers.GetValueOrDefault(provider)?.ClientId == clientId ? saved : throw ByHand(table);
+    }
+
+    // What the change makes of the file is read before it takes the place of what is there.
+    private Configuration Change(Action<SettingsText> change)
+    {
         SafeDirectory.Ensure(paths.Home);
         Read();
-        var lines = SafeFile.Read(paths.ConfigFile, FileRule.OthersMayRead) is { } file
-            ? Encoding.UTF8.GetString(file.Bytes.AsSpan()).Split('\n').ToList()
-            : [];
-        var line = $"theme = \"{id}\"";
+        var file = SafeFile.Read(paths.ConfigFile, FileRule.OthersMayRead);
+        var text = new SettingsText(file is null ? "" : Encoding.UTF8.GetString(file.Bytes.AsSpan()));
+        change(text);
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
 
-        // Keys of the file itself stand before its first table.
-        var end = lines.FindIndex(text => text.TrimStart().StartsWith('['));
-        var at = lines.FindIndex(
-            text => text.TrimStart().StartsWith("theme", StringComparison.Ordinal)
-                && text.Split('=')[0].Trim() == "theme");
-        if (at >= 0 && (end < 0 || at < end))
+        try
         {
-            lines[at] = line;
+            TomlDocument.Parse(bytes, paths.Shown(paths.ConfigFile)).Read();
         }
-        else
+        catch (TomlException)
         {
-            lines.Insert(0, line);
+            throw ByHand("that key");
         }
 
-        AtomicFile.Replace(paths.ConfigFile, Encoding.UTF8.GetBytes(string.Join('\n', lines).TrimEnd('\n') + "\n"));
+        AtomicFile.Replace(paths.ConfigFile, bytes);
+        return Read();
     }
+
+    private AgentAuthException ByHand(string what) => new(
+        ProblemCode.Usage,
+        $"{paths.Shown(paths.ConfigFile)} holds {what} in a form that is not changed here; write it there yourself",
+        "agent doctor");
 
     private Configuration Read(TomlTableReader table, FileContent file)
     {

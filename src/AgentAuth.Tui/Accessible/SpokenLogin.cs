@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 
@@ -16,6 +17,23 @@ internal sealed class SpokenLogin(AccessibleServices desk)
             return;
         }
 
+        try
+        {
+            await LogInAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+            when (failure.Problem.Code is ProblemCode.ClientIdRequired
+                && !ClientNeed.LacksSecret(request.Provider, request.Flow))
+        {
+            if (await AskForClientAsync(request, failure.Problem, cancellationToken).ConfigureAwait(false) is { } more)
+            {
+                await LogInAsync(more, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task LogInAsync(LoginRequest request, CancellationToken cancellationToken)
+    {
         using var conversation = new SpokenLoginConversation(desk, request.Provider, cancellationToken);
         var login = desk.Bench.LogIn(request, conversation, conversation.Stop);
         var listening = conversation.ListenAsync();
@@ -34,6 +52,28 @@ internal sealed class SpokenLogin(AccessibleServices desk)
             conversation.End();
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task<LoginRequest?> AskForClientAsync(
+        LoginRequest request, Problem problem, CancellationToken cancellationToken)
+    {
+        desk.Talk.Say($"{problem.Message}. You make it once:");
+
+        foreach (var step in ClientSteps.Of(request.Provider))
+        {
+            desk.Talk.Say(Dialogue.Sentence(step));
+        }
+
+        var clientId = await desk.Talk.AskAsync(
+            "Type the client id that you got there, or press Enter to stop.", cancellationToken).ConfigureAwait(false);
+
+        if (string.IsNullOrWhiteSpace(clientId))
+        {
+            desk.Talk.Say($"No login was started. Later, type \"login\" again, or run: {problem.Hint}");
+            return null;
+        }
+
+        return request with { Provider = request.Provider with { ClientId = clientId.Trim() } };
     }
 
     private async Task<LoginRequest?> AskAsync(string named, CancellationToken cancellationToken)

@@ -153,6 +153,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         ]
         :
         [
+            .. Client,
             new("a", "sign in again", BindingGroup.Act, () => screen.Begin(screen.Flow, context)) { Hint = "again" },
             new("s", "ask for other scopes", BindingGroup.Act, () => (screen with { Stage = LoginStage.Scopes }).Do())
             {
@@ -165,6 +166,23 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
             },
             new("enter esc", "close", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "close" },
         ];
+
+    private IReadOnlyList<Binding> Client => screen is { WantsClientId: true, Provider: { } provider }
+        ?
+        [
+            new("i", "give the client id", BindingGroup.Act, () => (screen with { Editing = LoginField.ClientId }).Do())
+            {
+                Hint = "client id",
+            },
+            new(
+                "o", "open the page that makes one", BindingGroup.Act,
+                () => screen.Do(new Work.OpenPage(new Uri(provider.ClientPage!))))
+            {
+                Hint = "open",
+                Off = provider.ClientPage is null ? "its page is not known" : null,
+            },
+        ]
+        : [];
 
     private LoginStep.WaitingForBrowser? Browser => screen.Steps.OfType<LoginStep.WaitingForBrowser>().LastOrDefault();
 

@@ -6,4 +6,5 @@ public enum LoginField
     Account,
     Scope,
     Answer,
+    ClientId,
 }

@@ -1,6 +1,7 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Login;
+using AgentAuth.Core.Providers;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -32,12 +33,37 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
                     "The page may have been closed, or the browser runs on another machine.",
                     "a tries again; d shows a code for any device");
                 break;
+            case null when screen.WantsClientId:
+                Wanting();
+                break;
             default:
                 Failed(screen.Problem?.Message ?? "it was cancelled", null, null, screen.Problem?.Hint);
                 break;
         }
 
         _text.Draw(painter.Rows(2, painter.Height - 2), 0);
+
+        if (screen.Editing is LoginField.ClientId)
+        {
+            var x = painter.Write(0, painter.Height - 1, "Client id: ", Role.Text);
+            screen.ClientId.Draw(
+                painter, x, painter.Height - 1, Math.Max(4, Math.Min(64, painter.Width - x)), hasFocus: true);
+        }
+    }
+
+    private void Wanting()
+    {
+        _text.Item(context.Glyphs.Warning, $"{screen.Problem!.Message}. You make it once:", Role.Warning);
+        _text.Add([]);
+
+        foreach (var step in ClientSteps.Of(screen.Provider!))
+        {
+            _text.Item(context.Glyphs.Bullet, step, Role.Text);
+        }
+
+        _text.Add([]);
+        _text.Fact("What to do", "i takes the id, and the login goes on; it is saved to config.toml");
+        _text.Fact("Or", screen.Problem.Hint);
     }
 
     private void Granted(LoginOutcome.Granted granted)

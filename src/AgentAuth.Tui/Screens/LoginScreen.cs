@@ -62,6 +62,9 @@ public sealed record LoginScreen : Screen
     /// <summary>The device code has the screen for itself, also where there are other ways.</summary>
     public bool ShowsCode { get; init; }
 
+    /// <summary>The client id that the provider wants and nobody has given yet.</summary>
+    public TextField ClientId { get; init; } = new();
+
     public LoginOutcome? Outcome { get; init; }
 
     public Problem? Problem { get; init; }
@@ -69,6 +72,12 @@ public sealed record LoginScreen : Screen
     public override string Name => "Log in";
 
     public override bool KeepsKeys => true;
+
+    /// <summary>
+    /// Whether the login goes on once an id is typed; where a secret is wanted too, the command asks for both.
+    /// </summary>
+    public bool WantsClientId =>
+        Problem is { Code: ProblemCode.ClientIdRequired } && !ClientNeed.LacksSecret(Provider!, Flow);
 
     /// <summary>Null where the account is no part of an id.</summary>
     public CredentialId? Id =>
@@ -106,7 +115,7 @@ public sealed record LoginScreen : Screen
         Paste paste when Stage == LoginStage.SignIn => Give(Answer.On(paste)!),
         InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, context),
         InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, context).On(input),
-        InputEvent input when Editing is not null => new LoginTyping(this).On(input),
+        InputEvent input when Editing is not null => new LoginTyping(this, context).On(input),
         InputEvent input
             when Stage == LoginStage.Scopes
                 && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(context)) is { } window =>

@@ -1,11 +1,12 @@
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
 /// <summary>Letters on their way into one of the fields of a login.</summary>
-internal sealed class LoginTyping(LoginScreen screen)
+internal sealed class LoginTyping(LoginScreen screen, ScreenContext context)
 {
     public Step On(InputEvent input) => (screen.Editing, input) switch
     {
@@ -14,6 +15,8 @@ internal sealed class LoginTyping(LoginScreen screen)
             when screen.Account.On(input) is { } account => (screen with { Account = account }).Do(),
         (LoginField.Scope, _) when screen.NewScope.On(input) is { } scope => (screen with { NewScope = scope }).Do(),
         (LoginField.Answer, _) when screen.Answer.On(input) is { } answer => (screen with { Answer = answer }).Do(),
+        (LoginField.ClientId, _)
+            when screen.ClientId.On(input) is { } clientId => (screen with { ClientId = clientId }).Do(),
         _ => screen.Do(),
     };
 
@@ -32,6 +35,8 @@ internal sealed class LoginTyping(LoginScreen screen)
             LoginField.Answer
                 when screen.Answer.Secret is { } answer => (left with { Answer = new HiddenField(), Refused = null })
                 .Do(new Work.Answer(screen.Attempt, new Paste(answer.Reveal()))),
+            LoginField.ClientId when screen.ClientId.Text.Trim() is { Length: > 0 } clientId =>
+                (left with { Provider = screen.Provider! with { ClientId = clientId } }).Begin(screen.Flow, context),
             _ => left.Do(),
         };
     }

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Testing.Stores;
 
@@ -20,6 +21,9 @@ public sealed class FixedProviders(params ProviderDefinition[] providers) : IPro
     public IReadOnlyList<Problem> Faults() => [.. _broken.Values];
 
     public void Add(ProviderDefinition provider) => _providers.Add(provider);
+
+    public void KeepClient(string id, string clientId, Secret? clientSecret) =>
+        Change(id, provider => provider with { ClientId = clientId, ClientSecret = clientSecret });
 
     /// <summary>As by a change of its file.</summary>
     public void Change(string id, Func<ProviderDefinition, ProviderDefinition> change)

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Login;
@@ -193,6 +194,21 @@ public class AccessibleSessionTests
             "'refused' is the name of a login.\nWhat helps: agent logout refused\n", said, StringComparison.Ordinal);
         Assert.Contains("is not a credential id.", said, StringComparison.Ordinal);
         Assert.EndsWith("Commands: refresh, login, logout, audit, back.\n> \n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_that_wants_a_client_id_asks_for_one_and_goes_on()
+    {
+        _bench.Login = (request, _, _) => request.Provider.ClientId is null
+            ? throw new AgentAuthException(
+                ProblemCode.ClientIdRequired, "Linear needs a client id of your own", "agent login linear --client-id ID")
+            : Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(_bench.GrantOf(request.Id), [], [], null));
+
+        var said = await _bench.SayAsync("login linear", "", "my-id");
+
+        Assert.Contains("Type the client id", said, StringComparison.Ordinal);
+        Assert.Contains("Done. Logged in to Linear", said, StringComparison.Ordinal);
+        Assert.Equal([null, "my-id"], _bench.Logins.Select(login => login.Provider.ClientId));
     }
 
     [Fact]

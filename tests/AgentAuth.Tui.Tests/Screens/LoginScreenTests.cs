@@ -318,6 +318,31 @@ public class LoginScreenTests
     }
 
     [Fact]
+    public void A_login_that_wants_a_client_id_takes_one_and_goes_on()
+    {
+        var tester = Waiting("linear", Browser);
+        tester.On(
+            new Report.LoginFailed(
+                1,
+                new Problem(
+                    ProblemCode.ClientIdRequired, "Linear needs a client id of your own",
+                    "agent login linear --client-id ID")));
+        Assert.Contains("Linear needs a client id of your own", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("agent login linear --client-id ID", tester.Frame(), StringComparison.Ordinal);
+
+        tester.Effects.Clear();
+        tester.Press("o");
+        Assert.Equal("linear.app", tester.Asked<Work.OpenPage>().Address.Host);
+
+        tester.Press("i m y - i d");
+        Assert.Contains("Client id: my-id", tester.Frame(), StringComparison.Ordinal);
+        tester.Effects.Clear();
+        tester.Press("enter");
+
+        Assert.Equal("my-id", tester.Asked<Work.LogIn>().Request.Provider.ClientId);
+    }
+
+    [Fact]
     public void A_provider_that_gives_keys_leads_to_the_form_for_keys()
     {
         var tester = Picker().Type("openai").Press("enter");

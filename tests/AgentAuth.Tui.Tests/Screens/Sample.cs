@@ -18,6 +18,7 @@ internal static class Sample
             Name = "Linear",
             AuthorizationEndpoint = "https://linear.app/oauth/authorize",
             TokenEndpoint = "https://api.linear.app/oauth/token",
+            ClientPage = "https://linear.app/settings/api/applications/new",
             Scopes = ["read", "write"],
             BroadScopes = [new ScopeAdvice("admin", "change the settings of the whole workspace", "read, write")],
         },

@@ -56,6 +56,7 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
         "agent login github",
         "agent login github/work --scope read:org",
         "agent login acme --issuer https://id.acme.dev",
+        "agent login github --client-id Iv1.0123456789abcdef",
         "agent login gitlab --no-browser",
         "agent login github --with-token < token.txt",
         "agent login claude-code",
@@ -76,8 +77,9 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
     {
         var id = Id(
             line.GetValue(_provider)
-                ?? await deps.ProviderPicker.PickAsync(cancellationToken).ConfigureAwait(false),
-                line.GetValue(_account));
+                ?? await deps.ProviderPicker
+                    .PickAsync(line.GetValue(_issuer), cancellationToken).ConfigureAwait(false),
+            line.GetValue(_account));
 
         if (line.GetValue(_withToken))
         {

@@ -13,28 +13,39 @@ namespace AgentAuth.Cli.Commands.Login;
 
 /// <summary>One login from the order to the last word said of it.</summary>
 internal sealed class LoginSession(
-    ProviderLogin login, IProviders providers, HomeCheck home, Func<LoginRequest, LoginConversation> converse,
-    UserMessages messages, CommandOutput output)
+    ProviderLogin login, IProviders providers, ClientIntake intake, HomeCheck home,
+    Func<LoginRequest, LoginConversation> converse, UserMessages messages, CommandOutput output)
 {
     public static LoginSession From(CompositionRoot parts) => new(
-        parts.OAuth.ProviderLogin, parts.Stores.Providers, HomeCheck.From(parts), LoginConversation.Maker(parts),
-        parts.Console.Messages, parts.Console.Output);
+        parts.OAuth.ProviderLogin, parts.Stores.Providers, ClientIntake.From(parts), HomeCheck.From(parts),
+        LoginConversation.Maker(parts), parts.Console.Messages, parts.Console.Output);
 
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
         home.WarnBeforeFirstUse();
 
-        var plan = await PlanAsync(order, cancellationToken).ConfigureAwait(false);
-        WarnBefore(plan.Request);
+        var request = await PlanAsync(order, cancellationToken).ConfigureAwait(false);
+        LoginOutcome outcome;
 
-        var outcome = await ConverseAsync(plan, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            outcome = await ConverseAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException refusal)
+            when (refusal.Problem.Code is ProblemCode.ClientIdRequired && intake.IsPossible)
+        {
+            order = await intake.AskAsync(order, request, refusal.Problem, cancellationToken).ConfigureAwait(false);
+            request = await PlanAsync(order, cancellationToken).ConfigureAwait(false);
+            outcome = await ConverseAsync(request, cancellationToken).ConfigureAwait(false);
+        }
 
         if (outcome is not LoginOutcome.Granted granted)
         {
-            throw new AgentAuthException(Describe(outcome, plan.Request));
+            throw new AgentAuthException(Describe(outcome, request));
         }
 
-        Tell(granted, plan.Request);
+        Remember(request);
+        Tell(granted, request);
 
         if (json)
         {
@@ -44,23 +55,40 @@ internal sealed class LoginSession(
         return 0;
     }
 
-    // A name that nothing has is most likely one that was mistyped.
-    private async Task<LoginPlan> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
+    private void Remember(LoginRequest request)
+    {
+        var isBrought = request.Provider.ClientId is not null
+            && providers.Find(request.Provider.Id) is { ClientId: null };
+
+        if (providers.Remember(request) is { } trouble)
+        {
+            messages.Note(trouble);
+        }
+        else if (isBrought)
+        {
+            messages.Say($"The client id is saved to config.toml, under [provider.{request.Provider.Id}].");
+        }
+    }
+
+    private async Task<LoginRequest> PlanAsync(LoginOrder order, CancellationToken cancellationToken)
     {
         try
         {
-            return await login.PlanAsync(order, cancellationToken).ConfigureAwait(false);
+            var request = await login.PlanAsync(order, cancellationToken).ConfigureAwait(false);
+            WarnBefore(request);
+            return request;
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
         {
+            // A name that nothing has is most likely one that was mistyped.
             throw UnknownName.Provider(order.Id.Provider, providers);
         }
     }
 
-    private async Task<LoginOutcome> ConverseAsync(LoginPlan plan, CancellationToken cancellationToken)
+    private async Task<LoginOutcome> ConverseAsync(LoginRequest request, CancellationToken cancellationToken)
     {
-        using var conversation = converse(plan.Request);
-        return await login.RunAsync(plan, conversation, cancellationToken).ConfigureAwait(false);
+        using var conversation = converse(request);
+        return await login.ConverseAsync(request, conversation, cancellationToken).ConfigureAwait(false);
     }
 
     private void WarnBefore(LoginRequest request)

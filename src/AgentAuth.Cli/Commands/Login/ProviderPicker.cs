@@ -16,7 +16,26 @@ internal sealed class ProviderPicker(
     public static ProviderPicker From(CompositionRoot parts) => new(
         parts.Console.Confirmation, parts.Edges, parts.Console.Messages, parts.Stores.Providers);
 
-    public async Task<string> PickAsync(CancellationToken cancellationToken)
+    /// <param name="issuer">A server that is logged in to without a name; null to choose a provider.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public Task<string> PickAsync(string? issuer, CancellationToken cancellationToken) =>
+        issuer is not null && ProviderName.Proposed(issuer) is { } proposed
+            ? NameAsync(proposed, cancellationToken)
+            : ChooseAsync(cancellationToken);
+
+    private async Task<string> NameAsync(string proposed, CancellationToken cancellationToken)
+    {
+        if (!confirmation.IsPossible)
+        {
+            return proposed;
+        }
+
+        messages.Ask($"A name for this provider [{proposed}]:");
+        var typed = await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false);
+        return typed?.Trim() is { Length: > 0 } name ? name : proposed;
+    }
+
+    private async Task<string> ChooseAsync(CancellationToken cancellationToken)
     {
         if (!confirmation.IsPossible)
         {

@@ -4,7 +4,9 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -48,7 +50,8 @@ internal sealed class ProviderCheckCommand : AgentCommand<ProviderCheckCommand.D
         {
             try
             {
-                findings.AddRange(await CheckAsync(deps, provider, cancellationToken).ConfigureAwait(false));
+                var missing = await CheckAsync(deps, provider, findings, cancellationToken).ConfigureAwait(false);
+                first ??= missing;
             }
             catch (AgentAuthException failure)
             {
@@ -62,28 +65,22 @@ internal sealed class ProviderCheckCommand : AgentCommand<ProviderCheckCommand.D
         return first is null ? 0 : ProblemReport.ExitCodeFor(first.Code);
     }
 
-    private static async Task<IReadOnlyList<Finding>> CheckAsync(
-        Dependencies deps, ProviderDefinition provider, CancellationToken cancellationToken)
+    /// <summary>Null where a login there can begin.</summary>
+    private static async Task<Problem?> CheckAsync(
+        Dependencies deps, ProviderDefinition provider, List<Finding> findings, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
+        var registers = provider.RegistrationEndpoint is not null;
 
         if (provider.Issuer is { } issuer && provider.TokenEndpoint is null)
         {
             var server = await deps.Discovery.DiscoverAsync(
                 issuer, provider.AllowLoopbackHttp, cancellationToken).ConfigureAwait(false);
+            registers |= server.RegistrationEndpoint is not null;
             findings.Add(new Finding(FindingLevel.Ok, provider.Id, $"{issuer} answers"));
             findings.Add(server.RevocationEndpoint is null && provider.RevocationEndpoint is null
                 ? new Finding(
                     FindingLevel.Warning, provider.Id, "it names no revocation endpoint: a logout cannot be proved")
                 : new Finding(FindingLevel.Ok, provider.Id, "it can revoke"));
-
-            if (provider.ClientId is null && server.RegistrationEndpoint is null)
-            {
-                findings.Add(
-                    new Finding(
-                        FindingLevel.Failure, provider.Id, "it registers no clients and the record has no client_id",
-                        $"set client_id in {provider.Origin}"));
-            }
         }
         else
         {
@@ -98,8 +95,23 @@ internal sealed class ProviderCheckCommand : AgentCommand<ProviderCheckCommand.D
                     "for development only"));
         }
 
-        return findings;
+        var missing = Missing(provider, registers);
+
+        if (missing is not null)
+        {
+            findings.Add(new Finding(FindingLevel.Failure, provider.Id, missing.Message, missing.Hint));
+        }
+
+        return missing;
     }
+
+    private static Problem? Missing(ProviderDefinition provider, bool registers) =>
+        provider.Delegation is not null || provider.Flow is LoginFlow.ApiKey ? null : ClientNeed.Of(
+            new LoginRequest
+            {
+                Id = CredentialId.Parse(provider.Id), Provider = provider, Scopes = [], Flow = provider.Flow,
+            },
+            registers);
 
     internal sealed record Dependencies(ServerDiscovery Discovery, CommandOutput Output, IProviders Providers);
 }
