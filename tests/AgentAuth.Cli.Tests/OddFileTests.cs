@@ -58,7 +58,7 @@ public sealed class OddFileTests : IDisposable
         await _app.LoginAsync();
         Put(script, ".mcp.json");
         await using var parts = _app.Compose();
-        using var board = ViewAdapters.From(parts).Board(true);
+        using var board = ViewParts.From(parts).Board(true);
 
         Assert.Equal("acme", Assert.Single(board.List().Credentials).Id);
         Assert.Single(parts.OAuth.Logout.PlanExisting(["acme"]));

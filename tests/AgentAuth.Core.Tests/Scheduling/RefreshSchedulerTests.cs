@@ -66,22 +66,13 @@ public sealed class RefreshSchedulerTests : IDisposable
     public async Task The_pause_ends_when_something_is_due()
     {
         _world.GiveGrant(TimeSpan.FromMinutes(1));
-        var began = _world.Time.GetUtcNow();
 
-        await _world.Passing(PauseAsync(Scheduler()));
-
-        Assert.InRange(_world.Time.GetUtcNow() - began, TimeSpan.FromSeconds(48), TimeSpan.FromSeconds(51));
+        await PauseLastsAsync(TimeSpan.FromSeconds(47), TimeSpan.FromSeconds(51));
     }
 
     [Fact]
-    public async Task The_clock_is_looked_at_every_minute_though_nothing_is_due()
-    {
-        var began = _world.Time.GetUtcNow();
-
-        await _world.Passing(PauseAsync(Scheduler()));
-
-        Assert.InRange(_world.Time.GetUtcNow() - began, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(61));
-    }
+    public async Task The_clock_is_looked_at_every_minute_though_nothing_is_due() =>
+        await PauseLastsAsync(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(60));
 
     [Fact]
     public async Task A_change_of_the_stores_ends_the_pause_at_once()
@@ -114,10 +105,16 @@ public sealed class RefreshSchedulerTests : IDisposable
 
     private RefreshScheduler Scheduler() => new(() => _world.RefreshDue, () => _world.Pending, _world.Time);
 
-    private static async Task<bool> PauseAsync(RefreshScheduler scheduler)
+    private async Task PauseLastsAsync(TimeSpan atLeast, TimeSpan atMost)
     {
-        await scheduler.PauseAsync(CancellationToken.None);
-        return true;
+        var pause = Scheduler().PauseAsync(CancellationToken.None);
+        await _world.Time.UntilTimersAsync(1);
+
+        _world.Time.Advance(atLeast);
+        Assert.False(pause.IsCompleted);
+
+        _world.Time.Advance(atMost - atLeast);
+        await pause;
     }
 
     private static async Task<IReadOnlyList<RefreshNews>> RoundAsync(RefreshScheduler scheduler)

@@ -29,6 +29,7 @@ public sealed class GenerationsTests : IDisposable
         Assert.Equal("be kind", opened.GetProperty("instructions").GetString());
         Assert.True(opened.GetProperty("capabilities").GetProperty("tools").GetProperty("listChanged").GetBoolean());
         Assert.True((await bridge.CallAsync("ping")).TryGetProperty("result", out _));
+        await server.Listening.Reader.ReadAsync();
         Assert.Equal(["initialize", "server/discover", "subscriptions/listen"], server.Seen.Take(3));
         Assert.DoesNotContain(
             server.Seen, method => method is "ping" or "GET" or "DELETE" or "notifications/initialized");

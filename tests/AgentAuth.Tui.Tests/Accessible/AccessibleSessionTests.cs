@@ -201,7 +201,8 @@ public class AccessibleSessionTests
     {
         _bench.Login = (request, _, _) => request.Provider.ClientId is null
             ? throw new AgentAuthException(
-                ProblemCode.ClientIdRequired, "Linear needs a client id of your own", "agent login linear --client-id ID")
+                ProblemCode.ClientIdRequired, "Linear needs a client id of your own",
+                "agent login linear --client-id ID")
             : Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(_bench.GrantOf(request.Id), [], [], null));
 
         var said = await _bench.SayAsync("login linear", "", "my-id");
