@@ -33,7 +33,7 @@ using var outputStream = new StandardStream(OpenStandard(1));
 using var errorStream = new StandardStream(OpenStandard(2));
 using var output = Utf8(outputStream);
 using var error = Utf8(errorStream);
-using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+using var input = new StreamReader(OpenInput(), Encoding.UTF8);
 
 var callbacks = new LoopbackListenerFactory(TimeProvider.System);
 
@@ -56,8 +56,8 @@ var edges = new Edges
     Error = error,
     OutputFault = () => outputStream.Fault,
     OutputGone = outputStream.Gone,
-    RawInput = Console.OpenStandardInput,
-    RawOutput = Console.OpenStandardOutput,
+    RawInput = OpenInput,
+    RawOutput = () => outputStream,
     InputIsTerminal = !Console.IsInputRedirected,
     OutputIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
@@ -82,6 +82,10 @@ void Interrupt(PosixSignalContext signal)
 static Stream OpenStandard(int descriptor) => !OperatingSystem.IsWindows()
     ? new DescriptorStream(descriptor)
     : descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
+
+static Stream OpenInput() => OperatingSystem.IsWindows() || DescriptorStream.IsOurs(0)
+    ? Console.OpenStandardInput()
+    : Stream.Null;
 
 static StreamWriter Utf8(Stream stream) =>
     new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };

@@ -21,6 +21,10 @@ internal static partial class UnixCalls
     // <sys/resource.h>
     private const int FileSizeLimit = 1;
 
+    // <fcntl.h>
+    private const int GetDescriptorFlags = 1;
+    private const int ClosedOnExec = 1;
+
     // <poll.h>
     private const short Writable = 4;
 
@@ -77,6 +81,12 @@ internal static partial class UnixCalls
     /// <summary>How far a file of this process may grow: getrlimit(2), RLIMIT_FSIZE.</summary>
     public static ulong LargestFile() => GetLimit(FileSizeLimit, out var limit) == 0 ? limit.Soft : ulong.MaxValue;
 
+    /// <summary>
+    /// Whether we were started with it: what this process opened itself is marked to be closed in the next one.
+    /// </summary>
+    public static bool IsInherited(int descriptor) =>
+        FileControl(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & ClosedOnExec) == 0;
+
     /// <summary>Also where it never will be: then the next write says so.</summary>
     public static void WaitUntilWritable(SafeFileHandle file)
     {
@@ -107,6 +117,10 @@ internal static partial class UnixCalls
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out Limit limit);
+
+    // Variadic, and called here without what would be passed elsewhere.
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int FileControl(int descriptor, int command);
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(ref Watched watched, nuint count, int milliseconds);

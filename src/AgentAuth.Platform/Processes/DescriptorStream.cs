@@ -13,7 +13,15 @@ namespace AgentAuth.Platform.Processes;
 [UnsupportedOSPlatform("windows")]
 public sealed class DescriptorStream(int descriptor) : Stream
 {
-    private readonly SafeFileHandle _file = new(descriptor, ownsHandle: false);
+    private const int None = -1;
+
+    private readonly SafeFileHandle _file = new(IsOurs(descriptor) ? descriptor : None, ownsHandle: false);
+
+    /// <summary>
+    /// Whether we were started with it. Where we were not, the runtime may have put a pipe of its own in its place
+    /// before the first line of ours ran.
+    /// </summary>
+    public static bool IsOurs(int descriptor) => UnixCalls.IsInherited(descriptor);
 
     public override bool CanRead => false;
 
