@@ -159,7 +159,9 @@ internal sealed class AuditSpool(AppPaths paths)
     {
         if (OperatingSystem.IsWindows())
         {
+#pragma warning disable RS0030 // Windows has no FIFO to wait for.
             return File.OpenHandle(file);
+#pragma warning restore RS0030
         }
 
         var handle = SafeFile.OpenUnix(file, UnixCalls.ReadOnly) ?? throw new FileNotFoundException(file);

@@ -212,7 +212,9 @@ internal sealed class FileLock : IDisposable
             }
 
             // Reading stays open to others, for the number of the holder.
+#pragma warning disable RS0030 // Windows has no FIFO to wait for.
             var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+#pragma warning restore RS0030
             WriteHolder(handle);
             return new FileLock(handle);
         }

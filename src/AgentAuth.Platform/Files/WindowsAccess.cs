@@ -75,7 +75,9 @@ internal static class WindowsAccess
         }
 
         Require(path, file.Attributes, file.GetAccessControl());
+#pragma warning disable RS0030 // Windows has no FIFO to wait for.
         return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+#pragma warning restore RS0030
     }
 
     private static void Require(string path, FileAttributes attributes, FileSystemSecurity security)
