@@ -15,24 +15,24 @@ public sealed class OutputGoneTests
     // The command line, the expected exit code, and what standard error still says.
     private static readonly (string Line, int Code, string Says)[] Lost =
     [
-        ("token github > /dev/full", 1, "[output_lost]"),
-        ("list > /dev/full", 1, "[output_lost]"),
-        ("list --json > /dev/full", 1, "[output_lost]"),
-        ("--version > /dev/full", 1, "[output_lost]"),
-        ("--help > /dev/full", 1, "[output_lost]"),
-        ("show github > /dev/full", 1, "[output_lost]"),
-        ("status > /dev/full", 1, "[output_lost]"),
-        ("doctor > /dev/full", 1, "[output_lost]"),
-        ("audit > /dev/full", 1, "[output_lost]"),
-        ("watch > /dev/full", 1, "[output_lost]"),
-        ("theme list > /dev/full", 1, "[output_lost]"),
-        ("provider list > /dev/full", 1, "[output_lost]"),
-        ("completion bash > /dev/full", 1, "[output_lost]"),
-        ("git-credential get > /dev/full", 1, "[output_lost]"),
+        ("token github > /dev/full", 1, "output_lost"),
+        ("list > /dev/full", 1, "output_lost"),
+        ("list --json > /dev/full", 1, "output_lost"),
+        ("--version > /dev/full", 1, "output_lost"),
+        ("--help > /dev/full", 1, "output_lost"),
+        ("show github > /dev/full", 1, "output_lost"),
+        ("status > /dev/full", 1, "output_lost"),
+        ("doctor > /dev/full", 1, "output_lost"),
+        ("audit > /dev/full", 1, "output_lost"),
+        ("watch > /dev/full", 1, "output_lost"),
+        ("theme list > /dev/full", 1, "output_lost"),
+        ("provider list > /dev/full", 1, "output_lost"),
+        ("completion bash > /dev/full", 1, "output_lost"),
+        ("git-credential get > /dev/full", 1, "output_lost"),
         ("token github > /dev/full 2>&1", 1, ""),
-        ("token github >&-", 1, "[output_lost]"),
-        ("--version >&-", 1, "[output_lost]"),
-        ("git-credential get >&-", 1, "[output_lost]"),
+        ("token github >&-", 1, "output_lost"),
+        ("--version >&-", 1, "output_lost"),
+        ("git-credential get >&-", 1, "output_lost"),
         ("token github >&- 2>&-", 1, ""),
         ("token github >&- 2>&- <&-", 1, ""),
         ("token nobody 2>&-", 3, ""),
@@ -81,11 +81,10 @@ public sealed class OutputGoneTests
     public async Task A_reader_that_has_had_enough_ends_it_without_a_word(string line)
     {
         using var home = await HomeAsync();
-        // For the watch to have something more to say.
+        // For both to have something more to say: a reader that is gone is noticed by writing only.
         var script = line.Contains("--follow", StringComparison.Ordinal)
-            ? $"(sleep 2; \"$agent\" token github) > /dev/null & {line}"
+            ? $"(for i in 1 2 3; do sleep 1; \"$agent\" token github; done) > /dev/null & {line}"
             : line;
-        // Written again and again, since a pipe without a reader is noticed by writing only.
         if (line.Contains("watch", StringComparison.Ordinal))
         {
             script = "(sleep 2; rm -rf \"$HOME/.agent/credentials/github.json\"; sleep 2; "
@@ -97,27 +96,30 @@ public sealed class OutputGoneTests
         Assert.Equal("", run.Expect(0).Error);
     }
 
+    // With less memory than this the runtime itself ends before the first line of ours runs, sometimes without a word.
     [RequiresTheory]
-    [InlineData("ulimit -n 4")]
-    [InlineData("ulimit -n 6")]
-    [InlineData("ulimit -n 8")]
-    [InlineData("ulimit -n 10")]
-    [InlineData("ulimit -n 14")]
-    [InlineData("ulimit -n 20")]
-    [InlineData("ulimit -v 80000")]
-    [InlineData("ulimit -v 100000")]
-    [InlineData("ulimit -v 200000")]
-    public async Task A_machine_that_gives_no_more_is_told_as_such(string limit)
+    [InlineData("ulimit -n 6", true)]
+    [InlineData("ulimit -n 8", true)]
+    [InlineData("ulimit -n 10", true)]
+    [InlineData("ulimit -n 14", true)]
+    [InlineData("ulimit -n 20", true)]
+    [InlineData("ulimit -v 80000", false)]
+    [InlineData("ulimit -v 100000", false)]
+    [InlineData("ulimit -v 200000", false)]
+    public async Task A_machine_that_gives_no_more_is_told_as_such(string limit, bool isAlwaysTold)
     {
         using var home = await HomeAsync();
+        var request = home.Beside("request");
+        await File.WriteAllTextAsync(request, "protocol=https\nhost=github.com\n\n");
 
         foreach (var command in (string[])["--version", "list", "token github", "git-credential get"])
         {
-            var run = await ShellAsync(
-                home, $"{limit}; printf 'protocol=https\\nhost=github.com\\n\\n' | \"$agent\" {command}");
+            var run = await ShellAsync(home, $"{limit}; exec \"$agent\" {command} < '{request}'");
 
-            Assert.True(run.ExitCode is 0 or 1, $"{limit}, {command}: {run.ExitCode}\n{run.Error}");
-            Assert.Contains(run.ExitCode == 0 ? "" : "ulimit", run.Error, StringComparison.Ordinal);
+            Assert.True(
+                run.ExitCode == 1 || (run.ExitCode == 255 && !isAlwaysTold),
+                $"{limit}, {command}: {run.ExitCode}\n{run.Error}");
+            Assert.Contains(run.ExitCode == 255 ? "" : limit[..9], run.Error, StringComparison.Ordinal);
         }
     }
 
