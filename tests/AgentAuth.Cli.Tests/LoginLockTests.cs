@@ -4,6 +4,7 @@ using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Storage;
 using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
 
 namespace AgentAuth.Cli.Tests;
 
@@ -84,6 +85,37 @@ public sealed class LoginLockTests : IDisposable
         await _app.LoginAsync("acme/work");
 
         Assert.Single(_app.Browser.Opened);
+    }
+
+    /// <summary>The tokens exist by then, and nobody else knows them.</summary>
+    [Fact]
+    public async Task A_login_that_cannot_be_stored_is_revoked_and_the_stored_one_stays()
+    {
+        await _app.LoginAsync();
+        _app.Time.Advance(TimeSpan.FromSeconds(1));
+        var store = new GrantFileStore(
+            AppPaths.From(_app.Environment, null), rescueFolder: null, new MemoryAuditTrail(), _app.Time);
+        int exitCode;
+
+        using (store.TryLock(CredentialId.Parse("acme")))
+        {
+            var second = _app.RunAsync(Command);
+            await _app.Provider.Requests.UntilAsync(SandboxPaths.Token, 2);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+
+            while (!second.IsCompleted && !patience.IsCancellationRequested)
+            {
+                _app.Time.Advance(TimeSpan.FromMilliseconds(500));
+                await Task.Yield();
+            }
+
+            exitCode = await second;
+        }
+
+        await _app.RunAsync("keep", "--once");
+
+        Assert.Equal(12, exitCode);
+        Assert.Equal([false, true], _app.Provider.Grants.Select(grant => grant.IsRevoked));
     }
 
     private Task<(Task<int> Second, string Said)> HeldAsync(

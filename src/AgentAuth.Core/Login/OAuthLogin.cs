@@ -108,6 +108,7 @@ public sealed class OAuthLogin(
         var grant = new Grant
         {
             Id = request.Id,
+            LoginAt = clock.GetUtcNow(),
             AccessToken = tokens.AccessToken,
             RefreshToken = tokens.RefreshToken,
             TokenType = tokens.TokenType,
@@ -156,12 +157,26 @@ public sealed class OAuthLogin(
 
     private async Task<(Grant? Previous, ReplacedFate Fate)> WriteAsync(Grant grant, ProviderDefinition provider)
     {
+        try
+        {
+            return await StoreAsync(grant, provider).ConfigureAwait(false);
+        }
+        catch (AgentAuthException)
+        {
+            // In no store, they are tokens that nobody would ever end.
+            replaced.QueueUnstored(grant, provider);
+            throw;
+        }
+    }
+
+    private async Task<(Grant? Previous, ReplacedFate Fate)> StoreAsync(Grant grant, ProviderDefinition provider)
+    {
         using var held = await grants.LockAsync(
             grant.Id, IGrantStore.LockPatience, CancellationToken.None).ConfigureAwait(false);
         var previous = ReadPrevious(held);
         grant = grant with
         {
-            LoginAt = LoginTimeAfter(previous),
+            LoginAt = LoginTimeAfter(previous, grant.LoginAt!.Value),
             Generation = GenerationAfter(previous),
             UnknownMembers = previous?.UnknownMembers ?? [],
         };
@@ -180,11 +195,8 @@ public sealed class OAuthLogin(
     }
 
     // Later than the one before it under any clock: it tells the two logins apart.
-    private DateTimeOffset LoginTimeAfter(Grant? previous)
-    {
-        var now = clock.GetUtcNow();
-        return previous?.LoginAt >= now ? previous.LoginAt.Value.AddTicks(1) : now;
-    }
+    private static DateTimeOffset LoginTimeAfter(Grant? previous, DateTimeOffset now) =>
+        previous?.LoginAt >= now ? previous.LoginAt.Value.AddTicks(1) : now;
 
     /// <summary>
     /// The same with the names of its account, in the store too where that still holds it. Names are no reason to fail.

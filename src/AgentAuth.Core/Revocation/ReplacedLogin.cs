@@ -45,6 +45,31 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
     }
 
     /// <summary>
+    /// A login whose tokens are in hand and could not be stored. Where its revocation would end the stored one too, it
+    /// is let go.
+    /// </summary>
+    public void QueueUnstored(Grant unstored, ProviderDefinition provider)
+    {
+        if (provider.RevocationEndsAllLogins || !LogoutPlanner.CanRevoke(provider, unstored.Server))
+        {
+            return;
+        }
+
+        try
+        {
+            queue.Add(
+                new PendingRevocation(Guid.NewGuid().ToString("n"), unstored, clock.GetUtcNow(), 0, null)
+                {
+                    IsReplaced = true,
+                });
+        }
+        catch (AgentAuthException)
+        {
+            // Nothing can be written: why the login failed is what its user has to hear.
+        }
+    }
+
+    /// <summary>
     /// Set if the queued login is still the stored one, because the newer one was not written, or not yet.
     /// </summary>
     internal RevocationVerdict? LeftAlone(PendingRevocation pending)
