@@ -29,11 +29,14 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interr
 using var network = new LazyHttpHandler(() => HttpHandlers.Create(environment));
 
 // Not Console.Out: it would read the terminal's description, which most commands have no use for.
-using var outputStream = new StandardStream(OpenStandard(1));
-using var errorStream = new StandardStream(OpenStandard(2));
-using var output = Utf8(outputStream);
+using var error = Utf8(Console.IsErrorRedirected ? Console.OpenStandardError() : OpenTerminal(2));
 using var error = Utf8(errorStream);
+using var errorStream = new StandardStream(OpenStandard(2));
 using var input = new StreamReader(OpenInput(), Encoding.UTF8);
+using var input = new StreamReader(SystemTerminal.Input ?? Console.OpenStandardInput(), Encoding.UTF8);
+using var output = Utf8(Console.IsOutputRedirected ? Console.OpenStandardOutput() : OpenTerminal(1));
+using var output = Utf8(outputStream);
+using var outputStream = new StandardStream(OpenStandard(1));
 
 var callbacks = new LoopbackListenerFactory(TimeProvider.System);
 
@@ -63,7 +66,7 @@ var edges = new Edges
     ErrorIsTerminal = !Console.IsErrorRedirected,
     Width = () => SystemTerminal.Width,
     OpenTerminal = capabilities => SystemTerminal.IsAvailable ? SystemTerminal.Open(capabilities) : null,
-    ReadHidden = Console.IsInputRedirected ? null : ReadHidden,
+    ReadHidden = Console.IsInputRedirected ? null : ReadHiddenAsync,
 };
 
 var names = (string?[])[Environment.GetCommandLineArgs()[0], Environment.ProcessPath];
@@ -101,6 +104,19 @@ static Dictionary<string, string> MachineEnvironment()
     }
 
     return variables;
+}
+
+async Task<string?> ReadHiddenAsync(CancellationToken cancellationToken)
+{
+    if (OperatingSystem.IsWindows())
+    {
+        return await Task.Run(ReadHidden, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    using var silence = SystemTerminal.Silence();
+    var line = await input.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+    await error.WriteLineAsync().ConfigureAwait(false);
+    return line;
 }
 
 static string? ReadHidden()

@@ -70,6 +70,8 @@ public sealed class TestApp : IDisposable
 
     public bool IsTerminal { get; set; }
 
+    public int Width { get; set; } = 80;
+
     public string? Hidden { get; set; }
 
     /// <summary>Of the last run.</summary>
@@ -156,6 +158,10 @@ public sealed class TestApp : IDisposable
         }
     }
 
+    /// <summary>Runs with output and error of the test's own.</summary>
+    public Task<int> RunOnAsync(TextWriter output, TextWriter error, params string[] arguments) =>
+        new App(Edges(output, error)).RunAsync(arguments, CancellationToken.None);
+
     private Edges Edges(TextWriter output, TextWriter error) => new()
     {
         Clock = Time,
@@ -174,6 +180,7 @@ public sealed class TestApp : IDisposable
         InputIsTerminal = IsTerminal,
         OutputIsTerminal = IsTerminal,
         ErrorIsTerminal = IsTerminal,
-        ReadHidden = Hidden is null ? null : () => Hidden,
+        Width = () => Width,
+        ReadHidden = Hidden is null ? null : _ => Task.FromResult<string?>(Hidden),
     };
 }

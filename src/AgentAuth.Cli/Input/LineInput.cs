@@ -6,12 +6,12 @@ namespace AgentAuth.Cli.Input;
 internal static class LineInput
 {
     /// <summary>
-    /// Null at the end of the input. The read itself goes on where it was cancelled: a console cannot be interrupted.
+    /// Null at the end of the input. A read that is given up takes nothing more from the terminal; on Windows, whose
+    /// console cannot be interrupted, it goes on.
     /// </summary>
-    public static async Task<string?> ReadLineAsync(Edges edges, CancellationToken cancellationToken) =>
-        await edges.Input.ReadLineAsync(CancellationToken.None).AsTask()
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
-
-    public static async Task<string?> ReadHiddenAsync(Func<string?> read, CancellationToken cancellationToken) =>
-        await Task.Run(read, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+    public static Task<string?> ReadLineAsync(Edges edges, CancellationToken cancellationToken)
+    {
+        var read = edges.Input.ReadLineAsync(cancellationToken).AsTask();
+        return edges.IsWindows ? read.WaitAsync(cancellationToken) : read;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class SecretInput(Edges edges, UserMessages messages)
         if (edges is { InputIsTerminal: true, ReadHidden: { } readHidden })
         {
             messages.Ask(prompt);
-            text = await LineInput.ReadHiddenAsync(readHidden, cancellationToken).ConfigureAwait(false);
+            text = await readHidden(cancellationToken).ConfigureAwait(false);
         }
         else
         {

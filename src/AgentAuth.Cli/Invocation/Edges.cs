@@ -74,5 +74,5 @@ public sealed record Edges
     /// <summary>
     /// Reads one line from the terminal without showing it; null where there is no terminal to read from.
     /// </summary>
-    public Func<string?>? ReadHidden { get; init; }
+    public Func<CancellationToken, Task<string?>>? ReadHidden { get; init; }
 }

@@ -1,3 +1,4 @@
+using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Tui.Accessible;
 
@@ -10,8 +11,11 @@ internal sealed class SpokenInput(Edges edges) : ISpokenInput
 {
     public bool IsShown => edges.InputIsTerminal;
 
-    public Task<string?> ReadLineAsync() => Task.Run(() => edges.Input.ReadLineAsync(CancellationToken.None).AsTask());
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => LineInput.ReadLineAsync(edges, cancellationToken), CancellationToken.None);
 
-    public Task<string?> ReadHiddenAsync() =>
-        edges is { InputIsTerminal: true, ReadHidden: { } hidden } ? Task.Run(hidden) : ReadLineAsync();
+    public Task<string?> ReadHiddenAsync(CancellationToken cancellationToken) =>
+        edges is { InputIsTerminal: true, ReadHidden: { } hidden }
+            ? Task.Run(() => hidden(cancellationToken), CancellationToken.None)
+            : ReadLineAsync(cancellationToken);
 }

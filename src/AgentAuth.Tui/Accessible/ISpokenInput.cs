@@ -9,9 +9,11 @@ public interface ISpokenInput
     /// </summary>
     bool IsShown { get; }
 
-    /// <summary>One line without its end; null at the end of the input.</summary>
-    Task<string?> ReadLineAsync();
+    /// <summary>
+    /// One line without its end; null at the end of the input. A console that cannot give a read up goes on with it.
+    /// </summary>
+    Task<string?> ReadLineAsync(CancellationToken cancellationToken);
 
     /// <summary>The same, and not shown while it is typed, where a terminal can do that.</summary>
-    Task<string?> ReadHiddenAsync();
+    Task<string?> ReadHiddenAsync(CancellationToken cancellationToken);
 }

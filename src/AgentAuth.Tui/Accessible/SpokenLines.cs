@@ -1,8 +1,8 @@
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>
-/// The input, one line at a time. A read cannot be called back, so one that was given up is kept: the line it brings is
-/// the answer to the next question and not lost.
+/// The input, one line at a time. Where a read cannot be called back, one that was given up is kept: the line it brings
+/// is the answer to the next question and not lost.
 /// </summary>
 internal sealed class SpokenLines(ISpokenInput input)
 {
@@ -19,17 +19,35 @@ internal sealed class SpokenLines(ISpokenInput input)
     public Task<string?> ReadHiddenAsync(CancellationToken cancellationToken) =>
         TakeAsync(input.ReadHiddenAsync, cancellationToken);
 
-    private async Task<string?> TakeAsync(Func<Task<string?>> read, CancellationToken cancellationToken)
+    private async Task<string?> TakeAsync(Func<CancellationToken, Task<string?>> read, CancellationToken cancellationToken)
     {
         if (IsOver)
         {
             return null;
         }
 
-        _pending ??= read();
-        var line = await _pending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var line = await NextAsync(read, cancellationToken).ConfigureAwait(false);
         _pending = null;
         IsOver = line is null;
         return line?.Trim();
+    }
+
+    private async Task<string?> NextAsync(
+        Func<CancellationToken, Task<string?>> read, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _pending ??= read(cancellationToken);
+
+            try
+            {
+                return await _pending.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // An earlier question's, which was given up.
+                _pending = null;
+            }
+        }
     }
 }

@@ -24,10 +24,12 @@ public static class TerminalSequences
 
     /// <summary>
     /// For a terminal that some program left broken: also ends a string in progress, the other mouse modes, kitty's
-    /// keyboard mode, application keys, a scroll region and a line-drawing character set.
+    /// keyboard mode, application keys, a scroll region and a line-drawing character set. Where the other screen is not
+    /// in use, its end puts the cursor where it was saved last, and the end of a region puts it home: so it is saved
+    /// before each, and put back.
     /// </summary>
     public static ReadOnlySpan<byte> Reset =>
-        "\e\\\e[?2026l\e[?1006l\e[?1015l\e[?1005l\e[?1003l\e[?1002l\e[?1000l\e[?1004l\e[?2004l\e[?2031l\e[<u\e[>4;0m\e[?1l\e>\e[?1049l\e[r\e(B\x0f\e[?7h\e[?25h\e[0m\e[4l\r"u8;
+        "\e\\\e[?2026l\e[?1006l\e[?1015l\e[?1005l\e[?1003l\e[?1002l\e[?1000l\e[?1004l\e[?2004l\e[?2031l\e[<u\e[>4;0m\e[?1l\e>\e7\e[?1049l\e7\e[r\e8\e(B\x0f\e[?7h\e[?25h\e[0m\e[4l\r"u8;
 
     /// <summary>Asks whether mode 2026 is known (DECRQM), skipped where the answer would mislead.</summary>
     internal static ReadOnlySpan<byte> AskSynchronized => "\e[?2026$p"u8;

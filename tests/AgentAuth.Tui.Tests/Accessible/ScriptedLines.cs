@@ -16,7 +16,7 @@ internal sealed class ScriptedLines(params string?[] lines) : ISpokenInput
     /// <summary>Done once the session has come to the null.</summary>
     public Task Waiting => _waiting.Task;
 
-    public Task<string?> ReadLineAsync()
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
         if (!_lines.TryDequeue(out var line))
         {
@@ -32,7 +32,7 @@ internal sealed class ScriptedLines(params string?[] lines) : ISpokenInput
         return _later.Task;
     }
 
-    public Task<string?> ReadHiddenAsync() => ReadLineAsync();
+    public Task<string?> ReadHiddenAsync(CancellationToken cancellationToken) => ReadLineAsync(cancellationToken);
 
     public void Answer(string? line) => _later.SetResult(line);
 }

@@ -49,6 +49,14 @@ internal struct TerminalSettings
         return raw;
     }
 
+    /// <summary>Lines as ever, and none of them shown.</summary>
+    public readonly TerminalSettings Silent()
+    {
+        var silent = this;
+        BinaryPrimitives.WriteUInt32LittleEndian(((Span<byte>)silent)[LocalFlags..], Flags(LocalFlags) & ~Echo);
+        return silent;
+    }
+
     /// <summary>
     /// The part of stty sane that a shell needs: lines, echo, signals, CR read as newline, newline printed as CR LF.
     /// </summary>
