@@ -54,7 +54,7 @@ public sealed class KeepTests : IDisposable
         Assert.Equal("agent", told.Arguments[0]);
         Assert.Contains("'acme'", told.Arguments[1], StringComparison.Ordinal);
         Assert.Contains("agent login acme", told.Arguments[1], StringComparison.Ordinal);
-        Assert.Contains("operator.notified", await _app.OutputOfAsync("audit"), StringComparison.Ordinal);
+        Assert.Contains("you were told", await _app.OutputOfAsync("audit"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
 
     public override bool EndsWithOutput => true;
 
+    public override IReadOnlyList<string> Notes =>
+        ["Times are local. Numbers, hashes, codes and the names that --event takes are in --json."];
+
     protected override Dependencies From(CompositionRoot parts) => new(
         parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output, parts.Edges.Output);
 
@@ -55,6 +58,8 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
             Print(line, deps, rows);
             return 0;
         }
+
+        deps.Messages.Say("Waiting for what happens next; Ctrl-C ends it.");
 
         try
         {
@@ -96,11 +101,14 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
         }
         else if (rows.Count == 0)
         {
-            deps.Messages.Say("The trail has no such row.");
+            deps.Messages.Say(
+                line.GetValue(_since) is null && line.GetValue(_credential) is null && line.GetValue(_event) is null
+                    ? "The trail is empty: nothing has happened to a credential here yet."
+                    : "The trail has no such row.");
         }
         else
         {
-            AuditText.WriteTable(deps.Output.Lines, rows);
+            AuditText.WriteTable(deps.Output.Lines, rows, deps.Clock.GetUtcNow(), deps.Clock.LocalTimeZone);
         }
     }
 
@@ -115,8 +123,7 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
             }
             else
             {
-                deps.Output.Lines.Line(
-                    $"{WireTime.Utc(row.At)}  {row.Event,-22}  {row.Credential,-20}  {AuditText.Words(row.Detail)}");
+                deps.Output.Lines.Line(AuditText.Line(row, deps.Clock.GetUtcNow(), deps.Clock.LocalTimeZone));
             }
         }
     }

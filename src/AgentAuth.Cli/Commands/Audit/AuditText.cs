@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Json;
 
@@ -45,37 +45,39 @@ internal static class AuditText
         writer.WriteEndObject();
     }
 
-    public static void WriteTable(LineWriter writer, IReadOnlyList<AuditRow> rows)
+    public static void WriteTable(
+        LineWriter writer, IReadOnlyList<AuditRow> rows, DateTimeOffset now, TimeZoneInfo zone)
     {
         var table = new TableLines(
         [
-            new TableColumn("SEQ") { AlignsRight = true },
-            new TableColumn("AT"),
-            new TableColumn("EVENT"),
+            new TableColumn("WHEN"),
+            new TableColumn("WHAT"),
             new TableColumn("CREDENTIAL") { LeastWidth = 8 },
-            new TableColumn("CODE") { DropOrder = 2 },
-            new TableColumn("DETAIL") { DropOrder = 1, LeastWidth = 12 },
+            new TableColumn("ASKED BY") { DropOrder = 2 },
+            new TableColumn("WHAT CAME OUT") { DropOrder = 1, LeastWidth = 12 },
         ]);
 
         foreach (var row in rows)
         {
+            var role = row.Code is null ? Role.Text : Role.LogFail;
             table.Add(
-                [new Run(row.Sequence.ToString(CultureInfo.InvariantCulture), Role.TextMuted)],
-                [new Run(WireTime.Utc(row.At), Role.TextMuted)],
-                [new Run(row.Event, row.Code is null ? Role.Text : Role.LogFail)],
+                [new Run(Moment(row, now, zone), Role.TextMuted)],
+                [new Run(AuditSentence.Happened(row), role)],
                 [new Run(row.Credential)],
-                [new Run(row.Code, Role.LogFail)],
-                [new Run(Words(row.Detail), Role.TextMuted)]);
+                [new Run(AuditSentence.Asked(row), Role.TextMuted)],
+                [new Run(AuditSentence.CameOut(row), row.Code is null ? Role.TextMuted : Role.LogFail)]);
         }
 
         writer.Write(table);
     }
 
-    /// <summary>The members of a row's detail as <c>name=value</c>.</summary>
-    public static string Words(string detail) => OutsideJson.Of(detail) is { IsObject: true } json
-        ? string.Join(
-            ' ', json.Members.Select(member => $"{member.Name}={member.Value.ItselfShown ?? member.Value.Raw}"))
-        : detail;
+    /// <summary>The same on a line of its own, for a stream of them.</summary>
+    public static string Line(AuditRow row, DateTimeOffset now, TimeZoneInfo zone) =>
+        $"{Moment(row, now, zone)}  {AuditSentence.Happened(row),-22}  {row.Credential,-20}  "
+            + $"{AuditSentence.Asked(row)}  {AuditSentence.CameOut(row)}";
+
+    private static string Moment(AuditRow row, DateTimeOffset now, TimeZoneInfo zone) =>
+        TimeText.Local(row.At, now, zone);
 
     // A row that somebody changed may hold anything; it is shown as text then, and `agent audit verify` says what is
     // wrong.

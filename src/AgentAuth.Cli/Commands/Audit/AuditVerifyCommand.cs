@@ -72,7 +72,7 @@ internal sealed class AuditVerifyCommand : AgentCommand<AuditVerifyCommand.Depen
         {
             deps.StandardOutput.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{verdict.Rows} rows, and each fits the one before it{(verdict.PrunedThrough > 0 ? $"; those to {verdict.PrunedThrough} were pruned" : "")}"));
+                $"{verdict.Rows} {(verdict.Rows == 1 ? "row" : "rows")}, and each fits the one before it{(verdict.PrunedThrough > 0 ? $"; those to {verdict.PrunedThrough} were pruned" : "")}"));
 
             if (verdict.AnchoredThrough is null && verdict.Rows > 0)
             {

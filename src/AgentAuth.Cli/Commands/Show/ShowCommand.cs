@@ -62,7 +62,7 @@ internal sealed class ShowCommand : AgentCommand<ShowCommand.Dependencies>
         if (trouble is null)
         {
             deps.Output.Lines.Line();
-            AuditText.WriteTable(deps.Output.Lines, history);
+            AuditText.WriteTable(deps.Output.Lines, history, now, deps.Clock.LocalTimeZone);
         }
 
         return Task.FromResult(0);
