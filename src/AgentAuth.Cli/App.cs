@@ -72,8 +72,14 @@ public sealed class App(Edges edges)
 
         if (line.GetValue(GlobalOptions.Help))
         {
-            new HelpPage(edges.Output).Write(line.CommandResult);
+            var width = edges.OutputIsTerminal ? edges.Width() : HelpPage.UsualWidth;
+            new HelpPage(edges.Output, width, CommandTree.Groups).Write(line.CommandResult);
             return 0;
+        }
+
+        if (UsageErrors.StrayOption(line, arguments) is { } stray)
+        {
+            throw new AgentAuthException(stray);
         }
 
         if (line.Errors.Count > 0)
@@ -106,6 +112,14 @@ public sealed class App(Edges edges)
         try
         {
             return await command.RunAsync(line, parts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure) when (failure.Problem is { Code: ProblemCode.NotFound, Credential: not null })
+        {
+            throw new AgentAuthException(
+                NearCredential.Advise(
+                    failure.Problem, [.. line.Tokens.Select(token => token.Value)],
+                    () => parts.Credentials.WholeInventory.List().Select(credential => credential.Id)),
+                failure);
         }
         finally
         {

@@ -62,6 +62,18 @@ internal static class CommandTree
         ("completion", () => new CompletionCommand()),
     ];
 
+    /// <summary>What belongs together in the help of the program. Every command is in one of them.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<string> Names)> Groups { get; } =
+    [
+        ("Log in and out", ["login", "logout", "add"]),
+        ("See how they stand", ["list", "show", "status", "watch", "why", "preflight", "audit"]),
+        ("Use and renew them", ["token", "refresh", "keep", "exec"]),
+        (
+            "For other programs",
+            ["setup", "git-credential", "docker-credential", "kube-credential", "aws-credential", "mcp"]),
+        ("The program itself", ["provider", "theme", "doctor", "demo", "reset", "completion"]),
+    ];
+
     /// <summary>
     /// The tree for this command line. Making a command costs more than running the commonest ones, so only the one
     /// that is named is made; the whole tree is there for help and for names that no command has.

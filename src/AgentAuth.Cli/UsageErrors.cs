@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
@@ -19,12 +21,42 @@ internal static class UsageErrors
             return Stray(command, UntrustedText.Line(stray, 80), help);
         }
 
+        if (MissingIn(line) is { } missing)
+        {
+            return new Problem(
+                ProblemCode.Usage, $"agent {PathOf(line)} needs {missing}",
+                command is AgentCommand { Examples: [var example, ..] } ? $"for example: {example}" : help);
+        }
+
         // The parser's sentence names the option or argument; it ends with a full stop and starts with a capital.
         var message = UntrustedText.Line(line.Errors[0].Message, 200).TrimEnd('.');
         return new Problem(
             ProblemCode.Usage,
             message.Length == 0 ? "this cannot be understood" : char.ToLowerInvariant(message[0]) + message[1..], help);
     }
+
+    /// <summary>
+    /// An unknown option where names are taken: the parser would take it for one of them. What follows a <c>--</c> is
+    /// no business of ours.
+    /// </summary>
+    public static Problem? StrayOption(ParseResult line, IReadOnlyList<string> arguments)
+    {
+        var foreign = arguments.SkipWhile(word => word != "--").ToList();
+        var stray = line.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(word => word.Length > 1 && word[0] == '-' && !foreign.Contains(word));
+
+        return stray is null ? null : Stray(
+            line.CommandResult.Command, UntrustedText.Line(stray, 80),
+            $"agent {PathOf(line)} --help");
+    }
+
+    // What the command must be given and was not; null where it has all.
+    private static string? MissingIn(ParseResult line) => line.CommandResult.Command.Arguments
+        .FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0
+            && line.GetResult(argument) is not { Tokens.Count: > 0 }) is { } missing
+        ? missing.HelpName ?? missing.Name
+        : null;
 
     private static Problem Stray(Command command, string stray, string help)
     {
@@ -44,7 +76,7 @@ internal static class UsageErrors
     {
         var names = new List<string>();
 
-        for (var at = line.CommandResult; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at = line.CommandResult; at is not null; at = at.Parent as CommandResult)
         {
             names.Insert(0, at.Command.Name);
         }

@@ -1,35 +1,40 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Console.Lines;
 
 namespace AgentAuth.Cli.CommandLine;
 
 /// <summary>The help of one command: usage, purpose, what it takes, examples.</summary>
-internal sealed class HelpPage(TextWriter output)
+internal sealed class HelpPage(
+    TextWriter output, int lineWidth, IReadOnlyList<(string Title, IReadOnlyList<string> Names)> groups)
 {
+    public const int UsualWidth = 100;
+
     private const int WidestTerm = 30;
+
+    private const int LeastText = 20;
 
     public void Write(CommandResult result)
     {
         var command = result.Command;
         var path = PathOf(result);
 
-        output.WriteLine(command.Description);
+        Wrapped(command.Description ?? "", 0);
         output.WriteLine();
-        output.WriteLine($"Usage: {path}{UsageOf(command)}");
+        Wrapped($"Usage: {path}{UsageOf(command)}", 0);
 
         if (command is AgentCommand { Notes.Count: > 0 } explained)
         {
             output.WriteLine();
-            foreach (var note in explained.Notes)
-            {
-                output.WriteLine(note);
-            }
+            Wrapped(string.Join(' ', explained.Notes), 0);
         }
 
-        Section(
-            "Commands",
-            command.Subcommands.Where(child => !child.Hidden).Select(child => new Row(child.Name, child.Description)));
+        foreach (var (title, children) in Grouped(command))
+        {
+            Section(title, children.Select(child => new Row(child.Name, child.Description)));
+        }
+
         Section(
             "Arguments",
             command.Arguments.Where(argument => !argument.Hidden)
@@ -66,12 +71,36 @@ internal sealed class HelpPage(TextWriter output)
             if (term.Length > width)
             {
                 output.WriteLine($"  {term}");
-                output.WriteLine($"  {new string(' ', width)}  {text}");
+                Wrapped(text ?? "", width + 4);
             }
             else
             {
-                output.WriteLine($"  {term.PadRight(width)}  {text}".TrimEnd());
+                Wrapped(text ?? "", width + 4, $"  {term.PadRight(width)}  ");
             }
+        }
+    }
+
+    // The commands of the program in the groups that they are thought of in; those of another command as they stand.
+    private IEnumerable<(string Title, IEnumerable<Command> Children)> Grouped(Command command)
+    {
+        var children = command.Subcommands.Where(child => !child.Hidden).ToList();
+
+        return !command.Parents.Any()
+            ? groups.Select(group => (
+                group.Title,
+                children.Where(child => group.Names.Contains(child.Name))))
+            : [("Commands", children)];
+    }
+
+    private void Wrapped(string text, int indent, string? first = null)
+    {
+        var width = Math.Max(LeastText, lineWidth - indent);
+        var start = first ?? new string(' ', indent);
+
+        foreach (var line in WordWrap.Lines([new Run(text)], width))
+        {
+            output.WriteLine($"{start}{string.Concat(line.Select(run => run.Text))}".TrimEnd());
+            start = new string(' ', indent);
         }
     }
 

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
 using AgentAuth.Toml.Messages;
 
 namespace AgentAuth.Cli.CommandLine;
@@ -16,5 +17,17 @@ internal static class UnknownName
                 ? $"there is no provider '{name}'"
                 : $"there is no provider '{name}'; did you mean '{meant}'?",
             meant is null ? $"agent provider list, or agent login {name} --issuer URL" : $"agent login {meant}");
+    }
+
+    public static AgentAuthException Server(string name, IEnumerable<string> servers)
+    {
+        var shown = UntrustedText.Line(name, 80);
+        var meant = NearestName.Of(name, servers);
+        return new AgentAuthException(
+            ProblemCode.NotFound,
+            meant is null
+                ? $"there is no MCP server '{shown}'"
+                : $"there is no MCP server '{shown}'; did you mean '{UntrustedText.Line(meant, 80)}'?",
+            "agent mcp list");
     }
 }

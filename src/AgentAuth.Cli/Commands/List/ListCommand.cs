@@ -4,9 +4,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
-using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Commands.List;
 
@@ -39,12 +37,12 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 
     protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var wanted = State(line.GetValue(_state));
+        var wanted = line.GetValue(_state) is { } word ? StateWord.Parse(word) : null;
         var all = line.GetValue(_all) ? deps.WholeInventory.List() : deps.Inventory.List();
         deps.Listing.Report(all);
         IReadOnlyList<Credential> shown = wanted is null
             ? all
-            : [.. all.Where(credential => credential.State == wanted)];
+            : [.. all.Where(credential => wanted.Fits(credential, deps.Clock.GetUtcNow()))];
 
         if (line.GetValue(_json))
         {
@@ -64,19 +62,12 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 
         deps.Listing.Print(shown, () => (all.Count, line.GetValue(_all)) switch
         {
-            ( > 0, _) when wanted is { } state => $"No credential is {WireNames.Of(state)}.",
+            ( > 0, _) when wanted is not null => $"No credential is {wanted.Word}.",
             (_, true) => "No credentials, here or in other tools. Begin with: agent login github",
             _ => deps.Listing.NothingHere(),
         });
         return Task.FromResult(0);
     }
-
-    private static CredentialState? State(string? word) => word is null
-        ? null
-        : WireNames.StateOf(word) ?? throw new AgentAuthException(
-            ProblemCode.Usage,
-            $"'{UntrustedText.Line(word, 40)}' is no state",
-            $"one of: {string.Join(", ", Enum.GetValues<CredentialState>().Select(WireNames.Of))}");
 
     internal sealed record Dependencies(
         CredentialListing Listing, CredentialInventory Inventory, WholeInventory WholeInventory, CommandOutput Output,

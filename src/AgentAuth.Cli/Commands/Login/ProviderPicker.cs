@@ -40,7 +40,7 @@ internal sealed class ProviderPicker(
         if (!confirmation.IsPossible)
         {
             throw new AgentAuthException(
-                ProblemCode.Usage, "no provider is named", "agent login PROVIDER, and agent provider list to see them");
+                ProblemCode.Usage, "no provider is named", "agent provider list, then agent login PROVIDER");
         }
 
         var choices = providers.All()

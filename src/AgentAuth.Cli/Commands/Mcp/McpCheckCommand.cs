@@ -4,7 +4,6 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Run;
 using AgentAuth.Platform.Files;
@@ -76,8 +75,7 @@ internal sealed class McpCheckCommand : AgentCommand<McpCheckCommand.Dependencie
             .Select(deps.Check.Check).ToList();
         return reports.Count > 0 || name is null
             ? reports
-            : throw new AgentAuthException(
-                ProblemCode.NotFound, $"there is no MCP server '{UntrustedText.Line(name, 80)}'", "agent mcp list");
+            : throw UnknownName.Server(name, reading.Servers.Select(server => server.Name));
     }
 
     internal sealed record Dependencies(

@@ -1,0 +1,52 @@
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+using AgentAuth.Toml.Messages;
+
+namespace AgentAuth.Cli.CommandLine;
+
+/// <summary>
+/// What a credential's name that is not there most likely meant, and the same command with that. Only who typed the
+/// line can be told: the use cases know no neighbours.
+/// </summary>
+internal static class NearCredential
+{
+    /// <param name="problem">Of a command that found no such credential.</param>
+    /// <param name="arguments">As they were typed.</param>
+    /// <param name="known">Asked only where it is of use.</param>
+    public static Problem Advise(Problem problem, IReadOnlyList<string> arguments, Func<IEnumerable<string>> known)
+    {
+        if (problem is not { Code: ProblemCode.NotFound, Credential: { } name })
+        {
+            return problem;
+        }
+
+        var at = arguments.ToList().IndexOf(name);
+
+        if (Nearest(name, known) is not { } meant)
+        {
+            // A login to what nobody knows would be refused as well.
+            return at < 0 ? problem : problem with { Hint = "agent list --all" };
+        }
+
+        return problem with
+        {
+            Message = $"{problem.Message}; did you mean '{meant}'?",
+            Hint = at < 0
+                ? $"agent show {meant}"
+                : $"agent {string.Join(' ', arguments.Select((word, place) => ShellWord.Of(place == at ? meant : word)))}",
+        };
+    }
+
+    private static string? Nearest(string name, Func<IEnumerable<string>> known)
+    {
+        try
+        {
+            return NearestName.Of(name, known());
+        }
+        catch (AgentAuthException)
+        {
+            // A store that cannot be read is no reason to say less of the name.
+            return null;
+        }
+    }
+}
