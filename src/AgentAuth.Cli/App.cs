@@ -113,7 +113,8 @@ public sealed class App(Edges edges)
         {
             return await command.RunAsync(line, parts, cancellationToken).ConfigureAwait(false);
         }
-        catch (AgentAuthException failure) when (failure.Problem is { Code: ProblemCode.NotFound, Credential: not null })
+        catch (AgentAuthException failure)
+            when (failure.Problem is { Code: ProblemCode.NotFound, Credential: not null })
         {
             throw new AgentAuthException(
                 NearCredential.Advise(

@@ -33,7 +33,7 @@ public sealed class RefusedTokenTests : IDisposable
 
         await AddAsync("github", "ghp_new");
         Assert.Equal("ghp_new\n", await _app.OutputOfAsync("token", "github"));
-        Assert.Equal("valid", await StateAsync());
+        Assert.Equal("unknown", await StateAsync());
     }
 
     [Fact]

@@ -120,10 +120,12 @@ public sealed class TypedWordsTests : IDisposable
         await _app.LoginAsync("sandbox");
         string[][] mistakes =
         [
-            ["token", "sandbx"], ["token", "nothing-like-it"], ["refresh", "nothing-like-it"], ["show", "nothing-like-it"],
+            ["token", "sandbx"], ["token", "nothing-like-it"], ["refresh", "nothing-like-it"],
+            ["show", "nothing-like-it"],
             ["logout", "nothing-like-it", "--yes"], ["status", "nothing-like-it"], ["login", "githb"],
             ["login", "nothing-like-it"], ["theme", "show", "midnigt"], ["provider", "show", "githb"],
-            ["provider", "show", "nothing-like-it"], ["provider", "forget", "nothing-like-it"], ["lst"], ["list", "--al"],
+            ["provider", "show", "nothing-like-it"], ["provider", "forget", "nothing-like-it"], ["lst"],
+            ["list", "--al"],
             ["list", "--state", "nope"], ["mcp", "check", "nope"], ["mcp", "run", "nope"], ["login", "github"],
             ["provider", "check", "github"], ["audit", "prune"], ["exec", "--with", "nothing-like-it", "--", "true"],
             ["login"], ["token"], ["why", "nothing-like-it"],

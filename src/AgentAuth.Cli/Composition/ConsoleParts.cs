@@ -10,7 +10,8 @@ namespace AgentAuth.Cli.Composition;
 /// <summary>Standard output, standard error, and questions to the person at the terminal.</summary>
 internal sealed class ConsoleParts(Edges edges, GlobalChoices choices, StoreParts stores, bool showsWaiting)
 {
-    public UserMessages Messages => field ??= new UserMessages(edges.Error, choices.Quiet, WaitIndicator);
+    public UserMessages Messages => field ??= new UserMessages(
+        edges.Output, edges.Error, choices.Quiet, WaitIndicator);
 
     /// <summary>What says that the program waits, on a terminal only.</summary>
     public WaitIndicator WaitIndicator =>

@@ -43,7 +43,8 @@ internal sealed class CredentialParts(CompositionRoot parts)
         field ??= new AddSecret(parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit);
 
     /// <summary>Shows new keys to their providers.</summary>
-    public VerifySecret VerifySecret => field ??= new VerifySecret(parts.OAuth.Probe, parts.Stores.Providers);
+    public VerifySecret VerifySecret => field ??= new VerifySecret(
+        parts.OAuth.Probe, parts.Stores.Providers, parts.Clock);
 
     public AddKey AddKey => field ??= new AddKey(VerifySecret, AddSecret);
 

@@ -5,6 +5,7 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Accessible;
 
 namespace AgentAuth.Cli.Output;
@@ -15,6 +16,7 @@ internal sealed class CommandOutput(
 {
     private LineWriter? _lines;
     private LineWriter? _errorLines;
+    private bool _hasWarned;
 
     public LineWriter Lines => _lines ??= Make(edges.Output, edges.OutputIsTerminal);
 
@@ -73,7 +75,18 @@ internal sealed class CommandOutput(
                 HasLinks = can.HasLinks && !IsAccessible,
                 Glyphs = IsAccessible ? GlyphSet.Ascii : can.Glyphs,
             },
-            themes.LoadOrPlain(DrawnTheme, colors));
+            themes.LoadOrPlain(DrawnTheme, colors, WarnOfMissingTheme));
+    }
+
+    private void WarnOfMissingTheme()
+    {
+        if (!choices.Quiet && !_hasWarned)
+        {
+            _hasWarned = true;
+            edges.Error.WriteLine(
+                UntrustedText.Line(
+                    $"agent: warning: there is no theme '{DrawnTheme}', so the default one is used: agent theme list", 200));
+        }
     }
 
     private TerminalCapabilities Capabilities(bool isTerminal) =>

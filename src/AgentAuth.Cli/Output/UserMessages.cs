@@ -4,7 +4,7 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Output;
 
 /// <summary>What the program says to people while it works: standard error, one cleaned line each.</summary>
-internal sealed class UserMessages(TextWriter error, bool isQuiet, WaitIndicator sign)
+internal sealed class UserMessages(TextWriter output, TextWriter error, bool isQuiet, WaitIndicator sign)
 {
     private const int LongestLine = 4000;
 
@@ -12,6 +12,9 @@ internal sealed class UserMessages(TextWriter error, bool isQuiet, WaitIndicator
     private readonly HashSet<string> _noted = [];
 
     public bool IsQuiet => isQuiet;
+
+    /// <summary>Whether anything was said yet.</summary>
+    public bool HasSpoken { get; private set; }
 
     /// <summary>Progress and results; silent with <c>--quiet</c>.</summary>
     public void Say(string text)
@@ -37,7 +40,10 @@ internal sealed class UserMessages(TextWriter error, bool isQuiet, WaitIndicator
     {
         lock (_gate)
         {
+            HasSpoken = true;
             sign.Hide();
+            // Both may be one terminal: what was printed before stands before.
+            output.Flush();
             write();
             error.Flush();
         }

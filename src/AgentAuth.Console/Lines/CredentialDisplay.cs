@@ -20,6 +20,9 @@ public sealed record CredentialDisplay(Credential Credential, DateTimeOffset Now
 
     public bool NeedsYou => Standing.NeedsYou;
 
+    /// <summary>What is left of its life.</summary>
+    public TtlBar Bar => TtlBar.Of(Standing, Now);
+
     private CredentialStatus Standing => CredentialStatus.Of(Credential, Credential.State, IsRefreshing, Now);
 
     /// <summary>The text of the column LEFT.</summary>

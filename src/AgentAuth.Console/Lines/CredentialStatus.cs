@@ -13,11 +13,14 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
     public StateLook Look => StateLook.Of(State);
 
     /// <summary>What cannot be refreshed is not due for it.</summary>
-    public string Word => State == DisplayState.Due && !Credential.Refreshable ? "expires soon" : Look.Word;
+    public string Word => Credential.Unreadable is not null ? "unreadable"
+        : State == DisplayState.Due && !Credential.Refreshable ? "expires soon"
+        : Look.Word;
 
     /// <summary>Lower comes first in a list: what needs a person soonest.</summary>
     public int Urgency => State switch
     {
+        _ when Credential.Unreadable is not null => 0,
         DisplayState.Danger => 0,
         DisplayState.Expired => 1,
         DisplayState.Revoked => 2,
@@ -35,7 +38,8 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
     /// Whether only a person can put it right. What another tool keeps, that tool renews on its next use.
     /// </summary>
     public bool NeedsYou => Credential.Custody is not Custody.Mirrored
-        && (State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn
+        && (Credential.Unreadable is not null
+            || State is DisplayState.Danger or DisplayState.Expired or DisplayState.Revoked or DisplayState.LogIn
             or DisplayState.Unresolved
             || (State == DisplayState.Due && !Credential.Refreshable));
 

@@ -4,7 +4,7 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Console.Lines;
 
 /// <summary>
-/// The table of <c>agent list</c>. What narrows goes in the order account, custody, kind, provider, bar; the name, what
+/// The table of <c>agent list</c>. What narrows goes in the order user, custody, kind, provider, bar; the name, what
 /// is left and the state always stay.
 /// </summary>
 public static class CredentialTable
@@ -56,7 +56,7 @@ public static class CredentialTable
             (
                 new("KIND") { DropOrder = 3 },
                 face => [new Run(WireNames.Of(face.Credential.Kind).Replace('_', ' '), Role.TextMuted)]),
-            (new("LIFE LEFT") { DropOrder = 5 }, face => TtlBar.Of(face.Credential, face.Now).Draw(BarCells, glyphs)),
+            (new("LIFE LEFT") { DropOrder = 5 }, face => face.Bar.Draw(BarCells, glyphs)),
             (new("LEFT") { AlignsRight = true }, face => [new Run(face.Left(glyphs), LeftRole(face))]),
             (new("STATE"), face => [new Run(face.Word, face.Look.Role)]),
         ];
@@ -72,7 +72,7 @@ public static class CredentialTable
         {
             columns.Insert(
                 1, (
-                    new("ACCOUNT") { DropOrder = 1, LeastWidth = 8 },
+                    new("USER") { DropOrder = 1, LeastWidth = 8 },
                     face => [new Run(face.Credential.AccountLabel, Role.TextMuted)]));
         }
 

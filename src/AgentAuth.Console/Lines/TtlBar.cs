@@ -24,6 +24,9 @@ public readonly record struct TtlBar
     /// <summary>The share left at which it is renewed, drawn as a mark; null for none.</summary>
     public double? RefreshMark { get; private init; }
 
+    /// <summary>How its credential stands; null for a life that is no credential's.</summary>
+    private DisplayState? State { get; init; }
+
     public static TtlBar Never { get; } = new(ExpiryKind.Never);
 
     public static TtlBar Unknown { get; } = new(ExpiryKind.Unknown);
@@ -37,7 +40,13 @@ public readonly record struct TtlBar
             RefreshMark = 1 - refreshAt,
         };
 
-    public static TtlBar Of(Credential credential, DateTimeOffset now) => credential switch
+    /// <summary>
+    /// In the colour of the word beside it: what is left says one thing only.
+    /// </summary>
+    public static TtlBar Of(CredentialStatus standing, DateTimeOffset now) =>
+        Of(standing.Credential, now) with { State = standing.State };
+
+    private static TtlBar Of(Credential credential, DateTimeOffset now) => credential switch
     {
         { State: CredentialState.Revoked or CredentialState.LoginRequired or CredentialState.Unresolved } => Known(
             0, refreshAt: null),
@@ -47,7 +56,7 @@ public readonly record struct TtlBar
     };
 
     /// <summary>The colour of the filling.</summary>
-    public Role Zone => ShareLeft switch
+    public Role Zone => State is { } state ? StateLook.Of(state).Role : ShareLeft switch
     {
         < DangerShare => Role.StateDanger,
         _ when ShareLeft <= (RefreshMark ?? 1 - Lifetime.DefaultRefreshShare) => Role.StateDue,

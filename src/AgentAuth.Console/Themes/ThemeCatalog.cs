@@ -67,16 +67,29 @@ public sealed class ThemeCatalog
     }
 
     /// <summary>One that is missing or broken must not keep an answer or a view from being shown.</summary>
-    public Theme LoadOrPlain(string id, ColorDepth depth)
+    /// <param name="id">The theme that is wanted.</param>
+    /// <param name="depth">What can be shown of it.</param>
+    /// <param name="missing">Called if there is none of that name and colours would have shown it.</param>
+    public Theme LoadOrPlain(string id, ColorDepth depth, Action? missing = null)
     {
         try
         {
-            return Load(id, depth) ?? Plain(depth);
+            if (depth is not ColorDepth.None && Load(id, depth) is { } theme)
+            {
+                return theme;
+            }
         }
         catch (TomlException)
         {
             return Plain(depth);
         }
+
+        if (depth is not ColorDepth.None)
+        {
+            missing?.Invoke();
+        }
+
+        return Plain(depth);
     }
 
     private static Theme Plain(ColorDepth depth) => new ThemeCatalog().Load(ThemeChoice.ForUnknownBackground, depth)!;

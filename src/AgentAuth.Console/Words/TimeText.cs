@@ -13,6 +13,10 @@ public static class TimeText
     public const string Unknown = "?";
 
     private const int DaysWithoutHours = 10;
+    private const int DaysOfYear = 365;
+
+    /// <summary>From here on nobody counts days.</summary>
+    private const int DaysOfTwoYears = 2 * DaysOfYear;
 
     /// <summary><c>12d</c>, <c>3d04h</c>, <c>5h42m</c>, <c>27m04s</c>, <c>42s</c>; below zero <c>3m ago</c>.</summary>
     public static string Left(TimeSpan left) => left < TimeSpan.Zero ? $"{OneUnit(-left)} ago" : TwoUnits(left);
@@ -44,6 +48,7 @@ public static class TimeText
 
     private static string TwoUnits(TimeSpan span) => span switch
     {
+        { Days: >= DaysOfTwoYears } => string.Create(CultureInfo.InvariantCulture, $"{span.Days / DaysOfYear}y"),
         { Days: >= DaysWithoutHours }
             or { Days: > 0, Hours: 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d"),
         { Days: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d{span.Hours:00}h"),
@@ -54,6 +59,7 @@ public static class TimeText
 
     private static string OneUnit(TimeSpan span) => span switch
     {
+        { Days: >= DaysOfTwoYears } => string.Create(CultureInfo.InvariantCulture, $"{span.Days / DaysOfYear}y"),
         { Days: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days}d"),
         { Hours: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Hours}h"),
         { Minutes: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m"),
@@ -62,6 +68,11 @@ public static class TimeText
 
     private static string SpokenUnits(TimeSpan span, int most)
     {
+        if (span.Days >= DaysOfTwoYears)
+        {
+            return Spoken((span.Days / DaysOfYear, "year"));
+        }
+
         (int Count, string Unit)[] units =
             [(span.Days, "day"), (span.Hours, "hour"), (span.Minutes, "minute"), (span.Seconds, "second")];
         var first = Array.FindIndex(units, unit => unit.Count > 0);

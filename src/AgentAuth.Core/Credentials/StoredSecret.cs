@@ -36,6 +36,9 @@ public sealed record StoredSecret
     /// <summary>Set once a probe showed that the provider no longer accepts it.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>When its provider last accepted it; null where nobody has asked.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
     /// <summary>The secret that a server refused; of what a manager holds it may be an older one.</summary>
     public RejectedToken? Rejected { get; init; }
 
@@ -73,8 +76,10 @@ public sealed record StoredSecret
             return CredentialState.LoginRequired;
         }
 
-        // A key that was handed to us is taken as valid until something says otherwise; one that a manager holds
-        // is known only when it was asked.
-        return Secret is not null ? CredentialState.Valid : CredentialState.Unknown;
+        // Nobody has said that it is good: neither its provider, nor an end that is still to come. One that a manager
+        // holds is known only when it was asked.
+        return Secret is not null && (VerifiedAt is not null || Lifetime.Expiry.Kind is not ExpiryKind.Unknown)
+            ? CredentialState.Valid
+            : CredentialState.Unknown;
     }
 }

@@ -38,10 +38,17 @@ public sealed class ProbeFindings(IGrantStore grants, ISecretStore secrets, IAud
     /// <inheritdoc cref="KeepAsync(Grant, ProbeOutcome, CancellationToken)"/>
     public void Keep(StoredSecret probed, ProbeOutcome outcome)
     {
-        if (Changes(outcome, probed.RevokedAt, probed.Rejected) && secrets.Read(probed.Id) is { } stored
+        var isNews = outcome is ProbeOutcome.Alive && probed is { Secret: not null, VerifiedAt: null };
+
+        if ((isNews || Changes(outcome, probed.RevokedAt, probed.Rejected)) && secrets.Read(probed.Id) is { } stored
             && Equals(stored.Secret, probed.Secret))
         {
-            secrets.Write(stored with { RevokedAt = RevokedAt(outcome), Rejected = null });
+            secrets.Write(stored with
+            {
+                RevokedAt = RevokedAt(outcome),
+                Rejected = null,
+                VerifiedAt = outcome is ProbeOutcome.Alive ? clock.GetUtcNow() : stored.VerifiedAt,
+            });
             Record(probed.Id, outcome);
         }
     }

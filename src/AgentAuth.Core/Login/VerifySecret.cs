@@ -14,7 +14,7 @@ namespace AgentAuth.Core.Login;
 /// provider says of it: account, scopes, end. A key goes to no other provider's host, so one that looks like another's
 /// is not shown at all.
 /// </summary>
-public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
+public sealed class VerifySecret(CredentialProbe probe, IProviders providers, TimeProvider clock)
 {
     public async Task<Verification> RunAsync(StoredSecret stored, CancellationToken cancellationToken)
     {
@@ -58,10 +58,11 @@ public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
             ? stored with { Lifetime = stored.Lifetime with { Expiry = Expiry.Known(end) } }
             : stored;
 
-    private static Verification Judge(StoredSecret stored, ProbeOutcome outcome) => outcome switch
+    private Verification Judge(StoredSecret stored, ProbeOutcome outcome) => outcome switch
     {
         ProbeOutcome.Alive alive => new Verification.Accepted(stored with
         {
+            VerifiedAt = clock.GetUtcNow(),
             Scopes = alive.Scopes ?? stored.Scopes,
             AccountLabel = alive.Account ?? stored.AccountLabel,
             // Who issued it knows better than who typed it in.
@@ -69,7 +70,7 @@ public sealed class VerifySecret(CredentialProbe probe, IProviders providers)
                 ? stored.Lifetime with { Expiry = Expiry.Known(end) }
                 : stored.Lifetime,
         }),
-        ProbeOutcome.ScopeInsufficient => new Verification.Accepted(stored),
+        ProbeOutcome.ScopeInsufficient => new Verification.Accepted(stored with { VerifiedAt = clock.GetUtcNow() }),
         ProbeOutcome.Expired => Refused(stored, ProblemCode.CredentialExpired, "says that it has expired"),
         ProbeOutcome.Revoked => Refused(stored, ProblemCode.CredentialRevoked, "refuses it"),
         ProbeOutcome.RateLimited { RetryAfter: { } wait } when wait > TimeSpan.Zero =>

@@ -34,6 +34,20 @@ public sealed class RefreshScheduler(
     /// <summary>The stores have changed: something may be due earlier than it was.</summary>
     public void LookAgain() => _again.Writer.TryWrite(true);
 
+    /// <summary>When the next login is due, UTC; null if none will be, or that cannot be told.</summary>
+    public DateTimeOffset? NextDueAt()
+    {
+        try
+        {
+            return listed?.Invoke() is { } at && at > clock.GetUtcNow() ? at : refreshDue().NextDueAt();
+        }
+        catch (AgentAuthException)
+        {
+            // The round says why.
+            return null;
+        }
+    }
+
     /// <summary>One look at everything; each thing is told as soon as it is known.</summary>
     public async IAsyncEnumerable<RefreshNews> RoundAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -95,17 +109,7 @@ public sealed class RefreshScheduler(
 
     private TimeSpan Pause()
     {
-        try
-        {
-            var now = clock.GetUtcNow();
-            var due = listed?.Invoke() is { } at && at > now ? at : refreshDue().NextDueAt();
-            var wait = (due - now) ?? LongestPause;
-            return wait < ShortestPause ? ShortestPause : wait < LongestPause ? wait : LongestPause;
-        }
-        catch (AgentAuthException)
-        {
-            // The round has said it, and the next one looks again.
-            return LongestPause;
-        }
+        var wait = (NextDueAt() - clock.GetUtcNow()) ?? LongestPause;
+        return wait < ShortestPause ? ShortestPause : wait < LongestPause ? wait : LongestPause;
     }
 }

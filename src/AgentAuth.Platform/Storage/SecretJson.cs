@@ -30,6 +30,7 @@ internal static class SecretJson
         json.WriteOptional("scope", secret.Scopes.Count > 0 ? string.Join(' ', secret.Scopes) : null);
         json.WriteOptional("risk", secret.Risk is { } risk ? WireNames.Of(risk) : null);
         json.WriteOptional("account_label", secret.AccountLabel);
+        json.WriteOptional("verified_at", StoredJson.Time(secret.VerifiedAt));
         json.WriteOptional("revoked_at", StoredJson.Time(secret.RevokedAt));
         RejectedJson.Write(json, secret.Rejected);
         json.WriteNumber("generation", secret.Generation);
@@ -50,6 +51,7 @@ internal static class SecretJson
             Scopes = ScopeText.Parse(json.Text("scope")) ?? [],
             Risk = ReadRisk(json),
             AccountLabel = json.Text("account_label"),
+            VerifiedAt = json.Time("verified_at"),
             RevokedAt = json.Time("revoked_at"),
             Rejected = RejectedJson.Read(json),
             Generation = json.Integer("generation") ?? 1,

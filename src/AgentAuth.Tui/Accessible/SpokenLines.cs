@@ -19,7 +19,8 @@ internal sealed class SpokenLines(ISpokenInput input)
     public Task<string?> ReadHiddenAsync(CancellationToken cancellationToken) =>
         TakeAsync(input.ReadHiddenAsync, cancellationToken);
 
-    private async Task<string?> TakeAsync(Func<CancellationToken, Task<string?>> read, CancellationToken cancellationToken)
+    private async Task<string?> TakeAsync(
+        Func<CancellationToken, Task<string?>> read, CancellationToken cancellationToken)
     {
         if (IsOver)
         {

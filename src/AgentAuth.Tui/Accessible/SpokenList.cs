@@ -1,5 +1,6 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
+using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Accessible;
 
@@ -40,16 +41,16 @@ internal sealed class SpokenList(AccessibleServices desk)
     {
         var faces = desk.Faces;
         var pressing = faces.Where(WantsAttention).ToList();
+        var others = OtherTroubles.Of(desk.State.PendingRevocations, desk.Bench.Servers.Look(isForced: true));
         if (pressing.Count == 0)
         {
-            desk.Talk.Say("Nothing needs you.");
+            desk.Talk.Say(others.Count == 0 ? "Nothing needs you." : "No credential needs you.");
         }
 
         Number(pressing, int.MaxValue);
-        if (desk.State.PendingRevocations is > 0 and var pending)
+        foreach (var other in others)
         {
-            desk.Talk.Say(
-                $"{pending} {(pending == 1 ? "revocation waits" : "revocations wait")} for a provider that could not be reached. They are tried again.");
+            desk.Talk.Say(Dialogue.Sentence(other));
         }
     }
 

@@ -114,7 +114,7 @@ public sealed record AuditScreen : Screen
     private AuditRow? Current => Window.Selected < Found.Count ? Found[Window.Selected] : null;
 
     private string Heading(IReadOnlyList<AuditRow> found) =>
-        $"{(Credential is null ? "" : $"{Credential}: ")}{found.Count}{(found.Count == Rows?.Count ? "" : $" of {Rows?.Count ?? 0}")} events{(Follows ? ", following" : "")}";
+        $"{(Credential is null ? "" : $"{Credential}: ")}{found.Count}{(found.Count == Rows?.Count ? "" : $" of {Rows?.Count ?? 0}")} {((Rows?.Count ?? 0) == 1 ? "event" : "events")}{(Follows ? ", following" : "")}";
 
     private string Chain(ScreenContext context) => Verdict switch
     {

@@ -66,7 +66,7 @@ internal sealed class DetailFrame
     {
         _below.Add(_facts.StateLine);
         _below.Add(_facts.BarOf(_below.Width));
-        if (TtlBar.Of(_facts.Face.Credential, _context.Now) is { RefreshMark: { } mark }
+        if (_facts.Face.Bar is { RefreshMark: { } mark }
             && _credential.RefreshAt is { } at)
         {
             _below.Add(

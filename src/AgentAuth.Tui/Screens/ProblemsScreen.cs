@@ -45,6 +45,8 @@ public sealed record ProblemsScreen : Screen
         var rows = Rows(context);
         return happened switch
         {
+            // Whether nothing needs a person is known when the servers were looked at too.
+            Opened => Do(new Work.LookAtServers(IsForced: true)),
             Report.Listed => (this with { Window = Window.Move(0, count, rows) }).Do(),
             InputEvent input
                 when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
@@ -67,16 +69,17 @@ public sealed record ProblemsScreen : Screen
                 at == Window.Selected, context);
         }
 
+        var others = OtherTroubles.Of(context.State);
+
         if (faces.Count == 0)
         {
-            painter.Write(5, 3, context.State.IsReading ? "Reading…" : "Nothing needs you.", Role.Title);
+            painter.Write(5, 3, WhereNone(context, others), Role.Title);
         }
 
-        if (context.State.PendingRevocations is > 0 and var pending)
+        for (var row = 0; row < others.Count; row++)
         {
-            var text =
-                $"{pending} {(pending == 1 ? "revocation is" : "revocations are")} still to be done at the provider; tried again by itself";
-            painter.Write(1, painter.Height - 1, $"{context.Glyphs.Warning} {text}", Role.Warning);
+            painter.Write(
+                1, painter.Height - others.Count + row, $"{context.Glyphs.Warning} {others[row]}", Role.Warning);
         }
     }
 
@@ -84,13 +87,18 @@ public sealed record ProblemsScreen : Screen
         Faces(context).Skip(Window.Top).Take(Rows(context))
             .Min(face => Changes.OfCredential(face.Credential, 0, context.Now));
 
+    private static string WhereNone(ScreenContext context, IReadOnlyList<string> others) =>
+        context.State.IsReading || context.State.Servers is null ? "Reading…"
+            : others.Count > 0 || context.State.ReadProblem is not null ? "No credential needs you."
+            : "Nothing needs you.";
+
     private static string Heading(IReadOnlyList<CredentialDisplay> faces)
     {
         var needing = faces.Count(face => face.NeedsYou);
         var rotating = faces.Count - needing;
         var first = needing switch
         {
-            0 => "nothing needs you",
+            0 => "no credential needs you",
             1 => "1 needs you",
             var count => $"{count} need you",
         };
@@ -119,6 +127,7 @@ public sealed record ProblemsScreen : Screen
 
     private static string Remedy(CredentialDisplay face) => face switch
     {
+        { Credential.Unreadable: { } problem } => problem.Hint ?? "agent doctor",
         { Credential.Custody: Custody.Mirrored } => $"log in again with {face.Credential.Owner}",
         { State: DisplayState.Rotation } => "n  put a new key in its place",
         { State: DisplayState.Unresolved } => $"unlock or repair {face.Credential.Owner}",

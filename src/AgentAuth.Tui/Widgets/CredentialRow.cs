@@ -23,20 +23,23 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
 
     private BarCells Bar { get; init; }
 
-    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context) =>
-        new(context.StandingOf(credential), columns)
+    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context)
+    {
+        var standing = context.StandingOf(credential);
+        return new(standing, columns)
         {
             Left = credential.Lifetime.Expiry.At is { } end ? TimeText.Told(end - context.Now) : null,
             Bar = columns.Bar == 0
                 ? default
-                : TtlBar.Of(credential, context.Now)
+                : TtlBar.Of(standing, context.Now)
                     .On(columns.Bar - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs),
         };
+    }
 
     public static void DrawTitles(CellPainter painter, CredentialColumns columns, string left)
     {
         var x = Title(painter, CredentialColumns.NameAt, "NAME", columns.Name);
-        x = Title(painter, x, "ACCOUNT", columns.Account);
+        x = Title(painter, x, "USER", columns.Account);
         x = Title(painter, x, "PROVIDER", columns.Provider);
         x = Title(painter, x, "KIND", columns.Kind);
         x = Title(painter, x, "LIFE LEFT", columns.Bar);

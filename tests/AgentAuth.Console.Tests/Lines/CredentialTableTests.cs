@@ -87,7 +87,7 @@ public class CredentialTableTests
         CredentialTable.Write(target.Writer, CredentialTable.ByUrgency([mirrored], Sample.Now));
 
         Assert.Equal(
-            "NAME          ACCOUNT       PROVIDER  KIND   CUSTODY   LIFE LEFT       LEFT  STATE", target.Lines[0]);
+            "NAME          USER          PROVIDER  KIND   CUSTODY   LIFE LEFT       LEFT  STATE", target.Lines[0]);
         Assert.StartsWith(
             "google-drive  ada@corp.dev  google    oauth  mirrored", target.Lines[1], StringComparison.Ordinal);
     }

@@ -30,9 +30,13 @@ internal static class ExpiryOption
         return DateTimeOffset.TryParseExact(
             text, Formats, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? Expiry.Known(at)
+            ? Expiry.Known(at > clock.GetUtcNow() ? at : throw Past(text))
             : throw new AgentAuthException(
                 ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is no end",
                 "for example 90d, 2027-01-31, 2027-01-31T12:00Z or never");
     }
+
+    private static AgentAuthException Past(string text) => new(
+        ProblemCode.Usage, $"'{UntrustedText.Line(text, 40)}' is over already",
+        "name an end that is still to come: 90d, a date, or never");
 }

@@ -25,10 +25,11 @@ internal sealed class DoctorCommand : AgentCommand<DoctorCommand.Dependencies>
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        List<Finding> findings = [
+        List<Finding> all = [
             .. deps.StoreCheck.Run(), .. deps.HomeCheck.Run(), .. deps.MachineCheck.Run(), .. deps.BackupCheck.Run(),
             .. deps.ServerFileCheck.Run(),
             .. await deps.CallerCheck.RunAsync(cancellationToken).ConfigureAwait(false)];
+        var findings = Once(all);
 
         if (line.GetValue(_json))
         {
@@ -54,6 +55,14 @@ internal sealed class DoctorCommand : AgentCommand<DoctorCommand.Dependencies>
         }
 
         return deps.StoreCheck.First is { } problem ? ProblemReport.ExitCodeFor(problem.Code) : 0;
+    }
+
+    // One broken file is in the way of several checks, and is one thing to mend.
+    private static IReadOnlyList<Finding> Once(IReadOnlyList<Finding> findings)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        return [
+            .. findings.Where(finding => finding.Level is not FindingLevel.Failure || said.Add(finding.Detail))];
     }
 
     internal sealed record Dependencies(

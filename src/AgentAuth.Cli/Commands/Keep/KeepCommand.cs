@@ -2,6 +2,8 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
+using AgentAuth.Cli.Output;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Scheduling;
 using AgentAuth.Platform.Files;
@@ -12,6 +14,8 @@ namespace AgentAuth.Cli.Commands.Keep;
 internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
 {
     private readonly Option<bool> _once = Symbols.Flag("--once", "One round, then stop");
+
+    private bool _hasSaidWait;
 
     public KeepCommand()
         : base("keep", "Renew credentials, finish revocations and warn of expiries, without a screen") => Add(_once);
@@ -30,8 +34,8 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
     /// <summary>Its standard error is a log.</summary>
     public override bool ShowsWaiting => false;
 
-    protected override Dependencies From(CompositionRoot parts) =>
-        new(KeepRound.From(parts), parts.OAuth.RefreshScheduler, parts.Stores.Paths);
+    protected override Dependencies From(CompositionRoot parts) => new(
+        KeepRound.From(parts), parts.OAuth.RefreshScheduler, parts.Console.Messages, parts.Clock, parts.Stores.Paths);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -47,9 +51,15 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
 
                 if (line.GetValue(_once))
                 {
+                    if (!deps.Messages.HasSpoken)
+                    {
+                        deps.Messages.Say("Nothing was due.");
+                    }
+
                     return fault is null ? 0 : ProblemReport.ExitCodeFor(fault.Code);
                 }
 
+                SayWait(deps);
                 await deps.Scheduler.PauseAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -59,5 +69,20 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
         }
     }
 
-    internal sealed record Dependencies(KeepRound KeepRound, RefreshScheduler Scheduler, AppPaths Paths);
+    // Once, to whoever looks at it: a service's log needs no line an hour.
+    private void SayWait(Dependencies deps)
+    {
+        if (_hasSaidWait)
+        {
+            return;
+        }
+
+        _hasSaidWait = true;
+        deps.Messages.Say(deps.Scheduler.NextDueAt() is { } due
+            ? $"Watching. The next refresh is due in {TimeText.Left(due - deps.Clock.GetUtcNow())}; Ctrl-C ends it."
+            : "Watching. There is nothing to refresh yet; what is added is picked up. Ctrl-C ends it.");
+    }
+
+    internal sealed record Dependencies(
+        KeepRound KeepRound, RefreshScheduler Scheduler, UserMessages Messages, TimeProvider Clock, AppPaths Paths);
 }

@@ -13,8 +13,9 @@ internal static class LoginJson
 
         writer.WriteStartObject();
         writer.WriteString("credential", grant.Id.ToString());
-        writer.WriteString("account", grant.AccountLabel ?? grant.Subject);
-        writer.WriteString("previous_account", granted.PreviousAccount);
+        writer.WriteString("account", grant.Id.Account);
+        writer.WriteString("user", grant.AccountLabel ?? grant.Subject);
+        writer.WriteString("previous_user", granted.PreviousAccount);
         writer.WriteString("issuer", grant.Server.Issuer);
         writer.WriteString("expiry", WireNames.Of(grant.Lifetime.Expiry.Kind));
         writer.WriteTime("expires_at", grant.Lifetime.Expiry.At);

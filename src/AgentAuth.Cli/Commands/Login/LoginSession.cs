@@ -3,6 +3,7 @@ using AgentAuth.Cli.Commands.Doctor;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Words;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
@@ -13,12 +14,12 @@ namespace AgentAuth.Cli.Commands.Login;
 
 /// <summary>One login from the order to the last word said of it.</summary>
 internal sealed class LoginSession(
-    ProviderLogin login, IProviders providers, ClientIntake intake, HomeCheck home,
+    ProviderLogin login, IProviders providers, IGrantStore grants, ClientIntake intake, HomeCheck home,
     Func<LoginRequest, LoginConversation> converse, UserMessages messages, CommandOutput output)
 {
     public static LoginSession From(CompositionRoot parts) => new(
-        parts.OAuth.ProviderLogin, parts.Stores.Providers, ClientIntake.From(parts), HomeCheck.From(parts),
-        LoginConversation.Maker(parts), parts.Console.Messages, parts.Console.Output);
+        parts.OAuth.ProviderLogin, parts.Stores.Providers, parts.Stores.Grants, ClientIntake.From(parts),
+        HomeCheck.From(parts), LoginConversation.Maker(parts), parts.Console.Messages, parts.Console.Output);
 
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
@@ -104,6 +105,11 @@ internal sealed class LoginSession(
         }
     }
 
+    private Grant? TwinOf(Grant grant) => grants.ReadAll().Select(entry => entry.Value).OfType<Grant>()
+        .FirstOrDefault(other => other.Id != grant.Id
+            && other.Id.Provider == grant.Id.Provider && other.Server.Issuer == grant.Server.Issuer
+            && (other.Subject ?? other.AccountLabel) is { } user && user == (grant.Subject ?? grant.AccountLabel));
+
     private static Problem Describe(LoginOutcome outcome, LoginRequest request) => outcome switch
     {
         LoginOutcome.Denied denied => new Problem(
@@ -135,6 +141,11 @@ internal sealed class LoginSession(
         if (granted.PreviousAccount is { } previous)
         {
             messages.Warn($"'{grant.Id}' belonged to another account before: {previous}");
+        }
+
+        if (TwinOf(grant) is { } twin)
+        {
+            messages.Warn($"'{twin.Id}' is a login to the same account");
         }
 
         if (LogoutWords.Replaced(granted.Replaced, request.Provider) is { } replaced)

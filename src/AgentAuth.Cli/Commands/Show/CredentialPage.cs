@@ -18,10 +18,11 @@ internal static class CredentialPage
 
         section.Add("state", face.Word, face.Look.Role);
         section.Add(
-            "life left", [.. TtlBar.Of(credential, now).Draw(BarCells, glyphs), new Run($"  {face.Left(glyphs)}")]);
+            "life left", [.. face.Bar.Draw(BarCells, glyphs), new Run($"  {face.Left(glyphs)}")]);
         section.Add(
             "kind", $"{WireNames.Of(credential.Kind).Replace('_', ' ')}, {WireNames.Of(credential.Custody)} by {credential.Owner}");
-        AddIfKnown(section, "account", credential.AccountLabel);
+        AddIfKnown(section, "account", credential.Account);
+        AddIfKnown(section, "user", credential.AccountLabel);
         AddIfKnown(section, "issuer", credential.Issuer);
         section.Add("created", Time(credential.CreatedAt) ?? "not known");
         section.Add("expires", Expiry(credential.Lifetime.Expiry));

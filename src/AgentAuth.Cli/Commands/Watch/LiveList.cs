@@ -48,6 +48,13 @@ internal sealed class LiveList(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var refreshing = refreshes ? RefreshAsync(ending.Token) : Task.CompletedTask;
 
+        if (!redraws)
+        {
+            messages.Say(inventory.List().Count == 0
+                ? "Watching. There is no credential yet; what is added is shown. Ctrl-C ends it."
+                : "Watching: one line for every change of state. Ctrl-C ends it.");
+        }
+
         try
         {
             var looking = LookAsync(interval ?? (output.CanRedraw ? TerminalPause : LogPause), ending.Token);
