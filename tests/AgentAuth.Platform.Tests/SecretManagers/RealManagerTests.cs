@@ -15,7 +15,7 @@ public sealed class RealManagerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _managers.EndAsync();
 
-    [Fact]
+    [RequiresProgramFact("pass gpg gpgconf")]
     public async Task Pass_gives_the_first_line_of_an_entry()
     {
         await StorePassAsync("%no-protection");
@@ -23,7 +23,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         Assert.Equal(Secret, await _managers.ResolveAsync("pass://agents/github"));
     }
 
-    [Fact]
+    [RequiresProgramFact("pass gpg gpgconf")]
     public async Task Pass_has_no_such_entry()
     {
         await StorePassAsync("%no-protection");
@@ -34,7 +34,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         Assert.Equal("'pass://agents/other' was refused by pass (pass ended with 1)", problem.Message);
     }
 
-    [Fact]
+    [RequiresProgramFact("pass gpg gpgconf")]
     public async Task Pass_whose_key_nobody_unlocks_is_refused_and_asks_nobody()
     {
         await StorePassAsync("Passphrase: locked");
@@ -47,7 +47,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         Assert.DoesNotContain("CANARY", problem.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [RequiresProgramFact("pass gpg gpgconf")]
     public async Task Pass_that_never_answers_is_given_up()
     {
         await StorePassAsync("%no-protection");
@@ -67,7 +67,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         Assert.Equal("'pass://agents/github' got no answer from pass within 15 seconds", (await asked).Message);
     }
 
-    [Fact]
+    [RequiresProgramFact("secret-tool dbus-daemon gnome-keyring-daemon")]
     public async Task The_keyring_gives_what_secret_tool_stored()
     {
         await _managers.StartBusAsync();
@@ -77,7 +77,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         Assert.Equal(Secret, await _managers.ResolveAsync("keyring://github.com/ada"));
     }
 
-    [Fact]
+    [RequiresProgramFact("secret-tool dbus-daemon gnome-keyring-daemon")]
     public async Task The_keyring_has_no_such_secret()
     {
         await _managers.StartBusAsync();
@@ -90,7 +90,7 @@ public sealed class RealManagerTests : IAsyncLifetime
             "'keyring://github.com/grace' was refused by the keyring (secret-tool ended with 1)", problem.Message);
     }
 
-    [Fact]
+    [RequiresProgramFact("secret-tool dbus-daemon gnome-keyring-daemon")]
     public async Task A_keyring_that_nobody_unlocks_gives_nothing()
     {
         await _managers.StartBusAsync();
@@ -111,7 +111,7 @@ public sealed class RealManagerTests : IAsyncLifetime
         Assert.Equal(ProblemCode.UnresolvedReference, (await asked).Code);
     }
 
-    [Fact]
+    [RequiresProgramFact("secret-tool")]
     public async Task Without_a_session_bus_the_keyring_is_refused()
     {
         var problem = await _managers.RefusalAsync("keyring://github.com/ada");

@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+using AgentAuth.Testing;
+
+namespace AgentAuth.EndToEnd.Tests.Machine;
+
+internal static class Signals
+{
+    /// <summary>Before the first program is started.</summary>
+    [ModuleInitializer]
+    internal static void Heed() => InterruptSignal.Heed();
+}
