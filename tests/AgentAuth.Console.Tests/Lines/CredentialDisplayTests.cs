@@ -34,6 +34,45 @@ public class CredentialDisplayTests
         Assert.Equal(DisplayState.Due, Face(credential).State);
     }
 
+    [Theory]
+    [InlineData("0:00:59", "0:10:00", CredentialState.Valid, 1)]
+    [InlineData("0:00:30", "1:00:00", CredentialState.RefreshDue, 0)]
+    [InlineData("0:00:59", "0:02:00", CredentialState.Valid, 1)]
+    [InlineData("0:50:00", "1:00:00", CredentialState.Valid, 0)]
+    [InlineData("0:05:00", "1:00:00", CredentialState.RefreshDue, 0)]
+    public void The_bar_has_the_colour_of_the_word_beside_it(string left, string ttl, CredentialState state, int failed)
+    {
+        var face = Face(Sample.Of("github", "github", Sample.Known(left, ttl)) with
+        {
+            State = state,
+            Refreshable = true,
+            FailedRefreshes = failed,
+        });
+
+        Assert.Equal(face.Look.Role, face.Bar.Zone);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_needs_a_person_before_all_others()
+    {
+        var face = Face(Github with
+        {
+            State = CredentialState.Unknown,
+            Unreadable = new Core.Errors.Problem(Core.Errors.ProblemCode.CorruptStore, "it does not parse"),
+        });
+
+        Assert.True(face.NeedsYou);
+        Assert.Equal("unreadable", face.Word);
+        Assert.Equal(0, face.Urgency);
+    }
+
+    [Theory]
+    [InlineData(-2525, "6y ago")]
+    [InlineData(-729, "729d ago")]
+    [InlineData(800, "2y")]
+    public void Nobody_counts_the_days_of_years(int days, string expected) =>
+        Assert.Equal(expected, Console.Words.TimeText.Left(TimeSpan.FromDays(days)));
+
     [Fact]
     public void What_cannot_be_refreshed_expires_soon()
     {
