@@ -41,7 +41,7 @@ internal sealed class SpokenList(AccessibleServices desk)
     {
         var faces = desk.Faces;
         var pressing = faces.Where(WantsAttention).ToList();
-        var others = OtherTroubles.Of(desk.State.PendingRevocations, desk.Bench.Servers.Look(isForced: true));
+        var others = OtherTroubles.Of(desk.State.PendingRevocations, desk.Bench.LookAtServers(true));
         if (pressing.Count == 0)
         {
             desk.Talk.Say(others.Count == 0 ? "Nothing needs you." : "No credential needs you.");
