@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Tests.Text;
@@ -27,4 +29,22 @@ public sealed class RedactorTests
 
     [Fact]
     public void Null_is_empty() => Assert.Equal("", Redactor.Clean(null));
+
+    /// <summary>A process that was stopped for a while has not seen a pattern that takes too long.</summary>
+    [Fact]
+    public void No_pattern_fails_of_the_clock() => Assert.All(
+        typeof(Redactor).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
+            .Where(method => method.ReturnType == typeof(Regex)),
+        method => Assert.Equal(Regex.InfiniteMatchTimeout, ((Regex)method.Invoke(null, null)!).MatchTimeout));
+
+    [Theory]
+    [InlineData("eyJaaaaa-")]
+    [InlineData("token= ")]
+    [InlineData("\"token\"")]
+    [InlineData("Bearer ")]
+    [InlineData(" ")]
+    [InlineData("ghp_")]
+    public void A_text_made_to_take_long_is_cut_and_comes_back(string part) =>
+        Assert.InRange(
+            Redactor.Clean(string.Concat(Enumerable.Repeat(part, 1024 * 1024 / part.Length))).Length, 1, 128 * 1024);
 }

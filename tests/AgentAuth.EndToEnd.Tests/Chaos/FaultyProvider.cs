@@ -7,6 +7,8 @@ namespace AgentAuth.EndToEnd.Tests.Chaos;
 /// <summary>The weather at the provider: replies that get lost, come late, or come from somebody else.</summary>
 internal sealed class FaultyProvider(SandboxProvider provider, Random random)
 {
+    private const int RequestsPerFault = 8;
+
     private static readonly string[] Paths =
         [SandboxPaths.Token, SandboxPaths.Token, SandboxPaths.Token, SandboxPaths.Revoke, SandboxPaths.Introspect];
 
@@ -17,11 +19,18 @@ internal sealed class FaultyProvider(SandboxProvider provider, Random random)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(700));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var struck = 0;
 
         while (!cancellationToken.IsCancellationRequested)
         {
-            provider.Faults.AddOnce(Paths[random.Next(Paths.Length)], Any());
+            // By the requests and not by the clock: a slow machine has no worse weather than a fast one.
+            if (provider.Requests.All.Count is var count && count >= struck + RequestsPerFault)
+            {
+                provider.Faults.AddOnce(Paths[random.Next(Paths.Length)], Any());
+                struck = count;
+            }
+
             Remember();
             await tick.WaitForNextTickAsync(CancellationToken.None);
         }
