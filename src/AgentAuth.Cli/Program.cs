@@ -29,14 +29,11 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interr
 using var network = new LazyHttpHandler(() => HttpHandlers.Create(environment));
 
 // Not Console.Out: it would read the terminal's description, which most commands have no use for.
-using var error = Utf8(Console.IsErrorRedirected ? Console.OpenStandardError() : OpenTerminal(2));
-using var error = Utf8(errorStream);
-using var errorStream = new StandardStream(OpenStandard(2));
-using var input = new StreamReader(OpenInput(), Encoding.UTF8);
-using var input = new StreamReader(SystemTerminal.Input ?? Console.OpenStandardInput(), Encoding.UTF8);
-using var output = Utf8(Console.IsOutputRedirected ? Console.OpenStandardOutput() : OpenTerminal(1));
-using var output = Utf8(outputStream);
 using var outputStream = new StandardStream(OpenStandard(1));
+using var errorStream = new StandardStream(OpenStandard(2));
+using var output = Utf8(outputStream);
+using var error = Utf8(errorStream);
+using var input = new StreamReader(SystemTerminal.Input ?? OpenInput(), Encoding.UTF8);
 
 var callbacks = new LoopbackListenerFactory(TimeProvider.System);
 

@@ -48,7 +48,7 @@ internal sealed class LiveList(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var refreshing = refreshes ? RefreshAsync(ending.Token) : Task.CompletedTask;
 
-        if (!redraws)
+        if (!output.CanRedraw)
         {
             messages.Say(inventory.List().Count == 0
                 ? "Watching. There is no credential yet; what is added is shown. Ctrl-C ends it."
