@@ -67,7 +67,7 @@ internal static class CommandTree
     [
         ("Log in and out", ["login", "logout", "add"]),
         ("See how they stand", ["list", "show", "status", "watch", "why", "preflight", "audit"]),
-        ("Use and renew them", ["token", "refresh", "keep", "exec"]),
+        ("Use and refresh them", ["token", "refresh", "keep", "exec"]),
         (
             "For other programs",
             ["setup", "git-credential", "docker-credential", "kube-credential", "aws-credential", "mcp"]),

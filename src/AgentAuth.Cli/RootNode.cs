@@ -11,7 +11,7 @@ namespace AgentAuth.Cli;
 internal sealed class RootNode : AgentCommand<RootNode.Dependencies>
 {
     public RootNode()
-        : base("agent", "See, renew, hand out and kill the credentials of your AI agents")
+        : base("agent", "See, refresh, hand out and kill the credentials of your AI agents")
     {
         foreach (var option in GlobalOptions.All)
         {

@@ -71,7 +71,7 @@ public sealed class DockerCredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_of_a_file_in_providers_gets_a_renewed_token()
+    public async Task A_registry_of_a_file_in_providers_gets_a_refreshed_token()
     {
         await _app.LoginAsync();
         await File.AppendAllTextAsync(

@@ -51,7 +51,7 @@ public sealed class ExecTests : IDisposable
     }
 
     [Fact]
-    public async Task A_credential_is_renewed_before_the_program_gets_it()
+    public async Task A_credential_is_refreshed_before_the_program_gets_it()
     {
         await _app.LoginAsync("acme");
         var before = await TokenAsync("acme");

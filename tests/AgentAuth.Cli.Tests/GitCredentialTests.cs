@@ -208,7 +208,7 @@ public sealed class GitCredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_due_is_renewed_first()
+    public async Task A_token_that_is_due_is_refreshed_first()
     {
         await _app.LoginAsync();
         _app.Time.Advance(TimeSpan.FromMinutes(50));
@@ -237,14 +237,15 @@ public sealed class GitCredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_token_is_renewed_once_however_often_git_says_so_and_never_deleted()
+    public async Task A_refused_token_is_refreshed_once_however_often_git_says_so_and_never_deleted()
     {
         await _app.LoginAsync();
         var refused = await TokenAsync();
         var erase = $"{Acme}username=ada\npassword={refused}\n";
 
         Assert.Equal("", await AskAsync("erase", erase));
-        Assert.Contains("'acme' was refused and has been renewed: run it again.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'acme' was refused and has been refreshed: run it again.", _app.Error, StringComparison.Ordinal);
         await AskAsync("erase", erase);
         await AskAsync("erase", Acme + "password=of-somebody-else\n");
         await AskAsync("erase", Acme);
@@ -271,7 +272,7 @@ public sealed class GitCredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_login_that_cannot_be_renewed_says_so_and_stays()
+    public async Task A_refused_login_that_cannot_be_refreshed_says_so_and_stays()
     {
         await _app.LoginAsync();
         var token = await TokenAsync();
@@ -303,7 +304,7 @@ public sealed class GitCredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_renewed_by_somebody_else_since_the_refusal_is_tried_first()
+    public async Task What_was_refreshed_by_somebody_else_since_the_refusal_is_tried_first()
     {
         await _app.LoginAsync();
         await _app.OutputOfAsync("refresh", "acme", "--force");

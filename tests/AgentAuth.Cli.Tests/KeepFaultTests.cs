@@ -20,7 +20,7 @@ public sealed class KeepFaultTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task A_folder_of_logins_that_is_open_to_others_is_said_once_and_renewed_from_when_it_is_closed()
+    public async Task A_folder_of_logins_that_is_open_to_others_is_said_once_and_refreshed_from_when_it_is_closed()
     {
         await _app.LoginAsync();
         _app.Input = "k-12345";
@@ -28,13 +28,13 @@ public sealed class KeepFaultTests : IDisposable
         _app.Time.Advance(TimeSpan.FromMinutes(50));
         SetMode("oauth", OpenToOthers);
         using var stop = new CancellationTokenSource();
-        var renewed = _app.UntilSaidAsync("acme: renewed");
+        var refreshed = _app.UntilSaidAsync("acme: refreshed");
 
         var running = _app.RunAsync(["keep"], stop.Token);
         await RoundsAsync(running, 3);
         SetMode("oauth", Private);
         await RoundsAsync(running, 1);
-        await AliveAsync(running, renewed);
+        await AliveAsync(running, refreshed);
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
@@ -65,17 +65,17 @@ public sealed class KeepFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_revocations_that_is_open_to_others_stops_no_renewal()
+    public async Task A_folder_of_revocations_that_is_open_to_others_stops_no_refresh()
     {
         await _app.LoginAsync("other");
         await LeaveRevocationAsync();
         _app.Time.Advance(TimeSpan.FromMinutes(50));
         SetMode("revocations", OpenToOthers);
         using var stop = new CancellationTokenSource();
-        var renewed = _app.UntilSaidAsync("other: renewed");
+        var refreshed = _app.UntilSaidAsync("other: refreshed");
 
         var running = _app.RunAsync(["keep"], stop.Token);
-        await AliveAsync(running, renewed);
+        await AliveAsync(running, refreshed);
         await RoundsAsync(running, 3);
         await stop.CancelAsync();
 
@@ -94,13 +94,13 @@ public sealed class KeepFaultTests : IDisposable
         await File.WriteAllTextAsync(file, "nonsense = 1\n");
         _app.Time.Advance(TimeSpan.FromMinutes(50));
         using var stop = new CancellationTokenSource();
-        var renewed = _app.UntilSaidAsync("acme: renewed");
+        var refreshed = _app.UntilSaidAsync("acme: refreshed");
 
         var running = _app.RunAsync(["keep"], stop.Token);
         await RoundsAsync(running, 4);
         var said = _app.Said;
         await File.WriteAllTextAsync(file, sound);
-        while (!renewed.IsCompleted)
+        while (!refreshed.IsCompleted)
         {
             await RoundsAsync(running, 1);
         }
@@ -108,13 +108,13 @@ public sealed class KeepFaultTests : IDisposable
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
-        Assert.Contains("other: renewed", said, StringComparison.Ordinal);
+        Assert.Contains("other: refreshed", said, StringComparison.Ordinal);
         Assert.Equal(1, CountSaid("providers/acme.toml"));
         Assert.Equal(1, await CountOfRowsAsync("warning.raised"));
     }
 
     [Fact]
-    public async Task A_login_whose_provider_file_is_gone_is_renewed_by_what_it_remembers()
+    public async Task A_login_whose_provider_file_is_gone_is_refreshed_by_what_it_remembers()
     {
         await _app.LoginAsync();
         File.Delete(Path.Combine(_app.Home, "providers", "acme.toml"));
@@ -122,7 +122,7 @@ public sealed class KeepFaultTests : IDisposable
 
         await _app.OutputOfAsync("keep", "--once");
 
-        Assert.Contains("acme: renewed", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("acme: refreshed", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,13 +132,13 @@ public sealed class KeepFaultTests : IDisposable
         _app.Configure("refresh = 1\n");
         _app.Time.Advance(TimeSpan.FromMinutes(50));
         using var stop = new CancellationTokenSource();
-        var renewed = _app.UntilSaidAsync("acme: renewed");
+        var refreshed = _app.UntilSaidAsync("acme: refreshed");
 
         var running = _app.RunAsync(["keep"], stop.Token);
         await RoundsAsync(running, 3);
         _app.Configure("");
         await RoundsAsync(running, 1);
-        await AliveAsync(running, renewed);
+        await AliveAsync(running, refreshed);
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);

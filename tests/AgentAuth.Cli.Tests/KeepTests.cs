@@ -10,7 +10,7 @@ public sealed class KeepTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task A_round_renews_what_is_due_and_leaves_the_rest()
+    public async Task A_round_refreshes_what_is_due_and_leaves_the_rest()
     {
         await _app.LoginAsync();
         await _app.OutputOfAsync("keep", "--once");
@@ -20,7 +20,7 @@ public sealed class KeepTests : IDisposable
         await _app.OutputOfAsync("keep", "--once");
 
         Assert.Equal(1, _app.Provider.Requests.CountOfGrantType("refresh_token"));
-        Assert.Contains("acme: renewed", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("acme: refreshed", _app.Error, StringComparison.Ordinal);
         Assert.Equal("", _app.Output);
     }
 
@@ -39,7 +39,7 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_renewal_is_told_to_the_program_that_the_person_named()
+    public async Task A_refused_refresh_is_told_to_the_program_that_the_person_named()
     {
         await _app.LoginAsync();
         await File.WriteAllTextAsync(
@@ -70,7 +70,7 @@ public sealed class KeepTests : IDisposable
 
         _app.Time.Advance(TimeSpan.FromDays(12.5));
         await _app.OutputOfAsync("keep", "--once");
-        Assert.Contains("expires in 12h and cannot be renewed", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("expires in 12h and cannot be refreshed", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,8 +174,8 @@ public sealed class KeepTests : IDisposable
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
-        Assert.Equal(2, _app.Error.Split("expires in 12h and cannot be renewed").Length);
-        Assert.Equal(2, _app.Error.Split("cannot be renewed").Length);
+        Assert.Equal(2, _app.Error.Split("expires in 12h and cannot be refreshed").Length);
+        Assert.Equal(2, _app.Error.Split("cannot be refreshed").Length);
     }
 
     private async Task NextRoundAsync()

@@ -92,7 +92,7 @@ public sealed class McpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_credential_is_renewed_before_it_is_handed_to_its_server()
+    public async Task A_credential_is_refreshed_before_it_is_handed_to_its_server()
     {
         await _app.LoginAsync("acme");
         var before = await _app.OutputOfAsync("token", "acme");
@@ -220,7 +220,7 @@ public sealed class McpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_login_that_ends_in_seconds_is_renewed_before_its_server_starts()
+    public async Task A_login_that_ends_in_seconds_is_refreshed_before_its_server_starts()
     {
         await _app.LoginAsync("acme");
         var before = (await _app.OutputOfAsync("token", "acme")).Trim();

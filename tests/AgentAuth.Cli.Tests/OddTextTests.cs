@@ -50,7 +50,7 @@ public sealed class OddTextTests : IDisposable
     [InlineData(200)]
     [InlineData(400)]
     [InlineData(500)]
-    public async Task A_good_token_is_given_out_while_its_renewal_fails(int status)
+    public async Task A_good_token_is_given_out_while_its_refresh_fails(int status)
     {
         await _app.LoginAsync();
         var token = await _app.OutputOfAsync("token", "acme");
@@ -77,18 +77,18 @@ public sealed class OddTextTests : IDisposable
     }
 
     [Fact]
-    public async Task Keep_renews_the_next_one()
+    public async Task Keep_refreshes_the_next_one()
     {
         await TwoThatAreDueAsync();
 
         await _app.OutputOfAsync("keep", "--once");
 
         Assert.Equal(1, _app.Provider.Requests.CountOfGrantType("refresh_token"));
-        Assert.Contains("renewed", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("refreshed", _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_view_renews_the_next_one()
+    public async Task The_view_refreshes_the_next_one()
     {
         await TwoThatAreDueAsync();
         await using var parts = _app.Compose();

@@ -27,7 +27,7 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Fact]
-    public async Task What_ends_in_mid_run_and_renews_itself_is_covered_once_its_provider_answers_and_nothing_is_spent()
+    public async Task What_ends_in_mid_run_and_is_refreshed_is_covered_once_its_provider_answers_and_nothing_is_spent()
     {
         await _app.LoginAsync();
         var token = await _app.OutputOfAsync("token", "acme");
@@ -50,7 +50,7 @@ public sealed class PreflightTests : IDisposable
         Assert.Equal(11, await _app.RunAsync("preflight", "--for", "6h"));
 
         Assert.Contains("dies in mid-run", _app.Output, StringComparison.Ordinal);
-        Assert.Contains("can be renewed, but its provider answers 503", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("can be refreshed, but its provider answers 503", _app.Output, StringComparison.Ordinal);
         Assert.Contains("1 of 1 do not last for 6h: acme [preflight_failed]", _app.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _app.RunAsync("preflight", "--for", "30m"));
     }
@@ -101,7 +101,7 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_tools_login_is_covered_where_that_tool_renews_it()
+    public async Task Another_tools_login_is_covered_where_that_tool_refreshes_it()
     {
         Put(
             ".claude/.credentials.json",

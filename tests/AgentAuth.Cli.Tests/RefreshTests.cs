@@ -10,7 +10,7 @@ public sealed class RefreshTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task A_named_credential_is_renewed_before_it_is_due()
+    public async Task A_named_credential_is_refreshed_before_it_is_due()
     {
         await _app.LoginAsync();
 
@@ -21,7 +21,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_what_is_due_is_renewed_where_that_is_asked_for()
+    public async Task Only_what_is_due_is_refreshed_where_that_is_asked_for()
     {
         await _app.LoginAsync();
         await _app.OutputOfAsync("refresh", "--due");
@@ -46,7 +46,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_has_nothing_to_renew()
+    public async Task A_key_has_nothing_to_refresh()
     {
         _app.Input = "a-key\n";
         await _app.OutputOfAsync("add", "openai");

@@ -126,7 +126,7 @@ public sealed class RefusedTokenTests : IDisposable
         await RejectAsync("github");
 
         Assert.Equal(4, await _app.RunAsync("token", "github"));
-        Assert.Contains("renew it where it is kept", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("refresh it where it is kept", _app.Error, StringComparison.Ordinal);
 
         _app.Environment["KEPT"] = "ghp_new";
         Assert.Equal("ghp_new\n", await _app.OutputOfAsync("token", "github"));
@@ -146,7 +146,7 @@ public sealed class RefusedTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_login_that_cannot_be_renewed_at_the_moment_gives_no_refused_token_meanwhile()
+    public async Task A_login_that_cannot_be_refreshed_at_the_moment_gives_no_refused_token_meanwhile()
     {
         await _app.LoginAsync();
         var refused = await _app.OutputOfAsync("token", "acme");

@@ -31,7 +31,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Past_eighty_percent_of_its_life_the_token_is_renewed()
+    public async Task Past_eighty_percent_of_its_life_the_token_is_refreshed()
     {
         await _app.LoginAsync();
         var first = await _app.OutputOfAsync("token", "acme");
@@ -67,7 +67,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_minimum_life_that_the_token_has_not_left_renews_it()
+    public async Task A_minimum_life_that_the_token_has_not_left_refreshes_it()
     {
         await _app.LoginAsync();
         _app.Time.Advance(TimeSpan.FromMinutes(20));
@@ -78,7 +78,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rejected_token_is_renewed_once_however_many_saw_the_refusal()
+    public async Task A_rejected_token_is_refreshed_once_however_many_saw_the_refusal()
     {
         await _app.LoginAsync();
         var refused = (await _app.JsonOfAsync("token", "acme")).GetProperty("fingerprint").GetString()!;

@@ -8,7 +8,7 @@ namespace AgentAuth.EndToEnd.Tests;
 public sealed class ExecTests
 {
     [RequiresFact]
-    public async Task The_program_has_a_renewed_token_and_nothing_else_of_ours()
+    public async Task The_program_has_a_refreshed_token_and_nothing_else_of_ours()
     {
         await using var attacked = await AttackedHome.CreateAsync();
         attacked.StoreExpired();

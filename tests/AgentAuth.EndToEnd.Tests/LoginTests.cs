@@ -38,7 +38,7 @@ public sealed partial class LoginTests(OidcProvider provider) : IClassFixture<Oi
     }
 
     [RequiresFact(Tools.Node)]
-    public async Task Past_four_fifths_of_its_life_a_token_is_renewed_and_its_refresh_token_rotated()
+    public async Task Past_four_fifths_of_its_life_a_token_is_refreshed_and_its_refresh_token_rotated()
     {
         using var home = await LoggedInAsync();
         var before = home.ReadToken("acme");

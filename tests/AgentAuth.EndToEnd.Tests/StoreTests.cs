@@ -90,7 +90,7 @@ public sealed class StoreTests(OidcProvider provider) : IClassFixture<OidcProvid
         Assert.Equal("valid", (await home.RowAsync("acme")).GetProperty("state").GetString());
     }
 
-    /// <summary>Login, token, renewal, and an API key beside it; returns every secret that was ever stored.</summary>
+    /// <summary>Login, token, refresh, and an API key beside it; returns every secret that was ever stored.</summary>
     private async Task<string[]> LiveAsync(AgentHome home)
     {
         home.AddProvider("acme", provider.Issuer);

@@ -19,7 +19,7 @@ internal sealed class StoreBoard(
 
     private readonly StoreWatch _watch = new(paths, () => showsOthers ? readers.Files() : [], clock);
 
-    /// <summary>When the next renewal is due by the last look; null also before the first one.</summary>
+    /// <summary>When the next refresh is due by the last look; null also before the first one.</summary>
     public DateTimeOffset? NextDueAt { get; private set; }
 
     public Listing List()

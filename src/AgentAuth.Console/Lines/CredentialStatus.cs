@@ -35,7 +35,7 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
     };
 
     /// <summary>
-    /// Whether only a person can put it right. What another tool keeps, that tool renews on its next use.
+    /// Whether only a person can put it right. What another tool keeps, that tool refreshes on its next use.
     /// </summary>
     public bool NeedsYou => Credential.Custody is not Custody.Mirrored
         && (Credential.Unreadable is not null
@@ -92,7 +92,7 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
         return next;
     }
 
-    // While renewal is expected to work, a short rest of life is no news.
+    // While refresh is expected to work, a short rest of life is no news.
     private static bool IsInDanger(Credential credential, DateTimeOffset now) =>
         (!credential.Refreshable || credential.FailedRefreshes > 0)
         && credential.Lifetime.Remaining(now) is { } left

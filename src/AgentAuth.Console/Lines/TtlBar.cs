@@ -21,7 +21,7 @@ public readonly record struct TtlBar
     /// <summary>0 to 1; meaningful where the expiry is known.</summary>
     public double ShareLeft { get; private init; }
 
-    /// <summary>The share left at which it is renewed, drawn as a mark; null for none.</summary>
+    /// <summary>The share left at which it is refreshed, drawn as a mark; null for none.</summary>
     public double? RefreshMark { get; private init; }
 
     /// <summary>How its credential stands; null for a life that is no credential's.</summary>
@@ -32,7 +32,7 @@ public readonly record struct TtlBar
     public static TtlBar Unknown { get; } = new(ExpiryKind.Unknown);
 
     /// <param name="shareLeft">1 when new, 0 when over; what lies outside is brought inside.</param>
-    /// <param name="refreshAt">The share of life after which it is renewed; null where nothing renews it.</param>
+    /// <param name="refreshAt">The share of life after which it is refreshed; null where nothing refreshes it.</param>
     public static TtlBar Known(double shareLeft, double? refreshAt = Lifetime.DefaultRefreshShare) =>
         new(ExpiryKind.Known)
         {

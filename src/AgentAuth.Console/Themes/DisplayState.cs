@@ -9,7 +9,7 @@ public enum DisplayState
     Refreshing,
     Due,
 
-    /// <summary>Under 5 % or 60 s of life left, and no renewal has worked.</summary>
+    /// <summary>Under 5 % or 60 s of life left, and no refresh has worked.</summary>
     Danger,
     Expired,
     Revoked,

@@ -14,7 +14,7 @@ public sealed record StateLook(
         new(DisplayState.Fresh, Role.StateFresh, "fresh", glyphs => glyphs.Fresh, "fresh", "fresh"),
         new(
             DisplayState.Refreshing, Role.StateRefreshing, "refreshing", glyphs => glyphs.Refreshing, "refreshing",
-            "renewing"),
+            "refreshing"),
         new(DisplayState.Due, Role.StateDue, "due", glyphs => glyphs.Due, "refresh due", "due"),
         new(DisplayState.Danger, Role.StateDanger, "danger", glyphs => glyphs.Danger, "danger", "danger"),
         new(DisplayState.Expired, Role.StateExpired, "expired", glyphs => glyphs.Expired, "expired", "expired"),

@@ -95,7 +95,7 @@ public sealed class GetToken(
             seen.Id, grant.AccessToken, grant.TokenType, grant.Lifetime.Expiry, grant.Scopes, grant.Generation, note)
         {
             IsLost = outcome is RefreshOutcome.Refreshed { Loss: not null },
-            IsFreshAndRenewable = grant.IsRefreshable(clock.GetUtcNow())
+            IsFreshAndRefreshable = grant.IsRefreshable(clock.GetUtcNow())
                 && !grant.Lifetime.IsRefreshDue(clock.GetUtcNow()),
         };
     }

@@ -23,9 +23,9 @@ public sealed record IssuedToken(
     public bool IsLost { get; init; }
 
     /// <summary>
-    /// It lives shortly by its nature and can be renewed: its end is no matter, as long as someone looks after it.
+    /// It lives shortly by its nature and can be refreshed: its end is no matter, as long as someone looks after it.
     /// </summary>
-    public bool IsFreshAndRenewable { get; init; }
+    public bool IsFreshAndRefreshable { get; init; }
 
     /// <summary>The tool that printed it; null where it is ours.</summary>
     public string? Owner { get; init; }

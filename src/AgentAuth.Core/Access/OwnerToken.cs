@@ -61,7 +61,7 @@ public sealed class OwnerToken(
         var printed = PrintedToken.Read(output, form, clock.LocalTimeZone) ?? throw Failed(
             id, ProblemCode.UnresolvedReference, $"what '{credential.Owner}' printed for '{id}' is no token", command);
 
-        // Printing may have renewed it, and then its file says how long it lives.
+        // Printing may have refreshed it, and then its file says how long it lives.
         var after = inventory.FindMirrored(id);
         var isOfFile = after?.Fingerprint == printed.Secret.Fingerprint;
 
@@ -106,7 +106,7 @@ public sealed class OwnerToken(
             ProblemCode.CredentialExpired,
             handed.Expiry.At is null
                 ? $"'{credential.Owner}' does not say how long the token of '{handed.Id}' lives, so {wanted} cannot be promised"
-                : $"'{handed.Id}' does not live for another {wanted}, and only '{credential.Owner}' can renew it",
+                : $"'{handed.Id}' does not live for another {wanted}, and only '{credential.Owner}' can refresh it",
             credential.OwnerCommands?.For(OwnerAction.Refresh));
     }
 

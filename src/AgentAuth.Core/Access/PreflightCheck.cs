@@ -9,7 +9,7 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Core.Access;
 
 /// <summary>
-/// Says of a credential whether it lasts for a run that nobody watches. Spends nothing: no token is renewed, and the
+/// Says of a credential whether it lasts for a run that nobody watches. Spends nothing: no token is refreshed, and the
 /// provider is asked for its address only, without a secret.
 /// </summary>
 /// <param name="grants">Our logins.</param>
@@ -53,22 +53,22 @@ public sealed class PreflightCheck(
             _ when credential.Lifetime.Outlives(now, run) => new PreflightVerdict(
                 credential.Id, RunCoverage.Outlives, end, "lives longer than the run"),
             _ when credential.Custody is Custody.Mirrored => OfOwner(credential),
-            _ => await RenewalAsync(credential, now + run, cancellationToken).ConfigureAwait(false),
+            _ => await RefreshAsync(credential, now + run, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private static PreflightVerdict EndUnknown(Credential credential) => credential.OwnerRenews
+    private static PreflightVerdict EndUnknown(Credential credential) => credential.OwnerRefreshes
         ? new PreflightVerdict(
-            credential.Id, RunCoverage.OwnerRenews, null, $"{credential.Owner} renews it on its next use")
+            credential.Id, RunCoverage.OwnerRefreshes, null, $"{credential.Owner} refreshes it on its next use")
         : new PreflightVerdict(credential.Id, RunCoverage.EndUnknown, null, "nobody says when it ends");
 
-    private static PreflightVerdict OfOwner(Credential credential) => credential.OwnerRenews
+    private static PreflightVerdict OfOwner(Credential credential) => credential.OwnerRefreshes
         ? new PreflightVerdict(
-            credential.Id, RunCoverage.OwnerRenews, credential.Lifetime.Expiry.At,
-            $"{credential.Owner} renews it on its next use")
+            credential.Id, RunCoverage.OwnerRefreshes, credential.Lifetime.Expiry.At,
+            $"{credential.Owner} refreshes it on its next use")
         : new PreflightVerdict(
             credential.Id, RunCoverage.Dies, credential.Lifetime.Expiry.At,
-            $"only {credential.Owner} can renew it, and needs a person for that",
+            $"only {credential.Owner} can refresh it, and needs a person for that",
             Remedy(credential));
 
     private static string? Unusable(Credential credential) => credential switch
@@ -77,7 +77,7 @@ public sealed class PreflightCheck(
         { State: CredentialState.Revoked } => "was revoked by the provider",
         { State: CredentialState.LoginRequired } => "needs a new login",
         { State: CredentialState.Unresolved } => "cannot be resolved",
-        { State: CredentialState.Expired, Refreshable: false, OwnerRenews: false } => "has expired",
+        { State: CredentialState.Expired, Refreshable: false, OwnerRefreshes: false } => "has expired",
         _ => null,
     };
 
@@ -109,7 +109,7 @@ public sealed class PreflightCheck(
         }
     }
 
-    private async Task<PreflightVerdict> RenewalAsync(
+    private async Task<PreflightVerdict> RefreshAsync(
         Credential credential, DateTimeOffset runEnd, CancellationToken cancellationToken)
     {
         PreflightVerdict Dies(string reason, DateTimeOffset? at = null) => new(
@@ -117,7 +117,7 @@ public sealed class PreflightCheck(
 
         if (!credential.Refreshable || grants.Read(CredentialId.Parse(credential.Id)) is not { } grant)
         {
-            return Dies(credential.Kind is CredentialKind.Oauth ? "has no refresh token" : "nothing renews a key");
+            return Dies(credential.Kind is CredentialKind.Oauth ? "has no refresh token" : "nothing refreshes a key");
         }
 
         if (grant.RefreshExpiresAt < runEnd)
@@ -127,13 +127,14 @@ public sealed class PreflightCheck(
 
         if (grant is { FailedRefreshes: > 0, LastFailure: { } failure })
         {
-            return Dies($"its last renewal failed: {ProblemReport.WireName(failure)}");
+            return Dies($"its last refresh failed: {ProblemReport.WireName(failure)}");
         }
 
         return await SilenceOfAsync(grant, cancellationToken).ConfigureAwait(false) is { } silence
-            ? Dies($"can be renewed, but {silence}")
+            ? Dies($"can be refreshed, but {silence}")
             : new PreflightVerdict(
-                credential.Id, RunCoverage.Renews, credential.Lifetime.Expiry.At, "is renewed: its provider answers");
+                credential.Id, RunCoverage.Refreshes, credential.Lifetime.Expiry.At,
+                "is refreshed: its provider answers");
     }
 
     /// <summary>Why its token endpoint cannot be had; null where it answers.</summary>

@@ -7,17 +7,17 @@ public enum RunCoverage
     Outlives,
 
     /// <summary>
-    /// It ends in mid-run and is renewed by us: there is a refresh token, it lives long enough, its provider answers.
+    /// It ends in mid-run and is refreshed by us: there is a refresh token, it lives long enough, its provider answers.
     /// </summary>
-    Renews,
+    Refreshes,
 
-    /// <summary>Another tool's, which renews it without a person on its next use.</summary>
-    OwnerRenews,
+    /// <summary>Another tool's, which refreshes it without a person on its next use.</summary>
+    OwnerRefreshes,
 
     /// <summary>Nobody said when it ends.</summary>
     EndUnknown,
 
-    /// <summary>It ends in mid-run and nothing shows that it will be renewed.</summary>
+    /// <summary>It ends in mid-run and nothing shows that it will be refreshed.</summary>
     Dies,
 
     /// <summary>It is no use already: somebody must log in, set or approve something first.</summary>

@@ -9,7 +9,7 @@ public sealed record Settings
     /// <summary>Null: chosen by the terminal's background.</summary>
     public string? Theme { get; init; }
 
-    /// <summary>Share of a token's life after which it is renewed.</summary>
+    /// <summary>Share of a token's life after which it is refreshed.</summary>
     public double RefreshShare { get; init; } = Lifetime.DefaultRefreshShare;
 
     /// <summary>How long a secret of that risk may be used before it should be replaced.</summary>
@@ -33,7 +33,9 @@ public sealed record Settings
     /// <summary>How often a secret manager is asked again for what a running MCP server was given.</summary>
     public TimeSpan Recheck { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a credential must still live, or be renewed, when an MCP server is started with it.</summary>
+    /// <summary>
+    /// How long a credential must still live, or be refreshed, when an MCP server is started with it.
+    /// </summary>
     public TimeSpan LeastServerTtl { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The program that shows a notice, as an argument array; empty where none is set.</summary>

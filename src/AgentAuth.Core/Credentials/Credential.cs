@@ -18,20 +18,20 @@ public sealed record Credential
 
     public required Custody Custody { get; init; }
 
-    /// <summary>The program that renews it: <c>agent</c>, or the tool whose file it is.</summary>
+    /// <summary>The program that refreshes it: <c>agent</c>, or the tool whose file it is.</summary>
     public required string Owner { get; init; }
 
     public required CredentialState State { get; init; }
 
     public required Lifetime Lifetime { get; init; }
 
-    /// <summary>Share of the life after which it is renewed.</summary>
+    /// <summary>Share of the life after which it is refreshed.</summary>
     public double RefreshShare { get; init; } = Lifetime.DefaultRefreshShare;
 
     public bool Refreshable { get; init; }
 
-    /// <summary>Whether the tool that owns it can renew it without a person; false for our own.</summary>
-    public bool OwnerRenews { get; init; }
+    /// <summary>Whether the tool that owns it can refresh it without a person; false for our own.</summary>
+    public bool OwnerRefreshes { get; init; }
 
     public DateTimeOffset? RefreshExpiresAt { get; init; }
 

@@ -1,9 +1,9 @@
 namespace AgentAuth.Core.Credentials;
 
-/// <summary>Who holds and renews a credential.</summary>
+/// <summary>Who holds and refreshes a credential.</summary>
 public enum Custody
 {
-    /// <summary>We hold it and renew it.</summary>
+    /// <summary>We hold it and refresh it.</summary>
     Owned,
 
     /// <summary>Another tool's file: shown, never refreshed, rewritten or deleted by us.</summary>

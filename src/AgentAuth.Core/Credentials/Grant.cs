@@ -67,7 +67,7 @@ public sealed record Grant
     public DateTimeOffset? RevokedAt { get; init; }
 
     /// <summary>
-    /// The access token that a server refused; of another one than is stored where it was renewed since.
+    /// The access token that a server refused; of another one than is stored where it was refreshed since.
     /// </summary>
     public RejectedToken? Rejected { get; init; }
 

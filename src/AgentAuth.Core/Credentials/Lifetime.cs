@@ -8,7 +8,7 @@ namespace AgentAuth.Core.Credentials;
 /// <param name="Expiry">When the token ends.</param>
 public sealed record Lifetime(DateTimeOffset CreatedAt, Expiry Expiry)
 {
-    /// <summary>A token is renewed once this share of its life is over.</summary>
+    /// <summary>A token is refreshed once this share of its life is over.</summary>
     public const double DefaultRefreshShare = 0.8;
 
     /// <summary>
@@ -39,7 +39,7 @@ public sealed record Lifetime(DateTimeOffset CreatedAt, Expiry Expiry)
         return new Lifetime(receivedAt, Expiry.Known(receivedAt + life));
     }
 
-    /// <summary>Where renewal is due; null where the end is not known.</summary>
+    /// <summary>Where refresh is due; null where the end is not known.</summary>
     public DateTimeOffset? RefreshAt(double share = DefaultRefreshShare) =>
         Ttl is { } ttl ? CreatedAt + (ttl * share) : null;
 

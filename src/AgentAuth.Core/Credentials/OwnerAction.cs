@@ -11,11 +11,11 @@ public enum OwnerAction
 
 public static class OwnerActions
 {
-    /// <summary>As in "only gh may renew it".</summary>
+    /// <summary>As in "only gh may refresh it".</summary>
     public static string Verb(this OwnerAction action) => action switch
     {
         OwnerAction.Login => "log in to",
-        OwnerAction.Refresh => "renew",
+        OwnerAction.Refresh => "refresh",
         OwnerAction.Logout => "end",
         OwnerAction.HandOut => "hand out",
         _ => throw new System.Diagnostics.UnreachableException($"no words for {action}"),

@@ -77,7 +77,7 @@ public static class FailureClassifier
     // RFC 6749 section 5.2: one code for invalid, expired, revoked and issued to another client.
     private static Failure OfRefusedGrant(FailureFacts facts) => facts switch
     {
-        { IsRenewedElsewhere: true } or { IsReplay: true } => new Failure(FailureKind.ReusedRefresh),
+        { IsRefreshedElsewhere: true } or { IsReplay: true } => new Failure(FailureKind.ReusedRefresh),
         { RefreshExpiresAt: null } => new Failure(FailureKind.Invalid),
         _ when facts.RefreshExpiresAt <= facts.Now => new Failure(FailureKind.Expired),
         _ => new Failure(FailureKind.Revoked, IsCertain: false),

@@ -16,7 +16,7 @@ public sealed record FailureFacts(DateTimeOffset Now)
     public DateTimeOffset? RefreshExpiresAt { get; init; }
 
     /// <summary>Whether another process put newer tokens into the store meanwhile.</summary>
-    public bool IsRenewedElsewhere { get; init; }
+    public bool IsRefreshedElsewhere { get; init; }
 
     /// <summary>
     /// Whether the same refresh token was sent before and its answer never came: the refusal may be of the second use.

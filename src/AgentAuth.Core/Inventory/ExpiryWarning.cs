@@ -9,7 +9,7 @@ public static class ExpiryWarning
 
     /// <summary>
     /// How many warnings are due by now: 14, 3 and 1 days before the end, or one after 80 % of a life of at most 14
-    /// days. None for what is renewed, never ends, or is over already.
+    /// days. None for what is refreshed, never ends, or is over already.
     /// </summary>
     public static int StepOf(Credential credential, DateTimeOffset now)
     {

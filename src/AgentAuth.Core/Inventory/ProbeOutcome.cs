@@ -25,7 +25,7 @@ public abstract record ProbeOutcome
     public sealed record Revoked(bool IsCertain) : ProbeOutcome;
 
     /// <summary>
-    /// The access token is refused before its time, and its refresh token may still be good: renewing it tells.
+    /// The access token is refused before its time, and its refresh token may still be good: refreshing it tells.
     /// </summary>
     public sealed record AccessTokenRefused : ProbeOutcome;
 

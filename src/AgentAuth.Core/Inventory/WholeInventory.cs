@@ -8,7 +8,7 @@ namespace AgentAuth.Core.Inventory;
 
 /// <summary>
 /// What <see cref="CredentialInventory"/> lists, and beside it what other tools keep. The latter is shown and never
-/// renewed, handed out or ended: a second holder of a refresh token logs the first one out.
+/// refreshed, handed out or ended: a second holder of a refresh token logs the first one out.
 /// </summary>
 public sealed class WholeInventory(
     CredentialInventory inventory, IMirroredCredentials mirrored, IProviders providers, TimeProvider clock)
@@ -100,7 +100,7 @@ public sealed class WholeInventory(
         State = StateOf(mirror, now),
         Lifetime = mirror.Lifetime,
         Refreshable = false,
-        OwnerRenews = mirror.OwnerRenews,
+        OwnerRefreshes = mirror.OwnerRefreshes,
         RefreshExpiresAt = mirror.RefreshExpiresAt,
         Scopes = [.. mirror.Scopes.Take(MostScopes).Select(scope => UntrustedText.Line(scope, LongestText))],
         Risk = _risks.Of(mirror.Provider),
@@ -109,13 +109,13 @@ public sealed class WholeInventory(
         AccountLabel = Clean(mirror.AccountLabel),
         Issuer = Clean(mirror.Issuer),
         Note = Clean(mirror.Note)
-            ?? (mirror.OwnerRenews && mirror.Lifetime.IsExpired(now)
-                ? $"{mirror.Owner} renews it on its next use"
+            ?? (mirror.OwnerRefreshes && mirror.Lifetime.IsExpired(now)
+                ? $"{mirror.Owner} refreshes it on its next use"
                 : null),
         OwnerCommands = mirror.Commands,
     };
 
-    // Nothing is due where we do not renew: another tool's token is good until it ends.
+    // Nothing is due where we do not refresh: another tool's token is good until it ends.
     private static CredentialState StateOf(MirroredCredential mirror, DateTimeOffset now) => mirror switch
     {
         { IsSignedOut: true } => CredentialState.LoginRequired,

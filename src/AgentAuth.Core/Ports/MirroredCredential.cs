@@ -28,8 +28,8 @@ public sealed record MirroredCredential
 
     public DateTimeOffset? RefreshExpiresAt { get; init; }
 
-    /// <summary>Whether the tool can renew it without a person.</summary>
-    public bool OwnerRenews { get; init; }
+    /// <summary>Whether the tool can refresh it without a person.</summary>
+    public bool OwnerRefreshes { get; init; }
 
     /// <summary>Whether the tool has an entry for it and no token in it.</summary>
     public bool IsSignedOut { get; init; }

@@ -5,7 +5,7 @@ namespace AgentAuth.Core.Providers;
 
 
 /// <summary>
-/// Atlassian (3LO). Needs a client secret, also to renew; refresh tokens rotate and end after a year at the latest. A
+/// Atlassian (3LO). Needs a client secret, also to refresh; refresh tokens rotate and end after a year at the latest. A
 /// token works at <c>api.atlassian.com/ex/…</c> only: the site's own address answers 401 to it
 /// (developer.atlassian.com, "OAuth 2.0 (3LO) apps").
 /// </summary>
@@ -69,7 +69,7 @@ internal static class Atlassian
             ],
             Cannot =
             [
-                "log in or renew without a client secret, or with the device flow",
+                "log in or refresh without a client secret, or with the device flow",
                 "revoke a token: Atlassian documents no way; use the page",
             ],
             Setup =

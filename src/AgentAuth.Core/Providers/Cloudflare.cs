@@ -56,7 +56,7 @@ internal static class Cloudflare
             Can =
             [
                 "log in with the browser and no client secret",
-                "renew and revoke its tokens without a secret",
+                "refresh and revoke its tokens without a secret",
                 "hold API tokens and tell when one is disabled or over",
             ],
             Cannot = ["use the device flow: there is none", "use another port than the registered one"],

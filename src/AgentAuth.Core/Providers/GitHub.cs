@@ -86,7 +86,7 @@ internal static class GitHub
             Can =
             [
                 "log in with the device flow and no client secret",
-                "renew tokens of GitHub apps that came from the device flow",
+                "refresh tokens of GitHub apps that came from the device flow",
                 "revoke any of its tokens without a secret",
             ],
             Cannot =

@@ -76,9 +76,9 @@ internal static class GitLab
         [
             "log in with the browser and no client secret",
             "log in with the device flow (GitLab 17.9 and later)",
-            "renew and revoke its tokens without a secret",
+            "refresh and revoke its tokens without a secret",
         ],
-        Cannot = ["renew a device login: GitLab gives no refresh token there"],
+        Cannot = ["refresh a device login: GitLab gives no refresh token there"],
         Setup =
         [
             $"open https://{host}/-/user_settings/applications and add an application",

@@ -84,7 +84,7 @@ internal static class Google
             Can =
             [
                 "log in with the browser, with a desktop client of your own",
-                "renew tokens; revoke them without a secret",
+                "refresh tokens; revoke them without a secret",
             ],
             Cannot =
             [

@@ -57,7 +57,7 @@ internal static class HubSpot
                 "log in with the browser, with an app of your own and its secret",
             ],
             Cannot = [
-                "log in, renew or revoke without a client secret, PKCE or not", "use the device flow: there is none"],
+                "log in, refresh or revoke without a client secret, PKCE or not", "use the device flow: there is none"],
             Setup =
             [
                 "simplest: Settings, Integrations, Private Apps; tick read scopes only, copy the token, run agent add hubspot",

@@ -49,7 +49,7 @@ internal static class HuggingFace
             Can =
             [
                 "log in with the browser or the device flow, without a client secret",
-                "renew its tokens without a secret",
+                "refresh its tokens without a secret",
             ],
             Cannot = ["revoke a token: there is no endpoint for it, only the page"],
             Setup =

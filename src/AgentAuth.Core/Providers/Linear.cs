@@ -55,7 +55,7 @@ internal static class Linear
             Can =
             [
                 "log in with the browser and PKCE, without a client secret",
-                "renew its tokens; revoke an access token with nothing but itself",
+                "refresh its tokens; revoke an access token with nothing but itself",
             ],
             Cannot = ["use the device flow: there is none"],
             Setup =

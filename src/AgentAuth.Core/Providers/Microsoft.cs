@@ -67,7 +67,7 @@ internal static class Microsoft
             [
                 "log in with the browser and no client secret",
                 "log in with the device flow, where the app allows public client flows",
-                "renew its tokens without a secret",
+                "refresh its tokens without a secret",
             ],
             Cannot =
             [

@@ -53,7 +53,7 @@ internal static class Notion
             ],
             Cannot =
             [
-                "log in, renew or revoke without a client secret",
+                "log in, refresh or revoke without a client secret",
                 "ask for scopes: share single pages with the integration instead",
             ],
             Setup =

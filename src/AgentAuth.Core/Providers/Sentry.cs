@@ -51,7 +51,7 @@ internal static class Sentry
             Can =
             [
                 "log in with the device flow and no client secret",
-                "renew its tokens, which live 30 days",
+                "refresh its tokens, which live 30 days",
             ],
             Cannot = ["revoke a token without a client secret: use the page"],
             Setup =

@@ -87,7 +87,7 @@ internal static class Slack
             Can =
             [
                 "log in as a user with the browser and no client secret, with an app that has PKCE switched on",
-                "renew tokens that expire, and revoke a token with nothing but itself",
+                "refresh tokens that expire, and revoke a token with nothing but itself",
             ],
             Cannot =
             [

@@ -56,7 +56,7 @@ public sealed class LockedRefresh(
         }
         catch (AgentAuthException failure) when (need.CanWait && failure.Problem.Code is ProblemCode.UnsafeStore)
         {
-            // An early renewal for which the disk has no room is no reason to withhold a token that is good.
+            // An early refresh for which the disk has no room is no reason to withhold a token that is good.
             return new RefreshOutcome.Kept(grant, failure.Problem with { Credential = grant.Id.ToString() });
         }
     }
@@ -70,7 +70,8 @@ public sealed class LockedRefresh(
         var binding = grant.FailedRefreshes > seen.FailedRefreshes || grant.LastFailure is ProblemCode.RateLimited;
 
         return grant.LastFailure is { } code && binding && wait > TimeSpan.Zero
-            ? new Problem(code, $"'{grant.Id}' could not be renewed a moment ago", $"agent refresh {grant.Id} --force")
+            ? new Problem(
+                    code, $"'{grant.Id}' could not be refreshed a moment ago", $"agent refresh {grant.Id} --force")
             {
                 Credential = grant.Id.ToString(),
                 RetryAfter = wait,
@@ -127,10 +128,10 @@ public sealed class LockedRefresh(
     private static Problem ProblemOf(TokenOutcome outcome, Grant grant, ProviderDefinition provider) => outcome switch
     {
         TokenOutcome.Refused refused => new Problem(
-            ProblemCode.ProviderError, $"{provider.Name} refused to renew '{grant.Id}': {refused.Error}",
+            ProblemCode.ProviderError, $"{provider.Name} refused to refresh '{grant.Id}': {refused.Error}",
             $"agent provider show {provider.Id}"),
         TokenOutcome.Unknown unknown => new Problem(
-            CodeOf(unknown), $"'{grant.Id}' could not be renewed: {unknown.Reason}", $"agent refresh {grant.Id}")
+            CodeOf(unknown), $"'{grant.Id}' could not be refreshed: {unknown.Reason}", $"agent refresh {grant.Id}")
         {
             RetryAfter = unknown.RetryAfter,
         },

@@ -15,7 +15,7 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
     public RefreshOutcome.Refreshed Commit(IGrantReservation reservation, Grant grant, TokenSet reply)
     {
         var scopes = reply.Scopes ?? grant.Scopes;
-        var renewed = grant with
+        var refreshed = grant with
         {
             AccessToken = reply.AccessToken,
             // RFC 6749 section 6: a new refresh token replaces the old one; none leaves it.
@@ -33,46 +33,46 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
             LastFailure = null,
         };
 
-        var (rescue, loss) = Save(reservation, renewed);
+        var (rescue, loss) = Save(reservation, refreshed);
         var lost = grant.Scopes.Except(scopes).ToList();
         // A file that a person wrote names no scopes as a rule: what is not known cannot have widened.
         var gained = grant.Scopes.Count == 0 ? [] : scopes.Except(grant.Scopes).ToList();
 
         audit.Record(
-            AuditEvent.RefreshSucceeded, renewed.Id, ("fingerprint", renewed.AccessToken.Fingerprint),
-            Generation(renewed));
+            AuditEvent.RefreshSucceeded, refreshed.Id, ("fingerprint", refreshed.AccessToken.Fingerprint),
+            Generation(refreshed));
         notes.RecordRefresh(grant.Id.ToString(), clock.GetUtcNow(), "succeeded");
 
         if (lost.Count > 0)
         {
             audit.Record(
-                AuditEvent.WarningRaised, renewed.Id, ProblemCode.ScopeInsufficient,
+                AuditEvent.WarningRaised, refreshed.Id, ProblemCode.ScopeInsufficient,
                 ("lost_scopes", string.Join(' ', lost)));
         }
 
         if (gained.Count > 0)
         {
-            audit.Record(AuditEvent.WarningRaised, renewed.Id, ("gained_scopes", string.Join(' ', gained)));
+            audit.Record(AuditEvent.WarningRaised, refreshed.Id, ("gained_scopes", string.Join(' ', gained)));
         }
 
         if (loss is not null)
         {
-            audit.Record(AuditEvent.WarningRaised, renewed.Id, loss.Code, ("reason", loss.Message));
+            audit.Record(AuditEvent.WarningRaised, refreshed.Id, loss.Code, ("reason", loss.Message));
         }
 
-        return new RefreshOutcome.Refreshed(renewed, lost, rescue) { GainedScopes = gained, Loss = loss };
+        return new RefreshOutcome.Refreshed(refreshed, lost, rescue) { GainedScopes = gained, Loss = loss };
     }
 
     // The old refresh token is spent: a token that can be saved nowhere still serves the caller who waits for it.
-    private static (string? RescuePath, Problem? Loss) Save(IGrantReservation reservation, Grant renewed)
+    private static (string? RescuePath, Problem? Loss) Save(IGrantReservation reservation, Grant refreshed)
     {
         try
         {
-            return (reservation.Commit(renewed), null);
+            return (reservation.Commit(refreshed), null);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnsafeStore)
         {
-            return (null, failure.Problem with { Credential = renewed.Id.ToString() });
+            return (null, failure.Problem with { Credential = refreshed.Id.ToString() });
         }
     }
 

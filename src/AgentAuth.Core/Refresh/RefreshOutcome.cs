@@ -12,7 +12,7 @@ public abstract record RefreshOutcome
 
     internal static Problem Rescued(CredentialId id, string path) => new(
         ProblemCode.UnsafeStore,
-        $"the renewed tokens of '{id}' could not be stored and are kept in {path}",
+        $"the refreshed tokens of '{id}' could not be stored and are kept in {path}",
         "make room on the disk: the next use takes them from there")
     {
         Credential = id.ToString(),

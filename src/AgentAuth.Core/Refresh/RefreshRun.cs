@@ -18,8 +18,8 @@ public sealed class RefreshRun(
     {
         if (request is { Named.Count: 0, DueOnly: true })
         {
-            var renewed = await refreshDue.RunAsync(cancellationToken).ConfigureAwait(false);
-            return [.. renewed.Select(one => Describe(one.Id, one.Outcome, request))];
+            var refreshed = await refreshDue.RunAsync(cancellationToken).ConfigureAwait(false);
+            return [.. refreshed.Select(one => Describe(one.Id, one.Outcome, request))];
         }
 
         var results = new List<RefreshResult>();
@@ -65,7 +65,7 @@ public sealed class RefreshRun(
             Credential = id.ToString(),
         }
         : new Problem(
-            ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to renew",
+            ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to refresh",
             $"agent add {id}")
         { Credential = id.ToString() });
 
@@ -77,7 +77,7 @@ public sealed class RefreshRun(
         return wait > TimeSpan.Zero && grant.LastFailure is { } code
             ? new Problem(
                 code,
-                $"'{grant.Id}' could not be renewed a moment ago; the next attempt is due in {DurationText.Format(wait.Value)}",
+                $"'{grant.Id}' could not be refreshed a moment ago; the next attempt is due in {DurationText.Format(wait.Value)}",
                 $"agent refresh {grant.Id} --force")
             {
                 Credential = grant.Id.ToString(),
@@ -106,7 +106,7 @@ public sealed class RefreshRun(
         { Trouble: { } trouble } => trouble,
         { ScopeChange: { } change } => new Problem(
             refreshed.LostScopes.Count > 0 ? ProblemCode.ScopeInsufficient : ProblemCode.ProviderError,
-            $"'{refreshed.Grant.Id}' was renewed with other scopes: {change}",
+            $"'{refreshed.Grant.Id}' was refreshed with other scopes: {change}",
             LoginHint.For(refreshed.Grant)),
         _ => null,
     };

@@ -12,7 +12,7 @@ namespace AgentAuth.Core.Refresh;
 /// 1. Below 80 % of its life the token is returned: no lock, no network.
 /// 2. From there to its end one process takes the kernel lock without waiting and refreshes; the others go on with it.
 /// 3. After its end all wait for the lock, read again, and adopt what is on disk, fresh or stale.
-/// 4. One that a server refused is remembered first: where it cannot be renewed, nobody gets it again.
+/// 4. One that a server refused is remembered first: where it cannot be refreshed, nobody gets it again.
 /// 5. The lock covers decision, request and commit. What happens under it is <see cref="LockedRefresh"/>.
 /// </summary>
 public sealed class Refresher(

@@ -12,7 +12,7 @@ namespace AgentAuth.Core.Refresh;
 /// </summary>
 public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAuditTrail audit, TimeProvider clock)
 {
-    /// <summary>One that was renewed or remembered meanwhile is left alone.</summary>
+    /// <summary>One that was refreshed or remembered meanwhile is left alone.</summary>
     /// <exception cref="AgentAuthException">The lock is not to be had, or the store refuses.</exception>
     public async Task RememberAsync(Grant seen, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAu
         $"a server refused '{stored.Id}', and it was not replaced since",
         stored.Custody is Custody.Owned
             ? $"agent status {stored.Id} --probe, then agent add {stored.Id}"
-            : $"renew it where it is kept: agent show {stored.Id}")
+            : $"refresh it where it is kept: agent show {stored.Id}")
     {
         Credential = stored.Id.ToString(),
     };

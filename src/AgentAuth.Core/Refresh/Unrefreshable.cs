@@ -33,7 +33,7 @@ internal static class Unrefreshable
             { IsRetired: true, Retired.Kind: FailureKind.UnknownClient } =>
                 (ProblemCode.LoginRequired, $"the server knows the client no more that '{grant.Id}' was given to"),
             { IsRetired: true, Retired.Kind: not FailureKind.Expired } =>
-                (ProblemCode.LoginRequired, $"the provider refused to renew '{grant.Id}'"),
+                (ProblemCode.LoginRequired, $"the provider refused to refresh '{grant.Id}'"),
             { RefreshToken: not null } => (
                 ProblemCode.CredentialExpired, $"the refresh token of '{grant.Id}' has expired"),
             _ when need.WasRejected => (

@@ -23,7 +23,7 @@ public sealed class AccessTokenSource(
     /// <summary>
     /// A token that is valid by the clock; null where there is none and the server has to say what it wants.
     /// </summary>
-    /// <exception cref="AgentAuthException">Where there is a login and it cannot be used or renewed for
+    /// <exception cref="AgentAuthException">Where there is a login and it cannot be used or refreshed for
     /// now.</exception>
     public async Task<Grant?> CurrentAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ public sealed class AccessTokenSource(
         try
         {
             return Released(status is HttpStatusCode.Unauthorized
-                ? await RenewAsync(challenge, used, cancellationToken).ConfigureAwait(false)
+                ? await RefreshAsync(challenge, used, cancellationToken).ConfigureAwait(false)
                 : await StepUpAsync(challenge, used, cancellationToken).ConfigureAwait(false));
         }
         finally
@@ -69,7 +69,7 @@ public sealed class AccessTokenSource(
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<Grant> RenewAsync(BearerChallenge? challenge, Grant? used, CancellationToken cancellationToken)
+    private async Task<Grant> RefreshAsync(BearerChallenge? challenge, Grant? used, CancellationToken cancellationToken)
     {
         if (Newer(used) is { } newer)
         {
@@ -93,7 +93,7 @@ public sealed class AccessTokenSource(
     /// <summary>Null where a refresh cannot help.</summary>
     private async Task<Grant?> RefreshAsync(Grant used, CancellationToken cancellationToken)
     {
-        if (_memory.WasRenewedInVain(used.AccessToken.Fingerprint))
+        if (_memory.WasRefreshedInVain(used.AccessToken.Fingerprint))
         {
             return null;
         }
@@ -106,9 +106,9 @@ public sealed class AccessTokenSource(
             return Loginable(failed.Problem);
         }
 
-        var renewed = Grant(outcome);
-        _memory.Renewed(renewed.AccessToken.Fingerprint);
-        return IsSame(renewed, used) ? null : renewed;
+        var refreshed = Grant(outcome);
+        _memory.Refreshed(refreshed.AccessToken.Fingerprint);
+        return IsSame(refreshed, used) ? null : refreshed;
     }
 
     private async Task<Grant> StepUpAsync(BearerChallenge? challenge, Grant? used, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class LoginHistory(TimeProvider clock)
     private readonly Queue<DateTimeOffset> _stepUps = [];
     private (Problem Problem, DateTimeOffset Until)? _failure;
     private string? _won;
-    private string? _renewed;
+    private string? _refreshed;
     private DateTimeOffset _spurnedUntil;
 
     /// <summary>The token of a login is with us; whether the server takes it is not known.</summary>
@@ -41,27 +41,27 @@ internal sealed class LoginHistory(TimeProvider clock)
         lock (_gate)
         {
             _won = fingerprint == _won ? null : _won;
-            _renewed = fingerprint == _renewed ? null : _renewed;
+            _refreshed = fingerprint == _refreshed ? null : _refreshed;
         }
     }
 
     /// <summary>A refresh brought this token because the server refused the one before.</summary>
-    public void Renewed(string fingerprint)
+    public void Refreshed(string fingerprint)
     {
         lock (_gate)
         {
-            _renewed = fingerprint;
+            _refreshed = fingerprint;
         }
     }
 
     /// <summary>
-    /// Whether the server refuses a token that was just renewed for it: another refresh would bring no better one.
+    /// Whether the server refuses a token that was just refreshed for it: another refresh would bring no better one.
     /// </summary>
-    public bool WasRenewedInVain(string fingerprint)
+    public bool WasRefreshedInVain(string fingerprint)
     {
         lock (_gate)
         {
-            return fingerprint == _renewed;
+            return fingerprint == _refreshed;
         }
     }
 

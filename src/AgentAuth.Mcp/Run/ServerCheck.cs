@@ -13,7 +13,7 @@ namespace AgentAuth.Mcp.Run;
 
 /// <summary>
 /// Looks at every value of a server without handing anything out: no credential is released, nobody is asked for a
-/// secret, and nothing is renewed.
+/// secret, and nothing is refreshed.
 /// </summary>
 public sealed class ServerCheck(
     Func<CredentialId, Credential?> credentialOf,

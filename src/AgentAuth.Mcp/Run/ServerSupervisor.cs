@@ -44,7 +44,7 @@ internal sealed class ServerSupervisor(
 
     private async Task<WatchFinding?> LookAsync(CancellationToken over)
     {
-        await parts.Managers.RenewAsync(over).ConfigureAwait(false);
+        await parts.Managers.RefreshAsync(over).ConfigureAwait(false);
 
         return await parts.Watch.LookAsync(_plan.Credentials, over).ConfigureAwait(false) is { } finding
             ? finding
@@ -56,8 +56,8 @@ internal sealed class ServerSupervisor(
     private Task ActAsync(WatchFinding? finding, CancellationToken over) => finding switch
     {
         WatchFinding.Lost lost => BarAsync(lost.Problem),
-        WatchFinding.Changed changed => RenewAsync(changed.Credential, over),
-        _ when session.State.Bar is not null => RenewAsync(null, over),
+        WatchFinding.Changed changed => RefreshAsync(changed.Credential, over),
+        _ when session.State.Bar is not null => RefreshAsync(null, over),
         _ => Task.CompletedTask,
     };
 
@@ -83,7 +83,7 @@ internal sealed class ServerSupervisor(
         }
     }
 
-    private async Task RenewAsync(string? changed, CancellationToken over)
+    private async Task RefreshAsync(string? changed, CancellationToken over)
     {
         if (parts.Clock.GetUtcNow() < _notBefore || await PlanAsync(over).ConfigureAwait(false) is not { } next)
         {

@@ -53,7 +53,7 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
         return Entry(file, session?.Name ?? $"sso-{Short(stem)}", CredentialKind.Oauth, token) with
         {
             Lifetime = file.Life(ToolTime.FromText(json.Shown("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refreshToken")),
+            OwnerRefreshes = !string.IsNullOrEmpty(json.Shown("refreshToken")),
             Issuer = json.Shown("startUrl"),
             Scopes = session?.Scopes ?? [],
             Commands = new OwnerCommands { Login = command, Refresh = command, Logout = "aws sso logout" },
@@ -69,7 +69,7 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
             file, session?.Name ?? $"login-{Short(stem)}", CredentialKind.Cloud, pair.Shown("secretAccessKey")) with
         {
             Lifetime = file.Life(ToolTime.FromText(pair.Shown("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refreshToken")),
+            OwnerRefreshes = !string.IsNullOrEmpty(json.Shown("refreshToken")),
             AccountLabel = pair.Shown("accountId"),
             Commands = new OwnerCommands
             {
@@ -88,7 +88,7 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
         return Entry(file, $"role-{role ?? Short(stem)}", CredentialKind.Cloud, keys.Shown("SecretAccessKey")) with
         {
             Lifetime = file.Life(ToolTime.FromText(keys.Shown("Expiration"))),
-            OwnerRenews = true,
+            OwnerRefreshes = true,
             AccountLabel = json["AssumedRoleUser"].Shown("Arn"),
         };
     }

@@ -57,7 +57,7 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
 
     private IEnumerable<MirroredCredential> Tokens(ToolFile file, OutsideJson json)
     {
-        var renewed = json["RefreshToken"].Members.Select(token => token.Value.Shown("home_account_id")).ToHashSet();
+        var refreshed = json["RefreshToken"].Members.Select(token => token.Value.Shown("home_account_id")).ToHashSet();
         var shown = new HashSet<string?>();
 
         foreach (var (_, token) in json["AccessToken"].Members.Where(token => token.Value.Shown("secret") is not null))
@@ -69,7 +69,7 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
                 Lifetime = file.Life(
                     ToolTime.FromSeconds(token.Number("expires_on")), ToolTime.FromSeconds(token.Number("cached_at"))),
                 Commands = Commands with { Prints = PrintedForm.AzureJson },
-                OwnerRenews = renewed.Contains(account),
+                OwnerRefreshes = refreshed.Contains(account),
                 Scopes = token.Scopes("target"),
             };
         }
@@ -79,7 +79,7 @@ internal sealed class AzureCliReader() : FileReader("azure-cli", "microsoft")
         {
             if (token.Shown("secret") is not null && shown.Add(token.Shown("home_account_id")))
             {
-                yield return Of(file, "login", token, json) with { OwnerRenews = true };
+                yield return Of(file, "login", token, json) with { OwnerRefreshes = true };
             }
         }
     }

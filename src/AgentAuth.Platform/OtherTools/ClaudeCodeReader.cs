@@ -61,7 +61,7 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
             {
                 Lifetime = file.Life(ToolTime.FromMilliseconds(login.Number("expiresAt"))),
                 RefreshExpiresAt = ToolTime.FromMilliseconds(login.Number("refreshTokenExpiresAt")),
-                OwnerRenews = !string.IsNullOrEmpty(login.Shown("refreshToken")),
+                OwnerRefreshes = !string.IsNullOrEmpty(login.Shown("refreshToken")),
                 Scopes = login.Scopes("scopes"),
                 AccountLabel = JsonFile.ParseBeside(
                     ReadBeside(SettingsPath(places), places, ToolFile.LargeLimit))["oauthAccount"]
@@ -79,7 +79,7 @@ internal sealed class ClaudeCodeReader() : FileReader("claude-code", "anthropic"
             Distinction = key,
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(server.Number("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(server.Shown("refreshToken")),
+            OwnerRefreshes = !string.IsNullOrEmpty(server.Shown("refreshToken")),
             Scopes = server.Scopes("scope"),
             Commands = new OwnerCommands { Login = "claude /mcp", Refresh = "claude /mcp", Logout = "claude /mcp" },
         };

@@ -49,7 +49,7 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
             {
                 Lifetime = file.Life(
                     claims.ExpiresAt, claims.IssuedAt ?? ToolTime.FromText(json.Shown("last_refresh"))),
-                OwnerRenews = !string.IsNullOrEmpty(tokens.Shown("refresh_token")),
+                OwnerRefreshes = !string.IsNullOrEmpty(tokens.Shown("refresh_token")),
                 AccountLabel = JwtClaims.Of(tokens.Shown("id_token")).Email ?? tokens["id_token"].Shown("email"),
                 Commands = Commands,
             };
@@ -76,7 +76,7 @@ internal sealed class CodexReader() : FileReader("codex", "openai")
         {
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(server.Number("expires_at"))),
-            OwnerRenews = !string.IsNullOrEmpty(server.Shown("refresh_token")),
+            OwnerRefreshes = !string.IsNullOrEmpty(server.Shown("refresh_token")),
             Scopes = server.Scopes("scopes"),
             Commands = new OwnerCommands
             {

@@ -10,8 +10,9 @@ using Microsoft.Data.Sqlite;
 namespace AgentAuth.Platform.OtherTools;
 
 /// <summary>
-/// <c>gcloud</c>'s accounts: <c>credentials.db</c> holds what renews them, <c>access_tokens.db</c> the tokens in use,
-/// whose times are UTC and do not say so. Both are SQLite; while gcloud runs, the newest rows are in a log beside them.
+/// <c>gcloud</c>'s accounts: <c>credentials.db</c> holds what refreshes them, <c>access_tokens.db</c> the tokens in
+/// use, whose times are UTC and do not say so. Both are SQLite; while gcloud runs, the newest rows are in a log beside
+/// them.
 /// </summary>
 internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
 {
@@ -45,7 +46,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
             file, account, CredentialKind.Cloud, token.Token ?? stored.Shown("refresh_token", "private_key")) with
         {
             Lifetime = file.Life(ToolTime.FromText(token.Expiry)),
-            OwnerRenews = true,
+            OwnerRefreshes = true,
             AccountLabel = account,
             Commands = new OwnerCommands
             {

@@ -49,7 +49,7 @@ internal sealed class GcloudDefaultsReader() : FileReader("gcloud", "google")
                 or "external_account_authorized_user" => Entry(
                     file, name, CredentialKind.Cloud, json.Shown("refresh_token")) with
                 {
-                    OwnerRenews = true,
+                    OwnerRefreshes = true,
                 },
             "service_account"
                 or "gdch_service_account" => Entry(file, name, CredentialKind.Cloud, json.Shown("private_key")),

@@ -49,7 +49,7 @@ internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
         yield return Entry(file, null, CredentialKind.Oauth, token) with
         {
             Lifetime = file.Life(ToolTime.FromMilliseconds(json.Number("expiry_date"))),
-            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refresh_token")),
+            OwnerRefreshes = !string.IsNullOrEmpty(json.Shown("refresh_token")),
             Scopes = json.Scopes("scope"),
             AccountLabel = JwtClaims.Of(json.Shown("id_token")).Email ?? JsonFile.ParseBeside(accounts).Shown("active"),
             Commands = Commands,
@@ -65,7 +65,7 @@ internal sealed class GeminiCliReader() : FileReader("gemini-cli", "google")
         {
             Provider = host is null ? "mcp" : HostNames.ProviderOf(host),
             Lifetime = file.Life(ToolTime.FromMilliseconds(token.Number("expiresAt"))),
-            OwnerRenews = !string.IsNullOrEmpty(token.Shown("refreshToken")),
+            OwnerRefreshes = !string.IsNullOrEmpty(token.Shown("refreshToken")),
             Scopes = token.Scopes("scope"),
             Commands = Commands,
         };

@@ -46,7 +46,7 @@ internal sealed class HubSpotCliReader() : FileReader("hubspot-cli", "hubspot")
             yield return Entry(file, name, CredentialKind.Oauth, access) with
             {
                 Lifetime = file.Life(ToolTime.FromText(token.Shown("expiresAt"))),
-                OwnerRenews = !string.IsNullOrEmpty(key ?? token.Shown("refreshToken")),
+                OwnerRefreshes = !string.IsNullOrEmpty(key ?? token.Shown("refreshToken")),
                 AccountLabel = id,
                 Commands = Commands,
             };

@@ -44,7 +44,7 @@ internal sealed class HuggingFaceReader() : FileReader("hf", "huggingface")
             section["hf_token"]) with
         {
             Lifetime = file.Life(ToolTime.FromSeconds(Number(section["expires_at"]))),
-            OwnerRenews = section["refresh_token"] is not null,
+            OwnerRefreshes = section["refresh_token"] is not null,
             Commands = Commands,
         };
 

@@ -40,7 +40,7 @@ internal sealed class KubeReader() : FileReader("kube", "kubernetes")
             {
                 Lifetime = file.Life(
                     ToolTime.FromText(provider.Shown("expiry")) ?? JwtClaims.Of(provider.Shown("id-token")).ExpiresAt),
-                OwnerRenews = !string.IsNullOrEmpty(provider.Shown("refresh-token")),
+                OwnerRefreshes = !string.IsNullOrEmpty(provider.Shown("refresh-token")),
             };
         }
 

@@ -34,7 +34,7 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
         yield return Entry(file, hash.Length > 8 ? hash[..8] : hash, CredentialKind.Mcp, token) with
         {
             Lifetime = lifetime,
-            OwnerRenews = !string.IsNullOrEmpty(json.Shown("refresh_token")),
+            OwnerRefreshes = !string.IsNullOrEmpty(json.Shown("refresh_token")),
             Scopes = json.Scopes("scope"),
             Note = left
                 ?? (lifetime.Expiry.Kind is ExpiryKind.Known

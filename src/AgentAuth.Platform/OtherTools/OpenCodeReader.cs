@@ -33,7 +33,7 @@ internal sealed class OpenCodeReader() : FileReader("opencode", "opencode")
             ? Entry(file, provider, CredentialKind.Oauth, access) with
             {
                 Lifetime = file.Life(ToolTime.FromMilliseconds(entry.Number("expires"))),
-                OwnerRenews = !string.IsNullOrEmpty(entry.Shown("refresh")),
+                OwnerRefreshes = !string.IsNullOrEmpty(entry.Shown("refresh")),
             }
             : entry.Shown("key", "token") is { } key ? Entry(file, provider, CredentialKind.ApiKey, key) : null;
 

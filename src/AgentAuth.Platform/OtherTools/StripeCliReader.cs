@@ -59,7 +59,7 @@ internal sealed class StripeCliReader() : FileReader("stripe-cli", "stripe")
                 Key(file, name, token, members.Shown("oauth_uat_expires_at"), commands)! with
                 {
                     Kind = CredentialKind.Oauth,
-                    OwnerRenews = !string.IsNullOrEmpty(members.Shown("oauth_refresh_token")),
+                    OwnerRefreshes = !string.IsNullOrEmpty(members.Shown("oauth_refresh_token")),
                 },
             ]
             : [];

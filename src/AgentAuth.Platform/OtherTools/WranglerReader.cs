@@ -41,7 +41,7 @@ internal sealed class WranglerReader() : FileReader("wrangler", "cloudflare")
             yield return Entry(file, null, CredentialKind.Oauth, token) with
             {
                 Lifetime = file.Life(ToolTime.FromText(toml.Shown("expiration_time"))),
-                OwnerRenews = !string.IsNullOrEmpty(toml.Shown("refresh_token")),
+                OwnerRefreshes = !string.IsNullOrEmpty(toml.Shown("refresh_token")),
                 Scopes = toml.Scopes("scopes"),
                 Commands = Commands,
             };

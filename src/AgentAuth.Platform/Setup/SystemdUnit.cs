@@ -31,7 +31,7 @@ internal static class SystemdUnit
         $"""
         # {KeepSetup.Mark}
         [Unit]
-        Description=Renews the credentials of agents and warns of expiries
+        Description=Refreshes the credentials of agents and warns of expiries
 
         [Service]
         ExecStart={string.Join(' ', words.Select((word, place) => Quoted(word, isProgram: place == 0)))}

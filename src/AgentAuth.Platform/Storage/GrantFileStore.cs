@@ -52,7 +52,7 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
     {
         var holder = FileLock.HolderOf(files.Lock) is { } pid ? $"another process (pid {pid})" : "another process";
         return new AgentAuthException(
-            new Problem(ProblemCode.Busy, $"{holder} is still renewing '{id}'", "try again in a moment")
+            new Problem(ProblemCode.Busy, $"{holder} is still refreshing '{id}'", "try again in a moment")
             {
                 Credential = id.ToString(),
             });

@@ -37,7 +37,7 @@ public sealed class AccessibleSession
             new(
                 "show", "NUMBER or NAME", "everything known of one; its number alone does the same",
                 (named, _) => Do(() => _list.Show(named))),
-            new("refresh", "NUMBER or NAME", "renew one, or all that are due", new SpokenRefresh(_desk).RunAsync),
+            new("refresh", "NUMBER or NAME", "refresh one, or all that are due", new SpokenRefresh(_desk).RunAsync),
             new("login", "PROVIDER, NUMBER or NAME", "log in, new or again", new SpokenLogin(_desk).RunAsync),
             new(
                 "logout", "NUMBER or NAME", "log out and revoke, after telling what stops working",

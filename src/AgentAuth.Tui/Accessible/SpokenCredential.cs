@@ -16,7 +16,7 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
     public string ProviderName => provider?.Name ?? Credential.Provider;
 
     /// <summary>
-    /// <c>linear/mcp, Linear, danger, expires in 42 seconds. Renewal failed 3 times, next try in 8 seconds.</c>
+    /// <c>linear/mcp, Linear, danger, expires in 42 seconds. Refresh failed 3 times, next try in 8 seconds.</c>
     /// </summary>
     public string Line => $"{Credential.Id}, {ProviderName}, {State}.{(Failure is { } failure ? $" {failure}." : "")}";
 
@@ -38,8 +38,8 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
     {
         { FailedRefreshes: 0 } => null,
         { NextRefreshAt: { } next }
-            when next > Now => $"Renewal failed {Times}, next try {TimeText.Spoken(next - Now)}",
-        _ => $"Renewal failed {Times}",
+            when next > Now => $"Refresh failed {Times}, next try {TimeText.Spoken(next - Now)}",
+        _ => $"Refresh failed {Times}",
     };
 
     private string Times => Credential.FailedRefreshes == 1 ? "once" : $"{Credential.FailedRefreshes} times";
@@ -55,7 +55,7 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
 
         if (Credential is { Refreshable: true, RefreshAt: { } due } && due > Now)
         {
-            yield return $"Renewed by itself {SpokenTime.At(due, Now, zone)}.";
+            yield return $"Refreshed by itself {SpokenTime.At(due, Now, zone)}.";
         }
 
         yield return Credential.Scopes.Count == 0
@@ -94,7 +94,7 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
 
     private string Custody => Credential.Custody switch
     {
-        Core.Credentials.Custody.Owned when Credential.Refreshable => "renewed here",
+        Core.Credentials.Custody.Owned when Credential.Refreshable => "refreshed here",
         Core.Credentials.Custody.Owned => "held here",
         Core.Credentials.Custody.Mirrored => $"belongs to {Credential.Owner}, only shown here",
         Core.Credentials.Custody.Delegated => $"printed by {Credential.Owner}",

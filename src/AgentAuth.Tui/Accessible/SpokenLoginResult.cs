@@ -42,7 +42,7 @@ internal sealed class SpokenLoginResult(AccessibleServices desk, LoginRequest re
         }
 
         desk.Talk.Say(grant.Lifetime.Expiry.At is { } end
-            ? $"Expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}{(grant.RefreshToken is null ? ", and cannot be renewed." : ", and renews itself before.")}"
+            ? $"Expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}{(grant.RefreshToken is null ? ", and cannot be refreshed." : ", and refreshes itself before.")}"
             : "The server did not say when it expires.");
         desk.Talk.Say(
             grant.Scopes.Count == 0 ? "The server named no scopes." : $"Granted: {string.Join(", ", grant.Scopes)}.");

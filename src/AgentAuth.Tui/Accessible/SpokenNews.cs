@@ -37,12 +37,12 @@ internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
 
     private string? Words(ViewEvent happened) => happened switch
     {
-        Report.Renewed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } renewed =>
+        Report.Refreshed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } refreshed =>
             done.Grant.Lifetime.Expiry.At is { } end
-                ? $"{renewed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
-                : $"{renewed.Id} refreshed.",
-        Report.Renewed { Outcome: not RefreshOutcome.Fresh } renewed => new SpokenRefresh(desk)
-            .Result(renewed.Id, renewed.Outcome),
+                ? $"{refreshed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
+                : $"{refreshed.Id} refreshed.",
+        Report.Refreshed { Outcome: not RefreshOutcome.Fresh } refreshed => new SpokenRefresh(desk)
+            .Result(refreshed.Id, refreshed.Outcome),
         Report.ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
         _ => null,
     };

@@ -5,7 +5,7 @@ using AgentAuth.Core.Scheduling;
 
 namespace AgentAuth.Tui.Accessible;
 
-/// <summary>Renews one credential, or all that are due.</summary>
+/// <summary>Refreshes one credential, or all that are due.</summary>
 internal sealed class SpokenRefresh(AccessibleServices desk)
 {
     public async Task RunAsync(string named, CancellationToken cancellationToken)
@@ -23,13 +23,13 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
 
         if (WhyNot(credential) is { } reason)
         {
-            desk.Talk.Say($"{credential.Id} was not renewed: {reason}.");
+            desk.Talk.Say($"{credential.Id} was not refreshed: {reason}.");
             return;
         }
 
         desk.Talk.Say($"Refreshing {credential.Id}.");
-        var renewal = desk.Bench.Refresh(CredentialId.Parse(credential.Id), cancellationToken);
-        var outcome = await desk.Talk.WaitAsync(renewal, cancellationToken).ConfigureAwait(false);
+        var refresh = desk.Bench.Refresh(CredentialId.Parse(credential.Id), cancellationToken);
+        var outcome = await desk.Talk.WaitAsync(refresh, cancellationToken).ConfigureAwait(false);
         desk.Look();
         desk.Talk.Say(Result(credential.Id, outcome));
     }
@@ -37,14 +37,14 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
     public string Result(string id, RefreshOutcome outcome) => outcome switch
     {
         RefreshOutcome.Refreshed { RescuePath: { } path } =>
-            $"{id} was renewed but could not be stored: its tokens are in {path}. What helps: agent doctor",
+            $"{id} was refreshed but could not be stored: its tokens are in {path}. What helps: agent doctor",
         RefreshOutcome.Refreshed { ScopeChange: { } change } done =>
             $"Done. {id} is fresh{Until(done.Grant.Lifetime)}. {Dialogue.Sentence(change)}",
         RefreshOutcome.Refreshed done => $"Done. {id} is fresh{Until(done.Grant.Lifetime)}.",
         RefreshOutcome.Fresh fresh =>
-            $"Done. {id} is fresh: another program has just renewed it{Until(fresh.Grant.Lifetime)}.",
+            $"Done. {id} is fresh: another program has just refreshed it{Until(fresh.Grant.Lifetime)}.",
         RefreshOutcome.Kept kept =>
-            $"{id} was not renewed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
+            $"{id} was not refreshed: {kept.Reason.Message}. The token at hand is still good{Until(kept.Grant.Lifetime)}.",
         RefreshOutcome.Failed { Problem: var problem } => Dialogue.Sentence(problem.Message)
             + (problem.Hint is { } hint ? $" What helps: {hint}" : ""),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -87,9 +87,9 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
 
     private static string? WhyNot(Credential credential) => credential switch
     {
-        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
+        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which refreshes it",
         { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
-        { Kind: not CredentialKind.Oauth } => "keys are not renewed. Type \"add\" to put a new one in its place",
+        { Kind: not CredentialKind.Oauth } => "keys are not refreshed. Type \"add\" to put a new one in its place",
         { State: CredentialState.Revoked or CredentialState.LoginRequired } =>
             "the provider refuses. Type \"login\" to log in again",
         { Refreshable: false } => "it has no refresh token. Type \"login\" to log in again",

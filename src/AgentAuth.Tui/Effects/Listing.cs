@@ -4,7 +4,7 @@ namespace AgentAuth.Tui.Effects;
 
 /// <summary>What one look at the stores gave.</summary>
 /// <param name="Credentials">Sorted by id.</param>
-/// <param name="NextDueAt">When the next renewal is due, UTC; null where none will be.</param>
+/// <param name="NextDueAt">When the next refresh is due, UTC; null where none will be.</param>
 /// <param name="PendingRevocations">How many tokens are logged out here and not yet dead at their provider.</param>
 public sealed record Listing(
     IReadOnlyList<Credential> Credentials, DateTimeOffset? NextDueAt = null, int PendingRevocations = 0);

@@ -33,10 +33,10 @@ public abstract record Report : ViewEvent
     /// <param name="Id">Whose.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="IsAsked">The person asked for it; otherwise it was due.</param>
-    public sealed record Renewed(string Id, RefreshOutcome Outcome, bool IsAsked) : Report;
+    public sealed record Refreshed(string Id, RefreshOutcome Outcome, bool IsAsked) : Report;
 
     /// <summary>A sweep that the person asked for found this many due.</summary>
-    public sealed record DueRenewed(int Count) : Report;
+    public sealed record DueRefreshed(int Count) : Report;
 
     public sealed record LogoutPlanned(IReadOnlyList<LogoutPlan> Plans) : Report;
 

@@ -16,15 +16,15 @@ public abstract record Work : Effect
     }
 
     /// <summary>
-    /// The first effect of all: read, watch for changes, and keep owned credentials renewed from here on.
+    /// The first effect of all: read, watch for changes, and keep owned credentials refreshed from here on.
     /// </summary>
     public sealed record Open : Work;
 
     public sealed record List : Work;
 
-    public sealed record Renew(CredentialId Id) : Work;
+    public sealed record Refresh(CredentialId Id) : Work;
 
-    public sealed record RenewDue : Work;
+    public sealed record RefreshDue : Work;
 
     public sealed record PlanLogout(IReadOnlyList<string> Ids) : Work;
 

@@ -105,8 +105,8 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
     {
         Work.Open => OpenAsync(events, cancellationToken),
         Work.List => Post(events, () => Look()),
-        Work.Renew renew => RenewAsync(renew, events, cancellationToken),
-        Work.RenewDue => RenewDueAsync(events, cancellationToken),
+        Work.Refresh refresh => RefreshAsync(refresh, events, cancellationToken),
+        Work.RefreshDue => RefreshDueAsync(events, cancellationToken),
         Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(bench.Logout.PlanExisting(plan.Ids))),
         Work.LogOut logout => LogOutAsync(logout, events, cancellationToken),
         Work.ReadHistory history => Post(events, () => new Report.HistoryRead(
@@ -185,18 +185,18 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
         }
     }
 
-    private async Task RenewAsync(Work.Renew renew, IEventSink events, CancellationToken cancellationToken)
+    private async Task RefreshAsync(Work.Refresh refresh, IEventSink events, CancellationToken cancellationToken)
     {
-        var outcome = await bench.Refresh(renew.Id, cancellationToken).ConfigureAwait(false);
-        events.Post(new Report.Renewed(renew.Id.ToString(), outcome, IsAsked: true));
+        var outcome = await bench.Refresh(refresh.Id, cancellationToken).ConfigureAwait(false);
+        events.Post(new Report.Refreshed(refresh.Id.ToString(), outcome, IsAsked: true));
         events.Post(Look());
     }
 
-    private async Task RenewDueAsync(IEventSink events, CancellationToken cancellationToken)
+    private async Task RefreshDueAsync(IEventSink events, CancellationToken cancellationToken)
     {
         var count = await new ScheduledRefresh(bench.Scheduler, events)
             .RoundAsync(isAsked: true, cancellationToken).ConfigureAwait(false);
-        events.Post(new Report.DueRenewed(count));
+        events.Post(new Report.DueRefreshed(count));
         events.Post(Look());
     }
 

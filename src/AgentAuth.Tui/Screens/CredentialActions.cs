@@ -19,23 +19,25 @@ internal static class CredentialActions
                 Hint = "log in",
             };
 
-    public static Binding Renew(Screen screen, IReadOnlyList<Credential> chosen, ScreenContext context)
+    public static Binding Refresh(Screen screen, IReadOnlyList<Credential> chosen, ScreenContext context)
     {
         if (chosen is [var one] && OwnerScreen.For(one, OwnerAction.Refresh) is { } owner)
         {
-            return new Binding("r", $"renew with {one.Owner}…", BindingGroup.Act, () => screen.To(owner))
+            return new Binding("r", $"refresh with {one.Owner}…", BindingGroup.Act, () => screen.To(owner))
             {
-                Hint = "renew",
+                Hint = "refresh",
             };
         }
 
-        var able = chosen.Where(credential => WhyNotRenewed(credential, context) is null).ToList();
+        var able = chosen.Where(credential => WhyNotRefreshed(credential, context) is null).ToList();
         return new Binding(
-            "r", chosen.Count > 1 ? $"renew the {chosen.Count} marked" : "renew now", BindingGroup.Act, () => screen.Do(
-                [.. able.Select(credential => (Effect)new Work.Renew(CredentialId.Parse(credential.Id)))]))
+            "r", chosen.Count > 1 ? $"refresh the {chosen.Count} marked" : "refresh now", BindingGroup.Act,
+            () => screen.Do(
+                [.. able.Select(credential => (Effect)new Work.Refresh(CredentialId.Parse(credential.Id)))]))
         {
-            Hint = "renew",
-            Off = able.Count > 0 ? null : chosen.Count == 0 ? "nothing is selected" : WhyNotRenewed(chosen[0], context),
+            Hint = "refresh",
+            Off = able.Count > 0 ? null
+                : chosen.Count == 0 ? "nothing is selected" : WhyNotRefreshed(chosen[0], context),
         };
     }
 
@@ -78,12 +80,12 @@ internal static class CredentialActions
         };
     }
 
-    private static string? WhyNotRenewed(Credential credential, ScreenContext context) => credential switch
+    private static string? WhyNotRefreshed(Credential credential, ScreenContext context) => credential switch
     {
-        _ when context.State.Refreshing.Contains(credential.Id) => "it is being renewed",
-        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which renews it",
+        _ when context.State.Refreshing.Contains(credential.Id) => "it is being refreshed",
+        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which refreshes it",
         { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
-        { Kind: not CredentialKind.Oauth } => "keys are not renewed: add a new one with n",
+        { Kind: not CredentialKind.Oauth } => "keys are not refreshed: add a new one with n",
         { State: CredentialState.Revoked or CredentialState.LoginRequired } =>
             "the provider refuses: log in again with a",
         { Refreshable: false } => "it has no refresh token: log in again with a",

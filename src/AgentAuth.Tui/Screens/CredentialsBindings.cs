@@ -33,8 +33,8 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
     private IReadOnlyList<Binding> Acting =>
     [
         CredentialActions.LogIn(screen, screen.Selected, context),
-        CredentialActions.Renew(screen, screen.Chosen, context),
-        new("R", "renew all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new Work.RenewDue())),
+        CredentialActions.Refresh(screen, screen.Chosen, context),
+        new("R", "refresh all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new Work.RefreshDue())),
         CredentialActions.LogOut(screen, screen.Chosen, context),
         new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
         new("space", "mark", BindingGroup.Act, Mark)

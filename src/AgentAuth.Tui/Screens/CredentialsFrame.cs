@@ -113,7 +113,7 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
             [
                 "No credentials yet.",
                 "",
-                "agent-auth keeps the logins that AI agents use, renews them",
+                "agent-auth keeps the logins that AI agents use, refreshes them",
                 "before they expire, and revokes them when you log out.",
                 "",
                 "a  log in to a provider",

@@ -70,13 +70,13 @@ internal sealed class DetailFrame
             && _credential.RefreshAt is { } at)
         {
             _below.Add(
-                Pointer((int)(mark * _below.Width), $"{_context.Glyphs.Up} renewed here, {_context.Moment(at)}"));
+                Pointer((int)(mark * _below.Width), $"{_context.Glyphs.Up} refreshed here, {_context.Moment(at)}"));
         }
 
         // The pointer says when; the line says more only where something is under way or went wrong.
         if (_below.Count < 3 || _credential.FailedRefreshes > 0 || _facts.Face.State is not DisplayState.Fresh)
         {
-            _below.Add(_facts.Renewal, Role.TextMuted);
+            _below.Add(_facts.Refresh, Role.TextMuted);
         }
 
         _below.Add(_credential.Note, Role.Warning);

@@ -26,7 +26,7 @@ public sealed record DetailScreen : Screen
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
-        CredentialActions.Renew(this, [Credential], context),
+        CredentialActions.Refresh(this, [Credential], context),
         CredentialActions.LogOut(this, [Credential], context),
         CredentialActions.LogIn(this, Credential, context),
         CredentialActions.Copy(this, Credential, context) with { Hint = "copy" },
@@ -40,7 +40,7 @@ public sealed record DetailScreen : Screen
     {
         Opened => Do(
             new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: context.State.Servers is null)),
-        Report.Listed or Report.Renewed => Again(context),
+        Report.Listed or Report.Refreshed => Again(context),
         Report.HistoryRead read
             when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
         InputEvent input

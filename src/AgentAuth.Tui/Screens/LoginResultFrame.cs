@@ -80,7 +80,9 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
         _text.Fact("Access token", Life(granted));
         _text.Fact(
             "Refresh token",
-            grant.RefreshToken is null ? "none: log in again when it ends" : "here, renews the access token by itself");
+            grant.RefreshToken is null
+                ? "none: log in again when it ends"
+                : "here, refreshes the access token by itself");
         _text.Fact("Fingerprint", grant.AccessToken.Fingerprint);
         _text.Section("Scopes");
         foreach (var scope in grant.Scopes.Except(granted.Unasked))
@@ -105,7 +107,7 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
     private string Life(LoginOutcome.Granted granted) => granted.Grant.Lifetime switch
     {
         { Expiry.At: { } end } life =>
-            $"good for {TimeText.Left(end - context.Now)}, renewed at {context.Moment(life.RefreshAt() ?? end)}",
+            $"good for {TimeText.Left(end - context.Now)}, refreshed at {context.Moment(life.RefreshAt() ?? end)}",
         { Expiry.Kind: Core.Credentials.ExpiryKind.Never } => "does not expire",
         _ => "the server did not say when it expires",
     };

@@ -74,7 +74,7 @@ public sealed record OwnerScreen : Screen
     {
         OwnerAction.Login => "Log in to",
         OwnerAction.Logout => "Log out of",
-        _ => "Renew",
+        _ => "Refresh",
     };
 
     private Step Press(int button) => button switch

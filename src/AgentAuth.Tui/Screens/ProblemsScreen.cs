@@ -29,7 +29,7 @@ public sealed record ProblemsScreen : Screen
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
             new("enter", "open", BindingGroup.Move, () => To(DetailScreen.Of(current!))) { Hint = "open", Off = off },
             CredentialActions.LogIn(this, current, context) with { Off = off },
-            CredentialActions.Renew(this, chosen, context),
+            CredentialActions.Refresh(this, chosen, context),
             CredentialActions.LogOut(this, chosen, context),
             new("n", "replace it by a new key", BindingGroup.Act, () => To(AddScreen.Replacing(current!)))
             {
@@ -119,7 +119,7 @@ public sealed record ProblemsScreen : Screen
         painter.Write(nameCells + 6, 0, face.Word, face.Look.Role);
         var facts = new CredentialFacts(face.Credential, context);
         painter.Write(
-            nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Renewal : facts.Ends,
+            nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Refresh : facts.Ends,
             Role.TextMuted);
         var x = painter.Write(4, 1, Remedy(face), Role.Key, painter.Width - 5);
         painter.Write(Math.Max(x + 2, nameCells + 6), 1, face.Credential.Note, Role.TextMuted);
@@ -132,8 +132,8 @@ public sealed record ProblemsScreen : Screen
         { State: DisplayState.Rotation } => "n  put a new key in its place",
         { State: DisplayState.Unresolved } => $"unlock or repair {face.Credential.Owner}",
         { Credential.Kind: not CredentialKind.Oauth } => "n  put a new key in its place",
-        { State: DisplayState.Danger, Credential.Refreshable: true } => "r  try the renewal now",
-        { State: DisplayState.Expired, Credential.Refreshable: true } => "r  renew it",
+        { State: DisplayState.Danger, Credential.Refreshable: true } => "r  try the refresh now",
+        { State: DisplayState.Expired, Credential.Refreshable: true } => "r  refresh it",
         _ => "a  log in again",
     };
 

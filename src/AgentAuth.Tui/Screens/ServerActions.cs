@@ -44,9 +44,9 @@ internal static class ServerActions
                 ? LoginHint.For(id)
                 : null,
         };
-        yield return CredentialActions.Renew(screen, credentials, context) with
+        yield return CredentialActions.Refresh(screen, credentials, context) with
         {
-            Label = "renew its credentials",
+            Label = "refresh its credentials",
             Hint = null,
         };
         yield return new Binding("y", "copy…", BindingGroup.Act, () => screen.To(CopyScreen.Of(server!)))

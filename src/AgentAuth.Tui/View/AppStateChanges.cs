@@ -10,7 +10,7 @@ internal static class AppStateChanges
 {
     public static AppState Before(this AppState state, Work work) => work switch
     {
-        Work.Renew renew => state with { Refreshing = state.Refreshing.Add(renew.Id.ToString()) },
+        Work.Refresh refresh => state with { Refreshing = state.Refreshing.Add(refresh.Id.ToString()) },
         Work.LogOut logout => state with { LoggingOut = state.LoggingOut.Add(logout.Plan.Credential.Id) },
         Work.LogIn => state with { Logins = state.Logins + 1 },
         _ => state,
@@ -29,9 +29,9 @@ internal static class AppStateChanges
         Report.ListingFailed failed => state with { ReadProblem = failed.Problem },
         Report.ProvidersListed listed => state with { Providers = listed.Providers },
         Report.ServersLooked { Listing: { } servers } => state with { Servers = servers },
-        Report.Renewed renewed => state.Ended(renewed.Id).With(GrantOf(renewed.Outcome)),
+        Report.Refreshed refreshed => state.Ended(refreshed.Id).With(GrantOf(refreshed.Outcome)),
         Report.LoggedOut done => state with { LoggingOut = state.LoggingOut.Remove(done.Result.Credential) },
-        Report.Failed { Work: Work.Renew renew } => state.Ended(renew.Id.ToString()),
+        Report.Failed { Work: Work.Refresh refresh } => state.Ended(refresh.Id.ToString()),
         Report.Failed { Work: Work.LogOut logout } => state with
         {
             LoggingOut = state.LoggingOut.Remove(logout.Plan.Credential.Id),

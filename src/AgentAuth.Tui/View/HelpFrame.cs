@@ -14,13 +14,13 @@ internal sealed class HelpFrame
 
     private static readonly (DisplayState State, string Meaning)[] Marks =
     [
-        (DisplayState.Fresh, "good, and not due for renewal"),
-        (DisplayState.Refreshing, "being renewed at this moment"),
-        (DisplayState.Due, "80 % of its life is over: it is renewed by itself, or expires soon"),
-        (DisplayState.Danger, "under 5 % or 60 s left, and no renewal has worked"),
+        (DisplayState.Fresh, "good, and not due for refresh"),
+        (DisplayState.Refreshing, "being refreshed at this moment"),
+        (DisplayState.Due, "80 % of its life is over: it is refreshed by itself, or expires soon"),
+        (DisplayState.Danger, "under 5 % or 60 s left, and no refresh has worked"),
         (DisplayState.Expired, "past its end: the next call with it fails"),
         (DisplayState.Revoked, "the provider no longer accepts it"),
-        (DisplayState.LogIn, "the provider refuses to renew it: only a login helps"),
+        (DisplayState.LogIn, "the provider refuses to refresh it: only a login helps"),
         (DisplayState.Unresolved, "where it is kept gave no secret when last asked"),
         (DisplayState.Unknown, "never checked, and nobody said when it expires"),
         (DisplayState.NoExpiry, "does not end by itself"),
@@ -29,7 +29,7 @@ internal sealed class HelpFrame
 
     private static readonly string[] Words =
     [
-        "Renew: get a new access token before the old one ends. It happens by itself while this view is open.",
+        "Refresh: get a new access token before the old one ends. It happens by itself while this view is open.",
         "Revoke: tell the provider to cancel a token, so that a stolen copy stops working too.",
         "Rotate: replace a long-lived key by a new one, then revoke the old.",
     ];

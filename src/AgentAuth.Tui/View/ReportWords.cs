@@ -13,11 +13,11 @@ internal static class ReportWords
     /// <summary>Null where there is nothing to say, or the screen that asked says it itself.</summary>
     public static Message? Of(Report report, ScreenContext context) => report switch
     {
-        Report.Renewed renewed => Of(renewed, context),
+        Report.Refreshed refreshed => Of(refreshed, context),
         Report.LoggedOut { Result: { Removed: true } gone } => new Message(
             LogoutWords.IsDead(gone) ? MessageLevel.Done : MessageLevel.Note,
             $"{gone.Credential}: {LogoutWords.Outcome(gone)}"),
-        Report.DueRenewed { Count: 0 } => Message.Done("nothing is due"),
+        Report.DueRefreshed { Count: 0 } => Message.Done("nothing is due"),
         Report.ListingFailed failed => Message.Of(failed.Problem),
         Report.ProvidersFailed failed => Message.Of(failed.Problem),
         Report.RevocationFailed failed => Message.Of(failed.Problem),
@@ -40,20 +40,20 @@ internal static class ReportWords
         _ => null,
     };
 
-    private static Message? Of(Report.Renewed renewed, ScreenContext context) => renewed.Outcome switch
+    private static Message? Of(Report.Refreshed refreshed, ScreenContext context) => refreshed.Outcome switch
     {
-        RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, renewed.Id),
+        RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, refreshed.Id),
         RefreshOutcome.Refreshed { ScopeChange: { } change } => Message.Note(
-            $"{renewed.Id} is renewed with other scopes: {change}"),
-        // What renews itself as it should is no news, and must not cover what is.
+            $"{refreshed.Id} is refreshed with other scopes: {change}"),
+        // What refreshes itself as it should is no news, and must not cover what is.
         RefreshOutcome.Refreshed done
-            when renewed.IsAsked => Message.Done($"{renewed.Id} is renewed{Until(done, context)}"),
+            when refreshed.IsAsked => Message.Done($"{refreshed.Id} is refreshed{Until(done, context)}"),
         RefreshOutcome.Fresh
-            when renewed.IsAsked => Message.Done($"{renewed.Id} is fresh: another program has just renewed it"),
+            when refreshed.IsAsked => Message.Done($"{refreshed.Id} is fresh: another program has just refreshed it"),
         RefreshOutcome.Kept kept => new Message(
-            MessageLevel.Failure, $"{renewed.Id} was not renewed: {kept.Reason.Message}",
+            MessageLevel.Failure, $"{refreshed.Id} was not refreshed: {kept.Reason.Message}",
             "the token at hand is still good"),
-        RefreshOutcome.Failed failed => Of(failed.Problem, renewed.Id),
+        RefreshOutcome.Failed failed => Of(failed.Problem, refreshed.Id),
         _ => null,
     };
 
@@ -64,7 +64,7 @@ internal static class ReportWords
 
     private static string About(Work work) => work switch
     {
-        Work.Renew renew => renew.Id.ToString(),
+        Work.Refresh refresh => refresh.Id.ToString(),
         Work.Add add => add.Secret.Id.ToString(),
         Work.RunOwner run => run.Id.ToString(),
         Work.ApproveServer approval => approval.Seen.Name,

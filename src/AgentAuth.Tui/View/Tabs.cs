@@ -6,7 +6,7 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
 
-/// <summary>The first row: the numbered views, and how renewal stands.</summary>
+/// <summary>The first row: the numbered views, and how refresh stands.</summary>
 internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
 {
     private const string Product = " agent-auth  ";
@@ -17,9 +17,9 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     public static void Draw(AgentView view, CellPainter painter, DateTimeOffset now)
     {
         var state = view.State;
-        TimeSpan? renewalIn = state.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
+        TimeSpan? refreshIn = state.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
         var source = (
-            view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, renewalIn,
+            view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, refreshIn,
             state.NextDueAt > now);
         painter.Show(Place, source, new Tabs(view, now));
     }
@@ -80,8 +80,8 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
         { PendingRevocations: > 0 and var pending } => [
             $"{pending} {(pending == 1 ? "revocation" : "revocations")} pending", $"{pending} pending"],
         { NextDueAt: { } due }
-            when due > now => [$"next renewal in {TimeText.Left(due - now)}", $"renewal in {TimeText.Left(due - now)}"],
-        { NextDueAt: not null } => ["next renewal now", "renewal now"],
+            when due > now => [$"next refresh in {TimeText.Left(due - now)}", $"refresh in {TimeText.Left(due - now)}"],
+        { NextDueAt: not null } => ["next refresh now", "refresh now"],
         _ => [],
     };
 }

@@ -31,10 +31,10 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
         _ => "MCP",
     };
 
-    /// <summary>Who holds and renews it.</summary>
+    /// <summary>Who holds and refreshes it.</summary>
     public string Custody => credential.Custody switch
     {
-        Core.Credentials.Custody.Owned when credential.Refreshable => "renews itself",
+        Core.Credentials.Custody.Owned when credential.Refreshable => "refreshes itself",
         Core.Credentials.Custody.Owned => "held here",
         Core.Credentials.Custody.Mirrored => $"of {credential.Owner}, only shown",
         Core.Credentials.Custody.Delegated => $"printed by {credential.Owner}",
@@ -55,7 +55,7 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
     public string Ends => (Face.State, credential.Lifetime.Expiry) switch
     {
         (DisplayState.Revoked, _) => "the provider no longer accepts it",
-        (DisplayState.LogIn, _) => "the provider no longer renews it",
+        (DisplayState.LogIn, _) => "the provider will not refresh it",
         (DisplayState.Unresolved, _) => "it could not be read where it is kept",
         (_, { At: { } end }) when end <= context.Now => $"expired {TimeText.Left(end - context.Now)}",
         (_, { At: { } end }) => $"expires in {TimeText.Left(end - context.Now)}{Whole}",
@@ -64,17 +64,17 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
     };
 
     /// <summary>What is done about it, or what went wrong; empty where there is nothing to say.</summary>
-    public string Renewal => (Face.State, credential) switch
+    public string Refresh => (Face.State, credential) switch
     {
-        (DisplayState.Refreshing, _) => "being renewed now",
+        (DisplayState.Refreshing, _) => "being refreshed now",
         (_, { FailedRefreshes: > 0 and var failed, NextRefreshAt: { } next }) when next > context.Now =>
-            $"renewal failed {failed} {(failed == 1 ? "time" : "times")}, next try in {TimeText.Left(next - context.Now)}",
-        (_, { FailedRefreshes: > 0 and var failed }) => $"renewal failed {failed} {(failed == 1 ? "time" : "times")}",
+            $"refresh failed {failed} {(failed == 1 ? "time" : "times")}, next try in {TimeText.Left(next - context.Now)}",
+        (_, { FailedRefreshes: > 0 and var failed }) => $"refresh failed {failed} {(failed == 1 ? "time" : "times")}",
         (DisplayState.Rotation, { RotateBy: { } by }) => $"a new secret was due {context.Clock(by)}",
         (_, { RefreshAt: { } at, Refreshable: true })
             when at > context.Now =>
-                $"is renewed at {context.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
-        (_, { RefreshAt: { } at, Refreshable: true }) => $"renewal is due since {context.Clock(at)}",
+                $"is refreshed at {context.Clock(at)} ({(int)Math.Round(credential.RefreshShare * 100)} % of its life)",
+        (_, { RefreshAt: { } at, Refreshable: true }) => $"refresh is due since {context.Clock(at)}",
         _ => "",
     };
 

@@ -34,7 +34,7 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         body.Write(0, ++y, _facts.StateLine);
         body.Write(0, ++y, _facts.BarOf(body.Width));
         y = Paragraph(body, y + 1, "", Dates, Role.TextMuted);
-        y = Paragraph(body, y, "", _facts.Renewal, Role.TextMuted);
+        y = Paragraph(body, y, "", _facts.Refresh, Role.TextMuted);
         y = Paragraph(body, y, "", credential.Note, Role.Warning);
         y = Paragraph(body, y, "", _facts.Danger, Role.Error);
         y = Paragraph(body, y + 1, $"Scopes ({credential.Scopes.Count})", _facts.Scopes, Role.Text);
@@ -46,7 +46,7 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
             body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
     }
 
-    private string Second => credential.Note ?? _facts.Renewal;
+    private string Second => credential.Note ?? _facts.Refresh;
 
     private Role NoteRole => credential.Note is null ? Role.TextMuted : Role.Warning;
 

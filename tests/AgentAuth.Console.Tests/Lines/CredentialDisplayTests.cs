@@ -22,7 +22,7 @@ public class CredentialDisplayTests
     [InlineData("0:02:59", "1:00:00", DisplayState.Danger)]
     [InlineData("0:03:01", "1:00:00", DisplayState.Due)]
     [InlineData("0:00:59", "0:10:00", DisplayState.Danger)]
-    public void Little_is_left_and_no_renewal_has_worked_is_danger(string left, string ttl, DisplayState expected)
+    public void Little_is_left_and_no_refresh_has_worked_is_danger(string left, string ttl, DisplayState expected)
     {
         var credential = Sample.Of("github", "github", Sample.Known(left, ttl)) with
         {

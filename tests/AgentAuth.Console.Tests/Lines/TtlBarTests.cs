@@ -29,7 +29,7 @@ public class TtlBarTests
         Assert.Equal(expected, Text(TtlBar.Known(left), GlyphSet.Ascii));
 
     [Fact]
-    public void What_nothing_renews_has_no_refresh_mark() =>
+    public void What_nothing_refreshes_has_no_refresh_mark() =>
         Assert.Equal("░░░░░░░░░░░░", Text(TtlBar.Known(0, refreshAt: null), GlyphSet.Unicode));
 
     [Fact]

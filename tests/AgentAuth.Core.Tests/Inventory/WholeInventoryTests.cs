@@ -48,12 +48,12 @@ public sealed class WholeInventoryTests : IDisposable
     }
 
     [Fact]
-    public void An_expired_token_that_its_owner_renews_says_so()
+    public void An_expired_token_that_its_owner_refreshes_says_so()
     {
-        var expired = Mirror("claude-code", null, Expiry.Known(_world.Time.GetUtcNow())) with { OwnerRenews = true };
+        var expired = Mirror("claude-code", null, Expiry.Known(_world.Time.GetUtcNow())) with { OwnerRefreshes = true };
 
-        Assert.Equal("claude-code renews it on its next use", Assert.Single(Whole(expired).List()).Note);
-        Assert.Null(Assert.Single(Whole(expired with { OwnerRenews = false }).List()).Note);
+        Assert.Equal("claude-code refreshes it on its next use", Assert.Single(Whole(expired).List()).Note);
+        Assert.Null(Assert.Single(Whole(expired with { OwnerRefreshes = false }).List()).Note);
     }
 
     [Fact]

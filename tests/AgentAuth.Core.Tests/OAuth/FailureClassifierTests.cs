@@ -103,11 +103,12 @@ public class FailureClassifierTests
     [InlineData(false, -1, FailureKind.Expired, true)]
     [InlineData(false, null, FailureKind.Invalid, true)]
     public void A_refused_grant_is_judged_by_what_the_store_knows(
-        bool renewed, int? days, FailureKind expected, bool certain)
+        bool refreshed, int? days, FailureKind expected, bool certain)
     {
         var facts = new FailureFacts(Now)
         {
-            IsRefresh = true, IsRenewedElsewhere = renewed, RefreshExpiresAt = days is { } d ? Now.AddDays(d) : null,
+            IsRefresh = true, IsRefreshedElsewhere = refreshed,
+            RefreshExpiresAt = days is { } d ? Now.AddDays(d) : null,
         };
 
         var failure = FailureClassifier.Classify(Signs(400, """{"error":"invalid_grant"}"""), [], facts);

@@ -25,24 +25,24 @@ public sealed class RefresherTests : IDisposable
     }
 
     [Fact]
-    public async Task At_eighty_percent_it_is_renewed_and_the_rotated_refresh_token_is_stored_with_it()
+    public async Task At_eighty_percent_it_is_refreshed_and_the_rotated_refresh_token_is_stored_with_it()
     {
         var grant = _world.GiveGrant(TimeSpan.FromSeconds(100));
         _world.Time.Advance(TimeSpan.FromSeconds(80));
 
-        var renewed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync()).Grant;
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync()).Grant;
 
-        Assert.Equal(renewed, _world.Stored);
-        Assert.NotEqual(grant.AccessToken, renewed.AccessToken);
-        Assert.NotEqual(grant.RefreshToken, renewed.RefreshToken);
-        Assert.Equal(grant.Generation + 1, renewed.Generation);
-        Assert.Equal(_world.Time.GetUtcNow(), renewed.Lifetime.CreatedAt);
+        Assert.Equal(refreshed, _world.Stored);
+        Assert.NotEqual(grant.AccessToken, refreshed.AccessToken);
+        Assert.NotEqual(grant.RefreshToken, refreshed.RefreshToken);
+        Assert.Equal(grant.Generation + 1, refreshed.Generation);
+        Assert.Equal(_world.Time.GetUtcNow(), refreshed.Lifetime.CreatedAt);
         Assert.Null(_world.Grants.JournalOf(World.Id));
         Assert.Equal(1, _world.Audit.Count(AuditEvent.RefreshSucceeded));
     }
 
     [Fact]
-    public async Task A_token_file_that_names_no_endpoint_and_no_client_is_renewed_at_its_issuer()
+    public async Task A_token_file_that_names_no_endpoint_and_no_client_is_refreshed_at_its_issuer()
     {
         var whole = _world.GiveGrant(TimeSpan.FromSeconds(100));
         _world.Grants.Put(
@@ -53,11 +53,11 @@ public sealed class RefresherTests : IDisposable
             });
         _world.Time.Advance(TimeSpan.FromSeconds(101));
 
-        var renewed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync()).Grant;
+        var refreshed = Assert.IsType<RefreshOutcome.Refreshed>(await EnsureAsync()).Grant;
 
-        Assert.Equal("https://sandbox.test/token", renewed.Server.TokenEndpoint);
-        Assert.Equal(SandboxClient.BuiltInId, renewed.ClientId);
-        Assert.Equal(renewed, _world.Stored);
+        Assert.Equal("https://sandbox.test/token", refreshed.Server.TokenEndpoint);
+        Assert.Equal(SandboxClient.BuiltInId, refreshed.ClientId);
+        Assert.Equal(refreshed, _world.Stored);
     }
 
     [Fact]

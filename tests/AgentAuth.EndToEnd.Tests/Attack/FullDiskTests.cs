@@ -32,7 +32,7 @@ public sealed class FullDiskTests
     }
 
     [RequiresFact]
-    public async Task A_token_that_is_still_good_is_handed_out_where_there_is_no_room_to_renew_it()
+    public async Task A_token_that_is_still_good_is_handed_out_where_there_is_no_room_to_refresh_it()
     {
         await using var attacked = await AttackedHome.CreateAsync();
         var minted = attacked.Store(TimeSpan.FromMinutes(50));

@@ -30,7 +30,7 @@ public sealed class GitTests
     }
 
     [RequiresFact(Tools.Git)]
-    public async Task A_token_that_ends_in_the_middle_of_a_clone_is_renewed_once_without_a_question()
+    public async Task A_token_that_ends_in_the_middle_of_a_clone_is_refreshed_once_without_a_question()
     {
         await using var home = await GitHome.CreateAsync();
         var first = home.Provider.Store(Young).AccessToken;
@@ -60,7 +60,7 @@ public sealed class GitTests
     }
 
     [RequiresFact(Tools.Git)]
-    public async Task A_token_that_the_server_refuses_before_its_time_is_renewed_once_without_a_question()
+    public async Task A_token_that_the_server_refuses_before_its_time_is_refreshed_once_without_a_question()
     {
         await using var home = await GitHome.CreateAsync();
         var first = home.Provider.Store(Young).AccessToken;
@@ -73,7 +73,7 @@ public sealed class GitTests
         {
             Assert.NotEqual(0, run.ExitCode);
             Assert.Contains(
-                "'acme' was refused and has been renewed: run it again.", run.Error, StringComparison.Ordinal);
+                "'acme' was refused and has been refreshed: run it again.", run.Error, StringComparison.Ordinal);
             run = await home.GitAsync("ls-remote", repository);
         }
 

@@ -8,14 +8,14 @@ namespace AgentAuth.EndToEnd.Tests.Servers;
 
 /// <summary>
 /// The reference server under <c>agent mcp run</c> in the hands of the official SDK's client, with an OAuth login whose
-/// provider really renews, revokes and forgets it.
+/// provider really refreshes, revokes and forgets it.
 /// </summary>
 public sealed class RunningServerTests
 {
     private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(5);
 
     [RequiresFact(Tools.Node)]
-    public async Task No_call_is_lost_while_the_provider_renews_the_login_three_times()
+    public async Task No_call_is_lost_while_the_provider_refreshes_the_login_three_times()
     {
         await NodePackages.InstallAsync();
         await using var world = await LoggedInAsync(ShortLife);
@@ -23,7 +23,7 @@ public sealed class RunningServerTests
         using var host = RunningProgram.Start(
             Executables.PathOf(Tools.Node),
             [
-                Path.Combine(SourceTree.NodeScripts, "mcp-renewal.mjs"), world.Home.Binary,
+                Path.Combine(SourceTree.NodeScripts, "mcp-refresh.mjs"), world.Home.Binary,
                 Path.Combine(world.Home.Store, "mcp.json"), "4",
             ],
             world.Home.Variables);
@@ -75,7 +75,7 @@ public sealed class RunningServerTests
     }
 
     [RequiresFact(Tools.Node)]
-    public async Task A_login_that_the_provider_revokes_stops_the_calls_once_it_cannot_be_renewed()
+    public async Task A_login_that_the_provider_revokes_stops_the_calls_once_it_cannot_be_refreshed()
     {
         await NodePackages.InstallAsync();
         await using var world = await LoggedInAsync(ShortLife);

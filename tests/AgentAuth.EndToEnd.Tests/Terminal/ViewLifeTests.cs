@@ -11,7 +11,7 @@ namespace AgentAuth.EndToEnd.Tests.Terminal;
 public sealed partial class ViewLifeTests(OidcProvider provider) : IClassFixture<OidcProvider>
 {
     [RequiresFact(Tools.Node)]
-    public async Task A_credential_is_logged_in_renewed_and_logged_out_and_the_terminal_never_sees_a_secret()
+    public async Task A_credential_is_logged_in_refreshed_and_logged_out_and_the_terminal_never_sees_a_secret()
     {
         using var home = await AgentHome.CreateAsync();
         home.AddProvider("acme", provider.Issuer);
@@ -37,18 +37,18 @@ public sealed partial class ViewLifeTests(OidcProvider provider) : IClassFixture
         List<string> secrets = [.. Secrets(home)];
 
         terminal.Type("r");
-        await terminal.ShowsAsync("acme is renewed");
+        await terminal.ShowsAsync("acme is refreshed");
         secrets.AddRange(Secrets(home));
         terminal.Resize(80, 24);
 
-        // What the clock would do, without the wait: the view keeps it renewed, and nobody asked.
+        // What the clock would do, without the wait: the view keeps it refreshed, and nobody asked.
         var before = home.ReadToken("acme")["access_token"]!.ToString();
         home.Age("acme", TimeSpan.FromSeconds(50));
         await Eventually.BecomesAsync(
             () => home.ReadToken("acme")["access_token"]!.ToString() != before,
-            () => "the view did not renew it by itself");
+            () => "the view did not refresh it by itself");
         await terminal.ShowsAsync(
-            screen => Row().IsMatch(screen.Text) && screen.Has("fresh"), "the renewed credential");
+            screen => Row().IsMatch(screen.Text) && screen.Has("fresh"), "the refreshed credential");
         secrets.AddRange(Secrets(home));
 
         terminal.Type("x");

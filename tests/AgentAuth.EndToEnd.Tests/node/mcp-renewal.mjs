@@ -1,6 +1,6 @@
 // A real MCP host (the official SDK's client) that starts a server by `agent mcp run` and keeps 50 calls in flight, whatever
 // happens to the server's login, until the server has had as many tokens as asked for and 200 calls were made. Prints what it saw
-// as one line of JSON. Usage: node mcp-renewal.mjs AGENT CONFIG TOKENS
+// as one line of JSON. Usage: node mcp-refresh.mjs AGENT CONFIG TOKENS
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -10,7 +10,7 @@ const atOnce = 50;
 const least = 200;
 
 const transport = new StdioClientTransport({ command: agent, args: ['mcp', 'run', 'everything', '--config', config], env: process.env });
-const client = new Client({ name: 'renewal-test', version: '1.0.0' });
+const client = new Client({ name: 'refresh-test', version: '1.0.0' });
 let closed = false;
 client.onclose = () => (closed = true);
 

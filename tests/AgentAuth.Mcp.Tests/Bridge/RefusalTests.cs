@@ -58,7 +58,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_was_refused_before_its_time_is_renewed_once_for_all_calls()
+    public async Task A_token_that_was_refused_before_its_time_is_refreshed_once_for_all_calls()
     {
         var old = _world.Give();
         _world.Server.Answer = call => call.Token == old.AccessToken.Reveal()

@@ -30,7 +30,7 @@ public sealed class AgentReaderTests : IDisposable
                 Kind = CredentialKind.Oauth,
                 Lifetime = Life(Eleven),
                 RefreshExpiresAt = new DateTimeOffset(2026, 4, 30, 2, 20, 0, TimeSpan.Zero),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["user:inference", "user:profile"],
                 Source = "~/.claude/.credentials.json",
                 Fingerprint = FingerprintOf("sk-ant-oat01-CANARY-claude"),
@@ -62,7 +62,7 @@ public sealed class AgentReaderTests : IDisposable
                 Provider = "linear",
                 Kind = CredentialKind.Mcp,
                 Lifetime = Life(Ten),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["read", "write"],
                 Source = "~/.claude/.credentials.json",
                 Fingerprint = FingerprintOf("CANARY-linear"),
@@ -127,7 +127,7 @@ public sealed class AgentReaderTests : IDisposable
                 Provider = "openai",
                 Kind = CredentialKind.Oauth,
                 Lifetime = Life(Eleven, Nine),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Source = "~/.codex/auth.json",
                 Fingerprint = FingerprintOf(FixtureFiles.CodexToken),
                 AccountLabel = "ada@example.com",
@@ -173,7 +173,7 @@ public sealed class AgentReaderTests : IDisposable
                 Provider = "mcp.figma.com",
                 Kind = CredentialKind.Mcp,
                 Lifetime = Life(Ten),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["files:read"],
                 Source = "~/.codex/.credentials.json",
                 Fingerprint = FingerprintOf("CANARY-figma"),
@@ -215,7 +215,7 @@ public sealed class AgentReaderTests : IDisposable
                 Provider = "google",
                 Kind = CredentialKind.Oauth,
                 Lifetime = Life(Eleven),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["openid", "https://www.googleapis.com/auth/cloud-platform"],
                 Source = "~/.gemini/oauth_creds.json",
                 Fingerprint = FingerprintOf("ya29.CANARY-gemini"),
@@ -238,7 +238,7 @@ public sealed class AgentReaderTests : IDisposable
         Assert.Equal(["anthropic", "openai"], found.Select(credential => credential.Provider));
         Assert.Equal([CredentialKind.Oauth, CredentialKind.ApiKey], found.Select(credential => credential.Kind));
         Assert.Equal([Life(Eleven), Life()], found.Select(credential => credential.Lifetime));
-        Assert.Equal([true, false], found.Select(credential => credential.OwnerRenews));
+        Assert.Equal([true, false], found.Select(credential => credential.OwnerRefreshes));
         Assert.Equal(
             [FingerprintOf("CANARY-access"), FingerprintOf("sk-CANARY-open")],
             found.Select(credential => credential.Fingerprint));

@@ -32,7 +32,7 @@ public sealed class CloudReaderTests : IDisposable
                 Provider = "google",
                 Kind = CredentialKind.Cloud,
                 Lifetime = Life(),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Source = "~/.config/gcloud/application_default_credentials.json",
                 Fingerprint = FingerprintOf("1//CANARY-adc"),
                 Commands = new OwnerCommands
@@ -67,7 +67,7 @@ public sealed class CloudReaderTests : IDisposable
                 Provider = "google",
                 Kind = CredentialKind.Cloud,
                 Lifetime = Life(Eleven.AddTicks(1_234_560)),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Source = "~/.config/gcloud/credentials.db",
                 Fingerprint = FingerprintOf("ya29.CANARY-gcloud"),
                 AccountLabel = "ada@example.com",
@@ -185,7 +185,7 @@ public sealed class CloudReaderTests : IDisposable
                 Provider = "aws",
                 Kind = CredentialKind.Oauth,
                 Lifetime = Life(Eleven),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["sso:account:access"],
                 Source = $"~/.aws/sso/cache/{FixtureFiles.Sha1("my-sso")}.json",
                 Fingerprint = FingerprintOf("CANARY-sso"),
@@ -210,7 +210,7 @@ public sealed class CloudReaderTests : IDisposable
         var login = Aws("console");
         Assert.Equal(
             (Life(Ten), CredentialKind.Cloud, "123456789012", true),
-            (login.Lifetime, login.Kind, login.AccountLabel, login.OwnerRenews));
+            (login.Lifetime, login.Kind, login.AccountLabel, login.OwnerRefreshes));
         Assert.Equal(FingerprintOf("CANARY-login"), login.Fingerprint);
         Assert.Equal("aws login --profile console", login.Commands.Refresh);
 
@@ -283,7 +283,7 @@ public sealed class CloudReaderTests : IDisposable
                 Provider = "microsoft",
                 Kind = CredentialKind.Cloud,
                 Lifetime = Life(Ten, Nine),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = [
                     "https://management.core.windows.net//user_impersonation",
                     "https://management.core.windows.net//.default"],
@@ -424,7 +424,7 @@ public sealed class CloudReaderTests : IDisposable
                 Provider = "mcp",
                 Kind = CredentialKind.Mcp,
                 Lifetime = Life(Nine),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["read"],
                 Source = "~/.mcp-auth/mcp-remote-0.1.16/0123456789abcdef_tokens.json",
                 Fingerprint = FingerprintOf("CANARY-remote"),
@@ -447,7 +447,7 @@ public sealed class CloudReaderTests : IDisposable
                 Provider = "cloudflare",
                 Kind = CredentialKind.Oauth,
                 Lifetime = Life(Eleven),
-                OwnerRenews = true,
+                OwnerRefreshes = true,
                 Scopes = ["account:read", "workers:write"],
                 Source = "~/.config/.wrangler/config/default.toml",
                 Fingerprint = FingerprintOf("CANARY-wrangler"),
@@ -466,7 +466,7 @@ public sealed class CloudReaderTests : IDisposable
         Assert.Equal(
             (null, "kept in the system's keyring, which is not asked"), (stripe[1].Fingerprint, stripe[1].Note));
         Assert.Equal(
-            (CredentialKind.Oauth, Life(Eleven), true), (stripe[2].Kind, stripe[2].Lifetime, stripe[2].OwnerRenews));
+            (CredentialKind.Oauth, Life(Eleven), true), (stripe[2].Kind, stripe[2].Lifetime, stripe[2].OwnerRefreshes));
         Assert.Equal("stripe login --project-name oauth", stripe[2].Commands.Login);
     }
 
@@ -490,7 +490,7 @@ public sealed class CloudReaderTests : IDisposable
             (stripe[0].Fingerprint, stripe[0].Note, stripe[0].Source, stripe[0].Lifetime));
         Assert.Equal(
             (CredentialKind.Oauth, Life(Eleven), true, FingerprintOf("oak_CANARY")),
-            (stripe[1].Kind, stripe[1].Lifetime, stripe[1].OwnerRenews, stripe[1].Fingerprint));
+            (stripe[1].Kind, stripe[1].Lifetime, stripe[1].OwnerRefreshes, stripe[1].Fingerprint));
 
         _home.Put(".config/stripe/credentials.json", "{");
         stripe = _home.Read("stripe-cli");

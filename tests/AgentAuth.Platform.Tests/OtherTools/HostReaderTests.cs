@@ -239,7 +239,7 @@ public sealed class HostReaderTests : IDisposable
         Assert.Equal(
             [Life(), Life(), Life(new DateTimeOffset(2026, 4, 2, 11, 0, 0, TimeSpan.Zero))],
             found.Select(credential => credential.Lifetime));
-        Assert.Equal([false, false, true], found.Select(credential => credential.OwnerRenews));
+        Assert.Equal([false, false, true], found.Select(credential => credential.OwnerRefreshes));
         Assert.Equal(found[0].Fingerprint, found[1].Fingerprint);
         Assert.Equal(FingerprintOf("hf_oauth_CANARY"), found[2].Fingerprint);
     }

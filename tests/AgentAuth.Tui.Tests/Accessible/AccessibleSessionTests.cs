@@ -120,8 +120,8 @@ public class AccessibleSessionTests
     [Fact]
     public async Task Long_work_is_told_every_five_seconds_and_then_every_thirty()
     {
-        var renewed = new TaskCompletionSource<RefreshOutcome>();
-        _bench.Renewal = _ => renewed.Task;
+        var refreshed = new TaskCompletionSource<RefreshOutcome>();
+        _bench.Refresh = _ => refreshed.Task;
         var running = _bench.RunAsync(new ScriptedLines("refresh 1"));
 
         foreach (var seconds in new[] { 5, 5, 5, 5, 5, 5, 30 })
@@ -132,7 +132,7 @@ public class AccessibleSessionTests
         }
 
         await _bench.Time.UntilTimersAsync(2);
-        renewed.SetResult(new RefreshOutcome.Refreshed(_bench.GrantOf(CredentialId.Parse("linear/mcp")), [], null));
+        refreshed.SetResult(new RefreshOutcome.Refreshed(_bench.GrantOf(CredentialId.Parse("linear/mcp")), [], null));
         await running;
 
         string[] told = ["5 seconds", "10 seconds", "15 seconds", "20 seconds", "25 seconds", "30 seconds", "1 minute"];

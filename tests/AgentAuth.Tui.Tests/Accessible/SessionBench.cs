@@ -38,8 +38,8 @@ internal sealed class SessionBench : ICredentialBoard
 
     public List<LoginRequest> Logins { get; } = [];
 
-    /// <summary>How a renewal ends; by default with an hour more.</summary>
-    public Func<CredentialId, Task<RefreshOutcome>> Renewal { get; set; }
+    /// <summary>How a refresh ends; by default with an hour more.</summary>
+    public Func<CredentialId, Task<RefreshOutcome>> Refresh { get; set; }
 
     /// <summary>How a login goes.</summary>
     public Func<LoginRequest, ILoginConversation, CancellationToken, Task<LoginOutcome>> Login { get; set; }
@@ -52,7 +52,7 @@ internal sealed class SessionBench : ICredentialBoard
 
     public SessionBench()
     {
-        Renewal = id => Task.FromResult<RefreshOutcome>(new RefreshOutcome.Refreshed(GrantOf(id), [], null));
+        Refresh = id => Task.FromResult<RefreshOutcome>(new RefreshOutcome.Refreshed(GrantOf(id), [], null));
         Login = (request, _, _) =>
             Task.FromResult<LoginOutcome>(new LoginOutcome.Granted(GrantOf(request.Id), [], [], null));
         _parts = new MemoryParts(Time, new RevokingServer(), new SampleConsumers(), [.. Sample.Providers]);
@@ -73,7 +73,7 @@ internal sealed class SessionBench : ICredentialBoard
         new ViewServices
         {
             Board = this,
-            Refresh = (id, _) => Renewal(id),
+            Refresh = (id, _) => Refresh(id),
             Scheduler = _parts.Scheduler,
             Logout = _parts.Logout,
             Providers = _parts.Providers,

@@ -58,7 +58,7 @@ public class WorkRunnerTests : IEventSink
 
         runner.Start(new Work.Open(), this);
 
-        var told = Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>());
+        var told = Assert.IsType<Report.Refreshed>(await SettleAsync<Report.Refreshed>());
         Assert.Equal(("acme", false), (told.Id, told.IsAsked));
     }
 
@@ -68,10 +68,10 @@ public class WorkRunnerTests : IEventSink
         _parts.Grants.Put(Due());
         await using var runner = Runner();
 
-        runner.Start(new Work.RenewDue(), this);
+        runner.Start(new Work.RefreshDue(), this);
 
-        Assert.True(Assert.IsType<Report.Renewed>(await SettleAsync<Report.Renewed>()).IsAsked);
-        Assert.Equal(1, Assert.IsType<Report.DueRenewed>(await SettleAsync<Report.DueRenewed>()).Count);
+        Assert.True(Assert.IsType<Report.Refreshed>(await SettleAsync<Report.Refreshed>()).IsAsked);
+        Assert.Equal(1, Assert.IsType<Report.DueRefreshed>(await SettleAsync<Report.DueRefreshed>()).Count);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class WorkRunnerTests : IEventSink
     {
         _refresh = () => throw new AgentAuthException(Busy);
         await using var runner = Runner();
-        var work = new Work.Renew(Id);
+        var work = new Work.Refresh(Id);
 
         runner.Start(work, this);
 
@@ -93,12 +93,12 @@ public class WorkRunnerTests : IEventSink
         _refresh = () => slow.Task;
         await using var runner = Runner();
 
-        runner.Start(new Work.Renew(Id), this);
+        runner.Start(new Work.Refresh(Id), this);
         runner.Start(new Work.List(), this);
 
         Assert.IsType<Report.Listed>(await NextAsync());
         slow.SetResult(new RefreshOutcome.Failed(Busy));
-        Assert.IsType<Report.Renewed>(await NextAsync());
+        Assert.IsType<Report.Refreshed>(await NextAsync());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class WorkRunnerTests : IEventSink
         _refresh = () => throw new InvalidOperationException("a bug");
         await using var runner = Runner();
 
-        runner.Start(new Work.Renew(Id), this);
+        runner.Start(new Work.Refresh(Id), this);
 
         Assert.IsType<Crashed>(await NextAsync());
         Assert.Equal("a bug", Assert.Single(runner.Fault!.InnerExceptions).Message);

@@ -153,11 +153,11 @@ public class CredentialsScreenTests
     }
 
     [Fact]
-    public void Renewing_asks_for_the_selected_one_and_shows_it_under_way()
+    public void Refreshing_asks_for_the_selected_one_and_shows_it_under_way()
     {
         var tester = new ViewTester().Press("r");
 
-        Assert.Equal("linear/mcp", tester.Asked<Work.Renew>().Id.ToString());
+        Assert.Equal("linear/mcp", tester.Asked<Work.Refresh>().Id.ToString());
         Assert.Contains("refreshing", tester.Frame(), StringComparison.Ordinal);
     }
 
@@ -172,27 +172,27 @@ public class CredentialsScreenTests
             tester.View.Message!.Text,
             new[]
             {
-                "renew now: it is read anew at every use",
-                "renew now: keys are not renewed: add a new one with n",
+                "refresh now: it is read anew at every use",
+                "refresh now: keys are not refreshed: add a new one with n",
             });
     }
 
     [Fact]
-    public void Marked_credentials_are_renewed_together()
+    public void Marked_credentials_are_refreshed_together()
     {
         var tester = new ViewTester().Press("/").Type("kind:oauth left").Press("esc * r");
 
         Assert.Equal(["anthropic/console", "atlassian/mcp", "github/work", "google/drive", "linear/mcp"],
-            tester.Effects.OfType<Work.Renew>().Select(work => work.Id.ToString()).Order());
+            tester.Effects.OfType<Work.Refresh>().Select(work => work.Id.ToString()).Order());
     }
 
     [Fact]
-    public void A_failed_renewal_says_why_and_what_to_do()
+    public void A_failed_refresh_says_why_and_what_to_do()
     {
         var tester = new ViewTester().Press("r");
 
         tester.On(
-            new Report.Renewed(
+            new Report.Refreshed(
                 "linear/mcp",
                 new RefreshOutcome.Failed(
                     new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")),

@@ -143,20 +143,20 @@ public class OtherScreenTests
     [Fact]
     public void The_palette_does_what_its_line_says()
     {
-        var tester = new ViewTester().Press(":").Type("renew now").Press("enter");
+        var tester = new ViewTester().Press(":").Type("refresh now").Press("enter");
 
-        Assert.Equal("linear/mcp", tester.Asked<Work.Renew>().Id.ToString());
+        Assert.Equal("linear/mcp", tester.Asked<Work.Refresh>().Id.ToString());
         Assert.IsType<CredentialsScreen>(tester.Top);
     }
 
     [Fact]
     public void The_palette_says_why_an_action_is_off()
     {
-        var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("renew now");
+        var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("refresh now");
 
-        Assert.Contains("(keys are not renewed: add a new", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("(keys are not refreshed: add a new", tester.Frame(), StringComparison.Ordinal);
         tester.Press("enter");
-        Assert.Equal("renew now: keys are not renewed: add a new one with n", tester.View.Message!.Text);
+        Assert.Equal("refresh now: keys are not refreshed: add a new one with n", tester.View.Message!.Text);
     }
 
     [Fact]
@@ -174,9 +174,9 @@ public class OtherScreenTests
     [Fact]
     public void The_palette_tells_the_whole_reason_of_the_chosen_action()
     {
-        var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("renew now");
+        var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("refresh now");
 
-        Assert.Contains("off: keys are not renewed: add a new one with n", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("off: keys are not refreshed: add a new one with n", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,22 +71,22 @@ public class ReachTests
     {
         var view = new ViewTester().Press("r R");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.Renew>().Id.ToString());
-        view.Asked<Work.RenewDue>();
+        Assert.Equal("linear/mcp", view.Asked<Work.Refresh>().Id.ToString());
+        view.Asked<Work.RefreshDue>();
     }
 
     [Fact]
     public void Refresh_of_one_of_several_and_of_all_by_mouse()
     {
-        var view = new ViewTester().ClickHint("r renew").Choose("renew all that is due");
+        var view = new ViewTester().ClickHint("r refresh").Choose("refresh all that is due");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.Renew>().Id.ToString());
-        view.Asked<Work.RenewDue>();
+        Assert.Equal("linear/mcp", view.Asked<Work.Refresh>().Id.ToString());
+        view.Asked<Work.RefreshDue>();
 
         view.Effects.Clear();
-        view.Click("github/work").Choose("mark").Click("google/drive").Choose("mark").ClickHint("r renew");
+        view.Click("github/work").Choose("mark").Click("google/drive").Choose("mark").ClickHint("r refresh");
         Assert.Equal(
-            ["github/work", "google/drive"], view.Effects.OfType<Work.Renew>().Select(work => work.Id.ToString()));
+            ["github/work", "google/drive"], view.Effects.OfType<Work.Refresh>().Select(work => work.Id.ToString()));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public class SessionTests
     private readonly ManualTime _time = new(Sample.Now);
 
     [Fact]
-    public void A_person_opens_a_credential_renews_it_and_quits()
+    public void A_person_opens_a_credential_refreshes_it_and_quits()
     {
         var work = new RecordedWork();
         var terminal = new TestTerminal(_time)
@@ -20,7 +20,7 @@ public class SessionTests
             .Type("\r")
             .See(screen => Assert.Contains("Credentials › linear/mcp", screen.ToString(), StringComparison.Ordinal))
             .Type("r")
-            .See(screen => Assert.Contains("being renewed now", screen.ToString(), StringComparison.Ordinal))
+            .See(screen => Assert.Contains("being refreshed now", screen.ToString(), StringComparison.Ordinal))
             .Type("q")
             .Type("\e[B")
             .See(screen => Assert.Contains("› × slack/bot", screen.ToString(), StringComparison.Ordinal))
@@ -29,7 +29,7 @@ public class SessionTests
         var code = new ViewLoop(terminal, work, _time).Run(View());
 
         Assert.Equal(0, code);
-        Assert.Equal("linear/mcp", Assert.Single(work.Started.OfType<Work.Renew>()).Id.ToString());
+        Assert.Equal("linear/mcp", Assert.Single(work.Started.OfType<Work.Refresh>()).Id.ToString());
         Assert.DoesNotContain(1049, terminal.Screen.Modes);
     }
 
@@ -61,7 +61,7 @@ public class SessionTests
 
         new ViewLoop(terminal, work, _time).Run(View());
 
-        Assert.Empty(work.Started.OfType<Work.Renew>());
+        Assert.Empty(work.Started.OfType<Work.Refresh>());
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed class SecretSource(
         return new FoundSecret(
             secret, null, null, SecretRecognition.Find(secret, providers.All())?.Prefix.Kind switch
             {
-                // A lone OAuth access token cannot be renewed: to us it is a bearer token like a PAT.
+                // A lone OAuth access token cannot be refreshed: to us it is a bearer token like a PAT.
                 Core.Credentials.CredentialKind.Oauth => Core.Credentials.CredentialKind.Pat,
                 var kind => kind,
             });

@@ -48,7 +48,7 @@ internal sealed class ExecCommand : AgentCommand<ExecCommand.Dependencies>
 
     public override IReadOnlyList<string> Notes =>
     [
-        "Each credential is renewed first where that is due, and goes into the variable that its provider's tools look for, such as",
+        "Each credential is refreshed first where that is due, and goes into the variable that its provider's tools look for, such as",
         "GITHUB_TOKEN. Beside those the program sees a short list of harmless variables (PATH, HOME, LANG and the like) and what --env",
         "names. It has our input, output and signals; its exit code is ours. Where a credential cannot be had, nothing is started.",
     ];

@@ -18,7 +18,7 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
     private bool _hasSaidWait;
 
     public KeepCommand()
-        : base("keep", "Renew credentials, finish revocations and warn of expiries, without a screen") => Add(_once);
+        : base("keep", "Refresh credentials, finish revocations and warn of expiries, without a screen") => Add(_once);
 
     public override IReadOnlyList<string> Examples =>
         ["agent keep", "agent keep --once", "agent keep 2>> ~/agent-keep.log"];
@@ -26,8 +26,8 @@ internal sealed class KeepCommand : AgentCommand<KeepCommand.Dependencies>
     public override IReadOnlyList<string> Notes =>
     [
         "Warns 14, 3 and 1 days before an expiry that it cannot prevent, or after 80 % of a life of at most 14 days, and at once",
-        "when a provider refuses to renew: on standard error, by the program that [notify] command names in config.toml, and by the",
-        "desktop where there is one ([notify] desktop = false turns that off). One runs for each home. What cannot be read or renewed",
+        "when a provider refuses to refresh: on standard error, by the program that [notify] command names in config.toml, and by the",
+        "desktop where there is one ([notify] desktop = false turns that off). One runs for each home. What cannot be read or refreshed",
         "is said once and tried again: nothing but a signal ends it. To start it with your session: agent setup keep",
     ];
 

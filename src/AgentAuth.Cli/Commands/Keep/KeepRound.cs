@@ -13,7 +13,7 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Commands.Keep;
 
 /// <summary>
-/// One look at everything: renew what is due, then finish revocations, then warn of what needs a person. Each in a
+/// One look at everything: refresh what is due, then finish revocations, then warn of what needs a person. Each in a
 /// guard of its own; what cannot be done is said once, for as long as it stays so, and tried again. A warning is not
 /// said again after a restart.
 /// </summary>
@@ -94,7 +94,7 @@ internal sealed class KeepRound(
         {
             case RefreshOutcome.Refreshed refreshed:
                 _failed.Remove(id);
-                messages.Say($"{id}: renewed");
+                messages.Say($"{id}: refreshed");
                 Note(refreshed.Trouble);
                 break;
             case RefreshOutcome.Kept { Reason: var reason }:
@@ -170,7 +170,7 @@ internal sealed class KeepRound(
         {
             var left = DurationText.Format(Rounded(credential.Lifetime.Remaining(now)!.Value));
             await alert.SendAsync(
-                credential.Id, $"'{credential.Id}' expires in {left} and cannot be renewed",
+                credential.Id, $"'{credential.Id}' expires in {left} and cannot be refreshed",
                 cancellationToken).ConfigureAwait(false);
             warningHistory.Record(credential.Id, End(credential), step);
         }

@@ -28,7 +28,7 @@ internal sealed class McpRunCommand : AgentCommand<McpRunCommand.Dependencies>
     [
         "Values are resolved when the server starts: ${VAR}, ${VAR:-text}, agent://CREDENTIAL, op://, vault:// and the like. One that",
         "is not set stops the start. The server sees a short list of harmless variables, its own, and nothing else. When one of its",
-        "credentials is renewed it is started anew under the running session. Its exit code is ours.",
+        "credentials is refreshed it is started anew under the running session. Its exit code is ours.",
     ];
 
     /// <summary>Standard error is the server's own from here on.</summary>

@@ -40,8 +40,8 @@ internal sealed class PreflightCommand : AgentCommand<PreflightCommand.Dependenc
     public override IReadOnlyList<string> Notes =>
     [
         "Meant as the first line of an agent's start-up script: it exits with 11 where something would end in mid-run or needs a",
-        "person now, and 0 where the run is covered. What renews itself counts once its refresh token is there, lives long enough and",
-        "its provider answers. Nothing is renewed, and no token is sent anywhere. With --config every value of the file's MCP servers",
+        "person now, and 0 where the run is covered. What refreshes itself counts once its refresh token is there, lives long enough and",
+        "its provider answers. Nothing is refreshed, and no token is sent anywhere. With --config every value of the file's MCP servers",
         "must be had too: variables are set, references resolve.",
     ];
 

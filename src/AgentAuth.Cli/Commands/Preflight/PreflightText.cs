@@ -74,8 +74,8 @@ internal static class PreflightText
     private static string Words(RunCoverage runCoverage) => runCoverage switch
     {
         RunCoverage.Outlives => "outlives the run",
-        RunCoverage.Renews => "renews itself",
-        RunCoverage.OwnerRenews => "its owner renews",
+        RunCoverage.Refreshes => "refreshes itself",
+        RunCoverage.OwnerRefreshes => "its owner refreshes",
         RunCoverage.EndUnknown => "no known end",
         RunCoverage.Dies => "dies in mid-run",
         RunCoverage.NeedsPerson => "needs you now",
@@ -85,8 +85,8 @@ internal static class PreflightText
     private static string WireName(RunCoverage runCoverage) => runCoverage switch
     {
         RunCoverage.Outlives => "outlives",
-        RunCoverage.Renews => "renews",
-        RunCoverage.OwnerRenews => "owner_renews",
+        RunCoverage.Refreshes => "renews",
+        RunCoverage.OwnerRefreshes => "owner_renews",
         RunCoverage.EndUnknown => "end_unknown",
         RunCoverage.Dies => "dies",
         RunCoverage.NeedsPerson => "needs_person",

@@ -14,8 +14,8 @@ namespace AgentAuth.Cli.Commands.Refresh;
 
 internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
 {
-    private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to renew");
-    private readonly Option<bool> _all = Symbols.Flag("--all", "Renew every credential that can be renewed");
+    private readonly Argument<string[]> _credentials = Symbols.Any("CREDENTIAL", "Which to refresh");
+    private readonly Option<bool> _all = Symbols.Flag("--all", "Refresh every credential that can be refreshed");
     private readonly Option<bool> _due = Symbols.Flag("--due", "Only those past 80 % of their life");
     private readonly Option<bool> _force = Symbols.Flag("--force", "Also those whose provider asked to wait");
     private readonly Option<bool> _yes = Symbols.Flag(
@@ -23,7 +23,7 @@ internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public RefreshCommand()
-        : base("refresh", "Renew access tokens now")
+        : base("refresh", "Refresh access tokens now")
     {
         Add(_credentials);
         Add(_all);
@@ -42,7 +42,7 @@ internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
 
     public override IReadOnlyList<string> Notes =>
     [
-        "A credential of another tool is renewed by that tool: its command is shown, and run in this terminal once you agree.",
+        "A credential of another tool is refreshed by that tool: its command is shown, and run in this terminal once you agree.",
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(

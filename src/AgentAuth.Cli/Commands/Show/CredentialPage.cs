@@ -26,7 +26,7 @@ internal static class CredentialPage
         AddIfKnown(section, "issuer", credential.Issuer);
         section.Add("created", Time(credential.CreatedAt) ?? "not known");
         section.Add("expires", Expiry(credential.Lifetime.Expiry));
-        AddIfKnown(section, "renewed at", Time(credential.NextRefreshAt ?? credential.RefreshAt));
+        AddIfKnown(section, "refreshed at", Time(credential.NextRefreshAt ?? credential.RefreshAt));
         AddIfKnown(section, "refresh token ends", Time(credential.RefreshExpiresAt));
         section.Add("scopes", credential.Scopes.Count == 0 ? "not known" : string.Join(' ', credential.Scopes));
         section.Add("risk", WireNames.Of(credential.Risk));
@@ -49,7 +49,7 @@ internal static class CredentialPage
     // What we do not do to another tool's credential, its owner does.
     private static void AddCommands(Section section, OwnerCommands commands)
     {
-        AddIfKnown(section, "to renew it", commands.Refresh);
+        AddIfKnown(section, "to refresh it", commands.Refresh);
         AddIfKnown(section, "to end it", commands.Logout);
         AddIfKnown(section, "to print it", commands.Token);
     }

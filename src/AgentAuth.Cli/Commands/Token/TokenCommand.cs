@@ -24,7 +24,7 @@ internal sealed class TokenCommand : AgentCommand<TokenCommand.Dependencies>
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public TokenCommand()
-        : base("token", "Print a valid access token, renewing it first where that is due")
+        : base("token", "Print a valid access token, refreshing it first where that is due")
     {
         Add(_credential);
         Add(_minimumTtl);

@@ -10,7 +10,7 @@ internal sealed class WatchCommand : AgentCommand<WatchCommand.Dependencies>
     private readonly Option<bool> _once = Symbols.Flag("--once", "Print it once and stop");
     private readonly Option<string?> _interval = Symbols.Value(
         "--interval", "DURATION", "How often to look (default: 1s on a terminal, else 10s)");
-    private readonly Option<bool> _refresh = Symbols.Flag("--refresh", "Also renew what becomes due");
+    private readonly Option<bool> _refresh = Symbols.Flag("--refresh", "Also refresh what becomes due");
 
     public WatchCommand()
         : base("watch", "Watch credentials expire, without the full screen")

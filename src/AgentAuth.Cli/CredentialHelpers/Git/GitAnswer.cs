@@ -15,9 +15,9 @@ internal static class GitAnswer
     /// <param name="request">Which says what this git understands.</param>
     /// <param name="candidate">Whose token.</param>
     /// <param name="handed">The token.</param>
-    /// <param name="mayRenew">Whether git shall ask again where the server refuses it, instead of giving up.</param>
+    /// <param name="mayRefresh">Whether git shall ask again where the server refuses it, instead of giving up.</param>
     /// <exception cref="AgentAuthException">The secret has a line break in it.</exception>
-    public static string Text(GitRequest request, RemoteCandidate candidate, IssuedToken handed, bool mayRenew)
+    public static string Text(GitRequest request, RemoteCandidate candidate, IssuedToken handed, bool mayRefresh)
     {
         var secret = handed.Secret.Reveal();
 
@@ -30,7 +30,7 @@ internal static class GitAnswer
 
         var text = new StringBuilder();
         var asBearer = request is { KnowsAuthTypes: true, WantsBearer: true };
-        var asksAgain = request.KnowsState && mayRenew;
+        var asksAgain = request.KnowsState && mayRefresh;
 
         // A capability stands before what depends on it.
         Append(text, "capability[]", asBearer ? "authtype" : null);

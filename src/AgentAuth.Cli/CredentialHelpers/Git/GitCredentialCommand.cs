@@ -29,7 +29,7 @@ internal sealed class GitCredentialCommand : AgentCommand<GitCredentialCommand.D
         "helper. A user name in the address, or credential.<url>.username, is the account: https://work@github.com/… takes",
         "github/work. Without one the [[account]] rules of config.toml decide (those with a path need credential.useHttpPath), else",
         "the account without a name is taken, or the only one there is.",
-        "A token that a server refused (erase) is renewed once and never deleted. A PAT that you typed at git's prompt (store) is kept",
+        "A token that a server refused (erase) is refreshed once and never deleted. A PAT that you typed at git's prompt (store) is kept",
         "as PROVIDER/USER. Nothing is ever asked: where a credential cannot be used, git is told to stop.",
     ];
 

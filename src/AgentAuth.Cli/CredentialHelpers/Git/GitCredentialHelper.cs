@@ -46,9 +46,9 @@ internal sealed class GitCredentialHelper(
             var demand = DemandOf(request, candidate, remote);
             var handed = await getToken.RunAsync(
                 choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
-            var mayRenew = demand == TokenDemand.None
+            var mayRefresh = demand == TokenDemand.None
                 && candidate.Grant?.IsRefreshable(clock.GetUtcNow()) is true;
-            standardOutput.Write(GitAnswer.Text(request, candidate, handed, mayRenew));
+            standardOutput.Write(GitAnswer.Text(request, candidate, handed, mayRefresh));
 
             if (handed.Note is { } note)
             {
@@ -63,10 +63,10 @@ internal sealed class GitCredentialHelper(
     }
 
     /// <summary>
-    /// A server refused what we gave. A login is renewed, once, and only where that token is still the stored one; a
+    /// A server refused what we gave. A login is refreshed, once, and only where that token is still the stored one; a
     /// key is not given out again until it is replaced. Nothing is ever deleted: a 401 is one server's word.
     /// </summary>
-    /// <exception cref="AgentAuthException">The login cannot be renewed.</exception>
+    /// <exception cref="AgentAuthException">The login cannot be refreshed.</exception>
     public async Task EraseAsync(GitRequest request, CancellationToken cancellationToken)
     {
         if (request is not { Remote: { } remote, Presented: { } refused })
@@ -83,7 +83,7 @@ internal sealed class GitCredentialHelper(
 
             if (candidate.Grant is { } grant && request.RefusedGeneration(candidate.Id) is null)
             {
-                await RenewAsync(grant, refused, cancellationToken).ConfigureAwait(false);
+                await RefreshAsync(grant, refused, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -147,7 +147,7 @@ internal sealed class GitCredentialHelper(
         }
     }
 
-    private async Task RenewAsync(Grant grant, Secret refused, CancellationToken cancellationToken)
+    private async Task RefreshAsync(Grant grant, Secret refused, CancellationToken cancellationToken)
     {
         var demand = new TokenDemand { RejectedFingerprint = refused.Fingerprint };
 
@@ -160,7 +160,7 @@ internal sealed class GitCredentialHelper(
                 break;
             default:
                 // git gives up on the request that was refused.
-                messages.Say($"'{grant.Id}' was refused and has been renewed: run it again.");
+                messages.Say($"'{grant.Id}' was refused and has been refreshed: run it again.");
                 break;
         }
     }
@@ -173,7 +173,7 @@ internal sealed class GitCredentialHelper(
             return TokenDemand.None;
         }
 
-        // Renewed by somebody else in between: that one is tried first.
+        // Refreshed by somebody else in between: that one is tried first.
         return candidate.Grant is { } grant
             ? new TokenDemand
             {

@@ -70,7 +70,7 @@ internal sealed class HandedSecrets(
     }
 
     /// <summary>
-    /// A server that starts with a credential in its last seconds fails at its first call: it is renewed, or refused.
+    /// A server that starts with a credential in its last seconds fails at its first call: it is refreshed, or refused.
     /// </summary>
     private async Task<IssuedToken> LastingAsync(AccountChoice choice, CancellationToken cancellationToken)
     {
@@ -83,8 +83,8 @@ internal sealed class HandedSecrets(
 
         try
         {
-            var renewed = await AskAsync(new TokenDemand { Force = true }).ConfigureAwait(false);
-            return renewed.Expiry != handed.Expiry ? renewed : throw TooShort(handed);
+            var refreshed = await AskAsync(new TokenDemand { Force = true }).ConfigureAwait(false);
+            return refreshed.Expiry != handed.Expiry ? refreshed : throw TooShort(handed);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is not ProblemCode.PreflightFailed)
         {
@@ -97,14 +97,14 @@ internal sealed class HandedSecrets(
 
     // A token that lives shortly is followed by the next one in time, while its server runs.
     private bool EndsSoon(IssuedToken handed) =>
-        !handed.IsFreshAndRenewable && handed.Expiry.At is { } end && end - clock.GetUtcNow() < margin;
+        !handed.IsFreshAndRefreshable && handed.Expiry.At is { } end && end - clock.GetUtcNow() < margin;
 
     private AgentAuthException TooShort(IssuedToken handed)
     {
         var left = handed.Expiry.At!.Value - clock.GetUtcNow();
         return new AgentAuthException(new Problem(
             ProblemCode.PreflightFailed,
-            $"'{handed.Id}' ends in {DurationText.Format(left)} and cannot be renewed",
+            $"'{handed.Id}' ends in {DurationText.Format(left)} and cannot be refreshed",
             LoginHint.For(handed.Id))
         {
             Credential = handed.Id.ToString(),

@@ -53,7 +53,7 @@ public sealed class ResolvedSecretCache(ISecretSource source, TimeSpan interval,
         _held.GetValueOrDefault(where.ToString())?.Secret.Fingerprint;
 
     /// <summary>Asks again for those whose time has come.</summary>
-    public async Task RenewAsync(CancellationToken cancellationToken)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         foreach (var (key, held) in _held.ToList())
         {

@@ -34,12 +34,12 @@ public sealed class ResolvedSecretCacheTests
         _source.Value = "two";
 
         _time.Advance(Interval - TimeSpan.FromSeconds(1));
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
         Assert.Equal(first, _held.FingerprintOf(Where));
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        await _held.RenewAsync(CancellationToken.None);
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
 
         Assert.Equal("two", await GetAsync());
         Assert.NotEqual(first, _held.FingerprintOf(Where));
@@ -54,12 +54,12 @@ public sealed class ResolvedSecretCacheTests
         _source.Value = "two";
 
         _time.Advance(TimeSpan.FromDays(1));
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
         Assert.Equal(0, _source.AskedQuietly);
 
         _source.Upkeep = new ReferenceUpkeep.ByStamp("2");
-        await _held.RenewAsync(CancellationToken.None);
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
 
         Assert.Equal("two", await GetAsync());
         Assert.Equal(1, _source.AskedQuietly);
@@ -74,14 +74,14 @@ public sealed class ResolvedSecretCacheTests
         _source.Value = null;
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        await _held.RenewAsync(CancellationToken.None);
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
         Assert.Equal("one", await GetAsync());
         Assert.Equal(1, _source.AskedQuietly);
 
         _source.Value = "two";
         _time.Advance(TimeSpan.FromSeconds(10));
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
         Assert.Equal("two", await GetAsync());
     }
 
@@ -93,7 +93,7 @@ public sealed class ResolvedSecretCacheTests
         Assert.False(_held.AreKept);
 
         _time.Advance(TimeSpan.FromDays(30));
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
 
         Assert.Equal((1, 0), (_source.Asked, _source.AskedQuietly));
     }
@@ -114,7 +114,7 @@ public sealed class ResolvedSecretCacheTests
         Assert.Equal(1, _source.Asked);
 
         _time.Advance(Interval);
-        await _held.RenewAsync(CancellationToken.None);
+        await _held.RefreshAsync(CancellationToken.None);
         Assert.Equal(2, _source.Asked);
 
         await _held.GetAsync(stored with { Command = ["print-other"] }, CancellationToken.None);

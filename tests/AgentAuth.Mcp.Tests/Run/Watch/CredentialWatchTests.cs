@@ -50,7 +50,7 @@ public sealed class CredentialWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_login_is_renewed_at_four_fifths_of_its_life_and_then_differs()
+    public async Task A_login_is_refreshed_at_four_fifths_of_its_life_and_then_differs()
     {
         var held = Held(Give(TimeSpan.FromHours(1)));
 
@@ -64,7 +64,7 @@ public sealed class CredentialWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_another_process_renewed_differs_without_a_request()
+    public async Task One_that_another_process_refreshed_differs_without_a_request()
     {
         var held = Held(Give(TimeSpan.FromHours(1)));
         Give(TimeSpan.FromHours(1));
@@ -162,7 +162,7 @@ public sealed class CredentialWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_renewal_that_is_refused_loses_the_login_once_its_token_is_over()
+    public async Task A_refresh_that_is_refused_loses_the_login_once_its_token_is_over()
     {
         var grant = Give(TimeSpan.FromHours(1));
         _sandbox.RevokeGrant(_sandbox.GrantOf(grant.AccessToken.Reveal())!.Id);
