@@ -107,7 +107,7 @@ public sealed class ListTests : IDisposable
         var page = await _app.OutputOfAsync("show", "acme");
         var json = await _app.JsonOfAsync("show", "acme");
 
-        Assert.Contains("credential.released", page, StringComparison.Ordinal);
+        Assert.Contains("handed out", page, StringComparison.Ordinal);
         Assert.DoesNotContain(token, page + json.GetRawText(), StringComparison.Ordinal);
         Assert.Contains(
             json.GetProperty("history").EnumerateArray(),

@@ -87,7 +87,7 @@ public sealed class ReplacedLoginTests
         Assert.Contains("Ended with it: acme/calendar", app.Error, StringComparison.Ordinal);
         Assert.Equal("revoked", (await app.JsonOfAsync("list"))[0].GetProperty("state").GetString());
         Assert.Contains(
-            "revocation.detected", await app.OutputOfAsync("audit", "--credential", "acme/calendar"),
+            "found revoked", await app.OutputOfAsync("audit", "--credential", "acme/calendar"),
             StringComparison.Ordinal);
     }
 

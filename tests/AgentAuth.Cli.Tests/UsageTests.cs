@@ -10,7 +10,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("lst", "did you mean 'list'?")]
     [InlineData("list --jsn", "did you mean '--json'?")]
     [InlineData("provider lst", "did you mean 'list'?")]
-    [InlineData("token", "required argument 'CREDENTIAL' missing")]
+    [InlineData("token", "agent token needs CREDENTIAL")]
     [InlineData("token acme extra", "there is no argument 'extra'")]
     [InlineData("provider", "needs one of: list, show, check")]
     [InlineData("token acme --min-ttl soon", "'soon' is not a duration")]
@@ -47,7 +47,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task Help_and_version_go_to_standard_output()
     {
-        Assert.Contains("Commands:", await _app.OutputOfAsync("--help"), StringComparison.Ordinal);
+        Assert.Contains("Log in and out:", await _app.OutputOfAsync("--help"), StringComparison.Ordinal);
         Assert.Contains("Usage: agent login", await _app.OutputOfAsync("help", "login"), StringComparison.Ordinal);
         Assert.Matches(@"^agent \d+\.\d+\.\d+ \(.+\)\n$", await _app.OutputOfAsync("--version"));
     }
