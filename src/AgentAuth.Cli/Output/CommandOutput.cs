@@ -6,7 +6,6 @@ using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Accessible;
 
 namespace AgentAuth.Cli.Output;
 

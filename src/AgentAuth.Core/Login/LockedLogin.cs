@@ -7,9 +7,9 @@ namespace AgentAuth.Core.Login;
 
 /// <summary>
 /// One browser tab at a time: of all processes of this machine that want the same login one asks the person, and the
-/// others wait for it and take what it brings. A process that dies lets go of its turn.
+/// others wait for it and take what it brings. A process that dies lets go of its lock.
 /// </summary>
-public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrantStore grants, TimeProvider clock)
+public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks locks, IGrantStore grants, TimeProvider clock)
 {
     /// <exception cref="AgentAuthException">
     /// <see cref="ProblemCode.Busy"/> where another process asks for longer than this login may take, or as
@@ -19,8 +19,8 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrant
         LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
         var before = Stored(request.Id)?.AccessToken.Fingerprint;
-        var free = await turns.TakeAsync(request.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        using var turn = free ?? await WaitAsync(request, conversation, cancellationToken).ConfigureAwait(false);
+        var free = await locks.TakeAsync(request.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        using var held = free ?? await WaitAsync(request, conversation, cancellationToken).ConfigureAwait(false);
 
         return free is null && Stored(request.Id) is { } brought && brought.AccessToken.Fingerprint != before
             && Serves(brought, request)
@@ -34,10 +34,10 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks turns, IGrant
     private async Task<LoginLock> WaitAsync(
         LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
-        var holder = turns.HolderOf(request.Id);
+        var holder = locks.HolderOf(request.Id);
         conversation.Report(new LoginStep.WaitingForTurn(holder));
 
-        return await turns.TakeAsync(request.Id, request.Timeout, cancellationToken).ConfigureAwait(false)
+        return await locks.TakeAsync(request.Id, request.Timeout, cancellationToken).ConfigureAwait(false)
             ?? throw new AgentAuthException(
                 ProblemCode.Busy,
                 $"another agent{(holder is { } process ? $" (process {process})" : "")} still waits for the login to '{request.Id}'",

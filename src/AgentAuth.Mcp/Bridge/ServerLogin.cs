@@ -14,7 +14,7 @@ namespace AgentAuth.Mcp.Bridge;
 /// go there, for which scopes. Of all bridges that want it one asks the person, and the others take what it brings.
 /// </summary>
 public sealed class ServerLogin(
-    ServerLoginDependencies desk, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
+    ServerLoginDependencies deps, BridgeOptions options, Func<LoginRequest, ILoginConversation> conversation)
 {
     private const string OfflineAccess = "offline_access";
 
@@ -40,18 +40,18 @@ public sealed class ServerLogin(
         try
         {
             // The other process has as long as this one would have.
-            using var turn = await desk.Turns.TakeAsync(
+            using var held = await deps.Locks.TakeAsync(
                 Server.Id, options.LoginTimeout, cancellationToken).ConfigureAwait(false)
                 ?? throw new AgentAuthException(
                     ProblemCode.LoginRequired, $"another process still waits for the login to {Server.Address.Host}");
 
             if (Stored() is { } stored && stored.AccessToken.Fingerprint != refused
-                && stored.Lifetime.IsUsable(desk.Clock.GetUtcNow()))
+                && stored.Lifetime.IsUsable(deps.Clock.GetUtcNow()))
             {
                 return stored;
             }
 
-            return turn.Waited
+            return held.Waited
                 ? throw new AgentAuthException(
                     ProblemCode.LoginRequired,
                     $"the login to {Server.Address.Host} was not finished in another process")
@@ -69,7 +69,7 @@ public sealed class ServerLogin(
     /// The grant of this server; null where there is none, or one that is made out to something else.
     /// </summary>
     public Grant? Stored() =>
-        desk.Grants.Read(Server.Id) is { } grant && ResourceIdentity.Fits(grant.Resource, Server.Address)
+        deps.Grants.Read(Server.Id) is { } grant && ResourceIdentity.Fits(grant.Resource, Server.Address)
             ? grant
             : null;
 
@@ -77,12 +77,12 @@ public sealed class ServerLogin(
         BearerChallenge? challenge, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
         var (resource, guard) = options.IsLegacy
-            ? await OriginAuthorization.FindAsync(desk.Servers, Server, cancellationToken).ConfigureAwait(false)
+            ? await OriginAuthorization.FindAsync(deps.Servers, Server, cancellationToken).ConfigureAwait(false)
             : await FindGuardAsync(challenge, cancellationToken).ConfigureAwait(false);
         Server.Accept(guard);
 
         var request = Request(resource, guard, ScopesFor(challenge, scopes, resource, guard));
-        var outcome = await desk.OAuthLogin.RunAsync(
+        var outcome = await deps.OAuthLogin.RunAsync(
             request, conversation(request), cancellationToken).ConfigureAwait(false);
 
         return outcome switch
@@ -102,7 +102,7 @@ public sealed class ServerLogin(
     {
         if (granted.Replaced is ReplacedFate.Queued)
         {
-            await desk.Revocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
+            await deps.Revocations.WorkOffAsync(RevocationPatience, cancellationToken).ConfigureAwait(false);
         }
 
         return granted.Grant;
@@ -111,9 +111,9 @@ public sealed class ServerLogin(
     private async Task<(ProtectedResource Resource, AuthorizationServer Guard)> FindGuardAsync(
         BearerChallenge? challenge, CancellationToken cancellationToken)
     {
-        var resource = await desk.Resources.FindAsync(
+        var resource = await deps.Resources.FindAsync(
             Server.Address, challenge, cancellationToken).ConfigureAwait(false);
-        return (resource, await desk.Servers.DiscoverAsync(
+        return (resource, await deps.Servers.DiscoverAsync(
             IssuerFor(resource), Server.Reach.AllowsLoopbackHttp, cancellationToken).ConfigureAwait(false));
     }
 
@@ -148,9 +148,9 @@ public sealed class ServerLogin(
         if (options.ClientSecret is { } secret)
         {
             // A later refresh in another process has no MCP_CLIENT_SECRET.
-            desk.Registrations.Keep(new ClientRegistration(
+            deps.Registrations.Keep(new ClientRegistration(
                 guard.Issuer!, clientId, secret, $"http://127.0.0.1{Server.Provider.RedirectPath}",
-                desk.Clock.GetUtcNow())
+                deps.Clock.GetUtcNow())
             {
                 Authentication = authentication,
                 IsBrought = true,

@@ -11,7 +11,7 @@ public sealed record ServerLoginDependencies(
     ResourceDiscovery Resources,
     ServerDiscovery Servers,
     IClientRegistrationStore Registrations,
-    ILoginLocks Turns,
+    ILoginLocks Locks,
     IGrantStore Grants,
     PendingRevocations Revocations,
     TimeProvider Clock);

@@ -7,11 +7,11 @@ using AgentAuth.Tui.State;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>
-/// What the commands of one session share: the ports, the conversation, and which credential is spoken of.
+/// What the commands of one session share: the view's services, the conversation, and which credential is spoken of.
 /// </summary>
-internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock, SessionInfo session, Dialogue talk)
+internal sealed class AccessibleServices(ViewServices view, TimeProvider clock, SessionInfo session, Dialogue talk)
 {
-    public ViewServices Bench => bench;
+    public ViewServices View => view;
 
     public Dialogue Talk => talk;
 
@@ -40,7 +40,7 @@ internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock,
     /// <summary>Reads the stores again. A provider file with a mistake hides the providers, and nothing else.</summary>
     public void Look()
     {
-        var listing = bench.Board.List();
+        var listing = view.Board.List();
         State = State with
         {
             Credentials = listing.Credentials,
@@ -50,7 +50,7 @@ internal sealed class AccessibleServices(ViewServices bench, TimeProvider clock,
         };
         try
         {
-            State = State with { Providers = bench.Providers.All() };
+            State = State with { Providers = view.Providers.All() };
         }
         catch (AgentAuthException failure)
         {

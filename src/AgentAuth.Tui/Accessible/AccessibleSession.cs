@@ -5,7 +5,7 @@ using AgentAuth.Tui.State;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>
-/// The view for people who listen: an append-only conversation over the same ports. Nothing is drawn, moved or
+/// The view for people who listen: an append-only conversation over the same use cases. Nothing is drawn, moved or
 /// repainted, no state is a colour or a mark, and whatever reads lines can follow it.
 /// </summary>
 public sealed class AccessibleSession
@@ -14,7 +14,7 @@ public sealed class AccessibleSession
     private const int Interrupted = 130;
 
     private readonly Dialogue _talk;
-    private readonly AccessibleServices _desk;
+    private readonly AccessibleServices _services;
     private readonly SpokenNews _news;
     private readonly SpokenList _list;
     private readonly ScheduledRefresh _scheduled;
@@ -22,13 +22,13 @@ public sealed class AccessibleSession
     private bool _isLeaving;
 
     public AccessibleSession(
-        ViewServices bench, TimeProvider clock, SessionInfo session, TextWriter output, ISpokenInput input)
+        ViewServices view, TimeProvider clock, SessionInfo session, TextWriter output, ISpokenInput input)
     {
         _talk = new Dialogue(output, new SpokenLines(input), clock);
-        _desk = new AccessibleServices(bench, clock, session, _talk);
-        _news = new SpokenNews(_desk);
-        _list = new SpokenList(_desk);
-        _scheduled = new ScheduledRefresh(bench.Scheduler, _news);
+        _services = new AccessibleServices(view, clock, session, _talk);
+        _news = new SpokenNews(_services);
+        _list = new SpokenList(_services);
+        _scheduled = new ScheduledRefresh(view.Scheduler, _news);
         _commands =
         [
             new("list", "", "what needs attention, or the first ten", (_, _) => Do(Greet)),
@@ -37,21 +37,21 @@ public sealed class AccessibleSession
             new(
                 "show", "NUMBER or NAME", "everything known of one; its number alone does the same",
                 (named, _) => Do(() => _list.Show(named))),
-            new("refresh", "NUMBER or NAME", "refresh one, or all that are due", new SpokenRefresh(_desk).RunAsync),
-            new("login", "PROVIDER, NUMBER or NAME", "log in, new or again", new SpokenLogin(_desk).RunAsync),
+            new("refresh", "NUMBER or NAME", "refresh one, or all that are due", new SpokenRefresh(_services).RunAsync),
+            new("login", "PROVIDER, NUMBER or NAME", "log in, new or again", new SpokenLogin(_services).RunAsync),
             new(
                 "logout", "NUMBER or NAME", "log out and revoke, after telling what stops working",
-                new SpokenLogout(_desk).RunAsync),
-            new("add", "NAME", "an API key, a token or a reference to one", new SpokenAdd(_desk).RunAsync),
+                new SpokenLogout(_services).RunAsync),
+            new("add", "NAME", "an API key, a token or a reference to one", new SpokenAdd(_services).RunAsync),
             new(
                 "audit", "NUMBER, NAME or verify", "what happened, of all or of one",
-                (named, _) => Do(() => new SpokenAudit(_desk).Run(named))),
+                (named, _) => Do(() => new SpokenAudit(_services).Run(named))),
             new(
                 "servers", "NUMBER or NAME", "the MCP servers of every host, or all of one",
-                new SpokenServers(_desk).RunAsync),
+                new SpokenServers(_services).RunAsync),
             new(
                 "watch", "", "a line for each change, until Enter",
-                (_, cancellation) => new SpokenWatch(_desk, _news, clock).RunAsync(cancellation)),
+                (_, cancellation) => new SpokenWatch(_services, _news, clock).RunAsync(cancellation)),
             new("back", "", "leave the chosen credential", (_, _) => Do(Back)),
             new("help", "", "these commands", (_, _) => Do(Help)),
             new("quit", "", "end the session", (_, _) => Do(() => _isLeaving = true)),
@@ -123,7 +123,7 @@ public sealed class AccessibleSession
             return Task.CompletedTask;
         }
 
-        _desk.Look();
+        _services.Look();
         if (_commands.FirstOrDefault(
             command => command.Name.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } asked)
         {
@@ -131,7 +131,7 @@ public sealed class AccessibleSession
         }
 
         if (words.Length == 1
-            && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _desk.State.Find(line) is not null))
+            && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _services.State.Find(line) is not null))
         {
             _list.Show(line);
         }
@@ -145,14 +145,14 @@ public sealed class AccessibleSession
 
     private void Greet()
     {
-        _desk.Look();
+        _services.Look();
         _list.Summary();
         _list.Some();
     }
 
     private void Back()
     {
-        _desk.Chosen = null;
+        _services.Chosen = null;
         _list.Some();
     }
 

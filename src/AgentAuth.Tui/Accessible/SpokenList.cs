@@ -5,24 +5,24 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>The credentials as numbered lines, and one of them as a page.</summary>
-internal sealed class SpokenList(AccessibleServices desk)
+internal sealed class SpokenList(AccessibleServices services)
 {
     /// <summary>Where nothing is wrong, a few are enough to begin with.</summary>
     private const int Few = 10;
 
     public void Summary()
     {
-        var faces = desk.Faces;
+        var faces = services.Faces;
         if (faces.Count == 0)
         {
-            desk.Talk.Say("No credentials yet. Type \"login\" or \"add\" to bring one in.");
+            services.Talk.Say("No credentials yet. Type \"login\" or \"add\" to bring one in.");
             return;
         }
 
         var fresh = faces.Count(face => face.State is DisplayState.Fresh);
         var danger = faces.Count(face => face.State is DisplayState.Danger);
         var needing = faces.Count(face => face.NeedsYou);
-        desk.Talk.Say($"{faces.Count} {(faces.Count == 1 ? "credential" : "credentials")}. {fresh} fresh."
+        services.Talk.Say($"{faces.Count} {(faces.Count == 1 ? "credential" : "credentials")}. {fresh} fresh."
             + (danger > 0 ? $" {danger} in danger." : "")
             + (needing > 0 ? $" {needing} {(needing == 1 ? "needs" : "need")} you." : " None needs you."));
     }
@@ -30,59 +30,59 @@ internal sealed class SpokenList(AccessibleServices desk)
     /// <summary>Those that want attention first; the rest on request.</summary>
     public void Some()
     {
-        var faces = desk.Faces;
+        var faces = services.Faces;
         var pressing = faces.Count(WantsAttention);
         Number(faces, pressing > 0 ? pressing : Math.Min(Few, faces.Count));
     }
 
-    public void All() => Number(desk.Faces, int.MaxValue);
+    public void All() => Number(services.Faces, int.MaxValue);
 
     public void Problems()
     {
-        var faces = desk.Faces;
+        var faces = services.Faces;
         var pressing = faces.Where(WantsAttention).ToList();
-        var others = OtherTroubles.Of(desk.State.PendingRevocations, desk.Bench.LookAtServers(true));
+        var others = OtherTroubles.Of(services.State.PendingRevocations, services.View.LookAtServers(true));
         if (pressing.Count == 0)
         {
-            desk.Talk.Say(others.Count == 0 ? "Nothing needs you." : "No credential needs you.");
+            services.Talk.Say(others.Count == 0 ? "Nothing needs you." : "No credential needs you.");
         }
 
         Number(pressing, int.MaxValue);
         foreach (var other in others)
         {
-            desk.Talk.Say(Dialogue.Sentence(other));
+            services.Talk.Say(Dialogue.Sentence(other));
         }
     }
 
     public void Show(string named)
     {
-        if (desk.Find(named) is not { } credential)
+        if (services.Find(named) is not { } credential)
         {
             return;
         }
 
-        desk.Chosen = credential.Id;
-        foreach (var line in desk.Speak(credential).Page())
+        services.Chosen = credential.Id;
+        foreach (var line in services.Speak(credential).Page())
         {
-            desk.Talk.Say(line);
+            services.Talk.Say(line);
         }
 
-        desk.Talk.Say("Commands: refresh, login, logout, audit, back.");
+        services.Talk.Say("Commands: refresh, login, logout, audit, back.");
     }
 
     private static bool WantsAttention(CredentialDisplay face) => face.NeedsYou || face.State is DisplayState.Rotation;
 
     private void Number(IReadOnlyList<CredentialDisplay> faces, int most)
     {
-        desk.Numbered = [.. faces.Select(face => face.Credential.Id)];
+        services.Numbered = [.. faces.Select(face => face.Credential.Id)];
         for (var at = 0; at < faces.Count && at < most; at++)
         {
-            desk.Talk.Say($"{at + 1}. {desk.Speak(faces[at]).Line}");
+            services.Talk.Say($"{at + 1}. {services.Speak(faces[at]).Line}");
         }
 
         if (faces.Count > most)
         {
-            desk.Talk.Say($"Type \"all\" for the other {faces.Count - most}.");
+            services.Talk.Say($"Type \"all\" for the other {faces.Count - most}.");
         }
     }
 }

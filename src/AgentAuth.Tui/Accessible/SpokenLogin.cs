@@ -6,14 +6,14 @@ using AgentAuth.Core.Providers;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>A login from the choice of the provider to its result, question by question.</summary>
-internal sealed class SpokenLogin(AccessibleServices desk)
+internal sealed class SpokenLogin(AccessibleServices services)
 {
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
         var request = await AskAsync(named, cancellationToken).ConfigureAwait(false);
         if (request is null)
         {
-            desk.Talk.Say("No login was started.");
+            services.Talk.Say("No login was started.");
             return;
         }
 
@@ -34,18 +34,18 @@ internal sealed class SpokenLogin(AccessibleServices desk)
 
     private async Task LogInAsync(LoginRequest request, CancellationToken cancellationToken)
     {
-        using var conversation = new SpokenLoginConversation(desk, request.Provider, cancellationToken);
-        var login = desk.Bench.LogIn(request, conversation, conversation.Stop);
+        using var conversation = new SpokenLoginConversation(services, request.Provider, cancellationToken);
+        var login = services.View.LogIn(request, conversation, conversation.Stop);
         var listening = conversation.ListenAsync();
         try
         {
-            var outcome = await desk.Talk.WaitAsync(login, conversation.Stop).ConfigureAwait(false);
-            desk.Look();
-            new SpokenLoginResult(desk, request).Tell(outcome);
+            var outcome = await services.Talk.WaitAsync(login, conversation.Stop).ConfigureAwait(false);
+            services.Look();
+            new SpokenLoginResult(services, request).Tell(outcome);
         }
         catch (OperationCanceledException) when (conversation.IsCancelled && !cancellationToken.IsCancellationRequested)
         {
-            desk.Talk.Say("The login was cancelled. Nothing was saved.");
+            services.Talk.Say("The login was cancelled. Nothing was saved.");
         }
         finally
         {
@@ -57,19 +57,19 @@ internal sealed class SpokenLogin(AccessibleServices desk)
     private async Task<LoginRequest?> AskForClientAsync(
         LoginRequest request, Problem problem, CancellationToken cancellationToken)
     {
-        desk.Talk.Say($"{problem.Message}. You make it once:");
+        services.Talk.Say($"{problem.Message}. You make it once:");
 
         foreach (var step in ClientSteps.Of(request.Provider))
         {
-            desk.Talk.Say(Dialogue.Sentence(step));
+            services.Talk.Say(Dialogue.Sentence(step));
         }
 
-        var clientId = await desk.Talk.AskAsync(
+        var clientId = await services.Talk.AskAsync(
             "Type the client id that you got there, or press Enter to stop.", cancellationToken).ConfigureAwait(false);
 
         if (string.IsNullOrWhiteSpace(clientId))
         {
-            desk.Talk.Say($"No login was started. Later, type \"login\" again, or run: {problem.Hint}");
+            services.Talk.Say($"No login was started. Later, type \"login\" again, or run: {problem.Hint}");
             return null;
         }
 
@@ -78,22 +78,22 @@ internal sealed class SpokenLogin(AccessibleServices desk)
 
     private async Task<LoginRequest?> AskAsync(string named, CancellationToken cancellationToken)
     {
-        var again = named.Length == 0 || SpokenNumber.TryParse(named, desk.Numbered.Count, out _)
-            ? desk.State.Find(IdOf(named))
-            : desk.State.Find(named);
+        var again = named.Length == 0 || SpokenNumber.TryParse(named, services.Numbered.Count, out _)
+            ? services.State.Find(IdOf(named))
+            : services.State.Find(named);
         if (again is { Custody: Custody.Mirrored })
         {
-            desk.Talk.Say($"{again.Id} belongs to {again.Owner}: log in there."
+            services.Talk.Say($"{again.Id} belongs to {again.Owner}: log in there."
                 + (again.OwnerCommands?.Login is { } command ? $" Its command: {command}" : ""));
             return null;
         }
 
         var isAgain = again is { Kind: CredentialKind.Oauth };
         var provider = isAgain
-            ? desk.State.ProviderOf(again!)
-            : await new SpokenProviders(desk)
+            ? services.State.ProviderOf(again!)
+            : await new SpokenProviders(services)
                 .PickAsync(again is null ? named : again.Provider, cancellationToken).ConfigureAwait(false);
-        if (provider is null || !new SpokenProviders(desk).CanLogIn(provider))
+        if (provider is null || !new SpokenProviders(services).CanLogIn(provider))
         {
             return null;
         }
@@ -103,7 +103,7 @@ internal sealed class SpokenLogin(AccessibleServices desk)
             : await NameAsync(provider, cancellationToken).ConfigureAwait(false);
         var scopes = id is null
             ? null
-            : await new SpokenScopes(desk)
+            : await new SpokenScopes(services)
                 .AskAsync(provider, isAgain ? again!.Scopes : [], cancellationToken).ConfigureAwait(false);
         var flow = scopes is null ? null : await FlowAsync(provider, cancellationToken).ConfigureAwait(false);
         return id is null || scopes is null || flow is null ? null : new LoginRequest
@@ -116,18 +116,18 @@ internal sealed class SpokenLogin(AccessibleServices desk)
     }
 
     private string? IdOf(string named) => named.Length == 0
-        ? desk.Chosen
-        : SpokenNumber.TryParse(named, desk.Numbered.Count, out var index) ? desk.Numbered[index] : null;
+        ? services.Chosen
+        : SpokenNumber.TryParse(named, services.Numbered.Count, out var index) ? services.Numbered[index] : null;
 
     // One id is one credential: a second login of a provider needs a name of its own.
     private async Task<CredentialId?> NameAsync(ProviderDefinition provider, CancellationToken cancellationToken)
     {
-        if (desk.State.Find(provider.Id) is null)
+        if (services.State.Find(provider.Id) is null)
         {
             return CredentialId.Parse(provider.Id);
         }
 
-        var account = await desk.Talk.AskAsync(
+        var account = await services.Talk.AskAsync(
             $"You are logged in to {provider.Name} already. Type a name for a second account, for example work, or press Enter to replace the login that is here.",
             cancellationToken).ConfigureAwait(false);
         return account switch
@@ -145,8 +145,8 @@ internal sealed class SpokenLogin(AccessibleServices desk)
             return provider.Flow;
         }
 
-        var usual = desk.Session.Place.IsElsewhere ? 1 : 0;
-        var chosen = await desk.Talk.ChooseAsync(
+        var usual = services.Session.Place.IsElsewhere ? 1 : 0;
+        var chosen = await services.Talk.ChooseAsync(
             "How do you want to log in?", ["in the browser of this machine", "with a code, on any device"], usual,
             cancellationToken).ConfigureAwait(false);
         return chosen is null ? null : chosen == 1 ? LoginFlow.Device : LoginFlow.Browser;

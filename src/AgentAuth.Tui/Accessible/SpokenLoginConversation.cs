@@ -10,7 +10,7 @@ namespace AgentAuth.Tui.Accessible;
 /// </summary>
 internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
 {
-    private readonly AccessibleServices _desk;
+    private readonly AccessibleServices _services;
     private readonly ProviderDefinition _provider;
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenSource _listening;
@@ -19,9 +19,9 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     private bool _asksBrowser;
 
     public SpokenLoginConversation(
-        AccessibleServices desk, ProviderDefinition provider, CancellationToken cancellationToken)
+        AccessibleServices services, ProviderDefinition provider, CancellationToken cancellationToken)
     {
-        _desk = desk;
+        _services = services;
         _provider = provider;
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _listening = CancellationTokenSource.CreateLinkedTokenSource(_cancel.Token);
@@ -39,12 +39,12 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
     /// </summary>
     public async Task ListenAsync()
     {
-        if (!_desk.Talk.HasTypist)
+        if (!_services.Talk.HasTypist)
         {
             await _needsAnswer.Task.WaitAsync(_listening.Token).ConfigureAwait(false);
         }
 
-        while (await _desk.Talk.ListenAsync(_listening.Token).ConfigureAwait(false) is { } line)
+        while (await _services.Talk.ListenAsync(_listening.Token).ConfigureAwait(false) is { } line)
         {
             if (line is "cancel" or "back" or "quit")
             {
@@ -67,14 +67,14 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
         switch (step)
         {
             case LoginStep.WaitingForTurn:
-                _desk.Talk.Say(
+                _services.Talk.Say(
                     "Another agent is asking you for this login already. Waiting for what comes of it. Type \"cancel\" to stop waiting.");
                 break;
             case LoginStep.Discovering discovering:
-                _desk.Talk.Say($"Looking up {discovering.Issuer}");
+                _services.Talk.Say($"Looking up {discovering.Issuer}");
                 break;
             case LoginStep.Registering registering:
-                _desk.Talk.Say(registering.IsAnew
+                _services.Talk.Say(registering.IsAnew
                     ? $"{registering.Issuer} knows the earlier client no more. Registering a new one"
                     : $"Registering a client at {registering.Issuer}");
                 break;
@@ -85,7 +85,7 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
                 Tell(waiting.Device);
                 break;
             case LoginStep.Exchanging:
-                _desk.Talk.Say("You have agreed. Fetching the tokens.");
+                _services.Talk.Say("You have agreed. Fetching the tokens.");
                 break;
             default:
                 break;
@@ -96,7 +96,7 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
         _answers.Reader.ReadAsync(cancellationToken).AsTask();
 
     public void RefusePasted(string reason) =>
-        _desk.Talk.Say(
+        _services.Talk.Say(
             $"{Dialogue.Sentence(reason)} Paste the whole address that the browser ended on, or type \"cancel\".");
 
     public void Dispose()
@@ -113,38 +113,38 @@ internal sealed class SpokenLoginConversation : ILoginConversation, IDisposable
             _needsAnswer.TrySetResult();
         }
 
-        _desk.Talk.Say(waiting.BrowserOpened
+        _services.Talk.Say(waiting.BrowserOpened
             ? $"Your browser asks you to log in to {_provider.Name}. If it does not, open this address:"
             : $"Open this address in a browser to log in to {_provider.Name}:");
-        _desk.Talk.Say(waiting.Address.AbsoluteUri);
-        if (_desk.Session.Place.TunnelTo(waiting.RedirectUri) is { } tunnel)
+        _services.Talk.Say(waiting.Address.AbsoluteUri);
+        if (_services.Session.Place.TunnelTo(waiting.RedirectUri) is { } tunnel)
         {
-            _desk.Talk.Say(
+            _services.Talk.Say(
                 "Your browser is on another machine. Run this there first, so that its answer reaches this one:");
-            _desk.Talk.Say(tunnel);
-            _desk.Talk.Say($"With that, this shorter address works there too, once: {waiting.ShortLink.AbsoluteUri}");
+            _services.Talk.Say(tunnel);
+            _services.Talk.Say($"With that, this shorter address works there too, once: {waiting.ShortLink.AbsoluteUri}");
         }
-        else if (!_desk.Session.Place.IsElsewhere)
+        else if (!_services.Session.Place.IsElsewhere)
         {
-            _desk.Talk.Say($"A shorter address for the same, which works once: {waiting.ShortLink.AbsoluteUri}");
+            _services.Talk.Say($"A shorter address for the same, which works once: {waiting.ShortLink.AbsoluteUri}");
         }
 
         if (waiting.Haste is { } haste)
         {
-            _desk.Talk.Say(haste);
+            _services.Talk.Say(haste);
         }
 
-        _desk.Talk.Say(
+        _services.Talk.Say(
             "Then wait here, or paste the address that the browser ends on and press Enter. Type \"cancel\" to give up.");
     }
 
     private void Tell(DeviceAuthorization device)
     {
-        _desk.Talk.Say($"{(_asksBrowser ? "Or open" : "Open")} {device.VerificationUri.AbsoluteUri} on any device.");
-        _desk.Talk.Say($"Enter the code {device.UserCode}");
-        _desk.Talk.Say($"Letter by letter: {string.Join(' ', device.UserCode.EnumerateRunes())}");
-        _desk.Talk.Say(
-            $"The code is good for {SpokenTime.Length(device.ExpiresAt - _desk.Now)}. Enter it only if you started this login yourself.");
-        _desk.Talk.Say("Then wait here. Type \"cancel\" to give up.");
+        _services.Talk.Say($"{(_asksBrowser ? "Or open" : "Open")} {device.VerificationUri.AbsoluteUri} on any device.");
+        _services.Talk.Say($"Enter the code {device.UserCode}");
+        _services.Talk.Say($"Letter by letter: {string.Join(' ', device.UserCode.EnumerateRunes())}");
+        _services.Talk.Say(
+            $"The code is good for {SpokenTime.Length(device.ExpiresAt - _services.Now)}. Enter it only if you started this login yourself.");
+        _services.Talk.Say("Then wait here. Type \"cancel\" to give up.");
     }
 }

@@ -10,7 +10,7 @@ namespace AgentAuth.Tui.Accessible;
 /// What happens by itself meanwhile. It is told before the next prompt, or at once while the person watches: a voice
 /// that begins in the middle of typing cannot be followed.
 /// </summary>
-internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
+internal sealed class SpokenNews(AccessibleServices services) : IEventSink
 {
     private readonly Channel<ViewEvent> _news = Channel.CreateUnbounded<ViewEvent>();
 
@@ -26,22 +26,22 @@ internal sealed class SpokenNews(AccessibleServices desk) : IEventSink
         {
             if (Words(happened) is { } words)
             {
-                desk.Talk.Say($"{Clock} {words}");
+                services.Talk.Say($"{Clock} {words}");
             }
         }
     }
 
     private string Clock =>
-        TimeZoneInfo.ConvertTime(desk.Now, desk.Session.Zone)
+        TimeZoneInfo.ConvertTime(services.Now, services.Session.Zone)
             .ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private string? Words(ViewEvent happened) => happened switch
     {
         Report.Refreshed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } refreshed =>
             done.Grant.Lifetime.Expiry.At is { } end
-                ? $"{refreshed.Id} refreshed, expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}."
+                ? $"{refreshed.Id} refreshed, expires {SpokenTime.At(end, services.Now, services.Session.Zone)}."
                 : $"{refreshed.Id} refreshed.",
-        Report.Refreshed { Outcome: not RefreshOutcome.Fresh } refreshed => new SpokenRefresh(desk)
+        Report.Refreshed { Outcome: not RefreshOutcome.Fresh } refreshed => new SpokenRefresh(services)
             .Result(refreshed.Id, refreshed.Outcome),
         Report.ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
         _ => null,

@@ -6,7 +6,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>The picker of a login: by number, or by a part of the name.</summary>
-internal sealed class SpokenProviders(AccessibleServices desk)
+internal sealed class SpokenProviders(AccessibleServices services)
 {
     /// <summary>Null where none was chosen.</summary>
     public async Task<ProviderDefinition?> PickAsync(string named, CancellationToken cancellationToken)
@@ -24,17 +24,17 @@ internal sealed class SpokenProviders(AccessibleServices desk)
 
         if (found.Count == 0)
         {
-            desk.Talk.Say($"There is no provider {named}.");
+            services.Talk.Say($"There is no provider {named}.");
             found = Matching("");
         }
 
-        desk.Talk.Say("Providers:");
+        services.Talk.Say("Providers:");
         for (var at = 0; at < found.Count; at++)
         {
-            desk.Talk.Say($"{at + 1}. {found[at].Name}, {LoginChoices.How(found[at])}.");
+            services.Talk.Say($"{at + 1}. {found[at].Name}, {LoginChoices.How(found[at])}.");
         }
 
-        var line = await desk.Talk.AskAsync(
+        var line = await services.Talk.AskAsync(
             "Which one? Type its number or a part of its name, or the issuer address of any other server. Press Enter to stop.", cancellationToken).ConfigureAwait(false);
         return line switch
         {
@@ -56,7 +56,7 @@ internal sealed class SpokenProviders(AccessibleServices desk)
         };
         if (refusal is not null)
         {
-            desk.Talk.Say(refusal);
+            services.Talk.Say(refusal);
         }
 
         return refusal is null;
@@ -65,21 +65,21 @@ internal sealed class SpokenProviders(AccessibleServices desk)
     private ProviderDefinition? Described(string issuer)
     {
         var form = new IssuerForm().On(new Paste(issuer))!;
-        if (form.WhyNot(desk.State.Providers.Select(provider => provider.Id)) is { } why)
+        if (form.WhyNot(services.State.Providers.Select(provider => provider.Id)) is { } why)
         {
-            desk.Talk.Say(Dialogue.Sentence(why));
+            services.Talk.Say(Dialogue.Sentence(why));
             return null;
         }
 
-        desk.Talk.Say(
+        services.Talk.Say(
             $"The server will be called {form.Provider.Name}.{(form.Provider.AllowLoopbackHttp ? $" Take care: {CredentialFacts.PlainHttp}." : "")}");
         return form.Provider;
     }
 
     private List<ProviderDefinition> Matching(string named) =>
-        desk.State.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
+        services.State.Providers.FirstOrDefault(provider => provider.Id == named) is { } exact
             ? [exact]
-            : [.. desk.State.Providers.Where(provider =>
+            : [.. services.State.Providers.Where(provider =>
                 provider.Id.Contains(named, StringComparison.OrdinalIgnoreCase)
                     || provider.Name.Contains(named, StringComparison.OrdinalIgnoreCase))];
 }

@@ -6,32 +6,32 @@ using AgentAuth.Core.Scheduling;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>Refreshes one credential, or all that are due.</summary>
-internal sealed class SpokenRefresh(AccessibleServices desk)
+internal sealed class SpokenRefresh(AccessibleServices services)
 {
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
-        if (named.Length == 0 && desk.Chosen is null)
+        if (named.Length == 0 && services.Chosen is null)
         {
             await DueAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        if (desk.Find(named) is not { } credential)
+        if (services.Find(named) is not { } credential)
         {
             return;
         }
 
         if (WhyNot(credential) is { } reason)
         {
-            desk.Talk.Say($"{credential.Id} was not refreshed: {reason}.");
+            services.Talk.Say($"{credential.Id} was not refreshed: {reason}.");
             return;
         }
 
-        desk.Talk.Say($"Refreshing {credential.Id}.");
-        var refresh = desk.Bench.Refresh(CredentialId.Parse(credential.Id), cancellationToken);
-        var outcome = await desk.Talk.WaitAsync(refresh, cancellationToken).ConfigureAwait(false);
-        desk.Look();
-        desk.Talk.Say(Result(credential.Id, outcome));
+        services.Talk.Say($"Refreshing {credential.Id}.");
+        var refresh = services.View.Refresh(CredentialId.Parse(credential.Id), cancellationToken);
+        var outcome = await services.Talk.WaitAsync(refresh, cancellationToken).ConfigureAwait(false);
+        services.Look();
+        services.Talk.Say(Result(credential.Id, outcome));
     }
 
     public string Result(string id, RefreshOutcome outcome) => outcome switch
@@ -52,25 +52,25 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
 
     private async Task DueAsync(CancellationToken cancellationToken)
     {
-        desk.Talk.Say("Refreshing what is due.");
+        services.Talk.Say("Refreshing what is due.");
         var round = DueOutcomesAsync(cancellationToken);
-        var outcomes = await desk.Talk.WaitAsync(round, cancellationToken).ConfigureAwait(false);
-        desk.Look();
+        var outcomes = await services.Talk.WaitAsync(round, cancellationToken).ConfigureAwait(false);
+        services.Look();
         foreach (var due in outcomes)
         {
-            desk.Talk.Say(Result(due.Id.ToString(), due.Outcome));
+            services.Talk.Say(Result(due.Id.ToString(), due.Outcome));
         }
 
         if (outcomes.Count == 0)
         {
-            desk.Talk.Say("Nothing is due. To refresh one that is not due, give its number: refresh 1");
+            services.Talk.Say("Nothing is due. To refresh one that is not due, give its number: refresh 1");
         }
     }
 
     private async Task<IReadOnlyList<RefreshNews.Due>> DueOutcomesAsync(CancellationToken cancellationToken)
     {
         var outcomes = new List<RefreshNews.Due>();
-        await foreach (var news in desk.Bench.Scheduler.RoundAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var news in services.View.Scheduler.RoundAsync(cancellationToken).ConfigureAwait(false))
         {
             switch (news)
             {
@@ -97,5 +97,5 @@ internal sealed class SpokenRefresh(AccessibleServices desk)
     };
 
     private string Until(Lifetime lifetime) =>
-        lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, desk.Now, desk.Session.Zone)}" : "";
+        lifetime.Expiry.At is { } end ? $", expires {SpokenTime.At(end, services.Now, services.Session.Zone)}" : "";
 }

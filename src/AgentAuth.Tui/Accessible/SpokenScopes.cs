@@ -4,7 +4,7 @@ using AgentAuth.Tui.Screens;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>Which scopes to ask for: numbers switch them, Enter takes what is on.</summary>
-internal sealed class SpokenScopes(AccessibleServices desk)
+internal sealed class SpokenScopes(AccessibleServices services)
 {
     /// <summary>Null where the person leaves.</summary>
     public async Task<IReadOnlyList<string>?> AskAsync(
@@ -14,7 +14,7 @@ internal sealed class SpokenScopes(AccessibleServices desk)
         while (true)
         {
             Tell(choices);
-            var line = await desk.Talk.AskAsync(
+            var line = await services.Talk.AskAsync(
                 $"Press Enter to ask for {On(choices)}, type numbers to switch them, or names of other scopes to add them.", cancellationToken).ConfigureAwait(false);
             if (line is null or "")
             {
@@ -30,11 +30,11 @@ internal sealed class SpokenScopes(AccessibleServices desk)
 
     private void Tell(List<ScopeChoice> choices)
     {
-        desk.Talk.Say(choices.Count == 0 ? "No scopes are known of it." : "Scopes:");
+        services.Talk.Say(choices.Count == 0 ? "No scopes are known of it." : "Scopes:");
         for (var at = 0; at < choices.Count; at++)
         {
             var choice = choices[at];
-            desk.Talk.Say($"{at + 1}. {choice.Scope}, {(choice.IsOn ? "on" : "off")}."
+            services.Talk.Say($"{at + 1}. {choice.Scope}, {(choice.IsOn ? "on" : "off")}."
                 + (choice.Advice is { } advice ? $" Broad: it lets an agent {advice.Gives}." : ""));
         }
     }

@@ -6,7 +6,7 @@ namespace AgentAuth.Tui.Accessible;
 /// <summary>
 /// The MCP servers of every host as numbered lines, one of them as a page, and the approval of a project's.
 /// </summary>
-internal sealed class SpokenServers(AccessibleServices desk)
+internal sealed class SpokenServers(AccessibleServices services)
 {
     /// <summary>A longer line would lose its end, and with it what a hostile definition hides there.</summary>
     private const int LongestPart = 4000;
@@ -15,11 +15,11 @@ internal sealed class SpokenServers(AccessibleServices desk)
 
     public async Task RunAsync(string named, CancellationToken cancellationToken)
     {
-        var listing = desk.Bench.LookAtServers(true)!;
+        var listing = services.View.LookAtServers(true)!;
         _servers = listing.Servers;
         foreach (var problem in listing.Problems)
         {
-            desk.Talk.Say(problem);
+            services.Talk.Say(problem);
         }
 
         if (named.Length == 0)
@@ -32,7 +32,7 @@ internal sealed class SpokenServers(AccessibleServices desk)
         }
         else
         {
-            desk.Talk.Say($"There is no MCP server {named}. Type \"servers\" for all of them.");
+            services.Talk.Say($"There is no MCP server {named}. Type \"servers\" for all of them.");
         }
     }
 
@@ -46,35 +46,35 @@ internal sealed class SpokenServers(AccessibleServices desk)
     {
         if (_servers.Count == 0)
         {
-            desk.Talk.Say("No host has an MCP server here.");
+            services.Talk.Say("No host has an MCP server here.");
             return;
         }
 
-        desk.Talk.Say($"{_servers.Count} MCP {(_servers.Count == 1 ? "server" : "servers")}.");
+        services.Talk.Say($"{_servers.Count} MCP {(_servers.Count == 1 ? "server" : "servers")}.");
         for (var at = 0; at < _servers.Count; at++)
         {
-            desk.Talk.Say($"{at + 1}. {_servers[at].Name}, {_servers[at].HostName}, {StateOf(_servers[at])}");
+            services.Talk.Say($"{at + 1}. {_servers[at].Name}, {_servers[at].HostName}, {StateOf(_servers[at])}");
         }
 
-        desk.Talk.Say("Type \"servers\" and a number or a name for all of one.");
+        services.Talk.Say("Type \"servers\" and a number or a name for all of one.");
     }
 
     private async Task TellAsync(ServerEntry server, CancellationToken cancellationToken)
     {
-        desk.Talk.Say($"{server.Name}, {server.HostName}, {StateOf(server)}");
-        desk.Talk.Say($"Defined in {server.File}.");
-        desk.Talk.Say($"{(server.IsRemote ? "Address" : "Command")}: {server.Start}");
+        services.Talk.Say($"{server.Name}, {server.HostName}, {StateOf(server)}");
+        services.Talk.Say($"Defined in {server.File}.");
+        services.Talk.Say($"{(server.IsRemote ? "Address" : "Command")}: {server.Start}");
         foreach (var value in server.Values.Where(
             value => value.Source is not ServerSource.Literal || value.Reason is not null))
         {
-            desk.Talk.Say(
+            services.Talk.Say(
                 $"{value.Name}: {value.Text}." + (value.Reason is { } reason ? $" {Dialogue.Sentence(reason)}" : "")
                     + (value.Fix is { } fix ? $" Fix: {fix}" : ""));
         }
 
-        foreach (var credential in server.Credentials.Select(desk.State.Find).OfType<Core.Credentials.Credential>())
+        foreach (var credential in server.Credentials.Select(services.State.Find).OfType<Core.Credentials.Credential>())
         {
-            desk.Talk.Say($"Uses {desk.Speak(credential).Line}");
+            services.Talk.Say($"Uses {services.Speak(credential).Line}");
         }
 
         if (server.NeedsApproval)
@@ -85,22 +85,22 @@ internal sealed class SpokenServers(AccessibleServices desk)
 
     private async Task ApproveAsync(ServerEntry server, CancellationToken cancellationToken)
     {
-        desk.Talk.Say("Approved, it runs with your rights, and is given what it names:");
+        services.Talk.Say("Approved, it runs with your rights, and is given what it names:");
         foreach (var part in server.Definition.SelectMany(line => line.Trim().Chunk(LongestPart)))
         {
-            desk.Talk.Say(new string(part));
+            services.Talk.Say(new string(part));
         }
 
-        var typed = await desk.Talk.AskAsync(
+        var typed = await services.Talk.AskAsync(
             "Type approve to allow exactly this, or press Enter to leave it.", cancellationToken).ConfigureAwait(false);
         if (typed != "approve")
         {
-            desk.Talk.Say("Nothing was approved.");
+            services.Talk.Say("Nothing was approved.");
             return;
         }
 
-        desk.Bench.ApproveServer(server);
-        desk.Talk.Say($"{server.Name} is approved as it stands.");
+        services.View.ApproveServer(server);
+        services.Talk.Say($"{server.Name} is approved as it stands.");
     }
 
     private static string StateOf(ServerEntry server)

@@ -4,26 +4,26 @@ using AgentAuth.Console.Themes;
 namespace AgentAuth.Tui.Accessible;
 
 /// <summary>One line for each change of state, until Enter is pressed.</summary>
-internal sealed class SpokenWatch(AccessibleServices desk, SpokenNews news, TimeProvider clock)
+internal sealed class SpokenWatch(AccessibleServices services, SpokenNews news, TimeProvider clock)
 {
     /// <summary>A state changes with the clock too, which nobody gives notice of.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        desk.Talk.Say("Watching. One line for each change. Press Enter to stop.");
+        services.Talk.Say("Watching. One line for each change. Press Enter to stop.");
         var known = States();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listening = desk.Talk.ListenAsync(stop.Token);
-        var changed = desk.Bench.Board.ChangedAsync(stop.Token);
+        var listening = services.Talk.ListenAsync(stop.Token);
+        var changed = services.View.Board.ChangedAsync(stop.Token);
         while (!listening.IsCompleted)
         {
             await Task.WhenAny(listening, changed, Task.Delay(Pause, clock, stop.Token)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (changed.IsCompleted)
             {
-                desk.Look();
-                changed = desk.Bench.Board.ChangedAsync(stop.Token);
+                services.Look();
+                changed = services.View.Board.ChangedAsync(stop.Token);
             }
 
             news.Tell();
@@ -31,19 +31,19 @@ internal sealed class SpokenWatch(AccessibleServices desk, SpokenNews news, Time
         }
 
         await stop.CancelAsync().ConfigureAwait(false);
-        desk.Talk.Say("Stopped watching.");
+        services.Talk.Say("Stopped watching.");
     }
 
     private Dictionary<string, DisplayState> States() =>
-        desk.Faces.ToDictionary(face => face.Credential.Id, face => face.State);
+        services.Faces.ToDictionary(face => face.Credential.Id, face => face.State);
 
     private Dictionary<string, DisplayState> Tell(Dictionary<string, DisplayState> known)
     {
-        var faces = desk.Faces;
+        var faces = services.Faces;
         foreach (var face in faces.Where(
             face => !known.TryGetValue(face.Credential.Id, out var state) || state != face.State))
         {
-            Say(face.Credential.Id, desk.Speak(face).State);
+            Say(face.Credential.Id, services.Speak(face).State);
         }
 
         foreach (var gone in known.Keys.Except(faces.Select(face => face.Credential.Id)))
@@ -54,6 +54,6 @@ internal sealed class SpokenWatch(AccessibleServices desk, SpokenNews news, Time
         return States();
     }
 
-    private void Say(string id, string what) => desk.Talk.Say(
-        $"{TimeZoneInfo.ConvertTime(desk.Now, desk.Session.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {id}: {what}.");
+    private void Say(string id, string what) => services.Talk.Say(
+        $"{TimeZoneInfo.ConvertTime(services.Now, services.Session.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {id}: {what}.");
 }

@@ -7,7 +7,7 @@ namespace AgentAuth.Tui.Effects;
 /// Does what screens want away from the view's thread, any number at once, and posts what came of it. Disposing ends
 /// what still runs.
 /// </summary>
-public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDisposable
+public sealed class WorkRunner(ViewServices services) : IEffectRunner, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -107,22 +107,22 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
         Work.List => Post(events, () => Look()),
         Work.Refresh refresh => RefreshAsync(refresh, events, cancellationToken),
         Work.RefreshDue => RefreshDueAsync(events, cancellationToken),
-        Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(bench.Logout.PlanExisting(plan.Ids))),
+        Work.PlanLogout plan => Post(events, () => new Report.LogoutPlanned(services.Logout.PlanExisting(plan.Ids))),
         Work.LogOut logout => LogOutAsync(logout, events, cancellationToken),
         Work.ReadHistory history => Post(events, () => new Report.HistoryRead(
             history.Credential,
-            bench.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
-        Work.ReadAudit audit => Post(events, () => new Report.AuditRead(audit.Query, bench.Audit.Read(audit.Query))),
-        Work.VerifyAudit => Post(events, () => new Report.AuditVerified(bench.Audit.Verify())),
+            services.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
+        Work.ReadAudit audit => Post(events, () => new Report.AuditRead(audit.Query, services.Audit.Read(audit.Query))),
+        Work.VerifyAudit => Post(events, () => new Report.AuditVerified(services.Audit.Verify())),
         Work.Answer answer => Quiet(() => Answer(answer)),
         Work.CancelLogin => Task.CompletedTask,
         Work.Add add => AddAsync(add, events, cancellationToken),
-        Work.ListThemes => Post(events, () => new Report.ThemesListed(bench.Themes.Entries)),
+        Work.ListThemes => Post(events, () => new Report.ThemesListed(services.Themes.Entries)),
         Work.LoadTheme theme => Post(
-            events, () => new Report.ThemeLoaded(bench.Themes.Require(theme.Id, bench.Colors))),
+            events, () => new Report.ThemeLoaded(services.Themes.Require(theme.Id, services.Colors))),
         Work.SaveTheme theme => Post(events, () =>
         {
-            bench.SaveTheme(theme.Id);
+            services.SaveTheme(theme.Id);
             return new Report.ThemeSaved(theme.Id);
         }),
         Work.LookAtServers look => LookAtServersAsync(look, events),
@@ -130,14 +130,14 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
         Work.RunOwner run => RunOwnerAsync(run, events, cancellationToken),
         Work.Copy copy => CopyAsync(copy, events, cancellationToken),
         Work.CopyJson copy => CopyAsync(
-            new Work.Copy(copy.What, bench.Board.JsonOf(copy.Row)), events, cancellationToken),
-        Work.OpenPage page => Post(events, () => new Report.PageOpened(page.Address, bench.Browser.Open(page.Address))),
+            new Work.Copy(copy.What, services.Board.JsonOf(copy.Row)), events, cancellationToken),
+        Work.OpenPage page => Post(events, () => new Report.PageOpened(page.Address, services.Browser.Open(page.Address))),
         _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
     };
 
     private async Task AddAsync(Work.Add add, IEventSink events, CancellationToken cancellationToken)
     {
-        var replaced = await bench.AddKey(add.Secret, cancellationToken).ConfigureAwait(false);
+        var replaced = await services.AddKey(add.Secret, cancellationToken).ConfigureAwait(false);
         events.Post(new Report.Added(add.Secret.Id, replaced is not null));
     }
 
@@ -147,16 +147,16 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
         events.Post(Providers());
         await Task.WhenAll(
             WatchAsync(events, cancellationToken),
-            new ScheduledRefresh(bench.Scheduler, events).RunAsync(cancellationToken)).ConfigureAwait(false);
+            new ScheduledRefresh(services.Scheduler, events).RunAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task WatchAsync(IEventSink events, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await bench.Board.ChangedAsync(cancellationToken).ConfigureAwait(false);
+            await services.Board.ChangedAsync(cancellationToken).ConfigureAwait(false);
             events.Post(Look());
-            bench.Scheduler.LookAgain();
+            services.Scheduler.LookAgain();
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
     {
         try
         {
-            return new Report.Listed(bench.Board.List());
+            return new Report.Listed(services.Board.List());
         }
         catch (AgentAuthException failure)
         {
@@ -177,7 +177,7 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
     {
         try
         {
-            return new Report.ProvidersListed(bench.Providers.All());
+            return new Report.ProvidersListed(services.Providers.All());
         }
         catch (AgentAuthException failure)
         {
@@ -187,14 +187,14 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
 
     private async Task RefreshAsync(Work.Refresh refresh, IEventSink events, CancellationToken cancellationToken)
     {
-        var outcome = await bench.Refresh(refresh.Id, cancellationToken).ConfigureAwait(false);
+        var outcome = await services.Refresh(refresh.Id, cancellationToken).ConfigureAwait(false);
         events.Post(new Report.Refreshed(refresh.Id.ToString(), outcome, IsAsked: true));
         events.Post(Look());
     }
 
     private async Task RefreshDueAsync(IEventSink events, CancellationToken cancellationToken)
     {
-        var count = await new ScheduledRefresh(bench.Scheduler, events)
+        var count = await new ScheduledRefresh(services.Scheduler, events)
             .RoundAsync(isAsked: true, cancellationToken).ConfigureAwait(false);
         events.Post(new Report.DueRefreshed(count));
         events.Post(Look());
@@ -203,14 +203,14 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
     private async Task LogOutAsync(Work.LogOut logout, IEventSink events, CancellationToken cancellationToken)
     {
         events.Post(
-            new Report.LoggedOut(await bench.Logout.RunAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
+            new Report.LoggedOut(await services.Logout.RunAsync(logout.Plan, cancellationToken).ConfigureAwait(false)));
         events.Post(Look());
     }
 
     // A changed file has other consumers of the same credentials.
     private Task LookAtServersAsync(Work.LookAtServers look, IEventSink events)
     {
-        var listing = bench.LookAtServers(look.IsForced);
+        var listing = services.LookAtServers(look.IsForced);
         events.Post(new Report.ServersLooked(listing));
         if (listing is not null && !look.IsForced)
         {
@@ -224,12 +224,12 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
     {
         try
         {
-            bench.ApproveServer(approval.Seen);
+            services.ApproveServer(approval.Seen);
             events.Post(new Report.ServerApproved(approval.Seen));
         }
         finally
         {
-            events.Post(new Report.ServersLooked(bench.LookAtServers(true)));
+            events.Post(new Report.ServersLooked(services.LookAtServers(true)));
         }
 
         return Task.CompletedTask;
@@ -241,7 +241,7 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
         {
             events.Post(
                 new Report.OwnerRan(
-                    await bench.RunOwner(
+                    await services.RunOwner(
                         run.Id, run.Action, run.Command, cancellationToken).ConfigureAwait(false)));
         }
         finally
@@ -253,7 +253,7 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
     private async Task CopyAsync(Work.Copy copy, IEventSink events, CancellationToken cancellationToken) => events.Post(
         new Report.Copied(
             copy.What, copy.Text,
-            await bench.Clipboard.TryTmuxAsync(copy.Text, cancellationToken).ConfigureAwait(false)));
+            await services.Clipboard.TryTmuxAsync(copy.Text, cancellationToken).ConfigureAwait(false)));
 
     // One login at a time: a new one ends the one before it, whose port it may want.
     private async Task LogInAsync(LoginRun run, LoginRun? earlier, IEventSink events)
@@ -265,7 +265,7 @@ public sealed class WorkRunner(ViewServices bench) : IEffectRunner, IAsyncDispos
                 await earlier.Ended.ConfigureAwait(false);
             }
 
-            await run.RunAsync(bench.LogIn).ConfigureAwait(false);
+            await run.RunAsync(services.LogIn).ConfigureAwait(false);
             Interlocked.CompareExchange(ref _login, null, run);
         }
 

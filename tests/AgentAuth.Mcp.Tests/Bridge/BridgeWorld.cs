@@ -60,7 +60,7 @@ internal sealed class BridgeWorld : IDisposable
 
     public MemoryRegistrations Registrations { get; } = new();
 
-    public MemoryTurns Turns { get; } = new();
+    public MemoryLoginLocks Turns { get; } = new();
 
     public MemoryAuditTrail Audit { get; } = new();
 

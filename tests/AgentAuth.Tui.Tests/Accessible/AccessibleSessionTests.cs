@@ -1,13 +1,13 @@
-using AgentAuth.Core.Errors;
+using AgentAuth.Console.Capabilities;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Tests.Screens;
 using NSubstitute;
 

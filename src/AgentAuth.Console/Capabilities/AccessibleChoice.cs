@@ -1,4 +1,4 @@
-namespace AgentAuth.Tui.Accessible;
+namespace AgentAuth.Console.Capabilities;
 
 /// <summary>
 /// Whether the person asked for words in place of a screen. It is never guessed: a screen reader cannot be detected,

@@ -6,7 +6,7 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Testing.Stores;
 
 /// <summary>Login turns among the "processes" of one test.</summary>
-public sealed class MemoryTurns : ILoginLocks
+public sealed class MemoryLoginLocks : ILoginLocks
 {
     private readonly ConcurrentDictionary<CredentialId, SemaphoreSlim> _gates = [];
     private readonly Channel<CredentialId> _waiters = Channel.CreateUnbounded<CredentialId>();
