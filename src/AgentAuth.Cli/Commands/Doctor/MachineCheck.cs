@@ -43,7 +43,7 @@ internal sealed class MachineCheck(Edges edges, CommandOutput output)
 
     private Finding Browser()
     {
-        var has = edges.Environment.ContainsKey("BROWSER") ? "the one in BROWSER"
+        var has = edges.Environment.GetValueOrDefault("BROWSER") is { Length: > 0 } ? "the one in BROWSER"
             : edges.IsWindows || OperatingSystem.IsMacOS() ? "the system's"
             : edges.Environment.ContainsKey("DISPLAY") || edges.Environment.ContainsKey("WAYLAND_DISPLAY")
                 ? "the desktop's"
