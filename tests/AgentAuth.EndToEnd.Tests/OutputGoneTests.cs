@@ -76,8 +76,8 @@ public sealed class OutputGoneTests
     [RequiresTheory]
     [InlineData("\"$agent\" list --quiet | true")]
     [InlineData("\"$agent\" completion bash | head -1")]
-    [InlineData("\"$agent\" watch --interval 1s | head -1")]
-    [InlineData("\"$agent\" audit --follow | head -1")]
+    [InlineData("\"$agent\" watch --quiet --interval 1s | head -1")]
+    [InlineData("\"$agent\" audit --quiet --follow | head -1")]
     public async Task A_reader_that_has_had_enough_ends_it_without_a_word(string line)
     {
         using var home = await HomeAsync();

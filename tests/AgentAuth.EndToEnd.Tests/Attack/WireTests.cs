@@ -47,7 +47,8 @@ public sealed class WireTests
         (await attacked.TokenAsync()).Expect(8);
         (await attacked.Home.RunAsync("status", "--probe")).Expect(4);
         (await attacked.Home.RunAsync("login", AttackedHome.Id, "--device")).Expect(8);
-        (await attacked.Home.RunAsync("login", "other", "--issuer", attacked.Provider.Issuer)).Expect(8);
+        (await attacked.Home.RunAsync(
+            "login", "other", "--issuer", attacked.Provider.Issuer, "--allow-loopback-http")).Expect(8);
         await attacked.Home.RunAsync("logout", AttackedHome.Id, "--yes");
 
         Assert.Equal(0, elsewhere.Visits);
