@@ -131,7 +131,8 @@ public sealed class WorkRunner(ViewServices services) : IEffectRunner, IAsyncDis
         Work.Copy copy => CopyAsync(copy, events, cancellationToken),
         Work.CopyJson copy => CopyAsync(
             new Work.Copy(copy.What, services.Board.JsonOf(copy.Row)), events, cancellationToken),
-        Work.OpenPage page => Post(events, () => new Report.PageOpened(page.Address, services.Browser.Open(page.Address))),
+        Work.OpenPage page => Post(
+            events, () => new Report.PageOpened(page.Address, services.Browser.Open(page.Address))),
         _ => throw new System.Diagnostics.UnreachableException($"no work {work.GetType().Name}"),
     };
 
