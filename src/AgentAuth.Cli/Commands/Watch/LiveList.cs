@@ -45,15 +45,15 @@ internal sealed class LiveList(
     /// <param name="cancellationToken">The end.</param>
     public async Task<int> RunAsync(TimeSpan? interval, bool refreshes, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var refreshing = refreshes ? RefreshAsync(ending.Token) : Task.CompletedTask;
-
         if (!output.CanRedraw)
         {
             messages.Say(inventory.List().Count == 0
                 ? "Watching. There is no credential yet; what is added is shown. Ctrl-C ends it."
                 : "Watching: one line for every change of state. Ctrl-C ends it.");
         }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var refreshing = refreshes ? RefreshAsync(ending.Token) : Task.CompletedTask;
 
         try
         {
