@@ -22,7 +22,7 @@ internal sealed class McpRunCommand : AgentCommand<McpRunCommand.Dependencies>
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["agent mcp run github", "agent mcp run github --config ~/deps/.mcp.json"];
+        ["agent mcp run github", "agent mcp run github --config ~/shop/.mcp.json"];
 
     public override IReadOnlyList<string> Notes =>
     [

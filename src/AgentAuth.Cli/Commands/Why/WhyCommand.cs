@@ -38,7 +38,7 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
     public override IReadOnlyList<string> Examples =>
     [
         "agent why github",
-        "agent why github --folder ~/work/deps",
+        "agent why github --folder ~/work/shop",
         "agent why github --remote https://github.com/acme/shop.git --json",
     ];
 
@@ -119,7 +119,7 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
         ? null
         : RemoteAddress.TryParse(text, out var remote) ? remote : throw new AgentAuthException(
             ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is no remote with a host",
-            "for example --remote https://github.com/acme/deps");
+            "for example --remote https://github.com/acme/shop");
 
     internal sealed record Dependencies(
         LocalAccounts Accounts, ServerDirectory Directory, CommandOutput Output, AppPaths Paths, UseText UseText,
