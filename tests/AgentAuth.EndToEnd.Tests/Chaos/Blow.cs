@@ -25,12 +25,14 @@ internal sealed record Blow(string? Signal, TimeSpan After, TimeSpan Sleep)
     {
         var end = program.WaitAsync(TimeSpan.FromMinutes(3));
 
+        // Real time: a real process is struck wherever it then is, which is what the storm is for.
         if (Signal is not null && await Task.WhenAny(end, Task.Delay(After)) != end)
         {
             program.Signal(Signal);
 
             if (Signal == "STOP")
             {
+                // For others to find its locks held while it stands still.
                 await Task.Delay(Sleep);
                 program.Signal("CONT");
             }

@@ -93,6 +93,7 @@ internal sealed class ChaosWorker(ChaosWorld world, Random random)
         using var keep = world.Start("keep");
         var end = keep.WaitAsync(TimeSpan.FromMinutes(3));
 
+        // Real time: it never ends by itself, and is to be ended at any point of a round.
         if (await Task.WhenAny(end, Task.Delay(random.Next(5000))) != end)
         {
             keep.Signal(random.Next(3) == 0 ? "KILL" : "TERM");

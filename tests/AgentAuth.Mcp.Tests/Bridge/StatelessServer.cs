@@ -118,6 +118,7 @@ internal sealed class StatelessServer : LoopbackServer
             {
                 await context.Response.OutputStream.WriteAsync(": still there\n"u8.ToArray());
                 await context.Response.OutputStream.FlushAsync();
+                // Writing is the only way to notice a reader that has gone; the pause keeps it from spinning.
                 await Task.WhenAny(Ended, Task.Delay(20));
             }
         }
@@ -140,7 +141,8 @@ internal sealed class StatelessServer : LoopbackServer
         {
             var change = _changes.Reader.WaitToReadAsync().AsTask();
 
-            // A stream whose reader has gone must not take what is for the next.
+            // A stream whose reader has gone must not take what is for the next; writing now and then is how that is
+            // noticed.
             while (await Task.WhenAny(change, Ended, Task.Delay(20)) != change && !Ended.IsCompleted)
             {
                 await context.Response.OutputStream.WriteAsync(": still there\n"u8.ToArray());
