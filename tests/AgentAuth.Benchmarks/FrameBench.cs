@@ -3,6 +3,7 @@ using System.Globalization;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -102,7 +103,7 @@ internal sealed class FrameBench
         var left = number == 0 ? TimeSpan.FromMinutes(50) : TimeSpan.FromHours(2 + (number % 6));
         return new Credential
         {
-            Id = $"github/bench{name}",
+            Id = CredentialId.Parse($"github/bench{name}"),
             Provider = "github",
             Account = $"bench{name}",
             Kind = CredentialKind.Oauth,

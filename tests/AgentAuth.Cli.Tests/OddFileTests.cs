@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using AgentAuth.Cli.View;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.Tests;
 
@@ -60,8 +62,8 @@ public sealed class OddFileTests : IDisposable
         await using var parts = _app.Compose();
         using var board = ViewParts.From(parts).Board(true);
 
-        Assert.Equal("acme", Assert.Single(board.List().Credentials).Id);
-        Assert.Single(parts.OAuth.Logout.PlanExisting(["acme"]));
+        Assert.Equal("acme", Assert.Single(board.List().Credentials).Id.ToString());
+        Assert.Single(parts.OAuth.Logout.PlanExisting([CredentialId.Parse("acme")]));
         Assert.Contains(
             parts.Servers.Directory.ReadAll().Problems,
             problem => problem.Message.EndsWith(reason, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.CommandLine;

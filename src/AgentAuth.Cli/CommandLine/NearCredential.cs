@@ -15,11 +15,12 @@ internal static class NearCredential
     /// <param name="known">Asked only where it is of use.</param>
     public static Problem Advise(Problem problem, IReadOnlyList<string> arguments, Func<IEnumerable<string>> known)
     {
-        if (problem is not { Code: ProblemCode.NotFound, Credential: { } name })
+        if (problem is not { Code: ProblemCode.NotFound, Credential: { } id })
         {
             return problem;
         }
 
+        var name = id.ToString();
         var at = arguments.ToList().IndexOf(name);
 
         if (Nearest(name, known) is not { } meant)

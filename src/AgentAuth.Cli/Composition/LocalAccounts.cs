@@ -1,6 +1,6 @@
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Accounts;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.OtherTools;
 
 namespace AgentAuth.Cli.Composition;

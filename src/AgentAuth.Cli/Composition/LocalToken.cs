@@ -1,5 +1,6 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Platform.Files;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Mcp.Editing;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Run;
@@ -94,10 +95,10 @@ internal sealed class ServerParts(CompositionRoot parts)
     /// <summary>A check by the credentials as they are at this moment.</summary>
     public ServerCheck CheckNow()
     {
-        var credentials = new Lazy<Dictionary<string, Credential>>(() => parts.Credentials.Inventory.List()
-            .ToDictionary(credential => credential.Id, StringComparer.Ordinal));
+        var credentials = new Lazy<Dictionary<CredentialId, Credential>>(() => parts.Credentials.Inventory.List()
+            .ToDictionary(credential => credential.Id));
         return new ServerCheck(
-            id => credentials.Value.GetValueOrDefault(id.ToString()), Environment, Programs, Files, Gate, Directory,
+            id => credentials.Value.GetValueOrDefault(id), Environment, Programs, Files, Gate, Directory,
             parts.Credentials.Accounts.ForServer);
     }
 }

@@ -1,7 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Cli.CredentialHelpers;

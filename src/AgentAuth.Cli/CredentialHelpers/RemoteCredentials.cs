@@ -3,6 +3,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
 
@@ -59,7 +60,7 @@ internal sealed class RemoteCredentials(
                     ProblemCode.NotFound, $"there is no credential '{choice.Id}' for {remote.Name}",
                     $"agent login {choice.Id}")
                 {
-                    Credential = choice.Id.ToString(),
+                    Credential = choice.Id,
                 }));
 
     private ChosenRemote? Fitting(IReadOnlyList<RemoteCandidate> candidates, string? account, RemoteHost remote)

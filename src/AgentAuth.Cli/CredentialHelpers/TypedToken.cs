@@ -1,6 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Remotes;
@@ -80,7 +81,7 @@ internal sealed class TypedToken(
             $"{remote.Name} took another token than that of '{kept.Id}', which was left as it is; the other is kept apart",
             $"to use that one as '{id}': agent add {id} --offered")
         {
-            Credential = id.ToString(),
+            Credential = id,
         };
     }
 

@@ -4,6 +4,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Platform.Files;
 
@@ -69,6 +70,6 @@ internal sealed class OwnerHandover(
         $"'{delegated.Id}' belongs to {delegated.Owner}, so only {delegated.Owner} may {delegated.Action.Verb()} it",
         delegated.Command)
     {
-        Credential = delegated.Id.ToString(),
+        Credential = delegated.Id,
     });
 }

@@ -17,7 +17,7 @@ internal static class CredentialJson
     {
         var lifetime = credential.Lifetime;
 
-        writer.WriteString("id", credential.Id);
+        writer.WriteString("id", credential.Id.ToString());
         writer.WriteString("provider", credential.Provider);
         writer.WriteString("account", credential.Account);
         writer.WriteString("kind", WireNames.Of(credential.Kind));

@@ -38,7 +38,7 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
         writer.WriteString("code", ProblemReport.WireName(problem.Code));
         writer.WriteString("message", UntrustedText.Line(Redactor.Clean(problem.Message), LongestMessage));
         writer.WriteString("hint", problem.Hint);
-        writer.WriteString("credential", problem.Credential);
+        writer.WriteString("credential", problem.Credential?.ToString());
 
         if (problem.RetryAfter is { } wait)
         {

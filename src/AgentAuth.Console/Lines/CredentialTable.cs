@@ -1,5 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Console.Lines;
 
@@ -18,7 +19,7 @@ public static class CredentialTable
             .Select(credential => new CredentialDisplay(credential, now))
             .OrderBy(face => face.Urgency)
             .ThenBy(face => face.Credential.Lifetime.Expiry.At ?? DateTimeOffset.MaxValue)
-            .ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
+            .ThenBy(face => face.Credential.Id, CredentialId.ByText),
     ];
 
     public static void Write(LineWriter writer, IReadOnlyList<CredentialDisplay> faces)
@@ -51,7 +52,7 @@ public static class CredentialTable
         var glyphs = writer.Target.Glyphs;
         List<(TableColumn, Func<CredentialDisplay, IReadOnlyList<Run>>)> columns =
         [
-            (new("NAME") { LeastWidth = 8 }, face => [new Run(face.Credential.Id)]),
+            (new("NAME") { LeastWidth = 8 }, face => [new Run(face.Credential.Id.ToString())]),
             (new("PROVIDER") { DropOrder = 4 }, face => [new Run(face.Credential.Provider, Role.TextMuted)]),
             (
                 new("KIND") { DropOrder = 3 },

@@ -23,7 +23,7 @@ public sealed record DelegatedResult(DelegatedAction Action, int ExitCode, Crede
         130 => new Problem(ProblemCode.Interrupted, $"'{Action.Words[0]}' was interrupted"),
         _ => new Problem(ProblemCode.ProviderError, $"'{Action.Words[0]}' ended with {ExitCode}", Action.Command)
         {
-            Credential = Action.Id.ToString(),
+            Credential = Action.Id,
         },
     };
 

@@ -3,6 +3,7 @@ using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -118,7 +119,7 @@ public sealed class GetToken(
                 state is CredentialState.Expired ? $"'{id}' has expired" : $"'{id}' was revoked by the provider",
                 $"agent add {id}")
             {
-                Credential = id.ToString(),
+                Credential = id,
             });
         }
 
@@ -167,6 +168,6 @@ public sealed class GetToken(
         ProblemCode.CredentialExpired,
         $"'{id}' does not live for another {Text.DurationText.Format(demand.MinimumTtl)}", LoginHint.For(id))
     {
-        Credential = id.ToString(),
+        Credential = id,
     });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
@@ -111,5 +112,5 @@ public sealed class OwnerToken(
     }
 
     private static AgentAuthException Failed(CredentialId id, ProblemCode code, string message, string? hint) =>
-        new(new Problem(code, message, hint) { Credential = id.ToString() });
+        new(new Problem(code, message, hint) { Credential = id });
 }

@@ -38,36 +38,40 @@ public sealed class PreflightCheck(
 
         if (Unusable(credential) is { } reason)
         {
-            return new PreflightVerdict(credential.Id, RunCoverage.NeedsPerson, end, reason, Remedy(credential));
+            return Verdict(credential, RunCoverage.NeedsPerson, end, reason, Remedy(credential));
         }
 
         if (await UnresolvedAsync(credential, cancellationToken).ConfigureAwait(false) is { } problem)
         {
-            return new PreflightVerdict(credential.Id, RunCoverage.NeedsPerson, end, problem.Message, problem.Hint);
+            return Verdict(credential, RunCoverage.NeedsPerson, end, problem.Message, problem.Hint);
         }
 
         return credential.Lifetime.Expiry.Kind switch
         {
-            ExpiryKind.Never => new PreflightVerdict(credential.Id, RunCoverage.Outlives, null, "never expires"),
+            ExpiryKind.Never => Verdict(credential, RunCoverage.Outlives, null, "never expires"),
             ExpiryKind.Unknown => EndUnknown(credential),
-            _ when credential.Lifetime.Outlives(now, run) => new PreflightVerdict(
-                credential.Id, RunCoverage.Outlives, end, "lives longer than the run"),
+            _ when credential.Lifetime.Outlives(now, run) => Verdict(
+                credential, RunCoverage.Outlives, end, "lives longer than the run"),
             _ when credential.Custody is Custody.Mirrored => OfOwner(credential),
             _ => await RefreshAsync(credential, now + run, cancellationToken).ConfigureAwait(false),
         };
     }
 
+    private static PreflightVerdict Verdict(
+        Credential credential, RunCoverage coverage, DateTimeOffset? endsAt, string reason, string? hint = null) =>
+        new(credential.Id.ToString(), coverage, endsAt, reason, hint);
+
     private static PreflightVerdict EndUnknown(Credential credential) => credential.OwnerRefreshes
-        ? new PreflightVerdict(
-            credential.Id, RunCoverage.OwnerRefreshes, null, $"{credential.Owner} refreshes it on its next use")
-        : new PreflightVerdict(credential.Id, RunCoverage.EndUnknown, null, "nobody says when it ends");
+        ? Verdict(
+            credential, RunCoverage.OwnerRefreshes, null, $"{credential.Owner} refreshes it on its next use")
+        : Verdict(credential, RunCoverage.EndUnknown, null, "nobody says when it ends");
 
     private static PreflightVerdict OfOwner(Credential credential) => credential.OwnerRefreshes
-        ? new PreflightVerdict(
-            credential.Id, RunCoverage.OwnerRefreshes, credential.Lifetime.Expiry.At,
+        ? Verdict(
+            credential, RunCoverage.OwnerRefreshes, credential.Lifetime.Expiry.At,
             $"{credential.Owner} refreshes it on its next use")
-        : new PreflightVerdict(
-            credential.Id, RunCoverage.Dies, credential.Lifetime.Expiry.At,
+        : Verdict(
+            credential, RunCoverage.Dies, credential.Lifetime.Expiry.At,
             $"only {credential.Owner} can refresh it, and needs a person for that",
             Remedy(credential));
 
@@ -93,7 +97,7 @@ public sealed class PreflightCheck(
     private async Task<Problem?> UnresolvedAsync(Credential credential, CancellationToken cancellationToken)
     {
         if (credential.Custody is not (Custody.Reference or Custody.Delegated)
-            || secrets.Read(CredentialId.Parse(credential.Id)) is not { } stored)
+            || secrets.Read(credential.Id) is not { } stored)
         {
             return null;
         }
@@ -112,10 +116,10 @@ public sealed class PreflightCheck(
     private async Task<PreflightVerdict> RefreshAsync(
         Credential credential, DateTimeOffset runEnd, CancellationToken cancellationToken)
     {
-        PreflightVerdict Dies(string reason, DateTimeOffset? at = null) => new(
-            credential.Id, RunCoverage.Dies, at ?? credential.Lifetime.Expiry.At, reason, Remedy(credential));
+        PreflightVerdict Dies(string reason, DateTimeOffset? at = null) => Verdict(
+            credential, RunCoverage.Dies, at ?? credential.Lifetime.Expiry.At, reason, Remedy(credential));
 
-        if (!credential.Refreshable || grants.Read(CredentialId.Parse(credential.Id)) is not { } grant)
+        if (!credential.Refreshable || grants.Read(credential.Id) is not { } grant)
         {
             return Dies(credential.Kind is CredentialKind.Oauth ? "has no refresh token" : "nothing refreshes a key");
         }
@@ -132,8 +136,8 @@ public sealed class PreflightCheck(
 
         return await SilenceOfAsync(grant, cancellationToken).ConfigureAwait(false) is { } silence
             ? Dies($"can be refreshed, but {silence}")
-            : new PreflightVerdict(
-                credential.Id, RunCoverage.Refreshes, credential.Lifetime.Expiry.At,
+            : Verdict(
+                credential, RunCoverage.Refreshes, credential.Lifetime.Expiry.At,
                 "is refreshed: its provider answers");
     }
 

@@ -1,4 +1,4 @@
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Accounts;
 

@@ -1,5 +1,5 @@
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Accounts;
 
@@ -50,6 +50,6 @@ public sealed class AccountRules(IReadOnlyList<AccountRule> rules, string? varia
         $"'{asked}' is {first.Chosen} by {first.Location} and {rival.Chosen} by {rival.Location}, for the same place",
         $"take one of the two rules out, or name the account: {first.Chosen}")
     {
-        Credential = asked.ToString(),
+        Credential = asked,
     });
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Credentials;
 
@@ -7,7 +8,7 @@ namespace AgentAuth.Core.Credentials;
 /// </summary>
 public sealed record Credential
 {
-    public required string Id { get; init; }
+    public required CredentialId Id { get; init; }
 
     public required string Provider { get; init; }
 

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Failures;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 

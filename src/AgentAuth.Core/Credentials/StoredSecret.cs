@@ -1,3 +1,4 @@
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
 

@@ -1,3 +1,5 @@
+using AgentAuth.Core.Identifiers;
+
 namespace AgentAuth.Core.Errors;
 
 /// <summary>
@@ -9,8 +11,8 @@ namespace AgentAuth.Core.Errors;
 /// <param name="Hint">The next command to run, or null where there is none.</param>
 public sealed record Problem(ProblemCode Code, string Message, string? Hint = null)
 {
-    /// <summary>The credential concerned, as its id; null where the problem concerns none.</summary>
-    public string? Credential { get; init; }
+    /// <summary>The credential concerned; null where the problem concerns none.</summary>
+    public CredentialId? Credential { get; init; }
 
     /// <summary>How long the provider asked us to wait; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -55,7 +56,7 @@ public sealed class CredentialInventory(
                     : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
         }
 
-        all.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
+        all.Sort((left, right) => CredentialId.ByText.Compare(left.Id, right.Id));
         var uses = all.Count == 0 ? null : consumers?.ReadAll();
         return [.. all.Select(credential => credential with
         {
@@ -66,7 +67,7 @@ public sealed class CredentialInventory(
 
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
     public Credential Find(CredentialId id) =>
-        List().FirstOrDefault(credential => credential.Id == id.ToString()) ?? throw Refresher.Unknown(id);
+        List().FirstOrDefault(credential => credential.Id == id) ?? throw Refresher.Unknown(id);
 
     // Each entry is read when it is come to, in a guard of its own; what fails here is the folder.
     private static IEnumerable<StoreEntry<T>> Entries<T>(
@@ -86,7 +87,7 @@ public sealed class CredentialInventory(
 
     private Credential Of(Grant grant, string source, DateTimeOffset now, ProviderRisks risks) => new()
     {
-        Id = grant.Id.ToString(),
+        Id = grant.Id,
         Provider = grant.Id.Provider,
         Account = grant.Id.Account,
         Kind = grant.Id.Provider == McpServer.ProviderId ? CredentialKind.Mcp : CredentialKind.Oauth,
@@ -114,7 +115,7 @@ public sealed class CredentialInventory(
 
         return new Credential
         {
-            Id = secret.Id.ToString(),
+            Id = secret.Id,
             Provider = secret.Provider,
             Account = secret.Id.Account,
             Kind = secret.Kind,
@@ -136,7 +137,7 @@ public sealed class CredentialInventory(
 
     private static Credential Broken(CredentialId id, string source, CredentialKind kind, Problem problem) => new()
     {
-        Id = id.ToString(),
+        Id = id,
         Provider = id.Provider,
         Account = id.Account,
         Kind = kind,

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Text;
@@ -24,13 +25,13 @@ public sealed class WholeInventory(
         var now = clock.GetUtcNow();
         return [.. inventory.List()
             .Concat(MirroredIds.Assign(mirrored.ReadAll()).Select(entry => Show(entry.Id, entry.Credential, now)))
-            .OrderBy(credential => credential.Id, StringComparer.Ordinal)];
+            .OrderBy(credential => credential.Id, CredentialId.ByText)];
     }
 
     /// <summary>Ours before another tool's.</summary>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
     public Credential Find(CredentialId id) =>
-        inventory.List().FirstOrDefault(credential => credential.Id == id.ToString())
+        inventory.List().FirstOrDefault(credential => credential.Id == id)
         ?? FindMirrored(id)
         ?? throw Refresher.Unknown(id);
 
@@ -91,7 +92,7 @@ public sealed class WholeInventory(
 
     private Credential Show(CredentialId id, MirroredCredential mirror, DateTimeOffset now) => new()
     {
-        Id = id.ToString(),
+        Id = id,
         Provider = UntrustedText.Line(mirror.Provider, LongestText),
         Account = id.Account,
         Kind = mirror.Kind,

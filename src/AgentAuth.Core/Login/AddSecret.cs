@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Core.Login;

@@ -86,6 +86,6 @@ public sealed class VerifySecret(CredentialProbe probe, IProviders providers, Ti
             code, $"'{stored.Id}' is no use: {stored.Provider} {how}",
             $"agent add {stored.Id} --no-verify, to store it all the same")
         {
-            Credential = stored.Id.ToString(),
+            Credential = stored.Id,
         });
 }

@@ -4,6 +4,7 @@ using System.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
 

@@ -1,6 +1,6 @@
 using AgentAuth.Core.Audit;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Ports;
 
@@ -13,7 +13,7 @@ public static class AuditRecording
     public static void Record(
         this IAuditTrail audit, AuditEvent what, CredentialId? credential,
         params ReadOnlySpan<(string Name, string? Value)> detail) =>
-        audit.Append(new AuditEntry(what, credential?.ToString(), null, Written(detail)));
+        audit.Append(new AuditEntry(what, credential, null, Written(detail)));
 
     /// <summary>Likewise, with the code of what failed.</summary>
     public static void Record(
@@ -22,7 +22,7 @@ public static class AuditRecording
         CredentialId? credential,
         ProblemCode? code,
         params ReadOnlySpan<(string Name, string? Value)> detail) =>
-        audit.Append(new AuditEntry(what, credential?.ToString(), code, Written(detail)));
+        audit.Append(new AuditEntry(what, credential, code, Written(detail)));
 
     private static Dictionary<string, string> Written(ReadOnlySpan<(string Name, string? Value)> detail)
     {

@@ -1,3 +1,5 @@
+using AgentAuth.Core.Identifiers;
+
 namespace AgentAuth.Core.Ports;
 
 /// <summary>Who uses which credential, as far as configuration files tell.</summary>
@@ -6,5 +8,5 @@ public interface ICredentialConsumers
     /// <summary>
     /// Consumers such as <c>mcp:github</c> by credential id, sorted. Never throws for what a file holds.
     /// </summary>
-    IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAll();
+    IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> ReadAll();
 }

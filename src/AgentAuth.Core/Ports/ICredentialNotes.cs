@@ -1,3 +1,5 @@
+using AgentAuth.Core.Identifiers;
+
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace AgentAuth.Core.Ports;
 /// </summary>
 public interface ICredentialNotes
 {
-    IReadOnlyDictionary<string, CredentialNote> ReadAll();
+    IReadOnlyDictionary<CredentialId, CredentialNote> ReadAll();
 
-    void RecordRefresh(string credential, DateTimeOffset at, string outcome);
+    void RecordRefresh(CredentialId credential, DateTimeOffset at, string outcome);
 
-    void Forget(string credential);
+    void Forget(CredentialId credential);
 }

@@ -1,3 +1,5 @@
+using AgentAuth.Core.Identifiers;
+
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace AgentAuth.Core.Ports;
 public interface IWarningHistory
 {
     /// <summary>How far the warnings of this expiry had come; 0 where there was none, or it cannot be read.</summary>
-    int StepOf(string credential, DateTimeOffset end);
+    int StepOf(CredentialId credential, DateTimeOffset end);
 
-    void Record(string credential, DateTimeOffset end, int step);
+    void Record(CredentialId credential, DateTimeOffset end, int step);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Providers;
 

@@ -57,7 +57,7 @@ public sealed class LockedRefresh(
         catch (AgentAuthException failure) when (need.CanWait && failure.Problem.Code is ProblemCode.UnsafeStore)
         {
             // An early refresh for which the disk has no room is no reason to withhold a token that is good.
-            return new RefreshOutcome.Kept(grant, failure.Problem with { Credential = grant.Id.ToString() });
+            return new RefreshOutcome.Kept(grant, failure.Problem with { Credential = grant.Id });
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class LockedRefresh(
             ? new Problem(
                     code, $"'{grant.Id}' could not be refreshed a moment ago", $"agent refresh {grant.Id} --force")
             {
-                Credential = grant.Id.ToString(),
+                Credential = grant.Id,
                 RetryAfter = wait,
             }
             : null;
@@ -94,7 +94,7 @@ public sealed class LockedRefresh(
         catch (AgentAuthException failure)
         {
             // Nothing was spent, and a token that is still good goes on serving.
-            var problem = failure.Problem with { Credential = grant.Id.ToString() };
+            var problem = failure.Problem with { Credential = grant.Id };
             return need.CanWait ? new RefreshOutcome.Kept(grant, problem) : new RefreshOutcome.Failed(problem);
         }
 

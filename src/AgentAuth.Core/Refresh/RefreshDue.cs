@@ -3,6 +3,7 @@ using System.Text;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
 
@@ -39,7 +40,7 @@ public sealed class RefreshDue(IGrantStore grants, Refresher refresher, Settings
     /// <summary>The same from a list that was just read: its files are not opened once more.</summary>
     public DateTimeOffset? NextDueAt(IEnumerable<Credential> listed) => listed
         .Where(credential => credential is { Custody: Custody.Owned, Refreshable: true })
-        .Min(credential => DueAt(CredentialId.Parse(credential.Id), credential.Lifetime, credential.NextRefreshAt));
+        .Min(credential => DueAt(credential.Id, credential.Lifetime, credential.NextRefreshAt));
 
     /// <summary>Refreshes what is due now; the outcome of each, in the order in which they ended.</summary>
     public async Task<IReadOnlyList<(CredentialId Id, RefreshOutcome Outcome)>> RunAsync(

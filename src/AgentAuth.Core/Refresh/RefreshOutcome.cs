@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Refresh;
 
@@ -15,7 +16,7 @@ public abstract record RefreshOutcome
         $"the refreshed tokens of '{id}' could not be stored and are kept in {path}",
         "make room on the disk: the next use takes them from there")
     {
-        Credential = id.ToString(),
+        Credential = id,
     };
 
     /// <summary>What is on disk serves, whoever put it there.</summary>

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
@@ -47,7 +48,7 @@ public sealed class RefreshRun(
             var grant = grants.Read(id) ?? throw NotRefreshable(id);
 
             return !request.Force && !request.DueOnly && Waits(grant) is { } problem
-                ? new RefreshResult(id.ToString(), "kept", grant.Lifetime.Expiry.At, problem, IsFailure: true)
+                ? new RefreshResult(id, "kept", grant.Lifetime.Expiry.At, problem, IsFailure: true)
                 : Describe(
                     id,
                     await refresher.EnsureAsync(id, request.Demand, cancellationToken).ConfigureAwait(false),
@@ -55,19 +56,19 @@ public sealed class RefreshRun(
         }
         catch (AgentAuthException failure)
         {
-            return new RefreshResult(id.ToString(), "failed", null, failure.Problem, IsFailure: true);
+            return new RefreshResult(id, "failed", null, failure.Problem, IsFailure: true);
         }
     }
 
     private AgentAuthException NotRefreshable(CredentialId id) => new(secrets.Read(id) is null
         ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
         {
-            Credential = id.ToString(),
+            Credential = id,
         }
         : new Problem(
             ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to refresh",
             $"agent add {id}")
-        { Credential = id.ToString() });
+        { Credential = id });
 
     private Problem? Waits(Grant grant)
     {
@@ -80,7 +81,7 @@ public sealed class RefreshRun(
                 $"'{grant.Id}' could not be refreshed a moment ago; the next attempt is due in {DurationText.Format(wait.Value)}",
                 $"agent refresh {grant.Id} --force")
             {
-                Credential = grant.Id.ToString(),
+                Credential = grant.Id,
                 RetryAfter = wait,
             }
             : null;
@@ -90,14 +91,14 @@ public sealed class RefreshRun(
         CredentialId id, RefreshOutcome outcome, RefreshRequest of) => outcome switch
         {
             RefreshOutcome.Fresh fresh => new RefreshResult(
-                id.ToString(), "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
+                id, "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
             RefreshOutcome.Refreshed refreshed => new RefreshResult(
-                id.ToString(), "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
+                id, "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
                 IsFailure: refreshed.Loss is not null),
             RefreshOutcome.Kept kept => new RefreshResult(
-                id.ToString(), "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !of.DueOnly),
+                id, "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !of.DueOnly),
             RefreshOutcome.Failed failed => new RefreshResult(
-                id.ToString(), "failed", null, failed.Problem, IsFailure: true),
+                id, "failed", null, failed.Problem, IsFailure: true),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 
@@ -62,6 +63,6 @@ public sealed class Refresher(
     internal static AgentAuthException Unknown(CredentialId id) => new(
         new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
         {
-            Credential = id.ToString(),
+            Credential = id,
         });
 }

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
 
@@ -63,7 +64,7 @@ public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAu
             ? $"agent status {stored.Id} --probe, then agent add {stored.Id}"
             : $"refresh it where it is kept: agent show {stored.Id}")
     {
-        Credential = stored.Id.ToString(),
+        Credential = stored.Id,
     };
 
     private RejectedToken Of(Secret token) => new(token.Hash, clock.GetUtcNow());

@@ -14,7 +14,7 @@ internal static class Unrefreshable
     public static RefreshOutcome Outcome(Grant grant, RefreshNeed need, DateTimeOffset now)
     {
         var (code, message) = Describe(grant, need, now);
-        var problem = new Problem(code, message, LoginHint.For(grant)) { Credential = grant.Id.ToString() };
+        var problem = new Problem(code, message, LoginHint.For(grant)) { Credential = grant.Id };
         return need.CanWait && grant.RevokedAt is null
             ? new RefreshOutcome.Kept(grant, problem)
             : new RefreshOutcome.Failed(problem);

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
@@ -16,7 +17,7 @@ public sealed class RemoteLookup(IGrantStore grants, ISecretStore secrets, IProv
     /// <summary>Sorted by id. A file that cannot be read is passed over: the others go on serving.</summary>
     public IReadOnlyList<RemoteCandidate> Find(RemoteHost host) =>
     [
-        .. Logins(host).Concat(Keys(host)).OrderBy(candidate => candidate.Id.ToString(), StringComparer.Ordinal),
+        .. Logins(host).Concat(Keys(host)).OrderBy(candidate => candidate.Id, CredentialId.ByText),
     ];
 
     /// <summary>The first provider whose tokens may go there; null where none.</summary>

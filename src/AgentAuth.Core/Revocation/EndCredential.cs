@@ -1,6 +1,7 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 
@@ -58,13 +59,13 @@ public sealed class EndCredential(
             held.Delete();
         }
 
-        notes.Forget(id.ToString());
+        notes.Forget(id);
         audit.Record(AuditEvent.CredentialRemoved, id);
 
         if (pending is null)
         {
             unused.DropClientOf(grant);
-            return new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null)
+            return new LogoutResult(id, RevocationStatus.Skipped, Removed: true, consumers, null)
             {
                 StillAccepted = RemainingLife.Of(grant, providers.NameOf(grant), clock.GetUtcNow()),
             };
@@ -76,7 +77,7 @@ public sealed class EndCredential(
         var byHand = verdict.Status is RevocationStatus.Unsupported || verdict.IsAlive
             ? providers.ManualUrlOf(grant)
             : null;
-        return new LogoutResult(id.ToString(), verdict.Status, Removed: true, consumers, byHand, verdict.Problem);
+        return new LogoutResult(id, verdict.Status, Removed: true, consumers, byHand, verdict.Problem);
     }
 
     // An API key is not ours to revoke: no provider lets a key end itself without a session. The user is told where.
@@ -88,14 +89,14 @@ public sealed class EndCredential(
         }
 
         secrets.Delete(id);
-        notes.Forget(id.ToString());
+        notes.Forget(id);
         audit.Record(AuditEvent.CredentialRemoved, id);
 
         return revoke && secret.Custody is Custody.Owned
             ? new LogoutResult(
-                id.ToString(), RevocationStatus.Unsupported, Removed: true, consumers,
+                id, RevocationStatus.Unsupported, Removed: true, consumers,
                 providers.ManualUrlOf(secret.Provider))
-            : new LogoutResult(id.ToString(), RevocationStatus.Skipped, Removed: true, consumers, null)
+            : new LogoutResult(id, RevocationStatus.Skipped, Removed: true, consumers, null)
             {
                 StillAccepted = RemainingLife.Of(secret, providers.NameOf(secret.Provider), clock.GetUtcNow()),
             };

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 
 namespace AgentAuth.Core.Revocation;
@@ -18,11 +19,11 @@ public sealed class Logout(CredentialInventory inventory, LogoutPlanner planner,
         var known = Known();
         return [
             .. ids.Distinct()
-                .Select(id => planner.Plan(known.GetValueOrDefault(id.ToString()) ?? throw Unknown(id), revoke))];
+                .Select(id => planner.Plan(known.GetValueOrDefault(id) ?? throw Unknown(id), revoke))];
     }
 
     /// <summary>The same for those of the names that exist.</summary>
-    public IReadOnlyList<LogoutPlan> PlanExisting(IReadOnlyList<string> ids)
+    public IReadOnlyList<LogoutPlan> PlanExisting(IReadOnlyList<CredentialId> ids)
     {
         var known = Known();
         return [.. ids.Where(known.ContainsKey).Select(id => planner.Plan(known[id], revoke: true))];
@@ -31,9 +32,9 @@ public sealed class Logout(CredentialInventory inventory, LogoutPlanner planner,
     /// <exception cref="AgentAuthException">If it is gone, or its store is unsafe, corrupt or busy.</exception>
     public async Task<LogoutResult> RunAsync(LogoutPlan plan, CancellationToken cancellationToken)
     {
-        var id = CredentialId.Parse(plan.Credential.Id);
         var revoke = plan.Revocation is not RevocationStatus.Skipped;
-        var result = await end.RunAsync(id, plan.Consumers, revoke, cancellationToken).ConfigureAwait(false);
+        var result = await end.RunAsync(
+            plan.Credential.Id, plan.Consumers, revoke, cancellationToken).ConfigureAwait(false);
         return result.Revocation is RevocationStatus.Confirmed or RevocationStatus.Requested
             ? result with { AlsoEnded = plan.AlsoEnds }
             : result;
@@ -66,11 +67,11 @@ public sealed class Logout(CredentialInventory inventory, LogoutPlanner planner,
         }
     }
 
-    private Dictionary<string, Credential> Known() => inventory.List().ToDictionary(credential => credential.Id);
+    private Dictionary<CredentialId, Credential> Known() => inventory.List().ToDictionary(credential => credential.Id);
 
     private static AgentAuthException Unknown(CredentialId id) => new(
         new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", "agent list")
         {
-            Credential = id.ToString(),
+            Credential = id,
         });
 }

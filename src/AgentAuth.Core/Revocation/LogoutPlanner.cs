@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
@@ -14,7 +15,7 @@ public sealed class LogoutPlanner(
     /// <param name="revoke">False leaves the provider alone.</param>
     public LogoutPlan Plan(Credential credential, bool revoke)
     {
-        var id = CredentialId.Parse(credential.Id);
+        var id = credential.Id;
         var plan = GrantOf(id) is { } grant ? OfGrant(credential, grant, revoke) : OfOther(credential, id, revoke);
         return plan with { Consumers = [.. credential.Consumers.Union(uses.Of(id))] };
     }

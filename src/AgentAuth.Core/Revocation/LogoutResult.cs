@@ -1,16 +1,17 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Revocation;
 
 /// <summary>What became of one credential.</summary>
-/// <param name="Credential">Its id.</param>
+/// <param name="Credential">Which.</param>
 /// <param name="Revocation">At the provider.</param>
 /// <param name="Removed">Whether its file here is gone.</param>
 /// <param name="Consumers">Who stops working.</param>
 /// <param name="ManualUrl">Where a person can revoke it; set where we could not.</param>
 /// <param name="Problem">Why it could not be removed, or why the provider refused; null where all went well.</param>
 public sealed record LogoutResult(
-    string Credential,
+    CredentialId Credential,
     RevocationStatus Revocation,
     bool Removed,
     IReadOnlyList<string> Consumers,

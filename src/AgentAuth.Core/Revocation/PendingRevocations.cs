@@ -70,7 +70,7 @@ public sealed class PendingRevocations(
         {
             Problem = verdict.Problem is null
                 ? null
-                : verdict.Problem with { Credential = pending.Grant.Id.ToString() },
+                : verdict.Problem with { Credential = pending.Grant.Id },
         };
         verdict = RevocationWait.Bound(pending, verdict);
 

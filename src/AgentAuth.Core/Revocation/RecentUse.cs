@@ -1,6 +1,6 @@
 using AgentAuth.Core.Audit;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 

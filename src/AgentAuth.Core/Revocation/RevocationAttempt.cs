@@ -1,5 +1,5 @@
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Revocation;
 
@@ -25,7 +25,7 @@ public sealed record RevocationAttempt(CredentialId Id, RevocationVerdict Verdic
             Hint = problem.Hint ?? (Verdict.IsAlive ? ByHand : null) ?? "later commands try again: agent refresh --due",
         },
         _ => Verdict.Problem,
-    } is { } told ? told with { Credential = Id.ToString() } : null;
+    } is { } told ? told with { Credential = Id } : null;
 
     private string? ByHand => ManualUrl is null ? null : $"end it by hand: {ManualUrl}";
 }

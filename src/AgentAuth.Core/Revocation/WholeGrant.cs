@@ -2,6 +2,7 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
@@ -25,7 +26,7 @@ public sealed class WholeGrant(IGrantStore grants, OAuthClients clients, IAuditT
     /// <summary>The other stored logins that end with this one.</summary>
     public IReadOnlyList<AlsoEnded> EndingWith(Grant grant, ProviderDefinition provider) =>
         provider.RevocationEndsAllLogins
-            ? [.. Others(grant).Select(other => new AlsoEnded(other.Id.ToString(), IsCertain(grant, other)))]
+            ? [.. Others(grant).Select(other => new AlsoEnded(other.Id, IsCertain(grant, other)))]
             : [];
 
     /// <summary>Set if a login that is newer than the logout would end too: the old one is then let go.</summary>

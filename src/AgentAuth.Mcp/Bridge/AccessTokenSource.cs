@@ -205,5 +205,5 @@ public sealed class AccessTokenSource(
         : $"{server.Address.Host} wants for this call what the login does not have: {string.Join(' ', demanded)}";
 
     private AgentAuthException Refused(ProblemCode code, string message) =>
-        new(new Problem(code, message, login.Hint) { Credential = server.Id.ToString() });
+        new(new Problem(code, message, login.Hint) { Credential = server.Id });
 }

@@ -19,7 +19,7 @@ internal static class HttpProblem
             HttpStatusCode.TooManyRequests => new Problem(ProblemCode.RateLimited, $"{host} asks us to call less often")
             {
                 RetryAfter = RetryAfter(response, clock),
-                Credential = server.Id.ToString(),
+                Credential = server.Id,
             },
             // A token is never carried to where a redirect leads.
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Moved(server, response),

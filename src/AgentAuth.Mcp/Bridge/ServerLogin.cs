@@ -61,7 +61,7 @@ public sealed class ServerLogin(
         {
             var hint = HintFor(failure.Problem.Code);
             throw new AgentAuthException(
-                failure.Problem with { Hint = hint, Credential = Server.Id.ToString() }, failure);
+                failure.Problem with { Hint = hint, Credential = Server.Id }, failure);
         }
     }
 

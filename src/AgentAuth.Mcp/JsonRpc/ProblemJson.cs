@@ -18,7 +18,7 @@ internal static class ProblemJson
         json.WriteStartObject("data");
         json.WriteString("code", ProblemReport.WireName(problem.Code));
         json.WriteString("hint", problem.Hint);
-        json.WriteString("credential", problem.Credential);
+        json.WriteString("credential", problem.Credential?.ToString());
 
         if (problem.RetryAfter is { } wait)
         {

@@ -1,7 +1,7 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Accounts;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;

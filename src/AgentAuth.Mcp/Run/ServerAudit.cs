@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts.Definitions;
@@ -14,7 +15,7 @@ public sealed class ServerAudit(IAuditTrail audit)
     /// <summary>One row a credential that it was given; one in all where that is none.</summary>
     public void Started(ServerDefinition server, LaunchPlan plan, int process)
     {
-        foreach (var id in plan.Credentials.Keys.Select(id => id.ToString()).DefaultIfEmpty(null))
+        foreach (var id in plan.Credentials.Keys.DefaultIfEmpty(null))
         {
             Record(AuditEvent.McpStarted, server, id, null, ("pid", Text(process)));
         }
@@ -27,7 +28,7 @@ public sealed class ServerAudit(IAuditTrail audit)
     /// <param name="credential">The one that is another now; null for a value that a secret manager holds.</param>
     /// <param name="lost">How many requests got an error in the place of an answer.</param>
     /// <param name="held">How long requests had to wait.</param>
-    public void Rotated(ServerDefinition server, string? credential, int lost, TimeSpan held) =>
+    public void Rotated(ServerDefinition server, CredentialId? credential, int lost, TimeSpan held) =>
         Record(
             AuditEvent.McpRotated, server, credential, null, ("lost", Text(lost)),
             ("held_ms", Text((long)held.TotalMilliseconds)));
@@ -35,7 +36,7 @@ public sealed class ServerAudit(IAuditTrail audit)
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Record(
-        AuditEvent what, ServerDefinition server, string? credential, ProblemCode? code,
+        AuditEvent what, ServerDefinition server, CredentialId? credential, ProblemCode? code,
         params ReadOnlySpan<(string Name, string Value)> more)
     {
         var detail = new Dictionary<string, string>

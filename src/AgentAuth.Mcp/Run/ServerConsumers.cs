@@ -1,6 +1,6 @@
 using AgentAuth.Core.Accounts;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Mcp.Hosts.Definitions;
@@ -16,7 +16,7 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
     /// <summary>What the last reading could not read. The others are named all the same.</summary>
     public IReadOnlyList<Problem> Problems { get; private set; } = [];
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAll()
+    public IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> ReadAll()
     {
         var (servers, problems) = directory.ReadAll();
         Problems = problems;
@@ -25,13 +25,12 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
             .SelectMany(
                 server =>
                     CredentialsOf(server, servers)
-                        .Select(id => new { Id = id.ToString(), Consumer = $"mcp:{server.Name}" }))
+                        .Select(id => new { Id = id, Consumer = $"mcp:{server.Name}" }))
             .Distinct()
             .GroupBy(use => use.Id, use => use.Consumer)
             .ToDictionary(
                 uses => uses.Key,
-                uses => (IReadOnlyList<string>)[.. uses.Order(StringComparer.Ordinal)],
-                StringComparer.Ordinal);
+                uses => (IReadOnlyList<string>)[.. uses.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>What a definition is given by the rules for accounts, a login of the bridge included.</summary>

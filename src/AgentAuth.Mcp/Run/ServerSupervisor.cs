@@ -1,4 +1,5 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Mcp.Hosts.Definitions;
 using AgentAuth.Mcp.Run.Plan;
 using AgentAuth.Mcp.Run.Restart;
@@ -83,7 +84,7 @@ internal sealed class ServerSupervisor(
         }
     }
 
-    private async Task RefreshAsync(string? changed, CancellationToken over)
+    private async Task RefreshAsync(CredentialId? changed, CancellationToken over)
     {
         if (parts.Clock.GetUtcNow() < _notBefore || await PlanAsync(over).ConfigureAwait(false) is not { } next)
         {
@@ -99,7 +100,7 @@ internal sealed class ServerSupervisor(
         }
     }
 
-    private void Record(bool wasBarred, string? changed, RestartResult result)
+    private void Record(bool wasBarred, CredentialId? changed, RestartResult result)
     {
         if (wasBarred)
         {

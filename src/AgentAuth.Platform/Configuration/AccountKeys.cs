@@ -1,5 +1,5 @@
 using AgentAuth.Core.Accounts;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Files;
 using AgentAuth.Toml;
 

@@ -2,6 +2,7 @@ using System.Text;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;

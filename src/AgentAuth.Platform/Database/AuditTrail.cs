@@ -144,7 +144,7 @@ public sealed class AuditTrail : IAuditTrail
     internal AuditRecord RecordOf(AuditEntry entry) => new(
         StoredJson.SortableTime(_clock.GetUtcNow())!,
         entry.Event.WireName(),
-        entry.Credential is null ? null : Cleaned(entry.Credential),
+        entry.Credential is { } id ? Cleaned(id.ToString()) : null,
         entry.Code is { } code ? ProblemReport.WireName(code) : null,
         _actor.Json,
         StoredJson.Line(json =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Storage;
@@ -11,9 +12,9 @@ namespace AgentAuth.Platform.Database;
 /// </summary>
 public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail, AppPaths paths) : ICredentialNotes
 {
-    public IReadOnlyDictionary<string, CredentialNote> ReadAll()
+    public IReadOnlyDictionary<CredentialId, CredentialNote> ReadAll()
     {
-        var notes = new Dictionary<string, CredentialNote>(StringComparer.Ordinal);
+        var notes = new Dictionary<CredentialId, CredentialNote>();
 
         // Listing an empty store makes no database.
         if (!database.Exists && !File.Exists(paths.AuditSpool))
@@ -31,7 +32,10 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
                         row.Text(0),
                         new CredentialNote(Time(row.TextOrNull(1)), Time(row.TextOrNull(2)), row.TextOrNull(3)))))
                 {
-                    notes[credential] = note;
+                    if (CredentialId.TryParse(credential, out var id))
+                    {
+                        notes[id] = note;
+                    }
                 }
             },
             out _);
@@ -39,15 +43,16 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
         return notes;
     }
 
-    public void RecordRefresh(string credential, DateTimeOffset at, string outcome) => database.TryUse(
+    public void RecordRefresh(CredentialId credential, DateTimeOffset at, string outcome) => database.TryUse(
         connection => connection.Execute(
             "INSERT INTO note (credential, last_refresh_at, last_refresh_outcome) VALUES (?1, ?2, ?3) "
             + "ON CONFLICT (credential) DO UPDATE SET last_refresh_at = excluded.last_refresh_at, last_refresh_outcome = excluded.last_refresh_outcome",
-            credential, StoredJson.SortableTime(at), outcome),
+            credential.ToString(), StoredJson.SortableTime(at), outcome),
         out _);
 
-    public void Forget(string credential) =>
-        database.TryUse(connection => connection.Execute("DELETE FROM note WHERE credential = ?1", credential), out _);
+    public void Forget(CredentialId credential) =>
+        database.TryUse(
+            connection => connection.Execute("DELETE FROM note WHERE credential = ?1", credential.ToString()), out _);
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(

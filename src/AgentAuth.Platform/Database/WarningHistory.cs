@@ -1,3 +1,4 @@
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Storage;
 
@@ -8,7 +9,7 @@ namespace AgentAuth.Platform.Database;
 /// </summary>
 public sealed class WarningHistory(MetadataDatabase database) : IWarningHistory
 {
-    public int StepOf(string credential, DateTimeOffset end)
+    public int StepOf(CredentialId credential, DateTimeOffset end)
     {
         var step = 0;
 
@@ -18,7 +19,7 @@ public sealed class WarningHistory(MetadataDatabase database) : IWarningHistory
                 connection => step = connection.Query(
                     "SELECT step FROM warning WHERE credential = ?1 AND expires_at = ?2",
                     row => (int)row.GetInt64(0),
-                    credential,
+                    credential.ToString(),
                     StoredJson.SortableTime(end)).FirstOrDefault(),
                 out _);
         }
@@ -26,10 +27,10 @@ public sealed class WarningHistory(MetadataDatabase database) : IWarningHistory
         return step;
     }
 
-    public void Record(string credential, DateTimeOffset end, int step) => database.TryUse(
+    public void Record(CredentialId credential, DateTimeOffset end, int step) => database.TryUse(
         connection => connection.Execute(
             "INSERT INTO warning (credential, expires_at, step) VALUES (?1, ?2, ?3) "
             + "ON CONFLICT (credential) DO UPDATE SET expires_at = excluded.expires_at, step = excluded.step",
-            credential, StoredJson.SortableTime(end), (long)step),
+            credential.ToString(), StoredJson.SortableTime(end), (long)step),
         out _);
 }

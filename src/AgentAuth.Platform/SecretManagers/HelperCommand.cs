@@ -1,5 +1,5 @@
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
@@ -80,6 +80,6 @@ internal sealed class HelperCommand(IProcessLauncher launcher, IReadOnlyDictiona
             $"the command of '{id}' {how}: {UntrustedText.Line(program, 120)}",
             "run it by itself to see what it says")
         {
-            Credential = id.ToString(),
+            Credential = id,
         });
 }

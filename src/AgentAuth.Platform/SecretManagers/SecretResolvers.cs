@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
 
@@ -46,7 +47,7 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {
-            throw new AgentAuthException(failure.Problem with { Credential = stored.Id.ToString() }, failure);
+            throw new AgentAuthException(failure.Problem with { Credential = stored.Id }, failure);
         }
     }
 

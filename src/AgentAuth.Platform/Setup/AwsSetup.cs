@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Platform.Setup;

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Platform.Setup;
 

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 
@@ -54,7 +55,7 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
         return new AgentAuthException(
             new Problem(ProblemCode.Busy, $"{holder} is still refreshing '{id}'", "try again in a moment")
             {
-                Credential = id.ToString(),
+                Credential = id,
             });
     }
 

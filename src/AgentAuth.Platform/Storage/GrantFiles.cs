@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;

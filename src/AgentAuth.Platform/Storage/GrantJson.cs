@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 

@@ -1,4 +1,4 @@
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;

@@ -1,5 +1,5 @@
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
 
@@ -52,7 +52,7 @@ internal static class StoreFolder
         catch (AgentAuthException failure)
             when (failure.Problem.Code is ProblemCode.UnsafeStore or ProblemCode.CorruptStore)
         {
-            return new StoreEntry<T>(id, source, null, failure.Problem with { Credential = id.ToString() });
+            return new StoreEntry<T>(id, source, null, failure.Problem with { Credential = id });
         }
     }
 

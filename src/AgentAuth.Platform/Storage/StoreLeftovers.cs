@@ -1,5 +1,5 @@
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;

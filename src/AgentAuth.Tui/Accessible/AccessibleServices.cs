@@ -1,6 +1,7 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
 
@@ -19,11 +20,11 @@ internal sealed class AccessibleServices(ViewServices view, TimeProvider clock, 
 
     public AppState State { get; private set; } = new();
 
-    /// <summary>Ids in the order in which they were last numbered.</summary>
-    public IReadOnlyList<string> Numbered { get; set; } = [];
+    /// <summary>In the order in which they were last numbered.</summary>
+    public IReadOnlyList<CredentialId> Numbered { get; set; } = [];
 
-    /// <summary>The id that commands without a name mean; null where none was chosen.</summary>
-    public string? Chosen { get; set; }
+    /// <summary>What commands without a name mean; null where none was chosen.</summary>
+    public CredentialId? Chosen { get; set; }
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -31,7 +32,7 @@ internal sealed class AccessibleServices(ViewServices view, TimeProvider clock, 
     public IReadOnlyList<CredentialDisplay> Faces => [.. State.Credentials
         .Select(credential => State.FaceOf(credential, Now))
         .OrderBy(face => face.Urgency)
-        .ThenBy(face => face.Credential.Id, StringComparer.Ordinal)];
+        .ThenBy(face => face.Credential.Id, CredentialId.ByText)];
 
     public SpokenCredential Speak(CredentialDisplay face) => new(face, State.ProviderOf(face.Credential), session.Zone);
 
@@ -63,10 +64,8 @@ internal sealed class AccessibleServices(ViewServices view, TimeProvider clock, 
     /// </summary>
     public Credential? Find(string named)
     {
-        var id = named.Length == 0
-            ? Chosen
-            : SpokenNumber.TryParse(named, Numbered.Count, out var index) ? Numbered[index] : named;
-        if (id is null)
+        var id = IdOf(named);
+        if (id is null && named.Length == 0)
         {
             talk.Say("Which one? Give its number or its name after the word.");
             return null;
@@ -75,9 +74,17 @@ internal sealed class AccessibleServices(ViewServices view, TimeProvider clock, 
         var found = State.Find(id);
         if (found is null)
         {
-            talk.Say($"There is no credential {id}. Type \"all\" for all of them.");
+            talk.Say($"There is no credential {id?.ToString() ?? named}. Type \"all\" for all of them.");
         }
 
         return found;
     }
+
+    /// <summary>What a number, an id or, where nothing is named, the choice before means; null where nothing.</summary>
+    public CredentialId? IdOf(string named) => named switch
+    {
+        "" => Chosen,
+        _ when SpokenNumber.TryParse(named, Numbered.Count, out var index) => Numbered[index],
+        _ => CredentialId.TryParse(named, out var typed) ? typed : null,
+    };
 }

@@ -131,7 +131,7 @@ public sealed class AccessibleSession
         }
 
         if (words.Length == 1
-            && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _services.State.Find(line) is not null))
+            && (SpokenNumber.TryParse(line, int.MaxValue, out _) || _services.State.FindNamed(line) is not null))
         {
             _list.Show(line);
         }

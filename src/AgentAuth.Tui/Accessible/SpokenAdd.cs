@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
@@ -23,7 +24,7 @@ internal sealed class SpokenAdd(AccessibleServices services)
         }
 
         var id = CredentialId.Parse(name);
-        if (services.State.Find(id.ToString()) is not null)
+        if (services.State.Find(id) is not null)
         {
             services.Talk.Say($"There is a {id} already. The new one takes its place.");
         }
@@ -36,7 +37,7 @@ internal sealed class SpokenAdd(AccessibleServices services)
 
         var replaced = await services.View.AddKey(stored, cancellationToken).ConfigureAwait(false);
         services.Look();
-        services.Chosen = id.ToString();
+        services.Chosen = id;
         services.Talk.Say($"Done. {id} is {(replaced is null ? "saved" : "replaced")}.");
     }
 

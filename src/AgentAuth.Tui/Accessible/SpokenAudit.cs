@@ -16,7 +16,7 @@ internal sealed class SpokenAudit(AccessibleServices services)
             return;
         }
 
-        var credential = named.Length > 0 || services.Chosen is not null ? services.Find(named)?.Id : null;
+        var credential = named.Length > 0 || services.Chosen is not null ? services.Find(named)?.Id.ToString() : null;
         if (named.Length > 0 && credential is null)
         {
             return;

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 
@@ -78,9 +79,7 @@ internal sealed class SpokenLogin(AccessibleServices services)
 
     private async Task<LoginRequest?> AskAsync(string named, CancellationToken cancellationToken)
     {
-        var again = named.Length == 0 || SpokenNumber.TryParse(named, services.Numbered.Count, out _)
-            ? services.State.Find(IdOf(named))
-            : services.State.Find(named);
+        var again = services.State.Find(services.IdOf(named));
         if (again is { Custody: Custody.Mirrored })
         {
             services.Talk.Say($"{again.Id} belongs to {again.Owner}: log in there."
@@ -99,7 +98,7 @@ internal sealed class SpokenLogin(AccessibleServices services)
         }
 
         var id = isAgain
-            ? CredentialId.Parse(again!.Id)
+            ? again!.Id
             : await NameAsync(provider, cancellationToken).ConfigureAwait(false);
         var scopes = id is null
             ? null
@@ -115,14 +114,10 @@ internal sealed class SpokenLogin(AccessibleServices services)
         };
     }
 
-    private string? IdOf(string named) => named.Length == 0
-        ? services.Chosen
-        : SpokenNumber.TryParse(named, services.Numbered.Count, out var index) ? services.Numbered[index] : null;
-
     // One id is one credential: a second login of a provider needs a name of its own.
     private async Task<CredentialId?> NameAsync(ProviderDefinition provider, CancellationToken cancellationToken)
     {
-        if (services.State.Find(provider.Id) is null)
+        if (services.State.FindNamed(provider.Id) is null)
         {
             return CredentialId.Parse(provider.Id);
         }

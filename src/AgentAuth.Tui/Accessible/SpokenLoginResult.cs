@@ -28,7 +28,7 @@ internal sealed class SpokenLoginResult(AccessibleServices services, LoginReques
     private void Tell(LoginOutcome.Granted granted)
     {
         var grant = granted.Grant;
-        services.Chosen = grant.Id.ToString();
+        services.Chosen = grant.Id;
         services.Talk.Say(
             $"Done. Logged in to {request.Provider.Name}{(grant.AccountLabel is { } label ? $" as {label}" : "")}. The credential is {grant.Id}.");
         if (granted.PreviousAccount is { } previous)

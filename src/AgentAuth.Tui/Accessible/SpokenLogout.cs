@@ -32,7 +32,7 @@ internal sealed class SpokenLogout(AccessibleServices services)
         var typed = await services.Talk.AskAsync(
             $"Type the name {credential.Id} to log out, or press Enter to keep it.",
             cancellationToken).ConfigureAwait(false);
-        if (typed != credential.Id)
+        if (typed != credential.Id.ToString())
         {
             services.Talk.Say("Kept. Nothing has changed.");
             return;

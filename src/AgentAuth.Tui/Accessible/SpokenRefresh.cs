@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Scheduling;
 
@@ -28,13 +29,13 @@ internal sealed class SpokenRefresh(AccessibleServices services)
         }
 
         services.Talk.Say($"Refreshing {credential.Id}.");
-        var refresh = services.View.Refresh(CredentialId.Parse(credential.Id), cancellationToken);
+        var refresh = services.View.Refresh(credential.Id, cancellationToken);
         var outcome = await services.Talk.WaitAsync(refresh, cancellationToken).ConfigureAwait(false);
         services.Look();
         services.Talk.Say(Result(credential.Id, outcome));
     }
 
-    public string Result(string id, RefreshOutcome outcome) => outcome switch
+    public string Result(CredentialId id, RefreshOutcome outcome) => outcome switch
     {
         RefreshOutcome.Refreshed { RescuePath: { } path } =>
             $"{id} was refreshed but could not be stored: its tokens are in {path}. What helps: agent doctor",
@@ -58,7 +59,7 @@ internal sealed class SpokenRefresh(AccessibleServices services)
         services.Look();
         foreach (var due in outcomes)
         {
-            services.Talk.Say(Result(due.Id.ToString(), due.Outcome));
+            services.Talk.Say(Result(due.Id, due.Outcome));
         }
 
         if (outcomes.Count == 0)

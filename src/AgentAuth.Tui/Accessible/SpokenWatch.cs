@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentAuth.Console.Themes;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Tui.Accessible;
 
@@ -34,10 +35,10 @@ internal sealed class SpokenWatch(AccessibleServices services, SpokenNews news, 
         services.Talk.Say("Stopped watching.");
     }
 
-    private Dictionary<string, DisplayState> States() =>
+    private Dictionary<CredentialId, DisplayState> States() =>
         services.Faces.ToDictionary(face => face.Credential.Id, face => face.State);
 
-    private Dictionary<string, DisplayState> Tell(Dictionary<string, DisplayState> known)
+    private Dictionary<CredentialId, DisplayState> Tell(Dictionary<CredentialId, DisplayState> known)
     {
         var faces = services.Faces;
         foreach (var face in faces.Where(
@@ -54,6 +55,6 @@ internal sealed class SpokenWatch(AccessibleServices services, SpokenNews news, 
         return States();
     }
 
-    private void Say(string id, string what) => services.Talk.Say(
+    private void Say(CredentialId id, string what) => services.Talk.Say(
         $"{TimeZoneInfo.ConvertTime(services.Now, services.Session.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {id}: {what}.");
 }

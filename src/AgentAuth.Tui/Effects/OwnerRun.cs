@@ -1,6 +1,7 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 
 namespace AgentAuth.Tui.Effects;

@@ -1,8 +1,8 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Audit;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -33,7 +33,7 @@ public abstract record Report : ViewEvent
     /// <param name="Id">Whose.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="IsAsked">The person asked for it; otherwise it was due.</param>
-    public sealed record Refreshed(string Id, RefreshOutcome Outcome, bool IsAsked) : Report;
+    public sealed record Refreshed(CredentialId Id, RefreshOutcome Outcome, bool IsAsked) : Report;
 
     /// <summary>A sweep that the person asked for found this many due.</summary>
     public sealed record DueRefreshed(int Count) : Report;
@@ -45,7 +45,7 @@ public abstract record Report : ViewEvent
     /// <summary>A revocation that was pending cannot be done from here.</summary>
     public sealed record RevocationFailed(Problem Problem) : Report;
 
-    public sealed record HistoryRead(string Credential, IReadOnlyList<AuditRow> Rows) : Report;
+    public sealed record HistoryRead(CredentialId Credential, IReadOnlyList<AuditRow> Rows) : Report;
 
     public sealed record AuditRead(AuditQuery Query, IReadOnlyList<AuditRow> Rows) : Report;
 

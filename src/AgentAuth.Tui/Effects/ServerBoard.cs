@@ -80,8 +80,7 @@ public sealed class ServerBoard(ServerServices servers, Func<string, string> sho
             Runs = server.Wrapped is { IsBridge: false } wrapped ? wrapped.Name : null,
             // What another row is to be approved for keeps this one from starting.
             Values = [.. findings.Where(finding => finding.Name != Approval || run is not null).Select(ValueOf)],
-            Credentials = [
-                .. servers.Consumers.CredentialsOf(run?.Server ?? report.Server).Select(id => id.ToString())],
+            Credentials = [.. servers.Consumers.CredentialsOf(run?.Server ?? report.Server)],
             NeedsApproval = run is null && findings.Any(finding => finding.Name == Approval),
             Definition = servers.Gate.LinesOf(report.Server),
             Hash = servers.Gate.SeenHashOf(report.Server),

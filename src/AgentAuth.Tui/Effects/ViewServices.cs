@@ -2,6 +2,7 @@ using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;

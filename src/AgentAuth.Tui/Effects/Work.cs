@@ -1,5 +1,6 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Input;
@@ -26,11 +27,11 @@ public abstract record Work : Effect
 
     public sealed record RefreshDue : Work;
 
-    public sealed record PlanLogout(IReadOnlyList<string> Ids) : Work;
+    public sealed record PlanLogout(IReadOnlyList<CredentialId> Ids) : Work;
 
     public sealed record LogOut(LogoutPlan Plan) : Work;
 
-    public sealed record ReadHistory(string Credential) : Work;
+    public sealed record ReadHistory(CredentialId Credential) : Work;
 
     public sealed record ReadAudit(AuditQuery Query) : Work;
 

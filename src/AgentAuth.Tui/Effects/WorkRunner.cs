@@ -111,7 +111,7 @@ public sealed class WorkRunner(ViewServices services) : IEffectRunner, IAsyncDis
         Work.LogOut logout => LogOutAsync(logout, events, cancellationToken),
         Work.ReadHistory history => Post(events, () => new Report.HistoryRead(
             history.Credential,
-            services.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential, Limit: 50)))),
+            services.Audit.Read(new Core.Audit.AuditQuery(Credential: history.Credential.ToString(), Limit: 50)))),
         Work.ReadAudit audit => Post(events, () => new Report.AuditRead(audit.Query, services.Audit.Read(audit.Query))),
         Work.VerifyAudit => Post(events, () => new Report.AuditVerified(services.Audit.Verify())),
         Work.Answer answer => Quiet(() => Answer(answer)),
@@ -189,7 +189,7 @@ public sealed class WorkRunner(ViewServices services) : IEffectRunner, IAsyncDis
     private async Task RefreshAsync(Work.Refresh refresh, IEventSink events, CancellationToken cancellationToken)
     {
         var outcome = await services.Refresh(refresh.Id, cancellationToken).ConfigureAwait(false);
-        events.Post(new Report.Refreshed(refresh.Id.ToString(), outcome, IsAsked: true));
+        events.Post(new Report.Refreshed(refresh.Id, outcome, IsAsked: true));
         events.Post(Look());
     }
 

@@ -1,5 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
@@ -41,7 +42,7 @@ public sealed record AddScreen : Screen
     /// <summary>With the name and kind of the one whose place it takes.</summary>
     public static AddScreen Replacing(Credential credential) => new()
     {
-        Id = TextField.Of(credential.Id),
+        Id = TextField.Of(credential.Id.ToString()),
         Kind = credential.Kind,
         Focus = AddField.Secret,
     };
@@ -130,7 +131,7 @@ public sealed record AddScreen : Screen
         _ => null,
     };
 
-    private string Found(ScreenContext context) => context.State.Find(Id.Text) is null
+    private string Found(ScreenContext context) => context.State.FindNamed(Id.Text) is null
         ? "ready: tab to Save, or ctrl-s"
         : $"ready: takes the place of the {Id.Text} that is here";
 

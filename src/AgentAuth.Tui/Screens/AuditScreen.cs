@@ -1,5 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
@@ -15,7 +16,7 @@ public sealed record AuditScreen : Screen
     private const int RowsForDetail = 12;
 
     /// <summary>Rows of one credential only; null for all.</summary>
-    public string? Credential { get; init; }
+    public CredentialId? Credential { get; init; }
 
     /// <summary>Null while they are being read.</summary>
     public IReadOnlyList<AuditRow>? Rows { get; init; }
@@ -34,12 +35,12 @@ public sealed record AuditScreen : Screen
 
     public override bool KeepsKeys => Typing is not null;
 
-    private AuditQuery Query => new(Credential: Credential, Limit: Most);
+    private AuditQuery Query => new(Credential: Credential?.ToString(), Limit: Most);
 
     private IReadOnlyList<AuditRow> Found =>
         Rows is null ? [] : Filter.Length == 0 ? Rows : [.. Rows.Where(new AuditFilter(Filter).Matches)];
 
-    public static AuditScreen Of(string credential) => new() { Credential = credential };
+    public static AuditScreen Of(CredentialId credential) => new() { Credential = credential };
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) => Typing is not null
         ?
@@ -61,10 +62,10 @@ public sealed record AuditScreen : Screen
                 },
             new(
                 "c", "go to the credential", BindingGroup.Act,
-                () => To(DetailScreen.Of(context.State.Find(Current?.Credential)!)))
+                () => To(DetailScreen.Of(context.State.FindNamed(Current?.Credential)!)))
             {
                 Hint = "credential",
-                Off = context.State.Find(Current?.Credential) is null ? "it is not here any more" : null,
+                Off = context.State.FindNamed(Current?.Credential) is null ? "it is not here any more" : null,
             },
             new(
                 "V", "verify the whole chain", BindingGroup.Act,

@@ -19,7 +19,7 @@ public sealed record CopyChoice(char Key, string Label, string Text)
 
     public static IReadOnlyList<CopyChoice> Of(Credential credential, ProviderDefinition? provider) =>
     [
-        new('n', "name", credential.Id),
+        new('n', "name", credential.Id.ToString()),
         .. (credential.Issuer ?? provider?.Issuer) is { } address
             ? [new CopyChoice('u', "issuer's address", address)]
             : (CopyChoice[])[],

@@ -27,7 +27,11 @@ public sealed record CopyScreen : Screen
     public override bool KeepsKeys => true;
 
     public static CopyScreen Of(Credential credential, ScreenContext context) =>
-        new() { About = credential.Id, Choices = CopyChoice.Of(credential, context.State.ProviderOf(credential)) };
+        new()
+        {
+            About = credential.Id.ToString(),
+            Choices = CopyChoice.Of(credential, context.State.ProviderOf(credential)),
+        };
 
     public static CopyScreen Of(ServerEntry server) => new() { About = server.Name, Choices = CopyChoice.Of(server) };
 

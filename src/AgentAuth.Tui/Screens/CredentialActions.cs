@@ -33,7 +33,7 @@ internal static class CredentialActions
         return new Binding(
             "r", chosen.Count > 1 ? $"refresh the {chosen.Count} marked" : "refresh now", BindingGroup.Act,
             () => screen.Do(
-                [.. able.Select(credential => (Effect)new Work.Refresh(CredentialId.Parse(credential.Id)))]))
+                [.. able.Select(credential => (Effect)new Work.Refresh(credential.Id))]))
         {
             Hint = "refresh",
             Off = able.Count > 0 ? null

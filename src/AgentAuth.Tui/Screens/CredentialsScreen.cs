@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
@@ -27,7 +28,7 @@ public sealed record CredentialsScreen : Screen
     /// <summary>The filter being typed; null while it is not.</summary>
     public TextField? Typing { get; init; }
 
-    public ImmutableHashSet<string> Marked { get; init; } = [];
+    public ImmutableHashSet<CredentialId> Marked { get; init; } = [];
 
     public bool ShowsPane { get; init; } = true;
 
@@ -108,14 +109,14 @@ public sealed record CredentialsScreen : Screen
             : null;
     }
 
-    private CredentialsScreen On(string? id, ScreenContext context)
+    private CredentialsScreen On(CredentialId? id, ScreenContext context)
     {
         var height = CredentialsLayout.For(context.Size, ShowsPane).Rows;
         var line = Rows.LineOf(row => row.Id == id) ?? Window.Selected;
         return this with { Window = Rows.Settle(Window.To(line, Rows.Count, height), 0, height) };
     }
 
-    private static IEnumerable<string> IdsOf(IReadOnlyList<Credential> credentials) =>
+    private static IEnumerable<CredentialId> IdsOf(IReadOnlyList<Credential> credentials) =>
         credentials.Select(credential => credential.Id);
 
     private CredentialsScreen Scrolled(ScreenContext context) => On(Selected?.Id, context);

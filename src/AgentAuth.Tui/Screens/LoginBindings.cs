@@ -144,10 +144,10 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
                 "c", "go to the credential", BindingGroup.Act,
                 () => screen.Do(
                     new Navigation.Back(),
-                    new Navigation.To(DetailScreen.Of(context.State.Find(granted.Grant.Id.ToString())!))))
+                    new Navigation.To(DetailScreen.Of(context.State.Find(granted.Grant.Id)!))))
             {
                 Hint = "credential",
-                Off = context.State.Find(granted.Grant.Id.ToString()) is null ? "it is being read" : null,
+                Off = context.State.Find(granted.Grant.Id) is null ? "it is being read" : null,
             },
             new("l", "another login", BindingGroup.Act, () => new LoginScreen().Do()) { Hint = "another" },
         ]

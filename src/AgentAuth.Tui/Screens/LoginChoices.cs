@@ -67,7 +67,7 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
     };
 
     // One id is one credential: a second login of a provider starts with its name field open.
-    private LoginScreen FreeAccount(LoginScreen next) => context.State.Find(next.Provider!.Id) is null
+    private LoginScreen FreeAccount(LoginScreen next) => context.State.FindNamed(next.Provider!.Id) is null
         ? next
         : next with { Editing = LoginField.Account };
 

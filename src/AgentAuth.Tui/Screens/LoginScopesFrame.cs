@@ -57,7 +57,7 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
             x = painter.Write(x - 1, 0, "  the default account", Role.TextMuted) + 2;
         }
 
-        var replaced = screen.Id is { } id && context.State.Find(id.ToString()) is not null;
+        var replaced = context.State.Find(screen.Id) is not null;
         painter.Write(
             x, 0, screen.Id is null ? "not a name for an account" : replaced ? "takes the place of the one here" : "",
             Role.Warning);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -14,7 +15,7 @@ namespace AgentAuth.Tui.Screens;
 /// </summary>
 public sealed record LogoutScreen : Screen
 {
-    public required ImmutableArray<string> Ids { get; init; }
+    public required ImmutableArray<CredentialId> Ids { get; init; }
 
     /// <summary>Null while the consequences are being looked up.</summary>
     public IReadOnlyList<LogoutPlan>? Plans { get; init; }
@@ -41,7 +42,7 @@ public sealed record LogoutScreen : Screen
     public bool NeedsName => Plans is { } plans && (plans.Count > 1 || plans.Any(plan => plan.HasVictims));
 
     /// <summary>What has to be typed.</summary>
-    public string Phrase => Plans is [var only] ? only.Credential.Id : $"log out {Plans?.Count}";
+    public string Phrase => Plans is [var only] ? only.Credential.Id.ToString() : $"log out {Plans?.Count}";
 
     public bool IsAllowed => Plans is { Count: > 0 } && !IsConfirmed && (!NeedsName || Typed.Text == Phrase);
 
@@ -83,7 +84,7 @@ public sealed record LogoutScreen : Screen
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
         Plans is null || (IsConfirmed && !IsDone) ? Changes.OfSpinner(context, context.Now) : null;
 
-    private bool IsOurs(string id) => Ids.Contains(id);
+    private bool IsOurs(CredentialId id) => Ids.Contains(id);
 
     private Step Answer(InputEvent input) => input switch
     {

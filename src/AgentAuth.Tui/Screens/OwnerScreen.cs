@@ -82,7 +82,7 @@ public sealed record OwnerScreen : Screen
         Cancel => Do(new Navigation.Back()),
         RunIt => Do(
             new Navigation.Back(),
-            new TerminalEffect.Lend(new Work.RunOwner(CredentialId.Parse(Credential.Id), Action, Command))),
+            new TerminalEffect.Lend(new Work.RunOwner(Credential.Id, Action, Command))),
         _ => Do(),
     };
 

@@ -1,6 +1,7 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -115,7 +116,7 @@ public sealed record ProblemsScreen : Screen
 
         painter.Write(2, 0, context.Theme.Mark(face.State, context.Glyphs), face.Look.Role);
         var nameCells = Math.Clamp(painter.Width / 3, 12, 30);
-        painter.WriteId(4, 0, face.Credential.Id, Role.Text, nameCells);
+        painter.WriteId(4, 0, face.Credential.Id.ToString(), Role.Text, nameCells);
         painter.Write(nameCells + 6, 0, face.Word, face.Look.Role);
         var facts = new CredentialFacts(face.Credential, context);
         painter.Write(
@@ -147,7 +148,7 @@ public sealed record ProblemsScreen : Screen
         [
             .. context.State.Credentials.Where(credential => IsProblem(context.StandingOf(credential)))
                 .Select(context.FaceOf)
-                    .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, StringComparer.Ordinal),
+                    .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, CredentialId.ByText),
         ];
 
     private static bool IsProblem(CredentialStatus standing) =>

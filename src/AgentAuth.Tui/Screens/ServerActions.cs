@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -40,9 +41,7 @@ internal static class ServerActions
             () => screen.To(LogIn(missing, credentials, context)))
         {
             Hint = missing is null ? null : "log in",
-            Off = CredentialId.TryParse(missing, out var id) && id.Provider == McpServer.ProviderId
-                ? LoginHint.For(id)
-                : null,
+            Off = missing?.Provider == McpServer.ProviderId ? LoginHint.For(missing) : null,
         };
         yield return CredentialActions.Refresh(screen, credentials, context) with
         {
@@ -56,11 +55,11 @@ internal static class ServerActions
         };
     }
 
-    private static LoginScreen LogIn(string? missing, IReadOnlyList<Credential> credentials, ScreenContext context) =>
-        missing is not null && CredentialId.TryParse(missing, out var id)
-            && context.State.Providers.FirstOrDefault(provider => provider.Id == id.Provider) is { } provider
+    private static LoginScreen LogIn(
+        CredentialId? missing, IReadOnlyList<Credential> credentials, ScreenContext context) =>
+        context.State.Providers.FirstOrDefault(provider => provider.Id == missing?.Provider) is { } provider
             ? LoginChoices.CanLogIn(provider)
-                ? new LoginScreen().For(provider, null) with { Account = TextField.Of(id.Account ?? "") }
+                ? new LoginScreen().For(provider, null) with { Account = TextField.Of(missing?.Account ?? "") }
                 : new LoginScreen { Search = TextField.Of(provider.Id) }
             : LoginScreen.Start(context, credentials is [var first, ..] ? first : null);
 }

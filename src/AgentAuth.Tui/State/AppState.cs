@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Tui.State;
@@ -20,9 +21,9 @@ public sealed record AppState
     /// <summary>Why the last look at the stores failed; null where it did not.</summary>
     public Problem? ReadProblem { get; init; }
 
-    public ImmutableHashSet<string> Refreshing { get; init; } = [];
+    public ImmutableHashSet<CredentialId> Refreshing { get; init; } = [];
 
-    public ImmutableHashSet<string> LoggingOut { get; init; } = [];
+    public ImmutableHashSet<CredentialId> LoggingOut { get; init; } = [];
 
     /// <summary>How many logins were begun, so that each has a number of its own.</summary>
     public int Logins { get; init; }
@@ -44,8 +45,11 @@ public sealed record AppState
     /// <summary>The name for people of what is called like a provider; else what it is called.</summary>
     public string NameOf(string id) => Providers.FirstOrDefault(provider => provider.Id == id)?.Name ?? id;
 
-    public Credential? Find(string? id) =>
+    public Credential? Find(CredentialId? id) =>
         id is null ? null : Credentials.FirstOrDefault(credential => credential.Id == id);
+
+    /// <summary>The one whose id a person typed, or a row of the trail names; null too where that is no id.</summary>
+    public Credential? FindNamed(string? name) => CredentialId.TryParse(name, out var id) ? Find(id) : null;
 
     /// <summary>
     /// How a credential stands at this moment: what was read may be older than the state it had then.

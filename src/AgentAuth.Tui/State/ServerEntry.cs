@@ -1,3 +1,5 @@
+using AgentAuth.Core.Identifiers;
+
 namespace AgentAuth.Tui.State;
 
 /// <summary>One MCP server as one host's file defines it, and what it needs. Never a secret.</summary>
@@ -37,8 +39,8 @@ public sealed record ServerEntry
 
     public IReadOnlyList<ServerValue> Values { get; init; } = [];
 
-    /// <summary>Ids of the credentials that it is given.</summary>
-    public IReadOnlyList<string> Credentials { get; init; } = [];
+    /// <summary>The credentials that it is given.</summary>
+    public IReadOnlyList<CredentialId> Credentials { get; init; } = [];
 
     /// <summary>It came with a project, asks for secrets, and nobody has said yes to it as it stands.</summary>
     public bool NeedsApproval { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Tui.State;
 
@@ -12,7 +13,7 @@ public sealed class StateCounts
 {
     private readonly int[] _of = new int[StateLook.All.Count];
     private readonly IReadOnlyList<Credential> _credentials;
-    private readonly ImmutableHashSet<string> _refreshing;
+    private readonly ImmutableHashSet<CredentialId> _refreshing;
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _until = DateTimeOffset.MaxValue;
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
@@ -10,7 +11,7 @@ internal static class AppStateChanges
 {
     public static AppState Before(this AppState state, Work work) => work switch
     {
-        Work.Refresh refresh => state with { Refreshing = state.Refreshing.Add(refresh.Id.ToString()) },
+        Work.Refresh refresh => state with { Refreshing = state.Refreshing.Add(refresh.Id) },
         Work.LogOut logout => state with { LoggingOut = state.LoggingOut.Add(logout.Plan.Credential.Id) },
         Work.LogIn => state with { Logins = state.Logins + 1 },
         _ => state,
@@ -31,7 +32,7 @@ internal static class AppStateChanges
         Report.ServersLooked { Listing: { } servers } => state with { Servers = servers },
         Report.Refreshed refreshed => state.Ended(refreshed.Id).With(GrantOf(refreshed.Outcome)),
         Report.LoggedOut done => state with { LoggingOut = state.LoggingOut.Remove(done.Result.Credential) },
-        Report.Failed { Work: Work.Refresh refresh } => state.Ended(refresh.Id.ToString()),
+        Report.Failed { Work: Work.Refresh refresh } => state.Ended(refresh.Id),
         Report.Failed { Work: Work.LogOut logout } => state with
         {
             LoggingOut = state.LoggingOut.Remove(logout.Plan.Credential.Id),
@@ -39,7 +40,7 @@ internal static class AppStateChanges
         _ => state,
     };
 
-    private static AppState Ended(this AppState state, string id) =>
+    private static AppState Ended(this AppState state, CredentialId id) =>
         state with { Refreshing = state.Refreshing.Remove(id) };
 
     // The next look at the stores says the same; until then the row must not fall back to what it was.
@@ -50,7 +51,7 @@ internal static class AppStateChanges
             Credentials =
             [
                 .. state.Credentials.Select(
-                    credential => credential.Id != grant.Id.ToString() ? credential : credential with
+                    credential => credential.Id != grant.Id ? credential : credential with
                     {
                         State = CredentialState.Valid,
                         Lifetime = grant.Lifetime,

@@ -42,7 +42,7 @@ internal static class ReportWords
 
     private static Message? Of(Report.Refreshed refreshed, ScreenContext context) => refreshed.Outcome switch
     {
-        RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, refreshed.Id),
+        RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, refreshed.Id.ToString()),
         RefreshOutcome.Refreshed { ScopeChange: { } change } => Message.Note(
             $"{refreshed.Id} is refreshed with other scopes: {change}"),
         // What refreshes itself as it should is no news, and must not cover what is.
@@ -53,7 +53,7 @@ internal static class ReportWords
         RefreshOutcome.Kept kept => new Message(
             MessageLevel.Failure, $"{refreshed.Id} was not refreshed: {kept.Reason.Message}",
             "the token at hand is still good"),
-        RefreshOutcome.Failed failed => Of(failed.Problem, refreshed.Id),
+        RefreshOutcome.Failed failed => Of(failed.Problem, refreshed.Id.ToString()),
         _ => null,
     };
 

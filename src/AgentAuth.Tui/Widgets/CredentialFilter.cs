@@ -31,8 +31,8 @@ internal sealed class CredentialFilter(string text)
     private static IReadOnlyList<string?>? ValuesOf(CredentialDisplay face, string key) => (key, face.Credential) switch
     {
         ("", var any) => [
-            any.Id, any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
-        ("name", var named) => [named.Id],
+            any.Id.ToString(), any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
+        ("name", var named) => [named.Id.ToString()],
         ("provider", var issued) => [issued.Provider],
         ("account", var owned) => [owned.Account, owned.AccountLabel],
         ("kind", var sort) => [KindOf(sort), WireNames.Of(sort.Kind)],

@@ -17,7 +17,7 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
     /// <summary>A rule with the name, and three lines.</summary>
     public void DrawStrip(CellPainter painter)
     {
-        painter.Rule(0, credential.Id, "enter: everything about it");
+        painter.Rule(0, credential.Id.ToString(), "enter: everything about it");
         painter.Write(1, 1, _facts.Heading, Role.TextMuted);
         var x = painter.Write(1, 2, _facts.StateLine);
         painter.Write(x + 2, 2, Second, NoteRole);
@@ -26,7 +26,7 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
 
     public void Draw(CellPainter painter)
     {
-        var inside = painter.Box(credential.Id, "v hide");
+        var inside = painter.Box(credential.Id.ToString(), "v hide");
         var body = inside.Columns(1, inside.Width - 2);
         var y = 0;
         body.Write(0, y++, $"{_facts.ProviderName} · {_facts.Kind} · {_facts.Custody}", Role.TextMuted);

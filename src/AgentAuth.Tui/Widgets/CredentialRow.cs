@@ -60,7 +60,8 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
 
         row.Put(1, 0, IsMarked ? painter.Glyphs.Check : ' ', Role.Marked);
         row.Write(2, 0, painter.Theme.Mark(Standing.State, painter.Glyphs), stateRole);
-        row.WriteId(CredentialColumns.NameAt, 0, credential.Id, IsMarked ? Role.Marked : Role.Text, Columns.Name);
+        row.WriteId(
+            CredentialColumns.NameAt, 0, credential.Id.ToString(), IsMarked ? Role.Marked : Role.Text, Columns.Name);
         var x = CredentialColumns.NameAt + Columns.Name + Gap;
         x = Cell(row, x, credential.AccountLabel, Columns.Account);
         x = Cell(row, x, credential.Provider, Columns.Provider);

@@ -12,7 +12,7 @@ public sealed record CredentialWidths(int Id, int Provider, int Account)
         var (id, provider, account) = (0, 0, 0);
         foreach (var credential in credentials)
         {
-            id = Math.Max(id, CellWidth.Of(UntrustedText.Line(credential.Id)));
+            id = Math.Max(id, CellWidth.Of(credential.Id.ToString()));
             provider = Math.Max(provider, CellWidth.Of(UntrustedText.Line(credential.Provider)));
             account = Math.Max(account, CellWidth.Of(UntrustedText.Line(credential.AccountLabel)));
         }

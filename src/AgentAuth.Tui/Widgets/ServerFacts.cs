@@ -112,7 +112,7 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
         {
             page.Item(context.Glyphs.Cross, $"{id} is not here", Role.Warning);
             page.Item(
-                context.Glyphs.Right, CredentialId.TryParse(id, out var known) ? LoginHint.For(known) : null, Role.Key);
+                context.Glyphs.Right, LoginHint.For(id), Role.Key);
         }
 
         foreach (var face in Faces.Where(face => !Needed.Any(value => IsNamedIn(value, face.Credential))))
@@ -124,14 +124,15 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
     // agent://gitlab is no part of agent://gitlab/work.
     private static bool IsNamedIn(ServerValue value, Credential credential) =>
         value.Source is ServerSource.Credential
-            && $"{value.Text} ".IndexOf($"agent://{credential.Id}", StringComparison.Ordinal) is >= 0 and var at
-            && $"{value.Text} "[at + 8 + credential.Id.Length] is not ('/' or '-' or '_' or '.') and var next
+            && $"agent://{credential.Id}" is var name
+            && $"{value.Text} ".IndexOf(name, StringComparison.Ordinal) is >= 0 and var at
+            && $"{value.Text} "[at + name.Length] is not ('/' or '-' or '_' or '.') and var next
             && !char.IsLetterOrDigit(next);
 
     private IEnumerable<Run> StateOf(CredentialDisplay face, bool withEnd)
     {
         yield return new Run($"{context.Theme.Mark(face.State, context.Glyphs)} ", face.Look.Role);
-        yield return new Run(face.Credential.Id);
+        yield return new Run(face.Credential.Id.ToString());
         yield return new Run($"  {(withEnd ? face.Word : face.Look.ShortWord)}", face.Look.Role);
         yield return new Run(
             withEnd ? $", {new CredentialFacts(face.Credential, context).Ends}" : $"  {face.Left(context.Glyphs)}",

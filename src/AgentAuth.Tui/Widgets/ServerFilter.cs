@@ -14,7 +14,7 @@ public sealed record ServerFilter(string Text, bool TroubledOnly)
 
     private static bool Has(ServerEntry server, string word) =>
         ((string[])[
-            server.Name, server.Host, server.HostName, server.File, ServerLook.Of(server).Word, .. server.Credentials,
-            .. server.Values.Select(value => value.Name)])
+            server.Name, server.Host, server.HostName, server.File, ServerLook.Of(server).Word,
+            .. server.Credentials.Select(id => id.ToString()), .. server.Values.Select(value => value.Name)])
             .Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

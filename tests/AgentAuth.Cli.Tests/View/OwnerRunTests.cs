@@ -2,6 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.View;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.Tests.View;
 

@@ -25,7 +25,8 @@ public sealed class ServerBoardTests : IDisposable
 
         var a = servers.Single(server => server.Name == "a");
         Assert.Equal(
-            ("claude-code", "~/.claude.json", "user", "acme"), (a.Host, a.File, a.Scope, Assert.Single(a.Credentials)));
+            ("claude-code", "~/.claude.json", "user", "acme"),
+            (a.Host, a.File, a.Scope, Assert.Single(a.Credentials).ToString()));
         Assert.Equal(ServerSource.Credential, a.Values.Single(value => value.Name == "TOKEN").Source);
         var b = servers.Single(server => server.Name == "b");
         Assert.True(b.IsRemote);
@@ -61,7 +62,7 @@ public sealed class ServerBoardTests : IDisposable
             .Single(server => server.Host == "cursor");
 
         Assert.Equal("a", wrapped.Runs);
-        Assert.Equal("acme", Assert.Single(wrapped.Credentials));
+        Assert.Equal("acme", Assert.Single(wrapped.Credentials).ToString());
         Assert.Contains(wrapped.Values, value => value.Name == "TOKEN");
     }
 

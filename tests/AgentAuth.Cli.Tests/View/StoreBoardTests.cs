@@ -1,4 +1,6 @@
 using AgentAuth.Cli.View;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.Tests.View;
 
@@ -22,10 +24,11 @@ public sealed class StoreBoardTests : IDisposable
         await using var parts = _app.Compose();
         using var board = ViewParts.From(parts).Board(true);
 
-        var credential = board.List().Credentials.Single(credential => credential.Id == "acme");
+        var id = CredentialId.Parse("acme");
+        var credential = board.List().Credentials.Single(credential => credential.Id == id);
 
         Assert.Equal(["mcp:builds", "mcp:issues", "mcp:wiki"], credential.Consumers);
-        Assert.Equal(credential.Consumers, Assert.Single(parts.OAuth.Logout.PlanExisting(["acme"])).Consumers);
+        Assert.Equal(credential.Consumers, Assert.Single(parts.OAuth.Logout.PlanExisting([id])).Consumers);
     }
 
     public void Dispose() => _app.Dispose();

@@ -2,12 +2,15 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Console.Tests.Lines;
 
 public class CredentialTableTests
 {
     private static readonly IReadOnlyList<CredentialDisplay> Faces = CredentialTable.ByUrgency(Sample.List, Sample.Now);
+
+    private static readonly CredentialId Longest = CredentialId.Parse($"{new string('a', 64)}/{new string('b', 64)}");
 
     [Fact]
     public void On_a_terminal_every_row_has_mark_name_bar_time_and_word()
@@ -101,9 +104,9 @@ public class CredentialTableTests
     {
         Credential[] odd =
         [
-            Sample.List[0] with { Id = new string('a', 300) },
-            Sample.List[0] with { Id = string.Concat(Enumerable.Repeat("鍵🔑", 60)), Provider = "日本語の提供者" },
-            Sample.List[0] with { Id = "evil\e]0;title\a\u202Ename\u200B", AccountLabel = "\e[31mada" },
+            Sample.List[0] with { Id = Longest },
+            Sample.List[0] with { Id = Longest, Provider = string.Concat(Enumerable.Repeat("鍵🔑", 60)) },
+            Sample.List[0] with { Provider = "evil\e]0;title\a\u202Ename\u200B", AccountLabel = "\e[31mada" },
         ];
         var target = LineTarget.Terminal(width);
 
@@ -111,7 +114,11 @@ public class CredentialTableTests
 
         Assert.All(target.Lines, line => Assert.True(CellWidth.Of(line) <= width, line));
         Assert.DoesNotContain(target.Text, character => character is '\e' or '\a' or '\u202E' or '\u200B');
-        Assert.Contains("evilname", target.Text, StringComparison.Ordinal);
+
+        var wide = LineTarget.Terminal(400);
+        CredentialTable.Write(wide.Writer, CredentialTable.ByUrgency(odd, Sample.Now));
+
+        Assert.Contains("evilname", wide.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +128,8 @@ public class CredentialTableTests
 
         CredentialTable.Write(
             target.Writer,
-            CredentialTable.ByUrgency([Sample.List[0] with { Id = "anthropic-console-of-the-team-prod" }], Sample.Now));
+            CredentialTable.ByUrgency(
+                [Sample.List[0] with { Id = CredentialId.Parse("anthropic-console-of-the-team-prod") }], Sample.Now));
 
         Assert.Matches("^●  anthropic-.*….*prod +38m12s  fresh$", target.Lines[1]);
     }

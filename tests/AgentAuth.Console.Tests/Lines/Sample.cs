@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Console.Tests.Lines;
 
@@ -27,7 +28,7 @@ internal static class Sample
 
     public static Credential Of(string id, string provider, Expiry expiry) => new()
     {
-        Id = id,
+        Id = CredentialId.Parse(id),
         Provider = provider,
         Kind = CredentialKind.Oauth,
         Custody = Custody.Owned,

@@ -2,6 +2,7 @@ using AgentAuth.Core.Access;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;

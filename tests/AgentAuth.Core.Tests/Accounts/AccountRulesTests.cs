@@ -1,6 +1,7 @@
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using FsCheck;
 using FsCheck.Fluent;
 

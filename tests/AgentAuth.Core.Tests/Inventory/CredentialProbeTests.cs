@@ -1,6 +1,7 @@
 using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;

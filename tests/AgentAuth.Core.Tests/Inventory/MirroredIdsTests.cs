@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using FsCheck;

@@ -1,6 +1,7 @@
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Secrets;
@@ -20,7 +21,7 @@ public sealed class WholeInventoryTests : IDisposable
 
         var all = Whole(Mirror("gh", "github.com"), Mirror("aws", "dev")).List();
 
-        Assert.Equal(["acme/work", "aws/dev", "gh/github.com"], all.Select(credential => credential.Id));
+        Assert.Equal(["acme/work", "aws/dev", "gh/github.com"], all.Select(credential => credential.Id.ToString()));
         Assert.Equal([Custody.Owned, Custody.Mirrored, Custody.Mirrored], all.Select(credential => credential.Custody));
         Assert.Equal(["agent", "aws", "gh"], all.Select(credential => credential.Owner));
         Assert.All(all.Skip(1), credential => Assert.False(credential.Refreshable));
@@ -70,7 +71,7 @@ public sealed class WholeInventoryTests : IDisposable
             Note = Hostile,
         }).List());
 
-        Assert.Matches("^gh/[a-z0-9-]+$", shown.Id);
+        Assert.Matches("^gh/[a-z0-9-]+$", shown.Id.ToString());
         Assert.All(
             [shown.Provider, shown.Scopes[0], shown.Source, shown.AccountLabel, shown.Issuer, shown.Note],
             text => Assert.Equal("abcd", text!.Trim()));
@@ -127,7 +128,7 @@ public sealed class WholeInventoryTests : IDisposable
 
         Assert.Equal(ProblemCode.PolicyRefused, failure.Problem.Code);
         Assert.Equal(command, failure.Problem.Hint);
-        Assert.Equal("gh/github.com", failure.Problem.Credential);
+        Assert.Equal("gh/github.com", failure.Problem.Credential!.ToString());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;

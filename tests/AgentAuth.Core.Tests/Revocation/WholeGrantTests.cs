@@ -1,5 +1,6 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
@@ -35,8 +36,8 @@ public sealed class WholeGrantTests : IDisposable
         Give(Calendar, "ada");
         Give(CredentialId.Parse("acme/of-bob"), "bob");
 
-        var plan = Assert.Single(_world.Logout.PlanExisting([Drive.ToString()]));
-        Assert.Equal([new AlsoEnded("acme/calendar", IsCertain: true)], plan.AlsoEnds);
+        var plan = Assert.Single(_world.Logout.PlanExisting([Drive]));
+        Assert.Equal([new AlsoEnded(Calendar, IsCertain: true)], plan.AlsoEnds);
 
         var result = await _world.Logout.RunAsync(plan, CancellationToken.None);
 
@@ -45,7 +46,7 @@ public sealed class WholeGrantTests : IDisposable
         Assert.Equal(CredentialState.Revoked, StateOf(Calendar));
         Assert.Equal(CredentialState.Valid, StateOf(CredentialId.Parse("acme/of-bob")));
         var row = Assert.Single(_world.Audit.Entries, entry => entry.Event is AuditEvent.RevocationDetected);
-        Assert.Equal(("acme/calendar", "acme/drive"), (row.Credential, row.Detail!["ended_with"]));
+        Assert.Equal((Calendar, "acme/drive"), (row.Credential!, row.Detail!["ended_with"]));
     }
 
     [Fact]
@@ -54,10 +55,10 @@ public sealed class WholeGrantTests : IDisposable
         Give(Drive, "ada");
         Give(Calendar, "bob", subject: null);
 
-        var plan = Assert.Single(_world.Logout.PlanExisting([Drive.ToString()]));
+        var plan = Assert.Single(_world.Logout.PlanExisting([Drive]));
         await _world.Logout.RunAsync(plan, CancellationToken.None);
 
-        Assert.Equal([new AlsoEnded("acme/calendar", IsCertain: false)], plan.AlsoEnds);
+        Assert.Equal([new AlsoEnded(Calendar, IsCertain: false)], plan.AlsoEnds);
         Assert.Equal(CredentialState.Valid, StateOf(Calendar));
     }
 

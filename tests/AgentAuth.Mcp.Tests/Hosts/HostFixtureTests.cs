@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Tests.Hosts;

@@ -66,8 +66,9 @@ public sealed class ServerConsumersTests
         Assert.Empty(Consumers);
     }
 
-    private IReadOnlyDictionary<string, IReadOnlyList<string>> Consumers =>
-        new ServerConsumers(_machine.Directory).ReadAll();
+    private Dictionary<string, IReadOnlyList<string>> Consumers =>
+        new ServerConsumers(_machine.Directory).ReadAll()
+            .ToDictionary(uses => uses.Key.ToString(), uses => uses.Value);
 
     private void Put(string id, string server, HostEntry entry)
     {

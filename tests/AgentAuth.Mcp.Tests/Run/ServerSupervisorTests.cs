@@ -5,6 +5,7 @@ using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -65,7 +66,7 @@ public sealed class ServerSupervisorTests : IDisposable
         Assert.Contains("\"by\":\"server 2\"", await AskAsync(4), StringComparison.Ordinal);
         Assert.Equal("two", _servers.Started[1].Environment["TOKEN"]);
         var refused = _audit.Entries.Single(row => row.Event is AuditEvent.McpRefused);
-        Assert.Equal((ProblemCode.LoginRequired, "stripe"), (refused.Code, refused.Credential));
+        Assert.Equal((ProblemCode.LoginRequired, Key), (refused.Code!.Value, refused.Credential!));
         Assert.Equal(0, _audit.Count(AuditEvent.McpRotated));
         await EndAsync();
     }

@@ -1,5 +1,7 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Database;
 
 namespace AgentAuth.Platform.Tests.Database;
@@ -174,11 +176,13 @@ public sealed class AuditAnchorTests : IDisposable
         for (var number = 0; number < count; number++)
         {
             trail.Append(new AuditEntry(
-                AuditEvent.RefreshSucceeded, "github", null, new Dictionary<string, string> { [row] = $"{number}" }));
+                AuditEvent.RefreshSucceeded, CredentialId.Parse("github"), null,
+                new Dictionary<string, string> { [row] = $"{number}" }));
         }
     };
 
-    private static void Append(AuditTrail trail, AuditEvent what) => trail.Append(new AuditEntry(what, "github"));
+    private static void Append(AuditTrail trail, AuditEvent what) =>
+        trail.Append(new AuditEntry(what, CredentialId.Parse("github")));
 
     private void DeleteDatabase()
     {

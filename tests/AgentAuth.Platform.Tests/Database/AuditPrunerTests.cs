@@ -1,5 +1,7 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Database;
 
 namespace AgentAuth.Platform.Tests.Database;
@@ -137,7 +139,7 @@ public sealed class AuditPrunerTests : IDisposable
             for (var row = 0; row < 2000; row++)
             {
                 trail.Append(new AuditEntry(
-                    AuditEvent.CredentialReleased, "github", null,
+                    AuditEvent.CredentialReleased, CredentialId.Parse("github"), null,
                     new Dictionary<string, string> { ["row"] = $"{row}" }));
             }
 
@@ -164,7 +166,7 @@ public sealed class AuditPrunerTests : IDisposable
     {
         for (var row = 0; row < rows; row++)
         {
-            trail.Append(new AuditEntry(AuditEvent.RefreshSucceeded, "github"));
+            trail.Append(new AuditEntry(AuditEvent.RefreshSucceeded, CredentialId.Parse("github")));
         }
     });
 

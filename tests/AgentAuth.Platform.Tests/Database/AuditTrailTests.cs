@@ -1,5 +1,7 @@
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Database;
 using AgentAuth.Platform.Files;
 
@@ -145,7 +147,7 @@ public sealed class AuditTrailTests : IDisposable
         Append(trail, AuditEvent.RefreshAttempted);
         _home.Clock.Advance(TimeSpan.FromHours(1));
         Append(trail, AuditEvent.RefreshSucceeded);
-        trail.Append(new AuditEntry(AuditEvent.LoginStarted, "google"));
+        trail.Append(new AuditEntry(AuditEvent.LoginStarted, CredentialId.Parse("google")));
 
         Assert.Equal([2L, 3L], Numbers(trail, new AuditQuery(Since: _home.Clock.GetUtcNow())));
         Assert.Equal([3L], Numbers(trail, new AuditQuery(Credential: "google")));
@@ -273,14 +275,14 @@ public sealed class AuditTrailTests : IDisposable
         Append(trail, AuditEvent.CredentialReleased);
         var used = _home.Clock.GetUtcNow();
         _home.Clock.Advance(TimeSpan.FromMinutes(1));
-        notes.RecordRefresh("github", _home.Clock.GetUtcNow(), "succeeded");
+        notes.RecordRefresh(CredentialId.Parse("github"), _home.Clock.GetUtcNow(), "succeeded");
 
-        var note = notes.ReadAll()["github"];
+        var note = notes.ReadAll()[CredentialId.Parse("github")];
         Assert.Equal(used, note.LastUsedAt);
         Assert.Equal(_home.Clock.GetUtcNow(), note.LastRefreshAt);
         Assert.Equal("succeeded", note.LastRefreshOutcome);
 
-        notes.Forget("github");
+        notes.Forget(CredentialId.Parse("github"));
         Assert.Empty(notes.ReadAll());
     }
 
@@ -289,7 +291,8 @@ public sealed class AuditTrailTests : IDisposable
 
     private static void Append(AuditTrail trail, AuditEvent what, params (string Name, string Value)[] detail) =>
         trail.Append(
-            new AuditEntry(what, "github", null, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
+            new AuditEntry(
+                what, CredentialId.Parse("github"), null, detail.ToDictionary(pair => pair.Name, pair => pair.Value)));
 
     private AuditTrail Trail() => Open().Trail;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Platform.Tests.Files;
 

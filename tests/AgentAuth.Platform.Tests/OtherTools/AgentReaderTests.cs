@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.KnownFolders;
 using static AgentAuth.Platform.Tests.OtherTools.ToolHome;
@@ -279,6 +280,6 @@ public sealed class AgentReaderTests : IDisposable
         Assert.Equal(
             ("github.com:ada", "github", FingerprintOf("gho_CANARYcli")),
             (found.Name, found.Provider, found.Fingerprint));
-        Assert.Equal("copilot-cli/github.com-ada", Assert.Single(_home.Whole().List()).Id);
+        Assert.Equal("copilot-cli/github.com-ada", Assert.Single(_home.Whole().List()).Id.ToString());
     }
 }

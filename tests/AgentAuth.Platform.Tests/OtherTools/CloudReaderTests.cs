@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Database;
 using static AgentAuth.Platform.Tests.OtherTools.ToolHome;

@@ -1,4 +1,3 @@
-using AgentAuth.Core.Credentials;
 using static AgentAuth.Platform.Tests.OtherTools.ToolHome;
 
 namespace AgentAuth.Platform.Tests.OtherTools;
@@ -29,7 +28,7 @@ public sealed class EqualNamesTests : IDisposable
         Assert.All(
             listed, credential =>
                 Assert.Equal(
-                    credential.Fingerprint, _home.Whole().Find(CredentialId.Parse(credential.Id)).Fingerprint));
+                    credential.Fingerprint, _home.Whole().Find(credential.Id).Fingerprint));
         Assert.Equal(count, listed.Select(credential => credential.Id).Distinct().Count());
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Platform.OtherTools;
@@ -53,7 +54,7 @@ public sealed class ReaderCatalogTests : IDisposable
 
         Assert.All(all, credential =>
         {
-            var alone = _home.Whole().FindMirrored(CredentialId.Parse(credential.Id));
+            var alone = _home.Whole().FindMirrored(credential.Id);
             Assert.Equal(credential with { Scopes = [] }, alone! with { Scopes = [] });
         });
         Assert.Equal(all.Count, all.Select(credential => credential.Id).Distinct().Count());
@@ -105,7 +106,7 @@ public sealed class ReaderCatalogTests : IDisposable
         {
             Assert.Equal(Custody.Mirrored, credential.Custody);
             Assert.False(credential.Refreshable);
-            Assert.Equal(credential.Owner, credential.Id.Split('/')[0]);
+            Assert.Equal(credential.Owner, credential.Id.Provider);
             Assert.Equal(
                 credential.Lifetime.Expiry.Kind is ExpiryKind.Unknown,
                 credential.State is CredentialState.Unknown or CredentialState.LoginRequired);
@@ -156,7 +157,7 @@ public sealed class ReaderCatalogTests : IDisposable
 
         var broken = Assert.Single(_home.Whole().List(), credential => credential.Owner == "claude-code");
 
-        Assert.Equal("claude-code/credentials.json", broken.Id);
+        Assert.Equal("claude-code/credentials.json", broken.Id.ToString());
         Assert.Equal("~/.claude/.credentials.json is not JSON (line 2)", broken.Note);
         Assert.Equal(CredentialState.Unknown, broken.State);
         Assert.Equal(3, _home.Read("gh").Count);
@@ -223,7 +224,7 @@ public sealed class ReaderCatalogTests : IDisposable
         Assert.Equal(2, shown.Count);
         Assert.All(shown, credential =>
         {
-            Assert.Matches("^(gh|docker)/[a-z0-9._@+-]+$", credential.Id);
+            Assert.Matches("^(gh|docker)/[a-z0-9._@+-]+$", credential.Id.ToString());
             Assert.DoesNotContain(credential.ToString().EnumerateRunes(), rune =>
                 Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control
                     or System.Globalization.UnicodeCategory.Format);

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Platform.SecretManagers;
 
@@ -116,7 +117,7 @@ public sealed class LocalResolverTests : IDisposable
 
         Assert.Equal(
             (ProblemCode.UnresolvedReference, message, "acme/work"),
-            (problem.Code, problem.Message, problem.Credential));
+            (problem.Code, problem.Message, problem.Credential?.ToString()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Testing.Stores;
@@ -5,11 +6,11 @@ namespace AgentAuth.Testing.Stores;
 /// <summary>Notes that are kept for one test.</summary>
 public sealed class MemoryNotes : ICredentialNotes
 {
-    private readonly Dictionary<string, CredentialNote> _notes = [];
+    private readonly Dictionary<CredentialId, CredentialNote> _notes = [];
 
-    public IReadOnlyDictionary<string, CredentialNote> ReadAll() => _notes;
+    public IReadOnlyDictionary<CredentialId, CredentialNote> ReadAll() => _notes;
 
-    public void RecordRefresh(string credential, DateTimeOffset at, string outcome)
+    public void RecordRefresh(CredentialId credential, DateTimeOffset at, string outcome)
     {
         lock (_notes)
         {
@@ -17,7 +18,7 @@ public sealed class MemoryNotes : ICredentialNotes
         }
     }
 
-    public void Forget(string credential)
+    public void Forget(CredentialId credential)
     {
         lock (_notes)
         {

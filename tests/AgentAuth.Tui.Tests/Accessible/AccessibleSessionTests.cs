@@ -2,6 +2,7 @@ using AgentAuth.Console.Capabilities;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
@@ -78,7 +79,7 @@ public class AccessibleSessionTests
         _bench.Credentials.Add(
             Sample.Credentials[0] with
             {
-                Id = "evil",
+                Id = CredentialId.Parse("evil"),
                 Note = "\e[2Jgone…\a",
                 AccountLabel = "ada\e]0;x\a",
                 FailedRefreshes = 1,
@@ -93,7 +94,8 @@ public class AccessibleSessionTests
     [Fact]
     public async Task A_name_keeps_its_letters()
     {
-        _bench.Credentials.Add(Sample.Credentials[0] with { Id = "evil", AccountLabel = "Zoë 田中" });
+        _bench.Credentials.Add(
+            Sample.Credentials[0] with { Id = CredentialId.Parse("evil"), AccountLabel = "Zoë 田中" });
 
         Assert.Contains("account Zoë 田中", await _bench.SayAsync("evil"), StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -34,7 +35,7 @@ internal sealed class SessionBench : ICredentialBoard
 
     public IEnumerable<string> LoggedOut =>
         _parts.Audit.Entries.Where(entry => entry.Event is AuditEvent.RevocationConfirmed)
-            .Select(entry => entry.Credential!);
+            .Select(entry => entry.Credential!.ToString());
 
     public List<LoginRequest> Logins { get; } = [];
 
@@ -118,7 +119,7 @@ internal sealed class SessionBench : ICredentialBoard
     Listing ICredentialBoard.List() => new(
         [
             .. Credentials.Where(
-                credential => credential.Id != Linear.ToString() || _parts.Grants.Read(Linear) is not null),
+                credential => credential.Id != Linear || _parts.Grants.Read(Linear) is not null),
         ], null);
 
     string ICredentialBoard.JsonOf(Credential credential) => "{}";
@@ -151,7 +152,7 @@ internal sealed class SessionBench : ICredentialBoard
 
     private sealed class SampleConsumers : ICredentialConsumers
     {
-        public IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAll() =>
+        public IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> ReadAll() =>
             Sample.Credentials.ToDictionary(credential => credential.Id, credential => credential.Consumers);
     }
 }

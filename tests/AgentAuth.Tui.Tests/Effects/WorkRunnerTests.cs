@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -59,7 +60,7 @@ public class WorkRunnerTests : IEventSink
         runner.Start(new Work.Open(), this);
 
         var told = Assert.IsType<Report.Refreshed>(await SettleAsync<Report.Refreshed>());
-        Assert.Equal(("acme", false), (told.Id, told.IsAsked));
+        Assert.Equal((Id, false), (told.Id, told.IsAsked));
     }
 
     [Fact]

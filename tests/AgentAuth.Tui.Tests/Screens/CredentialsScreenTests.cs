@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -66,9 +67,9 @@ public class CredentialsScreenTests
                 null, .. ByUrgency.Where(id => id is not "stripe/restricted" and not "aws/my-sso"), null,
                 "stripe/restricted", null, "aws/my-sso",
             ],
-            ScreenOf(tester).Rows.Lines.Select(row => row?.Id));
+            ScreenOf(tester).Rows.Lines.Select(row => row?.Id.ToString()));
         Assert.Contains("by owner, urgency", tester.Frame(), StringComparison.Ordinal);
-        Assert.Equal("linear/mcp", ScreenOf(tester).Selected!.Id);
+        Assert.Equal("linear/mcp", ScreenOf(tester).Selected!.Id.ToString());
 
         Assert.Equal(24, ScreenOf(tester.Press("u")).Rows.Count);
         Assert.Equal(ByUrgency, IdsOf(tester.Press("u")));
@@ -79,12 +80,12 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester().Press("u");
 
-        Assert.Equal("aws/my-sso", ScreenOf(tester.Press("G")).Selected!.Id);
-        Assert.Equal("stripe/restricted", ScreenOf(tester.Press("k")).Selected!.Id);
-        Assert.Equal("openai/agents", ScreenOf(tester.Press("k")).Selected!.Id);
-        Assert.Equal("stripe/restricted", ScreenOf(tester.Press("j")).Selected!.Id);
-        Assert.Equal("linear/mcp", ScreenOf(tester.Press("g")).Selected!.Id);
-        Assert.Equal("slack/bot", ScreenOf(tester.Press("space")).Selected!.Id);
+        Assert.Equal("aws/my-sso", ScreenOf(tester.Press("G")).Selected!.Id.ToString());
+        Assert.Equal("stripe/restricted", ScreenOf(tester.Press("k")).Selected!.Id.ToString());
+        Assert.Equal("openai/agents", ScreenOf(tester.Press("k")).Selected!.Id.ToString());
+        Assert.Equal("stripe/restricted", ScreenOf(tester.Press("j")).Selected!.Id.ToString());
+        Assert.Equal("linear/mcp", ScreenOf(tester.Press("g")).Selected!.Id.ToString());
+        Assert.Equal("slack/bot", ScreenOf(tester.Press("space")).Selected!.Id.ToString());
         Assert.Equal(0, ScreenOf(tester.Press("g")).Window.Top);
     }
 
@@ -94,10 +95,10 @@ public class CredentialsScreenTests
         var tester = new ViewTester().Press("u j");
         tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, 5, 3));
 
-        Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id);
+        Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id.ToString());
         Assert.Equal(
             [null, "aws/my-sso"],
-            ScreenOf(tester.Press("/").Type("aws").Press("enter")).Rows.Lines.Select(row => row?.Id));
+            ScreenOf(tester.Press("/").Type("aws").Press("enter")).Rows.Lines.Select(row => row?.Id.ToString()));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public class CredentialsScreenTests
 
         tester.Press("s S");
 
-        Assert.Equal("sentry/mcp", ScreenOf(tester).Selected!.Id);
+        Assert.Equal("sentry/mcp", ScreenOf(tester).Selected!.Id.ToString());
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public class CredentialsScreenTests
         Assert.Equal(ByUrgency, IdsOf(tester));
         tester.Now += TimeSpan.FromSeconds(11);
         tester.On(changed);
-        Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id);
+        Assert.Equal("slack/bot", ScreenOf(tester).Selected!.Id.ToString());
         Assert.Equal("github/work", IdsOf(tester)[3]);
     }
 
@@ -193,7 +194,7 @@ public class CredentialsScreenTests
 
         tester.On(
             new Report.Refreshed(
-                "linear/mcp",
+                CredentialId.Parse("linear/mcp"),
                 new RefreshOutcome.Failed(
                     new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")),
                     true));
@@ -235,7 +236,7 @@ public class CredentialsScreenTests
         {
             Credentials = [
                 .. Enumerable.Range(0, 10_000)
-                    .Select(number => Sample.Credentials[0] with { Id = $"p{number:00000}" })],
+                    .Select(number => Sample.Credentials[0] with { Id = CredentialId.Parse($"p{number:00000}") })],
         };
         var tester = new ViewTester(state: many).Press("s G");
 
@@ -275,9 +276,9 @@ public class CredentialsScreenTests
 
         tester.On(click);
 
-        Assert.Equal("notion/mcp", ScreenOf(tester).Selected!.Id);
+        Assert.Equal("notion/mcp", ScreenOf(tester).Selected!.Id.ToString());
         tester.On(click);
-        Assert.Equal("notion/mcp", Assert.IsType<DetailScreen>(tester.Top).Credential.Id);
+        Assert.Equal("notion/mcp", Assert.IsType<DetailScreen>(tester.Top).Credential.Id.ToString());
     }
 
     [Fact]
@@ -314,15 +315,18 @@ public class CredentialsScreenTests
     }
 
     private static Report.Listed Changed(string id, Func<Credential, Credential> change) => new(new Listing(
-        [.. Sample.Credentials.Select(credential => credential.Id == id ? change(credential) : credential)]));
+        [.. Sample.Credentials.Select(
+            credential => credential.Id.ToString() == id ? change(credential) : credential)]));
 
     private static CredentialsScreen ScreenOf(ViewTester tester) => Assert.IsType<CredentialsScreen>(tester.Top);
 
-    private static string[] IdsOf(ViewTester tester) => [.. ScreenOf(tester).Rows.Items.Select(row => row.Id)];
+    private static string[] IdsOf(ViewTester tester) =>
+        [.. ScreenOf(tester).Rows.Items.Select(row => row.Id.ToString())];
 
     private static Credential Theirs(string tool, CredentialState state, Expiry expiry) => new()
     {
-        Id = tool, Provider = tool, Kind = CredentialKind.Oauth, Custody = Custody.Mirrored, Owner = tool,
+        Id = CredentialId.Parse(tool),
+        Provider = tool, Kind = CredentialKind.Oauth, Custody = Custody.Mirrored, Owner = tool,
         State = state, Lifetime = new Lifetime(Sample.Now.AddDays(-9), expiry), Source = $"~/.{tool}",
     };
 }

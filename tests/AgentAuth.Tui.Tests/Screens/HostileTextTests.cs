@@ -1,5 +1,6 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
@@ -45,7 +46,7 @@ public class HostileTextTests
 
     private static Credential Hostile(Credential credential, int number, Random random) => credential with
     {
-        Id = $"{number}{Text(random)}",
+        Id = IdOf(number, random),
         Provider = Text(random),
         AccountLabel = Text(random),
         Owner = Text(random),
@@ -55,6 +56,10 @@ public class HostileTextTests
         Scopes = [Text(random), Text(random), Text(random)],
         Consumers = [Text(random), Text(random)],
     };
+
+    // Of what an id may hold, up to the longest.
+    private static CredentialId IdOf(int number, Random random) =>
+        CredentialId.Parse($"{number}{new string('w', random.Next(62))}/a{new string('b', random.Next(63))}");
 
     private static string Text(Random random)
     {

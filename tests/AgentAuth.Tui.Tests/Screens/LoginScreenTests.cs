@@ -1,6 +1,7 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
@@ -227,7 +228,9 @@ public class LoginScreenTests
         var tester = new ViewTester(
             state: Sample.State with
             {
-                Credentials = [.. Sample.Credentials, Sample.Credentials[5] with { Id = "linear", Account = null }],
+                Credentials = [
+                    .. Sample.Credentials,
+                    Sample.Credentials[5] with { Id = CredentialId.Parse("linear"), Account = null }],
             });
         tester.Press("/").Type("openai").Press("enter a").Type("linear").Press("enter").Type("work")
             .Press("enter enter");

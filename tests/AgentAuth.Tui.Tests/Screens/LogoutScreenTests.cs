@@ -1,4 +1,6 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -63,7 +65,7 @@ public class LogoutScreenTests
 
         tester.Press("enter");
 
-        Assert.Equal(Name, tester.Asked<Work.LogOut>().Plan.Credential.Id);
+        Assert.Equal(Name, tester.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public class LogoutScreenTests
     {
         var tester = Asked(consumers: []).Press("tab enter");
 
-        Assert.Equal(Name, tester.Asked<Work.LogOut>().Plan.Credential.Id);
+        Assert.Equal(Name, tester.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
@@ -102,7 +104,10 @@ public class LogoutScreenTests
         var tester = Asked().Type(Name).Press("enter enter");
         Assert.Contains("under way", tester.Frame(), StringComparison.Ordinal);
 
-        tester.On(new Report.LoggedOut(new LogoutResult(Name, RevocationStatus.Confirmed, true, ["mcp:github"], null)));
+        tester.On(
+            new Report.LoggedOut(
+                new LogoutResult(
+                    CredentialId.Parse(Name), RevocationStatus.Confirmed, true, ["mcp:github"], null)));
 
         Assert.Contains("revoked, and proved dead", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains(
@@ -162,7 +167,7 @@ public class LogoutScreenTests
 
     private static LogoutPlan Plan(IReadOnlyList<string> consumers) => new()
     {
-        Credential = Sample.Credentials.First(credential => credential.Id == Name),
+        Credential = Sample.Named(Name),
         ProviderName = "GitHub",
         Revocation = RevocationStatus.Requested,
         SideEffect = "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",

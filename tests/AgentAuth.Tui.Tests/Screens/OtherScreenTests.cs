@@ -1,6 +1,8 @@
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -84,9 +86,9 @@ public class OtherScreenTests
     public void The_history_of_a_credential_is_on_its_page()
     {
         var tester = new ViewTester(120, 35).Press("enter");
-        Assert.Equal("linear/mcp", tester.Asked<Work.ReadHistory>().Credential);
+        Assert.Equal("linear/mcp", tester.Asked<Work.ReadHistory>().Credential.ToString());
 
-        tester.On(new Report.HistoryRead("linear/mcp", [Rows[3]]));
+        tester.On(new Report.HistoryRead(CredentialId.Parse("linear/mcp"), [Rows[3]]));
 
         Assert.Contains("refresh.failed", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("timed out after 10 s", tester.Frame(), StringComparison.Ordinal);
@@ -218,7 +220,7 @@ public class OtherScreenTests
 
         Assert.Equal("agent token github/work", tester.Press("t").Asked<Work.Copy>().Text);
         tester.Press("y j");
-        Assert.Equal("github/work", tester.Asked<Work.CopyJson>().Row.Id);
+        Assert.Equal("github/work", tester.Asked<Work.CopyJson>().Row.Id.ToString());
     }
 
     [Fact]

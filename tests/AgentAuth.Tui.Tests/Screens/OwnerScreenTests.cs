@@ -1,5 +1,6 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
@@ -9,9 +10,9 @@ namespace AgentAuth.Tui.Tests.Screens;
 
 public class OwnerScreenTests
 {
-    private static readonly Credential Gh = Sample.Credentials.Single(credential => credential.Id == "aws/my-sso") with
+    private static readonly Credential Gh = Sample.Named("aws/my-sso") with
     {
-        Id = "gh/github.com",
+        Id = CredentialId.Parse("gh/github.com"),
         Provider = "github",
         Owner = "gh",
         Account = "github.com",

@@ -94,7 +94,7 @@ public class ReachTests
     {
         var view = new ViewTester().Press("/").Type("github").Press("enter enter");
 
-        Assert.Equal("github/work", ((DetailScreen)view.Top).Credential.Id);
+        Assert.Equal("github/work", ((DetailScreen)view.Top).Credential.Id.ToString());
         view.Press("esc esc w v");
         Assert.IsType<CredentialsScreen>(view.Top);
     }
@@ -104,7 +104,7 @@ public class ReachTests
     {
         var view = new ViewTester().Click("github/work").Click("github/work");
 
-        Assert.Equal("github/work", ((DetailScreen)view.Top).Credential.Id);
+        Assert.Equal("github/work", ((DetailScreen)view.Top).Credential.Id.ToString());
         view.ClickHint("q back").Choose("clock times").Choose("hide the details");
         Assert.True(view.Top is CredentialsScreen { ShowsClockTimes: true, ShowsPane: false });
     }
@@ -113,10 +113,10 @@ public class ReachTests
     public void The_list_is_ordered_and_narrowed_by_mouse()
     {
         var view = new ViewTester().Click("NAME");
-        Assert.Equal("anthropic/console", ((CredentialsScreen)view.Top).Rows.Lines[0]!.Id);
+        Assert.Equal("anthropic/console", ((CredentialsScreen)view.Top).Rows.Lines[0]!.Id.ToString());
 
         view.Click("NAME");
-        Assert.Equal("stripe/restricted", ((CredentialsScreen)view.Top).Rows.Lines[0]!.Id);
+        Assert.Equal("stripe/restricted", ((CredentialsScreen)view.Top).Rows.Lines[0]!.Id.ToString());
 
         view.Click("LEFT").Choose("only what needs you");
         Assert.Equal(5, ((CredentialsScreen)view.Top).Rows.Count);
@@ -128,7 +128,7 @@ public class ReachTests
         var view = new ViewTester().Press("x");
         view.On(new Report.LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Type("linear/mcp").Press("tab enter");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id);
+        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class ReachTests
 
         view.PasteText("linear/mcp").Click("Revoke and log out");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id);
+        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class ReachTests
         var view = new ViewTester().Click("google/drive").ClickHint("x log out");
         view.On(new Report.LogoutPlanned([Plan("google/drive")])).Click("Revoke and log out");
 
-        Assert.Equal("google/drive", view.Asked<Work.LogOut>().Plan.Credential.Id);
+        Assert.Equal("google/drive", view.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public class ReachTests
         view.Press("/").Type("event:refresh").Press("enter");
         Assert.Contains("1 of 2 events", view.Frame(), StringComparison.Ordinal);
         view.Press("esc 1 e");
-        Assert.Equal("linear/mcp", ((AuditScreen)view.Press("enter e").Top).Credential);
+        Assert.Equal("linear/mcp", ((AuditScreen)view.Press("enter e").Top).Credential!.ToString());
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public class ReachTests
         Assert.Contains("1 of 2 events", view.Frame(), StringComparison.Ordinal);
         view.Click("refresh.failed").ClickHint("c credential");
         Assert.IsType<DetailScreen>(view.Top);
-        Assert.Equal("linear/mcp", ((AuditScreen)view.ClickHint("e events").Top).Credential);
+        Assert.Equal("linear/mcp", ((AuditScreen)view.ClickHint("e events").Top).Credential!.ToString());
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public class ReachTests
 
     private static LogoutPlan Plan(string id, params string[] consumers) => new()
     {
-        Credential = Sample.Credentials.Single(credential => credential.Id == id) with { Consumers = consumers },
+        Credential = Sample.Named(id) with { Consumers = consumers },
         ProviderName = "Acme",
         Revocation = RevocationStatus.Requested,
         Consumers = consumers,

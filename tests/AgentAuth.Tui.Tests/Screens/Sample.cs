@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.State;
 
@@ -32,6 +33,8 @@ internal static class Sample
         },
     ];
 
+    public static Credential Named(string id) => Credentials.Single(credential => credential.Id.ToString() == id);
+
     public static IReadOnlyList<Credential> Credentials { get; } =
     [
         Oauth("anthropic/console", TimeSpan.FromHours(8), TimeSpan.FromHours(5.7)) with
@@ -44,7 +47,8 @@ internal static class Sample
         },
         new()
         {
-            Id = "aws/my-sso", Provider = "aws", Account = "my-sso", Kind = CredentialKind.Cloud,
+            Id = CredentialId.Parse("aws/my-sso"),
+            Provider = "aws", Account = "my-sso", Kind = CredentialKind.Cloud,
             Custody = Custody.Mirrored, Owner = "aws",
             State = CredentialState.Valid, Lifetime = Life(TimeSpan.FromHours(12), TimeSpan.FromHours(3.17)),
             Source = "~/.aws/sso/cache/0f2c.json",
@@ -89,7 +93,8 @@ internal static class Sample
         },
         new()
         {
-            Id = "stripe/restricted", Provider = "stripe", Account = "restricted", Kind = CredentialKind.ApiKey,
+            Id = CredentialId.Parse("stripe/restricted"),
+            Provider = "stripe", Account = "restricted", Kind = CredentialKind.ApiKey,
             Custody = Custody.Reference, Owner = "op",
             State = CredentialState.Unresolved, Lifetime = new Lifetime(Now.AddDays(-102), Expiry.Never),
             Source = "~/.agent/credentials/stripe@restricted.json", Note = "op://billing/stripe/key",
@@ -106,7 +111,7 @@ internal static class Sample
 
     private static Credential Oauth(string id, TimeSpan ttl, TimeSpan left) => new()
     {
-        Id = id,
+        Id = CredentialId.Parse(id),
         Provider = id.Split('/')[0],
         Account = id.Split('/')[1],
         Kind = CredentialKind.Oauth,
@@ -121,7 +126,7 @@ internal static class Sample
 
     private static Credential Key(string id, string fingerprint) => new()
     {
-        Id = id,
+        Id = CredentialId.Parse(id),
         Provider = id.Split('/')[0],
         Account = id.Split('/')[1],
         Kind = CredentialKind.ApiKey,

@@ -1,3 +1,5 @@
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.State;
 
@@ -12,7 +14,7 @@ internal static class ServerSample
         {
             Start = "npx -y @modelcontextprotocol/server-github",
             Values = [Credential("GITHUB_TOKEN", "agent://github/work")],
-            Credentials = ["github/work"],
+            Credentials = [CredentialId.Parse("github/work")],
             NeedsApproval = true,
             Definition =
             [
@@ -24,7 +26,8 @@ internal static class ServerSample
         Entry("linear", "claude-code", "Claude Code", "~/.claude.json") with
         {
             Start = "agent mcp bridge https://mcp.linear.app/mcp",
-            Values = [Credential("LINEAR_TOKEN", "agent://linear/mcp")], Credentials = ["linear/mcp"],
+            Values = [Credential("LINEAR_TOKEN", "agent://linear/mcp")],
+            Credentials = [CredentialId.Parse("linear/mcp")],
         },
         Entry("figma", "cursor", "Cursor", "~/.cursor/mcp.json") with
         {
@@ -50,7 +53,7 @@ internal static class ServerSample
                     "export SLACK_TOKEN=…", Stops: true),
                 new("STRIPE_KEY", ServerSource.Reference, "op://billing/stripe/key"),
             ],
-            Credentials = ["gitlab"],
+            Credentials = [CredentialId.Parse("gitlab")],
         },
         Entry("notes", "vscode", "Visual Studio Code", "~/.config/Code/User/mcp.json") with
         {

@@ -1,4 +1,6 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
@@ -151,7 +153,9 @@ public class ServerScreenTests
     [Fact]
     public void The_credential_of_a_server_is_one_key_away()
     {
-        Assert.Equal("github/work", Assert.IsType<DetailScreen>(ServerSample.Tester().Press("c").Top).Credential.Id);
+        Assert.Equal(
+            "github/work",
+            Assert.IsType<DetailScreen>(ServerSample.Tester().Press("c").Top).Credential.Id.ToString());
 
         var tester = ServerSample.Tester().Press("j j j c");
         Assert.Contains("there is no gitlab: log in with a", tester.View.Message!.Text, StringComparison.Ordinal);
@@ -160,7 +164,11 @@ public class ServerScreenTests
     [Fact]
     public void A_login_of_the_bridge_is_told_with_its_command()
     {
-        var bridged = ServerSample.Servers[1] with { Values = [], Credentials = ["mcp/mcp.linear.app+mcp"] };
+        var bridged = ServerSample.Servers[1] with
+        {
+            Values = [],
+            Credentials = [CredentialId.Parse("mcp/mcp.linear.app+mcp")],
+        };
         var tester = ServerSample.Tester(120, 35, listing: new ServerListing([bridged], [])).Press("enter");
         Assert.Contains("agent mcp", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("--login", tester.Frame(), StringComparison.Ordinal);
@@ -224,7 +232,6 @@ public class ServerScreenTests
         var listing = new ServerListing([.. ServerSample.Servers.Select(server => server with
         {
             Name = hostile, File = hostile, Path = hostile, Start = hostile, HostName = hostile, Definition = [hostile],
-            Credentials = [hostile],
             Values = [new(hostile, ServerSource.Environment, hostile, hostile, hostile, Stops: true)],
         })], []);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;

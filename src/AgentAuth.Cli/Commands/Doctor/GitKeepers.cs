@@ -1,7 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Console.Lines;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Remotes;
 using AgentAuth.Core.Revocation;

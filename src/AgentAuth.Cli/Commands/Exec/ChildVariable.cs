@@ -1,5 +1,5 @@
 using AgentAuth.Core.Accounts;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.Commands.Exec;
 

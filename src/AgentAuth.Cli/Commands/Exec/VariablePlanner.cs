@@ -2,6 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -97,7 +98,7 @@ internal sealed class VariablePlanner(
         throw new AgentAuthException(choice.Explain(
             new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}")
             {
-                Credential = id.ToString(),
+                Credential = id,
             }));
     }
 }

@@ -3,6 +3,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -21,8 +22,8 @@ internal sealed class KeepRound(
     RefreshScheduler scheduler, OperatorAlert alert, IAuditTrail audit, TimeProvider clock,
     Func<CredentialInventory> inventory, UserMessages messages, IWarningHistory warningHistory)
 {
-    private readonly Dictionary<string, int> _warned = [];
-    private readonly Dictionary<string, string> _failed = [];
+    private readonly Dictionary<CredentialId, int> _warned = [];
+    private readonly Dictionary<CredentialId, string> _failed = [];
     private HashSet<Problem> _known = [];
     private HashSet<Problem> _faults = [];
 
@@ -60,7 +61,7 @@ internal sealed class KeepRound(
             switch (news)
             {
                 case RefreshNews.Due due:
-                    await TellAsync(due.Id.ToString(), due.Outcome, cancellationToken).ConfigureAwait(false);
+                    await TellAsync(due.Id, due.Outcome, cancellationToken).ConfigureAwait(false);
                     break;
                 case RefreshNews.Tried { Attempt: var attempt }:
                     await TellAsync(attempt, cancellationToken).ConfigureAwait(false);
@@ -80,7 +81,7 @@ internal sealed class KeepRound(
         if (attempt is { IsForPerson: true, Told: { } told })
         {
             await alert.SendAsync(
-                attempt.Id.ToString(), $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
+                attempt.Id, $"{told.Message}: {told.Hint}", cancellationToken).ConfigureAwait(false);
         }
         else if (attempt.Told is { } problem)
         {
@@ -88,7 +89,7 @@ internal sealed class KeepRound(
         }
     }
 
-    private async Task TellAsync(string id, RefreshOutcome outcome, CancellationToken cancellationToken)
+    private async Task TellAsync(CredentialId id, RefreshOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
@@ -109,7 +110,7 @@ internal sealed class KeepRound(
         }
     }
 
-    private async Task FailedAsync(string id, Problem problem, CancellationToken cancellationToken)
+    private async Task FailedAsync(CredentialId id, Problem problem, CancellationToken cancellationToken)
     {
         if (problem.Code is ProblemCode.LoginRequired or ProblemCode.CredentialRevoked)
         {
@@ -133,9 +134,7 @@ internal sealed class KeepRound(
     private void Raise(Problem problem)
     {
         messages.Note(problem);
-        audit.Append(new AuditEntry(
-            AuditEvent.WarningRaised, problem.Credential, problem.Code,
-            new Dictionary<string, string> { ["message"] = problem.Message }));
+        audit.Record(AuditEvent.WarningRaised, problem.Credential, problem.Code, ("message", problem.Message));
     }
 
     private void Note(Problem? problem)

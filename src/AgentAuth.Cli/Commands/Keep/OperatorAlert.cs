@@ -3,6 +3,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Processes;
 
@@ -22,14 +23,10 @@ internal sealed class OperatorAlert(
         parts.Stores.Audit, parts.OtherTools.DesktopNotice, parts.Environment, parts.Console.Messages,
         parts.Edges.Processes, () => parts.Stores.Settings);
 
-    public async Task SendAsync(string credential, string words, CancellationToken cancellationToken)
+    public async Task SendAsync(CredentialId credential, string words, CancellationToken cancellationToken)
     {
         messages.Warn(words);
-        audit.Append(new AuditEntry(
-            AuditEvent.OperatorNotified,
-            credential,
-            null,
-            new Dictionary<string, string> { ["message"] = words }));
+        audit.Record(AuditEvent.OperatorNotified, credential, ("message", words));
 
         var desktop = settings().NotifiesDesktop ? desktopNotice.For(words) : null;
 

@@ -116,14 +116,14 @@ internal sealed class LoginSession(
             ProblemCode.LoginRequired, $"the login to '{request.Id}' was refused: {denied.Error}",
             $"agent login {request.Id}")
         {
-            Credential = request.Id.ToString(),
+            Credential = request.Id,
         },
         LoginOutcome.TimedOut timedOut => new Problem(
             ProblemCode.LoginRequired,
             $"nobody finished the login to '{request.Id}' within {DurationText.Format(timedOut.After)}",
             $"agent login {request.Id} --timeout 15m")
         {
-            Credential = request.Id.ToString(),
+            Credential = request.Id,
         },
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -4,6 +4,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;

@@ -16,7 +16,7 @@ internal static class LogoutText
         foreach (var result in results)
         {
             writer.WriteStartObject();
-            writer.WriteString("credential", result.Credential);
+            writer.WriteString("credential", result.Credential.ToString());
             writer.WriteString("revocation", WireName(result.Revocation));
             writer.WriteBoolean("removed", result.Removed);
             writer.WriteTexts("consumers", result.Consumers);

@@ -6,6 +6,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Run;
@@ -89,7 +90,7 @@ internal sealed class PreflightCommand : AgentCommand<PreflightCommand.Dependenc
         }
 
         var (uses, missing) = await deps.RunNeeds.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-        var needed = named.Concat(uses.Keys).Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
+        var needed = named.Concat(uses.Keys).Distinct().Order(CredentialId.ByText).ToList();
         var known = needed.Select(id => new { Id = id, Credential = Find(deps, id) }).ToList();
         var checkedOnes = await CheckAsync(
             deps, [.. known.Select(one => one.Credential).OfType<Credential>()], run,

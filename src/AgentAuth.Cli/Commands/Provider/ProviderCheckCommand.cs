@@ -6,6 +6,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;

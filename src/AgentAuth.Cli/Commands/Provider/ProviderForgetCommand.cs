@@ -5,6 +5,7 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 

@@ -118,7 +118,7 @@ internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
         foreach (var result in results)
         {
             writer.WriteStartObject();
-            writer.WriteString("credential", result.Credential);
+            writer.WriteString("credential", result.Credential.ToString());
             writer.WriteString("outcome", result.Outcome);
             writer.WriteTime("expires_at", result.ExpiresAt);
             writer.WriteString("code", result.Problem is { } problem ? ProblemReport.WireName(problem.Code) : null);

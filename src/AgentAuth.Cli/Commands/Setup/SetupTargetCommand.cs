@@ -7,6 +7,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Edits;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;

@@ -13,7 +13,7 @@ internal static class CredentialPage
     public static void Write(LineWriter writer, Credential credential, DateTimeOffset now)
     {
         var face = new CredentialDisplay(credential, now);
-        var section = new Section(credential.Id);
+        var section = new Section(credential.Id.ToString());
         var glyphs = writer.Target.Glyphs;
 
         section.Add("state", face.Word, face.Look.Role);

@@ -6,6 +6,7 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 
@@ -69,11 +70,11 @@ internal sealed class ShowCommand : AgentCommand<ShowCommand.Dependencies>
     }
 
     // The credential is known by its file; only what the database adds to it is missing then.
-    private static (IReadOnlyList<AuditRow> Rows, Problem? Trouble) History(Dependencies deps, string credential)
+    private static (IReadOnlyList<AuditRow> Rows, Problem? Trouble) History(Dependencies deps, CredentialId credential)
     {
         try
         {
-            return (deps.Audit.Read(new AuditQuery(Credential: credential, Limit: HistoryRows)), null);
+            return (deps.Audit.Read(new AuditQuery(Credential: credential.ToString(), Limit: HistoryRows)), null);
         }
         catch (AgentAuthException failure)
         {

@@ -14,7 +14,7 @@ internal sealed class StatusProbe(ProbeRun probes)
         try
         {
             var outcome = await probes.AskAsync(
-                CredentialId.Parse(verdict.Credential.Id), cancellationToken).ConfigureAwait(false);
+                verdict.Credential.Id, cancellationToken).ConfigureAwait(false);
             return outcome is null ? verdict : Judge(verdict, outcome);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)

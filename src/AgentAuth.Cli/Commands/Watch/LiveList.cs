@@ -4,6 +4,7 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Scheduling;
@@ -21,7 +22,7 @@ internal sealed class LiveList(
     private static readonly TimeSpan TerminalPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, CredentialState> _known = [];
+    private readonly Dictionary<CredentialId, CredentialState> _known = [];
 
     public static LiveList From(CompositionRoot parts) => new(
         parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output,

@@ -5,6 +5,7 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Commands.Why;

@@ -6,6 +6,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;

@@ -32,7 +32,7 @@ internal sealed record AwsKeys(
                 $"the secret of '{handed.Id}' is not AWS keys as JSON",
                 $"agent add {handed.Id} --kind cloud -- aws configure export-credentials --profile PROFILE")
             {
-                Credential = handed.Id.ToString(),
+                Credential = handed.Id,
             });
 
         // The earlier of the two: what was said when it was added, and what it says itself.
@@ -46,7 +46,7 @@ internal sealed record AwsKeys(
                     ProblemCode.CredentialExpired, $"the AWS keys of '{handed.Id}' have expired",
                     $"agent add {handed.Id}")
                 {
-                    Credential = handed.Id.ToString(),
+                    Credential = handed.Id,
                 })
             : keys with { ExpiresAt = expiresAt };
     }

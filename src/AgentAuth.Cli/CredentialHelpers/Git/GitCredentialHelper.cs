@@ -189,6 +189,6 @@ internal sealed class GitCredentialHelper(
             ? $"agent status {candidate.Id} --probe, then agent add {candidate.Id}"
             : $"agent login {candidate.Id}")
     {
-        Credential = candidate.Id.ToString(),
+        Credential = candidate.Id,
     };
 }

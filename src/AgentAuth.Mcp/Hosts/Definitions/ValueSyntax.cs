@@ -1,5 +1,5 @@
 using System.Buffers;
-using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Mcp.Hosts.Definitions;

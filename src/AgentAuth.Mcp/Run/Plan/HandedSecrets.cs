@@ -1,7 +1,7 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Accounts;
-using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
@@ -107,7 +107,7 @@ internal sealed class HandedSecrets(
             $"'{handed.Id}' ends in {DurationText.Format(left)} and cannot be refreshed",
             LoginHint.For(handed.Id))
         {
-            Credential = handed.Id.ToString(),
+            Credential = handed.Id,
         });
     }
 

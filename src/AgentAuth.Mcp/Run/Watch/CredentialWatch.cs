@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -102,7 +103,7 @@ public sealed class CredentialWatch(
         {
             return current.AccessToken.Fingerprint == fingerprint
                 ? null
-                : new WatchFinding.Changed(grant.Id.ToString());
+                : new WatchFinding.Changed(grant.Id);
         }
 
         // Asked of what cannot be refreshed any more, this sends nothing and says why.
@@ -124,9 +125,9 @@ public sealed class CredentialWatch(
                 ProblemCode.CredentialExpired, stored.Id, $"'{stored.Id}' has expired", $"agent add {stored.Id}"),
             _ => (await current(stored, cancellationToken).ConfigureAwait(false)).Fingerprint == fingerprint
                 ? null
-                : new WatchFinding.Changed(stored.Id.ToString()),
+                : new WatchFinding.Changed(stored.Id),
         };
 
     private static WatchFinding.Lost Lost(ProblemCode code, CredentialId id, string message, string hint) =>
-        new(new Problem(code, message, hint) { Credential = id.ToString() });
+        new(new Problem(code, message, hint) { Credential = id });
 }

@@ -1,5 +1,6 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Mcp.Run.Plan;
 using AgentAuth.Mcp.Run.Restart;
@@ -400,7 +401,10 @@ public sealed class ServerRestartTests : IDisposable
 
     private Task<int?> BarAsync() => new ServerRestart(_session, new OneServer(_next), new SessionTimings(), _time)
         .BarAsync(
-            new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" })
+            new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme")
+            {
+                Credential = CredentialId.Parse("acme"),
+            })
                 .WaitAsync(Patience);
 
     private async Task InitializeAsync()

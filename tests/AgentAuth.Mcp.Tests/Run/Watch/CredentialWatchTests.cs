@@ -3,6 +3,7 @@ using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Http;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
@@ -59,7 +60,7 @@ public sealed class CredentialWatchTests : IDisposable
         Assert.Equal(0, Refreshes);
 
         _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(new WatchFinding.Changed("acme"), await LookAsync(held));
+        Assert.Equal(new WatchFinding.Changed(Login), await LookAsync(held));
         Assert.Equal(1, Refreshes);
     }
 
@@ -69,7 +70,7 @@ public sealed class CredentialWatchTests : IDisposable
         var held = Held(Give(TimeSpan.FromHours(1)));
         Give(TimeSpan.FromHours(1));
 
-        Assert.Equal(new WatchFinding.Changed("acme"), await LookAsync(held));
+        Assert.Equal(new WatchFinding.Changed(Login), await LookAsync(held));
         Assert.Equal(0, Refreshes);
     }
 
@@ -100,7 +101,7 @@ public sealed class CredentialWatchTests : IDisposable
         Assert.Null(await LookAsync(held));
 
         Put("two");
-        Assert.Equal(new WatchFinding.Changed("stripe"), await LookAsync(held));
+        Assert.Equal(new WatchFinding.Changed(Key), await LookAsync(held));
 
         _secrets.Delete(Key);
         Assert.Equal(ProblemCode.LoginRequired, await CodeAsync(held));
@@ -134,7 +135,7 @@ public sealed class CredentialWatchTests : IDisposable
         var lost = Assert.IsType<WatchFinding.Lost>(await LookAsync(held));
 
         Assert.Equal(
-            new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = "acme" },
+            new Problem(ProblemCode.LoginRequired, "'acme' was logged out", "agent login acme") { Credential = Login },
             lost.Problem);
     }
 

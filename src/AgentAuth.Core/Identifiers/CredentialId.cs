@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using AgentAuth.Core.Errors;
-using AgentAuth.Core.Text;
 
-namespace AgentAuth.Core.Credentials;
+namespace AgentAuth.Core.Identifiers;
 
 /// <summary>
 /// <c>provider</c> or <c>provider/account</c>. The grammar is strict because the id becomes a file name: lower-case
@@ -24,11 +22,18 @@ public sealed record CredentialId
         "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
             "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"];
 
+    private readonly string _text;
+
     private CredentialId(string provider, string? account)
     {
         Provider = provider;
         Account = account;
+        _text = account is null ? provider : $"{provider}/{account}";
     }
+
+    /// <summary>The order of lists.</summary>
+    public static IComparer<CredentialId> ByText { get; } =
+        Comparer<CredentialId>.Create((left, right) => string.CompareOrdinal(left._text, right._text));
 
     public string Provider { get; }
 
@@ -37,12 +42,6 @@ public sealed record CredentialId
 
     /// <summary>The name of its file without <c>.json</c>: <c>github</c> or <c>github@work</c>.</summary>
     public string FileName => Account is null ? Provider : $"{Provider}@{Account}";
-
-    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where the text is no id.</exception>
-    public static CredentialId Parse(string text) => TryParse(text, out var id)
-        ? id
-        : throw new AgentAuthException(
-            ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is not a credential id", HintFor(text));
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out CredentialId? id)
     {
@@ -73,15 +72,15 @@ public sealed record CredentialId
         return valid;
     }
 
-    public override string ToString() => Account is null ? Provider : $"{Provider}/{Account}";
+    public bool Equals(CredentialId? other) => other is not null && _text == other._text;
+
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => _text;
 
     private static bool IsPart(string part, SearchValues<char> characters) =>
         part.Length is > 0 and <= MaximumPartLength
         && part[0] is not ('.' or '-' or '@' or '+')
         && part[^1] != '.'
         && part.AsSpan().IndexOfAnyExcept(characters) < 0;
-
-    private static string HintFor(string text) => TryParse(text.ToLowerInvariant(), out var lower)
-        ? $"ids are lower-case: {lower}"
-        : "ids read provider or provider/account, for example github/work";
 }
