@@ -103,34 +103,41 @@ public readonly struct OutsideJson
         }
     }
 
-    /// <summary>
-    /// A name that comes twice, which leaves open what it means (RFC 8259 section 4); null where none does.
-    /// </summary>
-    public string? RepeatedName
+    /// <summary>In the order of the text, a repeated name as often as it comes; empty where it is no object.</summary>
+    public IReadOnlyList<JsonMember> WrittenMembers
     {
         get
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-
-            foreach (var member in IsObject ? _element.EnumerateObject() : default)
+            if (!IsObject)
             {
-                if (!seen.Add(member.Name))
-                {
-                    return member.Name;
-                }
+                return [];
             }
 
-            return null;
+            var members = new List<JsonMember>(_element.GetPropertyCount());
+
+            foreach (var member in _element.EnumerateObject())
+            {
+                members.Add(new JsonMember(member.Name, new OutsideJson(member.Value)));
+            }
+
+            return members;
         }
     }
 
     /// <summary>
     /// The member by that name, of several the last; absent where there is none, or this is no object.
     /// </summary>
-    public OutsideJson this[string name] =>
-        IsObject && _element.TryGetProperty(Encoding.UTF8.GetBytes(name), out var member)
-            ? new OutsideJson(member)
-            : default;
+    public OutsideJson this[string name]
+    {
+        get
+        {
+            Span<byte> room = stackalloc byte[128];
+            var utf8 = Encoding.UTF8.TryGetBytes(name, room, out var length)
+                ? room[..length]
+                : Encoding.UTF8.GetBytes(name);
+            return IsObject && _element.TryGetProperty(utf8, out var member) ? new OutsideJson(member) : default;
+        }
+    }
 
     /// <summary>False where it is not JSON, with the place where it stops being so.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> utf8, JsonForm form, out OutsideJson json, out JsonFault fault)

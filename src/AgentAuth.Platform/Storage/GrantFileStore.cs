@@ -21,7 +21,7 @@ public sealed class GrantFileStore(AppPaths paths, string? rescueFolder, IAuditT
             : null;
 
     public IEnumerable<StoreEntry<Grant>> ReadAll() =>
-        StoreFolder.ReadAll(paths, paths.GrantsFolder, id => FilesOf(id).Read(paths.Shown));
+        StoreFolder.ReadAll(paths, paths.GrantsFolder, (id, _) => FilesOf(id).Read(paths.Shown));
 
     public string SourceOf(CredentialId id) => paths.Shown(paths.GrantFile(id));
 

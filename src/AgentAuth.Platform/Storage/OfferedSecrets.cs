@@ -23,7 +23,9 @@ public sealed class OfferedSecrets(AppPaths paths, TimeProvider clock)
 
     /// <summary>Null where none is offered by that id.</summary>
     public StoredSecret? Read(CredentialId id) =>
-        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.OfferedFolder) ? ReadFile(id) : null;
+        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.OfferedFolder)
+            ? ReadFile(id, paths.OfferedFile(id))
+            : null;
 
     /// <summary>In place of an older one by that id.</summary>
     /// <returns>Whether it was not there yet; without room for one more, nothing is kept.</returns>
@@ -78,7 +80,7 @@ public sealed class OfferedSecrets(AppPaths paths, TimeProvider clock)
         }
     }
 
-    private StoredSecret? ReadFile(CredentialId id) => SafeFile.Read(paths.OfferedFile(id)) is { } file
-        ? SecretJson.Read(file, id, paths.Shown(paths.OfferedFile(id)))
+    private StoredSecret? ReadFile(CredentialId id, string path) => SafeFile.Read(path) is { } file
+        ? SecretJson.Read(file, id, paths.Shown(path))
         : null;
 }

@@ -14,7 +14,9 @@ namespace AgentAuth.Platform.Storage;
 public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvider clock) : ISecretStore
 {
     public StoredSecret? Read(CredentialId id) =>
-        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.SecretsFolder) ? ReadFile(id) : null;
+        SafeDirectory.Check(paths.Home) && SafeDirectory.Check(paths.SecretsFolder)
+            ? ReadFile(id, paths.SecretFile(id))
+            : null;
 
     public IEnumerable<StoreEntry<StoredSecret>> ReadAll() => StoreFolder.ReadAll(paths, paths.SecretsFolder, ReadFile);
 
@@ -28,7 +30,7 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
 
         try
         {
-            _ = ReadFile(secret.Id);
+            _ = ReadFile(secret.Id, file);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
         {
@@ -54,6 +56,6 @@ public sealed class SecretFileStore(AppPaths paths, IAuditTrail audit, TimeProvi
         return PrivateFile.Remove(paths.SecretFile(id), SourceOf(id));
     }
 
-    private StoredSecret? ReadFile(CredentialId id) =>
-        SafeFile.Read(paths.SecretFile(id)) is { } file ? SecretJson.Read(file, id, SourceOf(id)) : null;
+    private StoredSecret? ReadFile(CredentialId id, string path) =>
+        SafeFile.Read(path) is { } file ? SecretJson.Read(file, id, paths.Shown(path)) : null;
 }

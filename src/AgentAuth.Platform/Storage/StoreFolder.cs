@@ -9,7 +9,11 @@ namespace AgentAuth.Platform.Storage;
 internal static class StoreFolder
 {
     /// <summary>The folder is listed at once, and each file read when it is come to.</summary>
-    public static IEnumerable<StoreEntry<T>> ReadAll<T>(AppPaths paths, string folder, Func<CredentialId, T?> read)
+    /// <param name="paths">Where everything is, and how a path is shown.</param>
+    /// <param name="folder">The store.</param>
+    /// <param name="read">Reads the credential's file at a path; null where it is gone.</param>
+    public static IEnumerable<StoreEntry<T>> ReadAll<T>(
+        AppPaths paths, string folder, Func<CredentialId, string, T?> read)
         where T : class
     {
         if (!SafeDirectory.Check(paths.Home) || !SafeDirectory.Check(folder))
@@ -25,7 +29,7 @@ internal static class StoreFolder
             .OfType<Found>()
             .OrderBy(found => found.Id.ToString(), StringComparer.Ordinal)
             .ToList();
-        return files.Select(file => Entry(paths.Shown(file.Path), file.Id, read)).OfType<StoreEntry<T>>();
+        return files.Select(file => Entry(file, paths, read)).OfType<StoreEntry<T>>();
     }
 
     private static IReadOnlyList<string> Names(string folder)
@@ -42,12 +46,13 @@ internal static class StoreFolder
     }
 
     // Null for a file that was removed since the folder was listed.
-    private static StoreEntry<T>? Entry<T>(string source, CredentialId id, Func<CredentialId, T?> read)
+    private static StoreEntry<T>? Entry<T>(Found file, AppPaths paths, Func<CredentialId, string, T?> read)
         where T : class
     {
+        var (id, source) = (file.Id, paths.Shown(file.Path));
         try
         {
-            return read(id) is { } value ? new StoreEntry<T>(id, source, value, null) : null;
+            return read(id, file.Path) is { } value ? new StoreEntry<T>(id, source, value, null) : null;
         }
         catch (AgentAuthException failure)
             when (failure.Problem.Code is ProblemCode.UnsafeStore or ProblemCode.CorruptStore)

@@ -14,17 +14,18 @@ internal sealed class StoredObject
 {
     private readonly string _source;
     private readonly string _path;
-    private readonly OutsideJson _json;
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<JsonMember> _members;
+    private readonly bool[] _asked;
 
     private StoredObject(OutsideJson json, string source, string path)
     {
         _source = source;
         _path = path;
-        _json = json;
+        _members = json.WrittenMembers;
+        _asked = new bool[_members.Count];
 
-        // Two tokens, and no way to tell which one counts.
-        if (json.RepeatedName is { } twice)
+        // Two tokens, and no way to tell which one counts (RFC 8259 section 4).
+        if (RepeatedName() is { } twice)
         {
             throw Corrupt($"has '{Shown(twice)}' twice");
         }
@@ -83,7 +84,7 @@ internal sealed class StoredObject
         : null;
 
     /// <summary>The members that were not asked for.</summary>
-    public IReadOnlyList<JsonMember> Unknown() => [.. _json.Members.Where(member => !_asked.Contains(member.Name))];
+    public IReadOnlyList<JsonMember> Unknown() => [.. _members.Where((_, at) => !_asked[at])];
 
     public AgentAuthException Missing(string name) => Corrupt($"has no '{PathOf(name)}'");
 
@@ -98,10 +99,24 @@ internal sealed class StoredObject
 
     private OutsideJson? Find(string name, Func<OutsideJson, bool> isExpected, string expected)
     {
-        _asked.Add(name);
-        return _json[name] is not { IsAbsent: false } json ? null
-            : isExpected(json) ? json
-            : throw Wrong(name, $"must be {expected}");
+        for (var at = 0; at < _members.Count; at++)
+        {
+            if (_members[at].Name == name)
+            {
+                _asked[at] = true;
+                return _members[at].Value is not { IsAbsent: false } json ? null
+                    : isExpected(json) ? json
+                    : throw Wrong(name, $"must be {expected}");
+            }
+        }
+
+        return null;
+    }
+
+    private string? RepeatedName()
+    {
+        var names = new HashSet<string>(_members.Count, StringComparer.Ordinal);
+        return _members.FirstOrDefault(member => !names.Add(member.Name))?.Name;
     }
 
     private OutsideJson? FindText(string name) => Find(name, json => json.IsText, "a string");

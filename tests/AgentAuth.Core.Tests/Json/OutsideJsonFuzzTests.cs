@@ -51,7 +51,7 @@ public class OutsideJsonFuzzTests
     {
         _ = (
             json.Itself, json.ItselfShown, json.Scalar, json.AsNumber, json.AsWholeNumber, json.Raw, json.HasLostText,
-            json.RepeatedName, json.IsAbsent);
+            json.WrittenMembers.Count, json.IsAbsent);
         _ = (
             json.Text("a"), json.Shown("scope", "a"), json.Secret("access_token"), json.Number("expires_in"),
             json.Time("time"), json.Epoch("n"), json.Texts("list"), json.ShownTexts("list"));

@@ -58,7 +58,7 @@ public class OutsideJsonTests
         Assert.Equal(3, json["a"].AsWholeNumber);
         Assert.Equal(["a", "b"], json.Members.Select(member => member.Name));
         Assert.Equal(3, json.Members[0].Value.AsWholeNumber);
-        Assert.Equal("a", json.RepeatedName);
+        Assert.Equal(["a", "b", "a"], json.WrittenMembers.Select(member => member.Name));
     }
 
     [Fact]
