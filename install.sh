@@ -104,22 +104,13 @@ native_hint() {
 
 has_compiler() { command -v clang >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1; }
 
-# True where relocations can be packed. It is tried on a program that is right only if its one pointer was relocated: the linker may
-# not know the option (binutils before 2.38), nor the loader such a program (glibc before 2.36).
-packs_relocations() {
-    [ "$(uname -s)" = Linux ] || return 1
-    echo 'static int at; static int *volatile to = &at; int main(void) { return to != &at; }' >"$work/probe.c"
-    "$(command -v clang || command -v gcc)" -fPIE -pie -fuse-ld=bfd -Wl,--fatal-warnings -Wl,-z,pack-relative-relocs \
-        -o "$work/probe" "$work/probe.c" >/dev/null 2>&1 && "$work/probe" 2>/dev/null
-}
-
 # publish BUILD: BUILD is KIND-FRAMEWORK and has an output tree of its own, so that it never meets `dotnet build`.
 publish() {
     say "building $1, which takes about a minute"
     out=$root/.artifacts/$1/installed
     if "$dotnet" publish "$root/src/AgentAuth.Cli/AgentAuth.Cli.csproj" --configuration Release --use-current-runtime \
         --output "$out" --verbosity quiet --nologo --nodereuse:false -p:UseSharedCompilation=false \
-        -p:AgentBuild="$1" -p:PackRelativeRelocations="$pack" -p:ArtifactsPath="$root/.artifacts/$1" >"$work/log" 2>&1; then
+        -p:AgentBuild="$1" -p:ArtifactsPath="$root/.artifacts/$1" >"$work/log" 2>&1; then
         built=$1
         return
     fi
@@ -131,12 +122,10 @@ publish() {
 
 build() {
     work=$(mktemp -d)
-    pack=false
     trap 'rm -rf "$work"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
     if has_compiler; then
-        if packs_relocations; then pack=true; fi
         publish native-net10.0 && return
     fi
     # Without a compiler, or with one that could not link.
