@@ -27,12 +27,12 @@ public static partial class SecretsInLines
     private static bool IsPlain(string value) =>
         value is "true" or "false" or "null" or "\"\"" || value.All(char.IsAsciiDigit);
 
+    // A name is looked at once, from its beginning: begun at each of its letters, a long one would take its square.
     [GeneratedRegex(
-        """(?<name>["']?[\w.-]*(?:auth|token|secret|passw|pwd|key|credential|cookie)[\w.-]*["']?\s*[:=]\s*)(?<value>"(?:\\.|[^"\\])*"|'[^']*'|[^\s,{}\[\]"'][^,{}\[\]]*)""",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        """(?<name>["']?(?<![\w.-])(?=[\w.-]*(?:auth|token|secret|passw|pwd|key|credential|cookie))[\w.-]+["']?\s*[:=]\s*)(?<value>"(?:\\.|[^"\\])*"|'[^']*'|[^\s,{}\[\]"'][^,{}\[\]]*)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedValues();
 
-    [GeneratedRegex(@"://[^/\s@""']+@", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"://[^/\s@""']+@", RegexOptions.CultureInvariant)]
     private static partial Regex AddressLogins();
 }

@@ -28,10 +28,10 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
         var shown = new StringBuilder();
         var at = 0;
 
-        foreach (Match match in Texts().Matches(line))
+        foreach (var text in LineTexts.In(line))
         {
-            shown.Append(line, at, match.Index - at).Append(Shown(line, match));
-            at = match.Index + match.Length;
+            shown.Append(line, at, text.Start - at).Append(Shown(line[text.Start..text.End], text));
+            at = text.End;
         }
 
         return _pieces.Aggregate(
@@ -39,26 +39,18 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
             (text, piece) => text.Replace(piece, "***", StringComparison.Ordinal));
     }
 
-    private string Shown(string line, Match match)
+    private string Shown(string written, LineText place)
     {
-        var isQuoted = match.Value[0] is '"' or '\'';
-        var text = match.Value[0] is '"' ? Decoded(match.Value[1..^1]) : isQuoted ? match.Value[1..^1] : match.Value;
+        var isQuoted = written[0] is '"' or '\'';
 
-        // What stands before a colon or an equals sign is a name.
-        if (isQuoted && Name().IsMatch(line[(match.Index + match.Length)..]))
+        if (isQuoted ? place.IsName : place.Name is null)
         {
-            return match.Value;
+            return written;
         }
 
-        var name = Before().Match(line[..match.Index]) is { Success: true } before ? before.Groups["name"].Value : null;
-
-        if (!isQuoted && name is null)
-        {
-            return match.Value;
-        }
-
-        var masked = _known.GetValueOrDefault(text) ?? DeclaredText.Masked(name, Syntax.Value(text));
-        return masked == text ? match.Value : isQuoted ? $"{match.Value[0]}{masked}{match.Value[^1]}" : masked;
+        var text = written[0] is '"' ? Decoded(written[1..^1]) : isQuoted ? written[1..^1] : written;
+        var masked = _known.GetValueOrDefault(text) ?? DeclaredText.Masked(place.Name, Syntax.Value(text));
+        return masked == text ? written : isQuoted ? $"{written[0]}{masked}{written[^1]}" : masked;
     }
 
     private static Dictionary<string, string> Known(IEnumerable<ServerDefinition> servers)
@@ -117,21 +109,7 @@ internal sealed partial class MaskedLines(IReadOnlyList<ServerDefinition> server
         var letter => letter.ToString(),
     });
 
-    /// <summary>A string in either quotes, or a bare value such as a number.</summary>
     [GeneratedRegex(
-        """'[^']*'|"(?:\\.|[^"\\])*"|(?<=[:=]\s*)[^\s"',{}\[\]#]+""", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Texts();
-
-    [GeneratedRegex(@"^\s*[:=]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Name();
-
-    [GeneratedRegex(
-        """(?<name>[\w.-]+)["']?\s*[:=]\s*$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Before();
-
-    [GeneratedRegex(
-        @"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        @"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

@@ -18,4 +18,17 @@ public sealed class SecretsInLinesTests
     [InlineData("\"authenticated\": true, \"name\": \"Ada\"", "\"authenticated\": true, \"name\": \"Ada\"")]
     public void A_value_is_masked_by_the_name_it_goes_by(string line, string shown) =>
         Assert.Equal(shown, SecretsInLines.Masked(line, "/opt/agent"));
+
+    // What takes the square of it does not end in a test.
+    [Theory]
+    [InlineData("token")]
+    [InlineData("token.")]
+    [InlineData("token=\"")]
+    [InlineData("://a")]
+    public void A_line_made_to_take_long_is_read_to_its_end(string piece)
+    {
+        var line = "a: 1, " + string.Concat(Enumerable.Repeat(piece, 50_000));
+
+        Assert.StartsWith("a: 1, ", SecretsInLines.Masked(line, "/opt/agent"), StringComparison.Ordinal);
+    }
 }

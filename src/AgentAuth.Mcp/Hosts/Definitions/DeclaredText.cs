@@ -70,7 +70,7 @@ public static class DeclaredText
     }
 
     /// <summary>Whether a password for a database stands in it.</summary>
-    public static bool HoldsDatabaseLogin(DeclaredValue value) => SecretSpans.HasDatabaseLogin(WithMarks(value));
+    public static bool HoldsDatabaseLogin(DeclaredValue value) => AddressLogins.HasDatabase(WithMarks(value));
 
     /// <summary>The names that arguments go by: an option before its value.</summary>
     public static IEnumerable<NamedValue> Named(IReadOnlyList<DeclaredValue> arguments)

@@ -72,7 +72,6 @@ public static partial class SecretName
         [.. Word().Matches(name).Select(word => word.Value.ToLowerInvariant())];
 
     // FOO_BAR, foo-bar, fooBar and FOOBar are two words each; digits belong to the word before them.
-    [GeneratedRegex(
-        "[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

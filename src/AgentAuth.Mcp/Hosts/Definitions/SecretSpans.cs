@@ -14,6 +14,11 @@ namespace AgentAuth.Mcp.Hosts.Definitions;
 ///
 /// Elsewhere a secret is told by how its issuer lets secrets begin.
 /// </summary>
+/// <remarks>
+/// The text is somebody else's, so nothing here takes longer than in proportion to it: no pattern begins with a
+/// repetition that may begin anywhere in a word, and where one fails the next cannot read the same once more. None has
+/// a time limit, for the reason that <see cref="AgentAuth.Core.Text.Redactor"/> gives.
+/// </remarks>
 internal static partial class SecretSpans
 {
     /// <summary>In order, and apart from each other.</summary>
@@ -22,12 +27,12 @@ internal static partial class SecretSpans
         var spans = Named(name, text)
             .Concat(Groups(Whole(), text, SecretName.IsSecret))
             .Concat(Groups(HeaderLine(), text, SecretName.IsSecret))
-            .Concat(Groups(Pairs(), text, SecretName.IsSecret))
+            .Concat(PairsIn(text))
             .Concat(Groups(Options(), text, SecretName.IsSecret))
             .Concat(Groups(QueryPairs(), text, IsQueryName))
             .Concat(Groups(Members(), text, SecretName.IsSecret))
             .Concat(Groups(Schemes(), text))
-            .Concat(Groups(Logins(), text))
+            .Concat(AddressLogins.PasswordsIn(text).Select(value => FromScheme(text, value)))
             .Concat(Groups(LoneUsers(), text))
             .Concat(Groups(PrivateKeys(), text))
             .Concat(Issued(text))
@@ -36,9 +41,6 @@ internal static partial class SecretSpans
 
         return Apart(spans);
     }
-
-    /// <summary>Whether a text holds a password for an address, of a database above all.</summary>
-    public static bool HasDatabaseLogin(string text) => DatabaseLogins().IsMatch(text);
 
     private static IEnumerable<SecretSpan> Named(string? name, string text) => name switch
     {
@@ -62,11 +64,35 @@ internal static partial class SecretSpans
         pattern.Matches(text)
             .Where(match => isSecret is null || isSecret(match.Groups["name"].Value))
             .Select(match => match.Groups["value"])
-            .Select(
-                value =>
-                    new SecretSpan(
-                        Math.Min(AfterScheme(text, value.Index), value.Index + value.Length),
-                        value.Index + value.Length));
+            .Select(value => FromScheme(text, new SecretSpan(value.Index, value.Index + value.Length)));
+
+    private static SecretSpan FromScheme(string text, SecretSpan value) =>
+        value with { Start = Math.Min(AfterScheme(text, value.Start), value.End) };
+
+    // A value may hold a pair itself, which ends where it ends: nothing is read twice.
+    private static IEnumerable<SecretSpan> PairsIn(string text)
+    {
+        var plainEnd = 0;
+        var covered = 0;
+
+        foreach (var pair in Pairs().Matches(text).Cast<Match>())
+        {
+            var start = pair.Index + pair.Length;
+            var isQuoted = text[start] is '"' or '\'';
+            var end = !isQuoted && start < plainEnd ? plainEnd : EndOfValue(text, start);
+            plainEnd = isQuoted ? plainEnd : end;
+
+            if (end > covered && SecretName.IsSecret(pair.Groups["name"].Value))
+            {
+                covered = end;
+                yield return FromScheme(text, new SecretSpan(start, end));
+            }
+        }
+    }
+
+    // To its quote, or to the next blank or separator. Empty where a quote is not closed.
+    private static int EndOfValue(string text, int start) =>
+        Value().Match(text, start) is { Success: true } value ? start + value.Length : start;
 
     /// <summary>
     /// Secrets that tell by their beginning, wherever they stand. A program's name may begin likewise: <c>sk-learn</c>.
@@ -75,7 +101,7 @@ internal static partial class SecretSpans
         .Where(
             word => word.Value.Any(char.IsAsciiDigit)
                 && SecretRecognition.Find(Secret.FromText(word.Value)!, ProviderCatalog.BuiltIn) is not null)
-        .Concat(Tokens().Matches(text))
+        .Concat(Tokens().Matches(text).Where(token => token.Groups["rest"].Success))
         .Select(word => new SecretSpan(word.Index, word.Index + word.Length));
 
     private static int AfterScheme(string text, int start)
@@ -120,7 +146,7 @@ internal static partial class SecretSpans
     /// </summary>
     [GeneratedRegex(
         @"^\s*-{0,2}(?<name>[A-Za-z][\w.-]*)(?:=|\s*:\s)\s*(?<value>.+)$",
-        RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Whole();
 
     /// <summary>
@@ -128,76 +154,56 @@ internal static partial class SecretSpans
     /// </summary>
     [GeneratedRegex(
         @"^\s*(?<name>(?:proxy-)?authorization|cookie|api-?key|x-[\w-]+):\s*(?<value>.+)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex HeaderLine();
 
     /// <summary>
-    /// Pairs inside a longer text, to the next blank or separator. The value is looked at and not consumed: it may hold
-    /// a pair itself.
+    /// Pairs inside a longer text, as far as their values begin.
     /// </summary>
     [GeneratedRegex(
-        """(?<=[\s;,&|'"(=]|^)-{0,2}(?<name>[A-Za-z][\w.-]*)(?:=|:\s)\s*(?=(?<value>"(?:\\.|[^"\\])*"|'[^']*'|[^\s;&'"]+))""",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        """(?<=[\s;,&|'"(=]|^)-{0,2}(?<name>[A-Za-z][\w.-]*)(?:=|:\s)\s*(?=[^\s;&])""", RegexOptions.CultureInvariant)]
     private static partial Regex Pairs();
+
+    [GeneratedRegex("""\G(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s;&'"]+)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Value();
 
     /// <summary>An option and its value inside a longer text, such as a line for a shell.</summary>
     [GeneratedRegex(
         """(?<=[\s;&|'"(]|^)--?(?<name>[A-Za-z][\w-]*)\s+(?!-)(?=(?<value>"(?:\\.|[^"\\])*"|'[^']*'|[^\s;&'"]+))""",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant)]
     private static partial Regex Options();
 
     [GeneratedRegex(
-        """[?&#](?<name>[\w.%\[\]-]+)=(?<value>[^&#\s"']+)""", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        """[?&#](?<name>[\w.%\[\]-]+)=(?<value>[^&#\s"']+)""", RegexOptions.CultureInvariant)]
     private static partial Regex QueryPairs();
 
     [GeneratedRegex(
-        """["'](?<name>[\w.-]+)["']\s*:\s*"(?<value>(?:\\.|[^"\\])*)""", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        """["'](?<name>[\w.-]+)["']\s*:\s*"(?<value>(?:\\.|[^"\\])*)""", RegexOptions.CultureInvariant)]
     private static partial Regex Members();
 
     [GeneratedRegex(
         """(?:^|[\s:="'])(?:Bearer|Basic|DPoP|Negotiate|ApiKey)\s+(?<value>[^\s"',;]+)|^token\s+(?<value>\S+)$""",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Schemes();
 
     [GeneratedRegex(
         @"\G(?:Bearer|Basic|DPoP|Negotiate|Digest|ApiKey|Api-Key|Token)\s+",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SchemeName();
 
-    // A password may hold every character, raw ones that belong encoded included: what decides is the last @ before the
-    // host.
     [GeneratedRegex(
-        """[A-Za-z][\w+.-]*://[^\s:/?#@"']*:(?<value>(?![0-9]*(?:[/?#\s]|$))[^\s"']*)@""",
-        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Logins();
-
-    [GeneratedRegex(
-        """https?://(?<value>[^\s:/?#@"']+)@""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000)]
+        """https?://(?<value>[^\s:/?#@"']+)@""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex LoneUsers();
 
     [GeneratedRegex(
-        "-----BEGIN [A-Z ]*PRIVATE KEY-----(?<value>.*)", RegexOptions.CultureInvariant | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 1000)]
+        "-----BEGIN [A-Z ]*PRIVATE KEY-----(?<value>.*)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex PrivateKeys();
 
-    [GeneratedRegex(@"[A-Za-z0-9][\w.~+-]{15,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9][\w.~+-]{15,}", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    /// <summary>JSON Web Tokens (RFC 7519).</summary>
+    /// <summary>JSON Web Tokens (RFC 7519). What has no rest is none, and is gone over with what it holds.</summary>
     [GeneratedRegex(
-        @"\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){0,3}", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        @"\beyJ[A-Za-z0-9_-]{5,}(?<rest>\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){0,3})?", RegexOptions.CultureInvariant)]
     private static partial Regex Tokens();
-
-    [GeneratedRegex(
-        """\b(?:jdbc:)?(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|rediss?|valkeys?|mssql|sqlserver|clickhouse|cockroachdb|couchdbs?|cassandra|neo4j|bolt|oracle|db2|snowflake|timescaledb|libsql)(?:\+[\w-]+)*://[^\s/?#@"']*:[^\s"']+@""",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex DatabaseLogins();
 }
