@@ -7,8 +7,7 @@ using AgentAuth.Core.Ports;
 namespace AgentAuth.Core.Login;
 
 /// <summary>
-/// One browser tab at a time: of all processes of this machine that want the same login one asks the person, and the
-/// others wait for it and take what it brings. A process that dies lets go of its lock.
+/// A login in its turn: what another process brings meanwhile is taken, where it serves.
 /// </summary>
 public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks locks, IGrantStore grants, TimeProvider clock)
 {
@@ -20,10 +19,11 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks locks, IGrant
         LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
     {
         var before = Stored(request.Id)?.AccessToken.Fingerprint;
-        var free = await locks.TakeAsync(request.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        using var held = free ?? await WaitAsync(request, conversation, cancellationToken).ConfigureAwait(false);
+        using var held = await locks.TakeAsync(
+            request.Id, request.Timeout, holder => conversation.Report(new LoginStep.WaitingForTurn(holder)),
+            holder => Late(request, holder), cancellationToken).ConfigureAwait(false);
 
-        return free is null && Stored(request.Id) is { } brought && brought.AccessToken.Fingerprint != before
+        return held.Waited && Stored(request.Id) is { } brought && brought.AccessToken.Fingerprint != before
             && Serves(brought, request)
             ? new LoginOutcome.Granted(brought, [], [.. brought.Scopes.Except(request.Scopes)], PreviousAccount: null)
             {
@@ -32,18 +32,10 @@ public sealed class LockedLogin(OAuthLogin oAuthLogin, ILoginLocks locks, IGrant
             : await oAuthLogin.RunAsync(request, conversation, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<LoginLock> WaitAsync(
-        LoginRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
-    {
-        var holder = locks.HolderOf(request.Id);
-        conversation.Report(new LoginStep.WaitingForTurn(holder));
-
-        return await locks.TakeAsync(request.Id, request.Timeout, cancellationToken).ConfigureAwait(false)
-            ?? throw new AgentAuthException(
-                ProblemCode.Busy,
-                $"another agent{(holder is { } process ? $" (process {process})" : "")} still waits for the login to '{request.Id}'",
-                $"finish that login or end it, then: agent login {request.Id}");
-    }
+    private static Problem Late(LoginRequest request, int? holder) => new(
+        ProblemCode.Busy,
+        $"another agent{(holder is { } process ? $" (process {process})" : "")} still waits for the login to '{request.Id}'",
+        $"finish that login or end it, then: agent login {request.Id}");
 
     private bool Serves(Grant grant, LoginRequest request) =>
         grant.Lifetime.IsUsable(clock.GetUtcNow())

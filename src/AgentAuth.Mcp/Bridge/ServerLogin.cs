@@ -27,6 +27,9 @@ public sealed class ServerLogin(
 
     private McpServer Server => options.Server;
 
+    private Problem Late => new(
+        ProblemCode.LoginRequired, $"another process still waits for the login to {Server.Address.Host}");
+
     /// <param name="challenge">What the server said; null where nothing was asked yet.</param>
     /// <param name="scopes">What is wanted beside what the challenge demands.</param>
     /// <param name="refused">The fingerprint of the token that does not serve any more; null where there was
@@ -41,9 +44,7 @@ public sealed class ServerLogin(
         {
             // The other process has as long as this one would have.
             using var held = await deps.Locks.TakeAsync(
-                Server.Id, options.LoginTimeout, cancellationToken).ConfigureAwait(false)
-                ?? throw new AgentAuthException(
-                    ProblemCode.LoginRequired, $"another process still waits for the login to {Server.Address.Host}");
+                Server.Id, options.LoginTimeout, _ => { }, _ => Late, cancellationToken).ConfigureAwait(false);
 
             if (Stored() is { } stored && stored.AccessToken.Fingerprint != refused
                 && stored.Lifetime.IsUsable(deps.Clock.GetUtcNow()))
