@@ -1,5 +1,6 @@
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.Composition;
 
@@ -7,4 +8,4 @@ namespace AgentAuth.Cli.Composition;
 /// <param name="Consumer"><c>folder:~/work</c>, <c>git:github.com/acme</c> or <c>mcp:github</c>.</param>
 /// <param name="Choice">The credential and its chooser.</param>
 /// <param name="Found">As it stands; null where there is none by that id.</param>
-internal sealed record CredentialUse(string Consumer, AccountChoice Choice, Credential? Found);
+internal sealed record CredentialUse(Consumer Consumer, AccountChoice Choice, Credential? Found);

@@ -18,7 +18,7 @@ internal sealed class LocalToken(
     /// <summary>Valid now, and recorded.</summary>
     /// <exception cref="Core.Errors.AgentAuthException">There is none, or none that is usable.</exception>
     public Task<IssuedToken> GetAsync(
-        CredentialId asked, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+        CredentialId asked, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
     {
         var choice = accounts.Here(asked);
 

@@ -20,7 +20,7 @@ internal sealed class HelperToken(LocalToken token, UserMessages messages)
     /// <param name="cancellationToken">Heard until a refresh token is sent.</param>
     /// <exception cref="Core.Errors.AgentAuthException">Where there is no such credential, or none that is
     /// usable.</exception>
-    public async Task<IssuedToken> GetAsync(CredentialId asked, string consumer, CancellationToken cancellationToken)
+    public async Task<IssuedToken> GetAsync(CredentialId asked, Consumer consumer, CancellationToken cancellationToken)
     {
         var issued = await token.GetAsync(asked, TokenDemand.None, consumer, cancellationToken).ConfigureAwait(false);
 

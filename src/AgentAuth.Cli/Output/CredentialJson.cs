@@ -36,7 +36,7 @@ internal static class CredentialJson
         writer.WriteString("risk", WireNames.Of(credential.Risk));
         writer.WriteTime("rotate_by", credential.RotateBy);
         writer.WriteTime("last_used_at", credential.LastUsedAt);
-        writer.WriteTexts("consumers", credential.Consumers);
+        writer.WriteTexts("consumers", credential.Consumers.Select(consumer => consumer.ToString()));
         writer.WriteString("source", credential.Source);
         writer.WriteString("fingerprint", credential.Fingerprint);
     }

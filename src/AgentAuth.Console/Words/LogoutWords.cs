@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Revocation;
 
@@ -25,15 +26,17 @@ public static class LogoutWords
     /// <summary>What stops working.</summary>
     /// <param name="consumer">For example <c>mcp:github</c>.</param>
     /// <param name="nameOf">As above.</param>
-    public static string Consequence(string consumer, Func<string, string> nameOf) => consumer.Split(':', 2) switch
+    public static string Consequence(Consumer consumer, Func<string, string> nameOf) => consumer switch
     {
-        ["mcp", var name] => $"{nameOf(name)} MCP server will require re-authentication on next use",
-        ["git", var host] => $"git will ask for a login at {host} on next use",
-        ["docker", var host] => $"docker will ask for a login at {host} on next use",
-        ["kube"] => "kubectl was given it lately and will be refused",
-        ["aws"] => "the AWS tools were given it lately and will be refused",
-        ["exec", var program] => $"{program} was run with it lately (agent exec) and will be refused",
-        ["lane", var name] => $"the lane '{name}' cannot run without it",
+        { Kind: ConsumerKind.Mcp, Name: { } name } =>
+            $"{nameOf(name)} MCP server will require re-authentication on next use",
+        { Kind: ConsumerKind.Git, Name: { } host } => $"git will ask for a login at {host} on next use",
+        { Kind: ConsumerKind.Docker, Name: { } host } => $"docker will ask for a login at {host} on next use",
+        { Kind: ConsumerKind.Kube, Name: null } => "kubectl was given it lately and will be refused",
+        { Kind: ConsumerKind.Aws, Name: null } => "the AWS tools were given it lately and will be refused",
+        { Kind: ConsumerKind.Exec, Name: { } program } =>
+            $"{program} was run with it lately (agent exec) and will be refused",
+        { Kind: ConsumerKind.Lane, Name: { } name } => $"the lane '{name}' cannot run without it",
         _ => $"{consumer} uses it and will stop working",
     };
 

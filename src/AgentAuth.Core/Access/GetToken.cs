@@ -32,7 +32,7 @@ public sealed class GetToken(
     /// <param name="cancellationToken">Heard until a refresh token is sent.</param>
     /// <inheritdoc cref="RunAsync(CredentialId, TokenDemand, CancellationToken)"/>
     public async Task<IssuedToken> RunAsync(
-        CredentialId id, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+        CredentialId id, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
     {
         var handed = grants.Read(id) is { } seen
             ? await FromGrantAsync(seen, demand, consumer, cancellationToken).ConfigureAwait(false)
@@ -44,7 +44,7 @@ public sealed class GetToken(
             AuditEvent.CredentialReleased,
             id,
             ("generation", handed.Generation.ToString(CultureInfo.InvariantCulture)),
-            ("consumer", consumer),
+            ("consumer", consumer?.ToString()),
             ("custody", handed.Owner is null ? null : WireNames.Of(Custody.Delegated)),
             ("owner", handed.Owner));
 
@@ -56,7 +56,7 @@ public sealed class GetToken(
     /// </summary>
     /// <inheritdoc cref="RunAsync(CredentialId, TokenDemand, CancellationToken)" path="/exception"/>
     public async Task<IssuedToken> RunAsync(
-        AccountChoice choice, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+        AccountChoice choice, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +69,7 @@ public sealed class GetToken(
     }
 
     private async Task<IssuedToken> FromGrantAsync(
-        Grant seen, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+        Grant seen, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
     {
         var outcome = await refresher.EnsureAsync(seen, demand, cancellationToken).ConfigureAwait(false);
 
@@ -102,12 +102,12 @@ public sealed class GetToken(
     }
 
     private async Task<IssuedToken> FromSecretAsync(
-        CredentialId id, TokenDemand demand, string? consumer, CancellationToken cancellationToken)
+        CredentialId id, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
     {
         if (secrets.Read(id) is not { } stored)
         {
             var printed = print is null ? null : await print(id, demand, cancellationToken).ConfigureAwait(false);
-            return printed ?? throw Refresher.Unknown(id);
+            return printed ?? throw UnknownCredential.For(id);
         }
 
         var state = stored.StateAt(clock.GetUtcNow());
@@ -133,7 +133,7 @@ public sealed class GetToken(
         return new IssuedToken(id, secret, "bearer", stored.Lifetime.Expiry, stored.Scopes, stored.Generation, null);
     }
 
-    private void RefuseRejected(StoredSecret stored, Secret secret, TokenDemand demand, string? consumer)
+    private void RefuseRejected(StoredSecret stored, Secret secret, TokenDemand demand, Consumer? consumer)
     {
         if (demand.RejectedFingerprint is { } refused && refused == secret.Fingerprint)
         {

@@ -1,3 +1,5 @@
+using AgentAuth.Core.Identifiers;
+
 namespace AgentAuth.Core.Access;
 
 /// <summary>What a run may expect of one thing that it needs.</summary>
@@ -11,7 +13,7 @@ public sealed record PreflightVerdict(
     string Needed, RunCoverage RunCoverage, DateTimeOffset? EndsAt, string Reason, string? Hint = null)
 {
     /// <summary>Who needs it: <c>mcp:github</c>.</summary>
-    public IReadOnlyList<string> Consumers { get; init; } = [];
+    public IReadOnlyList<Consumer> Consumers { get; init; } = [];
 
     /// <summary>
     /// Whether the run may begin, as far as this goes. An end that nobody said is no reason to refuse: most keys have

@@ -45,7 +45,7 @@ public sealed record Credential
 
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    public IReadOnlyList<string> Consumers { get; init; } = [];
+    public IReadOnlyList<Consumer> Consumers { get; init; } = [];
 
     /// <summary>Its file, with the home folder as <c>~</c>.</summary>
     public required string Source { get; init; }

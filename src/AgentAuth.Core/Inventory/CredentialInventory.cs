@@ -4,7 +4,6 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Core.Inventory;
 
@@ -67,7 +66,7 @@ public sealed class CredentialInventory(
 
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.NotFound"/>.</exception>
     public Credential Find(CredentialId id) =>
-        List().FirstOrDefault(credential => credential.Id == id) ?? throw Refresher.Unknown(id);
+        List().FirstOrDefault(credential => credential.Id == id) ?? throw UnknownCredential.For(id);
 
     // Each entry is read when it is come to, in a guard of its own; what fails here is the folder.
     private static IEnumerable<StoreEntry<T>> Entries<T>(

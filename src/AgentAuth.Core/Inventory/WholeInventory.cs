@@ -1,8 +1,8 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Inventory;
@@ -33,7 +33,7 @@ public sealed class WholeInventory(
     public Credential Find(CredentialId id) =>
         inventory.List().FirstOrDefault(credential => credential.Id == id)
         ?? FindMirrored(id)
-        ?? throw Refresher.Unknown(id);
+        ?? throw UnknownCredential.For(id);
 
     /// <summary>Null where no other tool keeps it. Reads that tool's files only.</summary>
     public Credential? FindMirrored(CredentialId id)

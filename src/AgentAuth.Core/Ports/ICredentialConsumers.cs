@@ -8,5 +8,5 @@ public interface ICredentialConsumers
     /// <summary>
     /// Consumers such as <c>mcp:github</c> by credential id, sorted. Never throws for what a file holds.
     /// </summary>
-    IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> ReadAll();
+    IReadOnlyDictionary<CredentialId, IReadOnlyList<Consumer>> ReadAll();
 }

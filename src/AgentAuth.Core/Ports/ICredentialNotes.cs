@@ -1,3 +1,4 @@
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Ports;
@@ -10,7 +11,10 @@ public interface ICredentialNotes
 {
     IReadOnlyDictionary<CredentialId, CredentialNote> ReadAll();
 
-    void RecordRefresh(CredentialId credential, DateTimeOffset at, string outcome);
+    /// <param name="credential">Which.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="failure">Null for one that succeeded.</param>
+    void RecordRefresh(CredentialId credential, DateTimeOffset at, ProblemCode? failure);
 
     void Forget(CredentialId credential);
 }

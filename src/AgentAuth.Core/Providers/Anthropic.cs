@@ -20,7 +20,7 @@ internal static class Anthropic
         Id = "anthropic",
         Name = "Anthropic",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://platform.claude.com/settings/keys",
         Proof = new ProofCall("https://api.anthropic.com/v1/models", "GET", "x-api-key", "")
         {

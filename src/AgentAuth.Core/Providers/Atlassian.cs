@@ -36,7 +36,7 @@ internal static class Atlassian
                 "write:confluence-content", "change pages everywhere you can", "read:confluence-content.summary"),
             new ScopeAdvice("delete:*", "delete content", null),
         ],
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://id.atlassian.com/manage-profile/apps",
         Proof = new ProofCall("https://api.atlassian.com/oauth/token/accessible-resources")
         {

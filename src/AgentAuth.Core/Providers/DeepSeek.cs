@@ -13,7 +13,7 @@ internal static class DeepSeek
         Id = "deepseek",
         Name = "DeepSeek",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://platform.deepseek.com/api_keys",
         Proof = new ProofCall("https://api.deepseek.com/user/balance"),
         Hosts = ["api.deepseek.com"],

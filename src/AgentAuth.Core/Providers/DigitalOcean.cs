@@ -11,7 +11,7 @@ internal static class DigitalOcean
         Id = "digitalocean",
         Name = "DigitalOcean",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://cloud.digitalocean.com/account/api/tokens",
         Proof = new ProofCall("https://api.digitalocean.com/v2/account") { ForbiddenIsAlive = true },
         Hosts = ["api.digitalocean.com"],

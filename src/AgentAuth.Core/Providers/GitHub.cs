@@ -35,7 +35,7 @@ internal static class GitHub
             new ScopeAdvice("write:packages", "publish packages", "read:packages"),
             new ScopeAdvice("user", "change your profile", "read:user"),
         ],
-        RevocationStyle = GitHubRevocation.Name,
+        Revocation = GitHubRevocation.Form,
         RevocationSideEffect =
             "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",
         ManualRevocationUrl = "https://github.com/settings/applications",

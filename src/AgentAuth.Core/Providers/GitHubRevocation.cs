@@ -10,11 +10,11 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 internal sealed class GitHubRevocation : RevocationForm
 {
-    public const string Name = "github";
-
     private static readonly Uri Address = new("https://api.github.com/credentials/revoke");
 
-    public override string Style => Name;
+    public static RevocationForm Form { get; } = new GitHubRevocation();
+
+    public override string Style => "github";
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {

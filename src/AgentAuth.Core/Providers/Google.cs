@@ -43,7 +43,7 @@ internal static class Google
                 "https://www.googleapis.com/auth/calendar", "read and change all your calendars",
                 "https://www.googleapis.com/auth/calendar.readonly"),
         ],
-        RevocationStyle = GoogleRevocation.Name,
+        Revocation = GoogleRevocation.Form,
         RevocationEndsAllLogins = true,
         RevocationSideEffect = "Google ends everything that this client may do for your account, on all machines",
         ManualRevocationUrl = "https://myaccount.google.com/connections",

@@ -8,9 +8,9 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 internal sealed class GoogleRevocation : RevocationForm
 {
-    public const string Name = "google";
+    public static RevocationForm Form { get; } = new GoogleRevocation();
 
-    public override string Style => Name;
+    public override string Style => "google";
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {

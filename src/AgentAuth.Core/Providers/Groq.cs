@@ -11,7 +11,7 @@ internal static class Groq
         Id = "groq",
         Name = "Groq",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://console.groq.com/keys",
         Proof = new ProofCall("https://api.groq.com/openai/v1/models"),
         Hosts = ["api.groq.com"],

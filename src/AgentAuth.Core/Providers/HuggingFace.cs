@@ -26,7 +26,7 @@ internal static class HuggingFace
             new ScopeAdvice("read-billing", "read what you pay and how", null),
             new ScopeAdvice("inference-api", "spend your inference credit", null),
         ],
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://huggingface.co/settings/connected-applications",
         Proof = new ProofCall("https://huggingface.co/api/whoami-v2") { AccountMember = "name" },
         Hosts = ["huggingface.co"],

@@ -29,7 +29,7 @@ internal static class Linear
             new ScopeAdvice("write", "change everything in the workspace", "issues:create or comments:create"),
             new ScopeAdvice("admin", "administer the workspace; Linear says never to ask for it", null),
         ],
-        RevocationStyle = LinearRevocation.Name,
+        Revocation = LinearRevocation.Form,
         ManualRevocationUrl = "https://linear.app/settings/account/security",
         Proof = new ProofCall(Api, "POST") { JsonBody = WhoAmI, IsAlive = HasData },
         FailureRules =

@@ -9,9 +9,9 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 internal sealed class LinearRevocation : RevocationForm
 {
-    public const string Name = "linear";
+    public static RevocationForm Form { get; } = new LinearRevocation();
 
-    public override string Style => Name;
+    public override string Style => "linear";
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ internal static class Microsoft
             new ScopeAdvice("Sites.FullControl.All", "administer every site", "Sites.Selected"),
             new ScopeAdvice("User.ReadWrite.All", "change every user", "User.Read"),
         ],
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://myapps.microsoft.com",
         Proof = new ProofCall("https://graph.microsoft.com/v1.0/me")
         {

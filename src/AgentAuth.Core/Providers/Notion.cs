@@ -27,7 +27,7 @@ internal static class Notion
         AuthorizeParameters = new Dictionary<string, string> { ["owner"] = "user" },
         RedirectHost = "localhost",
         RedirectPort = ProviderDefinition.RegisteredPort,
-        RevocationStyle = NotionRevocation.Name,
+        Revocation = NotionRevocation.Form,
         ManualRevocationUrl = "https://www.notion.so/profile/integrations",
         Proof = new ProofCall("https://api.notion.com/v1/users/me") { Headers = Version, AccountMember = "name" },
         FailureRules =

@@ -11,7 +11,7 @@ internal static class Npm
         Id = "npm",
         Name = "npm",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         Variables = [new ProviderVariable("NPM_TOKEN", CredentialKind.Pat)],
         SecretPrefixes =
         [

@@ -15,7 +15,7 @@ internal static class OpenAI
         Id = "openai",
         Name = "OpenAI",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://platform.openai.com/api-keys",
         // A restricted key may be refused here and be good.
         Proof = new ProofCall("https://api.openai.com/v1/me")

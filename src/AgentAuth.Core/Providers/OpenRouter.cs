@@ -12,7 +12,7 @@ internal static class OpenRouter
         Id = "openrouter",
         Name = "OpenRouter",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://openrouter.ai/settings/keys",
         Proof = new ProofCall("https://openrouter.ai/api/v1/key"),
         FailureRules = [new FailureRule(FailureKind.QuotaOrBilling) { Status = 402 }],

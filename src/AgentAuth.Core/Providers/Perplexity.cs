@@ -11,7 +11,7 @@ internal static class Perplexity
         Id = "perplexity",
         Name = "Perplexity",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://www.perplexity.ai/account/api/keys",
         Hosts = ["api.perplexity.ai"],
         Variables = [new ProviderVariable("PERPLEXITY_API_KEY", CredentialKind.ApiKey) { PaysForModel = true }],

@@ -97,10 +97,8 @@ public sealed record ProviderDefinition
     /// </summary>
     public bool TokenRequestIsJson { get; init; }
 
-    /// <summary>
-    /// The name of a form in <see cref="RevocationForms"/>: <c>rfc7009</c>, <c>none</c> or a provider's own.
-    /// </summary>
-    public string RevocationStyle { get; init; } = "rfc7009";
+    /// <summary>How it takes a token back: one of <see cref="RevocationForms"/>.</summary>
+    public RevocationForm Revocation { get; init; } = Rfc7009Revocation.Form;
 
     /// <summary>
     /// Whether its revocation takes refresh tokens; otherwise the access token stands for both, by the provider's

@@ -14,7 +14,7 @@ internal static class PyPI
         Id = "pypi",
         Name = "PyPI",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         SecretPrefixes =
         [
             new SecretPrefix("pypi-", CredentialKind.ApiKey) { CanBeProved = false },

@@ -6,15 +6,15 @@ public static class RevocationForms
 {
     public static IReadOnlyList<RevocationForm> All { get; } =
     [
-        new Rfc7009Revocation(),
-        new NoRevocation(),
-        new GitHubRevocation(),
-        new GoogleRevocation(),
-        new SlackRevocation(),
-        new LinearRevocation(),
-        new NotionRevocation(),
+        Rfc7009Revocation.Form,
+        NoRevocation.Form,
+        GitHubRevocation.Form,
+        GoogleRevocation.Form,
+        SlackRevocation.Form,
+        LinearRevocation.Form,
+        NotionRevocation.Form,
     ];
 
     /// <summary>Null for a name that no form has.</summary>
-    public static RevocationForm? Find(string style) => All.FirstOrDefault(form => form.Style == style);
+    public static RevocationForm? Find(string? style) => All.FirstOrDefault(form => form.Style == style);
 }

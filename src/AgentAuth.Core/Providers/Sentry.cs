@@ -26,7 +26,7 @@ internal static class Sentry
             new ScopeAdvice("event:admin", "change and delete events", "event:read"),
             new ScopeAdvice("member:*", "see or change who belongs to the organisation", null),
         ],
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://sentry.io/settings/account/authorized-applications/",
         Proof = new ProofCall("https://sentry.io/api/0/auth/") { AccountMember = "email" },
         FailureRules =

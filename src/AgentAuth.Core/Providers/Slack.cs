@@ -39,7 +39,7 @@ internal static class Slack
             new ScopeAdvice("im:history", "read your direct messages", null),
             new ScopeAdvice("chat:write", "write messages as you", null),
         ],
-        RevocationStyle = SlackRevocation.Name,
+        Revocation = SlackRevocation.Form,
         // auth.revoke ends the token that it is called with, and a refresh token cannot call anything.
         RevokesRefreshTokens = false,
         ManualRevocationUrl = "https://slack.com/apps/manage",

@@ -9,15 +9,15 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 internal sealed class SlackRevocation : RevocationForm
 {
-    public const string Name = "slack";
-
     private static readonly Uri Address = new("https://slack.com/api/auth.revoke");
 
     // Said of a token that is dead already, which is what was wanted.
     private static readonly string[] DeadAlready = [
         "token_revoked", "token_expired", "invalid_auth", "account_inactive"];
 
-    public override string Style => Name;
+    public static RevocationForm Form { get; } = new SlackRevocation();
+
+    public override string Style => "slack";
 
     public override async Task<RevocationReply> RevokeAsync(RevocationCall call, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class Stripe
         Id = "stripe",
         Name = "Stripe",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://dashboard.stripe.com/apikeys",
         // 403 comes from a restricted key that may not list charges: it is good.
         Proof = new ProofCall("https://api.stripe.com/v1/charges?limit=1") { ForbiddenIsAlive = true },

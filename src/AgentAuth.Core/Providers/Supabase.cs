@@ -11,7 +11,7 @@ internal static class Supabase
         Id = "supabase",
         Name = "Supabase",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://supabase.com/dashboard/account/tokens",
         Proof = new ProofCall("https://api.supabase.com/v1/projects") { ForbiddenIsAlive = true },
         Hosts = ["api.supabase.com", "mcp.supabase.com"],

@@ -11,7 +11,7 @@ internal static class XAI
         Id = "xai",
         Name = "xAI",
         Flow = LoginFlow.ApiKey,
-        RevocationStyle = "none",
+        Revocation = NoRevocation.Form,
         ManualRevocationUrl = "https://console.x.ai",
         Proof = new ProofCall("https://api.x.ai/v1/api-key"),
         Hosts = ["api.x.ai"],

@@ -29,7 +29,7 @@ public sealed class LockedRefresh(
     public async Task<RefreshOutcome> RunAsync(
         IGrantLock held, Grant seen, TokenDemand demand, CancellationToken cancellationToken)
     {
-        var grant = held.Read() ?? throw Refresher.Unknown(seen.Id);
+        var grant = held.Read() ?? throw UnknownCredential.For(seen.Id);
         var need = RefreshNeed.Of(grant, demand, settings.RefreshShare, clock.GetUtcNow());
 
         // A sibling's result is adopted, also by a forced refresh that waited for it.

@@ -41,7 +41,7 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
         audit.Record(
             AuditEvent.RefreshSucceeded, refreshed.Id, ("fingerprint", refreshed.AccessToken.Fingerprint),
             Generation(refreshed));
-        notes.RecordRefresh(grant.Id, clock.GetUtcNow(), "succeeded");
+        notes.RecordRefresh(grant.Id, clock.GetUtcNow(), failure: null);
 
         if (lost.Count > 0)
         {
@@ -114,7 +114,7 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
             ? failure.Code
             : ProblemCode.LoginRequired;
         audit.Record(AuditEvent.RefreshFailed, retired.Id, code, ("error", error));
-        notes.RecordRefresh(retired.Id, clock.GetUtcNow(), ProblemReport.WireName(code));
+        notes.RecordRefresh(retired.Id, clock.GetUtcNow(), code);
 
         if (failure.Kind is FailureKind.Revoked)
         {
@@ -167,7 +167,7 @@ public sealed class RefreshCommit(IAuditTrail audit, ICredentialNotes notes, Tim
     private RefreshOutcome Tell(Grant grant, RefreshNeed need, Problem problem)
     {
         audit.Record(AuditEvent.RefreshFailed, grant.Id, problem.Code, ("reason", problem.Message));
-        notes.RecordRefresh(grant.Id, clock.GetUtcNow(), ProblemReport.WireName(problem.Code));
+        notes.RecordRefresh(grant.Id, clock.GetUtcNow(), problem.Code);
 
         problem = problem with { Credential = grant.Id };
         return need.CanWait ? new RefreshOutcome.Kept(grant, problem) : new RefreshOutcome.Failed(problem);

@@ -48,7 +48,7 @@ public sealed class RefreshRun(
             var grant = grants.Read(id) ?? throw NotRefreshable(id);
 
             return !request.Force && !request.DueOnly && Waits(grant) is { } problem
-                ? new RefreshResult(id, "kept", grant.Lifetime.Expiry.At, problem, IsFailure: true)
+                ? new RefreshResult(id, RefreshStatus.Kept, grant.Lifetime.Expiry.At, problem, IsFailure: true)
                 : Describe(
                     id,
                     await refresher.EnsureAsync(id, request.Demand, cancellationToken).ConfigureAwait(false),
@@ -56,15 +56,12 @@ public sealed class RefreshRun(
         }
         catch (AgentAuthException failure)
         {
-            return new RefreshResult(id, "failed", null, failure.Problem, IsFailure: true);
+            return new RefreshResult(id, RefreshStatus.Failed, null, failure.Problem, IsFailure: true);
         }
     }
 
     private AgentAuthException NotRefreshable(CredentialId id) => new(secrets.Read(id) is null
-        ? new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
-        {
-            Credential = id,
-        }
+        ? UnknownCredential.ProblemOf(id)
         : new Problem(
             ProblemCode.PolicyRefused, $"'{id}' is not a login, so there is nothing to refresh",
             $"agent add {id}")
@@ -91,14 +88,14 @@ public sealed class RefreshRun(
         CredentialId id, RefreshOutcome outcome, RefreshRequest of) => outcome switch
         {
             RefreshOutcome.Fresh fresh => new RefreshResult(
-                id, "fresh", fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
+                id, RefreshStatus.Fresh, fresh.Grant.Lifetime.Expiry.At, null, IsFailure: false),
             RefreshOutcome.Refreshed refreshed => new RefreshResult(
-                id, "refreshed", refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
+                id, RefreshStatus.Refreshed, refreshed.Grant.Lifetime.Expiry.At, Warning(refreshed),
                 IsFailure: refreshed.Loss is not null),
             RefreshOutcome.Kept kept => new RefreshResult(
-                id, "kept", kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !of.DueOnly),
+                id, RefreshStatus.Kept, kept.Grant.Lifetime.Expiry.At, kept.Reason, IsFailure: !of.DueOnly),
             RefreshOutcome.Failed failed => new RefreshResult(
-                id, "failed", null, failed.Problem, IsFailure: true),
+                id, RefreshStatus.Failed, null, failed.Problem, IsFailure: true),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

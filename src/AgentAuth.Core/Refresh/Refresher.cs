@@ -23,7 +23,7 @@ public sealed class Refresher(
     /// <see cref="ProblemCode.NotFound"/>, <see cref="ProblemCode.Busy"/>, or a store that is unsafe or corrupt.
     /// </exception>
     public Task<RefreshOutcome> EnsureAsync(CredentialId id, TokenDemand demand, CancellationToken cancellationToken) =>
-        EnsureAsync(grants.Read(id) ?? throw Unknown(id), demand, cancellationToken);
+        EnsureAsync(grants.Read(id) ?? throw UnknownCredential.For(id), demand, cancellationToken);
 
     /// <param name="seen">As it was just read.</param>
     /// <param name="demand">What the caller needs.</param>
@@ -59,10 +59,4 @@ public sealed class Refresher(
 
         return await refresh.RunAsync(held, seen, demand, cancellationToken).ConfigureAwait(false);
     }
-
-    internal static AgentAuthException Unknown(CredentialId id) => new(
-        new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", LoginHint.For(id))
-        {
-            Credential = id,
-        });
 }

@@ -53,8 +53,8 @@ public sealed class RejectedTokens(IGrantStore grants, ISecretStore secrets, IAu
     /// <param name="id">Whose it is.</param>
     /// <param name="token">What a server refused.</param>
     /// <param name="consumer">Who asked; null for the caller of the command.</param>
-    public void RecordWithheld(CredentialId id, Secret token, string? consumer) =>
-        Record(id, token, consumer ?? "caller");
+    public void RecordWithheld(CredentialId id, Secret token, Consumer? consumer) =>
+        Record(id, token, consumer?.ToString() ?? "caller");
 
     /// <summary>What a person can do about a key that was refused.</summary>
     public static Problem ProblemOf(StoredSecret stored) => new(

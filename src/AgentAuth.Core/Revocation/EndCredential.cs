@@ -2,8 +2,8 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
-using AgentAuth.Core.Refresh;
 
 namespace AgentAuth.Core.Revocation;
 
@@ -29,18 +29,18 @@ public sealed class EndCredential(
     /// <param name="revoke">False leaves the provider alone.</param>
     /// <param name="cancellationToken">Heard by the calls to the provider; what is queued stays queued.</param>
     public async Task<LogoutResult> RunAsync(
-        CredentialId id, IReadOnlyList<string> consumers, bool revoke, CancellationToken cancellationToken)
+        CredentialId id, IReadOnlyList<Consumer> consumers, bool revoke, CancellationToken cancellationToken)
     {
         if (grants.Read(id) is not null)
         {
             return await EndGrantAsync(id, consumers, revoke, cancellationToken).ConfigureAwait(false);
         }
 
-        return EndSecret(id, consumers, revoke) ?? throw Refresher.Unknown(id);
+        return EndSecret(id, consumers, revoke) ?? throw UnknownCredential.For(id);
     }
 
     private async Task<LogoutResult> EndGrantAsync(
-        CredentialId id, IReadOnlyList<string> consumers, bool revoke, CancellationToken cancellationToken)
+        CredentialId id, IReadOnlyList<Consumer> consumers, bool revoke, CancellationToken cancellationToken)
     {
         Grant grant;
         PendingRevocation? pending = null;
@@ -48,7 +48,7 @@ public sealed class EndCredential(
         using (var held = await grants.LockAsync(
             id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false))
         {
-            grant = held.Read() ?? throw Refresher.Unknown(id);
+            grant = held.Read() ?? throw UnknownCredential.For(id);
 
             if (revoke)
             {
@@ -81,7 +81,7 @@ public sealed class EndCredential(
     }
 
     // An API key is not ours to revoke: no provider lets a key end itself without a session. The user is told where.
-    private LogoutResult? EndSecret(CredentialId id, IReadOnlyList<string> consumers, bool revoke)
+    private LogoutResult? EndSecret(CredentialId id, IReadOnlyList<Consumer> consumers, bool revoke)
     {
         if (secrets.Read(id) is not { } secret)
         {

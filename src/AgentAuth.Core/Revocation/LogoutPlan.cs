@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Core.Revocation;
 
@@ -23,7 +24,7 @@ public sealed record LogoutPlan
     public string? ManualUrl { get; init; }
 
     /// <summary>Who uses it and stops working: by configuration, and by the trail of the last days.</summary>
-    public IReadOnlyList<string> Consumers { get; init; } = [];
+    public IReadOnlyList<Consumer> Consumers { get; init; } = [];
 
     /// <summary>Other logins that end with it.</summary>
     public IReadOnlyList<AlsoEnded> AlsoEnds { get; init; } = [];

@@ -64,12 +64,10 @@ public sealed class LogoutPlanner(
 
     // A server that was found without a revocation endpoint has none for us; one that is not known yet may have.
     internal static bool CanRevoke(ProviderDefinition provider, AuthorizationServer server) =>
-        provider.RevocationStyle switch
+        provider.Revocation switch
         {
-            var style when style == new NoRevocation().Style => false,
-            var style
-                when style == new Rfc7009Revocation().Style => server.RevocationEndpoint is not null
-                    || server.TokenEndpoint.Length == 0,
+            NoRevocation => false,
+            Rfc7009Revocation => server.RevocationEndpoint is not null || server.TokenEndpoint.Length == 0,
             _ => true,
         };
 

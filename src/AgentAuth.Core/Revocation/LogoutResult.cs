@@ -14,7 +14,7 @@ public sealed record LogoutResult(
     CredentialId Credential,
     RevocationStatus Revocation,
     bool Removed,
-    IReadOnlyList<string> Consumers,
+    IReadOnlyList<Consumer> Consumers,
     string? ManualUrl,
     Problem? Problem = null)
 {

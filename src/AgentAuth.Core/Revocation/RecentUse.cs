@@ -18,7 +18,7 @@ public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
     /// <summary>
     /// Consumers such as <c>git:github.com</c>, sorted. A trail that cannot be read names none: nothing waits for it.
     /// </summary>
-    public IReadOnlyList<string> Of(CredentialId id)
+    public IReadOnlyList<Consumer> Of(CredentialId id)
     {
         try
         {
@@ -28,10 +28,11 @@ public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
                     new AuditQuery(
                         clock.GetUtcNow() - Lately, id.ToString(), AuditEvent.CredentialReleased.WireName(),
                         Limit: MostRows))
-                    .Select(Consumer)
+                    .Select(row => OutsideJson.Of(row.Detail).Shown("consumer"))
                     .OfType<string>()
+                    .Select(Consumer.Read)
                     .Distinct()
-                    .Order(StringComparer.Ordinal),
+                    .Order(Consumer.ByText),
             ];
         }
         catch (AgentAuthException)
@@ -39,6 +40,4 @@ public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
             return [];
         }
     }
-
-    private static string? Consumer(AuditRow row) => OutsideJson.Of(row.Detail).Shown("consumer");
 }

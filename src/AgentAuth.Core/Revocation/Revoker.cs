@@ -39,7 +39,6 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
     private async Task<RevocationVerdict> SendAsync(
         ProviderDefinition provider, OAuthClient client, Grant grant, CancellationToken cancellationToken)
     {
-        var form = RevocationForms.Find(provider.RevocationStyle) ?? new NoRevocation();
         var refusals = new Dictionary<TokenHint, OAuthError>();
 
         foreach (var (token, hint) in TokensOf(provider, grant))
@@ -49,7 +48,7 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
                 Send = RevocationEndpoint.SendAsync,
             };
 
-            switch (await AskAsync(form, call, cancellationToken).ConfigureAwait(false))
+            switch (await AskAsync(call, cancellationToken).ConfigureAwait(false))
             {
                 case RevocationReply.Unavailable unavailable:
                     var reason = $"{provider.Name} could not be asked: {unavailable.Reason}";
@@ -74,11 +73,11 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
     }
 
     private static async Task<RevocationReply> AskAsync(
-        RevocationForm form, RevocationCall call, CancellationToken cancellationToken)
+        RevocationCall call, CancellationToken cancellationToken)
     {
         try
         {
-            return await form.RevokeAsync(call, cancellationToken).ConfigureAwait(false);
+            return await call.Provider.Revocation.RevokeAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.ProviderError)
         {

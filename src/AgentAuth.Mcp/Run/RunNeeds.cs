@@ -27,10 +27,10 @@ public sealed class RunNeeds(
     /// </summary>
     /// <exception cref="AgentAuthException">Where the file is absent or cannot be read.</exception>
     public async Task<(
-        IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> Credentials,
+        IReadOnlyDictionary<CredentialId, IReadOnlyList<Consumer>> Credentials,
         IReadOnlyList<PreflightVerdict> Missing)> ReadAsync(string file, CancellationToken cancellationToken)
     {
-        var uses = new Dictionary<CredentialId, List<string>>();
+        var uses = new Dictionary<CredentialId, List<Consumer>>();
         var missing = new List<PreflightVerdict>();
 
         var reading = directory.ReadFile(file);
@@ -65,17 +65,17 @@ public sealed class RunNeeds(
             }
         }
 
-        return (uses.ToDictionary(use => use.Key, use => (IReadOnlyList<string>)use.Value), missing);
+        return (uses.ToDictionary(use => use.Key, use => (IReadOnlyList<Consumer>)use.Value), missing);
     }
 
-    private static void Use(Dictionary<CredentialId, List<string>> uses, CredentialId id, ServerDefinition entry)
+    private static void Use(Dictionary<CredentialId, List<Consumer>> uses, CredentialId id, ServerDefinition entry)
     {
         if (!uses.TryGetValue(id, out var consumers))
         {
             uses[id] = consumers = [];
         }
 
-        consumers.Add($"mcp:{UntrustedText.Line(entry.Name, 80)}");
+        consumers.Add(new Consumer(ConsumerKind.Mcp, UntrustedText.Line(entry.Name, 80)));
     }
 
     /// <summary>The server that <c>agent mcp run</c> is asked for.</summary>
@@ -123,6 +123,6 @@ public sealed class RunNeeds(
     private static PreflightVerdict Missing(string server, string name, string reason, string? fix) =>
         new(UntrustedText.Line(name, 80), RunCoverage.NeedsPerson, null, UntrustedText.Line(reason, 200), fix)
         {
-            Consumers = [$"mcp:{UntrustedText.Line(server, 80)}"],
+            Consumers = [new Consumer(ConsumerKind.Mcp, UntrustedText.Line(server, 80))],
         };
 }

@@ -16,7 +16,7 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
     /// <summary>What the last reading could not read. The others are named all the same.</summary>
     public IReadOnlyList<Problem> Problems { get; private set; } = [];
 
-    public IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> ReadAll()
+    public IReadOnlyDictionary<CredentialId, IReadOnlyList<Consumer>> ReadAll()
     {
         var (servers, problems) = directory.ReadAll();
         Problems = problems;
@@ -25,12 +25,12 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
             .SelectMany(
                 server =>
                     CredentialsOf(server, servers)
-                        .Select(id => new { Id = id, Consumer = $"mcp:{server.Name}" }))
+                        .Select(id => new { Id = id, Consumer = new Consumer(ConsumerKind.Mcp, server.Name) }))
             .Distinct()
             .GroupBy(use => use.Id, use => use.Consumer)
             .ToDictionary(
                 uses => uses.Key,
-                uses => (IReadOnlyList<string>)[.. uses.Order(StringComparer.Ordinal)]);
+                uses => (IReadOnlyList<Consumer>)[.. uses.Order(Consumer.ByText)]);
     }
 
     /// <summary>What a definition is given by the rules for accounts, a login of the bridge included.</summary>

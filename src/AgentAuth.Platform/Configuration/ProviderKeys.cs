@@ -37,7 +37,7 @@ public sealed record ProviderKeys
 
     public string? Resource { get; init; }
 
-    public string? RevocationStyle { get; init; }
+    public RevocationForm? Revocation { get; init; }
 
     public bool? RevokesRefreshTokens { get; init; }
 
@@ -81,7 +81,8 @@ public sealed record ProviderKeys
             RedirectPort = (int?)table.Integer("redirect_port", 0, ushort.MaxValue),
             RedirectPath = ProviderValues.RedirectPath(table, "redirect_path"),
             Resource = ProviderValues.Resource(table, "resource"),
-            RevocationStyle = table.Choice("revocation_style", [.. RevocationForms.All.Select(form => form.Style)]),
+            Revocation = RevocationForms.Find(
+                table.Choice("revocation_style", [.. RevocationForms.All.Select(form => form.Style)])),
             RevokesRefreshTokens = table.Boolean("revokes_refresh_tokens"),
             RevocationEndsAllLogins = table.Boolean("revocation_ends_all_logins"),
             ManualRevocationUrl = ProviderValues.Address(table, "manual_revocation_url", allowLoopbackHttp: false),
@@ -111,7 +112,7 @@ public sealed record ProviderKeys
         RedirectPort = RedirectPort ?? provider.RedirectPort,
         RedirectPath = RedirectPath ?? provider.RedirectPath,
         Resource = Resource ?? provider.Resource,
-        RevocationStyle = RevocationStyle ?? provider.RevocationStyle,
+        Revocation = Revocation ?? provider.Revocation,
         RevokesRefreshTokens = RevokesRefreshTokens ?? provider.RevokesRefreshTokens,
         RevocationEndsAllLogins = RevocationEndsAllLogins ?? provider.RevocationEndsAllLogins,
         ManualRevocationUrl = ManualRevocationUrl ?? provider.ManualRevocationUrl,

@@ -38,7 +38,7 @@ internal static class ProviderText
         Line("redirect_path", provider.RedirectPath, defaults.RedirectPath);
         Line("scope_separator", provider.ScopeSeparator, defaults.ScopeSeparator);
         Line("resource", provider.Resource);
-        Line("revocation_style", provider.RevocationStyle, defaults.RevocationStyle);
+        Line("revocation_style", provider.Revocation.Style, defaults.Revocation.Style);
         Line("git_username", provider.GitUsername);
         Line("variable", provider.Variable);
         List(text, "scopes", provider.Scopes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Platform.Files;
@@ -12,6 +13,8 @@ namespace AgentAuth.Platform.Database;
 /// </summary>
 public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail, AppPaths paths) : ICredentialNotes
 {
+    private const string Succeeded = "succeeded";
+
     public IReadOnlyDictionary<CredentialId, CredentialNote> ReadAll()
     {
         var notes = new Dictionary<CredentialId, CredentialNote>();
@@ -30,7 +33,10 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
                     "SELECT credential, last_used_at, last_refresh_at, last_refresh_outcome FROM note",
                     row => (
                         row.Text(0),
-                        new CredentialNote(Time(row.TextOrNull(1)), Time(row.TextOrNull(2)), row.TextOrNull(3)))))
+                        new CredentialNote(
+                            Time(row.TextOrNull(1)),
+                            Time(row.TextOrNull(2)),
+                            ProblemReport.CodeOf(row.TextOrNull(3))))))
                 {
                     if (CredentialId.TryParse(credential, out var id))
                     {
@@ -43,11 +49,12 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
         return notes;
     }
 
-    public void RecordRefresh(CredentialId credential, DateTimeOffset at, string outcome) => database.TryUse(
+    public void RecordRefresh(CredentialId credential, DateTimeOffset at, ProblemCode? failure) => database.TryUse(
         connection => connection.Execute(
             "INSERT INTO note (credential, last_refresh_at, last_refresh_outcome) VALUES (?1, ?2, ?3) "
             + "ON CONFLICT (credential) DO UPDATE SET last_refresh_at = excluded.last_refresh_at, last_refresh_outcome = excluded.last_refresh_outcome",
-            credential.ToString(), StoredJson.SortableTime(at), outcome),
+            credential.ToString(), StoredJson.SortableTime(at),
+            failure is { } code ? ProblemReport.WireName(code) : Succeeded),
         out _);
 
     public void Forget(CredentialId credential) =>

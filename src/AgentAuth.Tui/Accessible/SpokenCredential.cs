@@ -2,6 +2,7 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 
 namespace AgentAuth.Tui.Accessible;
@@ -71,15 +72,15 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
 
         yield return Credential.Consumers.Count == 0
             ? "Used by nobody we know of."
-            : $"Used by {Credential.Consumers.Count}: {string.Join(", ", Credential.Consumers.Select(Consumer))}.";
+            : $"Used by {Credential.Consumers.Count}: {string.Join(", ", Credential.Consumers.Select(NameOf))}.";
         yield return Credential.LastUsedAt is { } used ? $"Last used {Since(used)}." : "Last use: not known.";
         yield return Credential.Fingerprint is { } print
             ? $"Kept in {Credential.Source}, fingerprint {print}."
             : $"Kept in {Credential.Source}.";
     }
 
-    public static string Consumer(string consumer) =>
-        consumer.StartsWith("mcp:", StringComparison.Ordinal) ? $"the {consumer[4..]} MCP server" : consumer;
+    private static string NameOf(Consumer consumer) =>
+        consumer is { Kind: ConsumerKind.Mcp, Name: { } server } ? $"the {server} MCP server" : consumer.ToString();
 
     private string Kind => Credential.Kind switch
     {

@@ -1,6 +1,7 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -139,10 +140,12 @@ internal sealed class DetailFrame
     }
 
     // Which hosts start the server is told once their files have been read.
-    private string HostsOf(string consumer)
+    private string HostsOf(Consumer consumer)
     {
         var hosts = (_context.State.Servers?.Servers ?? [])
-            .Where(server => consumer == $"mcp:{server.Name}" && server.Credentials.Contains(_credential.Id))
+            .Where(
+                server => consumer == new Consumer(ConsumerKind.Mcp, server.Name)
+                    && server.Credentials.Contains(_credential.Id))
             .Select(server => server.HostName).Distinct();
         return string.Join(", ", hosts) is { Length: > 0 } names ? $" ({names})" : "";
     }

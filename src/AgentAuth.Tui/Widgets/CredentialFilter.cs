@@ -31,7 +31,8 @@ internal sealed class CredentialFilter(string text)
     private static IReadOnlyList<string?>? ValuesOf(CredentialDisplay face, string key) => (key, face.Credential) switch
     {
         ("", var any) => [
-            any.Id.ToString(), any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes, .. any.Consumers],
+            any.Id.ToString(), any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes,
+            .. any.Consumers.Select(consumer => consumer.ToString())],
         ("name", var named) => [named.Id.ToString()],
         ("provider", var issued) => [issued.Provider],
         ("account", var owned) => [owned.Account, owned.AccountLabel],
@@ -40,7 +41,7 @@ internal sealed class CredentialFilter(string text)
         ("custody", var held) => [WireNames.Of(held.Custody)],
         ("owner", var kept) => [kept.Owner],
         ("scope", var scoped) => [.. scoped.Scopes],
-        ("used", var used) => [.. used.Consumers],
+        ("used", var used) => [.. used.Consumers.Select(consumer => consumer.ToString())],
         _ => null,
     };
 

@@ -27,7 +27,8 @@ public sealed class StoreBoardTests : IDisposable
         var id = CredentialId.Parse("acme");
         var credential = board.List().Credentials.Single(credential => credential.Id == id);
 
-        Assert.Equal(["mcp:builds", "mcp:issues", "mcp:wiki"], credential.Consumers);
+        Assert.Equal(
+            ["mcp:builds", "mcp:issues", "mcp:wiki"], credential.Consumers.Select(consumer => consumer.ToString()));
         Assert.Equal(credential.Consumers, Assert.Single(parts.OAuth.Logout.PlanExisting([id])).Consumers);
     }
 

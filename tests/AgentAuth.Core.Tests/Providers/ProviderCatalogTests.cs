@@ -85,8 +85,8 @@ public class ProviderCatalogTests
     {
         var provider = Find(id);
 
-        Assert.NotNull(RevocationForms.Find(provider.RevocationStyle));
-        Assert.True(provider.RevocationStyle != "rfc7009" || provider.RevocationEndpoint is not null);
+        Assert.Contains(provider.Revocation, RevocationForms.All);
+        Assert.True(provider.Revocation is not Rfc7009Revocation || provider.RevocationEndpoint is not null);
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public class RevocationFormTests
         };
 
         using var http = new OAuthHttp(server, new ManualTime());
-        return await RevocationForms.Find(provider.RevocationStyle)!.RevokeAsync(
+        return await provider.Revocation.RevokeAsync(
             new RevocationCall(http, provider, client, metadata, Secret.FromText("CANARY")!, hint)
             {
                 Send = RevocationEndpoint.SendAsync,

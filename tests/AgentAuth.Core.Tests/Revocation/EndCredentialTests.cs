@@ -14,6 +14,7 @@ namespace AgentAuth.Core.Tests.Revocation;
 public sealed class EndCredentialTests : IDisposable
 {
     private static readonly CredentialId Key = CredentialId.Parse("acme/key");
+    private static readonly Consumer Server = new(ConsumerKind.Mcp, "acme");
 
     private readonly World _world = new();
 
@@ -79,10 +80,10 @@ public sealed class EndCredentialTests : IDisposable
         _world.GiveGrant(TimeSpan.FromHours(1));
 
         var result = await _world.EndCredential()
-            .RunAsync(World.Id, ["mcp:acme"], revoke: false, CancellationToken.None);
+            .RunAsync(World.Id, [Server], revoke: false, CancellationToken.None);
 
         Assert.Equal(RevocationStatus.Skipped, result.Revocation);
-        Assert.Equal(["mcp:acme"], result.Consumers);
+        Assert.Equal([Server], result.Consumers);
         Assert.Empty(_world.Sandbox.Requests.All);
     }
 

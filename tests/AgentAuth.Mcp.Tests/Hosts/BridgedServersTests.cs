@@ -18,11 +18,11 @@ public sealed class BridgedServersTests
     [InlineData("\"npx\", \"args\": [\"mcp\", \"bridge\", \"https://mcp.test/mcp\"]")]
     public void What_is_no_bridge_to_a_known_address_is_fed_by_nothing(string entry) => Assert.Empty(Consumers(entry));
 
-    private static Dictionary<string, IReadOnlyList<string>> Consumers(string entry)
+    private static Dictionary<string, IEnumerable<string>> Consumers(string entry)
     {
         var machine = new Machine()
             .With($"{Machine.Project}/.mcp.json", $$"""{ "mcpServers": { "remote": { "command": {{entry}} } } }""");
         return new ServerConsumers(machine.Directory).ReadAll()
-            .ToDictionary(uses => uses.Key.ToString(), uses => uses.Value);
+            .ToDictionary(uses => uses.Key.ToString(), uses => uses.Value.Select(consumer => consumer.ToString()));
     }
 }

@@ -66,9 +66,9 @@ public sealed class ServerConsumersTests
         Assert.Empty(Consumers);
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Consumers =>
+    private Dictionary<string, IEnumerable<string>> Consumers =>
         new ServerConsumers(_machine.Directory).ReadAll()
-            .ToDictionary(uses => uses.Key.ToString(), uses => uses.Value);
+            .ToDictionary(uses => uses.Key.ToString(), uses => uses.Value.Select(consumer => consumer.ToString()));
 
     private void Put(string id, string server, HostEntry entry)
     {

@@ -58,7 +58,7 @@ public sealed class ProviderFilesTests : IDisposable
         Assert.Equal(("localhost", 8123, "/cb"), (provider.RedirectHost, provider.RedirectPort, provider.RedirectPath));
         Assert.Equal(",", provider.ScopeSeparator);
         Assert.Equal("https://api.acme.dev", provider.Resource);
-        Assert.Equal("none", provider.RevocationStyle);
+        Assert.IsType<NoRevocation>(provider.Revocation);
         Assert.True(provider.AllowLoopbackHttp);
         Assert.Equal(["git.acme.dev"], provider.Hosts);
         Assert.Equal("consent", provider.AuthorizeParameters["prompt"]);
@@ -135,10 +135,10 @@ public sealed class ProviderFilesTests : IDisposable
         Assert.Equal(provider.Hosts, read.Hosts);
         Assert.Equal(
             (
-                provider.Issuer, provider.TokenEndpoint, provider.Flow, provider.RedirectPort, provider.RevocationStyle,
+                provider.Issuer, provider.TokenEndpoint, provider.Flow, provider.RedirectPort, provider.Revocation,
                 provider.AllowLoopbackHttp),
             (
-                read.Issuer, read.TokenEndpoint, read.Flow, read.RedirectPort, read.RevocationStyle,
+                read.Issuer, read.TokenEndpoint, read.Flow, read.RedirectPort, read.Revocation,
                 read.AllowLoopbackHttp));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_home.Paths.ProviderFile("copy")));

@@ -275,12 +275,15 @@ public sealed class AuditTrailTests : IDisposable
         Append(trail, AuditEvent.CredentialReleased);
         var used = _home.Clock.GetUtcNow();
         _home.Clock.Advance(TimeSpan.FromMinutes(1));
-        notes.RecordRefresh(CredentialId.Parse("github"), _home.Clock.GetUtcNow(), "succeeded");
+        notes.RecordRefresh(CredentialId.Parse("github"), _home.Clock.GetUtcNow(), ProblemCode.Busy);
 
         var note = notes.ReadAll()[CredentialId.Parse("github")];
         Assert.Equal(used, note.LastUsedAt);
         Assert.Equal(_home.Clock.GetUtcNow(), note.LastRefreshAt);
-        Assert.Equal("succeeded", note.LastRefreshOutcome);
+        Assert.Equal(ProblemCode.Busy, note.LastFailure);
+
+        notes.RecordRefresh(CredentialId.Parse("github"), _home.Clock.GetUtcNow(), failure: null);
+        Assert.Null(notes.ReadAll()[CredentialId.Parse("github")].LastFailure);
 
         notes.Forget(CredentialId.Parse("github"));
         Assert.Empty(notes.ReadAll());

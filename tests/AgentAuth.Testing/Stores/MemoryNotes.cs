@@ -1,3 +1,4 @@
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 
@@ -10,11 +11,11 @@ public sealed class MemoryNotes : ICredentialNotes
 
     public IReadOnlyDictionary<CredentialId, CredentialNote> ReadAll() => _notes;
 
-    public void RecordRefresh(CredentialId credential, DateTimeOffset at, string outcome)
+    public void RecordRefresh(CredentialId credential, DateTimeOffset at, ProblemCode? failure)
     {
         lock (_notes)
         {
-            _notes[credential] = new CredentialNote(null, at, outcome);
+            _notes[credential] = new CredentialNote(null, at, failure);
         }
     }
 

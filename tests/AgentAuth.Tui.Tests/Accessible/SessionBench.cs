@@ -152,7 +152,7 @@ internal sealed class SessionBench : ICredentialBoard
 
     private sealed class SampleConsumers : ICredentialConsumers
     {
-        public IReadOnlyDictionary<CredentialId, IReadOnlyList<string>> ReadAll() =>
+        public IReadOnlyDictionary<CredentialId, IReadOnlyList<Consumer>> ReadAll() =>
             Sample.Credentials.ToDictionary(credential => credential.Id, credential => credential.Consumers);
     }
 }

@@ -54,7 +54,7 @@ public class HostileTextTests
         Issuer = Text(random),
         Note = Text(random),
         Scopes = [Text(random), Text(random), Text(random)],
-        Consumers = [Text(random), Text(random)],
+        Consumers = [Consumer.Read(Text(random)), Consumer.Read(Text(random))],
     };
 
     // Of what an id may hold, up to the longest.

@@ -107,7 +107,7 @@ public class LogoutScreenTests
         tester.On(
             new Report.LoggedOut(
                 new LogoutResult(
-                    CredentialId.Parse(Name), RevocationStatus.Confirmed, true, ["mcp:github"], null)));
+                    CredentialId.Parse(Name), RevocationStatus.Confirmed, true, Sample.Uses("mcp:github"), null)));
 
         Assert.Contains("revoked, and proved dead", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains(
@@ -171,7 +171,7 @@ public class LogoutScreenTests
         ProviderName = "GitHub",
         Revocation = RevocationStatus.Requested,
         SideEffect = "GitHub treats it as a leaked credential: it cannot be undone, and the owner gets a mail",
-        Consumers = consumers,
+        Consumers = Sample.Uses(consumers),
     };
 
     private static ViewTester Asked(

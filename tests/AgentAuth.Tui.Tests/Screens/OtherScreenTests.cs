@@ -262,7 +262,7 @@ public class OtherScreenTests
             {
                 AccountLabel = hostile, Note = hostile, Issuer = hostile, Source = hostile, Provider = hostile,
                 Owner = hostile,
-                Scopes = [hostile, .. credential.Scopes], Consumers = [hostile],
+                Scopes = [hostile, .. credential.Scopes], Consumers = Sample.Uses(hostile),
             })],
         };
 
@@ -279,7 +279,7 @@ public class OtherScreenTests
                                 Credential = state.Credentials[0],
                                 ProviderName = hostile,
                                 Revocation = RevocationStatus.Requested,
-                                Consumers = [hostile],
+                                Consumers = Sample.Uses(hostile),
                             },
                         ]));
                 tester.On(

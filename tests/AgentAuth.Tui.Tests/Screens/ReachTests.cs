@@ -215,10 +215,10 @@ public class ReachTests
 
     private static LogoutPlan Plan(string id, params string[] consumers) => new()
     {
-        Credential = Sample.Named(id) with { Consumers = consumers },
+        Credential = Sample.Named(id) with { Consumers = Sample.Uses(consumers) },
         ProviderName = "Acme",
         Revocation = RevocationStatus.Requested,
-        Consumers = consumers,
+        Consumers = Sample.Uses(consumers),
     };
 
     private static IReadOnlyList<AuditRow> Rows { get; } =

@@ -33,6 +33,9 @@ internal static class Sample
         },
     ];
 
+    public static IReadOnlyList<Consumer> Uses(params IEnumerable<string> consumers) =>
+        [.. consumers.Select(Consumer.Read)];
+
     public static Credential Named(string id) => Credentials.Single(credential => credential.Id.ToString() == id);
 
     public static IReadOnlyList<Credential> Credentials { get; } =
@@ -43,7 +46,7 @@ internal static class Sample
         },
         Oauth("atlassian/mcp", TimeSpan.FromHours(1), TimeSpan.FromMinutes(27.07)) with
         {
-            Consumers = ["mcp:atlassian"],
+            Consumers = Uses("mcp:atlassian"),
         },
         new()
         {
@@ -58,7 +61,7 @@ internal static class Sample
             State = CredentialState.RefreshDue,
             AccountLabel = "ada",
             Scopes = ["repo", "read:org", "workflow", "gist"],
-            Consumers = ["mcp:github", "mcp:pr-reviewer", "git"],
+            Consumers = Uses("mcp:github", "mcp:pr-reviewer", "git"),
             Fingerprint = "9f2c61ab",
             LastUsedAt = Now.AddMinutes(-6),
         },
@@ -68,7 +71,7 @@ internal static class Sample
             State = CredentialState.RefreshDue,
             AccountLabel = "ada@corp.dev",
             Scopes = ["read", "write", "issues:create", "comments:create"],
-            Consumers = ["mcp:linear", "mcp:planner"],
+            Consumers = Uses("mcp:linear", "mcp:planner"),
             FailedRefreshes = 3,
             NextRefreshAt = Now.AddSeconds(8),
             Note = "the provider did not answer within 10 s",

@@ -23,8 +23,6 @@ internal sealed class GitKeepers(
     IAuditTrail audit, TimeProvider clock, IGrantStore grants, Func<IProviders> providers, ISecretStore secrets,
     Func<string, CancellationToken, Task<List<string>>> read)
 {
-    private const string GitPrefix = "git:";
-
     /// <summary>Makes one that reads git's configuration by the function that it is given.</summary>
     public static Func<Func<string, CancellationToken, Task<List<string>>>, GitKeepers> Maker(CompositionRoot parts) =>
         read => new GitKeepers(
@@ -68,8 +66,8 @@ internal sealed class GitKeepers(
         [
             .. known.Select(credential => HostOf(credential.Provider))
                 .Concat(known.SelectMany(credential => uses.Of(credential.Id))
-                    .Where(consumer => consumer.StartsWith(GitPrefix, StringComparison.Ordinal))
-                    .Select(consumer => consumer[GitPrefix.Length..]))
+                    .Where(consumer => consumer.Kind is ConsumerKind.Git)
+                    .Select(consumer => consumer.Name))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),

@@ -3,6 +3,7 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Text;
@@ -49,7 +50,7 @@ internal sealed class CommandRun(Edges edges, GetToken getToken, UserMessages me
         Dictionary<string, string> environment, string program, VariablePlan plan, TokenDemand demand,
         CancellationToken cancellationToken)
     {
-        var consumer = $"exec:{UntrustedText.Line(Path.GetFileName(program), 80)}";
+        var consumer = new Consumer(ConsumerKind.Exec, UntrustedText.Line(Path.GetFileName(program), 80));
 
         foreach (var variable in plan.Variables)
         {

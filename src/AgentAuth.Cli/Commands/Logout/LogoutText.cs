@@ -19,7 +19,7 @@ internal static class LogoutText
             writer.WriteString("credential", result.Credential.ToString());
             writer.WriteString("revocation", WireName(result.Revocation));
             writer.WriteBoolean("removed", result.Removed);
-            writer.WriteTexts("consumers", result.Consumers);
+            writer.WriteTexts("consumers", result.Consumers.Select(consumer => consumer.ToString()));
             writer.WriteString("manual_url", result.ManualUrl);
             writer.WriteEndObject();
         }

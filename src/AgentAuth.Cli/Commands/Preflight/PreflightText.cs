@@ -52,7 +52,7 @@ internal static class PreflightText
             writer.WriteTime("ends_at", verdict.EndsAt);
             writer.WriteString("reason", verdict.Reason);
             writer.WriteString("hint", verdict.Hint);
-            writer.WriteTexts("consumers", verdict.Consumers);
+            writer.WriteTexts("consumers", verdict.Consumers.Select(consumer => consumer.ToString()));
             writer.WriteEndObject();
         }
 

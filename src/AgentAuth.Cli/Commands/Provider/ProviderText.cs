@@ -12,7 +12,7 @@ internal static class ProviderText
 {
     public static bool CanRevoke(ProviderDefinition provider) =>
         provider.Delegation is null && provider.Flow is not LoginFlow.ApiKey
-            && provider.RevocationStyle != new NoRevocation().Style;
+            && provider.Revocation is not NoRevocation;
 
     public static string LoginWords(ProviderDefinition provider) => provider switch
     {

@@ -101,7 +101,7 @@ internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
         foreach (var result in results)
         {
             var until = result.ExpiresAt is { } end ? $", good until {WireTime.Utc(end)}" : "";
-            deps.Messages.Say($"{result.Credential}: {result.Outcome}{until}");
+            deps.Messages.Say($"{result.Credential}: {result.Status.WireName()}{until}");
 
             if (result is { IsFailure: false, Problem: { } problem })
             {
@@ -119,7 +119,7 @@ internal sealed class RefreshCommand : AgentCommand<RefreshCommand.Dependencies>
         {
             writer.WriteStartObject();
             writer.WriteString("credential", result.Credential.ToString());
-            writer.WriteString("outcome", result.Outcome);
+            writer.WriteString("outcome", result.Status.WireName());
             writer.WriteTime("expires_at", result.ExpiresAt);
             writer.WriteString("code", result.Problem is { } problem ? ProblemReport.WireName(problem.Code) : null);
             writer.WriteEndObject();

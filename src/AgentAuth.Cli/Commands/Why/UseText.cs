@@ -28,7 +28,7 @@ internal sealed class UseText(CommandOutput output, AppPaths paths)
         foreach (var use in uses)
         {
             table.Add(
-                [new Run(use.Consumer)],
+                [new Run(use.Consumer.ToString())],
                 [new Run(use.Choice.Id.ToString(), Role.Accent)],
                 [use.Found is { } found ? new Run(WireNames.Of(found.State)) : new Run("not there", Role.Error)],
                 [new Run(use.Choice.Chooser ?? Kind(use.Choice), Role.TextMuted)]);
@@ -48,7 +48,7 @@ internal sealed class UseText(CommandOutput output, AppPaths paths)
         foreach (var use in uses)
         {
             writer.WriteStartObject();
-            writer.WriteString("consumer", use.Consumer);
+            writer.WriteString("consumer", use.Consumer.ToString());
             WriteChoice(writer, use.Choice);
             writer.WriteString("state", use.Found is { } found ? WireNames.Of(found.State) : null);
             writer.WriteEndObject();

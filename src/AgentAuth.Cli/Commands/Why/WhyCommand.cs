@@ -82,11 +82,13 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
         Dependencies deps, CredentialId asked, string folder, RemoteAddress? remote)
     {
         var here = deps.Accounts.At(asked, new Place(folder, remote));
-        yield return new CredentialUse($"folder:{deps.Paths.Shown(folder)}", here, Find(deps, here.Id));
+        yield return new CredentialUse(
+            new Consumer(ConsumerKind.Folder, deps.Paths.Shown(folder)), here, Find(deps, here.Id));
 
         if (remote is not null)
         {
-            yield return new CredentialUse($"git:{remote}", here, Find(deps, here.Id));
+            yield return new CredentialUse(
+                new Consumer(ConsumerKind.Git, remote.ToString()), here, Find(deps, here.Id));
         }
 
         foreach (var server in deps.Directory.ReadAll().Servers)
@@ -95,7 +97,8 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
             {
                 var choice = deps.Accounts.At(id, new Place(folder, remote, server.Name));
                 yield return new CredentialUse(
-                    $"mcp:{UntrustedText.Line(server.Name, 80)}", choice, Find(deps, choice.Id));
+                    new Consumer(ConsumerKind.Mcp, UntrustedText.Line(server.Name, 80)), choice,
+                    Find(deps, choice.Id));
             }
         }
     }

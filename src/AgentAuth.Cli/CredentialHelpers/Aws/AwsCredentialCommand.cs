@@ -3,6 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.CredentialHelpers.Aws;
 
@@ -35,7 +36,7 @@ internal sealed class AwsCredentialCommand : AgentCommand<AwsCredentialCommand.D
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var handed = await deps.HelperToken.GetAsync(
-            line.Credential(_credential), "aws", cancellationToken).ConfigureAwait(false);
+            line.Credential(_credential), new Consumer(ConsumerKind.Aws), cancellationToken).ConfigureAwait(false);
         var keys = AwsKeys.Of(handed, deps.Clock.GetUtcNow());
 
         deps.Output.WriteJsonLine(keys.Write);

@@ -2,6 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -70,7 +71,8 @@ internal sealed class DockerCredentialHelper(
         }
 
         var handed = await getToken.RunAsync(
-            choice, TokenDemand.None, $"docker:{remote.Name}", cancellationToken).ConfigureAwait(false);
+            choice, TokenDemand.None, new Consumer(ConsumerKind.Docker, remote.Name),
+            cancellationToken).ConfigureAwait(false);
 
         if (handed.Note is { } note)
         {

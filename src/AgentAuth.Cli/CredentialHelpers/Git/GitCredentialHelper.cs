@@ -3,6 +3,7 @@ using AgentAuth.Cli.Output;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Remotes;
@@ -45,7 +46,7 @@ internal sealed class GitCredentialHelper(
 
             var demand = DemandOf(request, candidate, remote);
             var handed = await getToken.RunAsync(
-                choice, demand, $"git:{remote.Name}", cancellationToken).ConfigureAwait(false);
+                choice, demand, new Consumer(ConsumerKind.Git, remote.Name), cancellationToken).ConfigureAwait(false);
             var mayRefresh = demand == TokenDemand.None
                 && candidate.Grant?.IsRefreshable(clock.GetUtcNow()) is true;
             standardOutput.Write(GitAnswer.Text(request, candidate, handed, mayRefresh));

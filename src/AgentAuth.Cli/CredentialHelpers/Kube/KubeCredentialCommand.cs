@@ -3,6 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
+using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.CredentialHelpers.Kube;
 
@@ -34,7 +35,7 @@ internal sealed class KubeCredentialCommand : AgentCommand<KubeCredentialCommand
     {
         var version = ExecCredential.VersionOf(deps.Environment.GetValueOrDefault(ExecCredential.Variable));
         var handed = await deps.HelperToken.GetAsync(
-            line.Credential(_credential), "kube", cancellationToken).ConfigureAwait(false);
+            line.Credential(_credential), new Consumer(ConsumerKind.Kube), cancellationToken).ConfigureAwait(false);
 
         deps.Output.WriteJsonLine(writer => ExecCredential.Write(writer, version, handed));
         return 0;

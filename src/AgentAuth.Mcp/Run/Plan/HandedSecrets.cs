@@ -92,7 +92,7 @@ internal sealed class HandedSecrets(
         }
 
         Task<IssuedToken> AskAsync(TokenDemand demand) =>
-            getToken.RunAsync(choice, demand, $"mcp:{Shown}", cancellationToken);
+            getToken.RunAsync(choice, demand, new Consumer(ConsumerKind.Mcp, Shown), cancellationToken);
     }
 
     // A token that lives shortly is followed by the next one in time, while its server runs.
