@@ -10,6 +10,7 @@ using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Benchmarks;
@@ -23,6 +24,7 @@ internal sealed class FrameBench
     private readonly FrameDiffer _differ = new(ColorDepth.TrueColor, isAscii: false);
     private readonly CellSize _size;
     private DateTimeOffset _now = new(2026, 11, 20, 14, 37, 20, TimeSpan.Zero);
+    private readonly ToolkitApp _app;
     private IView _view;
     private int _presses;
     private CellGrid? _shown;
@@ -38,6 +40,8 @@ internal sealed class FrameBench
             Glyphs = GlyphSet.Unicode,
             Session = new SessionInfo { Zone = TimeZoneInfo.Utc },
         };
+        _app = ToolkitApp.Open(TimeProvider.System, () => { }, On, canvas => _view.Draw(canvas, _now));
+        _app.Resize(size);
         On(new Resized(size));
         On(new Report.Listed(new Listing([.. Enumerable.Range(0, credentials).Select(Credential)])));
     }
@@ -55,7 +59,7 @@ internal sealed class FrameBench
     /// <summary>Nothing is known of what the terminal shows.</summary>
     public void Whole() => (_next, _shown) = (_shown, null);
 
-    public void Press(KeyPress key) => On(key);
+    public void Press(KeyPress key) => _app.Raise(key);
 
     public FrameCost Measure(int frames, Action change)
     {
@@ -87,7 +91,7 @@ internal sealed class FrameBench
     {
         var next = _next ?? new CellGrid(_pool, _size);
         next.Resize(_size);
-        _view.Draw(next.Canvas, _now);
+        _app.Draw(next);
         _pool.Pictures.EndFrame();
         var count = _differ.Difference(_shown, next).Length;
         (_shown, _next) = (next, _shown);

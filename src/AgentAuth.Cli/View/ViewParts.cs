@@ -8,10 +8,16 @@ using AgentAuth.Tui.Effects;
 namespace AgentAuth.Cli.View;
 
 /// <summary>Makes what the view works with, for one opening of it.</summary>
+/// <param name="Home">The folder of the stores.</param>
+/// <param name="Board">The stores themselves.</param>
+/// <param name="Owners">Runs the programs of other tools.</param>
+/// <param name="Services">All that its screens ask for.</param>
 internal sealed record ViewParts(
-    Func<bool, StoreBoard> Board, Func<OwnerRun> Owners, Func<StoreBoard, OwnerRun, ColorDepth, ViewServices> Services)
+    Func<string> Home, Func<bool, StoreBoard> Board, Func<OwnerRun> Owners,
+    Func<StoreBoard, OwnerRun, ColorDepth, ViewServices> Services)
 {
     public static ViewParts From(CompositionRoot parts) => new(
+        () => parts.Stores.Paths.Home,
         showsOthers => new StoreBoard(
             parts.Clock, parts.Credentials.Inventory, parts.Stores.Paths, parts.OtherTools.Readers,
             parts.OAuth.RefreshDue, parts.Stores.Revocations, parts.Credentials.WholeInventory, showsOthers),

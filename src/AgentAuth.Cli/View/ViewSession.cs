@@ -10,6 +10,7 @@ using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Cli.View;
@@ -66,6 +67,7 @@ internal sealed class ViewSession(
 
     private async Task<int> ShowAsync(ITerminal terminal, bool showsOthers, CancellationToken cancellationToken)
     {
+        ToolkitAssembly.LoadFrom(parts.Home());
         using var board = parts.Board(showsOthers);
         var owners = parts.Owners();
         var runner = new WorkRunner(parts.Services(board, owners, terminal.Capabilities.Colors));

@@ -1,9 +1,10 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Toolkit;
 
 namespace AgentAuth.Tui.Loop;
 
-/// <summary>Holds what the screen shows, and brings it to what the view draws in one write.</summary>
+/// <summary>Holds what the screen shows, and brings it to what is drawn in one write.</summary>
 internal sealed class FramePainter(ITerminal terminal)
 {
     /// <summary>
@@ -22,11 +23,11 @@ internal sealed class FramePainter(ITerminal terminal)
     /// <summary>Nothing is known of the screen any more: the next frame is written whole.</summary>
     public void Forget() => (_next, _shown) = (_shown, null);
 
-    public void Paint(IView view, CellSize size, DateTimeOffset now)
+    public void Paint(ToolkitApp app, CellSize size)
     {
         var next = _next ?? new CellGrid(_pool, size);
         next.Resize(size);
-        view.Draw(next.Canvas, now);
+        app.Draw(next);
         _pool.Pictures.EndFrame();
         var bytes = _differ.Difference(_shown, next);
         if (IsSynchronized && bytes.Length >= WorthBrackets)

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using AgentAuth.Console.Capabilities;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Toolkit;
 
 namespace AgentAuth.Tui.Loop;
 
 /// <summary>
-/// Sleeps until there is input, a posted event or a visible change; lets the view answer; paints at most once in 16 ms,
-/// and only when the terminal has room, so a slow one skips frames instead of holding up the keys.
+/// Sleeps until there is input, a posted event, a timer or a visible change; lets the view answer; paints at most once
+/// in 16 ms, and only when the terminal has room, so a slow one skips frames instead of holding up the keys. The one
+/// loop of the view: Terminal.Gui, whose window the view is, has none of its own.
 /// </summary>
 public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProvider time) : IEventSink
 {
@@ -26,12 +28,14 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private IView _view = null!;
     private CellSize _size;
     private InputParser _parser = null!;
+    private ToolkitApp _app = null!;
     private int? _exitCode;
     private bool _isDirty;
     private bool _hasFocus = true;
     private bool _knowsWidth;
     private long? _paintedAt;
     private long _escapeAt;
+    private DateTimeOffset _drawnAt;
     private DateTimeOffset? _changeAt;
 
     /// <summary>Whether the mouse is taken from the terminal at the start.</summary>
@@ -52,6 +56,8 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
         try
         {
             Ask();
+            using var app = _app = ToolkitApp.Open(
+                time, terminal.Wake, Happen, canvas => _view.Draw(canvas, _drawnAt));
             Resize();
             while (_exitCode is null)
             {
@@ -73,6 +79,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
         Obey(signs);
         TakePosted();
         ExpireEscape();
+        _isDirty |= _app.RunTimers();
         TakeTick();
         if (isDue && signs.HasFlag(TerminalSigns.Room) && _exitCode is null)
         {
@@ -144,7 +151,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
         }
     }
 
-    /// <summary>Input goes to the view; the loop keeps to itself what only it can use.</summary>
+    /// <summary>Input goes to the window; the loop keeps to itself what only it can use.</summary>
     private void Take(InputEvent happened)
     {
         switch (happened)
@@ -164,6 +171,10 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
 
                 return;
             case TerminalAnswer.DeviceAttributes or TerminalAnswer.ModeState or TerminalAnswer.CursorAt:
+                return;
+            case KeyPress or MouseInput or Paste when _exitCode is null:
+                _isDirty = true;
+                _app.Raise(happened);
                 return;
             default:
                 break;
@@ -268,14 +279,15 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private void Resize()
     {
         _size = terminal.Size;
+        _app.Resize(_size);
         _painter.Forget();
         Happen(new Resized(_size));
     }
 
     private void Paint()
     {
-        var now = time.GetUtcNow();
-        _painter.Paint(_view, _size, now);
+        var now = _drawnAt = time.GetUtcNow();
+        _painter.Paint(_app, _size);
         _paintedAt = time.GetTimestamp();
         _isDirty = false;
         _changeAt = _view.NextChangeAt(now);
@@ -298,12 +310,15 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
             timeout = frame > TimeSpan.Zero ? frame : null;
         }
 
+        timeout = Sooner(timeout, _app.UntilTimer);
         if (_parser.IsWaiting)
         {
             var escape = terminal.Capabilities.EscapeDelay - time.GetElapsedTime(_escapeAt);
-            timeout = timeout < escape ? timeout : escape;
+            timeout = Sooner(timeout, escape);
         }
 
         return timeout < TimeSpan.Zero ? TimeSpan.Zero : timeout;
     }
+
+    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) => other is null || one < other ? one : other;
 }

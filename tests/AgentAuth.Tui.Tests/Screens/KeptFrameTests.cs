@@ -77,7 +77,7 @@ public class KeptFrameTests
     private static CellGrid Drawn(ViewTester tester, GraphemePool pool)
     {
         var grid = new CellGrid(pool, tester.View.Size);
-        tester.View.Draw(grid.Canvas, tester.Now);
+        tester.DrawOn(grid);
         pool.Pictures.EndFrame();
         return grid;
     }

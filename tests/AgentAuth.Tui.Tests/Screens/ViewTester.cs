@@ -1,5 +1,6 @@
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
+using AgentAuth.Testing;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
@@ -7,14 +8,25 @@ using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
-/// <summary>The whole view without a terminal, a loop or a clock: events in, effects and frames out.</summary>
+/// <summary>
+/// The whole view in its window, without a terminal, a loop or a clock: input and events in, effects and frames out.
+/// </summary>
 internal sealed class ViewTester
 {
+    /// <summary>No test has more of them in its hands at once.</summary>
+    private const int MostOpen = 8;
+
     private static readonly ThemeCatalog Themes = new();
+
+    /// <summary>Terminal.Gui holds every application that nobody closes.</summary>
+    private static readonly ThreadLocal<Queue<ToolkitApp>> Opened = new(() => []);
+
+    private readonly ToolkitApp _app;
 
     public ViewTester(int width = 80, int height = 24, bool isAscii = false, AppState? state = null)
     {
@@ -25,6 +37,7 @@ internal sealed class ViewTester
             Glyphs = isAscii ? GlyphSet.Ascii : GlyphSet.Unicode,
             Session = new SessionInfo { Zone = TimeZoneInfo.Utc },
         };
+        _app = Open();
         state ??= Sample.State;
         On(new Resized(new CellSize(width, height)));
         On(new Report.Listed(new Listing(state.Credentials, state.NextDueAt, state.PendingRevocations)));
@@ -45,9 +58,20 @@ internal sealed class ViewTester
 
     public ViewTester On(ViewEvent happened)
     {
-        var (next, effects) = View.On(happened, Now);
-        View = (AgentView)next;
-        Effects.AddRange(effects);
+        switch (happened)
+        {
+            case KeyPress or MouseInput or Paste:
+                _app.Raise((InputEvent)happened);
+                break;
+            case Resized resized:
+                _app.Resize(resized.Size);
+                Happen(resized);
+                break;
+            default:
+                Happen(happened);
+                break;
+        }
+
         return this;
     }
 
@@ -74,12 +98,34 @@ internal sealed class ViewTester
 
     public T Asked<T>() => Assert.Single(Effects.OfType<T>());
 
-    public CellGrid Grid()
+    public CellGrid Grid() => DrawOn(new CellGrid(View.Size.Width, View.Size.Height));
+
+    /// <summary>What the terminal would show, on a blank grid.</summary>
+    public CellGrid DrawOn(CellGrid grid)
     {
-        var grid = new CellGrid(View.Size.Width, View.Size.Height);
-        View.Draw(grid.Canvas, Now);
+        _app.Draw(grid);
         return grid;
     }
 
     public string Frame() => Grid().ToString();
+
+    private void Happen(ViewEvent happened)
+    {
+        var (next, effects) = View.On(happened, Now);
+        View = (AgentView)next;
+        Effects.AddRange(effects);
+    }
+
+    private ToolkitApp Open()
+    {
+        var app = ToolkitApp.Open(
+            new ManualTime(Sample.Now), () => { }, Happen, canvas => View.Draw(canvas, Now));
+        Opened.Value!.Enqueue(app);
+        if (Opened.Value.Count > MostOpen)
+        {
+            Opened.Value.Dequeue().Dispose();
+        }
+
+        return app;
+    }
 }

@@ -1,0 +1,115 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Terminal;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+
+namespace AgentAuth.Tui.Toolkit;
+
+/// <summary>
+/// Terminal.Gui as a library of views in a loop of our own. It is given input, time and a size, and gives cells; the
+/// terminal, its modes and its signals are no business of its. It has no thread, and wakes nobody who is not waiting
+/// for a timer of its views.
+/// </summary>
+internal sealed class ToolkitApp : IDisposable
+{
+    private readonly IApplication _app;
+    private readonly IDriver _driver;
+    private readonly ToolkitCells _cells;
+    private readonly ToolkitWindow _window;
+    private readonly SessionToken? _session;
+
+    private ToolkitApp(TimeProvider time, Action wake, ToolkitWindow window)
+    {
+        _driver = HeadlessDriver.Take();
+        _cells = new ToolkitCells(_driver);
+        _app = Application.Create(new ToolkitClock(time));
+        _app.Driver = _driver;
+        _app.Initialized = true;
+        _app.TimedEvents!.Added += (_, _) => wake();
+        _driver.MouseEvent += OnMouse;
+        _window = window;
+        _session = _app.Begin(window);
+    }
+
+    /// <summary>How long until a timer is due; null where there is none.</summary>
+    public TimeSpan? UntilTimer => Timers.CheckTimers(out var milliseconds)
+        ? TimeSpan.FromMilliseconds(Math.Max(0, milliseconds))
+        : null;
+
+    private TimedEvents Timers => (TimedEvents)_app.TimedEvents!;
+
+    /// <param name="time">What its timers go by.</param>
+    /// <param name="wake">Ends the sleep of the loop, from any thread: a timer was added.</param>
+    /// <param name="happen">Takes the input that no control has taken.</param>
+    /// <param name="draw">Draws what lies under the controls, on a blank canvas.</param>
+    public static ToolkitApp Open(
+        TimeProvider time, Action wake, Action<InputEvent> happen, Action<Canvas> draw) =>
+        new(time, wake, new ToolkitWindow(happen, draw));
+
+    public void Resize(CellSize size)
+    {
+        _driver.SetScreenSize(size.Width, size.Height);
+        _cells.Discard();
+        _window.SetNeedsLayout();
+    }
+
+    /// <summary>Gives a key, a movement of the mouse or a paste to the view that it is for.</summary>
+    public void Raise(InputEvent input) => _window.Raise(input, () => input switch
+    {
+        KeyPress press => _app.Keyboard.RaiseKeyDownEvent(ToolkitKeys.Of(press)),
+        MouseInput mouse => Raise(mouse),
+        Paste paste => _app.RaisePasteEvent(paste.Text),
+        _ => false,
+    });
+
+    /// <summary>Runs the timers that are due; false where none was.</summary>
+    public bool RunTimers()
+    {
+        if (UntilTimer != TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        Timers.RunTimers();
+        return true;
+    }
+
+    /// <summary>Draws everything anew on a blank grid of the screen's size.</summary>
+    public void Draw(CellGrid grid)
+    {
+        _window.Grid = grid;
+        _window.SetNeedsDraw();
+        _app.LayoutAndDraw();
+        _cells.MoveTo(grid);
+        _window.Grid = null;
+    }
+
+    public void Dispose()
+    {
+        if (_session is { } session)
+        {
+            _app.End(session);
+        }
+
+        _window.Dispose();
+        _driver.MouseEvent -= OnMouse;
+        _app.Dispose();
+        HeadlessDriver.Return(_driver);
+    }
+
+    private void OnMouse(object? sender, Mouse mouse) => _app.Mouse.RaiseMouseEvent(mouse);
+
+    // The processor makes clicks of presses and releases.
+    private bool Raise(MouseInput mouse)
+    {
+        if (ToolkitKeys.Of(mouse) is not { } raised)
+        {
+            return false;
+        }
+
+        _driver.GetInputProcessor().RaiseMouseEventParsed(raised);
+        return true;
+    }
+}
