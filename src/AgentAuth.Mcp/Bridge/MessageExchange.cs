@@ -49,7 +49,16 @@ internal sealed class MessageExchange(
         var state = session.Current;
 
         var lost = await AttemptAsync(
-            message, MayBeLost(message, state), answers, cancellationToken).ConfigureAwait(false);
+            message, MayBeLost(message, state), mayMismatch: IsStatelessCall(message), answers,
+            cancellationToken).ConfigureAwait(false);
+
+        if (lost.IsMismatch)
+        {
+            await client.ListToolsAsync(message, cancellationToken).ConfigureAwait(false);
+            await AttemptAsync(
+                message, mayBeLost: false, mayMismatch: false, answers, cancellationToken).ConfigureAwait(false);
+            return;
+        }
 
         if (!lost.IsLost)
         {
@@ -75,7 +84,8 @@ internal sealed class MessageExchange(
         try
         {
             if (await AttemptAsync(
-                message, mayBeLost: false, answers, cancellationToken).ConfigureAwait(false) is { SaysSo: true })
+                message, mayBeLost: false, mayMismatch: false, answers, cancellationToken).ConfigureAwait(false)
+                is { SaysSo: true })
             {
                 _vain = new VainReopening(session.Current, clock.GetUtcNow() + VainFor);
             }
@@ -93,8 +103,18 @@ internal sealed class MessageExchange(
         !message.IsInitialize && message.StatedVersion is null && (state.Id is not null || session.IsOpen)
         && !(_vain is { } vain && vain.State == state && clock.GetUtcNow() < vain.Until);
 
+    // The arguments that a tool's schema marks are repeated in headers.
+    private static bool IsStatelessCall(BridgeMessage message) =>
+        message is { Method: "tools/call", StatedVersion: not null };
+
+    /// <param name="message">What to send.</param>
+    /// <param name="mayBeLost">Whether an answer that says that the session is lost is kept from the host.</param>
+    /// <param name="mayMismatch">Whether one that refuses the headers is.</param>
+    /// <param name="answers">Take every other.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     private async Task<Attempt> AttemptAsync(
-        BridgeMessage message, bool mayBeLost, IAnswers answers, CancellationToken cancellationToken)
+        BridgeMessage message, bool mayBeLost, bool mayMismatch, IAnswers answers,
+        CancellationToken cancellationToken)
     {
         using var response = await client.PostAsync(
             message, isInSession: mayBeLost, cancellationToken).ConfigureAwait(false);
@@ -106,6 +126,12 @@ internal sealed class MessageExchange(
         }
 
         var answer = await ResponseReader.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+
+        if (mayMismatch && answer?.ErrorCode is Revisions.HeaderMismatch)
+        {
+            return new Attempt(IsLost: false, SaysSo: false, null) { IsMismatch = true };
+        }
+
         var saysSo = SaysThatItIsLost(message, response.StatusCode, answer);
 
         if (!mayBeLost || !saysSo)
@@ -157,7 +183,11 @@ internal sealed class MessageExchange(
     /// <param name="IsLost">Whether the session has to be opened again, and nothing was told to the host.</param>
     /// <param name="SaysSo">Whether the server says that it is lost.</param>
     /// <param name="Words">What it said; null where that was no message.</param>
-    private sealed record Attempt(bool IsLost, bool SaysSo, BridgeMessage? Words);
+    private sealed record Attempt(bool IsLost, bool SaysSo, BridgeMessage? Words)
+    {
+        /// <summary>Whether the server wants other headers of a call, and nothing was told to the host.</summary>
+        public bool IsMismatch { get; init; }
+    }
 
     private sealed record VainReopening(HttpSession.State State, DateTimeOffset Until);
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Json;
 using AgentAuth.Core.OAuth;
 
 namespace AgentAuth.Mcp.Bridge;
@@ -7,6 +8,9 @@ namespace AgentAuth.Mcp.Bridge;
 internal sealed class StreamableHttpClient(
     BearerHttpClient http, HttpSession session, ParameterHeaders parameters, McpServer server) : IDisposable
 {
+    /// <summary>A server that lists for ever is left.</summary>
+    private const int MostPages = 32;
+
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Gives the answer to one message, in whatever form. The caller disposes of it.</summary>
@@ -19,6 +23,39 @@ internal sealed class StreamableHttpClient(
         var state = session.Current;
         return http.SendAsync(
             () => RequestHeaders.Post(message, state, parameters.For(message)), isInSession, cancellationToken);
+    }
+
+    /// <summary>
+    /// Lists the tools as far as the one that is called, for its headers: its schema is another one by now, or was never
+    /// seen. The host sees nothing of it.
+    /// </summary>
+    /// <param name="call">Its <c>_meta</c> is the listing's.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async Task ListToolsAsync(BridgeMessage call, CancellationToken cancellationToken)
+    {
+        var meta = OutsideJson.Of(call.Line)["params"]["_meta"];
+        string? cursor = null;
+
+        for (var page = 0; page < MostPages; page++)
+        {
+            var list = ListOf(meta, cursor);
+            using var response = await PostAsync(list, isInSession: false, cancellationToken).ConfigureAwait(false);
+
+            if (await ResponseReader.FirstAsync(response, cancellationToken).ConfigureAwait(false)
+                is not { ErrorCode: null } answer)
+            {
+                return;
+            }
+
+            parameters.Learn(list, answer);
+            var result = OutsideJson.Of(answer.Line)["result"];
+            cursor = result.Text("nextCursor");
+
+            if (cursor is null || result["tools"].Items.Any(tool => tool.Text("name") == call.Target))
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The stream of the session, or what remains of one. The caller disposes of it.</summary>
@@ -67,6 +104,19 @@ internal sealed class StreamableHttpClient(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private static BridgeMessage ListOf(OutsideJson meta, string? cursor) =>
+        BridgeLines.Request("\"agent-auth-tools\"", "tools/list", json =>
+        {
+            if (cursor is not null)
+            {
+                json.WriteString("cursor", cursor);
+            }
+
+            json.WriteStartObject("_meta");
+            json.CopyMembers(meta, "progressToken");
+            json.WriteEndObject();
+        });
 
     private async Task OpenAsync(BridgeMessage initialize, CancellationToken cancellationToken)
     {

@@ -54,6 +54,35 @@ public sealed class GenerationsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_whose_headers_are_refused_is_made_again_with_those_of_a_new_listing()
+    {
+        using var server = new StatelessServer();
+        await using var bridge = _world.Start(server.Url);
+        await OpenAsync(bridge);
+
+        var answer = await bridge.CallAsync("tools/call", """{"name":"echo","arguments":{"region":"eu"}}""");
+
+        Assert.Equal("eu eu", answer.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Equal(
+            ["tools/call", "tools/list", "tools/call"],
+            server.Seen.Where(method => method.StartsWith("tools/", StringComparison.Ordinal)));
+        Assert.DoesNotContain(bridge.Lines, line => line.Contains("agent-auth-tools", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_the_new_headers_too_is_believed()
+    {
+        using var server = new StatelessServer();
+        await using var bridge = _world.Start(server.Url);
+        await OpenAsync(bridge);
+
+        var answer = await bridge.CallAsync("tools/call", """{"name":"stubborn","arguments":{}}""");
+
+        Assert.Equal(-32020, answer.GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Equal(2, server.Seen.Count(method => method == "tools/call"));
+    }
+
+    [Fact]
     public async Task What_a_stateless_server_needs_is_asked_of_an_old_host_during_the_call()
     {
         using var server = new StatelessServer();

@@ -66,6 +66,10 @@ internal sealed class StatelessServer : LoopbackServer
     {
         switch (parameters.Text("name"))
         {
+            case "stubborn":
+            case "echo" when context.Request.Headers["Mcp-Param-Region"] != parameters["arguments"].Text("region"):
+                await SayAsync(context, 400, Error(id, -32020, "headers do not match"));
+                break;
             case "echo":
                 var header = context.Request.Headers["Mcp-Param-Region"];
                 await SayAsync(context, 200, Result(id, $$$"""
