@@ -22,10 +22,14 @@ internal sealed class SpokenLogin(AccessibleServices services)
         {
             await LogInAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (AgentAuthException failure)
-            when (failure.Problem.Code is ProblemCode.ClientIdRequired
-                && !ClientNeed.LacksSecret(request.Provider, request.Flow))
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.ClientIdRequired)
         {
+            if (ClientNeed.LacksSecret(request.Provider, request.Flow))
+            {
+                services.Talk.Say($"{failure.Problem.Message}. The command asks for both: agent login {request.Id}");
+                return;
+            }
+
             if (await AskForClientAsync(request, failure.Problem, cancellationToken).ConfigureAwait(false) is { } more)
             {
                 await LogInAsync(more, cancellationToken).ConfigureAwait(false);

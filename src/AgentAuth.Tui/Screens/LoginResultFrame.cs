@@ -1,5 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.State;
@@ -33,7 +34,7 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
                     "The page may have been closed, or the browser runs on another machine.",
                     "a tries again; d shows a code for any device");
                 break;
-            case null when screen.WantsClientId:
+            case null when screen.Problem is { Code: ProblemCode.ClientIdRequired }:
                 Wanting();
                 break;
             default:
@@ -62,8 +63,17 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
         }
 
         _text.Add([]);
-        _text.Fact("What to do", "i takes the id, and the login goes on; it is saved to config.toml");
-        _text.Fact("Or", screen.Problem.Hint);
+
+        if (screen.WantsClientId)
+        {
+            _text.Fact("What to do", "i takes the id, and the login goes on; it is saved to config.toml");
+            _text.Fact("Or", screen.Problem.Hint);
+        }
+        else
+        {
+            _text.Fact("What to do", $"agent login {screen.Id}");
+            _text.Add("It asks for both, and shows nothing of the secret.", Role.TextMuted);
+        }
     }
 
     private void Granted(LoginOutcome.Granted granted)

@@ -346,6 +346,24 @@ public class LoginScreenTests
     }
 
     [Fact]
+    public void A_login_that_wants_a_client_secret_too_names_the_command_that_asks_for_both()
+    {
+        var tester = Waiting("linear", Browser);
+        var screen = (LoginScreen)tester.Top;
+        tester.View = tester.View.WithTop(
+            screen with { Provider = screen.Provider! with { BrowserNeedsSecret = true, ClientSecret = null } });
+        tester.On(
+            new Report.LoginFailed(
+                1,
+                new Problem(
+                    ProblemCode.ClientIdRequired, "Linear needs a client id and a client secret of your own",
+                    "agent provider show linear")));
+
+        Assert.Contains("agent login linear", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("agent provider show", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_provider_that_gives_keys_leads_to_the_form_for_keys()
     {
         var tester = Picker().Type("openai").Press("enter");
