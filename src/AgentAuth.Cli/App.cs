@@ -124,9 +124,9 @@ public sealed class App(Edges edges)
         }
         finally
         {
-            if (command.ShowsWaiting)
+            if (command.NamesForeignFaults)
             {
-                parts.Console.Messages.NoteOnce(parts.ConsumerFaults);
+                parts.Console.Messages.NoteOnce(parts.ForeignFaults);
             }
 
             // A command that was answered from here alone stays off the network; one that failed there has used it too.

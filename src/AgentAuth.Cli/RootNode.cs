@@ -32,6 +32,9 @@ internal sealed class RootNode : AgentCommand<RootNode.Dependencies>
     /// <summary>The whole screen is the view's.</summary>
     public override bool ShowsWaiting => false;
 
+    /// <summary>The view says it itself.</summary>
+    public override bool NamesForeignFaults => false;
+
     protected override Dependencies From(CompositionRoot parts) =>
         new(ViewSession.From(parts), CredentialListing.From(parts));
 

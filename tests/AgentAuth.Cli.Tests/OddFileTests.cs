@@ -42,15 +42,37 @@ public sealed class OddFileTests : IDisposable
             Assert.Single(_app.Error.Split("mcp.json " + reason)[2..]);
         }
 
-        foreach (var command in (string[][])[["token", "acme"], ["watch", "--once"], ["why", "acme"], ["mcp", "list"]])
+        // A token of ours asks no foreign file.
+        await _app.OutputOfAsync("token", "acme");
+        Assert.Empty(_app.Error);
+        await _app.OutputOfAsync("mcp", "list");
+
+        foreach (var command in (string[][])[["watch", "--once"], ["why", "acme"], ["keep", "--once"], []])
         {
             await _app.OutputOfAsync(command);
+            Assert.Single(_app.Error.Split(".mcp.json " + reason)[1..]);
         }
 
         Assert.Equal("acme", (await _app.JsonOfAsync("list"))[0].GetProperty("id").GetString());
-        Assert.Equal(0, await _app.RunAsync("keep", "--once"));
         await _app.OutputOfAsync("logout", "acme", "--yes");
         Assert.Empty((await _app.JsonOfAsync("list")).EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("mkfifo {0}", "is not a regular file")]
+    [InlineData("ln -s /dev/zero {0}", "is not a regular file")]
+    [InlineData("truncate -s 65M {0}", "is larger than 1 MiB")]
+    public async Task A_repository_that_cannot_be_asked_is_named_once_beside_the_token(string script, string reason)
+    {
+        await _app.LoginAsync();
+        _app.Configure("[[account]]\nprovider = \"acme\"\naccount = \"work\"\nremote = \"github.com/acme\"");
+        Put(script, ".git");
+
+        Assert.NotEmpty(await _app.OutputOfAsync("token", "acme"));
+        Assert.Single(_app.Error.Split(".git " + reason)[1..]);
+
+        await _app.OutputOfAsync("why", "acme");
+        Assert.Single(_app.Error.Split(".git " + reason)[1..]);
     }
 
     [Theory]
@@ -62,7 +84,9 @@ public sealed class OddFileTests : IDisposable
         await using var parts = _app.Compose();
         using var board = ViewParts.From(parts).Board(true);
 
-        Assert.Equal("acme", Assert.Single(board.List().Credentials).Id.ToString());
+        var listing = board.List();
+        Assert.Equal("acme", Assert.Single(listing.Credentials).Id.ToString());
+        Assert.EndsWith(reason, Assert.Single(listing.ForeignFaults!).Message, StringComparison.Ordinal);
         Assert.Single(parts.OAuth.Logout.PlanExisting([CredentialId.Parse("acme")]));
         Assert.Contains(
             parts.Servers.Directory.ReadAll().Problems,

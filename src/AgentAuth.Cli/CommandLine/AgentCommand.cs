@@ -23,10 +23,13 @@ internal abstract class AgentCommand : Command
     public virtual IReadOnlyList<string> Notes => [];
 
     /// <summary>
-    /// Whether standard error may say that something is waited for, and what could not be read beside the answer. Not
-    /// where that stream, or the terminal behind it, is another program's.
+    /// Whether standard error may say that something is waited for. Not where that stream, or the terminal behind it,
+    /// is another program's.
     /// </summary>
     public virtual bool ShowsWaiting => true;
+
+    /// <summary>Whether standard error says at the end which files of other programs could not be read.</summary>
+    public virtual bool NamesForeignFaults => true;
 
     /// <summary>Whether it goes on only as long as somebody takes what it prints.</summary>
     public virtual bool EndsWithOutput => false;

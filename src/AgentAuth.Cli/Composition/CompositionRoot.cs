@@ -1,5 +1,6 @@
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Errors;
+using AgentAuth.Platform.Files;
 using AgentAuth.Platform.Network.Http;
 
 namespace AgentAuth.Cli.Composition;
@@ -17,6 +18,7 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
 {
     private readonly List<OAuthParts> _used = [];
     private ServerParts? _servers;
+    private CredentialParts? _credentials;
 
     public Edges Edges => edges;
 
@@ -26,8 +28,11 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
 
     public IReadOnlyDictionary<string, string> Environment => edges.Environment;
 
+    /// <summary>Reads what is not ours.</summary>
+    public ForeignFiles Foreign => field ??= new ForeignFiles();
+
     /// <summary>What people see.</summary>
-    public ConsoleParts Console => field ??= new ConsoleParts(edges, choices, Stores, showsWaiting);
+    public ConsoleParts Console => field ??= new ConsoleParts(edges, choices, Stores, Foreign, showsWaiting);
 
     /// <summary>What lies in the home folder.</summary>
     public StoreParts Stores => field ??= new StoreParts(edges, choices.Home, command);
@@ -36,7 +41,7 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
     public OAuthParts OAuth => field ??= Use(edges.Network);
 
     /// <summary>What hands out, lists and ends credentials.</summary>
-    public CredentialParts Credentials => field ??= new CredentialParts(this);
+    public CredentialParts Credentials => _credentials ??= new CredentialParts(this);
 
     /// <summary>What other programs keep, and how they are set up.</summary>
     public OtherToolParts OtherTools => field ??= new OtherToolParts(this);
@@ -45,9 +50,11 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
     public ServerParts Servers => _servers ??= new ServerParts(this);
 
     /// <summary>
-    /// What could not be read where consumers were looked for. They only decorate what a command answers.
+    /// The files of other programs that could not be read where consumers and accounts were looked for. They only
+    /// decorate what a command answers.
     /// </summary>
-    public IReadOnlyList<Problem> ConsumerFaults => _servers?.ConsumerFaults ?? [];
+    public IEnumerable<Problem> ForeignFaults =>
+        (_servers?.ConsumerFaults ?? []).Concat(_credentials?.AccountFaults ?? []);
 
     /// <summary>Whether a request for credentials has gone out.</summary>
     public bool HasUsedNetwork => _used.Any(parts => parts.HasUsedNetwork);

@@ -8,7 +8,8 @@ using AgentAuth.Platform.Files;
 namespace AgentAuth.Cli.Composition;
 
 /// <summary>Standard output, standard error, and questions to the person at the terminal.</summary>
-internal sealed class ConsoleParts(Edges edges, GlobalChoices choices, StoreParts stores, bool showsWaiting)
+internal sealed class ConsoleParts(
+    Edges edges, GlobalChoices choices, StoreParts stores, ForeignFiles foreign, bool showsWaiting)
 {
     public UserMessages Messages => field ??= new UserMessages(
         edges.Output, edges.Error, choices.Quiet, WaitIndicator);
@@ -22,7 +23,8 @@ internal sealed class ConsoleParts(Edges edges, GlobalChoices choices, StorePart
 
     public CommandOutput Output => field ??= new CommandOutput(edges, choices, Themes, () => stores.Settings.Theme);
 
-    public ThemeCatalog Themes => field ??= new ThemeCatalog(stores.Paths.ThemesFolder, HostFiles.ReadFile);
+    public ThemeCatalog Themes => field ??= new ThemeCatalog(
+        stores.Paths.ThemesFolder, new HostFiles(edges.Clock, foreign).Read);
 
     public OfferedNotice OfferedNotice => field ??= new OfferedNotice(stores.Offered, Messages);
 

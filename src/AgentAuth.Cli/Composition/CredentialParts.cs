@@ -1,7 +1,9 @@
 using AgentAuth.Core.Access;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Refresh;
+using AgentAuth.Platform.OtherTools;
 using AgentAuth.Platform.SecretManagers;
 
 namespace AgentAuth.Cli.Composition;
@@ -9,8 +11,14 @@ namespace AgentAuth.Cli.Composition;
 /// <summary>What lists credentials, judges them and hands them out.</summary>
 internal sealed class CredentialParts(CompositionRoot parts)
 {
+    private LocalAccounts? _accounts;
+
     /// <summary>Which account a name means here.</summary>
-    public LocalAccounts Accounts => field ??= new LocalAccounts(parts.Edges, () => parts.Stores.Settings.Accounts);
+    public LocalAccounts Accounts => _accounts ??= new LocalAccounts(
+        parts.Edges, () => parts.Stores.Settings.Accounts, new GitRemote(parts.OtherTools.Places));
+
+    /// <summary>What could not be read where accounts were looked for.</summary>
+    public IEnumerable<Problem> AccountFaults => _accounts?.Faults ?? [];
 
     public CredentialInventory Inventory => field ??= new CredentialInventory(
         parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Notes, parts.Stores.Providers, parts.Stores.Settings,

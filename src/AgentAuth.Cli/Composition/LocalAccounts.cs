@@ -1,5 +1,6 @@
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Core.Accounts;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Platform.OtherTools;
 
@@ -9,8 +10,13 @@ namespace AgentAuth.Cli.Composition;
 /// Which account a name means where this process stands: its folder, its environment, and the remote or the MCP server
 /// that asks. Every command that hands a secret out asks here, so that one place has one account.
 /// </summary>
-internal sealed class LocalAccounts(Edges edges, Func<IReadOnlyList<AccountRule>> rules)
+internal sealed class LocalAccounts(Edges edges, Func<IReadOnlyList<AccountRule>> rules, GitRemote git)
 {
+    private readonly List<Problem> _faults = [];
+
+    /// <summary>Repositories that could not be asked for their remote.</summary>
+    public IEnumerable<Problem> Faults => _faults;
+
     private AccountRules Rules =>
         field ??= new AccountRules(rules(), edges.Environment.GetValueOrDefault(AccountVariable.Name));
 
@@ -25,6 +31,19 @@ internal sealed class LocalAccounts(Edges edges, Func<IReadOnlyList<AccountRule>
 
     public AccountChoice At(CredentialId asked, Place place) => Rules.Choose(asked, place);
 
+    /// <summary>The remote of a folder's repository.</summary>
+    public RemoteAddress? RemoteOf(string folder)
+    {
+        var (address, fault) = git.Of(folder);
+
+        if (fault is not null && !_faults.Contains(fault))
+        {
+            _faults.Add(fault);
+        }
+
+        return address;
+    }
+
     private RemoteAddress? OwnRemote(CredentialId asked) =>
-        asked.Account is null && Rules.AskForRemote(asked.Provider) ? GitRemote.Of(edges.WorkingFolder) : null;
+        asked.Account is null && Rules.AskForRemote(asked.Provider) ? RemoteOf(edges.WorkingFolder) : null;
 }

@@ -23,14 +23,14 @@ internal sealed class OtherToolParts(CompositionRoot parts)
     /// <summary>Other programs' own configuration.</summary>
     public SetupRun Setup => field ??= new SetupRun(
         parts.Stores.Paths, parts.Servers.Files, parts.Edges.Processes,
-        new SetupMachine(Places, parts.Environment, parts.Edges.Executable, OtherStore));
+        new SetupMachine(Places, parts.Environment, parts.Edges.Executable, parts.Servers.Files.Read, OtherStore));
 
     public DesktopNotice DesktopNotice => field ??= new DesktopNotice(parts.Environment, Places.System);
 
     /// <summary>Where other programs keep their files.</summary>
     public UserFolders Places => field ??= new UserFolders(
         parts.Environment, parts.Edges.WorkingFolder,
-        parts.Edges.IsWindows ? HostSystem.Windows : UserFolders.ThisSystem);
+        parts.Edges.IsWindows ? HostSystem.Windows : UserFolders.ThisSystem, parts.Foreign);
 
     // Only one that was asked for: the usual one is found by every call of ours.
     private string? OtherStore =>

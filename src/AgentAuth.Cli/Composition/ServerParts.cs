@@ -22,7 +22,7 @@ internal sealed class ServerParts(CompositionRoot parts)
 
     public IReadOnlyList<Problem> ConsumerFaults => _consumers?.Problems ?? [];
 
-    public HostFiles Files => field ??= new HostFiles(parts.Clock);
+    public HostFiles Files => field ??= new HostFiles(parts.Clock, parts.Foreign);
 
     public ServerDirectory Directory => field ??= new ServerDirectory(Files, new HostLocations
     {

@@ -44,6 +44,10 @@ internal sealed class CommandOutput(
     /// <summary>The person asked for words.</summary>
     public bool IsAccessible => choices.Accessible || AccessibleChoice.IsIn(edges.Environment);
 
+    /// <summary>What is said where it does not exist.</summary>
+    public static string MissingTheme(string id) => UntrustedText.Line(
+        $"there is no theme '{id}', so the default one is used: agent theme list", 200);
+
     // Settings that cannot be read must not keep an answer from being shown, least of all the answer that names them.
     private string DrawnTheme
     {
@@ -83,8 +87,7 @@ internal sealed class CommandOutput(
         {
             _hasWarned = true;
             edges.Error.WriteLine(
-                UntrustedText.Line(
-                    $"agent: warning: there is no theme '{DrawnTheme}', so the default one is used: agent theme list", 200));
+                $"agent: warning: {MissingTheme(DrawnTheme)}");
         }
     }
 

@@ -4,8 +4,9 @@ namespace AgentAuth.Cli.View;
 /// The system's own notices about files, which cost nothing while nothing happens. A file that is not there yet is
 /// waited for in the nearest folder above it that is. Other files of a folder wake nobody.
 /// </summary>
+/// <param name="exists">Whether there is such a folder.</param>
 /// <param name="touched">Called from another thread, any number of times.</param>
-internal sealed class FileNotices(Action touched) : IDisposable
+internal sealed class FileNotices(Func<string, bool> exists, Action touched) : IDisposable
 {
     /// <summary>
     /// The system has few to give (inotify: max_user_instances, often 128 for all programs of a user).
@@ -58,10 +59,10 @@ internal sealed class FileNotices(Action touched) : IDisposable
     }
 
     // Names by folder; none at all stands for everything below it.
-    private static Dictionary<string, SortedSet<string>> Plan(string home, IEnumerable<string> files)
+    private Dictionary<string, SortedSet<string>> Plan(string home, IEnumerable<string> files)
     {
         var wanted = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        if (Directory.Exists(home))
+        if (exists(home))
         {
             wanted.Add(home, []);
         }
@@ -84,12 +85,12 @@ internal sealed class FileNotices(Action touched) : IDisposable
         return wanted;
     }
 
-    private static (string Folder, string Name)? Nearest(string path)
+    private (string Folder, string Name)? Nearest(string path)
     {
         for (var folder = Path.GetDirectoryName(path); !string.IsNullOrEmpty(folder); (path, folder) = (
             folder, Path.GetDirectoryName(folder)))
         {
-            if (Directory.Exists(folder))
+            if (exists(folder))
             {
                 return (folder, Path.GetFileName(path));
             }

@@ -1,5 +1,6 @@
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -12,12 +13,13 @@ namespace AgentAuth.Cli.View;
 /// <summary>The stores of the home, and beside them what other tools keep.</summary>
 internal sealed class StoreBoard(
     TimeProvider clock, CredentialInventory inventory, AppPaths paths, ReaderCatalog readers, RefreshDue refreshDue,
-    IRevocationQueue revocations, WholeInventory wholeInventory, bool showsOthers) : ICredentialBoard, IDisposable
+    IRevocationQueue revocations, WholeInventory wholeInventory, ForeignFiles foreign,
+    Func<IEnumerable<Problem>> foreignFaults, bool showsOthers) : ICredentialBoard, IDisposable
 {
     /// <summary>By then what was read is on the screen.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private readonly StoreWatch _watch = new(paths, () => showsOthers ? readers.Files() : [], clock);
+    private readonly StoreWatch _watch = new(paths, () => showsOthers ? readers.Files() : [], foreign, clock);
 
     /// <summary>When the next refresh is due by the last look; null also before the first one.</summary>
     public DateTimeOffset? NextDueAt { get; private set; }
@@ -26,7 +28,8 @@ internal sealed class StoreBoard(
     {
         var credentials = Credentials();
         NextDueAt = refreshDue.NextDueAt(credentials);
-        return new Listing(credentials, NextDueAt, revocations.ReadAll().Count + revocations.Faults().Count);
+        return new Listing(
+            credentials, NextDueAt, revocations.ReadAll().Count + revocations.Faults().Count, [.. foreignFaults()]);
     }
 
     public string JsonOf(Credential credential) =>

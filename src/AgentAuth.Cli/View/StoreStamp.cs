@@ -8,7 +8,7 @@ namespace AgentAuth.Cli.View;
 /// </summary>
 internal readonly record struct StoreStamp(int Value)
 {
-    public static StoreStamp Of(AppPaths paths, IReadOnlyList<string> outside)
+    public static StoreStamp Of(AppPaths paths, IReadOnlyList<string> outside, ForeignFiles foreign)
     {
         var hash = new HashCode();
         foreach (var folder in (ReadOnlySpan<string>)[
@@ -23,7 +23,7 @@ internal readonly record struct StoreStamp(int Value)
         hash.Add(new FileInfo(paths.Database + "-wal") is { Exists: true } log ? log.Length : 0);
         foreach (var file in outside)
         {
-            Add(ref hash, Target(file));
+            hash.Add(foreign.Ask(file, () => SumOf(Target(file)), otherwise: 0));
         }
 
         return new StoreStamp(hash.ToHashCode());
@@ -62,6 +62,8 @@ internal readonly record struct StoreStamp(int Value)
         }
     }
 
-    private static void Add(ref HashCode hash, FileInfo file) =>
-        hash.Add(file.Exists ? HashCode.Combine(file.Length, file.LastWriteTimeUtc.Ticks) : 0);
+    private static void Add(ref HashCode hash, FileInfo file) => hash.Add(SumOf(file));
+
+    private static int SumOf(FileInfo file) =>
+        file.Exists ? HashCode.Combine(file.Length, file.LastWriteTimeUtc.Ticks) : 0;
 }

@@ -9,8 +9,10 @@ namespace AgentAuth.Cli.View;
 /// </summary>
 /// <param name="paths">The home.</param>
 /// <param name="outside">The files of other tools as they are to be looked for now, there or not.</param>
+/// <param name="foreign">Looks at them.</param>
 /// <param name="clock">For waiting.</param>
-internal sealed class StoreWatch(AppPaths paths, Func<IReadOnlyList<string>> outside, TimeProvider clock) : IDisposable
+internal sealed class StoreWatch(
+    AppPaths paths, Func<IReadOnlyList<string>> outside, ForeignFiles foreign, TimeProvider clock) : IDisposable
 {
     /// <summary>Changes come in bursts: a temporary file, a rename, a row of the trail.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
@@ -23,11 +25,11 @@ internal sealed class StoreWatch(AppPaths paths, Func<IReadOnlyList<string>> out
     private readonly Channel<bool> _told = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private FileNotices? _notices;
-    private StoreStamp _seen = StoreStamp.Of(paths, outside());
+    private StoreStamp _seen = StoreStamp.Of(paths, outside(), foreign);
 
     public async Task ChangedAsync(CancellationToken cancellationToken)
     {
-        _notices ??= new FileNotices(() => _told.Writer.TryWrite(true));
+        _notices ??= new FileNotices(foreign.HasFolder, () => _told.Writer.TryWrite(true));
         while (true)
         {
             var files = outside();
@@ -42,7 +44,7 @@ internal sealed class StoreWatch(AppPaths paths, Func<IReadOnlyList<string>> out
                 files = outside();
             }
 
-            var now = StoreStamp.Of(paths, files);
+            var now = StoreStamp.Of(paths, files, foreign);
             if (now != _seen)
             {
                 _seen = now;

@@ -20,7 +20,8 @@ internal sealed record ViewParts(
         () => parts.Stores.Paths.Home,
         showsOthers => new StoreBoard(
             parts.Clock, parts.Credentials.Inventory, parts.Stores.Paths, parts.OtherTools.Readers,
-            parts.OAuth.RefreshDue, parts.Stores.Revocations, parts.Credentials.WholeInventory, showsOthers),
+            parts.OAuth.RefreshDue, parts.Stores.Revocations, parts.Credentials.WholeInventory, parts.Foreign,
+            () => parts.ForeignFaults, showsOthers),
         () => new OwnerRun(
             parts.Credentials.WholeInventory, parts.OtherTools.DelegatedRun, parts.Edges.Input, parts.Edges.Error),
         (board, owners, colors) => ServicesOf(parts, board, owners, colors));

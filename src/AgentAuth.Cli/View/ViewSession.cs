@@ -8,6 +8,7 @@ using AgentAuth.Core.Configuration;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Toolkit;
@@ -100,9 +101,12 @@ internal sealed class ViewSession(
     private AgentView FirstView(TerminalCapabilities can)
     {
         var choice = output.ThemeChoice;
+        Message? missing = null;
         return new AgentView
         {
-            Theme = themes.LoadOrPlain(choice.Id, can.Colors),
+            Theme = themes.LoadOrPlain(
+                choice.Id, can.Colors, () => missing = Message.Note(CommandOutput.MissingTheme(choice.Id))),
+            Message = missing,
             Choice = choice,
             Glyphs = can.Glyphs,
             Keys = KeyMap.Read(settings().Keys),

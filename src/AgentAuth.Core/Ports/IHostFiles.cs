@@ -17,6 +17,9 @@ public interface IHostFiles
     /// <inheritdoc cref="Read" path="/exception"/>
     byte[]? ReadNamed(string path);
 
+    /// <summary>Differs where the file was written in between; 0 where there is none.</summary>
+    int StampOf(string path);
+
     /// <summary>
     /// Replaces the file whole, keeping its mode and the place that a symbolic link points to; makes it 0600, with its
     /// folder, where there is none. Gives the path of the backup of what stood there; null where nothing did.

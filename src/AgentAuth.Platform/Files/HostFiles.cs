@@ -6,7 +6,7 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Platform.Files;
 
 /// <summary>The configuration files of other programs on this machine.</summary>
-public sealed class HostFiles(TimeProvider clock) : IHostFiles
+public sealed class HostFiles(TimeProvider clock, ForeignFiles foreign) : IHostFiles
 {
     /// <summary>How a backup's name ends.</summary>
     internal const string BackupEnd = ".backup";
@@ -16,7 +16,17 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
 
     private const string Stamp = "yyyyMMdd'T'HHmmssfff";
 
-    public byte[]? Read(string path) => ReadFile(path);
+    public byte[]? Read(string path)
+    {
+        try
+        {
+            return foreign.Read(path, LargestSize)?.Bytes;
+        }
+        catch (ForeignFileException failure)
+        {
+            throw Unreadable(path, failure.Message);
+        }
+    }
 
     public byte[]? ReadNamed(string path)
     {
@@ -30,18 +40,12 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         }
     }
 
-    /// <inheritdoc cref="IHostFiles.Read"/>
-    public static byte[]? ReadFile(string path)
-    {
-        try
-        {
-            return ForeignFile.Read(path, LargestSize)?.Bytes;
-        }
-        catch (ForeignFileException failure)
-        {
-            throw Unreadable(path, failure.Message);
-        }
-    }
+    public int StampOf(string path) => foreign.Ask(
+        path,
+        () => new FileInfo(path) is { Exists: true } file
+            ? HashCode.Combine(path, file.Length, file.LastWriteTimeUtc.Ticks)
+            : 0,
+        otherwise: 0);
 
     public string? Replace(string path, ReadOnlySpan<byte> content)
     {
@@ -113,7 +117,7 @@ public sealed class HostFiles(TimeProvider clock) : IHostFiles
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(target);
         var backup = $"{target}.{clock.GetUtcNow().ToString(Stamp, CultureInfo.InvariantCulture)}{BackupEnd}";
 
-        AtomicFile.Replace(backup, ReadFile(target));
+        AtomicFile.Replace(backup, Read(target));
         AtomicFile.Replace(target, content);
 
         if (!OperatingSystem.IsWindows())

@@ -1,3 +1,5 @@
+using AgentAuth.Platform.Files;
+
 namespace AgentAuth.Platform.KnownFolders;
 
 /// <summary>
@@ -7,8 +9,10 @@ namespace AgentAuth.Platform.KnownFolders;
 /// <param name="environment">The process's; an unset variable is absent.</param>
 /// <param name="workingFolder">For tools that have a file per project.</param>
 /// <param name="system">Whose habits apply.</param>
+/// <param name="foreign">Reads what lies there.</param>
 public sealed class UserFolders(
-    IReadOnlyDictionary<string, string> environment, string workingFolder, HostSystem system)
+    IReadOnlyDictionary<string, string> environment, string workingFolder, HostSystem system,
+    ForeignFiles foreign)
 {
     // A folder of ten thousand cache files is somebody's accident, not ours to wait for.
     private const int MostFiles = 500;
@@ -19,6 +23,8 @@ public sealed class UserFolders(
             : OperatingSystem.IsMacOS() ? HostSystem.MacOS : HostSystem.Linux;
 
     public HostSystem System { get; } = system;
+
+    public ForeignFiles Foreign { get; } = foreign;
 
     private string? Home { get; } = environment.GetValueOrDefault(
         system is HostSystem.Windows ? "USERPROFILE" : "HOME") is { Length: > 0 } home
@@ -40,11 +46,11 @@ public sealed class UserFolders(
     public string? InWorkingFolder(string name) => Under(workingFolder, name);
 
     /// <summary>Names in a folder, sorted; empty where there is no such folder.</summary>
-    public static IReadOnlyList<string> Files(string? folder, string pattern) =>
+    public IReadOnlyList<string> Files(string? folder, string pattern) =>
         Entries(folder, pattern, Directory.EnumerateFiles);
 
     /// <inheritdoc cref="Files"/>
-    public static IReadOnlyList<string> Folders(string? folder, string pattern) =>
+    public IReadOnlyList<string> Folders(string? folder, string pattern) =>
         Entries(folder, pattern, Directory.EnumerateDirectories);
 
     /// <summary>The path for people: the user's own folder as <c>~</c>.</summary>
@@ -56,10 +62,15 @@ public sealed class UserFolders(
     private static string? Under(string? folder, params ReadOnlySpan<string> parts) =>
         string.IsNullOrEmpty(folder) ? null : Path.Combine([folder, .. parts]);
 
-    private static IReadOnlyList<string> Entries(
-        string? folder, string pattern, Func<string, string, IEnumerable<string>> enumerate)
+    private IReadOnlyList<string> Entries(
+        string? folder, string pattern, Func<string, string, IEnumerable<string>> enumerate) => folder is null
+        ? []
+        : Foreign.Ask(folder, () => EntriesIn(folder, pattern, enumerate), otherwise: []);
+
+    private static IReadOnlyList<string> EntriesIn(
+        string folder, string pattern, Func<string, string, IEnumerable<string>> enumerate)
     {
-        if (folder is null || !Directory.Exists(folder))
+        if (!Directory.Exists(folder))
         {
             return [];
         }

@@ -21,7 +21,7 @@ internal sealed class AwsConfiguration
 
         try
         {
-            if (PathIn(places) is { } path && ToolFile.Read(path, places.Shown(path), ToolFile.UsualLimit) is { } file)
+            if (PathIn(places) is { } path && ToolFile.Read(path, places, ToolFile.UsualLimit) is { } file)
             {
                 configuration.Take(IniText.Parse(file));
             }

@@ -18,11 +18,11 @@ internal sealed class AwsSessionsReader() : FileReader("aws", "aws")
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
     [
-        .. UserFolders.Files(places.InHome(".aws", "sso", "cache"), "*.json")
+        .. places.Files(places.InHome(".aws", "sso", "cache"), "*.json")
             .Where(path => IsSha1(Path.GetFileNameWithoutExtension(path))),
-        .. UserFolders.Files(
+        .. places.Files(
             places.Variable("AWS_LOGIN_CACHE_DIRECTORY") ?? places.InHome(".aws", "login", "cache"), "*.json"),
-        .. UserFolders.Files(places.InHome(".aws", "cli", "cache"), "*.json"),
+        .. places.Files(places.InHome(".aws", "cli", "cache"), "*.json"),
     ];
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)

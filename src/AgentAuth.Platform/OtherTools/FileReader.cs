@@ -58,7 +58,7 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
     {
         try
         {
-            return path is null ? null : ToolFile.Read(path, places.Shown(path), limit);
+            return path is null ? null : ToolFile.Read(path, places, limit);
         }
         catch (ReaderException)
         {
@@ -86,7 +86,7 @@ internal abstract class FileReader(string owner, string provider) : ICredentialR
     {
         try
         {
-            return ToolFile.Read(path, places.Shown(path), Limit) is { } file ? ReadContent(file, places) : [];
+            return ToolFile.Read(path, places, Limit) is { } file ? ReadContent(file, places) : [];
         }
         catch (ReaderException failure)
         {

@@ -118,7 +118,7 @@ internal sealed class GcloudAccountsReader() : FileReader("gcloud", "google")
             var before = Log(file, places);
 
             if (before.Length < LogHeader
-                || ToolFile.Read(file.Path, file.Shown, ToolFile.LargeLimit) is not { } database)
+                || ToolFile.Read(file.Path, places, ToolFile.LargeLimit) is not { } database)
             {
                 return null;
             }

@@ -1,4 +1,7 @@
 using AgentAuth.Core.Accounts;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Text;
+using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools.Formats;
 
 namespace AgentAuth.Platform.OtherTools;
@@ -7,53 +10,59 @@ namespace AgentAuth.Platform.OtherTools;
 /// The remote of the repository that a folder belongs to, from its configuration file alone: git is not started, and
 /// included files are not followed.
 /// </summary>
-public static class GitRemote
+public sealed class GitRemote(UserFolders places)
 {
     private const string Usual = "origin";
 
     /// <summary>
-    /// That of <c>origin</c>, else of the only remote; null where there is none, or none with a host.
+    /// That of <c>origin</c>, else of the only remote. A repository that cannot be read has no say in which account is
+    /// meant.
     /// </summary>
-    public static RemoteAddress? Of(string folder)
+    public FoundRemote Of(string folder)
     {
+        var asked = folder;
+
         try
         {
-            var remotes = ConfigurationOf(folder) is { } path
-                && ToolFile.Read(path, path, ToolFile.UsualLimit) is { } file
+            var remotes = ConfigurationOf(folder, ref asked) is { } path && Read(path, ref asked) is { } file
                 ? Remotes(file)
                 : [];
 
             var url = remotes.TryGetValue(Usual, out var usual)
                 ? usual
                 : remotes.Count == 1 ? remotes.Values.First() : null;
-            return RemoteAddress.TryParse(url, out var address) ? address : null;
+            return new FoundRemote(RemoteAddress.TryParse(url, out var address) ? address : null);
         }
-        catch (Exception failure)
-            when (failure is ReaderException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ReaderException failure)
         {
-            // A repository that cannot be read has no say in which account is meant.
-            return null;
+            return new FoundRemote(
+                null, new Problem(ProblemCode.CorruptStore, $"{UntrustedText.Line(asked)} {failure.Message}"));
+        }
+        catch (ArgumentException)
+        {
+            // What stands in a .git file is no path.
+            return new FoundRemote(null);
         }
     }
 
     // gitrepository-layout(5): .git is a folder, or in a worktree and a submodule a file that names it; a worktree's
     // own folder names the common one, which has the configuration.
-    private static string? ConfigurationOf(string folder)
+    private string? ConfigurationOf(string folder, ref string asked)
     {
         for (var place = folder; place is not null; place = Path.GetDirectoryName(place))
         {
             var git = Path.Combine(place, ".git");
 
-            if (Directory.Exists(git))
+            if (places.Foreign.HasFolder(git))
             {
                 return Path.Combine(git, "config");
             }
 
-            if (File.Exists(git) && LineOf(git) is { } line && line.StartsWith("gitdir:", StringComparison.Ordinal))
+            if (LineOf(git, ref asked) is { } line && line.StartsWith("gitdir:", StringComparison.Ordinal))
             {
                 var own = Path.GetFullPath(line["gitdir:".Length..].Trim(), place);
                 return Path.Combine(
-                    LineOf(Path.Combine(own, "commondir")) is { } common ? Path.GetFullPath(common, own) : own,
+                    LineOf(Path.Combine(own, "commondir"), ref asked) is { } common ? Path.GetFullPath(common, own) : own,
                     "config");
             }
         }
@@ -61,8 +70,14 @@ public static class GitRemote
         return null;
     }
 
-    private static string? LineOf(string path) =>
-        ToolFile.Read(path, path, ToolFile.UsualLimit) is { } file ? file.Text.Split('\n')[0].Trim() : null;
+    private string? LineOf(string path, ref string asked) =>
+        Read(path, ref asked) is { } file ? file.Text.Split('\n')[0].Trim() : null;
+
+    private ToolFile? Read(string path, ref string asked)
+    {
+        asked = path;
+        return ToolFile.Read(path, places, ToolFile.UsualLimit);
+    }
 
     private static Dictionary<string, string> Remotes(ToolFile file)
     {

@@ -15,7 +15,7 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
     private const string Ending = "_tokens.json";
 
     protected override IEnumerable<string?> Locate(UserFolders places) =>
-        Versions(places).SelectMany(folder => UserFolders.Files(folder, "*" + Ending));
+        Versions(places).SelectMany(folder => places.Files(folder, "*" + Ending));
 
     protected override IEnumerable<MirroredCredential> Parse(ToolFile file, UserFolders places)
     {
@@ -44,7 +44,7 @@ internal sealed class McpRemoteReader() : FileReader("mcp-remote", "mcp")
     }
 
     private static IReadOnlyList<string> Versions(UserFolders places) =>
-        UserFolders.Folders(places.Variable("MCP_REMOTE_CONFIG_DIR") ?? places.InHome(".mcp-auth"), "mcp-remote-*");
+        places.Folders(places.Variable("MCP_REMOTE_CONFIG_DIR") ?? places.InHome(".mcp-auth"), "mcp-remote-*");
 
     private static string? Newest(UserFolders places) => Versions(places).MaxBy(VersionOf);
 

@@ -1,6 +1,5 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Text;
-using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Setup;
 
@@ -29,7 +28,7 @@ internal sealed class GitSetup : ISetupTarget
             With(
                 InUse(machine),
                 $"!{AgentCall.ShellLine(machine.Program.Replace('\\', '/'), [GitHelpers.Command, .. machine.StoreOption])}")],
-        Notes = [.. Keepers(InUse(machine)).Select(Told)],
+        Notes = [.. Keepers(machine, InUse(machine)).Select(Told)],
     };
 
     public SetupPlan Undo(SetupMachine machine, SetupChoices choices) => new()
@@ -50,7 +49,7 @@ internal sealed class GitSetup : ISetupTarget
     };
 
     // After a request that worked git tells every helper what served, whoever it came from (gitcredentials(7)).
-    private static IEnumerable<string> Keepers(string path) => HostFiles.ReadFile(path) is { } content
+    private static IEnumerable<string> Keepers(SetupMachine machine, string path) => machine.Read(path) is { } content
         ? new GitConfigText(path, content).Others(GitHelpers.IsOurs).Where(GitHelpers.KeepsWhatItHears)
         : [];
 

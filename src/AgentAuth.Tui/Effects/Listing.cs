@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 
 namespace AgentAuth.Tui.Effects;
 
@@ -6,5 +7,7 @@ namespace AgentAuth.Tui.Effects;
 /// <param name="Credentials">Sorted by id.</param>
 /// <param name="NextDueAt">When the next refresh is due, UTC; null where none will be.</param>
 /// <param name="PendingRevocations">How many tokens are logged out here and not yet dead at their provider.</param>
+/// <param name="ForeignFaults">Files of other programs that could not be read beside them.</param>
 public sealed record Listing(
-    IReadOnlyList<Credential> Credentials, DateTimeOffset? NextDueAt = null, int PendingRevocations = 0);
+    IReadOnlyList<Credential> Credentials, DateTimeOffset? NextDueAt = null, int PendingRevocations = 0,
+    IReadOnlyList<Problem>? ForeignFaults = null);

@@ -156,13 +156,6 @@ public sealed class ServerBoard(ServerServices servers, Func<string, string> sho
                     ? Directory.EnumerateFiles(approvalsFolder)
                     : [])
             .Distinct();
-        var sum = 0;
-        foreach (var path in files)
-        {
-            var file = new FileInfo(path);
-            sum += file.Exists ? HashCode.Combine(path, file.Length, file.LastWriteTimeUtc.Ticks) : 0;
-        }
-
-        return sum;
+        return files.Aggregate(0, (sum, path) => unchecked(sum + servers.Files.StampOf(path)));
     }
 }

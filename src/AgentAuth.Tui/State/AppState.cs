@@ -32,6 +32,9 @@ public sealed record AppState
 
     public int PendingRevocations { get; init; }
 
+    /// <summary>Files of other programs that could not be read at the last look.</summary>
+    public IReadOnlyList<Problem> ForeignFaults { get; init; } = [];
+
     public IReadOnlyList<ProviderDefinition> Providers { get; init; } = [];
 
     /// <summary>Null until somebody wanted to see them.</summary>

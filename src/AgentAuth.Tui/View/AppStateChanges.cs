@@ -24,6 +24,7 @@ internal static class AppStateChanges
             Credentials = listed.Listing.Credentials,
             NextDueAt = listed.Listing.NextDueAt,
             PendingRevocations = listed.Listing.PendingRevocations,
+            ForeignFaults = listed.Listing.ForeignFaults ?? [],
             ReadAt = now,
             ReadProblem = null,
         },

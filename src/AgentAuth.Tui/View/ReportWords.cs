@@ -40,6 +40,12 @@ internal static class ReportWords
         _ => null,
     };
 
+    /// <summary>What a look has found that the one before it had not; null where that is nothing.</summary>
+    public static Message? OfNew(AppState before, AppState after) =>
+        after.ForeignFaults.Except(before.ForeignFaults).FirstOrDefault() is { } fault
+            ? Message.Note(fault.Message, fault.Hint)
+            : null;
+
     private static Message? Of(Report.Refreshed refreshed, ScreenContext context) => refreshed.Outcome switch
     {
         RefreshOutcome.Refreshed { Trouble: { } trouble } => Of(trouble, refreshed.Id.ToString()),

@@ -150,7 +150,8 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 
     private void Learn(Report report)
     {
-        _view = _view with { State = _view.State.After(report, now) };
+        var before = _view.State;
+        _view = _view with { State = before.After(report, now) };
         // A preview that comes late must not undo what was chosen meanwhile: that one is its screen's to judge.
         _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id
             && _view.Top is not ThemeScreen
@@ -161,7 +162,8 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
             _effects.Add(new TerminalEffect.Copy(copied.Text));
         }
 
-        _view = ReportWords.Of(report, Scene(_view.Top)) is { } message ? _view with { Message = message } : _view;
+        var said = ReportWords.Of(report, Scene(_view.Top)) ?? ReportWords.OfNew(before, _view.State);
+        _view = said is { } message ? _view with { Message = message } : _view;
         Tell(report);
     }
 

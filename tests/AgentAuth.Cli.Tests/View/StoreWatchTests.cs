@@ -10,6 +10,7 @@ public sealed class StoreWatchTests : IDisposable
 
     private readonly AppPaths _paths = new(Directory.CreateTempSubdirectory("agent-watch-").FullName);
     private readonly string _outside = Directory.CreateTempSubdirectory("agent-outside-").FullName;
+    private readonly ForeignFiles _foreign = new();
 
     public StoreWatchTests() => Directory.CreateDirectory(_paths.GrantsFolder);
 
@@ -22,7 +23,7 @@ public sealed class StoreWatchTests : IDisposable
     [Fact]
     public async Task A_file_that_another_process_puts_in_place_is_noticed()
     {
-        using var watch = new StoreWatch(_paths, () => [], TimeProvider.System);
+        using var watch = new StoreWatch(_paths, () => [], _foreign, TimeProvider.System);
         var changed = watch.ChangedAsync(CancellationToken.None);
 
         await File.WriteAllTextAsync(Path.Combine(_paths.GrantsFolder, ".new"), "{}");
@@ -34,11 +35,11 @@ public sealed class StoreWatchTests : IDisposable
     [Fact]
     public void Locks_and_temporary_files_are_no_change()
     {
-        var before = StoreStamp.Of(_paths, []);
+        var before = StoreStamp.Of(_paths, [], _foreign);
 
         File.WriteAllText(Path.Combine(_paths.GrantsFolder, ".acme.lock"), "4711");
 
-        Assert.Equal(before, StoreStamp.Of(_paths, []));
+        Assert.Equal(before, StoreStamp.Of(_paths, [], _foreign));
     }
 
     [Theory]
@@ -48,18 +49,18 @@ public sealed class StoreWatchTests : IDisposable
     [InlineData("agent.db-wal")]
     public void What_is_read_is_part_of_the_stamp(string file)
     {
-        var before = StoreStamp.Of(_paths, []);
+        var before = StoreStamp.Of(_paths, [], _foreign);
 
         File.WriteAllText(Path.Combine(_paths.Home, file), "x");
 
-        Assert.NotEqual(before, StoreStamp.Of(_paths, []));
+        Assert.NotEqual(before, StoreStamp.Of(_paths, [], _foreign));
     }
 
     [Fact]
     public async Task A_home_that_is_made_later_is_noticed()
     {
         var paths = new AppPaths(Path.Combine(_paths.Home, "later"));
-        using var watch = new StoreWatch(paths, () => [], TimeProvider.System);
+        using var watch = new StoreWatch(paths, () => [], _foreign, TimeProvider.System);
         var changed = watch.ChangedAsync(CancellationToken.None);
 
         Directory.CreateDirectory(paths.GrantsFolder);
@@ -74,7 +75,7 @@ public sealed class StoreWatchTests : IDisposable
     {
         var tool = Path.Combine(_outside, ".tool");
         var file = Path.Combine(tool, "auth.json");
-        using var watch = new StoreWatch(_paths, () => [file], TimeProvider.System);
+        using var watch = new StoreWatch(_paths, () => [file], _foreign, TimeProvider.System);
         var changed = watch.ChangedAsync(CancellationToken.None);
 
         await File.WriteAllTextAsync(Path.Combine(_outside, ".bash_history"), "ls");
@@ -93,10 +94,10 @@ public sealed class StoreWatchTests : IDisposable
         var (file, link) = (Path.Combine(_outside, "real"), Path.Combine(_outside, "link"));
         File.WriteAllText(file, "1");
         File.CreateSymbolicLink(link, file);
-        var before = StoreStamp.Of(_paths, [link]);
+        var before = StoreStamp.Of(_paths, [link], _foreign);
 
         File.WriteAllText(file, "12");
 
-        Assert.NotEqual(before, StoreStamp.Of(_paths, [link]));
+        Assert.NotEqual(before, StoreStamp.Of(_paths, [link], _foreign));
     }
 }

@@ -89,6 +89,21 @@ public sealed class ViewExitTests
     }
 
     [RequiresFact(Tools.Node)]
+    public async Task Reset_leaves_the_cursor_below_what_was_printed()
+    {
+        using var home = await SomeHome.CreateAsync(credentials: 1);
+        await using var terminal = await EmulatedTerminal.OpenAsync(home, 60, 10);
+
+        await terminal.Run(
+            "sh", "-c", "echo first; echo second; printf '\\033[?25l\\033[?1000h'; \"$0\" reset; echo third",
+            home.Binary).WaitAsync();
+
+        var screen = await terminal.ShowsAsync("third");
+        Assert.Equal(["first", "second", "third"], screen.Lines.Where(line => line.Length > 0));
+        Assert.Equal(EmulatedScreen.Untouched, screen.Modes);
+    }
+
+    [RequiresFact(Tools.Node)]
     public async Task What_no_program_can_catch_is_mended_by_the_next_view()
     {
         using var home = await SomeHome.CreateAsync();
@@ -115,6 +130,34 @@ public sealed class ViewExitTests
         Assert.NotEqual(0, (await view.WaitAsync()).ExitCode);
         await terminal.ShowsAsync("'nonsense' is no action");
         Assert.DoesNotContain("\e[?", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Tools.Node)]
+    public async Task A_theme_that_does_not_exist_is_said_in_the_view()
+    {
+        using var home = await SomeHome.CreateAsync(credentials: 1);
+        home.WriteFile("config.toml", "theme = \"nope\"\n");
+        await using var terminal = await EmulatedTerminal.OpenAsync(home, 100, 30);
+
+        var view = await OpenAsync(terminal, home);
+        await terminal.ShowsAsync("there is no theme 'nope'");
+        terminal.Type("q");
+
+        Assert.Equal(0, (await view.WaitAsync()).ExitCode);
+    }
+
+    [RequiresFact(Tools.Node)]
+    public async Task A_file_of_another_program_that_cannot_be_read_is_said_in_the_view()
+    {
+        using var home = await SomeHome.CreateAsync(credentials: 1);
+        Directory.CreateDirectory(home.Beside(".claude.json"));
+        await using var terminal = await EmulatedTerminal.OpenAsync(home, 100, 30);
+
+        var view = await OpenAsync(terminal, home);
+        await terminal.ShowsAsync(".claude.json is a folder");
+        terminal.Type("q");
+
+        Assert.Equal(0, (await view.WaitAsync()).ExitCode);
     }
 
     [RequiresFact(Tools.Node)]

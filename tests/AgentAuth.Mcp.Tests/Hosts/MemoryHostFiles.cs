@@ -12,6 +12,8 @@ internal sealed class MemoryHostFiles : IHostFiles
 
     public byte[]? ReadNamed(string path) => Read(path);
 
+    public int StampOf(string path) => Texts.TryGetValue(path, out var text) ? HashCode.Combine(path, text) : 0;
+
     public string? Replace(string path, ReadOnlySpan<byte> content)
     {
         var backup = Texts.TryGetValue(path, out var old) ? $"{path}.backup" : null;

@@ -11,7 +11,7 @@ public sealed class HostFilesTests : IDisposable
     private readonly TestHome _home = new();
     private readonly HostFiles _files;
 
-    public HostFilesTests() => _files = new HostFiles(_home.Clock);
+    public HostFilesTests() => _files = new HostFiles(_home.Clock, new ForeignFiles());
 
     [Fact]
     public void A_file_is_replaced_with_its_mode_and_a_private_backup()

@@ -3,6 +3,7 @@ using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Files;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.OtherTools;
 using AgentAuth.Testing;
@@ -41,7 +42,7 @@ internal sealed class ToolHome : IDisposable
         return path;
     }
 
-    public UserFolders Places => new(Environment, PathOf("project"), System);
+    public UserFolders Places => new(Environment, PathOf("project"), System, new ForeignFiles());
 
     public ReaderCatalog Catalog() => new(Places);
 

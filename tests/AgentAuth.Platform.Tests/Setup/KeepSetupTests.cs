@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
+using AgentAuth.Platform.Files;
 using AgentAuth.Platform.KnownFolders;
 using AgentAuth.Platform.Processes;
 using AgentAuth.Platform.Setup;
@@ -123,7 +124,7 @@ public sealed class KeepSetupTests : IDisposable
             new KeepSetup().Plan(Machine(system, program), SetupChoices.None).Edits[0].Change(null)!);
 
     private SetupMachine Machine(HostSystem system, string program) =>
-        new(new UserFolders(_environment, _folder, system), _environment, program);
+        new(new UserFolders(_environment, _folder, system, new ForeignFiles()), _environment, program, _ => null);
 
     private Dictionary<string, string> Session() =>
         new() { ["PATH"] = "/usr/bin:/bin", ["HOME"] = _folder, ["XDG_RUNTIME_DIR"] = _folder };

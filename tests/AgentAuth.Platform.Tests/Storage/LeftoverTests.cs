@@ -214,7 +214,7 @@ public sealed class LeftoverTests : IDisposable
         var backup = TestHome.Put(Path.Combine(folder, ".mcp.json.20260101T000000000.backup.0123456789ab.tmp"), Dead);
         var others = TestHome.Put(Path.Combine(folder, ".notes.0123456789ab.tmp"), "mine");
 
-        new HostFiles(_home.Clock).Replace(file, "{ }"u8);
+        new HostFiles(_home.Clock, new ForeignFiles()).Replace(file, "{ }"u8);
 
         Assert.False(File.Exists(ours));
         Assert.False(File.Exists(backup));

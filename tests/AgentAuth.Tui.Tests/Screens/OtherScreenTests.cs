@@ -2,6 +2,7 @@ using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
@@ -305,5 +306,18 @@ public class OtherScreenTests
         var tester = new ViewTester().Press("t").On(new Report.ThemesListed(new ThemeCatalog().Entries));
         tester.Effects.Clear();
         return tester;
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_said_when_it_is_found_and_not_at_every_look()
+    {
+        var fault = new Problem(ProblemCode.CorruptStore, "~/.claude.json is a folder, not a file");
+        var listed = new Report.Listed(new Listing(Sample.State.Credentials, ForeignFaults: [fault]));
+        var tester = new ViewTester();
+
+        Assert.Equal(fault.Message, tester.On(listed).View.Message?.Text);
+
+        tester.View = tester.View with { Message = null };
+        Assert.Null(tester.On(listed).View.Message);
     }
 }

@@ -20,7 +20,8 @@ namespace AgentAuth.Cli.Commands.Keep;
 /// </summary>
 internal sealed class KeepRound(
     RefreshScheduler scheduler, OperatorAlert alert, IAuditTrail audit, TimeProvider clock,
-    Func<CredentialInventory> inventory, UserMessages messages, IWarningHistory warningHistory)
+    Func<CredentialInventory> inventory, UserMessages messages, IWarningHistory warningHistory,
+    Func<IEnumerable<Problem>> foreignFaults)
 {
     private readonly Dictionary<CredentialId, int> _warned = [];
     private readonly Dictionary<CredentialId, string> _failed = [];
@@ -29,7 +30,8 @@ internal sealed class KeepRound(
 
     public static KeepRound From(CompositionRoot parts) => new(
         parts.OAuth.RefreshScheduler, OperatorAlert.From(parts), parts.Stores.Audit, parts.Clock,
-        () => parts.Credentials.Inventory, parts.Console.Messages, parts.Stores.WarningHistory);
+        () => parts.Credentials.Inventory, parts.Console.Messages, parts.Stores.WarningHistory,
+        () => parts.ForeignFaults);
 
     /// <summary>The first thing that kept a part of the round from being done; null if all of it was.</summary>
     public async Task<Problem?> RunAsync(CancellationToken cancellationToken)
@@ -150,6 +152,7 @@ internal sealed class KeepRound(
         var faults = new List<Problem>();
         var credentials = inventory().List(faults);
         faults.ForEach(Found);
+        messages.NoteOnce(foreignFaults());
 
         foreach (var credential in credentials)
         {

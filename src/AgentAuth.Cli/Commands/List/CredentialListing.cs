@@ -2,6 +2,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Output;
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
 
 namespace AgentAuth.Cli.Commands.List;
@@ -9,11 +10,11 @@ namespace AgentAuth.Cli.Commands.List;
 /// <summary>Credentials as a table on standard output, and what is wrong with any on standard error.</summary>
 internal sealed class CredentialListing(
     CredentialInventory inventory, WholeInventory wholeInventory, CommandOutput output, UserMessages messages,
-    TimeProvider clock, OfferedNotice offered)
+    TimeProvider clock, OfferedNotice offered, Func<IEnumerable<Problem>> foreignFaults)
 {
     public static CredentialListing From(CompositionRoot parts) => new(
         parts.Credentials.Inventory, parts.Credentials.WholeInventory, parts.Console.Output, parts.Console.Messages,
-        parts.Clock, parts.Console.OfferedNotice);
+        parts.Clock, parts.Console.OfferedNotice, () => parts.ForeignFaults);
 
     /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
     /// <returns>The exit code.</returns>
@@ -22,6 +23,7 @@ internal sealed class CredentialListing(
         var own = inventory.List();
         Report(own);
         Print(own, NothingHere);
+        messages.NoteOnce(foreignFaults());
         return 0;
     }
 

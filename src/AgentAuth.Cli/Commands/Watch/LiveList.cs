@@ -17,7 +17,7 @@ namespace AgentAuth.Cli.Commands.Watch;
 /// </summary>
 internal sealed class LiveList(
     TimeProvider clock, CredentialInventory inventory, UserMessages messages, CommandOutput output,
-    RefreshScheduler scheduler, TextWriter standardOutput)
+    RefreshScheduler scheduler, TextWriter standardOutput, Func<IEnumerable<Problem>> foreignFaults)
 {
     private static readonly TimeSpan TerminalPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
@@ -26,7 +26,7 @@ internal sealed class LiveList(
 
     public static LiveList From(CompositionRoot parts) => new(
         parts.Clock, parts.Credentials.Inventory, parts.Console.Messages, parts.Console.Output,
-        parts.OAuth.RefreshScheduler, parts.Edges.Output);
+        parts.OAuth.RefreshScheduler, parts.Edges.Output, () => parts.ForeignFaults);
 
     /// <summary>Gives how many lines were written.</summary>
     public int Show()
@@ -46,9 +46,12 @@ internal sealed class LiveList(
     /// <param name="cancellationToken">The end.</param>
     public async Task<int> RunAsync(TimeSpan? interval, bool refreshes, CancellationToken cancellationToken)
     {
+        var isEmpty = inventory.List().Count == 0;
+        messages.NoteOnce(foreignFaults());
+
         if (!output.CanRedraw)
         {
-            messages.Say(inventory.List().Count == 0
+            messages.Say(isEmpty
                 ? "Watching. There is no credential yet; what is added is shown. Ctrl-C ends it."
                 : "Watching: one line for every change of state. Ctrl-C ends it.");
         }

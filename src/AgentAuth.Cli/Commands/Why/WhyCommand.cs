@@ -11,7 +11,6 @@ using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Text;
 using AgentAuth.Mcp.Hosts;
 using AgentAuth.Platform.Files;
-using AgentAuth.Platform.OtherTools;
 
 namespace AgentAuth.Cli.Commands.Why;
 
@@ -54,14 +53,14 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        parts.Credentials.Accounts, parts.Servers.Directory, parts.Console.Output, parts.Stores.Paths,
-        UseText.From(parts), parts.Credentials.WholeInventory, parts.Edges.WorkingFolder);
+        parts.Credentials.Accounts, parts.Servers.Directory, parts.Console.Output, parts.Console.Messages,
+        parts.Stores.Paths, UseText.From(parts), parts.Credentials.WholeInventory, parts.Edges.WorkingFolder);
 
     protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var asked = line.Credential(_credential);
         var folder = Folder(line.GetValue(_folder), deps);
-        var remote = Remote(line.GetValue(_remote)) ?? GitRemote.Of(folder);
+        var remote = Remote(line.GetValue(_remote)) ?? deps.Accounts.RemoteOf(folder);
         var chosen = deps.Accounts.At(asked, new Place(folder, remote, line.GetValue(_server)));
         var uses = Uses(deps, asked, folder, remote).ToList();
         var text = deps.UseText;
@@ -91,7 +90,10 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
                 new Consumer(ConsumerKind.Git, remote.ToString()), here, Find(deps, here.Id));
         }
 
-        foreach (var server in deps.Directory.ReadAll().Servers)
+        var (servers, faults) = deps.Directory.ReadAll();
+        deps.Messages.NoteOnce(faults);
+
+        foreach (var server in servers)
         {
             foreach (var id in server.Credentials.Where(id => id.Provider == asked.Provider))
             {
@@ -126,6 +128,6 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
             "for example --remote https://github.com/acme/shop");
 
     internal sealed record Dependencies(
-        LocalAccounts Accounts, ServerDirectory Directory, CommandOutput Output, AppPaths Paths, UseText UseText,
+        LocalAccounts Accounts, ServerDirectory Directory, CommandOutput Output, UserMessages Messages, AppPaths Paths, UseText UseText,
         WholeInventory WholeInventory, string WorkingFolder);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Platform.Files;
+using AgentAuth.Platform.KnownFolders;
 
 namespace AgentAuth.Platform.OtherTools.Formats;
 
@@ -31,7 +32,7 @@ internal sealed record ToolFile(string Path, string Shown, byte[] Bytes, DateTim
 
     /// <summary>Null where there is no such file.</summary>
     /// <exception cref="ReaderException">It is there and cannot be read.</exception>
-    public static ToolFile? Read(string path, string shown, int limit)
+    public static ToolFile? Read(string path, UserFolders places, int limit)
     {
         // KUBECONFIG=/dev/null and its like are how people say "none".
         if (path == "/dev/null")
@@ -41,8 +42,8 @@ internal sealed record ToolFile(string Path, string Shown, byte[] Bytes, DateTim
 
         try
         {
-            return ForeignFile.Read(path, limit) is { } file
-                ? new ToolFile(path, shown, file.Bytes, file.WrittenAt)
+            return places.Foreign.Read(path, limit) is { } file
+                ? new ToolFile(path, places.Shown(path), file.Bytes, file.WrittenAt)
                 : null;
         }
         catch (ForeignFileException failure)
