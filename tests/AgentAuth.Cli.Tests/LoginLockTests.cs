@@ -119,6 +119,52 @@ public sealed class LoginLockTests : IDisposable
         Assert.Equal([false, true], _app.Provider.Grants.Select(grant => grant.IsRevoked));
     }
 
+    /// <summary>What a kill at that moment leaves is all that is on the disk.</summary>
+    [Fact]
+    public async Task A_login_that_waits_to_be_stored_has_its_tokens_in_the_queue_until_it_is()
+    {
+        await _app.LoginAsync();
+        _app.Time.Advance(TimeSpan.FromSeconds(1));
+        var paths = AppPaths.From(_app.Environment, null);
+        var queue = new RevocationFiles(paths);
+        var store = new GrantFileStore(paths, rescueFolder: null, new MemoryAuditTrail(), _app.Time);
+        PendingRevocation unstored;
+        Task<int> login;
+
+        using (store.TryLock(CredentialId.Parse("acme")))
+        {
+            login = _app.RunAsync(Command);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+
+            while (queue.ReadAll().Count == 0)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
+            unstored = Assert.Single(queue.ReadAll());
+            // Nobody takes them from a login that is under way.
+            Assert.True(unstored.NotBefore > _app.Time.GetUtcNow() + IGrantStore.LockPatience);
+        }
+
+        while (!login.IsCompleted)
+        {
+            _app.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, await login);
+        var stored = store.Read(CredentialId.Parse("acme"))!;
+        Assert.Equal(unstored.Grant.AccessToken.Hash, stored.AccessToken.Hash);
+        Assert.DoesNotContain(queue.ReadAll(), pending => pending.Key == unstored.Key);
+
+        // Left there by a kill between the two, it is found to be the stored one.
+        queue.Add(unstored with { NotBefore = null });
+        await _app.RunAsync("keep", "--once");
+        Assert.Empty(queue.ReadAll());
+        Assert.Equal([true, false], _app.Provider.Grants.Select(grant => grant.IsRevoked));
+    }
+
     private Task<(Task<int> Second, string Said)> HeldAsync(
         out IDisposable turn, CancellationToken cancellationToken = default)
     {

@@ -102,8 +102,6 @@ public sealed class OAuthLogin(
         LoginRequest request, AuthorizationServer server, LoginAttempt attempt, TokenSet tokens,
         ILoginConversation conversation)
     {
-        conversation.Report(new LoginStep.Saving());
-
         var granted = tokens.Scopes ?? request.Scopes;
         var grant = new Grant
         {
@@ -121,8 +119,12 @@ public sealed class OAuthLogin(
             Resource = request.Provider.Resource,
         };
 
+        // In no store, they are tokens that nobody would ever end.
+        var unstored = replaced.QueueUnstored(grant, request.Provider);
+        conversation.Report(new LoginStep.Saving());
+
         // Before anyone is asked who this is: the answer may be long in coming, or kill this process.
-        var (previous, fate) = await WriteAsync(grant, request.Provider).ConfigureAwait(false);
+        var (previous, fate) = await WriteAsync(grant, request.Provider, unstored).ConfigureAwait(false);
         clientChoice.Remember(attempt.Client);
 
         if (previous is not null)
@@ -155,21 +157,24 @@ public sealed class OAuthLogin(
         };
     }
 
-    private async Task<(Grant? Previous, ReplacedFate Fate)> WriteAsync(Grant grant, ProviderDefinition provider)
+    private async Task<(Grant? Previous, ReplacedFate Fate)> WriteAsync(
+        Grant grant, ProviderDefinition provider, PendingRevocation? unstored)
     {
         try
         {
-            return await StoreAsync(grant, provider).ConfigureAwait(false);
+            var stored = await StoreAsync(grant, provider, unstored).ConfigureAwait(false);
+            replaced.Keep(unstored);
+            return stored;
         }
         catch (AgentAuthException)
         {
-            // In no store, they are tokens that nobody would ever end.
-            replaced.QueueUnstored(grant, provider);
+            replaced.LetGo(unstored);
             throw;
         }
     }
 
-    private async Task<(Grant? Previous, ReplacedFate Fate)> StoreAsync(Grant grant, ProviderDefinition provider)
+    private async Task<(Grant? Previous, ReplacedFate Fate)> StoreAsync(
+        Grant grant, ProviderDefinition provider, PendingRevocation? unstored)
     {
         using var held = await grants.LockAsync(
             grant.Id, IGrantStore.LockPatience, CancellationToken.None).ConfigureAwait(false);
@@ -181,6 +186,7 @@ public sealed class OAuthLogin(
             UnknownMembers = previous?.UnknownMembers ?? [],
         };
 
+        replaced.WillBeStored(unstored, grant);
         var fate = previous is null ? ReplacedFate.None : replaced.Queue(previous, grant, provider);
         held.Write(grant);
 

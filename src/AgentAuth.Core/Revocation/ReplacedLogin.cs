@@ -11,6 +11,9 @@ namespace AgentAuth.Core.Revocation;
 /// </summary>
 public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, TimeProvider clock)
 {
+    /// <summary>By then whoever holds its tokens has stored them, or is dead.</summary>
+    private static readonly TimeSpan StoredWithin = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// Called with both logins: under the credential's lock before the newer is written, or when it is known to be
     /// another account's.
@@ -45,27 +48,49 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
     }
 
     /// <summary>
-    /// A login whose tokens are in hand and could not be stored. Where its revocation would end the stored one too, it
-    /// is let go.
+    /// A login whose tokens have just come, before anything is waited for: a process that is killed before it has stored
+    /// them leaves them to the queue. Null where a revocation is not possible, or would end the stored login too.
     /// </summary>
-    public void QueueUnstored(Grant unstored, ProviderDefinition provider)
+    public PendingRevocation? QueueUnstored(Grant unstored, ProviderDefinition provider)
     {
         if (provider.RevocationEndsAllLogins || !LogoutPlanner.CanRevoke(provider, unstored.Server))
         {
-            return;
+            return null;
         }
 
-        try
+        var now = clock.GetUtcNow();
+        var pending = new PendingRevocation(Guid.NewGuid().ToString("n"), unstored, now, 0, now + StoredWithin)
         {
-            queue.Add(
-                new PendingRevocation(Guid.NewGuid().ToString("n"), unstored, clock.GetUtcNow(), 0, null)
-                {
-                    IsReplaced = true,
-                });
+            IsReplaced = true,
+        };
+        return Try(() => queue.Add(pending)) ? pending : null;
+    }
+
+    /// <summary>It is about to be stored under this time, by which it is known again.</summary>
+    public void WillBeStored(PendingRevocation? pending, Grant grant)
+    {
+        if (pending is not null && pending.Grant.LoginAt != grant.LoginAt)
+        {
+            Try(() => queue.Update(pending with { Grant = grant }));
         }
-        catch (AgentAuthException)
+    }
+
+    /// <summary>It is stored.</summary>
+    public void Keep(PendingRevocation? pending)
+    {
+        if (pending is not null)
         {
-            // Nothing can be written: why the login failed is what its user has to hear.
+            // Where it stays it is found to be the stored one.
+            Try(() => queue.Remove(pending));
+        }
+    }
+
+    /// <summary>It was not stored, and will not be.</summary>
+    public void LetGo(PendingRevocation? pending)
+    {
+        if (pending is not null)
+        {
+            Try(() => queue.Update(pending with { NotBefore = null }));
         }
     }
 
@@ -88,6 +113,20 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
 
     private static bool IsStored(Grant? stored, PendingRevocation pending) =>
         stored is not null && stored.LoginAt == pending.Grant.LoginAt;
+
+    // Where nothing can be written, why the login failed is what its user has to hear.
+    private static bool Try(Action change)
+    {
+        try
+        {
+            change();
+            return true;
+        }
+        catch (AgentAuthException)
+        {
+            return false;
+        }
+    }
 
     private bool IsAlive(Grant grant)
     {
