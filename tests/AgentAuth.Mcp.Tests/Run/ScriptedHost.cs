@@ -36,6 +36,9 @@ internal sealed class ScriptedHost : IDisposable
         _reader.Dispose();
     }
 
+    /// <summary>The first character of what comes; the rest of it stays with the session.</summary>
+    public async Task<char> BeginToReadAsync() => (char)await Task.Run(_reader.Read).WaitAsync(Patience);
+
     public async Task<string> ReadAsync() =>
         await Task.Run(_reader.ReadLine).WaitAsync(Patience)
             ?? throw new EndOfStreamException("the session closed the host's pipe");

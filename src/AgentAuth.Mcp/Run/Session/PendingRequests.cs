@@ -49,6 +49,15 @@ internal sealed class PendingRequests
         Check();
     }
 
+    /// <summary>The answer is here, and is not with the host yet.</summary>
+    public void ServerAnswers(RpcId id)
+    {
+        if (_ofHost.TryGetValue(id, out var request))
+        {
+            _ofHost[id] = request with { IsAnswered = true };
+        }
+    }
+
     /// <summary>It never reached the server.</summary>
     public void Refused(RpcId id)
     {
@@ -72,14 +81,15 @@ internal sealed class PendingRequests
         return wait.Done.Task;
     }
 
-    /// <summary>Forgets all, and gives what was open.</summary>
+    /// <summary>Forgets all, and gives what has no answer.</summary>
     public (IReadOnlyList<RpcId> OfHost, IReadOnlyList<RpcId> OfServer) Abandon()
     {
-        var open = ((IReadOnlyList<RpcId>)[.. _ofHost.Keys], (IReadOnlyList<RpcId>)[.. _ofServer.Keys]);
+        IReadOnlyList<RpcId> ofHost = [.. _ofHost.Where(one => !one.Value.IsAnswered).Select(one => one.Key)];
+        IReadOnlyList<RpcId> ofServer = [.. _ofServer.Keys];
         _ofHost.Clear();
         _ofServer.Clear();
         Check();
-        return open;
+        return (ofHost, ofServer);
     }
 
     private static void Forget(RpcMessage notification, Dictionary<RpcId, PendingRequest> requests)

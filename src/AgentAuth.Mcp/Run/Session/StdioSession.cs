@@ -309,8 +309,12 @@ internal sealed class StdioSession(Stream hostInput, Stream hostOutput, SessionT
             {
                 isOurs |= TakeOwn(message);
 
-                // Known before the host can answer it.
-                if (message.Kind is not RpcKind.Response)
+                // Known before the host can answer it, and an answer before anybody could give another.
+                if (message.Kind is RpcKind.Response)
+                {
+                    _pending.ServerAnswers(message.Id);
+                }
+                else
                 {
                     _pending.ServerSent(message);
                 }

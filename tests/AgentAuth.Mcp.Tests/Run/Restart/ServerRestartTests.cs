@@ -346,6 +346,26 @@ public sealed class ServerRestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_whose_answer_is_on_its_way_to_the_host_is_not_lost_with_its_server()
+    {
+        await InitializeAsync();
+        _old.Silent.Add("tools/call");
+        _host.Request(2, "tools/call");
+        await ReceivedAsync(_old, "tools/call");
+
+        // More than a pipe takes: the host has begun to read it, and is not done.
+        _old.Say($$$"""{"jsonrpc":"2.0","id":2,"result":{"text":"{{{new string('x', 300_000)}}}"}}""");
+        var begun = await _host.BeginToReadAsync();
+        var barring = BarAsync();
+        _time.Advance(new SessionTimings().Drain);
+        Assert.True(SpinWait.SpinUntil(() => _session.State.IsWithoutServer, Patience));
+
+        Assert.EndsWith("x\"}}", begun + await _host.ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await barring);
+        Assert.Equal("""{"jsonrpc":"2.0","id":3,"result":{}}""", await AskAsync(3, "ping"));
+    }
+
+    [Fact]
     public async Task A_session_that_was_barred_goes_on_where_it_was_once_the_credential_is_back()
     {
         await InitializeAsync();
