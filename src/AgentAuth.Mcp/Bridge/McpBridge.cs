@@ -72,8 +72,8 @@ public sealed class McpBridge(BearerHttpClient http, McpServer server, TimeProvi
         }
         catch (InvalidDataException)
         {
-            // Where the next message begins is not known any more.
-            _ = host.WriteAsync(TooLargeError, cancellationToken);
+            // Where the next message begins is not known any more: it is the last word, and may take its moment.
+            await SettledAsync([host.WriteAsync(TooLargeError, cancellationToken)]).ConfigureAwait(false);
         }
     }
 
