@@ -46,7 +46,7 @@ public sealed class MessageFuzzTests
     public void Lines_are_the_same_however_they_are_cut() => Fuzz.Each(Corpus, input =>
     {
         Assert.Equal(Lines(input, input.Length), Lines(input, 1 + (input.Length % 7)));
-    }, share: 0.2);
+    });
 
     private static ReadOnlySpan<byte> Listing =>
         """{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}"""u8;
