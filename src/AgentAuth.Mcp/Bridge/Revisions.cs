@@ -19,7 +19,7 @@ internal static class Revisions
 
     private static readonly string[] WithSessions = ["2024-11-05", "2025-03-26", "2025-06-18", LastWithSessions];
 
-    /// <summary>HeaderMismatch: headers and body do not say the same, or one is missing (2026-07-28, error codes).</summary>
+    /// <summary>Headers and body do not say the same, or one is missing (2026-07-28, error codes).</summary>
     public const long HeaderMismatch = -32020;
 
     /// <summary>The errors that only a stateless server gives (2026-07-28, error codes).</summary>

@@ -26,8 +26,8 @@ internal sealed class StreamableHttpClient(
     }
 
     /// <summary>
-    /// Lists the tools as far as the one that is called, for its headers: its schema is another one by now, or was never
-    /// seen. The host sees nothing of it.
+    /// Lists the tools as far as the one that is called, for its headers: its schema is another one by now, or was
+    /// never seen. The host sees nothing of it.
     /// </summary>
     /// <param name="call">Its <c>_meta</c> is the listing's.</param>
     /// <param name="cancellationToken">Ends the listing.</param>

@@ -61,9 +61,8 @@ public sealed class GitRemote(UserFolders places)
             if (LineOf(git, ref asked) is { } line && line.StartsWith("gitdir:", StringComparison.Ordinal))
             {
                 var own = Path.GetFullPath(line["gitdir:".Length..].Trim(), place);
-                return Path.Combine(
-                    LineOf(Path.Combine(own, "commondir"), ref asked) is { } common ? Path.GetFullPath(common, own) : own,
-                    "config");
+                var common = LineOf(Path.Combine(own, "commondir"), ref asked);
+                return Path.Combine(common is null ? own : Path.GetFullPath(common, own), "config");
             }
         }
 
