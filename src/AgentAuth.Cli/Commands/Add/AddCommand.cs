@@ -99,8 +99,9 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
             deps.Offered.Remove(id);
         }
 
+        var kind = WireNames.Of(stored.Kind).Replace('_', ' ');
         deps.Messages.Say(
-            $"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({WireNames.Of(stored.Kind).Replace('_', ' ')}, {WireNames.Of(stored.Custody)}).");
+            $"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({kind}, {WireNames.Of(stored.Custody)}).");
         return 0;
     }
 

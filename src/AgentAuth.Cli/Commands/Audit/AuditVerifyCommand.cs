@@ -37,11 +37,12 @@ internal sealed class AuditVerifyCommand : AgentCommand<AuditVerifyCommand.Depen
 
         if (verdict.FirstBroken is { } broken)
         {
+            var fault = verdict.IsAnchorFault
+                ? "the trail does not reach what audit.head names"
+                : string.Create(CultureInfo.InvariantCulture, $"row {broken} of the trail does not fit");
             throw new AgentAuthException(
                 ProblemCode.CorruptStore,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(verdict.IsAnchorFault ? "the trail does not reach what audit.head names" : $"row {broken} of the trail does not fit")}: {verdict.Reason}"),
+                $"{fault}: {verdict.Reason}",
                 verdict.IsAnchorFault
                     ? "agent audit verify --help says how to sign it off"
                     : "agent audit --json shows the rows around it");
@@ -70,9 +71,12 @@ internal sealed class AuditVerifyCommand : AgentCommand<AuditVerifyCommand.Depen
         }
         else
         {
+            var rows = verdict.Rows == 1 ? "row" : "rows";
+            var pruned = verdict.PrunedThrough > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"; those to {verdict.PrunedThrough} were pruned")
+                : "";
             deps.StandardOutput.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{verdict.Rows} {(verdict.Rows == 1 ? "row" : "rows")}, and each fits the one before it{(verdict.PrunedThrough > 0 ? $"; those to {verdict.PrunedThrough} were pruned" : "")}"));
+                CultureInfo.InvariantCulture, $"{verdict.Rows} {rows}, and each fits the one before it{pruned}"));
 
             if (verdict.AnchoredThrough is null && verdict.Rows > 0)
             {

@@ -64,9 +64,9 @@ internal sealed class MachineCheck(Edges edges, CommandOutput output)
         }
 
         var target = output.Lines.Target;
+        var term = edges.Environment.GetValueOrDefault("TERM", "no TERM");
+        var letters = target.Glyphs.IsAscii ? "ASCII" : "Unicode";
         return new Finding(
-            FindingLevel.Ok,
-            "terminal",
-            $"{edges.Environment.GetValueOrDefault("TERM", "no TERM")}, {target.Colors.ToString().ToLowerInvariant()} colours, {(target.Glyphs.IsAscii ? "ASCII" : "Unicode")}");
+            FindingLevel.Ok, "terminal", $"{term}, {target.Colors.ToString().ToLowerInvariant()} colours, {letters}");
     }
 }

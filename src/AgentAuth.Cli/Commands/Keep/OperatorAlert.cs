@@ -55,8 +55,8 @@ internal sealed class OperatorAlert(
 
             if (result.TimedOut || result.ExitCode != 0)
             {
-                messages.Say(
-                    $"agent: warning: '{request.FileName}' showed no notice{(result.TimedOut ? " in time" : $": it ended with {result.ExitCode}")}");
+                var how = result.TimedOut ? " in time" : $": it ended with {result.ExitCode}";
+                messages.Say($"agent: warning: '{request.FileName}' showed no notice{how}");
             }
         }
         catch (AgentAuthException failure)

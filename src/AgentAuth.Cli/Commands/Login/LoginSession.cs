@@ -131,10 +131,10 @@ internal sealed class LoginSession(
     private void Tell(LoginOutcome.Granted granted, LoginRequest request)
     {
         var grant = granted.Grant;
-        var account = grant.AccountLabel ?? grant.Subject;
+        var who = granted.IsAdopted ? "Another agent has just logged in" : "Logged in";
+        var account = (grant.AccountLabel ?? grant.Subject) is { } name ? $" as {name}" : "";
 
-        messages.Say(
-            $"{(granted.IsAdopted ? "Another agent has just logged in" : "Logged in")} to {request.Provider.Name}{(account is null ? "" : $" as {account}")}. Credential: {grant.Id}");
+        messages.Say($"{who} to {request.Provider.Name}{account}. Credential: {grant.Id}");
         messages.Say(
             grant.Scopes.Count == 0 ? "The server named no scopes." : $"Scopes: {string.Join(' ', grant.Scopes)}");
 

@@ -72,9 +72,10 @@ internal sealed class PreflightCommand : AgentCommand<PreflightCommand.Dependenc
         }
 
         var open = verdicts.Where(verdict => !verdict.IsCovered).ToList();
+        var names = string.Join(", ", open.Select(verdict => verdict.Needed));
         return open.Count == 0 ? 0 : throw new AgentAuthException(
             ProblemCode.PreflightFailed,
-            $"{open.Count} of {verdicts.Count} do not last for {DurationText.Format(run)}: {string.Join(", ", open.Select(verdict => verdict.Needed))}",
+            $"{open.Count} of {verdicts.Count} do not last for {DurationText.Format(run)}: {names}",
             open.Select(verdict => verdict.Hint).FirstOrDefault(hint => hint is not null));
     }
 

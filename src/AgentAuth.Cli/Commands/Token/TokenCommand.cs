@@ -79,8 +79,11 @@ internal sealed class TokenCommand : AgentCommand<TokenCommand.Dependencies>
     }
 
     // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.
-    private static string Authorization(IssuedToken handed) =>
-        $"{(handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer" : UntrustedText.Line(handed.TokenType, 40))} {handed.Secret.Reveal()}";
+    private static string Authorization(IssuedToken handed)
+    {
+        var isBearer = handed.TokenType.Equals("bearer", StringComparison.OrdinalIgnoreCase);
+        return $"{(isBearer ? "Bearer" : UntrustedText.Line(handed.TokenType, 40))} {handed.Secret.Reveal()}";
+    }
 
     private static void WriteHeaders(Utf8JsonWriter writer, IssuedToken handed)
     {

@@ -55,10 +55,17 @@ internal sealed class DockerCredentialHelper(
         catch (AgentAuthException failure)
         {
             var problem = failure.Problem;
-            standardOutput.WriteLine(problem.Message == NotFound ? NotFound : UntrustedText.Line(Redactor.Clean(
-                $"agent: error: {problem.Message} [{ProblemReport.WireName(problem.Code)}]{(problem.Hint is null ? "" : $"; hint: {problem.Hint}")}"), LongestMessage));
+            standardOutput.WriteLine(problem.Message == NotFound ? NotFound : LineOf(problem));
             return 1;
         }
+    }
+
+    private static string LineOf(Problem problem)
+    {
+        var hint = problem.Hint is null ? "" : $"; hint: {problem.Hint}";
+        return UntrustedText.Line(
+            Redactor.Clean($"agent: error: {problem.Message} [{ProblemReport.WireName(problem.Code)}]{hint}"),
+            LongestMessage);
     }
 
     private async Task GetAsync(CancellationToken cancellationToken)
