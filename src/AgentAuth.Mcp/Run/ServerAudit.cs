@@ -21,7 +21,7 @@ public sealed class ServerAudit(IAuditTrail audit)
         }
     }
 
-    public void Refused(ServerDefinition server, Problem why, params ReadOnlySpan<(string Name, string Value)> more) =>
+    public void Refused(ServerDefinition server, Problem why, params ReadOnlySpan<(string Name, string? Value)> more) =>
         Record(AuditEvent.McpRefused, server, why.Credential, why.Code, more);
 
     /// <param name="server">The server.</param>
@@ -37,19 +37,8 @@ public sealed class ServerAudit(IAuditTrail audit)
 
     private void Record(
         AuditEvent what, ServerDefinition server, CredentialId? credential, ProblemCode? code,
-        params ReadOnlySpan<(string Name, string Value)> more)
-    {
-        var detail = new Dictionary<string, string>
-        {
-            ["server"] = UntrustedText.Line(server.Name, 80),
-            ["host"] = server.Host,
-        };
-
-        foreach (var (name, value) in more)
-        {
-            detail[name] = value;
-        }
-
-        audit.Append(new AuditEntry(what, credential, code, detail));
-    }
+        params ReadOnlySpan<(string Name, string? Value)> more) =>
+        audit.Record(
+            what, credential, code,
+            [("server", UntrustedText.Line(server.Name, 80)), ("host", server.Host), .. more]);
 }
