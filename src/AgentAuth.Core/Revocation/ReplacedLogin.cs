@@ -48,8 +48,9 @@ public sealed class ReplacedLogin(IRevocationQueue queue, IGrantStore grants, Ti
     }
 
     /// <summary>
-    /// A login whose tokens have just come, before anything is waited for: a process that is killed before it has stored
-    /// them leaves them to the queue. Null where a revocation is not possible, or would end the stored login too.
+    /// A login whose tokens have just come, before anything is waited for: a process that is killed before it has
+    /// stored them leaves them to the queue. Null where a revocation is not possible, or would end the stored login
+    /// too.
     /// </summary>
     public PendingRevocation? QueueUnstored(Grant unstored, ProviderDefinition provider)
     {

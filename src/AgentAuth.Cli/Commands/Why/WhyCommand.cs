@@ -128,6 +128,6 @@ internal sealed class WhyCommand : AgentCommand<WhyCommand.Dependencies>
             "for example --remote https://github.com/acme/shop");
 
     internal sealed record Dependencies(
-        LocalAccounts Accounts, ServerDirectory Directory, CommandOutput Output, UserMessages Messages, AppPaths Paths, UseText UseText,
-        WholeInventory WholeInventory, string WorkingFolder);
+        LocalAccounts Accounts, ServerDirectory Directory, CommandOutput Output, UserMessages Messages, AppPaths Paths,
+        UseText UseText, WholeInventory WholeInventory, string WorkingFolder);
 }
