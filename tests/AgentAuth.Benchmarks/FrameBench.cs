@@ -10,7 +10,6 @@ using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Benchmarks;
@@ -24,8 +23,7 @@ internal sealed class FrameBench
     private readonly FrameDiffer _differ = new(ColorDepth.TrueColor, isAscii: false);
     private readonly CellSize _size;
     private DateTimeOffset _now = new(2026, 11, 20, 14, 37, 20, TimeSpan.Zero);
-    private readonly ToolkitApp _app;
-    private IView _view;
+    private readonly ViewStage _stage;
     private int _presses;
     private CellGrid? _shown;
     private CellGrid? _next;
@@ -33,17 +31,17 @@ internal sealed class FrameBench
     public FrameBench(int credentials, CellSize size)
     {
         _size = size;
-        _view = new AgentView
+        var view = new AgentView
         {
             Theme = new ThemeCatalog().Load("agent-dark", ColorDepth.TrueColor)!,
             Choice = new ThemeChoice { Option = "agent-dark" },
             Glyphs = GlyphSet.Unicode,
             Session = new SessionInfo { Zone = TimeZoneInfo.Utc },
         };
-        _app = ToolkitApp.Open(TimeProvider.System, () => { }, On, canvas => _view.Draw(canvas, _now));
-        _app.Resize(size);
-        On(new Resized(size));
-        On(new Report.Listed(new Listing([.. Enumerable.Range(0, credentials).Select(Credential)])));
+        _stage = ViewStage.Open(view, TimeProvider.System, () => _now, () => { }, _ => { });
+        _stage.Resize(size);
+        _stage.Settle();
+        _stage.Happen(new Report.Listed(new Listing([.. Enumerable.Range(0, credentials).Select(Credential)])));
     }
 
     /// <summary>A row down, and now and then up, so that the list also scrolls back.</summary>
@@ -59,7 +57,7 @@ internal sealed class FrameBench
     /// <summary>Nothing is known of what the terminal shows.</summary>
     public void Whole() => (_next, _shown) = (_shown, null);
 
-    public void Press(KeyPress key) => _app.Raise(key);
+    public void Press(KeyPress key) => _stage.Raise(key);
 
     public FrameCost Measure(int frames, Action change)
     {
@@ -91,14 +89,12 @@ internal sealed class FrameBench
     {
         var next = _next ?? new CellGrid(_pool, _size);
         next.Resize(_size);
-        _app.Draw(next);
+        _stage.Draw(next);
         _pool.Pictures.EndFrame();
         var count = _differ.Difference(_shown, next).Length;
         (_shown, _next) = (next, _shown);
         return count;
     }
-
-    private void On(ViewEvent happened) => _view = _view.On(happened, _now).Next;
 
     // The first ends within the hour, so that its row counts seconds; the others only minutes.
     private Credential Credential(int number)

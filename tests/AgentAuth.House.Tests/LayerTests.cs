@@ -48,6 +48,14 @@ public sealed class LayerTests
             "compile", Project("Toml").Descendants("PackageReference").Single().Attribute("PrivateAssets")?.Value);
     }
 
+    // Its own controls take text as it comes: an underscore is a hot key there, and direction marks pass.
+    [Fact]
+    public void Nothing_but_the_toolkit_of_the_view_names_a_control_of_its_library() => Rule.Holds(
+        from file in Repository.Files("src")
+        where !file.Replace('\\', '/').StartsWith("src/AgentAuth.Tui/Toolkit/", StringComparison.Ordinal)
+        where Repository.Read(file).Contains("Terminal.Gui.Views", StringComparison.Ordinal)
+        select file);
+
     private static XDocument Project(string name) =>
         XDocument.Load(Path.Combine(Repository.Source, $"AgentAuth.{name}", $"AgentAuth.{name}.csproj"));
 }

@@ -1,5 +1,5 @@
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Input;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Widgets;
 
@@ -64,7 +64,7 @@ internal sealed class SpokenProviders(AccessibleServices services)
 
     private ProviderDefinition? Described(string issuer)
     {
-        var form = new IssuerForm().On(new Paste(issuer))!;
+        var form = new IssuerForm().OfIssuer(UntrustedText.Line(issuer));
         if (form.WhyNot(services.State.Providers.Select(provider => provider.Id)) is { } why)
         {
             services.Talk.Say(Dialogue.Sentence(why));

@@ -1,6 +1,5 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Toolkit;
 
 namespace AgentAuth.Tui.Loop;
 
@@ -23,11 +22,11 @@ internal sealed class FramePainter(ITerminal terminal)
     /// <summary>Nothing is known of the screen any more: the next frame is written whole.</summary>
     public void Forget() => (_next, _shown) = (_shown, null);
 
-    public void Paint(ToolkitApp app, CellSize size)
+    public void Paint(ViewStage stage, CellSize size)
     {
         var next = _next ?? new CellGrid(_pool, size);
         next.Resize(size);
-        app.Draw(next);
+        stage.Draw(next);
         _pool.Pictures.EndFrame();
         var bytes = _differ.Difference(_shown, next);
         if (IsSynchronized && bytes.Length >= WorthBrackets)

@@ -1,5 +1,6 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
+using AgentAuth.Tui.Toolkit;
 
 namespace AgentAuth.Tui.Loop;
 
@@ -19,4 +20,7 @@ public interface IView
     /// the next frame of a spinner. Null when nothing visible moves; the program then sleeps until there is input.
     /// </summary>
     DateTimeOffset? NextChangeAt(DateTimeOffset now);
+
+    /// <summary>Makes the controls that lie on what it draws; null for a view that has none.</summary>
+    internal IViewControls? ControlsIn(ToolkitApp app, Action<ViewEvent> tell) => null;
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using AgentAuth.Console.Capabilities;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Toolkit;
 
 namespace AgentAuth.Tui.Loop;
 
@@ -25,17 +24,16 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private readonly byte[] _input = new byte[4096];
     private readonly FramePainter _painter = new(terminal);
     private ScreenModes _modes = new("agent", HasMouse: true);
-    private IView _view = null!;
     private CellSize _size;
     private InputParser _parser = null!;
-    private ToolkitApp _app = null!;
+    private ViewStage _stage = null!;
     private int? _exitCode;
     private bool _isDirty;
     private bool _hasFocus = true;
     private bool _knowsWidth;
     private long? _paintedAt;
     private long _escapeAt;
-    private DateTimeOffset _drawnAt;
+    private DateTimeOffset? _paintingAt;
     private DateTimeOffset? _changeAt;
 
     /// <summary>Whether the mouse is taken from the terminal at the start.</summary>
@@ -50,14 +48,13 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     /// <summary>Shows the view until it quits or the terminal goes, and returns the exit code.</summary>
     public int Run(IView view)
     {
-        _view = view;
         _parser = new InputParser(Take);
         terminal.Enter(_modes);
         try
         {
             Ask();
-            using var app = _app = ToolkitApp.Open(
-                time, terminal.Wake, Happen, canvas => _view.Draw(canvas, _drawnAt));
+            using var stage = _stage = ViewStage.Open(
+                view, time, () => _paintingAt ?? time.GetUtcNow(), terminal.Wake, Want);
             Resize();
             while (_exitCode is null)
             {
@@ -79,7 +76,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
         Obey(signs);
         TakePosted();
         ExpireEscape();
-        _isDirty |= _app.RunTimers();
+        _isDirty |= _stage.RunTimers();
         TakeTick();
         if (isDue && signs.HasFlag(TerminalSigns.Room) && _exitCode is null)
         {
@@ -174,7 +171,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
                 return;
             case KeyPress or MouseInput or Paste when _exitCode is null:
                 _isDirty = true;
-                _app.Raise(happened);
+                _stage.Raise(happened);
                 return;
             default:
                 break;
@@ -185,13 +182,14 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
 
     private void Happen(ViewEvent happened)
     {
-        if (_exitCode is not null)
+        if (_exitCode is null)
         {
-            return;
+            _stage.Happen(happened);
         }
+    }
 
-        var (next, wanted) = _view.On(happened, time.GetUtcNow());
-        _view = next;
+    private void Want(IReadOnlyList<Effect> wanted)
+    {
         _isDirty = true;
         foreach (var effect in wanted)
         {
@@ -279,18 +277,23 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private void Resize()
     {
         _size = terminal.Size;
-        _app.Resize(_size);
         _painter.Forget();
-        Happen(new Resized(_size));
+        if (_exitCode is null)
+        {
+            _stage.Resize(_size);
+        }
     }
 
     private void Paint()
     {
-        var now = _drawnAt = time.GetUtcNow();
-        _painter.Paint(_app, _size);
+        var now = time.GetUtcNow();
+        _paintingAt = now;
+        _painter.Paint(_stage, _size);
+        _paintingAt = null;
+        _stage.Settle();
         _paintedAt = time.GetTimestamp();
         _isDirty = false;
-        _changeAt = _view.NextChangeAt(now);
+        _changeAt = _stage.View.NextChangeAt(now);
         if (!_hasFocus && _changeAt < now + UnfocusedFrameTime)
         {
             _changeAt = now + UnfocusedFrameTime;
@@ -310,7 +313,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
             timeout = frame > TimeSpan.Zero ? frame : null;
         }
 
-        timeout = Sooner(timeout, _app.UntilTimer);
+        timeout = Sooner(timeout, _stage.UntilTimer);
         if (_parser.IsWaiting)
         {
             var escape = terminal.Capabilities.EscapeDelay - time.GetElapsedTime(_escapeAt);

@@ -16,42 +16,43 @@ namespace AgentAuth.Tui.Screens;
 /// </summary>
 public sealed record AddScreen : Screen
 {
-    private const int LabelCells = 14;
+    internal const int LabelCells = 14;
 
     /// <summary>Below it the fields stand without blank lines between them.</summary>
     private const int RowsForBlanks = 16;
 
+    /// <summary>What has the keys.</summary>
     public AddField Focus { get; init; }
 
-    public TextField Id { get; init; } = new();
+    public string Id { get; init; } = "";
 
     public CredentialKind Kind { get; init; } = CredentialKind.ApiKey;
 
     public HiddenField Secret { get; init; } = new();
 
-    public TextField Reference { get; init; } = new();
+    public string Reference { get; init; } = "";
 
-    public TextField Expires { get; init; } = new();
+    public string Expires { get; init; } = "";
 
     public override string Name => "Add a key";
 
     public override bool KeepsKeys => true;
 
-    public static AddScreen For(ProviderDefinition provider) => new() { Id = TextField.Of(provider.Id) };
+    public static AddScreen For(ProviderDefinition provider) => new() { Id = provider.Id };
 
     /// <summary>With the name and kind of the one whose place it takes.</summary>
     public static AddScreen Replacing(Credential credential) => new()
     {
-        Id = TextField.Of(credential.Id.ToString()),
+        Id = credential.Id.ToString(),
         Kind = credential.Kind,
         Focus = AddField.Secret,
     };
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
-        new("tab down", "next field", BindingGroup.Move, () => Focused(1)) { Hint = "next" },
-        new("shift-tab up", "field before", BindingGroup.Move, () => Focused(-1)),
-        new("enter", Focus is AddField.Save ? "save" : "next", BindingGroup.Act, Enter)
+        new("tab down", "next field", BindingGroup.Move) { Hint = "next" },
+        new("shift-tab up", "field before", BindingGroup.Move),
+        new("enter", Focus is AddField.Save ? "save" : "next", BindingGroup.Act)
         {
             Hint = Focus is AddField.Save ? "save" : Focus is AddField.Cancel ? "cancel" : "next",
         },
@@ -59,26 +60,15 @@ public sealed record AddScreen : Screen
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
-    public override Step On(ViewEvent happened, ScreenContext context) => (Focus, happened) switch
-    {
-        (AddField.Save, KeyPress key) when key.Is(' ') => Save(context),
-        (AddField.Name, InputEvent input) when Id.On(input) is { } id => (this with { Id = id }).Do(),
-        (AddField.Kind, KeyPress key)
-            when key.Is(' ') || key.Is(KeyName.Right) || key.Is('l') => (this with { Kind = Next(Kind) }).Do(),
-        (AddField.Secret, InputEvent input) when Secret.On(input) is { } secret => Typed(secret, context).Do(),
-        (AddField.Reference, InputEvent input)
-            when Reference.On(input) is { } reference => (this with { Reference = reference }).Do(),
-        (AddField.Expires, InputEvent input)
-            when Expires.On(input) is { } expires => (this with { Expires = expires }).Do(),
-        (_, MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click) => Click(click, context),
-        _ => Do(),
-    };
+    public override Step On(ViewEvent happened, ScreenContext context) => Do();
+
+    internal override Page? CreatePage(PageHost host) => new AddPage(host);
 
     public override void Draw(CellPainter painter, ScreenContext context)
     {
         painter.Rule(0, "Add an API key, a token or a reference", "esc cancel");
         var body = painter.Columns(2, painter.Width - 3);
-        Field(body, context, AddField.Name, "Name", Id);
+        Label(body, context, AddField.Name, "Name");
         Label(body, context, AddField.Kind, "Kind");
         var x = body.Write(
             LabelCells, RowOf(AddField.Kind, context), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
@@ -88,42 +78,37 @@ public sealed record AddScreen : Screen
         body.Write(
             LabelCells, RowOf(AddField.Secret, context), Secret.Describe(),
             Focus is AddField.Secret ? Role.Accent : Role.Text);
-        Field(body, context, AddField.Reference, "or reference", Reference);
-        Field(body, context, AddField.Expires, "Expires in", Expires);
+        Label(body, context, AddField.Reference, "or reference");
+        Label(body, context, AddField.Expires, "Expires in");
         body.Write(
             LabelCells, RowOf(AddField.Expires, context) + 1,
             RowsEach(context) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
         body.Write(
             0, ButtonsRow(context) - (RowsEach(context) == 1 ? 1 : 2), Why ?? Found(context),
             Why is null ? Role.TextMuted : Role.Warning);
-        Buttons.Draw(
-            body.Rows(ButtonsRow(context), 1), Focus is AddField.Cancel ? 0 : Focus is AddField.Save ? 1 : -1,
-            number => number == 1 && Why is not null);
         if (Focus is AddField.Secret)
         {
             body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, context));
         }
     }
 
-    private static ButtonRow Buttons { get; } = new("Cancel", "Save");
-
     private string KindWord => WireNames.Of(Kind).Replace('_', ' ');
 
     /// <summary>Why it cannot be saved yet; null where it can.</summary>
-    private string? Why => this switch
+    internal string? Why => this switch
     {
         _ when !CredentialId.TryParse(
-            Id.Text, out _) => "the name reads provider or provider/account, for example openai/work",
-        { Secret.Length: 0, Reference.Text.Length: 0 } =>
+            Id, out _) => "the name reads provider or provider/account, for example openai/work",
+        { Secret.Length: 0, Reference.Length: 0 } =>
             "paste the secret, or give a reference such as op://vault/item/field",
-        { Secret.Length: > 0, Reference.Text.Length: > 0 } => "either a secret or a reference, not both",
-        _ when Reference.Text.Length > 0
-            && !SecretReference.TryParse(Reference.Text, out _) => "a reference reads scheme://path",
+        { Secret.Length: > 0, Reference.Length: > 0 } => "either a secret or a reference, not both",
+        _ when Reference.Length > 0
+            && !SecretReference.TryParse(Reference, out _) => "a reference reads scheme://path",
         _ when ReadExpiry(DateTimeOffset.UnixEpoch) is null => "the expiry reads 90d, 12h, 30m or never",
         _ => null,
     };
 
-    private Expiry? ReadExpiry(DateTimeOffset now) => Expires.Text switch
+    private Expiry? ReadExpiry(DateTimeOffset now) => Expires switch
     {
         "" => Expiry.Unknown,
         "never" => Expiry.Never,
@@ -131,43 +116,22 @@ public sealed record AddScreen : Screen
         _ => null,
     };
 
-    private string Found(ScreenContext context) => context.State.FindNamed(Id.Text) is null
+    private string Found(ScreenContext context) => context.State.FindNamed(Id) is null
         ? "ready: tab to Save, or ctrl-s"
-        : $"ready: takes the place of the {Id.Text} that is here";
+        : $"ready: takes the place of the {Id} that is here";
 
     private static int RowsEach(ScreenContext context) => context.Size.Height >= RowsForBlanks ? 2 : 1;
 
-    private static int RowOf(AddField field, ScreenContext context) =>
+    internal static int RowOf(AddField field, ScreenContext context) =>
         RowsEach(context) + (RowsEach(context) * (int)field);
 
-    private static int ButtonsRow(ScreenContext context) =>
+    internal static int ButtonsRow(ScreenContext context) =>
         Math.Min(RowOf(AddField.Expires, context) + 4, context.Size.Height - 1);
 
     private void Label(CellPainter painter, ScreenContext context, AddField field, string label) =>
         painter.Write(0, RowOf(field, context), label, Focus == field ? Role.Accent : Role.TextMuted);
 
-    private void Field(CellPainter painter, ScreenContext context, AddField field, string label, TextField text)
-    {
-        Label(painter, context, field, label);
-        text.Draw(
-            painter, LabelCells, RowOf(field, context), Math.Max(8, Math.Min(48, painter.Width - LabelCells)),
-            Focus == field);
-    }
-
-    private Step Focused(int by)
-    {
-        var count = Enum.GetValues<AddField>().Length;
-        return (this with { Focus = (AddField)(((int)Focus + by + count) % count) }).Do();
-    }
-
-    private Step Enter() => Focus switch
-    {
-        AddField.Cancel => Do(new Navigation.Back()),
-        AddField.Save => Do(new Navigation.Press(new KeyPress('s', KeyModifiers.Ctrl))),
-        _ => Focused(1),
-    };
-
-    private AddScreen Typed(HiddenField secret, ScreenContext context)
+    internal AddScreen Typed(HiddenField secret, ScreenContext context)
     {
         var known = context.State.Providers
             .SelectMany(
@@ -180,38 +144,24 @@ public sealed record AddScreen : Screen
             {
                 Secret = secret,
                 Kind = known.Prefix.Kind is CredentialKind.Oauth ? Kind : known.Prefix.Kind,
-                Id = Id.Text.Length == 0 ? TextField.Of(known.Provider.Id) : Id,
+                Id = Id.Length == 0 ? known.Provider.Id : Id,
             };
     }
 
-    private Step Save(ScreenContext context) =>
-        Why is not null || !CredentialId.TryParse(Id.Text, out var id) ? Do() : Do(
+    internal Step Save(ScreenContext context) =>
+        Why is not null || !CredentialId.TryParse(Id, out var id) ? Do() : Do(
             new Work.Add(new StoredSecret
             {
                 Id = id,
                 Provider = id.Provider,
                 Kind = Kind,
                 Secret = Secret.Secret,
-                Reference = SecretReference.TryParse(Reference.Text, out var reference) ? reference : null,
+                Reference = SecretReference.TryParse(Reference, out var reference) ? reference : null,
                 Lifetime = new Lifetime(context.Now, ReadExpiry(context.Now)!.Value),
             }),
             new Navigation.Back());
 
-    private Step Click(MouseInput click, ScreenContext context) => click.Y == ButtonsRow(context)
-        ? Buttons.At(click.X - 2) switch
-        {
-            0 => Do(new Navigation.Back()),
-            1 => Save(context),
-            _ => Do(),
-        }
-        : Enum.GetValues<AddField>().Where(field => field < AddField.Cancel && RowOf(field, context) == click.Y)
-            .ToList() is [var clicked]
-            ? (this with
-            {
-                Focus = clicked,
-                Kind = clicked is AddField.Kind && Focus is AddField.Kind ? Next(Kind) : Kind,
-            }).Do()
-            : Do();
+    internal AddScreen OfNextKind() => this with { Kind = Next(Kind) };
 
     private static CredentialKind Next(CredentialKind kind) => kind switch
     {

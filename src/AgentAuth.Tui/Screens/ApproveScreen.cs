@@ -17,17 +17,14 @@ public sealed record ApproveScreen : Screen
     private const int Widest = 100;
     private const int Border = 2;
     private const int FootRows = 2;
-    private const int Cancel = 0;
-    private const int Approve = 1;
-
-    private static readonly ButtonRow Buttons = new("Cancel", "Approve");
 
     public required ServerEntry Server { get; init; }
 
-    public int Focus { get; init; }
-
     /// <summary>Rows scrolled away at the top.</summary>
     public int Top { get; init; }
+
+    /// <summary>The number of the button that has the keys.</summary>
+    public int Focus { get; init; }
 
     public override string Name => "Approve";
 
@@ -40,7 +37,7 @@ public sealed record ApproveScreen : Screen
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("tab", "next button", BindingGroup.Move) { Hint = "next" },
-        new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "approve" },
+        new("enter", "press the button", BindingGroup.Act) { Hint = Focus == 0 ? "cancel" : "approve" },
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
         new("pgdn pgup down up", "scroll", BindingGroup.Move)
         {
@@ -51,12 +48,6 @@ public sealed record ApproveScreen : Screen
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => Press(Focus, context),
-        KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = Approve - Focus }).Do(),
-        KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
-        KeyPress key when key.Is('a') => (this with { Focus = Approve }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(
-            ButtonAt(click, context), context),
         InputEvent input
             when ListKeys.OnArrows(
                 input, new ListWindow { Selected = Top }, Hidden(context) + 1, TextRows(context)) is { } window =>
@@ -76,30 +67,21 @@ public sealed record ApproveScreen : Screen
             .Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows(context))), -Math.Min(Top, hidden));
         var foot = inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows));
         foot.Write(0, 0, IsSeen(context) ? "" : "scroll to its end first: pgdn", Role.Warning);
-        Buttons.Draw(foot.Rows(1, 1), Focus, number => number == Approve && !IsSeen(context));
     }
 
-    private Step Press(int button, ScreenContext context) => button switch
-    {
-        Cancel => Do(new Navigation.Back()),
-        Approve when IsSeen(context) => Do(new Navigation.Back(), new Work.ApproveServer(Server)),
-        Approve => Do(new Navigation.Say(Message.Note("read it to its end before you approve it", "pgdn"))),
-        _ => Do(),
-    };
+    internal override Page? CreatePage(PageHost host) => new ApprovePage(host);
 
-    private bool IsSeen(ScreenContext context) => Top >= Hidden(context);
+    internal Step Approve(ScreenContext context) => IsSeen(context)
+        ? Do(new Navigation.Back(), new Work.ApproveServer(Server))
+        : Do(new Navigation.Say(Message.Note("read it to its end before you approve it", "pgdn")));
 
-    private int ButtonAt(MouseInput click, ScreenContext context)
-    {
-        var box = Box(context);
-        return click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
-    }
+    internal bool IsSeen(ScreenContext context) => Top >= Hidden(context);
 
     private int Hidden(ScreenContext context) => Math.Max(0, Text(context).Count - TextRows(context));
 
     private int TextRows(ScreenContext context) => Math.Max(1, Box(context).Height - Border - FootRows);
 
-    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+    internal CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
         .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));
 
     private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 2);

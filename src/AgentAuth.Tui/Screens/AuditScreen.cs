@@ -27,13 +27,13 @@ public sealed record AuditScreen : Screen
 
     public string Filter { get; init; } = "";
 
-    public TextField? Typing { get; init; }
+    public bool IsTyping { get; init; }
 
     public bool Follows { get; init; } = true;
 
     public override string Name => "Audit";
 
-    public override bool KeepsKeys => Typing is not null;
+    public override bool KeepsKeys => IsTyping;
 
     private AuditQuery Query => new(Credential: Credential?.ToString(), Limit: Most);
 
@@ -42,7 +42,7 @@ public sealed record AuditScreen : Screen
 
     public static AuditScreen Of(CredentialId credential) => new() { Credential = credential };
 
-    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => Typing is not null
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => IsTyping
         ?
         [
             new("enter", "keep the filter", BindingGroup.Find) { Hint = "keep" },
@@ -53,7 +53,7 @@ public sealed record AuditScreen : Screen
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
             new(
                 "/", "filter: words, event:, credential:, code:, !word", BindingGroup.Find,
-                () => (this with { Typing = TextField.Of(Filter) }).Do()) { Hint = "filter" },
+                () => (this with { IsTyping = true }).Do()) { Hint = "filter" },
             new(
                 "f", Follows ? "stop following" : "follow what happens", BindingGroup.Act,
                 () => (this with { Follows = !Follows }).Do(new Work.ReadAudit(Query)))
@@ -79,7 +79,7 @@ public sealed record AuditScreen : Screen
         Report.Listed when Follows && Rows is not null => Do(new Work.ReadAudit(Query)),
         Report.AuditRead read when read.Query == Query => Fill(read.Rows, context).Do(),
         Report.AuditVerified verified => (this with { Verdict = verified.Verdict }).Do(),
-        InputEvent input when Typing is not null => Type(input, context).Do(),
+        InputEvent input when IsTyping => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) && Filter.Length > 0 => (this with { Filter = "" }).Do(),
         InputEvent input
             when ListKeys.On(
@@ -104,13 +104,14 @@ public sealed record AuditScreen : Screen
             DrawDetail(painter.Rows(painter.Height - DetailRows, DetailRows), context);
         }
 
-        if (Typing is not null || Filter.Length > 0)
+        if (IsTyping || Filter.Length > 0)
         {
             var row = painter.Rows(1, 1).Over(Role.Surface);
-            var x = row.Write(1, 0, "/ ", Role.Key);
-            (Typing ?? TextField.Of(Filter)).Draw(row, x, 0, row.Width - x - 1, Typing is not null);
+            row.Write(row.Write(1, 0, "/ ", Role.Key), 0, Filter);
         }
     }
+
+    internal override Page? CreatePage(PageHost host) => new AuditPage(host);
 
     private AuditRow? Current => Window.Selected < Found.Count ? Found[Window.Selected] : null;
 
@@ -167,14 +168,8 @@ public sealed record AuditScreen : Screen
 
     private AuditScreen Type(InputEvent input, ScreenContext context) => input switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
-        KeyPress key when key.Is(KeyName.Escape) => this with { Typing = null, Filter = "" },
-        _ when Typing!.On(input) is { } field => this with
-        {
-            Typing = field,
-            Filter = field.Text,
-            Window = new ListWindow(),
-        },
+        KeyPress key when key.Is(KeyName.Enter) => this with { IsTyping = false },
+        KeyPress key when key.Is(KeyName.Escape) => this with { IsTyping = false, Filter = "" },
         _ => this with { Window = ListKeys.OnArrows(input, Window, Found.Count, ListRows(context)) ?? Window },
     };
 

@@ -1,7 +1,5 @@
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
@@ -10,15 +8,14 @@ namespace AgentAuth.Tui.Screens;
 /// </summary>
 public sealed record IssuerForm
 {
-    private const int Fields = 3;
-
-    public TextField Issuer { get; init; } = new();
+    public string Issuer { get; init; } = "";
 
     /// <summary>The first part of its credentials' ids; follows the issuer until it is typed.</summary>
-    public TextField Name { get; init; } = new();
+    public string Name { get; init; } = "";
 
-    public TextField ClientId { get; init; } = new();
+    public string ClientId { get; init; } = "";
 
+    /// <summary>The number of the field that has the keys.</summary>
     public int Focus { get; init; }
 
     private bool HasOwnName { get; init; }
@@ -30,8 +27,8 @@ public sealed record IssuerForm
         _ when Address is null => "the issuer is an address such as https://id.acme.dev",
         _ when Address.Scheme != Uri.UriSchemeHttps
             && !IsLoopback => "https, please: plain http shows the login to the network",
-        _ when !CredentialId.TryCreate(Name.Text, null, out _) => "the name is of small letters, digits and dashes",
-        _ when known.Contains(Name.Text) => "there is a provider of that name already",
+        _ when !CredentialId.TryCreate(Name, null, out _) => "the name is of small letters, digits and dashes",
+        _ when known.Contains(Name) => "there is a provider of that name already",
         _ => null,
     };
 
@@ -40,26 +37,19 @@ public sealed record IssuerForm
     /// </summary>
     public ProviderDefinition Provider => new()
     {
-        Id = Name.Text,
-        Name = Name.Text,
-        Issuer = Issuer.Text.Trim(),
-        ClientId = ClientId.Text.Trim() is { Length: > 0 } client ? client : null,
+        Id = Name,
+        Name = Name,
+        Issuer = Issuer.Trim(),
+        ClientId = ClientId.Trim() is { Length: > 0 } client ? client : null,
         AllowLoopbackHttp = Address!.Scheme == Uri.UriSchemeHttp,
         Origin = "your issuer",
     };
 
-    public IssuerForm Move(int by) => this with { Focus = (Focus + by + Fields) % Fields };
+    public IssuerForm OfIssuer(string issuer) => Named(this with { Issuer = issuer });
 
-    /// <summary>Null where the event is nothing that a field takes.</summary>
-    public IssuerForm? On(InputEvent input) => Focus switch
-    {
-        0 when Issuer.On(input) is { } issuer => Named(this with { Issuer = issuer }),
-        1 when Name.On(input) is { } name => this with { Name = name, HasOwnName = true },
-        2 when ClientId.On(input) is { } client => this with { ClientId = client },
-        _ => null,
-    };
+    public IssuerForm OfName(string name) => this with { Name = name, HasOwnName = true };
 
-    private Uri? Address => Uri.TryCreate(Issuer.Text.Trim(), UriKind.Absolute, out var address)
+    private Uri? Address => Uri.TryCreate(Issuer.Trim(), UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https" && address is { UserInfo: "", Query: "", Fragment: "" } ? address : null;
 
     // Uri.IsLoopback is true of file: too; the scheme was looked at before.
@@ -77,9 +67,8 @@ public sealed record IssuerForm
         var name = address.IsLoopback ? "local" : parts.Length > 1 ? parts[^2] : parts[0];
         return form with
         {
-            Name = TextField.Of(
-                new string(
-                    [.. name.ToLowerInvariant().Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')])),
+            Name = new string(
+                [.. name.ToLowerInvariant().Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')]),
         };
     }
 }

@@ -1,4 +1,5 @@
 using AgentAuth.Console.Themes;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -8,17 +9,20 @@ namespace AgentAuth.Tui.Screens;
 internal static class IssuerFrame
 {
     private const int LabelCells = 12;
+    private const int Top = 4;
 
     public static void Draw(IssuerForm form, CellPainter painter, ScreenContext context)
     {
         painter.Write(0, 2, "Any OAuth or OpenID server, by its issuer", Role.Title);
-        Field(painter, 4, "Issuer", form.Issuer, form.Focus == 0);
-        Field(painter, 5, "Name", form.Name, form.Focus == 1);
-        Field(painter, 6, "Client id", form.ClientId, form.Focus == 2);
+        string[] labels = ["Issuer", "Name", "Client id"];
+        for (var field = 0; field < labels.Length; field++)
+        {
+            painter.Write(0, Top + field, labels[field], form.Focus == field ? Role.Accent : Role.TextMuted);
+        }
 
         var why = form.WhyNot(context.State.Providers.Select(provider => provider.Id));
         var text = new PageText(painter.Width, 0);
-        text.Add(form.Issuer.Text.Length == 0 ? null : why, Role.Warning);
+        text.Add(form.Issuer.Length == 0 ? null : why, Role.Warning);
         text.Item(
             context.Glyphs.Warning, why is null && form.Provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null,
             Role.Error);
@@ -30,9 +34,7 @@ internal static class IssuerFrame
         text.Draw(painter.Rows(8, painter.Height - 8), 0);
     }
 
-    private static void Field(CellPainter painter, int y, string label, TextField field, bool hasFocus)
-    {
-        painter.Write(0, y, label, hasFocus ? Role.Accent : Role.TextMuted);
-        field.Draw(painter, LabelCells, y, Math.Max(8, Math.Min(60, painter.Width - LabelCells)), hasFocus);
-    }
+    /// <summary>Where a field stands, by its number.</summary>
+    public static CellArea PlaceOf(int field, CellArea body) => new(
+        body.X + LabelCells, body.Y + Top + field, Math.Max(8, Math.Min(60, body.Width - LabelCells)), 1);
 }

@@ -40,7 +40,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         new("enter", "done", BindingGroup.Act) { Hint = "done" },
         new(
             "esc", "leave the field", BindingGroup.Act,
-            () => (screen with { Editing = null, NewScope = new TextField(), Answer = new HiddenField() })
+            () => (screen with { Editing = null, NewScope = "", Answer = new HiddenField() })
                 .Do()) { Hint = "leave" },
     ];
 

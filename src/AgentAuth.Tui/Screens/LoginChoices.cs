@@ -11,8 +11,8 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
     public IReadOnlyList<ProviderDefinition> Found =>
     [
         .. context.State.Providers.Where(provider =>
-            provider.Id.Contains(screen.Search.Text, StringComparison.OrdinalIgnoreCase)
-            || provider.Name.Contains(screen.Search.Text, StringComparison.OrdinalIgnoreCase)),
+            provider.Id.Contains(screen.Search, StringComparison.OrdinalIgnoreCase)
+            || provider.Name.Contains(screen.Search, StringComparison.OrdinalIgnoreCase)),
     ];
 
     /// <summary>The rows of the list: the providers, and after them any other server.</summary>
@@ -45,16 +45,14 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
         _ when ListKeys.OnArrows(
             input, screen.Window, Count,
             LoginFrame.PickRows(context)) is { } window => (screen with { Window = window }).Do(),
-        _ when screen.Search.On(input) is { } search => (screen with { Search = search, Window = new ListWindow() })
-            .Do(),
         _ => screen.Do(),
     };
 
     // An address that was typed to search by is the issuer.
     private LoginScreen Describe() => screen with
     {
-        Issuer = screen.Search.Text.Contains("://", StringComparison.Ordinal)
-            ? new IssuerForm().On(new Paste(screen.Search.Text))
+        Issuer = screen.Search.Contains("://", StringComparison.Ordinal)
+            ? new IssuerForm().OfIssuer(screen.Search)
             : new IssuerForm(),
     };
 

@@ -1,4 +1,5 @@
 using AgentAuth.Console.Themes;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -17,10 +18,14 @@ internal static class LoginFrame
 
     public static int ScopeRows(ScreenContext context) => Math.Max(1, context.Size.Height - PickTop - RowsBelowScopes);
 
+    /// <summary>Where the stage at hand is drawn.</summary>
+    public static CellArea BodyOf(ScreenContext context) =>
+        new(2, 0, Math.Max(0, context.Size.Width - 3), context.Size.Height);
+
     public static void Draw(LoginScreen screen, CellPainter painter, ScreenContext context)
     {
         painter.Rule(0, Heading(screen, context), "esc cancel", Role.Text);
-        var body = painter.Columns(2, painter.Width - 3);
+        var body = painter.Part(BodyOf(context));
         switch (screen.Stage)
         {
             case LoginStage.Provider when screen.Issuer is { } form:

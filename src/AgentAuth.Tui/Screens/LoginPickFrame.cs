@@ -1,5 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -8,13 +9,18 @@ namespace AgentAuth.Tui.Screens;
 /// <summary>How the choice of the provider looks: the field, the list, and what the chosen one can do.</summary>
 internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
 {
+    private const string Question = "Which provider?  ";
+    private const int SearchRow = 2;
     private const int RowsOfGuide = 6;
+
+    /// <summary>Where a provider is looked for.</summary>
+    public static CellArea SearchIn(CellArea body) => new(
+        body.X + Question.Length, body.Y + SearchRow, Math.Min(24, Math.Max(4, body.Width - Question.Length)), 1);
 
     public void Draw(CellPainter painter)
     {
         var choices = new LoginChoices(screen, context);
-        var x = painter.Write(0, 2, "Which provider?  ", Role.Title);
-        screen.Search.Draw(painter, x, 2, Math.Min(24, Math.Max(4, painter.Width - x)), hasFocus: true);
+        painter.Write(0, SearchRow, Question, Role.Title);
         DrawList(painter, choices);
         if (choices.Current is { } current)
         {

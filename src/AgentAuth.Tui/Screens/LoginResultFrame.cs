@@ -3,6 +3,7 @@ using AgentAuth.Console.Words;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Providers;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -13,6 +14,8 @@ namespace AgentAuth.Tui.Screens;
 /// </summary>
 internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context)
 {
+    private const string ClientIdLabel = "Client id: ";
+
     private readonly PageText _text = new(context.Size.Width - 4, 16);
 
     public void Draw(CellPainter painter)
@@ -46,11 +49,14 @@ internal sealed class LoginResultFrame(LoginScreen screen, ScreenContext context
 
         if (screen.Editing is LoginField.ClientId)
         {
-            var x = painter.Write(0, painter.Height - 1, "Client id: ", Role.Text);
-            screen.ClientId.Draw(
-                painter, x, painter.Height - 1, Math.Max(4, Math.Min(64, painter.Width - x)), hasFocus: true);
+            painter.Write(0, painter.Height - 1, ClientIdLabel, Role.Text);
         }
     }
+
+    /// <summary>Where the client id is typed.</summary>
+    public static CellArea ClientIdIn(CellArea body) => new(
+        body.X + ClientIdLabel.Length, body.Bottom - 1, Math.Max(4, Math.Min(64, body.Width - ClientIdLabel.Length)),
+        1);
 
     private void Wanting()
     {

@@ -1,5 +1,8 @@
+using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Text;
+using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -10,7 +13,23 @@ namespace AgentAuth.Tui.Screens;
 /// </summary>
 internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context)
 {
+    private const string AnotherScope = "Another scope: ";
     private const int RowsOfAdvice = 5;
+    private const int NameRow = 2;
+
+    private string SavedAs => UntrustedText.Line($"Saved as {screen.Provider!.Id}/");
+
+    /// <summary>Where the account is named.</summary>
+    public CellArea AccountIn(CellArea body)
+    {
+        var x = CellWidth.Of(SavedAs);
+        return new CellArea(body.X + x, body.Y + NameRow, Math.Max(4, Math.Min(24, body.Width - x - 2)), 1);
+    }
+
+    /// <summary>Where another scope is typed.</summary>
+    public static CellArea ScopeIn(CellArea body) => new(
+        body.X + AnotherScope.Length, body.Bottom - RowsOfAdvice + 1,
+        Math.Max(4, Math.Min(48, body.Width - AnotherScope.Length)), 1);
 
     public void Draw(CellPainter painter)
     {
@@ -20,7 +39,7 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
             x + 2, 1, screen.Flow is LoginFlow.Device ? "with a device code" : "in the browser", Role.TextMuted,
             painter.Width - x - preset.Length - 5);
         painter.WriteRight(painter.Width - 1, 1, preset, Role.TextMuted);
-        DrawName(painter.Rows(2, 1));
+        DrawName(painter.Rows(NameRow, 1));
         for (var row = 0; row < LoginFrame.ScopeRows(context) && screen.Window.Top + row < screen.Scopes.Length; row++)
         {
             var at = screen.Window.Top + row;
@@ -45,11 +64,10 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
             return;
         }
 
-        var x = painter.Write(0, 0, $"Saved as {screen.Provider!.Id}/", Role.TextMuted);
-        var isTyping = screen.Editing is LoginField.Account;
-        if (isTyping || screen.Account.Text.Length > 0)
+        var x = painter.Write(0, 0, SavedAs, Role.TextMuted);
+        if (screen.Editing is LoginField.Account || screen.Account.Length > 0)
         {
-            screen.Account.Draw(painter, x, 0, Math.Max(4, Math.Min(24, painter.Width - x - 2)), isTyping);
+            painter.Write(x, 0, screen.Account, Role.Text, 24);
             x += 26;
         }
         else
@@ -82,8 +100,7 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         painter.Rule(0);
         if (screen.Editing is LoginField.Scope)
         {
-            var x = painter.Write(0, 1, "Another scope: ", Role.Text);
-            screen.NewScope.Draw(painter, x, 1, Math.Max(4, Math.Min(48, painter.Width - x)), hasFocus: true);
+            painter.Write(0, 1, AnotherScope, Role.Text);
             return;
         }
 

@@ -23,7 +23,7 @@ public sealed record LoginScreen : Screen
     /// <summary>The credential to log in to again; null for a new one.</summary>
     public Credential? Again { get; init; }
 
-    public TextField Search { get; init; } = new();
+    public string Search { get; init; } = "";
 
     /// <summary>Of the providers, then of the scopes.</summary>
     public ListWindow Window { get; init; } = new();
@@ -33,12 +33,12 @@ public sealed record LoginScreen : Screen
     public ImmutableArray<ScopeChoice> Scopes { get; init; } = [];
 
     /// <summary>The account part of the new credential's id; empty for the default one.</summary>
-    public TextField Account { get; init; } = new();
+    public string Account { get; init; } = "";
 
     /// <summary>A scope being typed, or the account; null while keys choose.</summary>
     public LoginField? Editing { get; init; }
 
-    public TextField NewScope { get; init; } = new();
+    public string NewScope { get; init; } = "";
 
     /// <summary>A server without a record being described; null while a provider is picked.</summary>
     public IssuerForm? Issuer { get; init; }
@@ -64,7 +64,7 @@ public sealed record LoginScreen : Screen
     public bool ShowsCode { get; init; }
 
     /// <summary>The client id that the provider wants and nobody has given yet.</summary>
-    public TextField ClientId { get; init; } = new();
+    public string ClientId { get; init; } = "";
 
     public LoginOutcome? Outcome { get; init; }
 
@@ -83,7 +83,7 @@ public sealed record LoginScreen : Screen
     /// <summary>Null where the account is no part of an id.</summary>
     public CredentialId? Id =>
         Provider is not null
-            && CredentialId.TryCreate(Provider.Id, Account.Text.Length == 0 ? null : Account.Text, out var id)
+            && CredentialId.TryCreate(Provider.Id, Account.Length == 0 ? null : Account, out var id)
                 ? id
                 : null;
 
@@ -101,7 +101,7 @@ public sealed record LoginScreen : Screen
         Stage = LoginStage.Scopes,
         Provider = provider,
         Again = again,
-        Account = TextField.Of(again?.Account ?? ""),
+        Account = again?.Account ?? "",
         Scopes = [.. ScopeChoice.Of(provider, again?.Scopes ?? [])],
         Flow = provider.Flow,
         Window = new ListWindow(),
@@ -129,6 +129,8 @@ public sealed record LoginScreen : Screen
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
         Stage == LoginStage.SignIn ? context.Now + TimeSpan.FromSeconds(1) : null;
 
+    internal override Page? CreatePage(PageHost host) => new LoginPage(host);
+
     internal Step Begin(LoginFlow flow, ScreenContext context) => (this with
     {
         Stage = LoginStage.SignIn,
@@ -153,15 +155,11 @@ public sealed record LoginScreen : Screen
 
     private Step OnIssuer(IssuerForm form, InputEvent input, ScreenContext context) => input switch
     {
-        KeyPress key when key.Is(KeyName.Tab) || key.Is(KeyName.Down) => (this with { Issuer = form.Move(1) }).Do(),
-        KeyPress key
-            when key.Is(KeyName.Up)
-                || key == KeyPress.Parse("shift-tab") => (this with { Issuer = form.Move(-1) }).Do(),
         KeyPress key
             when key.Is(KeyName.Enter) => form.WhyNot(context.State.Providers.Select(provider => provider.Id)) is null
                 ? For(form.Provider, null).Do()
                 : Do(),
-        _ => (this with { Issuer = form.On(input) ?? form }).Do(),
+        _ => Do(),
     };
 
     /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>

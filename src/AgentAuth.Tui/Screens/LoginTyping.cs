@@ -5,18 +5,13 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
-/// <summary>Letters on their way into one of the fields of a login.</summary>
+/// <summary>The end of one of the fields of a login, and letters of the answer, which is never shown.</summary>
 internal sealed class LoginTyping(LoginScreen screen, ScreenContext context)
 {
     public Step On(InputEvent input) => (screen.Editing, input) switch
     {
         (_, KeyPress key) when key.Is(KeyName.Enter) || key.Is(KeyName.Tab) => Leave(),
-        (LoginField.Account, _)
-            when screen.Account.On(input) is { } account => (screen with { Account = account }).Do(),
-        (LoginField.Scope, _) when screen.NewScope.On(input) is { } scope => (screen with { NewScope = scope }).Do(),
         (LoginField.Answer, _) when screen.Answer.On(input) is { } answer => (screen with { Answer = answer }).Do(),
-        (LoginField.ClientId, _)
-            when screen.ClientId.On(input) is { } clientId => (screen with { ClientId = clientId }).Do(),
         _ => screen.Do(),
     };
 
@@ -25,9 +20,9 @@ internal sealed class LoginTyping(LoginScreen screen, ScreenContext context)
         var left = screen with { Editing = null };
         return screen.Editing switch
         {
-            LoginField.Scope when screen.NewScope.Text.Trim() is { Length: > 0 } scope => (left with
+            LoginField.Scope when screen.NewScope.Trim() is { Length: > 0 } scope => (left with
             {
-                NewScope = new TextField(),
+                NewScope = "",
                 Scopes = screen.Scopes.Any(choice => choice.Scope == scope)
                     ? screen.Scopes
                     : screen.Scopes.Add(ScopeChoice.Of(screen.Provider!, scope, isOn: true)),
@@ -35,7 +30,7 @@ internal sealed class LoginTyping(LoginScreen screen, ScreenContext context)
             LoginField.Answer
                 when screen.Answer.Secret is { } answer => (left with { Answer = new HiddenField(), Refused = null })
                 .Do(new Work.Answer(screen.Attempt, new Paste(answer.Reveal()))),
-            LoginField.ClientId when screen.ClientId.Text.Trim() is { Length: > 0 } clientId =>
+            LoginField.ClientId when screen.ClientId.Trim() is { Length: > 0 } clientId =>
                 (left with { Provider = screen.Provider! with { ClientId = clientId } }).Begin(screen.Flow, context),
             _ => left.Do(),
         };

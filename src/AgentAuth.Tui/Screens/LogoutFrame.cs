@@ -1,6 +1,8 @@
+using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -19,16 +21,12 @@ internal sealed class LogoutFrame
     private readonly ScreenContext _context;
     private readonly PageText _text;
     private readonly CellArea _box;
-    private readonly ButtonRow _buttons;
 
     public LogoutFrame(LogoutScreen screen, ScreenContext context)
     {
         (_screen, _context) = (screen, context);
         var width = Math.Min(Widest, context.Size.Width - 2);
         _text = new PageText(width - Border - 4, 0);
-        _buttons = screen.IsConfirmed || screen.Plans is not { Count: > 0 }
-            ? new ButtonRow("Close")
-            : new ButtonRow("Cancel", Verb);
         Fill();
         _box = new CellArea(0, 0, context.Size.Width, context.Size.Height)
             .Centered(width, _text.Count + FootRows + Border + 1);
@@ -43,8 +41,30 @@ internal sealed class LogoutFrame
 
     private string Verb => _screen.Plans!.Any(plan => plan.IsRevocable) ? "Revoke and log out" : "Delete";
 
-    /// <summary>0 cancels or closes, 1 does it, -1 is beside the buttons.</summary>
-    public int ButtonAt(int x, int y) => y == _box.Bottom - 2 ? _buttons.At(x - _box.X - 3) : -1;
+    /// <summary>The first cancels or closes, the second does it.</summary>
+    public IReadOnlyList<string> Buttons => IsAsking ? ["Cancel", Verb] : ["Close"];
+
+    public CellArea ButtonPlace => ButtonPlaces.FootOf(_box);
+
+    /// <summary>Where the name is typed; null where none has to be.</summary>
+    public CellArea? NamePlace
+    {
+        get
+        {
+            if (!IsAsking || !_screen.NeedsName)
+            {
+                return null;
+            }
+
+            var (left, width) = (_box.X + 3, Math.Max(0, _box.Width - 6));
+            var x = Math.Min(CellWidth.Of(Question), Math.Max(0, width - 6));
+            return new CellArea(left + x, _box.Bottom - 4, Math.Max(1, Math.Min(width - x, 40)), 1);
+        }
+    }
+
+    private bool IsAsking => !_screen.IsConfirmed && _screen.Plans is { Count: > 0 };
+
+    private string Question => UntrustedText.Line($"Type {_screen.Phrase} to confirm: ");
 
     public void Draw(CellPainter painter)
     {
@@ -65,18 +85,10 @@ internal sealed class LogoutFrame
 
     private void DrawFoot(CellPainter painter)
     {
-        var isAsking = !_screen.IsConfirmed && _screen.Plans is { Count: > 0 };
-        if (isAsking && _screen.NeedsName)
+        if (IsAsking && _screen.NeedsName)
         {
-            var x = painter.Write(0, 1, $"Type {_screen.Phrase} to confirm: ", Role.Text, painter.Width - 6);
-            _screen.Typed.Draw(
-                painter, x, 1, Math.Max(1, Math.Min(painter.Width - x, 40)), _screen.Focus == LogoutFocus.Name);
+            painter.Write(0, 1, Question, Role.Text, painter.Width - 6);
         }
-
-        var focused = !isAsking || _screen.Focus == LogoutFocus.Cancel
-            ? 0
-            : _screen.Focus == LogoutFocus.Confirm ? 1 : -1;
-        _buttons.Draw(painter.Rows(painter.Height - 1, 1), focused, number => number == 1 && !_screen.IsAllowed);
     }
 
     private void Fill()

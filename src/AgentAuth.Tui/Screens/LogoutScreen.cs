@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Revocation;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
@@ -20,8 +21,9 @@ public sealed record LogoutScreen : Screen
     /// <summary>Null while the consequences are being looked up.</summary>
     public IReadOnlyList<LogoutPlan>? Plans { get; init; }
 
-    public TextField Typed { get; init; } = new();
+    public string Typed { get; init; } = "";
 
+    /// <summary>What has the keys.</summary>
     public LogoutFocus Focus { get; init; }
 
     public int Top { get; init; }
@@ -44,7 +46,7 @@ public sealed record LogoutScreen : Screen
     /// <summary>What has to be typed.</summary>
     public string Phrase => Plans is [var only] ? only.Credential.Id.ToString() : $"log out {Plans?.Count}";
 
-    public bool IsAllowed => Plans is { Count: > 0 } && !IsConfirmed && (!NeedsName || Typed.Text == Phrase);
+    public bool IsAllowed => Plans is { Count: > 0 } && !IsConfirmed && (!NeedsName || Typed == Phrase);
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) => IsConfirmed || Plans is not { Count: > 0 }
         ? [new("enter esc", "close", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "close" }]
@@ -71,10 +73,10 @@ public sealed record LogoutScreen : Screen
                 new LogoutResult(
                     failed.Plan.Credential.Id, RevocationStatus.Skipped, Removed: false, [], null, report.Problem)),
         }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
+        Paste paste when NeedsName && !IsConfirmed =>
+            (this with { Typed = Typed + UntrustedText.Line(paste.Text) }).Do(),
         KeyPress key
             when key.Is(KeyName.PageDown) || key.Is(KeyName.PageUp) => Scroll(key.Is(KeyName.PageDown), context),
-        InputEvent input when Plans is not null && !IsConfirmed => Answer(input),
         _ => Do(),
     };
 
@@ -86,51 +88,11 @@ public sealed record LogoutScreen : Screen
 
     private bool IsOurs(CredentialId id) => Ids.Contains(id);
 
-    private Step Answer(InputEvent input) => input switch
-    {
-        KeyPress key when key.Is(KeyName.Tab) => Focused(1),
-        KeyPress { Name: KeyName.Tab, Modifiers: KeyModifiers.Shift } => Focused(-1),
-        KeyPress key when key.Is(KeyName.Enter) => Press(),
-        KeyPress key when key.Is(KeyName.Down) => Focused(1),
-        KeyPress key when key.Is(KeyName.Up) => Focused(-1),
-        _ when NeedsName => Type(input),
-        KeyPress key when key.Is('l') || key.Is(KeyName.Right) => Focused(1),
-        KeyPress key when key.Is('h') || key.Is(KeyName.Left) => Focused(-1),
-        KeyPress key when key.Is('c') => (this with { Focus = LogoutFocus.Cancel }).Do(),
-        KeyPress key when key.Is('r') => (this with { Focus = LogoutFocus.Confirm }).Do(),
-        _ => Do(),
-    };
+    internal override Page? CreatePage(PageHost host) => new LogoutPage(host);
 
-    // Letters go to the field wherever the focus is: only the name itself opens the way.
-    private Step Type(InputEvent input) => Typed.On(input) is { } typed
-        ? (this with { Typed = typed, Focus = LogoutFocus.Name }).Do()
+    internal Step Confirm() => IsAllowed
+        ? (this with { IsConfirmed = true, Top = 0 }).Do([.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))])
         : Do();
-
-    private Step Focused(int by)
-    {
-        LogoutFocus[] order = NeedsName
-            ? [LogoutFocus.Cancel, LogoutFocus.Name, LogoutFocus.Confirm]
-            : [LogoutFocus.Cancel, LogoutFocus.Confirm];
-        return (this with { Focus = order[(Array.IndexOf(order, Focus) + by + order.Length) % order.Length] }).Do();
-    }
-
-    private Step Press() => Focus switch
-    {
-        LogoutFocus.Cancel => Do(new Navigation.Back()),
-        LogoutFocus.Name when IsAllowed => (this with { Focus = LogoutFocus.Confirm }).Do(),
-        LogoutFocus.Confirm
-            when IsAllowed => (this with { IsConfirmed = true, Top = 0 }).Do(
-                [.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))]),
-        _ => Do(),
-    };
-
-    private Step Click(MouseInput click, ScreenContext context) =>
-        new LogoutFrame(this, context).ButtonAt(click.X, click.Y) switch
-        {
-            0 => Do(new Navigation.Back()),
-            1 => (this with { Focus = LogoutFocus.Confirm }).Press(),
-            _ => Do(),
-        };
 
     private Step Scroll(bool isDown, ScreenContext context) =>
         (this with { Top = Math.Clamp(Top + (isDown ? 3 : -3), 0, new LogoutFrame(this, context).Hidden) }).Do();

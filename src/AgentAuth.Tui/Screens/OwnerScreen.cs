@@ -17,10 +17,6 @@ public sealed record OwnerScreen : Screen
     private const int Widest = 84;
     private const int Border = 2;
     private const int FootRows = 2;
-    private const int Cancel = 0;
-    private const int RunIt = 1;
-
-    private static readonly ButtonRow Buttons = new("Cancel", "Run it");
 
     public required Credential Credential { get; init; }
 
@@ -28,6 +24,7 @@ public sealed record OwnerScreen : Screen
 
     public required string Command { get; init; }
 
+    /// <summary>The number of the button that has the keys.</summary>
     public int Focus { get; init; }
 
     public override string Name => "Ask its owner";
@@ -46,20 +43,13 @@ public sealed record OwnerScreen : Screen
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         new("tab", "next button", BindingGroup.Move) { Hint = "next" },
-        new("enter", "press the button", BindingGroup.Act) { Hint = Focus == Cancel ? "cancel" : "run it" },
+        new("enter", "press the button", BindingGroup.Act) { Hint = Focus == 0 ? "cancel" : "run it" },
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
-    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
-    {
-        KeyPress key when key.Is(KeyName.Enter) => Press(Focus),
-        KeyPress { Name: KeyName.Tab or KeyName.Left or KeyName.Right } => (this with { Focus = RunIt - Focus }).Do(),
-        KeyPress key when key.Is('c') => (this with { Focus = Cancel }).Do(),
-        KeyPress key when key.Is('r') => (this with { Focus = RunIt }).Do(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Press(
-            ButtonAt(click, Box(context))),
-        _ => Do(),
-    };
+    public override Step On(ViewEvent happened, ScreenContext context) => Do();
+
+    internal override Page? CreatePage(PageHost host) => new OwnerPage(host);
 
     public override void Draw(CellPainter painter, ScreenContext context)
     {
@@ -67,7 +57,6 @@ public sealed record OwnerScreen : Screen
         dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box($"{Title} {Credential.Id}?", hasFocus: true);
         Text(context).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, inside.Height - FootRows)), 0);
-        Buttons.Draw(inside.Columns(2, inside.Width - 4).Rows(inside.Height - 1, 1), Focus, _ => false);
     }
 
     private string Title => Action switch
@@ -77,19 +66,11 @@ public sealed record OwnerScreen : Screen
         _ => "Refresh",
     };
 
-    private Step Press(int button) => button switch
-    {
-        Cancel => Do(new Navigation.Back()),
-        RunIt => Do(
-            new Navigation.Back(),
-            new TerminalEffect.Lend(new Work.RunOwner(Credential.Id, Action, Command))),
-        _ => Do(),
-    };
+    internal Step Run() => Do(
+        new Navigation.Back(),
+        new TerminalEffect.Lend(new Work.RunOwner(Credential.Id, Action, Command)));
 
-    private static int ButtonAt(MouseInput click, CellArea box) =>
-        click.Y == box.Bottom - 2 ? Buttons.At(click.X - box.X - 3) : -1;
-
-    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+    internal CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
         .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));
 
     private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 2);

@@ -27,6 +27,9 @@ public abstract record Screen
 
     public abstract void Draw(CellPainter painter, ScreenContext context);
 
+    /// <summary>The controls that lie on what it draws; null for a screen without any.</summary>
+    internal virtual Page? CreatePage(PageHost host) => null;
+
     /// <inheritdoc cref="IView.NextChangeAt"/>
     public virtual DateTimeOffset? NextChangeAt(ScreenContext context) => null;
 

@@ -59,7 +59,7 @@ internal static class ServerActions
         CredentialId? missing, IReadOnlyList<Credential> credentials, ScreenContext context) =>
         context.State.Providers.FirstOrDefault(provider => provider.Id == missing?.Provider) is { } provider
             ? LoginChoices.CanLogIn(provider)
-                ? new LoginScreen().For(provider, null) with { Account = TextField.Of(missing?.Account ?? "") }
-                : new LoginScreen { Search = TextField.Of(provider.Id) }
+                ? new LoginScreen().For(provider, null) with { Account = missing?.Account ?? "" }
+                : new LoginScreen { Search = provider.Id }
             : LoginScreen.Start(context, credentials is [var first, ..] ? first : null);
 }

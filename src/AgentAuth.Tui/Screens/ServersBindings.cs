@@ -1,5 +1,4 @@
 using AgentAuth.Tui.State;
-using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens;
 
@@ -8,7 +7,7 @@ internal sealed class ServersBindings(ServersScreen screen, ScreenContext contex
 {
     private readonly ServerEntry? _server = screen.Selected(context);
 
-    public IReadOnlyList<Binding> All => screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding];
+    public IReadOnlyList<Binding> All => screen.IsTyping ? WhileTyping : [.. Moving, .. Acting, .. Finding];
 
     private static IReadOnlyList<Binding> WhileTyping =>
     [
@@ -43,7 +42,7 @@ internal sealed class ServersBindings(ServersScreen screen, ScreenContext contex
     [
         new(
             "/", "filter: words, !word", BindingGroup.Find,
-            () => (screen with { Typing = TextField.Of(screen.Filter) }).Do()) { Hint = "filter" },
+            () => (screen with { IsTyping = true }).Do()) { Hint = "filter" },
         new(
             "!", "only what would not start, or leaks", BindingGroup.Find,
             () => (screen with { TroubledOnly = !screen.TroubledOnly }).Settled(context).Do()),

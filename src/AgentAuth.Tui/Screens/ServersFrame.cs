@@ -152,15 +152,13 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
     // The row is taken from the list's end while a filter is on.
     private void DrawFilter(CellPainter painter)
     {
-        if (screen.Typing is null && screen.Filter.Length == 0)
+        if (!screen.IsTyping && screen.Filter.Length == 0)
         {
             return;
         }
 
         var row = painter.Rows(painter.Height - 1, 1).Over(Role.Surface);
-        var x = row.Write(1, 0, "/ ", Role.Key);
-        (screen.Typing ?? TextField.Of(screen.Filter))
-            .Draw(row, x, 0, Math.Max(10, row.Width - x - 14), screen.Typing is not null);
+        row.Write(row.Write(1, 0, "/ ", Role.Key), 0, screen.Filter);
         row.WriteRight(
             row.Width - 1, 0,
             $"{_rows.Lines.OfType<ServerEntry>().Count()} of {context.State.Servers?.Servers.Count ?? 0}",

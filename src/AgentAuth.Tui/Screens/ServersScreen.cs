@@ -17,8 +17,7 @@ public sealed record ServersScreen : Screen
 
     public string Filter { get; init; } = "";
 
-    /// <summary>The filter being typed; null while it is not.</summary>
-    public TextField? Typing { get; init; }
+    public bool IsTyping { get; init; }
 
     public bool TroubledOnly { get; init; }
 
@@ -30,7 +29,7 @@ public sealed record ServersScreen : Screen
 
     public override string Name => "MCP";
 
-    public override bool KeepsKeys => Typing is not null;
+    public override bool KeepsKeys => IsTyping;
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) => new ServersBindings(this, context).All;
 
@@ -43,7 +42,7 @@ public sealed record ServersScreen : Screen
         Report.ServersLooked => (this with { IsLooking = false }).Settled(context).Do(),
         Report.Failed { Work: Work.LookAtServers } => (this with { IsLooking = false }).Do(),
         Resized => Settled(context).Do(),
-        InputEvent input when Typing is not null => Type(input, context).Do(),
+        InputEvent input when IsTyping => Type(input, context).Do(),
         KeyPress key
             when key.Is(KeyName.Escape) => (this with { Filter = "", TroubledOnly = false }).Settled(context).Do(),
         InputEvent input => Move(input, context),
@@ -60,6 +59,8 @@ public sealed record ServersScreen : Screen
             .Select(context.State.Find).OfType<Credential>()
             .Min(credential => Changes.OfCredential(credential, 0, context.Now)),
     ]);
+
+    internal override Page? CreatePage(PageHost host) => new ServersPage(host);
 
     /// <summary>Those of one file stand together.</summary>
     public GroupedRows<ServerEntry> Rows(ScreenContext context) => GroupedRows.Of(
@@ -101,11 +102,8 @@ public sealed record ServersScreen : Screen
 
     private ServersScreen Type(InputEvent input, ScreenContext context) => input switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
-        KeyPress key when key.Is(KeyName.Escape) => (this with { Typing = null, Filter = "" }).Settled(context),
-        _ when Typing!.On(
-            input) is { } field => (this with { Typing = field, Filter = field.Text, Window = new ListWindow() })
-                .Settled(context),
+        KeyPress key when key.Is(KeyName.Enter) => this with { IsTyping = false },
+        KeyPress key when key.Is(KeyName.Escape) => (this with { IsTyping = false, Filter = "" }).Settled(context),
         _ => this,
     };
 }

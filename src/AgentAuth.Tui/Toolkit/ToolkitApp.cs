@@ -4,6 +4,7 @@ using AgentAuth.Tui.Terminal;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
+using ToolkitView = Terminal.Gui.ViewBase.View;
 
 namespace AgentAuth.Tui.Toolkit;
 
@@ -20,7 +21,7 @@ internal sealed class ToolkitApp : IDisposable
     private readonly ToolkitWindow _window;
     private readonly SessionToken? _session;
 
-    private ToolkitApp(TimeProvider time, Action wake, ToolkitWindow window)
+    private ToolkitApp(TimeProvider time, Action wake, Action<InputEvent> happen, Action<Canvas> draw)
     {
         _driver = HeadlessDriver.Take();
         _cells = new ToolkitCells(_driver);
@@ -29,14 +30,22 @@ internal sealed class ToolkitApp : IDisposable
         _app.Initialized = true;
         _app.TimedEvents!.Added += (_, _) => wake();
         _driver.MouseEvent += OnMouse;
-        _window = window;
-        _session = _app.Begin(window);
+        _window = new ToolkitWindow(happen, canvas =>
+        {
+            // A screen that was cleared counts as drawn, and would cover what is drawn here.
+            _cells.Discard();
+            draw(canvas);
+        });
+        _session = _app.Begin(_window);
     }
 
     /// <summary>How long until a timer is due; null where there is none.</summary>
     public TimeSpan? UntilTimer => Timers.CheckTimers(out var milliseconds)
         ? TimeSpan.FromMilliseconds(Math.Max(0, milliseconds))
         : null;
+
+    /// <summary>The input on its way to a control at this moment.</summary>
+    public InputEvent? Raised => _window.Raised;
 
     private TimedEvents Timers => (TimedEvents)_app.TimedEvents!;
 
@@ -46,12 +55,11 @@ internal sealed class ToolkitApp : IDisposable
     /// <param name="draw">Draws what lies under the controls, on a blank canvas.</param>
     public static ToolkitApp Open(
         TimeProvider time, Action wake, Action<InputEvent> happen, Action<Canvas> draw) =>
-        new(time, wake, new ToolkitWindow(happen, draw));
+        new(time, wake, happen, draw);
 
     public void Resize(CellSize size)
     {
         _driver.SetScreenSize(size.Width, size.Height);
-        _cells.Discard();
         _window.SetNeedsLayout();
     }
 
@@ -82,8 +90,30 @@ internal sealed class ToolkitApp : IDisposable
         _window.Grid = grid;
         _window.SetNeedsDraw();
         _app.LayoutAndDraw();
-        _cells.MoveTo(grid);
         _window.Grid = null;
+        if (_window.MostFocused?.Cursor is { IsVisible: true, Position: { } at } && grid.Area.Contains(at.X, at.Y))
+        {
+            grid.Cursor = (at.X, at.Y);
+        }
+    }
+
+    /// <summary>Puts controls on the window, above those that are there.</summary>
+    public void Add(ToolkitView controls) => _window.Add(controls);
+
+    /// <summary>Ends controls that were added; nothing else has the keys then.</summary>
+    public void Remove(ToolkitView controls)
+    {
+        _window.Remove(controls);
+        controls.Dispose();
+    }
+
+    /// <summary>Draws controls on what the frame that is being drawn has so far.</summary>
+    public void DrawOver(ToolkitView controls)
+    {
+        controls.SetNeedsDraw();
+        controls.SetClipToScreen();
+        controls.Draw();
+        _cells.MoveTo(_window.Grid!);
     }
 
     public void Dispose()

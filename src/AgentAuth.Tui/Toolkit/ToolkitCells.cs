@@ -15,7 +15,7 @@ internal sealed class ToolkitCells(IDriver driver)
     /// <summary>Copies the cells that were drawn since the last time; each covers what the grid has there.</summary>
     public void MoveTo(CellGrid grid) => Take((x, y, cell) => Put(grid, x, y, cell));
 
-    /// <summary>Passes over them: a buffer that has a new size counts every blank of it as drawn.</summary>
+    /// <summary>Passes over them.</summary>
     public void Discard() => Take((_, _, _) => 1);
 
     private void Take(Func<int, int, ToolkitCell, int> take)

@@ -14,7 +14,6 @@ internal sealed class ToolkitWindow : Runnable
 {
     private readonly Action<InputEvent> _happen;
     private readonly Action<Canvas> _draw;
-    private InputEvent? _raised;
 
     public ToolkitWindow(Action<InputEvent> happen, Action<Canvas> draw)
     {
@@ -27,16 +26,19 @@ internal sealed class ToolkitWindow : Runnable
     /// <summary>What is being drawn on at this moment.</summary>
     public CellGrid? Grid { get; set; }
 
+    /// <summary>The input on its way at this moment; null once it was passed on.</summary>
+    public InputEvent? Raised { get; private set; }
+
     /// <summary>Raises an input in the toolkit, which says whether a view has taken it.</summary>
     public void Raise(InputEvent input, Func<bool> raise)
     {
-        _raised = input;
+        Raised = input;
         if (!raise())
         {
             Pass();
         }
 
-        _raised = null;
+        Raised = null;
     }
 
     protected override bool OnKeyDown(Key key) => Pass();
@@ -45,6 +47,9 @@ internal sealed class ToolkitWindow : Runnable
 
     // It is covered by what is drawn on it.
     protected override bool OnClearingViewport() => true;
+
+    // What lies on it is drawn with it, from below to above.
+    protected override bool OnDrawingSubViews(DrawContext? context) => true;
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
@@ -59,9 +64,9 @@ internal sealed class ToolkitWindow : Runnable
     // A click follows the press and the release that it was made of; those have been passed on.
     private bool Pass()
     {
-        if (_raised is { } input)
+        if (Raised is { } input)
         {
-            _raised = null;
+            Raised = null;
             _happen(input);
         }
 

@@ -7,6 +7,7 @@ using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -53,8 +54,18 @@ public sealed record AgentView : IView
 
     public Transition On(ViewEvent happened, DateTimeOffset now) => new ViewSteps(this, now).Take(happened);
 
-    public void Draw(Canvas canvas, DateTimeOffset now) =>
-        new ViewFrame(this, now).Draw(new CellPainter(canvas, Theme, Glyphs));
+    public void Draw(Canvas canvas, DateTimeOffset now) => Draw(canvas, now, _ => { });
+
+    /// <param name="canvas">Blank.</param>
+    /// <param name="now">The time that is shown.</param>
+    /// <param name="drawControls">Draws those of a screen, by its number from below, once the screen is drawn.</param>
+    internal void Draw(Canvas canvas, DateTimeOffset now, Action<int> drawControls) =>
+        new ViewFrame(this, now, drawControls).Draw(new CellPainter(canvas, Theme, Glyphs));
+
+    IViewControls? IView.ControlsIn(ToolkitApp app, Action<ViewEvent> tell) => new ScreenPages(app, tell);
+
+    /// <summary>Whether a key is that of an action here.</summary>
+    internal bool IsBound(KeyPress pressed, DateTimeOffset now) => new ViewSteps(this, now).IsBound(pressed);
 
     public DateTimeOffset? NextChangeAt(DateTimeOffset now)
     {

@@ -68,14 +68,14 @@ internal sealed class HelpFrame
 
     private void DrawSearch(CellPainter painter)
     {
-        if (_screen.Typing is null && _screen.Search.Length == 0)
+        if (!_screen.IsTyping && _screen.Search.Length == 0)
         {
             return;
         }
 
         var row = painter.Rows(painter.Height - 1, 1).Over(Role.Surface);
         var x = row.Write(1, 0, "/ ", Role.Key);
-        (_screen.Typing ?? TextField.Of(_screen.Search)).Draw(row, x, 0, row.Width - x - 1, _screen.Typing is not null);
+        row.Write(x, 0, _screen.Search);
     }
 
     // Each group goes to the shortest column, so that the page stays short.

@@ -17,12 +17,11 @@ public sealed record HelpScreen : Screen
     /// <summary>Words that every line shown has to hold.</summary>
     public string Search { get; init; } = "";
 
-    /// <summary>The search being typed; null while it is not.</summary>
-    public TextField? Typing { get; init; }
+    public bool IsTyping { get; init; }
 
     public override string Name => "Help";
 
-    public override bool KeepsKeys => Typing is not null;
+    public override bool KeepsKeys => IsTyping;
 
     public static HelpScreen For(AgentView view, DateTimeOffset now) => new()
     {
@@ -34,7 +33,7 @@ public sealed record HelpScreen : Screen
         ],
     };
 
-    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => Typing is not null
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => IsTyping
         ?
         [
             new("enter", "keep the search", BindingGroup.Find) { Hint = "keep" },
@@ -43,7 +42,7 @@ public sealed record HelpScreen : Screen
         :
         [
             new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
-            new("/", "search", BindingGroup.Find, () => (this with { Typing = TextField.Of(Search) }).Do())
+            new("/", "search", BindingGroup.Find, () => (this with { IsTyping = true }).Do())
             {
                 Hint = "search",
             },
@@ -52,7 +51,7 @@ public sealed record HelpScreen : Screen
 
     public override Step On(ViewEvent happened, ScreenContext context)
     {
-        if (Typing is not null && happened is InputEvent typed)
+        if (IsTyping && happened is InputEvent typed)
         {
             return Type(typed).Do();
         }
@@ -64,6 +63,8 @@ public sealed record HelpScreen : Screen
             : base.On(happened, context);
     }
 
+    internal override Page? CreatePage(PageHost host) => new HelpPage(host);
+
     /// <summary>Whether a line with these texts is one that is looked for.</summary>
     internal bool Finds(params ReadOnlySpan<string?> texts)
     {
@@ -74,9 +75,8 @@ public sealed record HelpScreen : Screen
 
     private HelpScreen Type(InputEvent input) => input switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => this with { Typing = null },
-        KeyPress key when key.Is(KeyName.Escape) => this with { Typing = null, Search = "" },
-        _ when Typing!.On(input) is { } field => this with { Typing = field, Search = field.Text, Top = 0 },
+        KeyPress key when key.Is(KeyName.Enter) => this with { IsTyping = false },
+        KeyPress key when key.Is(KeyName.Escape) => this with { IsTyping = false, Search = "" },
         _ => this,
     };
 

@@ -16,7 +16,7 @@ public sealed record PaletteScreen : Screen
 
     public required IReadOnlyList<Binding> Actions { get; init; }
 
-    public TextField Field { get; init; } = new();
+    public string Typed { get; init; } = "";
 
     public ListWindow Window { get; init; } = new();
 
@@ -27,7 +27,7 @@ public sealed record PaletteScreen : Screen
     public override bool KeepsKeys => true;
 
     private List<Binding> Found =>
-        [.. Actions.Where(action => Field.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+        [.. Actions.Where(action => Typed.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
             action.Label.Contains(word, StringComparison.OrdinalIgnoreCase)))];
 
     public static PaletteScreen For(AgentView view, DateTimeOffset now) => new()
@@ -56,8 +56,6 @@ public sealed record PaletteScreen : Screen
         InputEvent input
             when ListKeys.OnArrows(
                 input, Window, Found.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
-        InputEvent input
-            when Field.On(input) is { } field => (this with { Field = field, Window = new ListWindow() }).Do(),
         _ => Do(),
     };
 
@@ -67,8 +65,7 @@ public sealed record PaletteScreen : Screen
         var dialog = painter.Part(box);
         dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box("Command", hasFocus: true);
-        var x = inside.Write(1, 0, ": ", Role.Key);
-        Field.Draw(inside, x, 0, inside.Width - x - 1, hasFocus: true);
+        inside.Write(1, 0, ": ", Role.Key);
         var found = Found;
         for (var row = 0; row < Rows(context) && Window.Top + row < found.Count; row++)
         {
@@ -109,7 +106,9 @@ public sealed record PaletteScreen : Screen
 
     private int Rows(ScreenContext context) => Box(context).Height - RowsAround;
 
-    private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
+    internal override Page? CreatePage(PageHost host) => new PalettePage(host);
+
+    internal CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
         .Centered(
             Math.Min(Widest, context.Size.Width - 4),
             Math.Min(Math.Min(context.Size.Height - 2, Tallest), Actions.Count + RowsAround));

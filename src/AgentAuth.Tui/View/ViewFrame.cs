@@ -8,7 +8,7 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>How the parts of the view lie on the terminal: views, the screen, the message, the keys.</summary>
-internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
+internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<int> drawControls)
 {
     private const int RowsAround = 3;
 
@@ -26,17 +26,17 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
             return;
         }
 
-        DrawScreens(painter, view.Above);
+        DrawScreens(painter, view.Above, view.Above.Count());
         Footer.Draw(view, painter.Rows(painter.Height - 1, 1), now);
     }
 
     // What lies below an overlay comes first.
-    private void DrawScreens(CellPainter painter, ImmutableStack<Screen> above)
+    private void DrawScreens(CellPainter painter, ImmutableStack<Screen> above, int number)
     {
         var screen = above.IsEmpty ? view.Views[view.Active] : above.Peek();
         if (screen.IsOverlay && !above.IsEmpty)
         {
-            DrawScreens(painter, above.Pop());
+            DrawScreens(painter, above.Pop(), number - 1);
             var dimmed = view.Theme[Role.TextMuted];
             painter.Canvas.Restyle(painter.Canvas.Area, _ => dimmed);
         }
@@ -47,6 +47,7 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now)
         }
 
         screen.Draw(painter.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
+        drawControls(number);
     }
 
     private void DrawMessage(CellPainter painter)

@@ -43,6 +43,9 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
             case InputEvent input:
                 Give(input);
                 break;
+            case Edited edited:
+                Apply(edited.Edit(_view.Top, Scene(_view.Top)));
+                break;
             case Report report:
                 Learn(report);
                 break;
@@ -107,12 +110,20 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         }
     }
 
-    private void Press(KeyPress key)
+    public bool IsBound(KeyPress pressed) =>
+        _view.Keys.Meant(pressed, _view.Top.KeepsKeys) is not { } key || BoundTo(key) is not null;
+
+    private Binding? BoundTo(KeyPress key)
     {
         var word = key.ToString();
         var everywhere = _view.Top.KeepsKeys ? GlobalBindings.WithCtrl(_view, now) : GlobalBindings.All(_view, now);
-        var bound = everywhere.Concat(_view.Top.Bindings(Scene(_view.Top)))
+        return everywhere.Concat(_view.Top.Bindings(Scene(_view.Top)))
             .FirstOrDefault(binding => binding.Run is not null && binding.Has(word));
+    }
+
+    private void Press(KeyPress key)
+    {
+        var bound = BoundTo(key);
         switch (bound)
         {
             case null:

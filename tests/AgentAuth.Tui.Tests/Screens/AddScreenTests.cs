@@ -67,6 +67,6 @@ public class AddScreenTests
         tester.On(new Paste("ghp_0123456789"));
 
         var screen = Assert.IsType<AddScreen>(tester.Top);
-        Assert.Equal(("github", CredentialKind.Pat), (screen.Id.Text, screen.Kind));
+        Assert.Equal(("github", CredentialKind.Pat), (screen.Id, screen.Kind));
     }
 }

@@ -102,7 +102,7 @@ public class KeyMapTests
         Assert.Equal(1, ((CopyScreen)tester.Top).Window.Selected);
         tester.Press("esc :");
         tester.Press("ctrl-n");
-        Assert.True(tester.Top is PaletteScreen { Window.Selected: 1, Field.Text: "" });
+        Assert.True(tester.Top is PaletteScreen { Window.Selected: 1, Typed: "" });
     }
 
     [Fact]

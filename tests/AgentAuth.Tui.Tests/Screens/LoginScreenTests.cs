@@ -368,7 +368,7 @@ public class LoginScreenTests
     {
         var tester = Picker().Type("openai").Press("enter");
 
-        Assert.Equal("openai", Assert.IsType<AddScreen>(tester.Top).Id.Text);
+        Assert.Equal("openai", Assert.IsType<AddScreen>(tester.Top).Id);
     }
 
     [Fact]

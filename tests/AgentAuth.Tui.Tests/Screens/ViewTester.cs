@@ -8,7 +8,6 @@ using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
-using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
@@ -24,20 +23,19 @@ internal sealed class ViewTester
     private static readonly ThemeCatalog Themes = new();
 
     /// <summary>Terminal.Gui holds every application that nobody closes.</summary>
-    private static readonly ThreadLocal<Queue<ToolkitApp>> Opened = new(() => []);
+    private static readonly ThreadLocal<Queue<ViewStage>> Opened = new(() => []);
 
-    private readonly ToolkitApp _app;
+    private readonly ViewStage _stage;
 
     public ViewTester(int width = 80, int height = 24, bool isAscii = false, AppState? state = null)
     {
-        View = new AgentView
+        _stage = Open(new AgentView
         {
             Theme = Themes.Load("agent-dark", ColorDepth.TrueColor)!,
             Choice = new ThemeChoice { Option = "agent-dark" },
             Glyphs = isAscii ? GlyphSet.Ascii : GlyphSet.Unicode,
             Session = new SessionInfo { Zone = TimeZoneInfo.Utc },
-        };
-        _app = Open();
+        });
         state ??= Sample.State;
         On(new Resized(new CellSize(width, height)));
         On(new Report.Listed(new Listing(state.Credentials, state.NextDueAt, state.PendingRevocations)));
@@ -45,7 +43,11 @@ internal sealed class ViewTester
         Effects.Clear();
     }
 
-    public AgentView View { get; set; }
+    public AgentView View
+    {
+        get => (AgentView)_stage.View;
+        set => _stage.View = value;
+    }
 
     public DateTimeOffset Now { get; set; } = Sample.Now;
 
@@ -61,14 +63,13 @@ internal sealed class ViewTester
         switch (happened)
         {
             case KeyPress or MouseInput or Paste:
-                _app.Raise((InputEvent)happened);
+                _stage.Raise((InputEvent)happened);
                 break;
             case Resized resized:
-                _app.Resize(resized.Size);
-                Happen(resized);
+                _stage.Resize(resized.Size);
                 break;
             default:
-                Happen(happened);
+                _stage.Happen(happened);
                 break;
         }
 
@@ -103,29 +104,22 @@ internal sealed class ViewTester
     /// <summary>What the terminal would show, on a blank grid.</summary>
     public CellGrid DrawOn(CellGrid grid)
     {
-        _app.Draw(grid);
+        _stage.Settle();
+        _stage.Draw(grid);
         return grid;
     }
 
     public string Frame() => Grid().ToString();
 
-    private void Happen(ViewEvent happened)
+    private ViewStage Open(AgentView view)
     {
-        var (next, effects) = View.On(happened, Now);
-        View = (AgentView)next;
-        Effects.AddRange(effects);
-    }
-
-    private ToolkitApp Open()
-    {
-        var app = ToolkitApp.Open(
-            new ManualTime(Sample.Now), () => { }, Happen, canvas => View.Draw(canvas, Now));
-        Opened.Value!.Enqueue(app);
+        var stage = ViewStage.Open(view, new ManualTime(Sample.Now), () => Now, () => { }, Effects.AddRange);
+        Opened.Value!.Enqueue(stage);
         if (Opened.Value.Count > MostOpen)
         {
             Opened.Value.Dequeue().Dispose();
         }
 
-        return app;
+        return stage;
     }
 }

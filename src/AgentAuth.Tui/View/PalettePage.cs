@@ -1,0 +1,23 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.State;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.View;
+
+/// <summary>The field in which a command is looked for.</summary>
+internal sealed class PalettePage : ControlPage<PaletteScreen>
+{
+    private const int FieldX = 4;
+
+    public PalettePage(PageHost host)
+        : base(host) => Field(
+            Place, screen => screen.Typed,
+            (screen, typed, _) => (screen with { Typed = typed, Window = new ListWindow() }).Do());
+
+    private static CellArea? Place(PaletteScreen screen, ScreenContext context)
+    {
+        var box = screen.Box(context);
+        return new CellArea(box.X + FieldX, box.Y + 1, box.Width - FieldX - 2, 1);
+    }
+}
