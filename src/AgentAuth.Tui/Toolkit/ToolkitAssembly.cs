@@ -26,7 +26,7 @@ public static class ToolkitAssembly
             Environment.CurrentDirectory = Directory.Exists(folder) ? folder : Path.GetPathRoot(folder)!;
             try
             {
-                RuntimeHelpers.RunModuleConstructor(typeof(Application).Module.ModuleHandle);
+                Initialize();
             }
             finally
             {
@@ -34,4 +34,9 @@ public static class ToolkitAssembly
             }
         }
     }
+
+    // By itself: the runtime initialises a module when it compiles a method that names a type of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Initialize() =>
+        RuntimeHelpers.RunModuleConstructor(typeof(Application).Module.ModuleHandle);
 }
