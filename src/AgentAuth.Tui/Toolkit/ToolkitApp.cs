@@ -19,10 +19,13 @@ internal sealed class ToolkitApp : IDisposable
     private readonly IDriver _driver;
     private readonly ToolkitCells _cells;
     private readonly ToolkitWindow _window;
+    private readonly Action<Canvas> _draw;
     private readonly SessionToken? _session;
+    private bool _isLaidOut;
 
     private ToolkitApp(TimeProvider time, Action wake, Action<InputEvent> happen, Action<Canvas> draw)
     {
+        _draw = draw;
         _driver = HeadlessDriver.Take();
         _cells = new ToolkitCells(_driver);
         _app = Application.Create(new ToolkitClock(time));
@@ -61,6 +64,7 @@ internal sealed class ToolkitApp : IDisposable
     {
         _driver.SetScreenSize(size.Width, size.Height);
         _window.SetNeedsLayout();
+        _isLaidOut = false;
     }
 
     /// <summary>Gives a key, a movement of the mouse or a paste to the view that it is for.</summary>
@@ -87,10 +91,18 @@ internal sealed class ToolkitApp : IDisposable
     /// <summary>Draws everything anew on a blank grid of the screen's size.</summary>
     public void Draw(CellGrid grid)
     {
+        if (_isLaidOut && _window.SubViews.Count == 0)
+        {
+            // Its layout and its clipping are for controls, and cost a third of what a key of a list costs.
+            _draw(grid.Canvas);
+            return;
+        }
+
         _window.Grid = grid;
         _window.SetNeedsDraw();
         _app.LayoutAndDraw();
         _window.Grid = null;
+        _isLaidOut = true;
         if (_window.MostFocused?.Cursor is { IsVisible: true, Position: { } at } && grid.Area.Contains(at.X, at.Y))
         {
             grid.Cursor = (at.X, at.Y);
