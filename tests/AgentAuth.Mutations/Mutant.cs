@@ -1,19 +1,26 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentAuth.Mutations;
 
 /// <summary>One small mistake: other text in the place of a piece of source.</summary>
-internal sealed record Mutant(SyntaxTree Tree, TextSpan Span, string Text)
+internal sealed record Mutant(int Number, SyntaxNode Node, string Was, string Text)
 {
-    public SyntaxTree Apply() => Tree.WithChangedText(Tree.GetText().WithChanges(new TextChange(Span, Text)));
+    /// <summary>It acts when its class is first used, and so only in a process of its own.</summary>
+    public bool ActsOnce { get; } = Node.AncestorsAndSelf().Any(part => part is
+        FieldDeclarationSyntax or ConstructorDeclarationSyntax or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax }
+        && part.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     public override string ToString()
     {
-        var at = Tree.GetLineSpan(Span).StartLinePosition;
-        var was = Tree.GetText().ToString(Span).ReplaceLineEndings(" ");
-        return $"{Path.GetFileName(Tree.FilePath)}:{at.Line + 1}  {Short(was)}  ->  {Short(Text)}";
+        var at = Node.GetLocation().GetLineSpan();
+        return $"{Path.GetFileName(at.Path)}:{at.StartLinePosition.Line + 1}  {Short(Was)}  ->  {Short(Text)}";
     }
 
-    private static string Short(string text) => text.Length > 70 ? $"{text[..69]}…" : text;
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > 100 ? $"{line[..99]}…" : line;
+    }
 }

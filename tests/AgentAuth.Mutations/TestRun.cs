@@ -1,23 +1,25 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace AgentAuth.Mutations;
 
 /// <summary>Some tests of one test project, run on another build of the project that they test.</summary>
-internal sealed class TestRun
+internal sealed class TestRun : IDisposable
 {
-    /// <summary>A mutant that waits for ever is found out, also on a machine with other things to do.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(5);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mutants-").FullName;
+    private readonly string _tests;
     private readonly string _mutated;
-    private readonly string _program;
     private readonly string[] _filters;
+    private TimeSpan _patience = FirstPatience;
+    private Process? _host;
 
-    private TestRun(string mutated, string tests, IEnumerable<string> wanted)
+    private TestRun(string tests, string mutated, byte[] assembly, IEnumerable<string> wanted)
     {
-        _mutated = Path.Combine(_folder, $"{mutated}.dll");
-        _program = Path.Combine(_folder, tests);
-        _filters = [.. wanted.SelectMany(name => new[] { IsClass(name) ? "-class" : "-namespace", name })];
+        _tests = tests;
+        _mutated = mutated;
+        _filters = [.. wanted.SelectMany(Filter)];
 
         var built = Path.GetFullPath(Path.Combine(".artifacts", "managed", "bin", tests, "debug"));
         foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
@@ -26,43 +28,107 @@ internal sealed class TestRun
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+
+        File.Copy(typeof(TestRun).Assembly.Location, Path.Combine(_folder, "AgentAuth.Mutations.dll"));
+        File.WriteAllBytes(Path.Combine(_folder, $"{mutated}.dll"), assembly);
+        // The runner takes itself for the whole program, and ends the process some seconds after its first run.
+        File.WriteAllText(
+            Path.Combine(_folder, "xunit.runner.json"), """{"shutdownForegroundThreadWaitSeconds": 86400}""");
     }
 
     /// <param name="mutated">The project that is mutated.</param>
-    /// <param name="wanted">Namespaces and classes; their first three words name the test project.</param>
-    public static IReadOnlyList<TestRun> Of(string mutated, IEnumerable<string> wanted) =>
-        [.. wanted.GroupBy(name => string.Join('.', name.Split('.').Take(3)))
-            .Select(tests => new TestRun(mutated, tests.Key, tests))];
+    /// <param name="assembly">What it was compiled to.</param>
+    /// <param name="wanted">
+    /// Namespaces and classes, or methods with a star at the end; the first three words name the test project, and a
+    /// minus before them leaves the tests out.
+    /// </param>
+    public static IReadOnlyList<TestRun> Of(string mutated, byte[] assembly, IEnumerable<string> wanted) =>
+        [.. wanted.GroupBy(name => string.Join('.', name.TrimStart('-').Split('.').Take(3)))
+            .Select(tests => new TestRun(tests.Key, mutated, assembly, tests))];
 
-    public async Task<bool> PassesAsync(byte[] assembly)
+    /// <summary>Why these tests can judge no mutant; null where they can.</summary>
+    public async Task<string?> RefusalAsync()
     {
-        await File.WriteAllBytesAsync(_mutated, assembly);
-        var start = new ProcessStartInfo(_program)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])["-noLogo", "-noColor", "-stopOnFail", .. _filters])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var names = string.Join(' ', _filters);
+        var (passed, count) = await AskAsync(MutantWriter.None);
+        var clock = Stopwatch.StartNew();
+        passed &= await PassesAsync(MutantWriter.None);
+        _patience = (clock.Elapsed * 10) + TimeSpan.FromSeconds(15);
+        Console.WriteLine($"{_tests}: {count} tests in {clock.Elapsed.TotalSeconds:0.0} s");
 
-        using var run = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        return count == 0 ? $"no test matches {names}"
+            : passed ? null
+            : $"without any mutant some tests fail of {names}";
+    }
+
+    public async Task<bool> PassesAsync(int mutant) => (await AskAsync(mutant)).Passed;
+
+    public void Dispose()
+    {
+        End();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The next mutant gets a process of its own.</summary>
+    public void End()
+    {
+        _host?.Kill(entireProcessTree: true);
+        _host?.Dispose();
+        _host = null;
+    }
+
+    // A host that died may have died of what an earlier mutant left behind: one that was just started is asked again.
+    private async Task<(bool Passed, int Count)> AskAsync(int mutant) =>
+        await ReplyAsync(mutant) ?? await ReplyAsync(mutant) ?? (false, 0);
+
+    /// <returns>Null where the host died before it had an answer.</returns>
+    private async Task<(bool Passed, int Count)?> ReplyAsync(int mutant)
+    {
+        _host ??= Start();
+        using var patience = new CancellationTokenSource(_patience);
         try
         {
-            await Task.WhenAll(
-                run.StandardOutput.ReadToEndAsync(patience.Token), run.StandardError.ReadToEndAsync(patience.Token));
-            await run.WaitForExitAsync(patience.Token);
-            return run.ExitCode == 0;
+            await _host.StandardInput.WriteLineAsync($"{mutant}".AsMemory(), patience.Token);
+            await _host.StandardInput.FlushAsync(patience.Token);
+            if (await _host.StandardOutput.ReadLineAsync(patience.Token) is { } reply)
+            {
+                var parts = reply.Split(' ');
+                return (parts[0] is "0", int.TryParse(parts[1], CultureInfo.InvariantCulture, out var count) ? count : 0);
+            }
         }
         catch (OperationCanceledException)
         {
-            run.Kill(entireProcessTree: true);
-            return false;
+            // A mutant that waits for ever is noticed too.
+            End();
+            return (false, 0);
         }
+        catch (IOException)
+        {
+        }
+
+        End();
+        return null;
     }
 
-    private static bool IsClass(string name) =>
-        name.EndsWith("Tests", StringComparison.Ordinal) && name.Count(c => c == '.') > 2;
+    private Process Start()
+    {
+        string[] arguments =
+        [
+            "exec", "--runtimeconfig", $"{_tests}.runtimeconfig.json", "--depsfile", $"{_tests}.deps.json",
+            "AgentAuth.Mutations.dll", TestHost.Word, $"{_tests}.dll", _mutated,
+            "-noLogo", "-noColor", "-stopOnFail", .. _filters,
+        ];
+        return Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+    }
+
+    private static string[] Filter(string name)
+    {
+        var methods = name.TrimStart('-') is var full && full.EndsWith('*') ? full : $"{full}.*";
+        return [name.StartsWith('-') ? "-method-" : "-method", methods];
+    }
 }
