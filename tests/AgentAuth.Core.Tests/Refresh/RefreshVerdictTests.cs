@@ -24,6 +24,7 @@ public sealed class RefreshVerdictTests
     private readonly ManualTime _time = new();
     private readonly MemoryGrantStore _grants = new();
     private readonly MemoryAuditTrail _audit = new();
+    private readonly MemoryNotes _notes = new();
 
     [Theory]
     // provider, status, body, days that the refresh token is said to live, then: problem, state, event
@@ -78,6 +79,52 @@ public sealed class RefreshVerdictTests
         Assert.Equal(1, _audit.Count(AuditEvent.RefreshFailed));
         Assert.Equal(status is 503 or 429 || body.StartsWith('<') ? RefreshBudget.Attempts : requests, requests);
         Assert.Equal(Canary, Stored(provider).RefreshToken!.Reveal());
+    }
+
+    [Theory]
+    // reply to a refresh whose refresh token lives 30 days more; seconds that the stored one lives then
+    [InlineData("""{"access_token":"new","expires_in":3600}""", 30 * 86_400)]
+    [InlineData("""{"access_token":"new","expires_in":3600,"refresh_token_expires_in":60}""", 60)]
+    [InlineData("""{"access_token":"new","refresh_token":"NEXT","refresh_token_expires_in":60}""", 60)]
+    [InlineData("""{"access_token":"new","refresh_token":"NEXT"}""", null)]
+    public async Task The_end_of_the_old_refresh_token_is_not_that_of_a_new_one(string body, int? seconds)
+    {
+        using var server = new Replies((200, body));
+        var before = _time.GetUtcNow();
+
+        await RefreshAsync("acme", server, refreshDays: 30, TimeSpan.FromMinutes(61));
+
+        Assert.Equal(seconds, (Stored("acme").RefreshExpiresAt - before)?.TotalSeconds is { } left ? (int)left : null);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":"invalid_grant"}""", "login_required")]
+    [InlineData(503, "<html>", "provider_error")]
+    [InlineData(200, """{"access_token":"new","expires_in":3600}""", "succeeded")]
+    public async Task How_it_ended_is_noted_for_the_list_and_in_the_trail(int status, string body, string expected)
+    {
+        var (outcome, _) = await RefreshAsync("acme", status, body, refreshDays: null);
+
+        Assert.Equal(expected, _notes.ReadAll()[CredentialId.Parse("acme")].LastRefreshOutcome);
+        if (outcome is RefreshOutcome.Failed failed)
+        {
+            Assert.Equal("acme", failed.Problem.Credential?.ToString());
+            Assert.Equal(failed.Problem.Code, _audit.Entries.Single(RefreshFailed).Code);
+        }
+    }
+
+    [Theory]
+    [InlineData("acme", 400, """{"error":"invalid_grant"}""", 30, "no")]
+    [InlineData("slack", 200, """{"ok":false,"error":"token_revoked"}""", null, "yes")]
+    public async Task The_trail_says_whether_a_revocation_is_certain(
+        string provider, int status, string body, int? refreshDays, string certain)
+    {
+        await RefreshAsync(provider, status, body, refreshDays);
+
+        Assert.Equal(ProblemCode.CredentialRevoked, _audit.Entries.Single(RefreshFailed).Code);
+        Assert.Equal(
+            certain,
+            _audit.Entries.Single(entry => entry.Event is AuditEvent.RevocationDetected).Detail!["certain"]);
     }
 
     [Fact]
@@ -300,7 +347,7 @@ public sealed class RefreshVerdictTests
             _grants,
             new LockedRefresh(
                 new RefreshExchange(new TokenEndpoint(http), _audit, _time),
-                new RefreshCommit(_audit, new MemoryNotes(), _time),
+                new RefreshCommit(_audit, _notes, _time),
                 new OAuthClients(providers, new MemoryRegistrations(), new ServerLookup(new ServerDiscovery(http))),
                 new Settings(),
                 _time),
@@ -312,6 +359,8 @@ public sealed class RefreshVerdictTests
             refresher.EnsureAsync(CredentialId.Parse(provider), demand, CancellationToken.None),
             TimeSpan.FromMilliseconds(50));
     }
+
+    private static bool RefreshFailed(AuditEntry entry) => entry.Event is AuditEvent.RefreshFailed;
 
     private Grant Stored(string provider) => _grants.Read(CredentialId.Parse(provider))!;
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
@@ -82,6 +83,52 @@ public sealed class ReplacedLoginTests : IDisposable
         Assert.Equal(
             fate, _world.Replaced.Queue(
                 grant with { Subject = before }, Newer(grant) with { Subject = after }, provider));
+    }
+
+    [Theory]
+    // age of a token that lives an hour, whether it has a refresh token
+    [InlineData(10, true, ReplacedFate.Queued)]
+    [InlineData(10, false, ReplacedFate.Queued)]
+    [InlineData(61, true, ReplacedFate.Queued)]
+    [InlineData(61, false, ReplacedFate.None)]
+    public void What_has_ended_and_cannot_be_refreshed_is_dead(int minutes, bool refreshable, ReplacedFate fate)
+    {
+        var grant = _world.GiveGrant(TimeSpan.FromHours(1));
+        _world.Time.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(
+            fate,
+            _world.Replaced.Queue(
+                refreshable ? grant : grant with { RefreshToken = null }, Newer(grant), Acme));
+    }
+
+    [Theory]
+    [InlineData(false, "rfc7009", true)]
+    [InlineData(true, "rfc7009", false)]
+    [InlineData(false, "none", false)]
+    public async Task Tokens_that_could_not_be_stored_die_where_nothing_else_dies_with_them(
+        bool endsAll, string style, bool queued)
+    {
+        var grant = _world.GiveGrant(TimeSpan.FromHours(1));
+        var provider = Acme with { RevocationEndsAllLogins = endsAll, RevocationStyle = style };
+
+        _world.Replaced.QueueUnstored(grant with { LoginAt = Newer(grant).LoginAt }, provider);
+
+        Assert.Equal(queued, _world.Queue.ReadAll().Count == 1);
+        await WorkOffAsync();
+        Assert.Equal(queued ? 0 : 2, _world.Sandbox.ActiveTokens().Count);
+        Assert.NotNull(_world.Grants.Read(World.Id));
+    }
+
+    [Fact]
+    public async Task One_that_was_logged_out_is_revoked_though_another_of_the_same_moment_is_stored()
+    {
+        var grant = _world.GiveGrant(TimeSpan.FromHours(1));
+        _world.Queue.Add(new PendingRevocation("key", grant, _world.Time.GetUtcNow(), 0, null));
+
+        await WorkOffAsync();
+
+        Assert.Empty(_world.Sandbox.ActiveTokens());
     }
 
     private static ProviderDefinition Acme => new() { Id = "acme", Name = "Acme" };
