@@ -16,9 +16,10 @@ internal sealed class MutantBuild
     private MutantBuild(CSharpCompilation compilation, string folder)
     {
         var place = $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}";
+        var file = $"{Path.DirectorySeparatorChar}{folder}.cs";
         _compilation = compilation;
         foreach (var tree in compilation.SyntaxTrees
-            .Where(tree => tree.FilePath.Contains(place))
+            .Where(tree => tree.FilePath.Contains(place) || tree.FilePath.EndsWith(file, StringComparison.Ordinal))
             .OrderBy(tree => tree.FilePath, StringComparer.Ordinal))
         {
             Write((CSharpSyntaxTree)tree);

@@ -51,7 +51,7 @@ internal sealed class MutantWriter(int first, Func<int, bool> wanted) : CSharpSy
             (on, was) => $"({on} ? null : ({was.Left})) ?? {was.Right.ToFullString()}"),
         _ when Operators.TryGetValue(node.OperatorToken.Kind(), out var other) && !ConcatenatesText(node) => Replace(
             node, $"{node.Left} {other} {node.Right}", base.VisitBinaryExpression,
-            (on, was) => $"({on} ? {was.Left.ToFullString()} {other} {was.Right.ToFullString()} : {was.ToFullString()})"),
+            (on, was) => $"({on} ? {With(was, other)} : {was.ToFullString()})"),
         _ => base.VisitBinaryExpression(node),
     };
 
@@ -134,6 +134,9 @@ internal sealed class MutantWriter(int first, Func<int, bool> wanted) : CSharpSy
         _found.Add(new Mutant(number, node, was, text));
         return wanted(number) ? $"ActiveMutant.Is({number})" : null;
     }
+
+    private static string With(BinaryExpressionSyntax was, string other) =>
+        $"{was.Left.ToFullString()} {other} {was.Right.ToFullString()}";
 
     private static bool ConcatenatesText(BinaryExpressionSyntax node) =>
         node.DescendantNodes().Any(part => part.IsKind(SyntaxKind.StringLiteralExpression));

@@ -92,8 +92,10 @@ internal sealed class TestRun : IDisposable
             await _host.StandardInput.FlushAsync(patience.Token);
             if (await _host.StandardOutput.ReadLineAsync(patience.Token) is { } reply)
             {
-                var parts = reply.Split(' ');
-                return (parts[0] is "0", int.TryParse(parts[1], CultureInfo.InvariantCulture, out var count) ? count : 0);
+                return reply.Split(' ') is [var exit, var total]
+                    && int.TryParse(total, CultureInfo.InvariantCulture, out var count)
+                    ? (exit is "0", count)
+                    : (false, 0);
             }
         }
         catch (OperationCanceledException)

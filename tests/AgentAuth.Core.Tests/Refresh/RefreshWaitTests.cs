@@ -28,6 +28,29 @@ public sealed class RefreshWaitTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waited_at_the_end_of_a_token_adopts_a_siblings_new_one()
+    {
+        var grant = _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+        var newer = Newer(grant) with { Lifetime = new Lifetime(_world.Time.GetUtcNow(), Expiry.Unknown) };
+
+        Assert.Equal(newer, Assert.IsType<RefreshOutcome.Fresh>(await MeanwhileAsync(TokenDemand.None, newer)).Grant);
+        Assert.Equal(0, _world.RefreshRequests);
+    }
+
+    [Fact]
+    public async Task No_journal_is_left_of_an_attempt_that_nobody_answered()
+    {
+        _world.GiveGrant(TimeSpan.FromSeconds(100));
+        _world.Time.Advance(TimeSpan.FromSeconds(101));
+        _world.Sandbox.Faults.Add(SandboxPaths.Token, new Fault.ServerError());
+
+        Assert.IsType<RefreshOutcome.Failed>(await _world.Passing(EnsureAsync(TokenDemand.None)));
+
+        Assert.Null(_world.Grants.JournalOf(World.Id));
+    }
+
+    [Fact]
     public async Task A_siblings_result_that_a_server_refused_already_is_not_adopted()
     {
         var newer = Newer(_world.GiveGrant(TimeSpan.FromHours(1)));

@@ -98,6 +98,18 @@ public sealed class RejectedTokensTests : IDisposable
         Assert.Equal(expected, Assert.Single(_world.Audit.Entries).Detail!["withheld_from"]);
     }
 
+    [Fact]
+    public void Who_holds_the_key_says_where_it_is_replaced()
+    {
+        var key = GiveKey("k");
+
+        Assert.EndsWith("agent add acme/key", RejectedTokens.ProblemOf(key).Hint!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "agent show acme/key",
+            RejectedTokens.ProblemOf(key with { Secret = null, Command = ["pass", "acme"] }).Hint!,
+            StringComparison.Ordinal);
+    }
+
     private StoredSecret GiveKey(string secret)
     {
         var key = new StoredSecret

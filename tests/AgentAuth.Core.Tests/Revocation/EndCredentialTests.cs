@@ -136,6 +136,19 @@ public sealed class EndCredentialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_another_program_keeps_is_only_forgotten_here()
+    {
+        GiveKey();
+        _world.Secrets.Write(_world.Secrets.Read(Key)! with { Secret = null, Command = ["pass", "acme"] });
+        _world.Notes.RecordRefresh(Key, _world.Time.GetUtcNow(), "succeeded");
+
+        var result = await _world.EndCredential().RunAsync(Key, [], revoke: true, CancellationToken.None);
+
+        Assert.Equal((RevocationStatus.Skipped, null), (result.Revocation, result.StillAccepted));
+        Assert.Empty(_world.Notes.ReadAll());
+    }
+
+    [Fact]
     public async Task A_key_that_is_not_to_be_revoked_is_said_to_live_on()
     {
         GiveKey();

@@ -41,6 +41,31 @@ public sealed class LogoutTests : IDisposable
         Assert.True(plan is { Revocation: RevocationStatus.Skipped, SideEffect: null, StillAccepted: not null });
     }
 
+    [Fact]
+    public void The_plan_names_what_ends_with_it_only_where_something_is_revoked()
+    {
+        var other = _world.GiveGrant(TimeSpan.FromHours(1)) with { Id = CredentialId.Parse("acme/other") };
+        _world.Grants.Put(other);
+        _world.Describe(provider => provider with { RevocationEndsAllLogins = true });
+
+        Assert.Equal(other.Id, Assert.Single(PlanOf(World.Id, revoke: true).AlsoEnds).Credential);
+        Assert.Empty(PlanOf(World.Id, revoke: false).AlsoEnds);
+    }
+
+    [Fact]
+    public void A_provider_that_cannot_be_read_is_asked_all_the_same_and_goes_by_its_id()
+    {
+        _world.GiveGrant(TimeSpan.FromHours(1));
+        _world.Secrets.Write(KeyOf());
+        _world.Providers.Break("acme", new Problem(ProblemCode.Usage, "providers/acme.toml: line 1: no such key"));
+
+        var plan = PlanOf(World.Id, revoke: true);
+
+        Assert.Equal(("acme", RevocationStatus.Requested), (plan.ProviderName, plan.Revocation));
+        Assert.Empty(plan.AlsoEnds);
+        Assert.Equal("acme", PlanOf(Key, revoke: true).ProviderName);
+    }
+
     [Theory]
     // style, whether the server has a revocation endpoint, its token endpoint; what can be done
     [InlineData("rfc7009", true, "https://sandbox.test/token", RevocationStatus.Requested)]

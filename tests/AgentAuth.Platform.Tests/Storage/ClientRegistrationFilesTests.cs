@@ -20,6 +20,8 @@ public sealed class ClientRegistrationFilesTests : IDisposable
         Assert.Equal("one", read.ClientId);
         Assert.Equal("CANARY-one", read.ClientSecret!.Reveal());
         Assert.Equal(ClientAuthentication.Basic, read.Authentication);
+        Assert.Equal(DateTimeOffset.UnixEpoch, read.RegisteredAt);
+        Assert.False(read.IsBrought);
     }
 
     [Fact]

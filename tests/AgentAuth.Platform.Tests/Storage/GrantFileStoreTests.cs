@@ -1,6 +1,7 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Failures;
 using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Platform.Tests.Storage;
@@ -47,6 +48,49 @@ public sealed class GrantFileStoreTests : IDisposable
             },
             read with { Scopes = [], Server = read.Server with { ScopesSupported = grant.Server.ScopesSupported } });
         Assert.Equal("~/.agent/oauth/github@work.json", _home.Grants().SourceOf(grant.Id));
+    }
+
+    [Fact]
+    public void What_kind_of_token_it_is_and_why_it_does_not_serve_comes_back()
+    {
+        var grant = TestHome.GrantOf("github/work");
+        grant = grant with
+        {
+            TokenType = "DPoP",
+            Lifetime = grant.Lifetime with { Expiry = Expiry.Never },
+            Retired = new RetiredRefreshToken("ab", DateTimeOffset.UnixEpoch, null) { Kind = FailureKind.Revoked },
+            Rejected = new RejectedToken(grant.AccessToken.Hash, DateTimeOffset.UnixEpoch),
+        };
+        Write(grant);
+
+        var read = _home.Grants().Read(grant.Id)!;
+
+        Assert.Equal(
+            (grant.TokenType, grant.Lifetime, grant.Retired, grant.Rejected),
+            (read.TokenType, read.Lifetime, read.Retired, read.Rejected));
+        Assert.Contains("\"work\"", File.ReadAllText(_home.Paths.GrantFile(grant.Id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_server_said_of_an_older_token_is_not_kept()
+    {
+        var grant = TestHome.GrantOf("github");
+        Write(grant with { Rejected = new RejectedToken("of another", DateTimeOffset.UnixEpoch) });
+
+        Assert.Null(_home.Grants().Read(grant.Id)!.Rejected);
+        Assert.DoesNotContain(
+            "failed_refreshes", File.ReadAllText(_home.Paths.GrantFile(grant.Id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_login_that_never_had_a_refresh_token_is_written_again()
+    {
+        var grant = TestHome.GrantOf("github") with { RefreshToken = null };
+        Write(grant);
+
+        Write(grant with { Subject = "42" });
+
+        Assert.Equal("42", _home.Grants().Read(grant.Id)!.Subject);
     }
 
     [Fact]

@@ -87,6 +87,7 @@ public sealed class ApprovalGateTests
         var server = Server(HostScope.User, "FOO", "op://vault/item/field");
 
         Gate.Require(server, () => false);
+        Gate.RequireModelKeys(server, []);
         Assert.Throws<AgentAuthException>(() => Gate.RequireModelKeys(server, ["FOO"]));
         Gate.Approve(server);
 
