@@ -8,6 +8,7 @@ using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Tests.Refresh;
 using AgentAuth.Sandbox.Configuration;
 using AgentAuth.Sandbox.Faults;
+using NSubstitute;
 
 namespace AgentAuth.Core.Tests.Revocation;
 
@@ -115,6 +116,37 @@ public sealed class PendingRevocationsTests : IDisposable
         Assert.Contains("https://acme.test/apps", problem.Hint, StringComparison.Ordinal);
         Assert.Empty(_world.Queue.ReadAll());
         Assert.Equal(1, _world.Audit.Count(AuditEvent.WarningRaised));
+    }
+
+    [Theory]
+    [InlineData(true, "replaced")]
+    [InlineData(false, null)]
+    public async Task The_trail_says_of_which_login_it_was_and_the_problem_names_the_credential(
+        bool replaced, string? expected)
+    {
+        Queue("work");
+        var pending = Assert.Single(_world.Queue.ReadAll());
+        _world.Queue.Update(pending with { IsReplaced = replaced });
+        _world.Sandbox.Faults.AddOnce(SandboxPaths.Revoke, new Fault.ServerError(503, "60"));
+
+        var attempt = Assert.Single((await WorkOffAsync()).Attempts);
+
+        var entry = _world.Audit.Entries.Single(entry => entry.Event is AuditEvent.RevocationPending);
+        Assert.Equal(expected, entry.Detail!.GetValueOrDefault("login"));
+        Assert.Equal(pending.Grant.Id, attempt.Verdict.Problem!.Credential);
+    }
+
+    [Fact]
+    public void Who_used_it_is_asked_of_the_last_seven_days()
+    {
+        AuditQuery? asked = null;
+        var audit = Substitute.For<IAuditTrail>();
+        audit.Read(Arg.Do<AuditQuery>(query => asked = query)).Returns([]);
+
+        Assert.Empty(new RecentUse(audit, _world.Time).Of(World.Id));
+
+        Assert.Equal(_world.Time.GetUtcNow().AddDays(-7), asked!.Since);
+        Assert.Equal("acme/work", asked.Credential);
     }
 
     private Task<RevocationRound> WorkOffAsync(TimeSpan? patience = null) =>

@@ -121,6 +121,18 @@ public sealed class ReplacedLoginTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_server_has_no_way_to_revoke_it_the_older_login_lives_on()
+    {
+        var grant = _world.GiveGrant(TimeSpan.FromHours(1));
+
+        Assert.Equal(
+            ReplacedFate.LeftAlive,
+            _world.Replaced.Queue(
+                grant with { Server = World.Server with { RevocationEndpoint = null } }, Newer(grant), Acme));
+        Assert.Empty(_world.Queue.ReadAll());
+    }
+
+    [Fact]
     public async Task One_that_was_logged_out_is_revoked_though_another_of_the_same_moment_is_stored()
     {
         var grant = _world.GiveGrant(TimeSpan.FromHours(1));
