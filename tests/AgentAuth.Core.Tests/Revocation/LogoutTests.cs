@@ -103,6 +103,7 @@ public sealed class LogoutTests : IDisposable
         var plan = PlanOf(Key, revoke);
         var result = await _world.Logout.RunAsync(plan, CancellationToken.None);
 
+        Assert.Equal("Acme", plan.ProviderName);
         Assert.Equal((false, expected, livesOn), (plan.IsLogin, plan.Revocation, plan.StillAccepted is not null));
         Assert.Equal((true, expected), (result.Removed, result.Revocation));
         Assert.Null(_world.Secrets.Read(Key));

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Platform.Storage;
@@ -86,6 +87,23 @@ public sealed class ClientRegistrationFilesTests : IDisposable
         Files.Delete("https://id.test");
 
         Assert.Null(Files.Read("https://id.test"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_client_in_a_folder_that_others_can_write_is_not_used(bool home)
+    {
+        Files.Write(Registration("https://id.test", "one"));
+
+        File.SetUnixFileMode(
+            home ? _home.Paths.Home : _home.Paths.GrantsFolder,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite
+                | UnixFileMode.OtherExecute);
+
+        var failure = Assert.Throws<AgentAuthException>(() => Files.Read("https://id.test"));
+        Assert.Equal(ProblemCode.UnsafeStore, failure.Problem.Code);
     }
 
     public void Dispose() => _home.Dispose();
