@@ -63,6 +63,43 @@ public sealed class WholeGrantTests : IDisposable
     }
 
     [Fact]
+    public void Who_is_asked_to_log_out_may_be_the_one_whose_account_is_not_known()
+    {
+        Give(Drive, "ada", subject: null);
+        Give(Calendar, "ada");
+
+        var plan = Assert.Single(_world.Logout.PlanExisting([Drive]));
+
+        Assert.Equal([new AlsoEnded(Calendar, IsCertain: false)], plan.AlsoEnds);
+    }
+
+    [Fact]
+    public void One_that_is_revoked_already_does_not_end_again()
+    {
+        Give(Drive, "ada");
+        Give(Calendar, "ada");
+        _world.Grants.Put(_world.Grants.Read(Calendar)! with { RevokedAt = _world.Time.GetUtcNow() });
+
+        Assert.Empty(Assert.Single(_world.Logout.PlanExisting([Drive])).AlsoEnds);
+    }
+
+    [Fact]
+    public void One_grant_is_one_client_and_one_account_at_one_server()
+    {
+        Give(Drive, "ada");
+        var one = _world.Grants.Read(Drive)!;
+
+        Assert.True(WholeGrant.MayBeOne(one, one with { Id = Calendar }));
+        Assert.True(WholeGrant.MayBeOne(one, one with { Id = Calendar, Subject = null }));
+        Assert.True(WholeGrant.MayBeOne(one with { Subject = null }, one with { Id = Calendar }));
+        Assert.False(WholeGrant.MayBeOne(one, one with { Id = Calendar, Subject = "bob" }));
+        Assert.False(WholeGrant.MayBeOne(one, one with { Id = Calendar, ClientId = "another" }));
+        Assert.False(WholeGrant.MayBeOne(one, one with { Id = CredentialId.Parse("other/calendar") }));
+        Assert.False(WholeGrant.MayBeOne(
+            one, one with { Id = Calendar, Server = one.Server with { Issuer = "https://other.test" } }));
+    }
+
+    [Fact]
     public async Task What_could_not_be_revoked_at_once_ends_the_others_when_it_is()
     {
         Give(Drive, "ada");

@@ -72,6 +72,34 @@ public sealed class GrantFileStoreTests : IDisposable
     }
 
     [Fact]
+    public void Every_endpoint_of_its_server_comes_back()
+    {
+        var grant = TestHome.GrantOf("github/work");
+        grant = grant with
+        {
+            Server = new AuthorizationServer
+            {
+                Issuer = grant.Server.Issuer,
+                AuthorizationEndpoint = "https://acme.test/authorize",
+                TokenEndpoint = "https://acme.test/token",
+                DeviceAuthorizationEndpoint = "https://acme.test/device",
+                RevocationEndpoint = "https://acme.test/revoke",
+                IntrospectionEndpoint = "https://acme.test/introspect",
+                UserInfoEndpoint = "https://acme.test/userinfo",
+                RegistrationEndpoint = "https://acme.test/register",
+                SendsIssuerInResponse = true,
+                ScopesSupported = ["read", "write"],
+            },
+        };
+        Write(grant);
+
+        var read = _home.Grants().Read(grant.Id)!.Server;
+
+        Assert.Equal(grant.Server.ScopesSupported, read.ScopesSupported);
+        Assert.Equal(grant.Server with { ScopesSupported = [] }, read with { ScopesSupported = [] });
+    }
+
+    [Fact]
     public void What_a_server_said_of_an_older_token_is_not_kept()
     {
         var grant = TestHome.GrantOf("github");
