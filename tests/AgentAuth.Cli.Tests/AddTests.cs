@@ -52,6 +52,30 @@ public sealed class AddTests : IDisposable
         Assert.Equal("typed-key\n", await _app.OutputOfAsync("token", "openai"));
     }
 
+    // The first line alone would be a wrong secret that looks like a stored one.
+    [Theory]
+    [InlineData("add", "openai")]
+    [InlineData("login", "github/work", "--with-token")]
+    public async Task More_than_one_line_is_refused_and_nothing_stored(params string[] line)
+    {
+        _app.Input = "first-line\nsecond-line\n";
+        Assert.Equal(2, await _app.RunAsync(line));
+
+        Assert.Contains("more than one line", _app.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("second-line", _app.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_app.Home, "credentials")));
+    }
+
+    [Fact]
+    public async Task A_pem_block_is_kept_whole()
+    {
+        const string key = "-----BEGIN KEY-----\nYWJj\n-----END KEY-----\n";
+        _app.Input = key;
+        await _app.OutputOfAsync("add", "acme", "--kind", "api_key");
+
+        Assert.Equal(key, await _app.OutputOfAsync("token", "acme"));
+    }
+
     [Fact]
     public async Task A_secret_in_the_arguments_is_refused()
     {

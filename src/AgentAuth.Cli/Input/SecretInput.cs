@@ -9,8 +9,8 @@ using AgentAuth.Core.Text;
 namespace AgentAuth.Cli.Input;
 
 /// <summary>
-/// Reads a secret: hidden from a terminal, else the first line of standard input; a JSON object may go on over more
-/// lines, as cloud keys do, and is kept on one.
+/// Reads a secret: hidden from a terminal, else all of standard input, which is one line, one PEM block, or one JSON
+/// object, which is kept on one line. The first line of more than that would be stored as if it were the secret.
 /// </summary>
 internal sealed class SecretInput(Edges edges, UserMessages messages)
 {
@@ -27,20 +27,10 @@ internal sealed class SecretInput(Edges edges, UserMessages messages)
         }
         else
         {
-            text = await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false);
-
-            if (text?.TrimStart() is ['{', ..])
-            {
-                text = await OneLineAsync(text, cancellationToken).ConfigureAwait(false);
-            }
+            text = OnOneLine(await WholeAsync(cancellationToken).ConfigureAwait(false));
         }
 
         text = text?.Trim();
-
-        if (text?.Length > Longest || text?.Any(char.IsControl) is true)
-        {
-            throw new AgentAuthException(ProblemCode.Usage, "what was read is no single line of text, so no secret");
-        }
 
         if (LostText.IsIn(text))
         {
@@ -49,21 +39,37 @@ internal sealed class SecretInput(Edges edges, UserMessages messages)
                 "pipe it in as UTF-8: agent add NAME < file");
         }
 
+        if (FaultOf(text) is { } fault)
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"what was read {fault}, so no secret",
+                "a secret is one line, one JSON object or one PEM block: agent add NAME < file");
+        }
+
         return Secret.FromText(text) ?? throw new AgentAuthException(
             ProblemCode.Usage, "there was no secret on standard input", "pipe it in: agent add NAME < file");
     }
 
-    // What is not JSON in the end is taken as it came, and refused for its lines.
-    private async Task<string> OneLineAsync(string first, CancellationToken cancellationToken)
+    private static string? FaultOf(string? text) => text switch
     {
-        var text = new StringBuilder(first);
+        null => null,
+        { Length: > Longest } => "is longer than 64 KiB",
+        _ => PrintedSecret.FaultOf(text),
+    };
+
+    private async Task<string> WholeAsync(CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
 
         while (text.Length <= Longest
             && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
         {
-            text.Append('\n').Append(line);
+            text.Append(line).Append('\n');
         }
 
-        return OutsideJson.TryParse(text.ToString(), out var json) ? JsonText.Of(json.WriteTo) : text.ToString();
+        return text.ToString();
     }
+
+    private static string OnOneLine(string text) =>
+        text.TrimStart() is ['{', ..] && OutsideJson.TryParse(text, out var json) ? JsonText.Of(json.WriteTo) : text;
 }

@@ -19,7 +19,9 @@ public static class CredentialIdParsing
                 ProblemCode.Usage, $"'{UntrustedText.Line(text, 80)}' is not a credential id", HintFor(text));
     }
 
-    private static string HintFor(string text) => CredentialId.TryParse(text.ToLowerInvariant(), out var lower)
+    // A secret in an id's place is masked in the message by its shape, which it has not in lower case.
+    private static string HintFor(string text) =>
+        CredentialId.TryParse(text.ToLowerInvariant(), out var lower) && Redactor.Clean(text) == text
         ? $"ids are lower-case: {lower}"
         : "ids read provider or provider/account, for example github/work";
 }

@@ -67,6 +67,14 @@ public sealed class CredentialIdTests
             "ids are lower-case: github/work",
             Assert.Throws<AgentAuthException>(() => CredentialId.Parse("GitHub/Work")).Problem.Hint);
 
+    // A message is masked by the shape of what it holds, which is gone in lower case.
+    [Fact]
+    public void A_token_in_an_ids_place_is_not_repeated_by_the_hint() =>
+        Assert.DoesNotContain(
+            "abcdef", Assert.Throws<AgentAuthException>(
+                () => CredentialId.Parse("ghp_ABCDEFabcdef0123456789abcdef01234567")).Problem.Hint!,
+            StringComparison.OrdinalIgnoreCase);
+
     [Fact]
     public void Whatever_is_accepted_stays_in_its_folder_and_comes_back_the_same()
     {

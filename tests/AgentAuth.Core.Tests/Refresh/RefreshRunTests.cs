@@ -25,7 +25,7 @@ public sealed class RefreshRunTests : IDisposable
 
         var results = await RunAsync(new RefreshRequest(named ? [World.Id] : [], dueOnly, force));
 
-        Assert.Equal(expected, results.SingleOrDefault()?.Outcome);
+        Assert.Equal(expected, results.SingleOrDefault()?.Status.WireName());
         Assert.All(results, result => Assert.False(result.IsFailure));
         Assert.Equal(expected is "refreshed" ? 1 : 0, _world.RefreshRequests);
     }
@@ -43,7 +43,9 @@ public sealed class RefreshRunTests : IDisposable
     {
         var result = Assert.Single(await RunAsync(new RefreshRequest([World.Id], DueOnly: false, Force: false)));
 
-        Assert.Equal(("failed", ProblemCode.NotFound, true), (result.Outcome, result.Problem!.Code, result.IsFailure));
+        Assert.Equal(
+            ("failed", ProblemCode.NotFound, true),
+            (result.Status.WireName(), result.Problem!.Code, result.IsFailure));
     }
 
     [Theory]
@@ -65,7 +67,7 @@ public sealed class RefreshRunTests : IDisposable
 
         var result = Assert.Single(await RunAsync(new RefreshRequest([World.Id], dueOnly, force)));
 
-        Assert.Equal((expected, expected is "kept"), (result.Outcome, result.IsFailure));
+        Assert.Equal((expected, expected is "kept"), (result.Status.WireName(), result.IsFailure));
         Assert.Equal(expected is "kept" ? ProblemCode.RateLimited : null, result.Problem?.Code);
     }
 
@@ -80,7 +82,7 @@ public sealed class RefreshRunTests : IDisposable
 
         var result = Assert.Single(await RunAsync(new RefreshRequest([World.Id], dueOnly, Force: false)));
 
-        Assert.Equal((dueOnly ? "kept" : "failed", !dueOnly), (result.Outcome, result.IsFailure));
+        Assert.Equal((dueOnly ? "kept" : "failed", !dueOnly), (result.Status.WireName(), result.IsFailure));
     }
 
     [Theory]
@@ -104,7 +106,7 @@ public sealed class RefreshRunTests : IDisposable
 
         var result = Assert.Single(await RunAsync(new RefreshRequest([World.Id], DueOnly: false, Force: false)));
 
-        Assert.Equal(("refreshed", true), (result.Outcome, result.IsFailure));
+        Assert.Equal(("refreshed", true), (result.Status.WireName(), result.IsFailure));
         Assert.Equal(ProblemCode.UnsafeStore, result.Problem!.Code);
     }
 

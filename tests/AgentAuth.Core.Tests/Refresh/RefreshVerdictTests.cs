@@ -98,14 +98,15 @@ public sealed class RefreshVerdictTests
     }
 
     [Theory]
-    [InlineData(400, """{"error":"invalid_grant"}""", "login_required")]
-    [InlineData(503, "<html>", "provider_error")]
-    [InlineData(200, """{"access_token":"new","expires_in":3600}""", "succeeded")]
-    public async Task How_it_ended_is_noted_for_the_list_and_in_the_trail(int status, string body, string expected)
+    [InlineData(400, """{"error":"invalid_grant"}""", ProblemCode.LoginRequired)]
+    [InlineData(503, "<html>", ProblemCode.ProviderError)]
+    [InlineData(200, """{"access_token":"new","expires_in":3600}""", null)]
+    public async Task How_it_ended_is_noted_for_the_list_and_in_the_trail(
+        int status, string body, ProblemCode? expected)
     {
         var (outcome, _) = await RefreshAsync("acme", status, body, refreshDays: null);
 
-        Assert.Equal(expected, _notes.ReadAll()[CredentialId.Parse("acme")].LastRefreshOutcome);
+        Assert.Equal(expected, _notes.ReadAll()[CredentialId.Parse("acme")].LastFailure);
         if (outcome is RefreshOutcome.Failed failed)
         {
             Assert.Equal("acme", failed.Problem.Credential?.ToString());

@@ -93,7 +93,7 @@ public sealed class RejectedTokensTests : IDisposable
     [InlineData("claude", "claude")]
     public void Who_did_not_get_a_refused_token_is_written_down(string? consumer, string expected)
     {
-        Rejected.RecordWithheld(Key, Secret.FromText("k")!, consumer);
+        Rejected.RecordWithheld(Key, Secret.FromText("k")!, consumer is null ? null : Consumer.Read(consumer));
 
         Assert.Equal(expected, Assert.Single(_world.Audit.Entries).Detail!["withheld_from"]);
     }

@@ -140,7 +140,7 @@ public sealed class EndCredentialTests : IDisposable
     {
         GiveKey();
         _world.Secrets.Write(_world.Secrets.Read(Key)! with { Secret = null, Command = ["pass", "acme"] });
-        _world.Notes.RecordRefresh(Key, _world.Time.GetUtcNow(), "succeeded");
+        _world.Notes.RecordRefresh(Key, _world.Time.GetUtcNow(), null);
 
         var result = await _world.EndCredential().RunAsync(Key, [], revoke: true, CancellationToken.None);
 

@@ -2,6 +2,7 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Providers;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Tests.Refresh;
@@ -77,7 +78,7 @@ public sealed class LogoutTests : IDisposable
         string style, bool endpoint, string tokenEndpoint, RevocationStatus expected)
     {
         var grant = _world.GiveGrant(TimeSpan.FromHours(1));
-        _world.Describe(provider => provider with { RevocationStyle = style });
+        _world.Describe(provider => provider with { Revocation = RevocationForms.Find(style)! });
         _world.Grants.Put(grant with
         {
             Server = World.Server with
@@ -142,7 +143,7 @@ public sealed class LogoutTests : IDisposable
     public async Task The_end_of_a_login_is_in_the_trail_and_nothing_is_noted_of_it_any_more(bool revoke)
     {
         _world.GiveGrant(TimeSpan.FromHours(1));
-        _world.Notes.RecordRefresh(World.Id, _world.Time.GetUtcNow(), "succeeded");
+        _world.Notes.RecordRefresh(World.Id, _world.Time.GetUtcNow(), null);
 
         var result = await _world.Logout.RunAsync(PlanOf(World.Id, revoke), CancellationToken.None);
 
@@ -158,7 +159,7 @@ public sealed class LogoutTests : IDisposable
         _world.GiveGrant(TimeSpan.FromHours(1));
         var plan = PlanOf(World.Id, revoke: true);
 
-        Assert.True((plan with { Consumers = ["git:github.com"] }).HasVictims);
+        Assert.True((plan with { Consumers = [Consumer.Read("git:github.com")] }).HasVictims);
         Assert.True((plan with { AlsoEnds = [new AlsoEnded(Key, IsCertain: true)] }).HasVictims);
     }
 

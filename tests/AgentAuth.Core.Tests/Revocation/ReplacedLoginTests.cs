@@ -110,9 +110,14 @@ public sealed class ReplacedLoginTests : IDisposable
         bool endsAll, string style, bool queued)
     {
         var grant = _world.GiveGrant(TimeSpan.FromHours(1));
-        var provider = Acme with { RevocationEndsAllLogins = endsAll, RevocationStyle = style };
+        var provider = Acme with
+        {
+            RevocationEndsAllLogins = endsAll,
+            Revocation = RevocationForms.Find(style)!,
+        };
 
-        _world.Replaced.QueueUnstored(grant with { LoginAt = Newer(grant).LoginAt }, provider);
+        _world.Replaced.LetGo(
+            _world.Replaced.QueueUnstored(grant with { LoginAt = Newer(grant).LoginAt }, provider));
 
         Assert.Equal(queued, _world.Queue.ReadAll().Count == 1);
         await WorkOffAsync();

@@ -67,12 +67,17 @@ internal sealed class EmulatedTerminal : IAsyncDisposable
         return new EmulatedTerminal(home, columns, rows, bytesPerSecond);
     }
 
-    /// <summary>Runs a program as the leader of a session of its own, with this as its terminal.</summary>
+    /// <summary>
+    /// Runs a program as the leader of a session of its own, with this as its terminal. It heeds every signal, also
+    /// where these tests were started in the background, which has a shell ignore INT and QUIT for all that they start.
+    /// </summary>
     public RunningProgram Run(string program, params IEnumerable<string> arguments)
     {
         _program?.Dispose();
         return _program = RunningProgram.Start(
-            "setsid", ["sh", "-c", $"exec \"$0\" \"$@\" <>{_pair.Name} >&0 2>&0", program, .. arguments],
+            "setsid",
+            ["env", "--default-signal", "sh", "-c", $"exec \"$0\" \"$@\" <>{_pair.Name} >&0 2>&0", program,
+                .. arguments],
             _home.Variables);
     }
 
