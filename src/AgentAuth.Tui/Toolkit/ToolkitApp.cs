@@ -64,6 +64,8 @@ internal sealed class ToolkitApp : IDisposable
     {
         _driver.SetScreenSize(size.Width, size.Height);
         _window.SetNeedsLayout();
+        // At once: a click that comes before the next frame is looked up by where things lie.
+        _window.Layout(new System.Drawing.Size(size.Width, size.Height));
         _isLaidOut = false;
     }
 

@@ -72,6 +72,19 @@ public sealed class ToolkitAppTests : IDisposable
     }
 
     [Fact]
+    public void A_click_counts_by_the_newest_size_before_it_is_drawn()
+    {
+        var click = new MouseInput(MouseAction.Press, MouseButton.Left, 30, 9);
+        _app.Resize(new(6, 1));
+        _app.Draw(new CellGrid(6, 1));
+        _app.Resize(new(40, 12));
+
+        _app.Raise(click);
+
+        Assert.Equal([click], _happened);
+    }
+
+    [Fact]
     public void What_is_drawn_is_in_the_frame_and_nothing_else_is()
     {
         foreach (var size in (CellSize[])[new(20, 3), new(40, 12), new(6, 1)])
