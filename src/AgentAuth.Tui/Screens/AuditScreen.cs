@@ -62,7 +62,7 @@ public sealed record AuditScreen : Screen
                 },
             new(
                 "c", "go to the credential", BindingGroup.Act,
-                () => To(DetailScreen.Of(context.State.FindNamed(Current?.Credential)!)))
+                () => Do(new Navigation.ToCredential(context.State.FindNamed(Current?.Credential)!.Id)))
             {
                 Hint = "credential",
                 Off = context.State.FindNamed(Current?.Credential) is null ? "it is not here any more" : null,

@@ -144,7 +144,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
                 "c", "go to the credential", BindingGroup.Act,
                 () => screen.Do(
                     new Navigation.Back(),
-                    new Navigation.To(DetailScreen.Of(context.State.Find(granted.Grant.Id)!))))
+                    new Navigation.ToCredential(granted.Grant.Id)))
             {
                 Hint = "credential",
                 Off = context.State.Find(granted.Grant.Id) is null ? "it is being read" : null,

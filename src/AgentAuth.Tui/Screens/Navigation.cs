@@ -1,4 +1,5 @@
 using AgentAuth.Console.Themes;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 
@@ -13,6 +14,9 @@ public abstract record Navigation : Effect
 
     /// <summary>On top of this one.</summary>
     public sealed record To(Screen Screen) : Navigation;
+
+    /// <summary>The details of this one on top; nothing where it is gone.</summary>
+    public sealed record ToCredential(CredentialId Id) : Navigation;
 
     /// <summary>Closes this screen; from the last one nothing happens.</summary>
     public sealed record Back : Navigation;

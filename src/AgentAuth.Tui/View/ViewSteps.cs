@@ -250,8 +250,10 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         switch (navigation)
         {
             case Navigation.To to:
-                _view = _view with { Above = _view.Above.Push(to.Screen) };
-                Apply(to.Screen.On(new Opened(), Scene(to.Screen)));
+                Open(to.Screen);
+                break;
+            case Navigation.ToCredential to when _view.State.Find(to.Id) is { } credential:
+                Open(DetailScreen.Of(credential));
                 break;
             case Navigation.Back when !_view.Above.IsEmpty:
                 _view = _view with { Above = _view.Above.Pop() };
@@ -276,6 +278,12 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
             default:
                 break;
         }
+    }
+
+    private void Open(Screen screen)
+    {
+        _view = _view with { Above = _view.Above.Push(screen) };
+        Apply(screen.On(new Opened(), Scene(screen)));
     }
 
     private ScreenContext Scene(Screen screen) => _view.SceneFor(screen, now);
