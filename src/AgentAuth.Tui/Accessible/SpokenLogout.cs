@@ -1,7 +1,7 @@
 using AgentAuth.Console.Words;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Revocation;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Logout;
 
 namespace AgentAuth.Tui.Accessible;
 

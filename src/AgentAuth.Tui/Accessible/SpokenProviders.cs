@@ -1,6 +1,6 @@
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Login;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Accessible;

@@ -1,5 +1,5 @@
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Login;
 
 namespace AgentAuth.Tui.Accessible;
 

@@ -1,5 +1,6 @@
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Themes;
 
 namespace AgentAuth.Tui.View;
 

@@ -1,4 +1,16 @@
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Add;
+using AgentAuth.Tui.Screens.Approve;
+using AgentAuth.Tui.Screens.Audit;
+using AgentAuth.Tui.Screens.Copy;
+using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Login;
+using AgentAuth.Tui.Screens.Logout;
+using AgentAuth.Tui.Screens.Owner;
+using AgentAuth.Tui.Screens.Problems;
+using AgentAuth.Tui.Screens.Servers;
+using AgentAuth.Tui.Screens.Themes;
 
 namespace AgentAuth.Tui.View;
 

@@ -2,6 +2,7 @@ using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Problems;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -68,7 +69,7 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     {
         var screen = view.Views[number];
         var name = view.Size.Width >= WidthForNames ? $"{number + 1} {screen.Name}" : $"{number + 1}";
-        var count = screen is Screens.ProblemsScreen && view.State.CountsAt(now).NeedYou is var needing and > 0
+        var count = screen is ProblemsScreen && view.State.CountsAt(now).NeedYou is var needing and > 0
             ? $" ({needing})"
             : "";
         return number == view.Active ? $"[{name}{count}]" : $" {name}{count} ";

@@ -5,6 +5,8 @@ using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Themes;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.View;

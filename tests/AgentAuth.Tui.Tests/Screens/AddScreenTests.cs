@@ -1,7 +1,8 @@
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Add;
+using AgentAuth.Tui.Screens.Credentials;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

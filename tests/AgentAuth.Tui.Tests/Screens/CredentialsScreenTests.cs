@@ -5,7 +5,9 @@ using AgentAuth.Core.Refresh;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Problems;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

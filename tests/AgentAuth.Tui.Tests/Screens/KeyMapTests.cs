@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Errors;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Copy;
+using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Logout;
+using AgentAuth.Tui.Screens.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;

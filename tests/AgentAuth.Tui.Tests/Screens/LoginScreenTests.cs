@@ -10,7 +10,8 @@ using AgentAuth.Core.Secrets;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Add;
+using AgentAuth.Tui.Screens.Login;
 using AgentAuth.Tui.Terminal;
 
 namespace AgentAuth.Tui.Tests.Screens;

@@ -5,7 +5,8 @@ using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Logout;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

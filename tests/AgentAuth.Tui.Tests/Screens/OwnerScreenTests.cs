@@ -5,6 +5,7 @@ using AgentAuth.Core.Inventory;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Credentials;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -1,5 +1,5 @@
 using AgentAuth.Tui.Effects;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Problems;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Tests.Screens;

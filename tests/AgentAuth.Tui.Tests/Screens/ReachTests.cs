@@ -4,7 +4,10 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Add;
+using AgentAuth.Tui.Screens.Audit;
+using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Detail;
 
 namespace AgentAuth.Tui.Tests.Screens;
 

@@ -3,7 +3,9 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.Screens.Copy;
+using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Servers;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Tests.Screens;

@@ -1,0 +1,64 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.State;
+using AgentAuth.Tui.Toolkit;
+using Terminal.Gui.Input;
+using ToolkitView = Terminal.Gui.ViewBase.View;
+
+namespace AgentAuth.Tui.Screens.Add;
+
+/// <summary>The fields of the form for a new key. The secret is in none of the toolkit's.</summary>
+internal sealed class AddPage : ControlPage<AddScreen>
+{
+    private const int Left = 2;
+    private const int Widest = 48;
+
+    private static readonly string[] Labels = ["Cancel", "Save"];
+
+    private readonly KeyTarget _secret;
+    private bool? _isReplacing;
+
+    public AddPage(PageHost host)
+        : base(host)
+    {
+        Line(AddField.Name, screen => screen.Id, (screen, typed) => screen with { Id = typed });
+        Target(
+            Place(AddField.Kind), (screen, input, _) => IsNext(input) ? screen.OfNextKind().Do() : null,
+            screen => screen with { Focus = AddField.Kind });
+        _secret = Target(
+            Place(AddField.Secret),
+            (screen, input, context) =>
+                screen.Secret.On(input) is { } secret ? screen.Typed(secret, context).Do() : null,
+            screen => screen with { Focus = AddField.Secret });
+        Line(AddField.Reference, screen => screen.Reference, (screen, typed) => screen with { Reference = typed });
+        Line(AddField.Expires, screen => screen.Expires, (screen, typed) => screen with { Expires = typed });
+        Buttons(
+            (_, context) => (new CellArea(Left, AddScreen.ButtonsRow(context), Widest, 1), Labels),
+            (screen, number, context) => number == 0 ? screen.Do(new Navigation.Back()) : screen.Save(context),
+            (screen, number, _) => number == 1 && screen.Why is not null,
+            (screen, number) => screen with { Focus = number == 0 ? AddField.Cancel : AddField.Save });
+        MovesByArrows();
+    }
+
+    public override void Follow(Screen screen, ScreenContext context)
+    {
+        base.Follow(screen, context);
+        _isReplacing ??= screen is AddScreen { Focus: AddField.Secret };
+    }
+
+    protected override ToolkitView? First => _isReplacing == true ? _secret : base.First;
+
+    // Enter in a field goes on to the next one.
+    protected override bool OnKeyDown(Key key) => (key == Key.Enter && Step(1)) || base.OnKeyDown(key);
+
+    private static bool IsNext(InputEvent input) => input is MouseInput
+        || (input is KeyPress key && (key.Is(' ') || key.Is(KeyName.Right) || key.Is('l')));
+
+    private static Func<AddScreen, ScreenContext, CellArea?> Place(AddField field) => (_, context) => new CellArea(
+        Left + AddScreen.LabelCells, AddScreen.RowOf(field, context),
+        Math.Max(8, Math.Min(Widest, context.Size.Width - Left - 1 - AddScreen.LabelCells)), 1);
+
+    private void Line(AddField field, Func<AddScreen, string> text, Func<AddScreen, string, AddScreen> typed) => Field(
+        Place(field), text, (screen, now, _) => typed(screen, now).Do(),
+        focused: screen => screen with { Focus = field });
+}

@@ -1,0 +1,188 @@
+using AgentAuth.Console.Themes;
+using AgentAuth.Core.Audit;
+using AgentAuth.Core.Identifiers;
+using AgentAuth.Tui.Effects;
+using AgentAuth.Tui.Input;
+using AgentAuth.Tui.State;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens.Audit;
+
+/// <summary>The audit trail, the latest first. It follows what happens; the cursor stays on its event.</summary>
+public sealed record AuditScreen : Screen
+{
+    private const int Most = 2000;
+    private const int DetailRows = 4;
+    private const int RowsForDetail = 12;
+
+    /// <summary>Rows of one credential only; null for all.</summary>
+    public CredentialId? Credential { get; init; }
+
+    /// <summary>Null while they are being read.</summary>
+    public IReadOnlyList<AuditRow>? Rows { get; init; }
+
+    public AuditVerdict? Verdict { get; init; }
+
+    public ListWindow Window { get; init; } = new();
+
+    public string Filter { get; init; } = "";
+
+    public bool IsTyping { get; init; }
+
+    public bool Follows { get; init; } = true;
+
+    public override string Name => "Audit";
+
+    public override bool KeepsKeys => IsTyping;
+
+    private AuditQuery Query => new(Credential: Credential?.ToString(), Limit: Most);
+
+    private IReadOnlyList<AuditRow> Found =>
+        Rows is null ? [] : Filter.Length == 0 ? Rows : [.. Rows.Where(new AuditFilter(Filter).Matches)];
+
+    public static AuditScreen Of(CredentialId credential) => new() { Credential = credential };
+
+    public override IReadOnlyList<Binding> Bindings(ScreenContext context) => IsTyping
+        ?
+        [
+            new("enter", "keep the filter", BindingGroup.Find) { Hint = "keep" },
+            new("esc", "drop the filter", BindingGroup.Find) { Hint = "drop" },
+        ]
+        :
+        [
+            new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+            new(
+                "/", "filter: words, event:, credential:, code:, !word", BindingGroup.Find,
+                () => (this with { IsTyping = true }).Do()) { Hint = "filter" },
+            new(
+                "f", Follows ? "stop following" : "follow what happens", BindingGroup.Act,
+                () => (this with { Follows = !Follows }).Do(new Work.ReadAudit(Query)))
+                {
+                    Hint = Follows ? "stop" : "follow",
+                },
+            new(
+                "c", "go to the credential", BindingGroup.Act,
+                () => Do(new Navigation.ToCredential(context.State.FindNamed(Current?.Credential)!.Id)))
+            {
+                Hint = "credential",
+                Off = context.State.FindNamed(Current?.Credential) is null ? "it is not here any more" : null,
+            },
+            new(
+                "V", "verify the whole chain", BindingGroup.Act,
+                () => (this with { Verdict = null }).Do(new Work.VerifyAudit())),
+            new("esc", "drop the filter, then back", BindingGroup.Move),
+        ];
+
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
+    {
+        Opened => Do(new Work.ReadAudit(Query), new Work.VerifyAudit()),
+        Report.Listed when Follows && Rows is not null => Do(new Work.ReadAudit(Query)),
+        Report.AuditRead read when read.Query == Query => Fill(read.Rows, context).Do(),
+        Report.AuditVerified verified => (this with { Verdict = verified.Verdict }).Do(),
+        InputEvent input when IsTyping => Type(input, context).Do(),
+        KeyPress key when key.Is(KeyName.Escape) && Filter.Length > 0 => (this with { Filter = "" }).Do(),
+        InputEvent input
+            when ListKeys.On(
+                input, Window, Found.Count, ListRows(context)) is { } window => (this with { Window = window }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context).Do(),
+        _ => base.On(happened, context),
+    };
+
+    public override void Draw(CellPainter painter, ScreenContext context)
+    {
+        var found = Found;
+        painter.Rule(0, Heading(found), Chain(context), Role.TextMuted);
+        DrawRows(painter, found, context);
+        if (found.Count == 0)
+        {
+            painter.Write(
+                5, 3, Rows is null ? "Reading…" : Filter.Length > 0 ? "Nothing matches." : "Nothing has happened yet.",
+                Role.Title);
+        }
+        else if (HasDetail(context))
+        {
+            DrawDetail(painter.Rows(painter.Height - DetailRows, DetailRows), context);
+        }
+
+        if (IsTyping || Filter.Length > 0)
+        {
+            var row = painter.Rows(1, 1).Over(Role.Surface);
+            row.Write(row.Write(1, 0, "/ ", Role.Key), 0, Filter);
+        }
+    }
+
+    internal override Page? CreatePage(PageHost host) => new AuditPage(host);
+
+    private AuditRow? Current => Window.Selected < Found.Count ? Found[Window.Selected] : null;
+
+    private string Heading(IReadOnlyList<AuditRow> found) =>
+        $"{(Credential is null ? "" : $"{Credential}: ")}{found.Count}{(found.Count == Rows?.Count ? "" : $" of {Rows?.Count ?? 0}")} {((Rows?.Count ?? 0) == 1 ? "event" : "events")}{(Follows ? ", following" : "")}";
+
+    private string Chain(ScreenContext context) => Verdict switch
+    {
+        null => "",
+        { FirstBroken: { } row } => $"{context.Glyphs.Cross} chain broken at {row}: {Verdict.Reason}",
+        _ => $"{context.Glyphs.Check} chain of {Verdict.Rows} verified",
+    };
+
+    private void DrawRows(CellPainter painter, IReadOnlyList<AuditRow> found, ScreenContext context)
+    {
+        for (var row = 0; row < ListRows(context) && Window.Top + row < found.Count; row++)
+        {
+            var at = Window.Top + row;
+            var line = painter.Rows(2 + row, 1);
+            if (at == Window.Selected)
+            {
+                line = line.Over(Role.Selection);
+                line.Write(0, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
+            }
+
+            line.Columns(2, line.Width - 3).Write(0, 0, AuditWords.Line(found[at], context, Credential is null));
+        }
+    }
+
+    private void DrawDetail(CellPainter painter, ScreenContext context)
+    {
+        if (Current is not { } row)
+        {
+            return;
+        }
+
+        painter.Rule(0, $"{context.Moment(row.At)} {row.Event} {row.Credential}", $"event {row.Sequence}");
+        painter.Write(1, 1, $"by {row.Actor}", Role.TextMuted);
+        painter.Write(1, 2, AuditWords.Detail(row));
+        painter.Write(1, 3, $"hash {row.Hash[..Math.Min(16, row.Hash.Length)]}", Role.TextMuted);
+    }
+
+    private AuditScreen Fill(IReadOnlyList<AuditRow> rows, ScreenContext context)
+    {
+        var current = Current?.Sequence;
+        var filled = this with { Rows = [.. rows.Reverse()] };
+        var at = filled.Found.ToList().FindIndex(row => row.Sequence == current);
+        // At the top the cursor stays at the top: that is where new events come in.
+        return filled with
+        {
+            Window = Window.To(Window.Selected == 0 || at < 0 ? 0 : at, filled.Found.Count, ListRows(context)),
+        };
+    }
+
+    private AuditScreen Type(InputEvent input, ScreenContext context) => input switch
+    {
+        KeyPress key when key.Is(KeyName.Enter) => this with { IsTyping = false },
+        KeyPress key when key.Is(KeyName.Escape) => this with { IsTyping = false, Filter = "" },
+        _ => this with { Window = ListKeys.OnArrows(input, Window, Found.Count, ListRows(context)) ?? Window },
+    };
+
+    private AuditScreen Click(MouseInput click, ScreenContext context)
+    {
+        var row = click.Y - 2;
+        return row >= 0 && row < ListRows(context) && Window.Top + row < Found.Count
+            ? this with { Window = Window with { Selected = Window.Top + row } }
+            : this;
+    }
+
+    private static bool HasDetail(ScreenContext context) => context.Size.Height >= RowsForDetail;
+
+    private static int ListRows(ScreenContext context) =>
+        Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? DetailRows : 0));
+}

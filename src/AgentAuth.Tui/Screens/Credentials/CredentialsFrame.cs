@@ -1,0 +1,177 @@
+using System.Globalization;
+using AgentAuth.Console.Themes;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Tui.State;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens.Credentials;
+
+/// <summary>How the list of credentials looks.</summary>
+internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContext context)
+{
+    private static readonly object RulePlace = new();
+    private static readonly object HeadPlace = new();
+    private static readonly object PanePlace = new();
+
+    private readonly CredentialsLayout _layout = CredentialsLayout.For(context.Size, screen.ShowsPane);
+
+    public void Draw(CellPainter painter)
+    {
+        painter.Rows(0, 1)
+            .Show(RulePlace, new RuleAbove(context.State.CountsAt(context.Now), screen.Order, screen.Marked.Count));
+        var list = painter.Part(_layout.List);
+        if (_layout.HasBoxes)
+        {
+            var box = painter.Part(_layout.List.Inset(-1, -1));
+            box.Box(hasFocus: true);
+            box.Rows(0, 1)
+                .Show(
+                    HeadPlace,
+                    new Head(
+                        screen.Rows.ItemsBefore(screen.Window.Selected + 1),
+                        screen.Rows.ItemsBefore(screen.Rows.Count)));
+        }
+
+        if (screen.Rows.Count == 0)
+        {
+            DrawEmpty(list);
+        }
+        else
+        {
+            DrawRows(list);
+            DrawDetails(painter);
+        }
+
+        DrawFilter(list);
+    }
+
+    private void DrawRows(CellPainter painter)
+    {
+        var columns = CredentialColumns.Fit(painter.Width, screen.Widths, screen.ShowsClockTimes);
+        CredentialRow.DrawTitles(painter, columns, screen.ShowsClockTimes ? "EXPIRES" : "LEFT");
+        for (var row = 0; row < _layout.Rows && screen.Window.Top + row < screen.Rows.Count; row++)
+        {
+            var at = screen.Window.Top + row;
+            if (screen.Rows.At(at) is not { } credential)
+            {
+                var name = screen.Order.GroupOf(screen.Rows.At(at + 1)!);
+                painter.Rows(1 + row, 1).Show(name, new GroupHead(name, screen.Rows.ItemsUnder(at)));
+                continue;
+            }
+
+            painter.Rows(1 + row, 1).Show(credential, CredentialRow.Of(credential, columns, context) with
+            {
+                IsSelected = at == screen.Window.Selected,
+                IsMarked = !screen.Marked.IsEmpty && screen.Marked.Contains(credential.Id),
+                EndsAt = screen.ShowsClockTimes && credential.Lifetime.Expiry.At is { } end ? context.Clock(end) : null,
+            });
+        }
+    }
+
+    private void DrawDetails(CellPainter painter)
+    {
+        var area = _layout.Pane.IsEmpty ? _layout.Strip : _layout.Pane;
+        if (!area.IsEmpty)
+        {
+            var source = (screen.Selected!, context.State, context.Session, context.Now);
+            painter.Part(area)
+                .Show(PanePlace, source, new Details(screen.Selected!, context, IsStrip: _layout.Pane.IsEmpty));
+        }
+    }
+
+    // The row is taken from the list's end while a filter is on.
+    private void DrawFilter(CellPainter painter)
+    {
+        if (screen.Typing is null && screen.Order.Filter.Length == 0)
+        {
+            return;
+        }
+
+        var y = painter.Height - 1;
+        var row = painter.Rows(y, 1).Over(Role.Surface);
+        var x = row.Write(1, 0, "/ ", Role.Key);
+        var room = Math.Max(10, row.Width - x - 14);
+        (screen.Typing ?? TextField.Of(screen.Order.Filter)).Draw(row, x, 0, room, screen.Typing is not null);
+        if (screen.Order.Filter.Length == 0)
+        {
+            row.Write(x + 2, 0, CredentialFilter.Hint, Role.TextMuted, room - 2);
+        }
+
+        row.WriteRight(
+            row.Width - 1, 0, $"{screen.Rows.Items.Count()} of {context.State.Credentials.Count}", Role.TextMuted);
+    }
+
+    private void DrawEmpty(CellPainter painter)
+    {
+        string[] lines = context.State switch
+        {
+            { IsReading: true } => ["Reading…"],
+            { ReadAt: null, ReadProblem: { } problem } => [
+                "The credentials cannot be read.", "", problem.Message, problem.Hint ?? ""],
+            { Credentials.Count: > 0 } => ["Nothing matches.", "", "esc drops the filter"],
+            _ =>
+            [
+                "No credentials yet.",
+                "",
+                "agent-auth keeps the logins that AI agents use, refreshes them",
+                "before they expire, and revokes them when you log out.",
+                "",
+                "a  log in to a provider",
+                "n  add an API key or token",
+            ],
+        };
+        for (var y = 0; y < lines.Length; y++)
+        {
+            painter.Write(5, 2 + y, lines[y], y == 0 ? Role.Title : Role.TextMuted);
+        }
+    }
+
+    private readonly record struct RuleAbove(StateCounts Counts, CredentialOrder Order, int Marked) : IPicture
+    {
+        public void Draw(CellPainter painter)
+        {
+            var note = this switch
+            {
+                { Marked: > 0 and var marked } => $"{marked} marked",
+                { Order.NeedsYouOnly: true } => "only what needs you",
+                { Order.Grouping: not CredentialGrouping.None and var grouping } =>
+                    $"{CredentialsBindings.WordOf(grouping)}, {Sorting(painter)}",
+                _ => Sorting(painter),
+            };
+            painter.Rule(0, StateSummary.Of(Counts, painter.Width - note.Length - 10), note, Role.TextMuted);
+        }
+
+        private string Sorting(CellPainter painter) =>
+            $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? painter.Glyphs.Up : painter.Glyphs.Down)}";
+    }
+
+    private readonly record struct Head(int Place, int Count) : IPicture
+    {
+        public void Draw(CellPainter painter) => painter.Head("Credentials", $"{Place}/{Count}");
+    }
+
+    private readonly record struct GroupHead(string Name, int Count) : IPicture
+    {
+        public void Draw(CellPainter painter)
+        {
+            var x = painter.Write(1, 0, Name, Role.Title);
+            painter.Write(x + 2, 0, Count.ToString(CultureInfo.InvariantCulture), Role.TextMuted);
+        }
+    }
+
+    private readonly record struct Details(Credential Credential, ScreenContext Context, bool IsStrip) : IPicture
+    {
+        public void Draw(CellPainter painter)
+        {
+            var pane = new CredentialPane(Credential, Context);
+            if (IsStrip)
+            {
+                pane.DrawStrip(painter);
+            }
+            else
+            {
+                pane.Draw(painter);
+            }
+        }
+    }
+}

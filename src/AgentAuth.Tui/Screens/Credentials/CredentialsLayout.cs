@@ -1,0 +1,57 @@
+using AgentAuth.Tui.Cells;
+using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Widgets;
+
+namespace AgentAuth.Tui.Screens.Credentials;
+
+/// <summary>
+/// Where the parts of the list screen lie: details at the right from 100 columns, in a strip below from 80×24, and
+/// nowhere on less.
+/// </summary>
+internal readonly record struct CredentialsLayout
+{
+    private const int ColumnsForPane = 100;
+    private const int ColumnsForWidePane = 140;
+    private const int ColumnsForStrip = 80;
+
+    /// <summary>24 rows of terminal less the three around a screen.</summary>
+    private const int RowsForStrip = 21;
+
+    public bool HasBoxes { get; private init; }
+
+    /// <summary>Titles and rows.</summary>
+    public CellArea List { get; private init; }
+
+    public CellArea Pane { get; private init; }
+
+    public CellArea Strip { get; private init; }
+
+    /// <summary>The rows alone.</summary>
+    public int Rows => Math.Max(0, List.Height - 1);
+
+    public static CredentialsLayout For(CellSize size, bool wantsPane)
+    {
+        var below = new CellArea(0, 1, size.Width, size.Height - 1);
+        if (wantsPane && size.Width >= ColumnsForPane)
+        {
+            var pane = size.Width >= ColumnsForWidePane ? size.Width * 3 / 8 : 44;
+            return new CredentialsLayout
+            {
+                HasBoxes = true,
+                List = (below with { Width = size.Width - pane }).Inset(1, 1),
+                Pane = below with { X = size.Width - pane, Width = pane },
+            };
+        }
+
+        if (wantsPane && size.Width >= ColumnsForStrip && size.Height >= RowsForStrip)
+        {
+            return new CredentialsLayout
+            {
+                List = below with { Height = below.Height - CredentialPane.StripRows },
+                Strip = below with { Y = size.Height - CredentialPane.StripRows, Height = CredentialPane.StripRows },
+            };
+        }
+
+        return new CredentialsLayout { List = below };
+    }
+}

@@ -1,9 +1,0 @@
-namespace AgentAuth.Tui.Screens;
-
-/// <summary>Where the keys go in the logout dialog, in the order of tab.</summary>
-public enum LogoutFocus
-{
-    Cancel,
-    Name,
-    Confirm,
-}
