@@ -41,7 +41,7 @@ internal sealed class FrameBench
         _stage = ViewStage.Open(view, TimeProvider.System, () => _now, () => { }, _ => { });
         _stage.Resize(size);
         _stage.Settle();
-        _stage.Happen(new Report.Listed(new Listing([.. Enumerable.Range(0, credentials).Select(Credential)])));
+        _stage.Happen(new CredentialsListed(new Listing([.. Enumerable.Range(0, credentials).Select(Credential)])));
     }
 
     /// <summary>A row down, and now and then up, so that the list also scrolls back.</summary>

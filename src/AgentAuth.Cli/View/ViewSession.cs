@@ -8,7 +8,6 @@ using AgentAuth.Core.Configuration;
 using AgentAuth.Tui.Accessible;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Toolkit;

@@ -37,13 +37,13 @@ internal sealed class SpokenNews(AccessibleServices services) : IEventSink
 
     private string? Words(ViewEvent happened) => happened switch
     {
-        Report.Refreshed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } refreshed =>
+        LoginRefreshed { Outcome: RefreshOutcome.Refreshed { RescuePath: null } done } refreshed =>
             done.Grant.Lifetime.Expiry.At is { } end
                 ? $"{refreshed.Id} refreshed, expires {SpokenTime.At(end, services.Now, services.Session.Zone)}."
                 : $"{refreshed.Id} refreshed.",
-        Report.Refreshed { Outcome: not RefreshOutcome.Fresh } refreshed => new SpokenRefresh(services)
+        LoginRefreshed { Outcome: not RefreshOutcome.Fresh } refreshed => new SpokenRefresh(services)
             .Result(refreshed.Id, refreshed.Outcome),
-        Report.ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
+        ListingFailed failed => Dialogue.Sentence(failed.Problem.Message),
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ using AgentAuth.Tui.Loop;
 namespace AgentAuth.Tui.Effects;
 
 /// <summary>One login under way: its conversation with the person is events out and pasted answers in.</summary>
-internal sealed class LoginRun(Work.LogIn login, IEventSink events, CancellationToken cancellationToken)
+internal sealed class LoginRun(LogIn login, IEventSink events, CancellationToken cancellationToken)
     : ILoginConversation, IDisposable
 {
     private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
@@ -27,17 +27,17 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
         try
         {
             events.Post(
-                new Report.LoginEnded(
+                new LoginEnded(
                     login.Attempt, await logIn(login.Request, this, _stop.Token).ConfigureAwait(false)));
         }
         catch (AgentAuthException failure)
         {
-            events.Post(new Report.LoginFailed(login.Attempt, failure.Problem));
+            events.Post(new LoginFailed(login.Attempt, failure.Problem));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             events.Post(
-                new Report.LoginFailed(login.Attempt, new Problem(ProblemCode.Interrupted, "the login was cancelled")));
+                new LoginFailed(login.Attempt, new Problem(ProblemCode.Interrupted, "the login was cancelled")));
         }
     }
 
@@ -51,12 +51,12 @@ internal sealed class LoginRun(Work.LogIn login, IEventSink events, Cancellation
         }
     }
 
-    public void Report(LoginStep step) => events.Post(new Report.LoginStepped(login.Attempt, step));
+    public void Report(LoginStep step) => events.Post(new LoginStepped(login.Attempt, step));
 
     public Task<string> ReadPastedAsync(CancellationToken cancellationToken) =>
         _answers.Reader.ReadAsync(cancellationToken).AsTask();
 
-    public void RefusePasted(string reason) => events.Post(new Report.AnswerRefused(login.Attempt, reason));
+    public void RefusePasted(string reason) => events.Post(new AnswerRefused(login.Attempt, reason));
 
     public void Dispose()
     {

@@ -37,10 +37,10 @@ internal sealed class ScheduledRefresh(RefreshScheduler scheduler, IEventSink ev
     // A revocation that is tried again by itself is counted among the problems; what is not is for the person.
     private static Report? ReportOf(RefreshNews news, bool isAsked) => news switch
     {
-        RefreshNews.Due due => new Report.Refreshed(due.Id, due.Outcome, isAsked),
-        RefreshNews.Tried { Attempt: { IsForPerson: true, Told: { } problem } } => new Report.RevocationFailed(problem),
-        RefreshNews.Failed failed => new Report.ListingFailed(failed.Problem),
-        RefreshNews.QueueFailed failed => new Report.RevocationFailed(failed.Problem),
+        RefreshNews.Due due => new LoginRefreshed(due.Id, due.Outcome, isAsked),
+        RefreshNews.Tried { Attempt: { IsForPerson: true, Told: { } problem } } => new RevocationFailed(problem),
+        RefreshNews.Failed failed => new ListingFailed(failed.Problem),
+        RefreshNews.QueueFailed failed => new RevocationFailed(failed.Problem),
         _ => null,
     };
 }

@@ -2,6 +2,7 @@ using AgentAuth.Console.Themes;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Screens;
 

@@ -1,6 +1,7 @@
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Screens.Themes;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.View;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Screens;
+using AgentAuth.Tui.State;
 using AgentAuth.Tui.Terminal;
 using AgentAuth.Tui.Widgets;
 

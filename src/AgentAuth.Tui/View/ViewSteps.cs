@@ -71,7 +71,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         if (!_view.IsOpen)
         {
             _view = _view with { IsOpen = true };
-            _effects.Add(new Work.Open());
+            _effects.Add(new OpenView());
         }
 
         Tell(resized);
@@ -95,7 +95,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         _view = _view with { Choice = _view.Choice with { Answer = appearance } };
         if (_view.Choice.Id != _view.Theme.Id)
         {
-            Want(new Work.LoadTheme(_view.Choice.Id));
+            Want(new LoadTheme(_view.Choice.Id));
         }
     }
 
@@ -164,21 +164,27 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
     private void Learn(Report report)
     {
         var before = _view.State;
-        _view = _view with { State = before.After(report, now) };
+        _view = _view with { State = report.Apply(before, now) };
         // A preview that comes late must not undo what was chosen meanwhile: that one is its screen's to judge.
-        _view = report is Report.ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id
+        _view = report is ThemeLoaded loaded && loaded.Theme.Id == _view.Choice.Id
             && _view.Top is not ThemeScreen
             ? _view with { Theme = loaded.Theme }
             : _view;
-        if (report is Report.Copied { IsWithTmux: false } copied)
+        if (report is TextCopied { IsWithTmux: false } copied)
         {
             _effects.Add(new TerminalEffect.Copy(copied.Text));
         }
 
-        var said = ReportWords.Of(report, Scene(_view.Top)) ?? ReportWords.OfNew(before, _view.State);
+        var said = report.Tell(Scene(_view.Top)) ?? NewFault(before, _view.State);
         _view = said is { } message ? _view with { Message = message } : _view;
         Tell(report);
     }
+
+    // What a look has found that the one before it had not.
+    private static Message? NewFault(AppState before, AppState after) =>
+        after.ForeignFaults.Except(before.ForeignFaults).FirstOrDefault() is { } fault
+            ? Message.Note(fault.Message, fault.Hint)
+            : null;
 
     /// <summary>
     /// Every screen hears of it, also those that are covered; time passes for those alone that are seen.
@@ -237,7 +243,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
                 Lead(navigation);
                 break;
             case Work work:
-                _view = _view with { State = _view.State.Before(work) };
+                _view = _view with { State = work.Begin(_view.State) };
                 _effects.Add(work);
                 break;
             default:

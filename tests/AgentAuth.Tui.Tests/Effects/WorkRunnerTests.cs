@@ -10,8 +10,8 @@ using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Testing.Stores;
 using AgentAuth.Testing;
+using AgentAuth.Testing.Stores;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
@@ -45,10 +45,10 @@ public class WorkRunnerTests : IEventSink
     {
         await using var runner = Runner();
 
-        runner.Start(new Work.Open(), this);
+        runner.Start(new OpenView(), this);
 
-        Assert.IsType<Report.Listed>(await NextAsync());
-        Assert.IsType<Report.ProvidersListed>(await NextAsync());
+        Assert.IsType<CredentialsListed>(await NextAsync());
+        Assert.IsType<ProvidersListed>(await NextAsync());
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public class WorkRunnerTests : IEventSink
         _parts.Grants.Put(Due());
         await using var runner = Runner();
 
-        runner.Start(new Work.Open(), this);
+        runner.Start(new OpenView(), this);
 
-        var told = Assert.IsType<Report.Refreshed>(await SettleAsync<Report.Refreshed>());
+        var told = Assert.IsType<LoginRefreshed>(await SettleAsync<LoginRefreshed>());
         Assert.Equal((Id, false), (told.Id, told.IsAsked));
     }
 
@@ -69,10 +69,10 @@ public class WorkRunnerTests : IEventSink
         _parts.Grants.Put(Due());
         await using var runner = Runner();
 
-        runner.Start(new Work.RefreshDue(), this);
+        runner.Start(new RefreshAllDue(), this);
 
-        Assert.True(Assert.IsType<Report.Refreshed>(await SettleAsync<Report.Refreshed>()).IsAsked);
-        Assert.Equal(1, Assert.IsType<Report.DueRefreshed>(await SettleAsync<Report.DueRefreshed>()).Count);
+        Assert.True(Assert.IsType<LoginRefreshed>(await SettleAsync<LoginRefreshed>()).IsAsked);
+        Assert.Equal(1, Assert.IsType<DueRefreshed>(await SettleAsync<DueRefreshed>()).Count);
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public class WorkRunnerTests : IEventSink
     {
         _refresh = () => throw new AgentAuthException(Busy);
         await using var runner = Runner();
-        var work = new Work.Refresh(Id);
+        var work = new RefreshLogin(Id);
 
         runner.Start(work, this);
 
-        Assert.Equal(new Report.Failed(work, Busy), await NextAsync());
+        Assert.Equal(new WorkFailed(work, Busy), await NextAsync());
     }
 
     [Fact]
@@ -94,12 +94,12 @@ public class WorkRunnerTests : IEventSink
         _refresh = () => slow.Task;
         await using var runner = Runner();
 
-        runner.Start(new Work.Refresh(Id), this);
-        runner.Start(new Work.List(), this);
+        runner.Start(new RefreshLogin(Id), this);
+        runner.Start(new ListCredentials(), this);
 
-        Assert.IsType<Report.Listed>(await NextAsync());
+        Assert.IsType<CredentialsListed>(await NextAsync());
         slow.SetResult(new RefreshOutcome.Failed(Busy));
-        Assert.IsType<Report.Refreshed>(await NextAsync());
+        Assert.IsType<LoginRefreshed>(await NextAsync());
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class WorkRunnerTests : IEventSink
         _refresh = () => throw new InvalidOperationException("a bug");
         await using var runner = Runner();
 
-        runner.Start(new Work.Refresh(Id), this);
+        runner.Start(new RefreshLogin(Id), this);
 
         Assert.IsType<Crashed>(await NextAsync());
         Assert.Equal("a bug", Assert.Single(runner.Fault!.InnerExceptions).Message);
@@ -118,41 +118,41 @@ public class WorkRunnerTests : IEventSink
     public async Task A_pasted_answer_reaches_the_login_and_a_refusal_comes_back()
     {
         await using var runner = Runner();
-        runner.Start(new Work.LogIn(7, Request()), this);
-        Assert.Equal(7, Assert.IsType<Report.LoginStepped>(await NextAsync()).Attempt);
+        runner.Start(new LogIn(7, Request()), this);
+        Assert.Equal(7, Assert.IsType<LoginStepped>(await NextAsync()).Attempt);
 
-        runner.Start(new Work.Answer(7, new Paste("wrong")), this);
+        runner.Start(new AnswerLogin(7, new Paste("wrong")), this);
 
-        Assert.Equal(new Report.AnswerRefused(7, "wrong is no answer"), await NextAsync());
+        Assert.Equal(new AnswerRefused(7, "wrong is no answer"), await NextAsync());
     }
 
     [Fact]
     public async Task A_cancelled_login_ends_as_one()
     {
         await using var runner = Runner();
-        runner.Start(new Work.LogIn(7, Request()), this);
+        runner.Start(new LogIn(7, Request()), this);
         await NextAsync();
 
-        runner.Start(new Work.CancelLogin(7), this);
+        runner.Start(new CancelLogin(7), this);
 
-        Assert.Equal(ProblemCode.Interrupted, Assert.IsType<Report.LoginFailed>(await NextAsync()).Problem.Code);
+        Assert.Equal(ProblemCode.Interrupted, Assert.IsType<LoginFailed>(await NextAsync()).Problem.Code);
     }
 
     [Fact]
     public async Task A_cancellation_of_an_earlier_login_leaves_the_later_one_alone()
     {
         await using var runner = Runner();
-        runner.Start(new Work.LogIn(7, Request()), this);
-        runner.Start(new Work.LogIn(8, Request()), this);
-        runner.Start(new Work.CancelLogin(7), this);
-        runner.Start(new Work.Answer(7, new Paste("stale")), this);
-        while (await NextAsync() is not Report.LoginStepped { Attempt: 8 })
+        runner.Start(new LogIn(7, Request()), this);
+        runner.Start(new LogIn(8, Request()), this);
+        runner.Start(new CancelLogin(7), this);
+        runner.Start(new AnswerLogin(7, new Paste("stale")), this);
+        while (await NextAsync() is not LoginStepped { Attempt: 8 })
         {
         }
 
-        runner.Start(new Work.Answer(8, new Paste("wrong")), this);
+        runner.Start(new AnswerLogin(8, new Paste("wrong")), this);
 
-        Assert.Equal(new Report.AnswerRefused(8, "wrong is no answer"), await SettleAsync<Report.AnswerRefused>());
+        Assert.Equal(new AnswerRefused(8, "wrong is no answer"), await SettleAsync<AnswerRefused>());
     }
 
     [Fact]
@@ -160,10 +160,10 @@ public class WorkRunnerTests : IEventSink
     {
         await using var runner = Runner();
 
-        runner.Start(new Work.LogIn(7, Request()), this);
-        runner.Start(new Work.CancelLogin(7), this);
+        runner.Start(new LogIn(7, Request()), this);
+        runner.Start(new CancelLogin(7), this);
 
-        Assert.Equal(7, Assert.IsType<Report.LoginFailed>(await SettleAsync<Report.LoginFailed>()).Attempt);
+        Assert.Equal(7, Assert.IsType<LoginFailed>(await SettleAsync<LoginFailed>()).Attempt);
     }
 
     private static LoginRequest Request() =>

@@ -1,5 +1,4 @@
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.Screens.Credentials;
@@ -31,7 +30,7 @@ public class AddScreenTests
         var tester = new ViewTester().Press("n").Type("openai/new").Press("tab space tab").Type("sk-1234")
             .Press("tab tab").Type("90d").Press("ctrl-s");
 
-        var saved = tester.Asked<Work.Add>().Secret;
+        var saved = tester.Asked<SaveSecret>().Secret;
         Assert.Equal(
             ("openai/new", CredentialKind.Pat, "sk-1234"), (saved.Id.ToString(), saved.Kind, saved.Secret!.Reveal()));
         Assert.Equal(TimeSpan.FromDays(90), saved.Lifetime.Ttl);
@@ -44,7 +43,7 @@ public class AddScreenTests
         var tester = new ViewTester().Press("n").Type("stripe").Press("tab tab tab").Type("op://billing/stripe/key")
             .Press("ctrl-s");
 
-        Assert.Equal("op://billing/stripe/key", tester.Asked<Work.Add>().Secret.Reference!.ToString());
+        Assert.Equal("op://billing/stripe/key", tester.Asked<SaveSecret>().Secret.Reference!.ToString());
     }
 
     [Theory]
@@ -57,7 +56,7 @@ public class AddScreenTests
         tester.Press("ctrl-s");
 
         Assert.Contains(why, tester.Frame(), StringComparison.Ordinal);
-        Assert.Empty(tester.Effects.OfType<Work.Add>());
+        Assert.Empty(tester.Effects.OfType<SaveSecret>());
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester().Press("r");
 
-        Assert.Equal("linear/mcp", tester.Asked<Work.Refresh>().Id.ToString());
+        Assert.Equal("linear/mcp", tester.Asked<RefreshLogin>().Id.ToString());
         Assert.Contains("refreshing", tester.Frame(), StringComparison.Ordinal);
     }
 
@@ -186,7 +186,7 @@ public class CredentialsScreenTests
         var tester = new ViewTester().Press("/").Type("kind:oauth left").Press("esc * r");
 
         Assert.Equal(["anthropic/console", "atlassian/mcp", "github/work", "google/drive", "linear/mcp"],
-            tester.Effects.OfType<Work.Refresh>().Select(work => work.Id.ToString()).Order());
+            tester.Effects.OfType<RefreshLogin>().Select(work => work.Id.ToString()).Order());
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public class CredentialsScreenTests
         var tester = new ViewTester().Press("r");
 
         tester.On(
-            new Report.Refreshed(
+            new LoginRefreshed(
                 CredentialId.Parse("linear/mcp"),
                 new RefreshOutcome.Failed(
                     new Problem(ProblemCode.LoginRequired, "'linear/mcp' needs a login", "agent login linear/mcp")),
@@ -211,7 +211,7 @@ public class CredentialsScreenTests
         var tester = new ViewTester();
 
         tester.On(
-            new Report.ListingFailed(
+            new ListingFailed(
                 new Problem(ProblemCode.UnsafeStore, "~/.agent is open to others", "chmod 700 ~/.agent")));
 
         Assert.Contains("github/work", tester.Frame(), StringComparison.Ordinal);
@@ -313,10 +313,10 @@ public class CredentialsScreenTests
 
         var (_, effects) = view.On(new Resized(new(80, 24)), Sample.Now);
 
-        Assert.IsType<Work.Open>(Assert.Single(effects));
+        Assert.IsType<OpenView>(Assert.Single(effects));
     }
 
-    private static Report.Listed Changed(string id, Func<Credential, Credential> change) => new(new Listing(
+    private static CredentialsListed Changed(string id, Func<Credential, Credential> change) => new(new Listing(
         [.. Sample.Credentials.Select(
             credential => credential.Id.ToString() == id ? change(credential) : credential)]));
 

@@ -46,10 +46,10 @@ public class KeptFrameTests
                 tester.Press(Keys[move]);
                 break;
             case 0:
-                tester.On(new Report.Listed(new Listing([.. Sample.State.Credentials.Take(9)])));
+                tester.On(new CredentialsListed(new Listing([.. Sample.State.Credentials.Take(9)])));
                 break;
             case 1:
-                tester.On(new Report.Listed(new Listing(Sample.State.Credentials, Sample.State.NextDueAt, 1)));
+                tester.On(new CredentialsListed(new Listing(Sample.State.Credentials, Sample.State.NextDueAt, 1)));
                 break;
             case 2:
                 tester.On(new GlyphsAreWide());

@@ -79,7 +79,7 @@ public class LoginScreenTests
     public void The_result_looks_as_approved(string name, int width, int height, bool isAscii)
     {
         var tester = Waiting("linear", Browser, width, height, isAscii);
-        tester.On(new Report.LoginEnded(1, Granted()));
+        tester.On(new LoginEnded(1, Granted()));
 
         Check($"login-4-done-{name}", tester);
     }
@@ -87,7 +87,7 @@ public class LoginScreenTests
     [Fact]
     public void Broad_scopes_are_off_until_they_are_asked_for()
     {
-        var request = Scopes("github").Press("enter").Asked<Work.LogIn>().Request;
+        var request = Scopes("github").Press("enter").Asked<LogIn>().Request;
 
         Assert.Equal(["read:user"], request.Scopes);
         Assert.Equal("github", request.Id.ToString());
@@ -104,7 +104,7 @@ public class LoginScreenTests
         var tester = Picker().Type("https://id.acme.dev/tenant").Press("enter tab tab").Type("my-client")
             .Press("enter enter");
 
-        var request = tester.Asked<Work.LogIn>().Request;
+        var request = tester.Asked<LogIn>().Request;
         Assert.Equal(
             ("acme", "https://id.acme.dev/tenant", "my-client"),
             (request.Id.ToString(), request.Provider.Issuer, request.Provider.ClientId));
@@ -131,7 +131,7 @@ public class LoginScreenTests
         var tester = Picker().Type("http://127.0.0.1:8080").Press("enter");
         Assert.Contains("plain http", tester.Frame(), StringComparison.OrdinalIgnoreCase);
 
-        Assert.True(tester.Press("enter enter").Asked<Work.LogIn>().Request.Provider.AllowLoopbackHttp);
+        Assert.True(tester.Press("enter enter").Asked<LogIn>().Request.Provider.AllowLoopbackHttp);
     }
 
     [Fact]
@@ -175,17 +175,17 @@ public class LoginScreenTests
         tester.Effects.Clear();
         tester.On(new Resized(new CellSize(80, 24))).Type("CODE").Press("enter");
 
-        Assert.Equal("CANARYCODE", tester.Asked<Work.Answer>().Pasted.Text);
-        Assert.Empty(tester.Effects.OfType<Work.CancelLogin>());
+        Assert.Equal("CANARYCODE", tester.Asked<AnswerLogin>().Pasted.Text);
+        Assert.Empty(tester.Effects.OfType<CancelLogin>());
     }
 
     [Fact]
     public void A_late_report_of_a_login_that_was_left_reaches_no_later_one()
     {
         var tester = Waiting("linear", Browser).Press("esc esc").Press("a").Type("linear").Press("enter enter");
-        Assert.Equal(2, tester.Effects.OfType<Work.LogIn>().Last().Attempt);
+        Assert.Equal(2, tester.Effects.OfType<LogIn>().Last().Attempt);
 
-        tester.On(new Report.LoginEnded(1, Granted()));
+        tester.On(new LoginEnded(1, Granted()));
 
         Assert.Equal(LoginStage.SignIn, Assert.IsType<LoginScreen>(tester.Top).Stage);
     }
@@ -194,11 +194,11 @@ public class LoginScreenTests
     public void A_device_code_that_was_left_leads_back_to_the_browser()
     {
         var tester = Picker().Type("https://id.acme.dev").Press("enter enter enter d");
-        Assert.Equal(LoginFlow.Device, tester.Effects.OfType<Work.LogIn>().Last().Request.Flow);
+        Assert.Equal(LoginFlow.Device, tester.Effects.OfType<LogIn>().Last().Request.Flow);
 
         tester.Press("esc enter");
 
-        Assert.Equal(LoginFlow.Browser, tester.Effects.OfType<Work.LogIn>().Last().Request.Flow);
+        Assert.Equal(LoginFlow.Browser, tester.Effects.OfType<LogIn>().Last().Request.Flow);
     }
 
     [Theory]
@@ -209,7 +209,7 @@ public class LoginScreenTests
     public void A_refusal_says_its_likely_cause_and_what_to_do(string error, string told)
     {
         var tester = Waiting("linear", Browser);
-        tester.On(new Report.LoginEnded(1, new LoginOutcome.Denied(OAuthError.From(error, "as the server says it"))));
+        tester.On(new LoginEnded(1, new LoginOutcome.Denied(OAuthError.From(error, "as the server says it"))));
 
         Assert.Contains(told, tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("as the server says it", tester.Frame(), StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public class LoginScreenTests
     {
         var tester = Scopes("github").Press("j space +").Type("gist").Press("enter enter");
 
-        Assert.Equal(["read:user", "repo", "gist"], tester.Asked<Work.LogIn>().Request.Scopes);
+        Assert.Equal(["read:user", "repo", "gist"], tester.Asked<LogIn>().Request.Scopes);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public class LoginScreenTests
         tester.Press("/").Type("openai").Press("enter a").Type("linear").Press("enter").Type("work")
             .Press("enter enter");
 
-        Assert.Equal("linear/work", tester.Asked<Work.LogIn>().Request.Id.ToString());
+        Assert.Equal("linear/work", tester.Asked<LogIn>().Request.Id.ToString());
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public class LoginScreenTests
     {
         var tester = new ViewTester().Press("/").Type("github/work").Press("enter a enter");
 
-        var request = tester.Asked<Work.LogIn>().Request;
+        var request = tester.Asked<LogIn>().Request;
         Assert.Equal(Name(request), ("github/work", "repo read:org workflow gist", LoginFlow.Device));
     }
 
@@ -255,7 +255,7 @@ public class LoginScreenTests
 
         tester.On(new Paste($"{Redirect}?code=CANARY-CODE&state=xyz"));
 
-        Assert.Equal($"{Redirect}?code=CANARY-CODE&state=xyz", tester.Asked<Work.Answer>().Pasted.Text);
+        Assert.Equal($"{Redirect}?code=CANARY-CODE&state=xyz", tester.Asked<AnswerLogin>().Pasted.Text);
         Assert.DoesNotContain("CANARY", tester.Frame(), StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", tester.View.ToString(), StringComparison.Ordinal);
     }
@@ -269,7 +269,7 @@ public class LoginScreenTests
 
         tester.Press("enter");
 
-        Assert.Equal("CANARYCODE", tester.Asked<Work.Answer>().Pasted.Text);
+        Assert.Equal("CANARYCODE", tester.Asked<AnswerLogin>().Pasted.Text);
     }
 
     [Fact]
@@ -277,7 +277,7 @@ public class LoginScreenTests
     {
         var tester = Waiting("linear", Browser);
 
-        tester.On(new Report.AnswerRefused(1, "this address belongs to another sign-in"));
+        tester.On(new AnswerRefused(1, "this address belongs to another sign-in"));
 
         Assert.Contains("this address belongs to another sign-in", tester.Frame(), StringComparison.Ordinal);
     }
@@ -287,7 +287,7 @@ public class LoginScreenTests
     {
         var tester = Scopes("linear");
         tester.View = tester.View with { Session = tester.View.Session with { Place = Ssh } };
-        tester.Press("enter").On(new Report.LoginStepped(1, Browser with { BrowserOpened = false }));
+        tester.Press("enter").On(new LoginStepped(1, Browser with { BrowserOpened = false }));
 
         Assert.Contains("ssh -L 53682:127.0.0.1:53682 ada@devbox", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:53682/s/k7qd9xw2", tester.Frame(), StringComparison.Ordinal);
@@ -299,9 +299,9 @@ public class LoginScreenTests
     public void Cancelling_stops_the_login_and_its_late_reports_are_ignored()
     {
         var tester = Waiting("linear", Browser).Press("esc");
-        tester.Asked<Work.CancelLogin>();
+        tester.Asked<CancelLogin>();
 
-        tester.On(new Report.LoginFailed(1, new Problem(ProblemCode.Interrupted, "the login was cancelled")));
+        tester.On(new LoginFailed(1, new Problem(ProblemCode.Interrupted, "the login was cancelled")));
 
         Assert.Equal(LoginStage.Scopes, Assert.IsType<LoginScreen>(tester.Top).Stage);
     }
@@ -311,14 +311,14 @@ public class LoginScreenTests
     {
         var tester = Waiting("linear", Browser);
         tester.On(
-            new Report.LoginFailed(
+            new LoginFailed(
                 1, new Problem(ProblemCode.ProviderUnreachable, "Linear cannot be reached", "agent login linear")));
         Assert.Contains("Linear cannot be reached", tester.Frame(), StringComparison.Ordinal);
 
         tester.Effects.Clear();
         tester.Press("a");
 
-        Assert.Equal(2, tester.Asked<Work.LogIn>().Attempt);
+        Assert.Equal(2, tester.Asked<LogIn>().Attempt);
     }
 
     [Fact]
@@ -326,7 +326,7 @@ public class LoginScreenTests
     {
         var tester = Waiting("linear", Browser);
         tester.On(
-            new Report.LoginFailed(
+            new LoginFailed(
                 1,
                 new Problem(
                     ProblemCode.ClientIdRequired, "Linear needs a client id of your own",
@@ -336,14 +336,14 @@ public class LoginScreenTests
 
         tester.Effects.Clear();
         tester.Press("o");
-        Assert.Equal("linear.app", tester.Asked<Work.OpenPage>().Address.Host);
+        Assert.Equal("linear.app", tester.Asked<OpenPage>().Address.Host);
 
         tester.Press("i m y - i d");
         Assert.Contains("Client id: my-id", tester.Frame(), StringComparison.Ordinal);
         tester.Effects.Clear();
         tester.Press("enter");
 
-        Assert.Equal("my-id", tester.Asked<Work.LogIn>().Request.Provider.ClientId);
+        Assert.Equal("my-id", tester.Asked<LogIn>().Request.Provider.ClientId);
     }
 
     [Fact]
@@ -354,7 +354,7 @@ public class LoginScreenTests
         tester.View = tester.View.WithTop(
             screen with { Provider = screen.Provider! with { BrowserNeedsSecret = true, ClientSecret = null } });
         tester.On(
-            new Report.LoginFailed(
+            new LoginFailed(
                 1,
                 new Problem(
                     ProblemCode.ClientIdRequired, "Linear needs a client id and a client secret of your own",
@@ -378,7 +378,7 @@ public class LoginScreenTests
         var tester = Picker().Type("anthropic").Press("enter");
 
         Assert.Equal("claude /login", tester.View.Message!.Next);
-        Assert.Empty(tester.Effects.OfType<Work.LogIn>());
+        Assert.Empty(tester.Effects.OfType<LogIn>());
     }
 
     private static (string, string, LoginFlow) Name(LoginRequest request) =>
@@ -400,7 +400,7 @@ public class LoginScreenTests
     {
         var tester = Scopes(provider, width, height, isAscii).Press("enter");
         tester.Now += TimeSpan.FromSeconds(47);
-        return tester.On(new Report.LoginStepped(1, step));
+        return tester.On(new LoginStepped(1, step));
     }
 
     private static ViewTester Elsewhere(int width = 80, int height = 24, bool isAscii = false, LoginPlace? place = null)
@@ -409,8 +409,8 @@ public class LoginScreenTests
         tester.View = tester.View with { Session = tester.View.Session with { Place = place ?? Ssh } };
         tester.Press("enter");
         tester.Now += TimeSpan.FromSeconds(47);
-        return tester.On(new Report.LoginStepped(1, Browser with { BrowserOpened = false }))
-            .On(new Report.LoginStepped(1, BesideCode));
+        return tester.On(new LoginStepped(1, Browser with { BrowserOpened = false }))
+            .On(new LoginStepped(1, BesideCode));
     }
 
     private static LoginOutcome.Granted Granted() => new(

@@ -40,7 +40,7 @@ public class LogoutScreenTests
         var tester = Asked().Press("enter");
 
         Assert.IsType<CredentialsScreen>(tester.Top);
-        Assert.Empty(tester.Effects.OfType<Work.LogOut>());
+        Assert.Empty(tester.Effects.OfType<LogOut>());
     }
 
     [Fact]
@@ -55,18 +55,18 @@ public class LogoutScreenTests
             tester = tester.Top is LogoutScreen ? tester : Asked(tester);
         }
 
-        Assert.DoesNotContain(tester.Effects, effect => effect is Work.LogOut);
+        Assert.DoesNotContain(tester.Effects, effect => effect is LogOut);
     }
 
     [Fact]
     public void The_name_and_the_button_revoke()
     {
         var tester = Asked().Type(Name).Press("enter");
-        Assert.Empty(tester.Effects.OfType<Work.LogOut>());
+        Assert.Empty(tester.Effects.OfType<LogOut>());
 
         tester.Press("enter");
 
-        Assert.Equal(Name, tester.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
+        Assert.Equal(Name, tester.Asked<LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class LogoutScreenTests
     {
         var tester = Asked().Type(Name[..^1]).Press("tab enter");
 
-        Assert.Empty(tester.Effects.OfType<Work.LogOut>());
+        Assert.Empty(tester.Effects.OfType<LogOut>());
         Assert.IsType<LogoutScreen>(tester.Top);
     }
 
@@ -83,20 +83,20 @@ public class LogoutScreenTests
     {
         var tester = Asked(consumers: []).Press("tab enter");
 
-        Assert.Equal(Name, tester.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
+        Assert.Equal(Name, tester.Asked<LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
     public void Several_need_a_phrase_even_where_nobody_uses_them()
     {
         var tester = new ViewTester().Press("* x");
-        tester.On(new Report.LogoutPlanned([Plan([]), Plan([]) with { Credential = Sample.Credentials[4] }]))
+        tester.On(new LogoutPlanned([Plan([]), Plan([]) with { Credential = Sample.Credentials[4] }]))
             .Press("tab tab enter");
-        Assert.Empty(tester.Effects.OfType<Work.LogOut>());
+        Assert.Empty(tester.Effects.OfType<LogOut>());
 
         tester.Press("tab").Type("log out 2").Press("enter enter");
 
-        Assert.Equal(2, tester.Effects.OfType<Work.LogOut>().Count());
+        Assert.Equal(2, tester.Effects.OfType<LogOut>().Count());
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class LogoutScreenTests
         Assert.Contains("under way", tester.Frame(), StringComparison.Ordinal);
 
         tester.On(
-            new Report.LoggedOut(
+            new LoggedOut(
                 new LogoutResult(
                     CredentialId.Parse(Name), RevocationStatus.Confirmed, true, Sample.Uses("mcp:github"), null)));
 
@@ -121,8 +121,8 @@ public class LogoutScreenTests
         var tester = Asked().Type(Name).Press("enter enter");
 
         tester.On(
-            new Report.Failed(
-                tester.Asked<Work.LogOut>(),
+            new WorkFailed(
+                tester.Asked<LogOut>(),
                 new Problem(ProblemCode.Busy, "'github/work' is in use by process 4711", "wait for it to end")));
 
         Assert.Contains("'github/work' is in use by process 4711", tester.Frame(), StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public class LogoutScreenTests
             new MouseInput(
                 MouseAction.Press, MouseButton.Left, rows[y].IndexOf("[ Revoke", StringComparison.Ordinal) + 3, y));
 
-        Assert.Single(tester.Effects.OfType<Work.LogOut>());
+        Assert.Single(tester.Effects.OfType<LogOut>());
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class LogoutScreenTests
     {
         var tester = new ViewTester().Press("x");
 
-        tester.On(new Report.LogoutPlanned([Plan([]) with { Revocation = RevocationStatus.Unsupported }]));
+        tester.On(new LogoutPlanned([Plan([]) with { Revocation = RevocationStatus.Unsupported }]));
 
         Assert.Contains(
             "GitHub cannot revoke it: a copy works until 16:08:32", tester.Frame(), StringComparison.Ordinal);
@@ -188,8 +188,8 @@ public class LogoutScreenTests
         }
 
         tester.Now = Sample.Now;
-        tester.On(new Report.Listed(new Listing(Sample.Credentials)));
+        tester.On(new CredentialsListed(new Listing(Sample.Credentials)));
         tester.Press("/").Press("ctrl-u").Type("github/work").Press("enter x");
-        return tester.On(new Report.LogoutPlanned([Plan(consumers ?? ["mcp:github", "mcp:pr-reviewer", "git"])]));
+        return tester.On(new LogoutPlanned([Plan(consumers ?? ["mcp:github", "mcp:pr-reviewer", "git"])]));
     }
 }

@@ -8,7 +8,11 @@ using AgentAuth.Core.Revocation;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens.Audit;
 using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Logout;
+using AgentAuth.Tui.Screens.Themes;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
@@ -44,7 +48,7 @@ public class OtherScreenTests
         var tester = Trail().Press("j j");
 
         tester.On(
-            new Report.AuditRead(
+            new AuditRead(
                 new AuditQuery(Limit: 2000), [.. Rows, Row(6, 0, "refresh.succeeded", "linear/mcp", null, "{}")]));
 
         Assert.Contains("event 3", tester.Frame(), StringComparison.Ordinal);
@@ -55,12 +59,12 @@ public class OtherScreenTests
     {
         var tester = Trail();
         tester.Effects.Clear();
-        tester.On(new Report.Listed(new Listing(Sample.Credentials)));
-        tester.Asked<Work.ReadAudit>();
+        tester.On(new CredentialsListed(new Listing(Sample.Credentials)));
+        tester.Asked<ReadAudit>();
 
         tester.Press("f");
         tester.Effects.Clear();
-        tester.On(new Report.Listed(new Listing(Sample.Credentials)));
+        tester.On(new CredentialsListed(new Listing(Sample.Credentials)));
 
         Assert.Empty(tester.Effects);
     }
@@ -78,7 +82,7 @@ public class OtherScreenTests
     {
         var tester = Trail();
 
-        tester.On(new Report.AuditVerified(new AuditVerdict(5, 3, "the hash does not fit")));
+        tester.On(new AuditVerified(new AuditVerdict(5, 3, "the hash does not fit")));
 
         Assert.Contains("chain broken at 3", tester.Frame(), StringComparison.Ordinal);
     }
@@ -87,9 +91,9 @@ public class OtherScreenTests
     public void The_history_of_a_credential_is_on_its_page()
     {
         var tester = new ViewTester(120, 35).Press("enter");
-        Assert.Equal("linear/mcp", tester.Asked<Work.ReadHistory>().Credential.ToString());
+        Assert.Equal("linear/mcp", tester.Asked<ReadHistory>().Credential.ToString());
 
-        tester.On(new Report.HistoryRead(CredentialId.Parse("linear/mcp"), [Rows[3]]));
+        tester.On(new HistoryRead(CredentialId.Parse("linear/mcp"), [Rows[3]]));
 
         Assert.Contains("refresh.failed", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("timed out after 10 s", tester.Frame(), StringComparison.Ordinal);
@@ -102,14 +106,14 @@ public class OtherScreenTests
         var before = tester.View.Theme;
 
         tester.Press("j");
-        var wanted = tester.Asked<Work.LoadTheme>().Id;
-        tester.On(new Report.ThemeLoaded(new ThemeCatalog().Load(wanted, ColorDepth.TrueColor)!));
+        var wanted = tester.Asked<LoadTheme>().Id;
+        tester.On(new ThemeLoaded(new ThemeCatalog().Load(wanted, ColorDepth.TrueColor)!));
         Assert.Equal(wanted, tester.View.Theme.Id);
         FrameTests.AssertExact(tester.Grid());
 
         tester.Press("esc");
         Assert.Same(before, tester.View.Theme);
-        tester.On(new Report.ThemeLoaded(new ThemeCatalog().Load(wanted, ColorDepth.TrueColor)!));
+        tester.On(new ThemeLoaded(new ThemeCatalog().Load(wanted, ColorDepth.TrueColor)!));
         Assert.Same(before, tester.View.Theme);
     }
 
@@ -118,9 +122,9 @@ public class OtherScreenTests
     {
         var tester = Themes().Press("j");
         tester.On(
-            new Report.ThemeLoaded(new ThemeCatalog().Load(tester.Asked<Work.LoadTheme>().Id, ColorDepth.TrueColor)!));
+            new ThemeLoaded(new ThemeCatalog().Load(tester.Asked<LoadTheme>().Id, ColorDepth.TrueColor)!));
         tester.Press("enter");
-        var kept = tester.Asked<Work.SaveTheme>().Id;
+        var kept = tester.Asked<SaveTheme>().Id;
 
         tester.Effects.Clear();
         tester.On(new TerminalAnswer.TerminalColor(11, 255, 255, 255));
@@ -137,7 +141,7 @@ public class OtherScreenTests
 
         tester.On(new TerminalAnswer.TerminalColor(11, 255, 255, 255));
 
-        Assert.Equal("agent-light", tester.Asked<Work.LoadTheme>().Id);
+        Assert.Equal("agent-light", tester.Asked<LoadTheme>().Id);
     }
 
     [Fact]
@@ -148,7 +152,7 @@ public class OtherScreenTests
     {
         var tester = new ViewTester().Press(":").Type("refresh now").Press("enter");
 
-        Assert.Equal("linear/mcp", tester.Asked<Work.Refresh>().Id.ToString());
+        Assert.Equal("linear/mcp", tester.Asked<RefreshLogin>().Id.ToString());
         Assert.IsType<CredentialsScreen>(tester.Top);
     }
 
@@ -219,23 +223,23 @@ public class OtherScreenTests
         var tester = new ViewTester().Press("/").Type("github").Press("enter y");
         Approval.Check("copy-credential-80x24", tester.Frame());
 
-        Assert.Equal("agent token github/work", tester.Press("t").Asked<Work.Copy>().Text);
+        Assert.Equal("agent token github/work", tester.Press("t").Asked<CopyText>().Text);
         tester.Press("y j");
-        Assert.Equal("github/work", tester.Asked<Work.CopyJson>().Row.Id.ToString());
+        Assert.Equal("github/work", tester.Asked<CopyJson>().Row.Id.ToString());
     }
 
     [Fact]
     public void The_page_of_the_provider_opens_and_says_so()
     {
         var tester = new ViewTester().Press("/").Type("github").Press("enter o");
-        var page = tester.Asked<Work.OpenPage>().Address;
+        var page = tester.Asked<OpenPage>().Address;
         Assert.Equal("github.com", page.Host);
 
         Assert.Contains(
-            "opened in your browser", tester.On(new Report.PageOpened(page, IsOpen: true)).View.Message!.Text,
+            "opened in your browser", tester.On(new PageOpened(page, IsOpen: true)).View.Message!.Text,
             StringComparison.Ordinal);
         Assert.Contains(
-            "no browser", tester.On(new Report.PageOpened(page, IsOpen: false)).View.Message!.Text,
+            "no browser", tester.On(new PageOpened(page, IsOpen: false)).View.Message!.Text,
             StringComparison.Ordinal);
     }
 
@@ -273,7 +277,7 @@ public class OtherScreenTests
             {
                 var tester = new ViewTester(width, height, state: state).Press(keys);
                 tester.On(
-                    new Report.LogoutPlanned(
+                    new LogoutPlanned(
                         [
                             new LogoutPlan
                             {
@@ -284,7 +288,7 @@ public class OtherScreenTests
                             },
                         ]));
                 tester.On(
-                    new Report.AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
+                    new AuditRead(new AuditQuery(Limit: 2000), [Row(1, 0, hostile, hostile, hostile, hostile)]));
                 FrameTests.AssertExact(tester.Grid());
             }
         }
@@ -298,12 +302,12 @@ public class OtherScreenTests
 
     private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) =>
         new ViewTester(width, height, isAscii).Press("3")
-            .On(new Report.AuditRead(new AuditQuery(Limit: 2000), Rows))
-            .On(new Report.AuditVerified(new AuditVerdict(5, null, null)));
+            .On(new AuditRead(new AuditQuery(Limit: 2000), Rows))
+            .On(new AuditVerified(new AuditVerdict(5, null, null)));
 
     private static ViewTester Themes()
     {
-        var tester = new ViewTester().Press("t").On(new Report.ThemesListed(new ThemeCatalog().Entries));
+        var tester = new ViewTester().Press("t").On(new ThemesListed(new ThemeCatalog().Entries));
         tester.Effects.Clear();
         return tester;
     }
@@ -312,7 +316,7 @@ public class OtherScreenTests
     public void A_file_that_cannot_be_read_is_said_when_it_is_found_and_not_at_every_look()
     {
         var fault = new Problem(ProblemCode.CorruptStore, "~/.claude.json is a folder, not a file");
-        var listed = new Report.Listed(new Listing(Sample.State.Credentials, ForeignFaults: [fault]));
+        var listed = new CredentialsListed(new Listing(Sample.State.Credentials, ForeignFaults: [fault]));
         var tester = new ViewTester();
 
         Assert.Equal(fault.Message, tester.On(listed).View.Message?.Text);

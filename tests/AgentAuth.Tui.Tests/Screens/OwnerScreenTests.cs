@@ -2,10 +2,10 @@ using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
-using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Screens.Credentials;
+using AgentAuth.Tui.Screens.Owner;
+using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
@@ -40,7 +40,7 @@ public class OwnerScreenTests
         view.Press($"{key} tab enter");
 
         Assert.Equal(
-            new Work.RunOwner(CredentialId.Parse("gh/github.com"), action, command),
+            new RunOwner(CredentialId.Parse("gh/github.com"), action, command),
             view.Asked<TerminalEffect.Lend>().To);
     }
 
@@ -49,7 +49,7 @@ public class OwnerScreenTests
     {
         var view = OfGh().ClickHint("x log out").Click("[ Run it ]");
 
-        Assert.Equal(OwnerAction.Logout, ((Work.RunOwner)view.Asked<TerminalEffect.Lend>().To).Action);
+        Assert.Equal(OwnerAction.Logout, ((RunOwner)view.Asked<TerminalEffect.Lend>().To).Action);
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public class OwnerScreenTests
 
         Assert.Equal(
             "'gh/github.com' is gone from ~/.aws/sso/cache/0f2c.json.",
-            OfGh().On(new Report.OwnerRan(new DelegatedResult(action, 0, null))).View.Message!.Text);
-        var failed = OfGh().On(new Report.OwnerRan(new DelegatedResult(action, 4, Gh))).View.Message!;
+            OfGh().On(new OwnerRan(new DelegatedResult(action, 0, null))).View.Message!.Text);
+        var failed = OfGh().On(new OwnerRan(new DelegatedResult(action, 4, Gh))).View.Message!;
         Assert.Equal((MessageLevel.Failure, "'gh' ended with 4"), (failed.Level, failed.Text));
     }
 

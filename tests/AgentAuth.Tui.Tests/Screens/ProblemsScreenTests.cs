@@ -13,17 +13,17 @@ public sealed class ProblemsScreenTests
     {
         var tester = Open(Fine);
 
-        Assert.True(tester.Asked<Work.LookAtServers>().IsForced);
+        Assert.True(tester.Asked<LookAtServers>().IsForced);
         Assert.DoesNotContain("Nothing needs you", tester.Frame(), StringComparison.Ordinal);
 
-        tester.On(new Report.ServersLooked(new ServerListing([], [])));
+        tester.On(new ServersListed(new ServerListing([], [])));
         Assert.Contains("Nothing needs you.", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Servers_that_cannot_start_and_secrets_in_files_are_named()
     {
-        var tester = Open(Fine).On(new Report.ServersLooked(new ServerListing(ServerSample.Servers, [])));
+        var tester = Open(Fine).On(new ServersListed(new ServerListing(ServerSample.Servers, [])));
 
         Assert.DoesNotContain("Nothing needs you", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("cannot start", tester.Frame(), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class ProblemsScreenTests
     public void A_revocation_that_waits_is_named()
     {
         var tester = Open(Fine with { PendingRevocations = 1 })
-            .On(new Report.ServersLooked(new ServerListing([], [])));
+            .On(new ServersListed(new ServerListing([], [])));
 
         Assert.DoesNotContain("Nothing needs you", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("1 revocation is still to be done", tester.Frame(), StringComparison.Ordinal);

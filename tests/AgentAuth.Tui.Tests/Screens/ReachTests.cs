@@ -8,6 +8,8 @@ using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.Screens.Audit;
 using AgentAuth.Tui.Screens.Credentials;
 using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Logout;
+using AgentAuth.Tui.Screens.Themes;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
@@ -25,7 +27,7 @@ public class ReachTests
         var view = new ViewTester().Press("j a").Type("linear").Press("enter").Press("n").Type("second").Press("enter")
             .Press("enter");
 
-        Assert.Equal("linear/second", view.Asked<Work.LogIn>().Request.Id.ToString());
+        Assert.Equal("linear/second", view.Asked<LogIn>().Request.Id.ToString());
     }
 
     [Fact]
@@ -35,9 +37,9 @@ public class ReachTests
         view.Click("Linear").ClickHint("choose").ClickHint("account").PasteText("second").ClickHint("done");
         view.ClickHint("sign in");
 
-        Assert.Equal("linear/second", view.Asked<Work.LogIn>().Request.Id.ToString());
+        Assert.Equal("linear/second", view.Asked<LogIn>().Request.Id.ToString());
         view.ClickHint("cancel");
-        view.Asked<Work.CancelLogin>();
+        view.Asked<CancelLogin>();
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public class ReachTests
         var view = new ViewTester().Press("n").Type("openai/work").Press("tab space tab").Type("CANARY-secret")
             .Press("tab tab").Type("90d").Press("ctrl-s");
 
-        var added = view.Asked<Work.Add>().Secret;
+        var added = view.Asked<SaveSecret>().Secret;
         Assert.Equal(("openai/work", CredentialKind.Pat), (added.Id.ToString(), added.Kind));
     }
 
@@ -57,7 +59,7 @@ public class ReachTests
             .Click("Secret").PasteText("CANARY-secret");
         view.Click("Expires in").PasteText("90d").Click("[ Save ]");
 
-        Assert.Equal("openai/work", view.Asked<Work.Add>().Secret.Id.ToString());
+        Assert.Equal("openai/work", view.Asked<SaveSecret>().Secret.Id.ToString());
         Assert.DoesNotContain("CANARY", view.Frame(), StringComparison.Ordinal);
     }
 
@@ -74,8 +76,8 @@ public class ReachTests
     {
         var view = new ViewTester().Press("r R");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.Refresh>().Id.ToString());
-        view.Asked<Work.RefreshDue>();
+        Assert.Equal("linear/mcp", view.Asked<RefreshLogin>().Id.ToString());
+        view.Asked<RefreshAllDue>();
     }
 
     [Fact]
@@ -83,13 +85,13 @@ public class ReachTests
     {
         var view = new ViewTester().ClickHint("r refresh").Choose("refresh all that is due");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.Refresh>().Id.ToString());
-        view.Asked<Work.RefreshDue>();
+        Assert.Equal("linear/mcp", view.Asked<RefreshLogin>().Id.ToString());
+        view.Asked<RefreshAllDue>();
 
         view.Effects.Clear();
         view.Click("github/work").Choose("mark").Click("google/drive").Choose("mark").ClickHint("r refresh");
         Assert.Equal(
-            ["github/work", "google/drive"], view.Effects.OfType<Work.Refresh>().Select(work => work.Id.ToString()));
+            ["github/work", "google/drive"], view.Effects.OfType<RefreshLogin>().Select(work => work.Id.ToString()));
     }
 
     [Fact]
@@ -129,41 +131,41 @@ public class ReachTests
     public void Logout_by_keys()
     {
         var view = new ViewTester().Press("x");
-        view.On(new Report.LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Type("linear/mcp").Press("tab enter");
+        view.On(new LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Type("linear/mcp").Press("tab enter");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
+        Assert.Equal("linear/mcp", view.Asked<LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
     public void Logout_by_mouse()
     {
         var view = new ViewTester().ClickHint("x log out");
-        view.On(new Report.LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Click("Revoke and log out");
-        Assert.Empty(view.Effects.OfType<Work.LogOut>());
+        view.On(new LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Click("Revoke and log out");
+        Assert.Empty(view.Effects.OfType<LogOut>());
 
         view.PasteText("linear/mcp").Click("Revoke and log out");
 
-        Assert.Equal("linear/mcp", view.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
+        Assert.Equal("linear/mcp", view.Asked<LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
     public void Logout_of_what_nobody_uses_needs_no_typing()
     {
         var view = new ViewTester().Click("google/drive").ClickHint("x log out");
-        view.On(new Report.LogoutPlanned([Plan("google/drive")])).Click("Revoke and log out");
+        view.On(new LogoutPlanned([Plan("google/drive")])).Click("Revoke and log out");
 
-        Assert.Equal("google/drive", view.Asked<Work.LogOut>().Plan.Credential.Id.ToString());
+        Assert.Equal("google/drive", view.Asked<LogOut>().Plan.Credential.Id.ToString());
     }
 
     [Fact]
     public void Audit_by_keys()
     {
         var view = new ViewTester().Press("3");
-        view.On(new Report.AuditRead(view.Asked<Work.ReadAudit>().Query, Rows));
+        view.On(new AuditRead(view.Asked<ReadAudit>().Query, Rows));
         view.Effects.Clear();
 
         view.Press("V f");
-        view.Asked<Work.VerifyAudit>();
+        view.Asked<VerifyAudit>();
         Assert.False(((AuditScreen)view.Top).Follows);
 
         view.Press("/").Type("event:refresh").Press("enter");
@@ -176,11 +178,11 @@ public class ReachTests
     public void Audit_by_mouse()
     {
         var view = new ViewTester().Click("3 Audit");
-        view.On(new Report.AuditRead(view.Asked<Work.ReadAudit>().Query, Rows));
+        view.On(new AuditRead(view.Asked<ReadAudit>().Query, Rows));
         view.Effects.Clear();
 
         view.Choose("verify the whole chain").ClickHint("f stop");
-        view.Asked<Work.VerifyAudit>();
+        view.Asked<VerifyAudit>();
         Assert.False(((AuditScreen)view.Top).Follows);
 
         view.ClickHint("/ filter").PasteText("event:refresh").ClickHint("keep");
@@ -193,19 +195,19 @@ public class ReachTests
     [Fact]
     public void Theme_by_keys()
     {
-        var view = new ViewTester().Press("t").On(new Report.ThemesListed(Themes.Entries)).Press("j");
+        var view = new ViewTester().Press("t").On(new ThemesListed(Themes.Entries)).Press("j");
         Preview(view).Press("enter");
 
-        view.Asked<Work.SaveTheme>();
+        view.Asked<SaveTheme>();
     }
 
     [Fact]
     public void Theme_by_mouse()
     {
-        var view = new ViewTester().Choose("theme, live preview").On(new Report.ThemesListed(Themes.Entries))
+        var view = new ViewTester().Choose("theme, live preview").On(new ThemesListed(Themes.Entries))
             .Click("agent-light");
         Preview(view).ClickHint("keep");
-        Assert.Equal("agent-light", view.Asked<Work.SaveTheme>().Id);
+        Assert.Equal("agent-light", view.Asked<SaveTheme>().Id);
 
         view.Choose("theme, live preview").ClickHint("restore");
         Assert.IsType<CredentialsScreen>(view.Top);
@@ -213,8 +215,8 @@ public class ReachTests
 
     private static ViewTester Preview(ViewTester view) =>
         view.On(
-            new Report.ThemeLoaded(
-                Themes.Load(view.Effects.OfType<Work.LoadTheme>().Last().Id, ColorDepth.TrueColor)!));
+            new ThemeLoaded(
+                Themes.Load(view.Effects.OfType<LoadTheme>().Last().Id, ColorDepth.TrueColor)!));
 
     private static LogoutPlan Plan(string id, params string[] consumers) => new()
     {

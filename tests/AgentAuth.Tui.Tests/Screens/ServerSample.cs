@@ -73,7 +73,7 @@ internal static class ServerSample
     public static ViewTester Tester(
         int width = 80, int height = 24, bool isAscii = false, ServerListing? listing = null)
     {
-        var tester = new ViewTester(width, height, isAscii).Press("4").On(new Report.ServersLooked(listing ?? Listing));
+        var tester = new ViewTester(width, height, isAscii).Press("4").On(new ServersListed(listing ?? Listing));
         tester.Effects.Clear();
         return tester;
     }

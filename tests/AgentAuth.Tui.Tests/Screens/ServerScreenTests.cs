@@ -3,6 +3,7 @@ using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens.Approve;
 using AgentAuth.Tui.Screens.Copy;
 using AgentAuth.Tui.Screens.Detail;
 using AgentAuth.Tui.Screens.Servers;
@@ -62,10 +63,10 @@ public class ServerScreenTests
     public void The_files_are_read_when_the_screen_opens_and_not_before()
     {
         var tester = new ViewTester();
-        tester.On(new Report.Listed(new Listing(Sample.Credentials)));
-        Assert.Empty(tester.Effects.OfType<Work.LookAtServers>());
+        tester.On(new CredentialsListed(new Listing(Sample.Credentials)));
+        Assert.Empty(tester.Effects.OfType<LookAtServers>());
 
-        Assert.True(tester.Press("4").Asked<Work.LookAtServers>().IsForced);
+        Assert.True(tester.Press("4").Asked<LookAtServers>().IsForced);
     }
 
     [Fact]
@@ -74,13 +75,13 @@ public class ServerScreenTests
         var tester = ServerSample.Tester();
         Assert.True(tester.View.NextChangeAt(tester.Now) <= tester.Now.AddSeconds(2));
         Pass(tester);
-        Assert.False(tester.Asked<Work.LookAtServers>().IsForced);
+        Assert.False(tester.Asked<LookAtServers>().IsForced);
 
         tester.Press("1");
         tester.Effects.Clear();
         Pass(tester);
 
-        Assert.Empty(tester.Effects.OfType<Work.LookAtServers>());
+        Assert.Empty(tester.Effects.OfType<LookAtServers>());
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public class ServerScreenTests
         Pass(tester);
         Pass(tester);
 
-        tester.Asked<Work.LookAtServers>();
+        tester.Asked<LookAtServers>();
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public class ServerScreenTests
 
         tester.Press("tab enter");
 
-        Assert.Same(Project, tester.Asked<Work.ApproveServer>().Seen);
+        Assert.Same(Project, tester.Asked<ApproveServer>().Seen);
     }
 
     [Fact]
@@ -123,14 +124,14 @@ public class ServerScreenTests
         var hidden = $"  argument  {new string('a', 3000)}; rm -rf ~";
         var tester = ServerSample.Tester(listing: new ServerListing([Project with { Definition = [hidden] }], []))
             .Press("A tab enter");
-        Assert.Empty(tester.Effects.OfType<Work.ApproveServer>());
+        Assert.Empty(tester.Effects.OfType<ApproveServer>());
         Assert.DoesNotContain("rm -rf ~", tester.Frame(), StringComparison.Ordinal);
 
         tester.Press("end");
         Assert.Contains("rm -rf ~", tester.Frame(), StringComparison.Ordinal);
         tester.Press("enter");
 
-        tester.Asked<Work.ApproveServer>();
+        tester.Asked<ApproveServer>();
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public class ServerScreenTests
     {
         var tester = ServerSample.Tester().Press("A enter");
 
-        Assert.Empty(tester.Effects.OfType<Work.ApproveServer>());
+        Assert.Empty(tester.Effects.OfType<ApproveServer>());
         Assert.IsType<ServersScreen>(tester.Top);
     }
 
@@ -183,9 +184,9 @@ public class ServerScreenTests
     public void The_page_of_a_credential_names_the_hosts_that_start_its_servers()
     {
         var tester = new ViewTester(120, 35).Press("enter");
-        Assert.True(tester.Asked<Work.LookAtServers>().IsForced);
+        Assert.True(tester.Asked<LookAtServers>().IsForced);
 
-        tester.On(new Report.ServersLooked(ServerSample.Listing));
+        tester.On(new ServersListed(ServerSample.Listing));
 
         Assert.Contains("mcp:linear (Claude Code)", tester.Frame(), StringComparison.Ordinal);
     }
@@ -207,15 +208,15 @@ public class ServerScreenTests
     public void Copying_says_where_the_text_went()
     {
         var tester = ServerSample.Tester().Press("y i");
-        var copy = tester.Asked<Work.Copy>();
+        var copy = tester.Asked<CopyText>();
         Assert.Equal("agent mcp install github --host claude-code --project", copy.Text);
 
-        tester.On(new Report.Copied(copy.What, copy.Text, IsWithTmux: false));
+        tester.On(new TextCopied(copy.What, copy.Text, IsWithTmux: false));
         Assert.Equal(copy.Text, tester.Asked<TerminalEffect.Copy>().Text);
         Assert.Contains("sent to the terminal", tester.View.Message!.Text, StringComparison.Ordinal);
 
         tester.Effects.Clear();
-        tester.On(new Report.Copied(copy.What, copy.Text, IsWithTmux: true));
+        tester.On(new TextCopied(copy.What, copy.Text, IsWithTmux: true));
         Assert.Empty(tester.Effects);
         Assert.Contains("tmux", tester.View.Message!.Text, StringComparison.Ordinal);
     }

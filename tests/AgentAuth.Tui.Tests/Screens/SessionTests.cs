@@ -2,6 +2,7 @@ using AgentAuth.Testing;
 using AgentAuth.Testing.Terminal;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens.Owner;
 using AgentAuth.Tui.View;
 
 namespace AgentAuth.Tui.Tests.Screens;
@@ -29,7 +30,7 @@ public class SessionTests
         var code = new ViewLoop(terminal, work, _time).Run(View());
 
         Assert.Equal(0, code);
-        Assert.Equal("linear/mcp", Assert.Single(work.Started.OfType<Work.Refresh>()).Id.ToString());
+        Assert.Equal("linear/mcp", Assert.Single(work.Started.OfType<RefreshLogin>()).Id.ToString());
         Assert.DoesNotContain(1049, terminal.Screen.Modes);
     }
 
@@ -48,7 +49,7 @@ public class SessionTests
         var code = new ViewLoop(terminal, work, _time).Run(OwnerScreenTests.OfGh().View with { IsOpen = false });
 
         Assert.Equal(0, code);
-        Assert.IsType<Work.RunOwner>(work.Started[^1]);
+        Assert.IsType<RunOwner>(work.Started[^1]);
         Assert.False(modes[^1]);
     }
 
@@ -61,7 +62,7 @@ public class SessionTests
 
         new ViewLoop(terminal, work, _time).Run(View());
 
-        Assert.Empty(work.Started.OfType<Work.Refresh>());
+        Assert.Empty(work.Started.OfType<RefreshLogin>());
     }
 
     [Fact]

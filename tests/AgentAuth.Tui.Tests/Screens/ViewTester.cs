@@ -38,8 +38,8 @@ internal sealed class ViewTester
         });
         state ??= Sample.State;
         On(new Resized(new CellSize(width, height)));
-        On(new Report.Listed(new Listing(state.Credentials, state.NextDueAt, state.PendingRevocations)));
-        On(new Report.ProvidersListed(state.Providers));
+        On(new CredentialsListed(new Listing(state.Credentials, state.NextDueAt, state.PendingRevocations)));
+        On(new ProvidersListed(state.Providers));
         Effects.Clear();
     }
 

@@ -4,7 +4,6 @@ using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -150,7 +149,7 @@ public sealed record AddScreen : Screen
 
     internal Step Save(ScreenContext context) =>
         Why is not null || !CredentialId.TryParse(Id, out var id) ? Do() : Do(
-            new Work.Add(new StoredSecret
+            new SaveSecret(new StoredSecret
             {
                 Id = id,
                 Provider = id.Provider,

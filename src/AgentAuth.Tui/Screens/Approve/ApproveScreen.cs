@@ -1,6 +1,5 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -72,7 +71,7 @@ public sealed record ApproveScreen : Screen
     internal override Page? CreatePage(PageHost host) => new ApprovePage(host);
 
     internal Step Approve(ScreenContext context) => IsSeen(context)
-        ? Do(new Navigation.Back(), new Work.ApproveServer(Server))
+        ? Do(new Navigation.Back(), new ApproveServer(Server))
         : Do(new Navigation.Say(Message.Note("read it to its end before you approve it", "pgdn")));
 
     internal bool IsSeen(ScreenContext context) => Top >= Hidden(context);

@@ -56,7 +56,7 @@ public sealed record AuditScreen : Screen
                 () => (this with { IsTyping = true }).Do()) { Hint = "filter" },
             new(
                 "f", Follows ? "stop following" : "follow what happens", BindingGroup.Act,
-                () => (this with { Follows = !Follows }).Do(new Work.ReadAudit(Query)))
+                () => (this with { Follows = !Follows }).Do(new ReadAudit(Query)))
                 {
                     Hint = Follows ? "stop" : "follow",
                 },
@@ -69,16 +69,16 @@ public sealed record AuditScreen : Screen
             },
             new(
                 "V", "verify the whole chain", BindingGroup.Act,
-                () => (this with { Verdict = null }).Do(new Work.VerifyAudit())),
+                () => (this with { Verdict = null }).Do(new VerifyAudit())),
             new("esc", "drop the filter, then back", BindingGroup.Move),
         ];
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => Do(new Work.ReadAudit(Query), new Work.VerifyAudit()),
-        Report.Listed when Follows && Rows is not null => Do(new Work.ReadAudit(Query)),
-        Report.AuditRead read when read.Query == Query => Fill(read.Rows, context).Do(),
-        Report.AuditVerified verified => (this with { Verdict = verified.Verdict }).Do(),
+        Opened => Do(new ReadAudit(Query), new VerifyAudit()),
+        CredentialsListed when Follows && Rows is not null => Do(new ReadAudit(Query)),
+        AuditRead read when read.Query == Query => Fill(read.Rows, context).Do(),
+        AuditVerified verified => (this with { Verdict = verified.Verdict }).Do(),
         InputEvent input when IsTyping => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) && Filter.Length > 0 => (this with { Filter = "" }).Do(),
         InputEvent input

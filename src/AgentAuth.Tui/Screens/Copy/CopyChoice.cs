@@ -15,7 +15,7 @@ public sealed record CopyChoice(char Key, string Label, string Text)
     /// <summary>What is copied in its JSON form in place of <see cref="Text"/>; null elsewhere.</summary>
     public Credential? Row { get; init; }
 
-    public Work Work => Row is null ? new Work.Copy(Label, Text) : new Work.CopyJson(Label, Row);
+    public Work Work => Row is null ? new CopyText(Label, Text) : new CopyJson(Label, Row);
 
     public static IReadOnlyList<CopyChoice> Of(Credential credential, ProviderDefinition? provider) =>
     [

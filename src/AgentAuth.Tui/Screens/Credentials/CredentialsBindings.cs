@@ -36,7 +36,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
     [
         CredentialActions.LogIn(screen, screen.Selected, context),
         CredentialActions.Refresh(screen, screen.Chosen, context),
-        new("R", "refresh all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new Work.RefreshDue())),
+        new("R", "refresh all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new RefreshAllDue())),
         CredentialActions.LogOut(screen, screen.Chosen, context),
         new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
         new("space", "mark", BindingGroup.Act, Mark)

@@ -49,7 +49,7 @@ public sealed record CredentialsScreen : Screen
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         Opened => (this with { KeyAt = null }).Sorted(context).Do(),
-        Report.Listed or Report.Refreshed => Refilled(context).Do(),
+        CredentialsListed or LoginRefreshed => Refilled(context).Do(),
         Resized => Scrolled(context).Do(),
         InputEvent input when Typing is not null => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) => Escape(context).Do(),

@@ -37,7 +37,7 @@ internal static class CredentialActions
         return new Binding(
             "r", chosen.Count > 1 ? $"refresh the {chosen.Count} marked" : "refresh now", BindingGroup.Act,
             () => screen.Do(
-                [.. able.Select(credential => (Effect)new Work.Refresh(credential.Id))]))
+                [.. able.Select(credential => (Effect)new RefreshLogin(credential.Id))]))
         {
             Hint = "refresh",
             Off = able.Count > 0 ? null
@@ -74,7 +74,7 @@ internal static class CredentialActions
     public static Binding OpenPage(Screen screen, Credential? credential, ScreenContext context)
     {
         var page = credential is null ? null : ProviderPage.Of(context.State.ProviderOf(credential));
-        return new Binding("o", "open provider page", BindingGroup.Act, () => screen.Do(new Work.OpenPage(page!)))
+        return new Binding("o", "open provider page", BindingGroup.Act, () => screen.Do(new OpenPage(page!)))
         {
             Off = credential is null ? "nothing is selected"
                 : page is null ? $"no page of {credential.Provider} is known"

@@ -40,9 +40,9 @@ public sealed record DetailScreen : Screen
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         Opened => Do(
-            new Work.ReadHistory(Credential.Id), new Work.LookAtServers(IsForced: context.State.Servers is null)),
-        Report.Listed or Report.Refreshed => Again(context),
-        Report.HistoryRead read
+            new ReadHistory(Credential.Id), new LookAtServers(IsForced: context.State.Servers is null)),
+        CredentialsListed or LoginRefreshed => Again(context),
+        HistoryRead read
             when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
         InputEvent input
             when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(context), 1) is { } window => (this with
@@ -64,7 +64,7 @@ public sealed record DetailScreen : Screen
 
     // A credential that is gone keeps its page, with the last that was known; its logout said the rest.
     private Step Again(ScreenContext context) => context.State.Find(Credential.Id) is { } found
-        ? (this with { Credential = found }).Do(new Work.ReadHistory(found.Id))
+        ? (this with { Credential = found }).Do(new ReadHistory(found.Id))
         : Do();
 
     private int Lines(ScreenContext context) => new DetailFrame(this, context).Height;

@@ -87,7 +87,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
 
     private IReadOnlyList<Binding> SigningIn =>
     [
-        new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new Work.OpenPage(Page!)))
+        new("o", "open the page in the browser", BindingGroup.Act, () => screen.Do(new OpenPage(Page!)))
         {
             Hint = "open",
             Off = Page is null
@@ -133,7 +133,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         new(
             "esc", "cancel the login", BindingGroup.Act,
             () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, Window = new ListWindow() })
-                .Do(new Work.CancelLogin(screen.Attempt))) { Hint = "cancel" },
+                .Do(new CancelLogin(screen.Attempt))) { Hint = "cancel" },
     ];
 
     private IReadOnlyList<Binding> Ending => screen.Outcome is LoginOutcome.Granted granted
@@ -176,7 +176,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
             },
             new(
                 "o", "open the page that makes one", BindingGroup.Act,
-                () => screen.Do(new Work.OpenPage(new Uri(provider.ClientPage!))))
+                () => screen.Do(new OpenPage(new Uri(provider.ClientPage!))))
             {
                 Hint = "open",
                 Off = provider.ClientPage is null ? "its page is not known" : null,

@@ -7,12 +7,12 @@ internal sealed class LoginReports(LoginScreen screen)
 {
     public Step On(Report report) => report switch
     {
-        Report.LoginStepped stepped
+        LoginStepped stepped
             when IsOurs(stepped.Attempt) => (screen with { Steps = screen.Steps.Add(stepped.Step) }).Do(),
-        Report.AnswerRefused refused when IsOurs(refused.Attempt) => (screen with { Refused = refused.Reason }).Do(),
-        Report.LoginEnded ended
+        AnswerRefused refused when IsOurs(refused.Attempt) => (screen with { Refused = refused.Reason }).Do(),
+        LoginEnded ended
             when IsOurs(ended.Attempt) => (screen with { Stage = LoginStage.Done, Outcome = ended.Outcome }).Do(),
-        Report.LoginFailed failed
+        LoginFailed failed
             when IsOurs(failed.Attempt) => (screen with { Stage = LoginStage.Done, Problem = failed.Problem }).Do(),
         _ => screen.Do(),
     };

@@ -144,7 +144,7 @@ public sealed record LoginScreen : Screen
         Editing = null,
         Outcome = null,
         Problem = null,
-    }).Do(new Work.LogIn(context.State.Logins + 1, new LoginRequest
+    }).Do(new LogIn(context.State.Logins + 1, new LoginRequest
     {
         Id = Id!,
         Provider = Provider!,
@@ -165,6 +165,6 @@ public sealed record LoginScreen : Screen
     /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>
     private Step Give(HiddenField answer) => answer.Secret is { } secret
         ? (this with { Answer = new HiddenField(), Refused = null, Editing = null })
-            .Do(new Work.Answer(Attempt, new Paste(secret.Reveal())))
+            .Do(new AnswerLogin(Attempt, new Paste(secret.Reveal())))
         : Do();
 }

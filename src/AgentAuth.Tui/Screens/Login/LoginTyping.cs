@@ -29,7 +29,7 @@ internal sealed class LoginTyping(LoginScreen screen, ScreenContext context)
             }).Do(),
             LoginField.Answer
                 when screen.Answer.Secret is { } answer => (left with { Answer = new HiddenField(), Refused = null })
-                .Do(new Work.Answer(screen.Attempt, new Paste(answer.Reveal()))),
+                .Do(new AnswerLogin(screen.Attempt, new Paste(answer.Reveal()))),
             LoginField.ClientId when screen.ClientId.Trim() is { Length: > 0 } clientId =>
                 (left with { Provider = screen.Provider! with { ClientId = clientId } }).Begin(screen.Flow, context),
             _ => left.Do(),

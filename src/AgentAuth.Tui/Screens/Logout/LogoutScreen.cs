@@ -63,11 +63,11 @@ public sealed record LogoutScreen : Screen
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => Do(new Work.PlanLogout(Ids)),
-        Report.LogoutPlanned planned when Plans is null => (this with { Plans = planned.Plans }).Do(),
-        Report.LoggedOut done
+        Opened => Do(new PlanLogout(Ids)),
+        LogoutPlanned planned when Plans is null => (this with { Plans = planned.Plans }).Do(),
+        LoggedOut done
             when IsOurs(done.Result.Credential) => (this with { Results = Results.Add(done.Result) }).Do(),
-        Report.Failed { Work: Work.LogOut failed } report when IsOurs(failed.Plan.Credential.Id) => (this with
+        WorkFailed { Work: LogOut failed } report when IsOurs(failed.Plan.Credential.Id) => (this with
         {
             Results = Results.Add(
                 new LogoutResult(
@@ -91,7 +91,7 @@ public sealed record LogoutScreen : Screen
     internal override Page? CreatePage(PageHost host) => new LogoutPage(host);
 
     internal Step Confirm() => IsAllowed
-        ? (this with { IsConfirmed = true, Top = 0 }).Do([.. Plans!.Select(plan => (Effect)new Work.LogOut(plan))])
+        ? (this with { IsConfirmed = true, Top = 0 }).Do([.. Plans!.Select(plan => (Effect)new LogOut(plan))])
         : Do();
 
     private Step Scroll(bool isDown, ScreenContext context) =>

@@ -1,7 +1,6 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.State;
@@ -68,7 +67,7 @@ public sealed record OwnerScreen : Screen
 
     internal Step Run() => Do(
         new Navigation.Back(),
-        new TerminalEffect.Lend(new Work.RunOwner(Credential.Id, Action, Command)));
+        new TerminalEffect.Lend(new RunOwner(Credential.Id, Action, Command)));
 
     internal CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
         .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));

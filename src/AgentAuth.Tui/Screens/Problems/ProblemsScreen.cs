@@ -49,8 +49,8 @@ public sealed record ProblemsScreen : Screen
         return happened switch
         {
             // Whether nothing needs a person is known when the servers were looked at too.
-            Opened => Do(new Work.LookAtServers(IsForced: true)),
-            Report.Listed => (this with { Window = Window.Move(0, count, rows) }).Do(),
+            Opened => Do(new LookAtServers(IsForced: true)),
+            CredentialsListed => (this with { Window = Window.Move(0, count, rows) }).Do(),
             InputEvent input
                 when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
             MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click

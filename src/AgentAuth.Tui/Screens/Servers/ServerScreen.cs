@@ -20,7 +20,7 @@ public sealed record ServerScreen : Screen
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         .. ServerActions.For(this, Server, context),
-        new("V", "check now", BindingGroup.Act, () => Do(new Work.LookAtServers(IsForced: true))) { Hint = "check" },
+        new("V", "check now", BindingGroup.Act, () => Do(new LookAtServers(IsForced: true))) { Hint = "check" },
         new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
         new("esc", "back", BindingGroup.Move) { Hint = "back" },
     ];
@@ -28,7 +28,7 @@ public sealed record ServerScreen : Screen
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
         // A server that is gone keeps its page, with the last that was known.
-        Report.ServersLooked =>
+        ServersListed =>
             (this with
             {
                 Server = context.State.Servers?.Servers.FirstOrDefault(server => server.Key == Server.Key) ?? Server,

@@ -37,10 +37,10 @@ public sealed record ServersScreen : Screen
     {
         Opened => Look(context, isForced: true),
         // What credentials can do decides what servers can.
-        Report.Listed when LookedAt is not null => Look(context, isForced: true),
+        CredentialsListed when LookedAt is not null => Look(context, isForced: true),
         Tick when !IsLooking && context.Now - LookedAt >= LookEvery => Look(context, isForced: false),
-        Report.ServersLooked => (this with { IsLooking = false }).Settled(context).Do(),
-        Report.Failed { Work: Work.LookAtServers } => (this with { IsLooking = false }).Do(),
+        ServersListed => (this with { IsLooking = false }).Settled(context).Do(),
+        WorkFailed { Work: LookAtServers } => (this with { IsLooking = false }).Do(),
         Resized => Settled(context).Do(),
         InputEvent input when IsTyping => Type(input, context).Do(),
         KeyPress key
@@ -70,7 +70,7 @@ public sealed record ServersScreen : Screen
     public ServerEntry? Selected(ScreenContext context) => Rows(context).At(Window.Selected);
 
     internal Step Look(ScreenContext context, bool isForced) =>
-        (this with { IsLooking = true, LookedAt = context.Now }).Do(new Work.LookAtServers(isForced));
+        (this with { IsLooking = true, LookedAt = context.Now }).Do(new LookAtServers(isForced));
 
     /// <summary>The cursor on a server that there is, its heading in view.</summary>
     internal ServersScreen Settled(ScreenContext context)

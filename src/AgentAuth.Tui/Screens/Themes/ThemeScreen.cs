@@ -1,7 +1,6 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
-using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -35,9 +34,9 @@ public sealed record ThemeScreen : Screen
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        Opened => Do(new Work.ListThemes()),
-        Report.ThemesListed listed => Fill(listed.Entries, context).Do(),
-        Report.ThemeLoaded loaded when loaded.Theme.Id == Current?.Id => Do(new Navigation.Wear(loaded.Theme)),
+        Opened => Do(new ListThemes()),
+        ThemesListed listed => Fill(listed.Entries, context).Do(),
+        ThemeLoaded loaded when loaded.Theme.Id == Current?.Id => Do(new Navigation.Wear(loaded.Theme)),
         InputEvent input
             when Entries is { } entries
                 && ListKeys.On(input, Window, entries.Count, Rows(context)) is { } window => Preview(window),
@@ -74,12 +73,12 @@ public sealed record ThemeScreen : Screen
     private Step Preview(ListWindow window)
     {
         var next = this with { Window = window };
-        return next.Current is { } entry && entry != Current ? next.Do(new Work.LoadTheme(entry.Id)) : next.Do();
+        return next.Current is { } entry && entry != Current ? next.Do(new LoadTheme(entry.Id)) : next.Do();
     }
 
     private Step Keep(ScreenContext context) => Current?.Id == context.Theme.Id
         ? Do(
-            new Navigation.Wear(context.Theme, IsChosen: true), new Work.SaveTheme(context.Theme.Id),
+            new Navigation.Wear(context.Theme, IsChosen: true), new SaveTheme(context.Theme.Id),
             new Navigation.Back())
         : Do(new Navigation.Say(Message.Note("that theme could not be loaded")));
 

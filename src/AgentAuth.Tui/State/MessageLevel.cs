@@ -1,4 +1,4 @@
-namespace AgentAuth.Tui.Screens;
+namespace AgentAuth.Tui.State;
 
 public enum MessageLevel
 {

@@ -1,0 +1,27 @@
+namespace AgentAuth.Tui.Effects;
+
+/// <summary>
+/// The first work of all: read, watch for changes, and keep owned credentials refreshed until the view is closed.
+/// </summary>
+public sealed record OpenView : Work
+{
+    protected override async Task RunAsync(WorkContext context)
+    {
+        context.PostCredentials();
+        context.PostProviders();
+        await Task.WhenAll(
+            WatchAsync(context),
+            new ScheduledRefresh(context.Services.Scheduler, context.Events).RunAsync(context.Stop))
+            .ConfigureAwait(false);
+    }
+
+    private static async Task WatchAsync(WorkContext context)
+    {
+        while (true)
+        {
+            await context.Services.Board.ChangedAsync(context.Stop).ConfigureAwait(false);
+            context.PostCredentials();
+            context.Services.Scheduler.LookAgain();
+        }
+    }
+}
