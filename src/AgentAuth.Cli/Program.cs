@@ -10,6 +10,7 @@ using AgentAuth.Platform.Network.Browser;
 using AgentAuth.Platform.Network.Callback;
 using AgentAuth.Platform.Network.Http;
 using AgentAuth.Platform.Processes;
+using AgentAuth.Platform.Terminals;
 using AgentAuth.Tui;
 
 if (ProcessHygiene.Apply() is { } shortage)
@@ -33,7 +34,9 @@ using var outputStream = new StandardStream(OpenStandard(1));
 using var errorStream = new StandardStream(OpenStandard(2));
 using var output = Utf8(outputStream);
 using var error = Utf8(errorStream);
-using var input = new StreamReader(SystemTerminal.Input ?? OpenInput(), Encoding.UTF8);
+using var input = new StreamReader(
+    SystemTerminal.Input ?? OpenInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+    detectEncodingFromByteOrderMarks: false);
 
 var callbacks = new LoopbackListenerFactory(TimeProvider.System);
 
@@ -103,15 +106,18 @@ static Dictionary<string, string> MachineEnvironment()
     return variables;
 }
 
-async Task<string?> ReadHiddenAsync(CancellationToken cancellationToken)
+async Task<string?> ReadHiddenAsync(Action ask, CancellationToken cancellationToken)
 {
     if (OperatingSystem.IsWindows())
     {
+        ask();
         return await Task.Run(ReadHidden, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    using var silence = SystemTerminal.Silence();
-    var line = await input.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+    var marksPastes = environment.GetValueOrDefault("TERM") is not (null or "" or "dumb");
+    var line = await Task.Factory.StartNew(
+        () => HiddenPrompt.Read(0, marksPastes, ask, cancellationToken), CancellationToken.None,
+        TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
     await error.WriteLineAsync().ConfigureAwait(false);
     return line;
 }

@@ -66,6 +66,51 @@ public sealed class AddTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_app.Home, "credentials")));
     }
 
+    [Theory]
+    [InlineData("first-line\nsecond-line", "more than one line")]
+    [InlineData("ke\0y-second-line", "a control character")]
+    [InlineData("\uFEFFkey-second-line", "a byte order mark")]
+    public async Task A_prompt_and_a_variable_are_judged_like_a_pipe(string given, string fault)
+    {
+        _app.Environment["KEY"] = given;
+        Assert.Equal(2, await _app.RunAsync("add", "openai", "--from-env", "KEY"));
+        Assert.Contains(fault, _app.Error, StringComparison.Ordinal);
+        Assert.Contains("what KEY holds", _app.Error, StringComparison.Ordinal);
+
+        (_app.IsTerminal, _app.Hidden) = (true, given);
+        Assert.Equal(2, await _app.RunAsync("add", "openai"));
+        Assert.Contains(fault, _app.Error, StringComparison.Ordinal);
+        Assert.Contains("what was typed", _app.Error, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("second-line", _app.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_app.Home, "credentials")));
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_refused_before_it_is_read_to_its_end()
+    {
+        _app.Input = new string('k', 70_000);
+        Assert.Equal(2, await _app.RunAsync("add", "openai"));
+        Assert.Contains("longer than 64 KiB", _app.Error, StringComparison.Ordinal);
+
+        // What stands behind the longest one is not left out in silence.
+        _app.Input = new string('k', 65_536) + "\nsecond-line\n";
+        Assert.Equal(2, await _app.RunAsync("add", "openai"));
+
+        _app.Input = new string('k', 65_536) + "\r\n";
+        await _app.OutputOfAsync("add", "openai");
+    }
+
+    [Fact]
+    public async Task Who_types_nothing_is_told_to_type_and_not_to_pipe()
+    {
+        (_app.IsTerminal, _app.Hidden) = (true, "");
+        Assert.Equal(2, await _app.RunAsync("add", "openai"));
+
+        Assert.Contains("nothing was typed", _app.Error, StringComparison.Ordinal);
+        Assert.EndsWith("agent: hint: agent add openai\n", _app.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pem_block_is_kept_whole()
     {

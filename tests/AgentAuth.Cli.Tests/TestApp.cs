@@ -149,6 +149,12 @@ public sealed class TestApp : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private Task<string?> ReadHiddenAsync(Action ask, CancellationToken cancellationToken)
+    {
+        ask();
+        return Task.FromResult(Hidden);
+    }
+
     private void Look(string said)
     {
         Said = said;
@@ -181,6 +187,6 @@ public sealed class TestApp : IDisposable
         OutputIsTerminal = IsTerminal,
         ErrorIsTerminal = IsTerminal,
         Width = () => Width,
-        ReadHidden = Hidden is null ? null : _ => Task.FromResult<string?>(Hidden),
+        ReadHidden = Hidden is null ? null : ReadHiddenAsync,
     };
 }

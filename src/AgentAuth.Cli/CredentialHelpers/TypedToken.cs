@@ -12,8 +12,8 @@ namespace AgentAuth.Cli.CredentialHelpers;
 
 /// <summary>
 /// Keeps a token that a person typed into another program and that the server took. Not kept: what we gave out
-/// ourselves, an OAuth token that another program made, and what is for a host of no provider. What is for a server
-/// that a credential here serves already is kept apart, and offered.
+/// ourselves, an OAuth token that another program made, what is no secret, and what is for a host of no provider. What
+/// is for a server that a credential here serves already is kept apart, and offered.
 /// </summary>
 internal sealed class TypedToken(
     AddSecret addSecret, OfferedSecrets offered, TimeProvider clock, RemoteLookup lookup)
@@ -33,7 +33,7 @@ internal sealed class TypedToken(
     {
         offer = null;
 
-        if (lookup.ProviderOf(remote) is not { } provider)
+        if (lookup.ProviderOf(remote) is not { } provider || GivenSecret.Of(secret.Reveal()) is not GivenSecret.Taken)
         {
             return null;
         }

@@ -1,75 +1,56 @@
-using System.Text;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
-using AgentAuth.Core.Json;
 using AgentAuth.Core.Secrets;
-using AgentAuth.Core.Text;
 
 namespace AgentAuth.Cli.Input;
 
 /// <summary>
-/// Reads a secret: hidden from a terminal, else all of standard input, which is one line, one PEM block, or one JSON
-/// object, which is kept on one line. The first line of more than that would be stored as if it were the secret.
+/// Reads a secret: hidden from a terminal, else all of standard input. What is one is for <see cref="GivenSecret"/>.
 /// </summary>
 internal sealed class SecretInput(Edges edges, UserMessages messages)
 {
-    private const int Longest = 64 * 1024;
-
-    public async Task<Secret> ReadAsync(string prompt, CancellationToken cancellationToken)
+    /// <param name="prompt">What a person is asked for.</param>
+    /// <param name="command">That asks for it again, for the hint.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Secret> ReadAsync(string prompt, string command, CancellationToken cancellationToken)
     {
-        string? text;
-
         if (edges is { InputIsTerminal: true, ReadHidden: { } readHidden })
         {
-            messages.Ask(prompt);
-            text = await readHidden(cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            text = OnOneLine(await WholeAsync(cancellationToken).ConfigureAwait(false));
+            var typed = await readHidden(() => messages.Ask(prompt), cancellationToken).ConfigureAwait(false);
+            return Judged(typed, "what was typed", "nothing was typed", command);
         }
 
-        text = text?.Trim();
-
-        if (LostText.IsIn(text))
-        {
-            throw new AgentAuthException(
-                ProblemCode.Usage, "what was read is not Unicode text, so no secret",
-                "pipe it in as UTF-8: agent add NAME < file");
-        }
-
-        if (FaultOf(text) is { } fault)
-        {
-            throw new AgentAuthException(
-                ProblemCode.Usage, $"what was read {fault}, so no secret",
-                "a secret is one line, one JSON object or one PEM block: agent add NAME < file");
-        }
-
-        return Secret.FromText(text) ?? throw new AgentAuthException(
-            ProblemCode.Usage, "there was no secret on standard input", "pipe it in: agent add NAME < file");
+        return Judged(
+            await WholeAsync(cancellationToken).ConfigureAwait(false), "what was read",
+            "there was no secret on standard input", $"{command} < file");
     }
 
-    private static string? FaultOf(string? text) => text switch
-    {
-        null => null,
-        { Length: > Longest } => "is longer than 64 KiB",
-        _ => PrintedSecret.FaultOf(text),
-    };
+    /// <param name="given">As it came.</param>
+    /// <param name="what">It is called so where it is no secret.</param>
+    /// <param name="nothing">What is said where there is none.</param>
+    /// <param name="command">That gives it again, for the hint.</param>
+    /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where it is no secret.</exception>
+    public static Secret Judged(string? given, string what, string nothing, string command) =>
+        GivenSecret.Of(given) switch
+        {
+            GivenSecret.Taken { Secret: var secret } => secret,
+            GivenSecret.Refused { Fault: var fault } => throw new AgentAuthException(
+                ProblemCode.Usage, $"{what} {fault}, so no secret", $"{GivenSecret.Form}: {command}"),
+            _ => throw new AgentAuthException(ProblemCode.Usage, nothing, command),
+        };
 
+    // A little more than can be one, so that what is cut is seen to be too long.
     private async Task<string> WholeAsync(CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
-
-        while (text.Length <= Longest
-            && await LineInput.ReadLineAsync(edges, cancellationToken).ConfigureAwait(false) is { } line)
-        {
-            text.Append(line).Append('\n');
-        }
-
-        return text.ToString();
+        var text = new char[GivenSecret.Longest + 3];
+        var read = edges.Input.ReadBlockAsync(text, cancellationToken).AsTask();
+        var length = await (edges.IsWindows ? read.WaitAsync(cancellationToken) : read).ConfigureAwait(false);
+        return WithoutLastNewline(new string(text, 0, length));
     }
 
-    private static string OnOneLine(string text) =>
-        text.TrimStart() is ['{', ..] && OutsideJson.TryParse(text, out var json) ? JsonText.Of(json.WriteTo) : text;
+    private static string WithoutLastNewline(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+            : text.EndsWith('\n') ? text[..^1]
+            : text;
 }

@@ -72,7 +72,8 @@ public sealed record Edges
     public Func<TerminalCapabilities, ITerminal?> OpenTerminal { get; init; } = _ => null;
 
     /// <summary>
-    /// Reads one line from the terminal without showing it; null where there is no terminal to read from.
+    /// Reads from the terminal without showing it; null where there is no terminal to read from. It asks first, and
+    /// again where another program had the terminal meanwhile. One line; what was pasted as several comes as several.
     /// </summary>
-    public Func<CancellationToken, Task<string?>>? ReadHidden { get; init; }
+    public Func<Action, CancellationToken, Task<string?>>? ReadHidden { get; init; }
 }

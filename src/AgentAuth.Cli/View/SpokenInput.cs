@@ -16,6 +16,6 @@ internal sealed class SpokenInput(Edges edges) : ISpokenInput
 
     public Task<string?> ReadHiddenAsync(CancellationToken cancellationToken) =>
         edges is { InputIsTerminal: true, ReadHidden: { } hidden }
-            ? Task.Run(() => hidden(cancellationToken), CancellationToken.None)
+            ? Task.Run(() => hidden(static () => { }, cancellationToken), CancellationToken.None)
             : ReadLineAsync(cancellationToken);
 }

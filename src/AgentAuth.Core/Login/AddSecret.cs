@@ -4,6 +4,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Secrets;
 
 namespace AgentAuth.Core.Login;
 
@@ -12,7 +13,7 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
 {
     /// <summary>Returns the entry that was replaced; null where the name was free.</summary>
     /// <exception cref="AgentAuthException">
-    /// <see cref="ProblemCode.Usage"/> where an OAuth login has that id: one id is one credential.
+    /// <see cref="ProblemCode.Usage"/> where an OAuth login has that id, one id being one credential; or the secret is none.
     /// </exception>
     public StoredSecret? Run(StoredSecret secret)
     {
@@ -22,6 +23,12 @@ public sealed class AddSecret(IGrantStore grants, ISecretStore secrets, IAuditTr
                 ProblemCode.Usage,
                 $"'{secret.Id}' is an OAuth login already",
                 $"choose another name: agent add {secret.Id.Provider}/key");
+        }
+
+        if (GivenSecret.Of(secret.Secret?.Reveal()) is GivenSecret.Refused { Fault: var fault })
+        {
+            throw new AgentAuthException(
+                ProblemCode.Usage, $"what was given for '{secret.Id}' {fault}, so no secret", GivenSecret.Form);
         }
 
         var replaced = Existing(secret.Id);

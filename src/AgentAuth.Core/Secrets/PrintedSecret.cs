@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Json;
 
 namespace AgentAuth.Core.Secrets;
@@ -25,15 +26,21 @@ public static class PrintedSecret
             return "is not UTF-8";
         }
 
-        return text.All(character => !IsForeign(character)) ? null
-            : !IsBlock(text) ? text.AsSpan().ContainsAny('\n', '\r') ? SeveralLines : "holds a control character"
+        return IsBlock(text) ? null
+            : text.AsSpan().ContainsAny('\n', '\r') ? SeveralLines
+            : text.Any(IsForeign) ? "holds a control character"
+            : text.Any(IsUnseen) ? "holds a character that cannot be seen"
             : null;
     }
 
     private static bool IsForeign(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
+    // Zero-width blanks and marks of direction: web pages put them between words, and no key has one.
+    private static bool IsUnseen(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Format;
+
     private static bool IsBlock(string text) =>
-        text.All(character => !IsForeign(character) || character is '\n' or '\r' or '\t')
+        text.TrimStart() is ['{' or '-', ..]
+            && text.All(character => !IsForeign(character) || character is '\n' or '\r' or '\t')
             && (IsPem(text.Trim()) || OutsideJson.Of(text).IsObject);
 
     private static bool IsPem(string text) =>

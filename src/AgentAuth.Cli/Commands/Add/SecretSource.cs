@@ -1,6 +1,7 @@
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Input;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
@@ -49,9 +50,10 @@ internal sealed class SecretSource(
         }
 
         var secret = request.Variable is { } variable
-            ? FromVariable(variable)
+            ? FromVariable(request.Id, variable)
             : await secretInput
-                .ReadAsync($"Secret for {request.Id}: ", cancellationToken).ConfigureAwait(false);
+                .ReadAsync($"Secret for {request.Id}: ", $"agent add {request.Id}", cancellationToken)
+                .ConfigureAwait(false);
 
         return new FoundSecret(
             secret, null, null, SecretRecognition.Find(secret, providers.All())?.Prefix.Kind switch
@@ -67,8 +69,14 @@ internal sealed class SecretSource(
         : throw new AgentAuthException(
             ProblemCode.Usage, $"no secret manager is known for {reference.Scheme}://", "agent add --help");
 
-    private Secret FromVariable(string name) =>
-        Secret.FromText(environment.GetValueOrDefault(name)) ?? throw new AgentAuthException(
-            ProblemCode.UnresolvedReference, $"{UntrustedText.Line(name, 80)} is not set",
-            $"export {UntrustedText.Line(name, 80)}");
+    private Secret FromVariable(CredentialId id, string name)
+    {
+        var shown = UntrustedText.Line(name, 80);
+        var value = environment.GetValueOrDefault(name);
+        return string.IsNullOrEmpty(value)
+            ? throw new AgentAuthException(
+                ProblemCode.UnresolvedReference, $"{shown} is not set", $"export {shown}")
+            : SecretInput.Judged(
+                value, $"what {shown} holds", $"{shown} holds blanks only", $"agent add {id} < file");
+    }
 }

@@ -38,7 +38,8 @@ internal sealed class ClientIntake(
         {
             ClientId = clientId,
             ClientSecret = ClientNeed.LacksSecret(request.Provider, request.Flow)
-                ? await secretInput.ReadAsync("Client secret:", cancellationToken).ConfigureAwait(false)
+                ? await secretInput
+                    .ReadAsync("Client secret:", $"agent login {order.Id}", cancellationToken).ConfigureAwait(false)
                 : null,
         };
     }

@@ -26,7 +26,7 @@ internal sealed class TokenIntake(
     public async Task<int> RunAsync(CredentialId id, CancellationToken cancellationToken)
     {
         var secret = await secretInput
-            .ReadAsync($"Token for {id}: ", cancellationToken).ConfigureAwait(false);
+            .ReadAsync($"Token for {id}: ", $"agent login {id} --with-token", cancellationToken).ConfigureAwait(false);
         var provider = providers.Find(id.Provider) ?? throw UnknownName.Provider(id.Provider, providers);
         var stored = new StoredSecret
         {
@@ -39,8 +39,9 @@ internal sealed class TokenIntake(
 
         stored = await keyIntake
             .VerifyAsync(stored, isUnasked: false, cancellationToken).ConfigureAwait(false);
-        addSecret.Run(stored);
-        messages.Say($"Stored the token for {provider.Name}. Credential: {id}");
+        var replaced = addSecret.Run(stored);
+        messages.Say(
+            $"{(replaced is null ? "Stored" : "Replaced")} the token for {provider.Name}. Credential: {id}");
         return 0;
     }
 
