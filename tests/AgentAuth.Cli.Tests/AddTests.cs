@@ -111,6 +111,47 @@ public sealed class AddTests : IDisposable
         Assert.EndsWith("agent: hint: agent add openai\n", _app.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("add", "sk-ant-api03-abcdefghijkl")]
+    [InlineData("add", "ghp_0123456789abcdefghij")]
+    [InlineData("add", "gsk_0123456789ABCDEFGHIJ")]
+    [InlineData("add", "pplx-0123456789abcdefghij")]
+    [InlineData("add", "openai/sk-0123456789abcdef")]
+    [InlineData("login", "ghp_0123456789abcdefghij", "--with-token")]
+    [InlineData("login", "github/ghp_0123456789abcdefghij")]
+    [InlineData("login", "github", "--account", "ghp_0123456789abcdefghij")]
+    public async Task A_key_in_the_place_of_a_name_is_refused_and_not_repeated(params string[] line)
+    {
+        _app.Input = "a-key\n";
+        Assert.Equal(2, await _app.RunAsync(line));
+
+        Assert.Contains("looks like a key", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("standard input", _app.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdef", _app.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.False(Directory.Exists(Path.Combine(_app.Home, "credentials")));
+    }
+
+    [Theory]
+    [InlineData("token", "ghp_0123456789abcdefghij")]
+    [InlineData("show", "gsk_0123456789ABCDEFGHIJ")]
+    [InlineData("status", "pplx-0123456789abcdefghij")]
+    public async Task Nor_is_it_repeated_where_a_name_is_looked_up(params string[] line)
+    {
+        Assert.NotEqual(0, await _app.RunAsync(line));
+
+        Assert.DoesNotContain("abcdef", _app.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("xai-work")]
+    [InlineData("npm_publish")]
+    [InlineData("xai-production-europe-west")]
+    public async Task A_name_may_begin_like_a_key(string name)
+    {
+        _app.Input = "a-key\n";
+        await _app.OutputOfAsync("add", name, "--no-verify");
+    }
+
     [Fact]
     public async Task A_pem_block_is_kept_whole()
     {

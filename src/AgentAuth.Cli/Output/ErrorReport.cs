@@ -37,7 +37,7 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
         writer.WriteStartObject("error");
         writer.WriteString("code", ProblemReport.WireName(problem.Code));
         writer.WriteString("message", UntrustedText.Line(Redactor.Clean(problem.Message), LongestMessage));
-        writer.WriteString("hint", problem.Hint);
+        writer.WriteString("hint", problem.Hint is null ? null : Redactor.Clean(problem.Hint));
         writer.WriteString("credential", problem.Credential?.ToString());
 
         if (problem.RetryAfter is { } wait)
@@ -60,7 +60,7 @@ internal sealed class ErrorReport(TextWriter error, IReadOnlyList<string> argume
 
         if (problem.Hint is { } hint)
         {
-            error.WriteLine($"agent: hint: {UntrustedText.Line(hint, LongestMessage)}");
+            error.WriteLine($"agent: hint: {UntrustedText.Line(Redactor.Clean(hint), LongestMessage)}");
         }
     }
 

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Secrets;
+using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Providers;
 
@@ -8,6 +9,8 @@ namespace AgentAuth.Core.Providers;
 /// </summary>
 public static class SecretRecognition
 {
+    private const int ShortestRest = 16;
+
     /// <summary>Null where no provider's secrets begin like this one.</summary>
     public static RecognizedSecret? Find(Secret secret, IEnumerable<ProviderDefinition> providers)
     {
@@ -32,4 +35,20 @@ public static class SecretRecognition
             .Where(prefix => text.StartsWith(prefix.Text, StringComparison.Ordinal))
             .MaxBy(prefix => prefix.Text.Length);
     }
+
+    /// <summary>
+    /// Whether a text that is meant for a name is a key: it, or what follows a slash in it, begins like some provider's
+    /// and goes on as long and as random as they do, or has a form that scanners look for. A name may begin like a key.
+    /// </summary>
+    public static bool IsKey(string text, IEnumerable<ProviderDefinition> providers)
+    {
+        var parts = (string[])[text, .. text.Split('/')];
+        var prefixes = providers.SelectMany(provider => provider.SecretPrefixes).ToList();
+        return parts.Any(part => Redactor.Clean(part) != part || prefixes.Any(prefix => IsKey(part, prefix.Text)));
+    }
+
+    private static bool IsKey(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        && text.Length - prefix.Length >= ShortestRest
+        && text.AsSpan(prefix.Length).ContainsAnyInRange('0', '9');
 }

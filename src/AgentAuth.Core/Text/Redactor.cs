@@ -48,7 +48,7 @@ public static partial class Redactor
 
     /// <summary>JSON Web Tokens, and the prefixes that issuers publish so that scanners find them.</summary>
     [GeneratedRegex(
-        @"\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){0,3}|\bgh[pousr]_[A-Za-z0-9]{10,}|\bgithub_pat_[A-Za-z0-9_]{10,}|\bsk-[A-Za-z0-9_-]{10,}|\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{10,}|\bya29\.[A-Za-z0-9_-]{10,}|\bAIza[A-Za-z0-9_-]{20,}|\bnpm_[A-Za-z0-9]{20,}|\bhf_[A-Za-z0-9]{20,}|\blin_(?:api|oauth)_[A-Za-z0-9]{20,}",
+        @"\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){0,3}|\bgh[pousr]_[A-Za-z0-9]{10,}|\bgithub_pat_[A-Za-z0-9_]{10,}|\bsk-[A-Za-z0-9_-]{10,}|\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{10,}|\bya29\.[A-Za-z0-9_-]{10,}|\bAIza[A-Za-z0-9_-]{20,}|\bnpm_[A-Za-z0-9]{20,}|\bhf_[A-Za-z0-9]{20,}|\blin_(?:api|oauth)_[A-Za-z0-9]{20,}|\b(?:gsk_|pplx-|xai-|sbp_|ntn_|secret_|api_org_|hf_oauth_|cf(?:at|k|ut)_|do[opr]_v1_|gloas-|oak_)[A-Za-z0-9]{20,}|\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}|\b(?:pypi-|xapp-|sntry[su]_|ATATT3|ATCTT3)[A-Za-z0-9_-]{20,}",
         RegexOptions.CultureInvariant)]
     private static partial Regex Shapes();
 }

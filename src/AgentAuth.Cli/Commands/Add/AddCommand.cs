@@ -9,6 +9,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Login;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Storage;
 
@@ -68,12 +69,12 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
 
     protected override Dependencies From(CompositionRoot parts) => new(
         HomeCheck.From(parts), SecretSource.From(parts), KeyIntake.From(parts), parts.Credentials.AddSecret,
-        parts.Console.Messages, parts.Clock, parts.Stores.Offered);
+        parts.Console.Messages, parts.Clock, parts.Stores.Offered, parts.Stores.Providers);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var id = line.Credential(_name);
+        var id = NewName.Read(line.GetValue(_name)!, deps.Providers);
         deps.HomeCheck.WarnBeforeFirstUse();
         var provider = line.GetValue(_provider) ?? id.Provider;
         var source = await deps.SecretSource.ReadAsync(Request(line, id), cancellationToken).ConfigureAwait(false);
@@ -136,5 +137,5 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
 
     internal sealed record Dependencies(
         HomeCheck HomeCheck, SecretSource SecretSource, KeyIntake KeyIntake, AddSecret AddSecret, UserMessages Messages,
-        TimeProvider Clock, OfferedSecrets Offered);
+        TimeProvider Clock, OfferedSecrets Offered, IProviders Providers);
 }

@@ -80,7 +80,7 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
             line.GetValue(_provider)
                 ?? await deps.ProviderPicker
                     .PickAsync(line.GetValue(_issuer), cancellationToken).ConfigureAwait(false),
-            line.GetValue(_account));
+            line.GetValue(_account), deps.Providers);
 
         if (line.GetValue(_withToken))
         {
@@ -111,9 +111,9 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
         AllowLoopbackHttp = line.GetValue(_loopbackHttp),
     };
 
-    private static CredentialId Id(string provider, string? account)
+    private static CredentialId Id(string provider, string? account, IProviders providers)
     {
-        var id = CredentialId.Parse(provider);
+        var id = NewName.Read(provider, providers);
 
         if (account is null)
         {
@@ -127,7 +127,7 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
                 $"agent login {id.Provider} --account NAME");
         }
 
-        return CredentialId.Parse($"{id.Provider}/{account}");
+        return NewName.Read($"{id.Provider}/{account}", providers);
     }
 
     internal sealed record Dependencies(
