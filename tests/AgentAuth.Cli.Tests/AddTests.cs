@@ -25,7 +25,7 @@ public sealed class AddTests : IDisposable
         foreach (var key in (string[])["first-key\n", "second-key\n", "third-key\n"])
         {
             _app.Input = key;
-            await _app.OutputOfAsync("add", "openai");
+            await _app.OutputOfAsync("add", "openai", "--yes");
             await _app.OutputOfAsync("token", "openai");
         }
 
@@ -150,6 +150,81 @@ public sealed class AddTests : IDisposable
     {
         _app.Input = "a-key\n";
         await _app.OutputOfAsync("add", name, "--no-verify");
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_another_one_is_replaced_only_where_that_is_said()
+    {
+        _app.Input = "first-key\n";
+        await _app.OutputOfAsync("add", "openai", "--no-verify");
+        _app.Input = "second-key\n";
+        Assert.Equal(2, await _app.RunAsync("add", "openai", "--no-verify"));
+
+        Assert.Contains("'openai' is here already: api key, fingerprint ", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("agent add --yes openai --no-verify", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("first-key\n", await _app.OutputOfAsync("token", "openai"));
+
+        await _app.OutputOfAsync("add", "--yes", "openai", "--no-verify");
+        Assert.Contains("Replaced 'openai'", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("second-key\n", await _app.OutputOfAsync("token", "openai"));
+    }
+
+    [Theory]
+    [InlineData("y", 0, "second-key\n")]
+    [InlineData("n", 130, "first-key\n")]
+    public async Task On_a_terminal_it_asks_before_the_new_one_is_typed(string answer, int code, string kept)
+    {
+        (_app.IsTerminal, _app.Hidden) = (true, "first-key");
+        await _app.OutputOfAsync("add", "openai", "--no-verify");
+        _app.Hidden = "second-key";
+        _app.Input = answer + "\n";
+        Assert.Equal(code, await _app.RunAsync("add", "openai", "--no-verify"));
+
+        Assert.Contains("Replace it? [y/N]", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 0, _app.Error.Contains("Secret for openai", StringComparison.Ordinal));
+        Assert.Equal(kept, await _app.OutputOfAsync("token", "openai"));
+    }
+
+    [Fact]
+    public async Task What_was_said_of_the_credential_outlives_its_secret()
+    {
+        _app.Input = "first-key\n";
+        await _app.OutputOfAsync(
+            "add", "work/key", "--no-verify", "--expires", "90d", "--risk", "high", "--kind", "pat",
+            "--provider", "openai");
+        var before = (await _app.JsonOfAsync("list"))[0];
+        _app.Input = "second-key\n";
+        await _app.OutputOfAsync("add", "work/key", "--no-verify", "--yes");
+
+        var after = (await _app.JsonOfAsync("list"))[0];
+        foreach (var member in (string[])["expires_at", "risk", "kind", "provider"])
+        {
+            Assert.Equal(before.GetProperty(member).GetString(), after.GetProperty(member).GetString());
+        }
+
+        var row = (await _app.JsonOfAsync("audit", "--event", "credential.acquired")).EnumerateArray().Last();
+        Assert.Equal(
+            before.GetProperty("fingerprint").GetString(),
+            row.GetProperty("detail").GetProperty("replaced").GetString());
+
+        _app.Input = "third-key\n";
+        await _app.OutputOfAsync("add", "work/key", "--no-verify", "--yes", "--expires", "never", "--risk", "low");
+        after = (await _app.JsonOfAsync("list"))[0];
+        Assert.Equal(
+            ("never", "low"), (after.GetProperty("expiry").GetString(), after.GetProperty("risk").GetString()));
+    }
+
+    // The end of a key that is over would end the new one at once; that of a token that says its end is its own.
+    [Fact]
+    public async Task An_end_that_was_only_the_old_secrets_goes_with_it()
+    {
+        _app.Input = "first-key\n";
+        await _app.OutputOfAsync("add", "one", "--no-verify", "--expires", "1d");
+        _app.Time.Advance(TimeSpan.FromDays(2));
+        _app.Input = "second-key\n";
+        await _app.OutputOfAsync("add", "one", "--no-verify", "--yes");
+
+        Assert.Equal("unknown", (await _app.JsonOfAsync("list"))[0].GetProperty("expiry").GetString());
     }
 
     [Fact]

@@ -399,7 +399,7 @@ public sealed class GitCredentialTests : IDisposable
 
         Assert.False(File.Exists(file));
         Assert.Equal("ghp_CANARY", (await _app.OutputOfAsync("token", "github/planted")).Trim());
-        Assert.Equal(3, await _app.RunAsync("add", "github/planted", "--offered"));
+        Assert.Equal(3, await _app.RunAsync("add", "github/planted", "--offered", "--yes"));
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class PreflightTests : IDisposable
     private async Task AddAsync(string id, params string[] more)
     {
         _app.Input = "some-key";
-        await _app.OutputOfAsync(["add", id, .. more]);
+        await _app.OutputOfAsync(["add", id, "--yes", .. more]);
     }
 
     private void Put(string path, string text)

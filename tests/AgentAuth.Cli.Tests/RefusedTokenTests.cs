@@ -195,7 +195,7 @@ public sealed class RefusedTokenTests : IDisposable
     private async Task AddAsync(string id, string secret)
     {
         _app.Input = secret + "\n";
-        await _app.OutputOfAsync("add", id);
+        await _app.OutputOfAsync("add", id, "--yes");
     }
 
     // As a program does that met a 401.

@@ -31,6 +31,7 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
     private readonly Option<bool> _offered = Symbols.Flag(
         "--offered", "Take the token that git or docker handed over for NAME, and that was kept apart");
     private readonly Option<string?> _expires = Symbols.Value("--expires", "WHEN", "90d, 2027-01-31, or never");
+    private readonly Option<bool> _yes = Symbols.Flag("--yes", "Do not ask before another one is replaced");
     private readonly Option<bool> _noVerify = Symbols.Flag("--no-verify", "Do not show it to its provider");
     private readonly Option<string?> _risk = Symbols.Value(
         "--risk", "RISK", "low, medium, high or critical: how soon it should be replaced");
@@ -42,7 +43,7 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         Add(_command);
 
         foreach (var option in (Option[])[
-            _kind, _provider, _reference, _fromVariable, _offered, _expires, _risk, _noVerify])
+            _kind, _provider, _reference, _fromVariable, _offered, _expires, _risk, _noVerify, _yes])
         {
             Add(option);
         }
@@ -63,36 +64,28 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
         "The secret is read from a hidden prompt or from standard input, never from an argument: every process can read those.",
         "Its provider, told by how it begins, is then asked by a call that changes nothing whose it is, what it may do and when it",
         "ends. Without a network it is stored all the same. What the provider refuses is stored only if you say so.",
+        "One that is here by that name is replaced only if you say so, or with --yes. Its kind, provider, risk and end stay what they",
+        "were where nothing else is said of them.",
         "A token that git or docker hands over for a server that a credential here serves already is kept apart, where no name means",
         "it and for 30 days: agent list and agent doctor name it, and --offered takes it.",
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        HomeCheck.From(parts), SecretSource.From(parts), KeyIntake.From(parts), parts.Credentials.AddSecret,
-        parts.Console.Messages, parts.Clock, parts.Stores.Offered, parts.Stores.Providers);
+        HomeCheck.From(parts), Replacement.From(parts), SecretSource.From(parts), KeyIntake.From(parts),
+        parts.Credentials.AddSecret, parts.Console.Messages, parts.Clock, parts.Stores.Offered, parts.Stores.Providers);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var id = NewName.Read(line.GetValue(_name)!, deps.Providers);
+        var request = Request(line, id);
         deps.HomeCheck.WarnBeforeFirstUse();
-        var provider = line.GetValue(_provider) ?? id.Provider;
-        var source = await deps.SecretSource.ReadAsync(Request(line, id), cancellationToken).ConfigureAwait(false);
-        var stored = new StoredSecret
-        {
-            Id = id,
-            Provider = CredentialId.Parse(provider).Provider,
-            Kind = Kind(line.GetValue(_kind)) ?? source.Kind ?? CredentialKind.ApiKey,
-            Secret = source.Secret,
-            Reference = source.Reference,
-            Command = source.Command,
-            Lifetime = new Lifetime(
-                deps.Clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), deps.Clock)),
-            Risk = Risk(line.GetValue(_risk)),
-        };
-
-        stored = await deps.KeyIntake
-            .VerifyAsync(stored, line.GetValue(_noVerify), cancellationToken).ConfigureAwait(false);
+        var before = await deps.Replacement
+            .AgreeAsync(id, line, line.GetValue(_yes), cancellationToken).ConfigureAwait(false);
+        var source = await deps.SecretSource.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var stored = await deps.KeyIntake.VerifyAsync(
+            Stored(line, id, source, before, deps.Clock), line.GetValue(_noVerify), cancellationToken)
+            .ConfigureAwait(false);
         var replaced = deps.AddSecret.Run(stored);
 
         if (line.GetValue(_offered))
@@ -105,6 +98,21 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
             $"{(replaced is null ? "Stored" : "Replaced")} '{id}' ({kind}, {WireNames.Of(stored.Custody)}).");
         return 0;
     }
+
+    private StoredSecret Stored(
+        ParseResult line, CredentialId id, FoundSecret source, StoredSecret? before, TimeProvider clock) => new()
+        {
+            Id = id,
+            Provider = line.GetValue(_provider) is { } named
+            ? CredentialId.Parse(named).Provider
+            : before?.Provider ?? id.Provider,
+            Kind = Kind(line.GetValue(_kind)) ?? source.Kind ?? before?.Kind ?? CredentialKind.ApiKey,
+            Secret = source.Secret,
+            Reference = source.Reference,
+            Command = source.Command,
+            Lifetime = new Lifetime(clock.GetUtcNow(), ExpiryOption.Read(line.GetValue(_expires), clock)),
+            Risk = Risk(line.GetValue(_risk)),
+        };
 
     private SecretRequest Request(ParseResult line, CredentialId id)
     {
@@ -136,6 +144,6 @@ internal sealed class AddCommand : AgentCommand<AddCommand.Dependencies>
             ProblemCode.Usage, $"'{UntrustedText.Line(word, 40)}' is no risk", "one of: low, medium, high, critical");
 
     internal sealed record Dependencies(
-        HomeCheck HomeCheck, SecretSource SecretSource, KeyIntake KeyIntake, AddSecret AddSecret, UserMessages Messages,
-        TimeProvider Clock, OfferedSecrets Offered, IProviders Providers);
+        HomeCheck HomeCheck, Replacement Replacement, SecretSource SecretSource, KeyIntake KeyIntake,
+        AddSecret AddSecret, UserMessages Messages, TimeProvider Clock, OfferedSecrets Offered, IProviders Providers);
 }
