@@ -17,4 +17,10 @@ internal static class ControlKeys
         < 0x20 => new KeyPress((char)(value + 0x40), KeyModifiers.Ctrl),
         _ => new KeyPress((char)value),
     };
+
+    /// <summary>
+    /// Whether these bytes are Ctrl-C and nothing else, as ASCII has it or as kitty or xterm write it with modifiers.
+    /// </summary>
+    public static bool IsInterrupt(ReadOnlySpan<byte> bytes) =>
+        bytes.SequenceEqual("\x03"u8) || bytes.SequenceEqual("\e[99;5u"u8) || bytes.SequenceEqual("\e[27;5;99~"u8);
 }

@@ -35,6 +35,16 @@ internal sealed class InputParser(Action<InputEvent> emit)
         }
     }
 
+    /// <summary>Whether a paste has begun and not ended.</summary>
+    public bool IsPasting => _state is InputState.Paste;
+
+    /// <summary>The end of the paste was lost: what comes next are keys.</summary>
+    public void DropPaste()
+    {
+        _paste.Drop();
+        _state = InputState.Ground;
+    }
+
     /// <summary>Nothing followed in time: what is held was typed by a person.</summary>
     public void Expire()
     {

@@ -36,6 +36,13 @@ internal sealed class PasteInput
         return null;
     }
 
+    /// <summary>Forgets what came so far.</summary>
+    public void Drop()
+    {
+        CryptographicOperations.ZeroMemory(_bytes.AsSpan(0, _count));
+        (_count, _matched) = (0, 0);
+    }
+
     private void Keep(ReadOnlySpan<byte> bytes)
     {
         if (_count + bytes.Length > Longest)
@@ -58,8 +65,7 @@ internal sealed class PasteInput
     private string End()
     {
         var text = Encoding.UTF8.GetString(_bytes, 0, _count);
-        CryptographicOperations.ZeroMemory(_bytes.AsSpan(0, _count));
-        (_count, _matched) = (0, 0);
+        Drop();
         return text;
     }
 }

@@ -17,6 +17,11 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
 
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(16);
 
+    /// <summary>
+    /// Ctrl-C after this long without a byte is a person's who waits, and no part of the paste that has not ended.
+    /// </summary>
+    private static readonly TimeSpan PasteSilence = TimeSpan.FromSeconds(1);
+
     /// <summary>Nobody is looking at a window without focus.</summary>
     private static readonly TimeSpan UnfocusedFrameTime = TimeSpan.FromSeconds(10);
 
@@ -32,7 +37,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
     private bool _hasFocus = true;
     private bool _knowsWidth;
     private long? _paintedAt;
-    private long _escapeAt;
+    private long _readAt;
     private DateTimeOffset? _paintingAt;
     private DateTimeOffset? _changeAt;
 
@@ -119,13 +124,19 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
             return;
         }
 
-        _parser.Feed(_input.AsSpan(0, count));
-        _escapeAt = time.GetTimestamp();
+        var input = _input.AsSpan(0, count);
+        if (_parser.IsPasting && time.GetElapsedTime(_readAt) >= PasteSilence && ControlKeys.IsInterrupt(input))
+        {
+            _parser.DropPaste();
+        }
+
+        _parser.Feed(input);
+        _readAt = time.GetTimestamp();
     }
 
     private void ExpireEscape()
     {
-        if (_parser.IsWaiting && time.GetElapsedTime(_escapeAt) >= terminal.Capabilities.EscapeDelay)
+        if (_parser.IsWaiting && time.GetElapsedTime(_readAt) >= terminal.Capabilities.EscapeDelay)
         {
             _parser.Expire();
         }
@@ -316,7 +327,7 @@ public sealed class ViewLoop(ITerminal terminal, IEffectRunner effects, TimeProv
         timeout = Sooner(timeout, _stage.UntilTimer);
         if (_parser.IsWaiting)
         {
-            var escape = terminal.Capabilities.EscapeDelay - time.GetElapsedTime(_escapeAt);
+            var escape = terminal.Capabilities.EscapeDelay - time.GetElapsedTime(_readAt);
             timeout = Sooner(timeout, escape);
         }
 

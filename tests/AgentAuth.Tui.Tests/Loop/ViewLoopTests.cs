@@ -161,6 +161,26 @@ public sealed class ViewLoopTests : IDisposable
         Run();
     }
 
+    [Theory]
+    [InlineData("\u0003")]
+    [InlineData("\u001b[99;5u")]
+    [InlineData("\u001b[27;5;99~")]
+    public void Ctrl_c_ends_a_paste_whose_end_never_comes(string interrupt)
+    {
+        _terminal.Type("\u001b[200~half a pas").Pass(TimeSpan.FromSeconds(2)).Type(interrupt).Type("aq");
+
+        Assert.Equal(7, Run());
+    }
+
+    [Fact]
+    public void Ctrl_c_in_the_middle_of_a_paste_is_pasted()
+    {
+        _terminal.Type("\u001b[200~half").Type("\u0003").Type("q\u001b[201~")
+            .See(screen => Assert.Equal("80x24 []", screen.RowText(0))).Type("q");
+
+        Assert.Equal(7, Run());
+    }
+
     [Fact]
     public void Effects_are_run_and_come_back_as_events()
     {
