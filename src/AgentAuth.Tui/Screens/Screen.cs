@@ -14,6 +14,9 @@ public abstract record Screen
     /// <summary>Drawn over the one below, which stays visible.</summary>
     public virtual bool IsOverlay => false;
 
+    /// <summary>It has done what it was opened for, and is closed.</summary>
+    public virtual bool IsOver => false;
+
     /// <summary>
     /// Whether letters are text or choices here, so that only the keys with Ctrl mean what they mean everywhere.
     /// </summary>

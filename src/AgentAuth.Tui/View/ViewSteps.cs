@@ -198,7 +198,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
             views = views.SetItem(at, Hear(views[at]));
         }
 
-        var above = _view.Above.Reverse().Select(Hear).ToList();
+        var above = _view.Above.Reverse().Select(Hear).Where(screen => !screen.IsOver).ToList();
         _view = _view with
         {
             Views = views,

@@ -11,14 +11,15 @@ namespace AgentAuth.Tui.Widgets;
 /// </summary>
 public sealed record HiddenField
 {
-    private const int Longest = 16 * 1024;
-
     private string Text { get; init; } = "";
 
     public int Length => Text.Length;
 
-    /// <summary>Null while nothing is typed.</summary>
-    public Secret? Secret => Secret.FromText(Text.Trim());
+    /// <summary>Null while there is none, or none that can be kept.</summary>
+    public Secret? Secret => GivenSecret.Of(Text) is GivenSecret.Taken taken ? taken.Secret : null;
+
+    /// <summary>Why it cannot be kept, to go on from "what was given"; null where it can, or is nothing.</summary>
+    public string? Fault => GivenSecret.Of(Text) is GivenSecret.Refused refused ? refused.Fault : null;
 
     public bool StartsWith(string prefix) => Text.StartsWith(prefix, StringComparison.Ordinal);
 
@@ -26,7 +27,7 @@ public sealed record HiddenField
     public HiddenField? On(InputEvent happened) => happened switch
     {
         KeyPress { IsText: true } key => With(Text + key.Rune),
-        Paste paste => With(Text + paste.Text.ReplaceLineEndings("")),
+        Paste paste => With(Text + paste.Text),
         KeyPress key
             when key.Is(KeyName.Backspace) && Text.Length > 0 => With(Text[..^(char.IsLowSurrogate(Text[^1]) ? 2 : 1)]),
         KeyPress key when key == new KeyPress('u', KeyModifiers.Ctrl) => new HiddenField(),
@@ -34,11 +35,17 @@ public sealed record HiddenField
     };
 
     /// <summary><c>40 characters, fingerprint 9f2c61ab</c>.</summary>
-    public string Describe() => Secret is { } secret
-        ? string.Create(CultureInfo.InvariantCulture, $"{Length} characters, fingerprint {secret.Fingerprint}")
-        : "nothing yet";
+    public string Describe() => this switch
+    {
+        { Secret: { } secret } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{secret.Reveal().Length} characters, fingerprint {secret.Fingerprint}"),
+        { Fault: not null } => string.Create(CultureInfo.InvariantCulture, $"{Length} characters, no secret"),
+        _ => "nothing yet",
+    };
 
-    private HiddenField With(string text) => this with { Text = text[..Math.Min(text.Length, Longest)] };
+    // One more than is taken, so that what is too long is refused and not cut.
+    private HiddenField With(string text) => this with { Text = text[..Math.Min(text.Length, GivenSecret.Longest + 1)] };
 
 #pragma warning disable IDE0051 // What the compiler writes as ToString calls it.
     private bool PrintMembers(StringBuilder builder)

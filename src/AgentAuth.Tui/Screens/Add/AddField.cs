@@ -8,6 +8,6 @@ public enum AddField
     Secret,
     Reference,
     Expires,
-    Cancel,
     Save,
+    Cancel,
 }

@@ -13,7 +13,7 @@ internal sealed class AddPage : ControlPage<AddScreen>
     private const int Left = 2;
     private const int Widest = 48;
 
-    private static readonly string[] Labels = ["Cancel", "Save"];
+    private static readonly string[] Labels = ["Save", "Cancel"];
 
     private readonly KeyTarget _secret;
     private bool? _isReplacing;
@@ -21,22 +21,22 @@ internal sealed class AddPage : ControlPage<AddScreen>
     public AddPage(PageHost host)
         : base(host)
     {
-        Line(AddField.Name, screen => screen.Id, (screen, typed) => screen with { Id = typed });
+        Line(AddField.Name, screen => screen.Id, (screen, typed, context) => screen.Named(typed, context));
         Target(
-            Place(AddField.Kind), (screen, input, _) => IsNext(input) ? screen.OfNextKind().Do() : null,
+            Place(AddField.Kind), (screen, input, _) => Steps(input) is { } by ? screen.OfKind(by).Do() : null,
             screen => screen with { Focus = AddField.Kind });
         _secret = Target(
             Place(AddField.Secret),
             (screen, input, context) =>
                 screen.Secret.On(input) is { } secret ? screen.Typed(secret, context).Do() : null,
             screen => screen with { Focus = AddField.Secret });
-        Line(AddField.Reference, screen => screen.Reference, (screen, typed) => screen with { Reference = typed });
-        Line(AddField.Expires, screen => screen.Expires, (screen, typed) => screen with { Expires = typed });
+        Line(AddField.Reference, screen => screen.Reference, (screen, typed, _) => screen with { Reference = typed });
+        Line(AddField.Expires, screen => screen.Expires, (screen, typed, _) => screen with { Expires = typed });
         Buttons(
             (_, context) => (new CellArea(Left, AddScreen.ButtonsRow(context), Widest, 1), Labels),
-            (screen, number, context) => number == 0 ? screen.Do(new Navigation.Back()) : screen.Save(context),
-            (screen, number, _) => number == 1 && screen.Why is not null,
-            (screen, number) => screen with { Focus = number == 0 ? AddField.Cancel : AddField.Save });
+            (screen, number, context) => number == 0 ? screen.Save(context) : screen.Do(new Navigation.Back()),
+            (screen, number, context) => number == 0 && screen.Why(context) is not null,
+            (screen, number) => screen with { Focus = number == 0 ? AddField.Save : AddField.Cancel });
         MovesByArrows();
     }
 
@@ -51,14 +51,20 @@ internal sealed class AddPage : ControlPage<AddScreen>
     // Enter in a field goes on to the next one.
     protected override bool OnKeyDown(Key key) => (key == Key.Enter && Step(1)) || base.OnKeyDown(key);
 
-    private static bool IsNext(InputEvent input) => input is MouseInput
-        || (input is KeyPress key && (key.Is(' ') || key.Is(KeyName.Right) || key.Is('l')));
+    // How far an input goes through the kinds; null where it does not.
+    private static int? Steps(InputEvent input) => input switch
+    {
+        MouseInput => 1,
+        KeyPress key when key.Is(' ') || key.Is(KeyName.Right) || key.Is('l') => 1,
+        KeyPress key when key.Is(KeyName.Left) || key.Is('h') => -1,
+        _ => null,
+    };
 
     private static Func<AddScreen, ScreenContext, CellArea?> Place(AddField field) => (_, context) => new CellArea(
         Left + AddScreen.LabelCells, AddScreen.RowOf(field, context),
         Math.Max(8, Math.Min(Widest, context.Size.Width - Left - 1 - AddScreen.LabelCells)), 1);
 
-    private void Line(AddField field, Func<AddScreen, string> text, Func<AddScreen, string, AddScreen> typed) => Field(
-        Place(field), text, (screen, now, _) => typed(screen, now).Do(),
+    private void Line(AddField field, Func<AddScreen, string> text, Func<AddScreen, string, ScreenContext, AddScreen> typed) => Field(
+        Place(field), text, (screen, now, context) => typed(screen, now, context).Do(),
         focused: screen => screen with { Focus = field });
 }

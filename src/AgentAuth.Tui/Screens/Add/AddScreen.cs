@@ -1,9 +1,11 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
+using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -20,6 +22,9 @@ public sealed record AddScreen : Screen
     /// <summary>Below it the fields stand without blank lines between them.</summary>
     private const int RowsForBlanks = 16;
 
+    private static readonly CredentialKind[] Kinds =
+        [CredentialKind.ApiKey, CredentialKind.Pat, CredentialKind.Cloud, CredentialKind.Mcp];
+
     /// <summary>What has the keys.</summary>
     public AddField Focus { get; init; }
 
@@ -33,7 +38,14 @@ public sealed record AddScreen : Screen
 
     public string Expires { get; init; } = "";
 
+    /// <summary>It is on its way to its provider and the store; the form keeps it until that has ended well.</summary>
+    public bool IsSaving { get; init; }
+
+    public bool IsSaved { get; init; }
+
     public override string Name => "Add a key";
+
+    public override bool IsOver => IsSaved;
 
     public override bool KeepsKeys => true;
 
@@ -55,11 +67,19 @@ public sealed record AddScreen : Screen
         {
             Hint = Focus is AddField.Save ? "save" : Focus is AddField.Cancel ? "cancel" : "next",
         },
-        new("ctrl-s", "save", BindingGroup.Act, () => Save(context)) { Hint = "save", Off = Why },
+        new("ctrl-s", "save", BindingGroup.Act, () => Save(context)) { Hint = "save", Off = Why(context) },
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
     ];
 
-    public override Step On(ViewEvent happened, ScreenContext context) => Do();
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
+    {
+        SecretSaved saved when IsSaving && saved.Id.ToString() == Id => (this with { IsSaved = true }).Do(),
+        WorkFailed { Work: SaveSecret } when IsSaving => (this with { IsSaving = false }).Do(),
+        _ => Do(),
+    };
+
+    public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
+        IsSaving ? Changes.OfSpinner(context, context.Now) : null;
 
     internal override Page? CreatePage(PageHost host) => new AddPage(host);
 
@@ -82,22 +102,37 @@ public sealed record AddScreen : Screen
         body.Write(
             LabelCells, RowOf(AddField.Expires, context) + 1,
             RowsEach(context) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
-        body.Write(
-            0, ButtonsRow(context) - (RowsEach(context) == 1 ? 1 : 2), Why ?? Found(context),
-            Why is null ? Role.TextMuted : Role.Warning);
+        DrawStanding(body, context);
         if (Focus is AddField.Secret)
         {
             body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, context));
         }
     }
 
+    // Under the buttons, in as many rows as there are.
+    private void DrawStanding(CellPainter body, ScreenContext context)
+    {
+        var why = Why(context);
+        var role = why is null || IsSaving ? Role.TextMuted : Role.Warning;
+        var first = Math.Min(ButtonsRow(context) + 2, context.Size.Height - 1);
+        var lines = WordWrap.Lines([new Run(why ?? Found(context), role)], body.Width);
+        foreach (var (line, row) in lines.Take(context.Size.Height - first).Select((line, row) => (line, row)))
+        {
+            body.Write(0, first + row, line);
+        }
+    }
+
     private string KindWord => WireNames.Of(Kind).Replace('_', ' ');
 
     /// <summary>Why it cannot be saved yet; null where it can.</summary>
-    internal string? Why => this switch
+    internal string? Why(ScreenContext context) => this switch
     {
+        { IsSaving: true } => $"{context.Spinner} being checked with its provider and saved",
         _ when !CredentialId.TryParse(
             Id, out _) => "the name reads provider or provider/account, for example openai/work",
+        _ when context.State.FindNamed(Id) is { Kind: CredentialKind.Oauth, Custody: Custody.Owned } taken =>
+            $"{taken.Id} is an OAuth login: choose another name, for example {taken.Provider}/key",
+        { Secret.Fault: { } fault } => $"the secret {fault}: ctrl-u there empties the field",
         { Secret.Length: 0, Reference.Length: 0 } =>
             "paste the secret, or give a reference such as op://vault/item/field",
         { Secret.Length: > 0, Reference.Length: > 0 } => "either a secret or a reference, not both",
@@ -125,10 +160,16 @@ public sealed record AddScreen : Screen
         RowsEach(context) + (RowsEach(context) * (int)field);
 
     internal static int ButtonsRow(ScreenContext context) =>
-        Math.Min(RowOf(AddField.Expires, context) + 4, context.Size.Height - 1);
+        Math.Min(RowOf(AddField.Expires, context) + 1 + RowsEach(context), context.Size.Height - 2);
 
     private void Label(CellPainter painter, ScreenContext context, AddField field, string label) =>
         painter.Write(0, RowOf(field, context), label, Focus == field ? Role.Accent : Role.TextMuted);
+
+    /// <summary>A key that was pasted as the name goes where it is hidden.</summary>
+    internal AddScreen Named(string name, ScreenContext context) =>
+        SecretRecognition.IsKey(name, context.State.Providers)
+        ? (this with { Id = "" }).Typed(new HiddenField().On(new Paste(name))!, context)
+        : this with { Id = name };
 
     internal AddScreen Typed(HiddenField secret, ScreenContext context)
     {
@@ -148,25 +189,18 @@ public sealed record AddScreen : Screen
     }
 
     internal Step Save(ScreenContext context) =>
-        Why is not null || !CredentialId.TryParse(Id, out var id) ? Do() : Do(
+        Why(context) is { } why ? Do(new Navigation.Say(Message.Note("not saved", why)))
+        : (this with { IsSaving = true }).Do(
             new SaveSecret(new StoredSecret
             {
-                Id = id,
-                Provider = id.Provider,
+                Id = CredentialId.Parse(Id),
+                Provider = CredentialId.Parse(Id).Provider,
                 Kind = Kind,
                 Secret = Secret.Secret,
                 Reference = SecretReference.TryParse(Reference, out var reference) ? reference : null,
                 Lifetime = new Lifetime(context.Now, ReadExpiry(context.Now)!.Value),
-            }),
-            new Navigation.Back());
+            }));
 
-    internal AddScreen OfNextKind() => this with { Kind = Next(Kind) };
-
-    private static CredentialKind Next(CredentialKind kind) => kind switch
-    {
-        CredentialKind.ApiKey => CredentialKind.Pat,
-        CredentialKind.Pat => CredentialKind.Cloud,
-        CredentialKind.Cloud => CredentialKind.Mcp,
-        _ => CredentialKind.ApiKey,
-    };
+    internal AddScreen OfKind(int by) =>
+        this with { Kind = Kinds[(Array.IndexOf(Kinds, Kind) + by + Kinds.Length) % Kinds.Length] };
 }

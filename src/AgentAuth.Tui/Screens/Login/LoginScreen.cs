@@ -163,8 +163,11 @@ public sealed record LoginScreen : Screen
     };
 
     /// <summary>A whole answer that was pasted is judged at once; a typed one with enter.</summary>
-    private Step Give(HiddenField answer) => answer.Secret is { } secret
-        ? (this with { Answer = new HiddenField(), Refused = null, Editing = null })
-            .Do(new AnswerLogin(Attempt, new Paste(secret.Reveal())))
-        : Do();
+    private Step Give(HiddenField answer) => answer switch
+    {
+        { Secret: { } secret } => (this with { Answer = new HiddenField(), Refused = null, Editing = null })
+            .Do(new AnswerLogin(Attempt, new Paste(secret.Reveal()))),
+        { Fault: { } fault } => (this with { Refused = $"what was pasted {fault}" }).Do(),
+        _ => Do(),
+    };
 }
