@@ -14,6 +14,16 @@ internal sealed class ResetCommand(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// What raw mode takes away (termios(3), cfmakeraw) and a shell cannot do without, and what a shell does not undo.
+    /// "sane" is more: it also changes what nobody broke, and puts every key of the person's back.
+    /// </summary>
+    private static readonly string[] Wanted =
+    [
+        "icrnl", "-inlcr", "-igncr", "opost", "onlcr", "icanon", "isig", "iexten", "echo", "echoe", "echok", "-echonl",
+        "-noflsh", "cread",
+    ];
+
     public override IReadOnlyList<string> Examples => ["agent reset"];
 
     protected override Dependencies From(CompositionRoot parts) => new(parts.Edges);
@@ -49,7 +59,7 @@ internal sealed class ResetCommand(
         try
         {
             await edges.Processes.RunAsync(
-                new LaunchRequest("stty", [device, "/dev/tty", "sane"], environment, Patience),
+                new LaunchRequest("stty", [device, "/dev/tty", .. Wanted], environment, Patience),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.NotFound)
