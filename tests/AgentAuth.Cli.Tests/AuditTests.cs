@@ -35,7 +35,66 @@ public sealed class AuditTests : IDisposable
 
         Assert.Equal(2, (await _app.JsonOfAsync("audit", "--event", "refresh.*")).GetArrayLength());
         Assert.Equal(0, (await _app.JsonOfAsync("audit", "--since", "1h")).GetArrayLength());
-        Assert.Equal(0, (await _app.JsonOfAsync("audit", "--credential", "other")).GetArrayLength());
+        await _app.OutputOfAsync("logout", "acme");
+        Assert.NotEqual(0, (await _app.JsonOfAsync("audit", "--credential", "acme")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_credential_that_nothing_is_known_of_is_an_error_and_one_that_nothing_happened_to_is_not()
+    {
+        await _app.LoginAsync();
+        Assert.Equal(3, await _app.RunAsync("audit", "--credential", "amce"));
+
+        Assert.Contains("did you mean 'acme'?", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("agent: hint: agent audit --credential acme", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(3, await _app.RunAsync("audit", "--credential", "other", "--json"));
+        Assert.Equal(2, await _app.RunAsync("audit", "--credential", "NO/ID/AT/ALL"));
+
+        _app.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(
+            0, (await _app.JsonOfAsync("audit", "--credential", "acme", "--since", "1h")).GetArrayLength());
+    }
+
+    // The row would say of a token that nobody has that somebody has it.
+    [Theory]
+    [InlineData("token", "openai")]
+    [InlineData("kube-credential", "openai")]
+    [InlineData("aws-credential", "openai")]
+    [InlineData("git-credential", "get")]
+    [InlineData("docker-credential", "get")]
+    public async Task A_secret_that_nobody_took_is_not_handed_out(params string[] line)
+    {
+        _app.Input = line[0] == "aws-credential"
+            ? """{"AccessKeyId":"AKIA","SecretAccessKey":"CANARY","Version":1}"""
+            : "CANARY-key\n";
+        await _app.OutputOfAsync("add", "openai", "--no-verify", "--kind", "cloud");
+        _app.Input = "ghp_CANARY\n";
+        await _app.OutputOfAsync("add", "github", "--no-verify");
+
+        _app.Input = line[0] == "docker-credential" ? "ghcr.io" : "protocol=https\nhost=github.com\n\n";
+        _app.OutputFault = "no space left on device";
+        Assert.Equal(1, await _app.RunAsync(line));
+        _app.OutputFault = null;
+        _app.Input = line[0] == "docker-credential" ? "ghcr.io" : "protocol=https\nhost=github.com\n\n";
+        await _app.OutputOfAsync(line);
+
+        var rows = (await _app.JsonOfAsync("audit", "--event", "credential.released")).EnumerateArray();
+        Assert.Equal(["output_lost", null], rows.Select(row => row.GetProperty("code").GetString()));
+        Assert.Matches("not handed out .*output lost", await _app.OutputOfAsync("audit"));
+    }
+
+    [Fact]
+    public async Task Nor_is_one_whose_reader_was_gone_and_it_was_not_used()
+    {
+        _app.Input = "CANARY-key\n";
+        await _app.OutputOfAsync("add", "openai", "--no-verify");
+        _app.OutputGone = new CancellationToken(canceled: true);
+        await _app.RunAsync("token", "openai");
+        _app.OutputGone = CancellationToken.None;
+
+        Assert.Equal("Null", (await _app.JsonOfAsync("list"))[0].GetProperty("last_used_at").ValueKind.ToString());
+        var row = Assert.Single((await _app.JsonOfAsync("audit", "--event", "credential.released")).EnumerateArray());
+        Assert.Equal("output_lost", row.GetProperty("code").GetString());
     }
 
     [Fact]

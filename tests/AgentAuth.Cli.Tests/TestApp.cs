@@ -74,6 +74,12 @@ public sealed class TestApp : IDisposable
 
     public string? Hidden { get; set; }
 
+    /// <summary>Set where standard output takes nothing, in the system's words.</summary>
+    public string? OutputFault { get; set; }
+
+    /// <summary>Cancelled where the reader of standard output is gone.</summary>
+    public CancellationToken OutputGone { get; set; }
+
     /// <summary>Of the last run.</summary>
     public string Output { get; private set; } = "";
 
@@ -187,6 +193,8 @@ public sealed class TestApp : IDisposable
         OutputIsTerminal = IsTerminal,
         ErrorIsTerminal = IsTerminal,
         Width = () => Width,
+        OutputFault = () => OutputFault,
+        OutputGone = OutputGone,
         ReadHidden = Hidden is null ? null : ReadHiddenAsync,
     };
 }

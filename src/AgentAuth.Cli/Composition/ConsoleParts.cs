@@ -26,6 +26,8 @@ internal sealed class ConsoleParts(
     public ThemeCatalog Themes => field ??= new ThemeCatalog(
         stores.Paths.ThemesFolder, new HostFiles(edges.Clock, foreign).Read);
 
+    public SecretOutput SecretOutput => field ??= new SecretOutput(edges);
+
     public OfferedNotice OfferedNotice => field ??= new OfferedNotice(stores.Offered, Messages);
 
     public Confirmation Confirmation => field ??= new Confirmation(edges, Messages);

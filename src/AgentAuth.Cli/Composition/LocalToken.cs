@@ -1,5 +1,6 @@
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Refresh;
@@ -15,10 +16,11 @@ namespace AgentAuth.Cli.Composition;
 internal sealed class LocalToken(
     LocalAccounts accounts, AppPaths paths, Func<WholeInventory> inventory, Func<GetToken> getToken)
 {
-    /// <summary>Valid now, and recorded.</summary>
+    /// <summary>Valid now, delivered, and recorded with what came of that.</summary>
     /// <exception cref="Core.Errors.AgentAuthException">There is none, or none that is usable.</exception>
     public Task<IssuedToken> GetAsync(
-        CredentialId asked, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
+        CredentialId asked, TokenDemand demand, Consumer? consumer, Func<IssuedToken, ProblemCode?> deliver,
+        CancellationToken cancellationToken)
     {
         var choice = accounts.Here(asked);
 
@@ -27,6 +29,6 @@ internal sealed class LocalToken(
             inventory().RefuseMirrored(choice.Id, OwnerAction.HandOut);
         }
 
-        return getToken().RunAsync(choice, demand, consumer, cancellationToken);
+        return getToken().RunAsync(choice, demand, consumer, cancellationToken, deliver);
     }
 }

@@ -46,7 +46,8 @@ public static class AuditSentence
     ];
 
     public static string Happened(AuditRow row) =>
-        Events.GetValueOrDefault(row.Event) ?? row.Event.Replace('.', ' ').Replace('_', ' ');
+        row is { Event: "credential.released", Code: not null } ? "not handed out"
+            : Events.GetValueOrDefault(row.Event) ?? row.Event.Replace('.', ' ').Replace('_', ' ');
 
     /// <summary><c>agent token, from claude</c>.</summary>
     public static string Asked(AuditRow row)

@@ -30,9 +30,14 @@ public sealed class GetToken(
     /// <param name="demand">What the caller needs.</param>
     /// <param name="consumer">Who gets it, for the trail: <c>git:github.com</c>; null where that is the caller.</param>
     /// <param name="cancellationToken">Heard until a refresh token is sent.</param>
+    /// <param name="deliver">
+    /// Gives it to whom it is for, and says why they did not get it: the trail tells what happened. Null for a caller
+    /// that has it with the answer.
+    /// </param>
     /// <inheritdoc cref="RunAsync(CredentialId, TokenDemand, CancellationToken)"/>
     public async Task<IssuedToken> RunAsync(
-        CredentialId id, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
+        CredentialId id, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken,
+        Func<IssuedToken, ProblemCode?>? deliver = null)
     {
         var handed = grants.Read(id) is { } seen
             ? await FromGrantAsync(seen, demand, consumer, cancellationToken).ConfigureAwait(false)
@@ -43,6 +48,7 @@ public sealed class GetToken(
         audit.Record(
             AuditEvent.CredentialReleased,
             id,
+            deliver?.Invoke(handed),
             ("generation", handed.Generation.ToString(CultureInfo.InvariantCulture)),
             ("consumer", consumer?.ToString()),
             ("custody", handed.Owner is null ? null : WireNames.Of(Custody.Delegated)),
@@ -56,11 +62,12 @@ public sealed class GetToken(
     /// </summary>
     /// <inheritdoc cref="RunAsync(CredentialId, TokenDemand, CancellationToken)" path="/exception"/>
     public async Task<IssuedToken> RunAsync(
-        AccountChoice choice, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken)
+        AccountChoice choice, TokenDemand demand, Consumer? consumer, CancellationToken cancellationToken,
+        Func<IssuedToken, ProblemCode?>? deliver = null)
     {
         try
         {
-            return await RunAsync(choice.Id, demand, consumer, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(choice.Id, demand, consumer, cancellationToken, deliver).ConfigureAwait(false);
         }
         catch (AgentAuthException failure) when (choice.Chooser is not null)
         {

@@ -28,6 +28,7 @@ public sealed class RecentUse(IAuditTrail audit, TimeProvider clock)
                     new AuditQuery(
                         clock.GetUtcNow() - Lately, id.ToString(), AuditEvent.CredentialReleased.WireName(),
                         Limit: MostRows))
+                    .Where(row => row.Code is null)
                     .Select(row => OutsideJson.Of(row.Detail).Shown("consumer"))
                     .OfType<string>()
                     .Select(Consumer.Read)

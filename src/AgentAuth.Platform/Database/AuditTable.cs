@@ -28,7 +28,7 @@ internal static class AuditTable
                 next.Sequence, record.At, record.Event, record.Credential, record.Code, record.Actor, record.Detail,
                 head.Hash, next.Hash);
 
-            if (record.Event == Released && record.Credential is not null)
+            if (record is { Code: null, Credential: not null } && record.Event == Released)
             {
                 use.Execute(record.Credential, record.At);
             }

@@ -4,6 +4,9 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
 
 namespace AgentAuth.Cli.Commands.Audit;
@@ -45,7 +48,8 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
         ["Times are local. Numbers, hashes, codes and the names that --event takes are in --json."];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output, parts.Edges.Output);
+        parts.Stores.Audit, parts.Clock, parts.Console.Messages, parts.Console.Output, parts.Edges.Output,
+        () => parts.Credentials.WholeInventory.List());
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -55,6 +59,7 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
 
         if (!line.GetValue(_follow))
         {
+            RequireKnown(query, rows, deps);
             Print(line, deps, rows);
             return 0;
         }
@@ -93,6 +98,27 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
         Credential: line.GetValue(_credential),
         Event: line.GetValue(_event));
 
+    // A name of which nothing is known is most likely mistyped, and silence would say that nothing happened to it.
+    private static void RequireKnown(AuditQuery query, IReadOnlyList<AuditRow> rows, Dependencies deps)
+    {
+        if (query.Credential is not { } name || rows.Count > 0
+            || deps.Audit.Read(new AuditQuery(Credential: name, Limit: 1)).Count > 0)
+        {
+            return;
+        }
+
+        var id = CredentialId.Parse(name);
+
+        if (deps.Inventory().All(credential => credential.Id != id))
+        {
+            throw new AgentAuthException(
+                new Problem(ProblemCode.NotFound, $"nothing is known of a credential '{id}'", "agent list --all")
+                {
+                    Credential = id,
+                });
+        }
+    }
+
     private void Print(ParseResult line, Dependencies deps, IReadOnlyList<AuditRow> rows)
     {
         if (line.GetValue(_json))
@@ -129,5 +155,6 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
     }
 
     internal sealed record Dependencies(
-        IAuditTrail Audit, TimeProvider Clock, UserMessages Messages, CommandOutput Output, TextWriter StandardOutput);
+        IAuditTrail Audit, TimeProvider Clock, UserMessages Messages, CommandOutput Output, TextWriter StandardOutput,
+        Func<IReadOnlyList<Credential>> Inventory);
 }

@@ -43,7 +43,7 @@ internal sealed class TokenCommand : AgentCommand<TokenCommand.Dependencies>
     ];
 
     protected override Dependencies From(CompositionRoot parts) =>
-        new(parts.Credentials.LocalToken, parts.Console.Messages, parts.Edges.Output);
+        new(parts.Credentials.LocalToken, parts.Console.Messages, parts.Console.SecretOutput);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -61,21 +61,25 @@ internal sealed class TokenCommand : AgentCommand<TokenCommand.Dependencies>
         };
 
         var handed = await deps.LocalToken.GetAsync(
-            line.Credential(_credential), demand, null, cancellationToken).ConfigureAwait(false);
+            line.Credential(_credential), demand, null, issued => Print(line, deps, issued), cancellationToken)
+            .ConfigureAwait(false);
 
-        if (handed is { Note: { } note, IsLost: false })
+        // The caller has what it came for, and a script that checks the exit code hears of the loss.
+        return handed.IsLost ? throw new AgentAuthException(handed.Note!) : 0;
+    }
+
+    private ProblemCode? Print(ParseResult line, Dependencies deps, IssuedToken issued)
+    {
+        if (issued is { Note: { } note, IsLost: false })
         {
             deps.Messages.Note(note);
         }
 
-        deps.StandardOutput.WriteLine(
-            line.GetValue(_json) ? JsonText.Document(writer => Write(writer, handed))
-            : line.GetValue(_headersJson) ? JsonText.Of(writer => WriteHeaders(writer, handed))
-            : line.GetValue(_header) ? $"Authorization: {Authorization(handed)}"
-            : handed.Secret.Reveal());
-
-        // The caller has what it came for, and a script that checks the exit code hears of the loss.
-        return handed.IsLost ? throw new AgentAuthException(handed.Note!) : 0;
+        return deps.Output.PrintLine(
+            line.GetValue(_json) ? JsonText.Document(writer => Write(writer, issued))
+            : line.GetValue(_headersJson) ? JsonText.Of(writer => WriteHeaders(writer, issued))
+            : line.GetValue(_header) ? $"Authorization: {Authorization(issued)}"
+            : issued.Secret.Reveal());
     }
 
     // RFC 6750 section 2.1 writes the scheme with a capital, whatever the token reply said.
@@ -104,5 +108,5 @@ internal sealed class TokenCommand : AgentCommand<TokenCommand.Dependencies>
         writer.WriteEndObject();
     }
 
-    internal sealed record Dependencies(LocalToken LocalToken, UserMessages Messages, TextWriter StandardOutput);
+    internal sealed record Dependencies(LocalToken LocalToken, UserMessages Messages, SecretOutput Output);
 }

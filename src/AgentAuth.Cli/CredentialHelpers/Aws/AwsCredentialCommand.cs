@@ -30,18 +30,17 @@ internal sealed class AwsCredentialCommand : AgentCommand<AwsCredentialCommand.D
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        HelperToken.From(parts), parts.Clock, parts.Console.Output);
+        HelperToken.From(parts), parts.Clock, parts.Console.SecretOutput);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
-        var handed = await deps.HelperToken.GetAsync(
-            line.Credential(_credential), new Consumer(ConsumerKind.Aws), cancellationToken).ConfigureAwait(false);
-        var keys = AwsKeys.Of(handed, deps.Clock.GetUtcNow());
-
-        deps.Output.WriteJsonLine(keys.Write);
+        await deps.HelperToken.GiveAsync(
+            line.Credential(_credential), new Consumer(ConsumerKind.Aws),
+            handed => deps.Output.PrintLine(JsonText.Of(AwsKeys.Of(handed, deps.Clock.GetUtcNow()).Write)),
+            cancellationToken).ConfigureAwait(false);
         return 0;
     }
 
-    internal sealed record Dependencies(HelperToken HelperToken, TimeProvider Clock, CommandOutput Output);
+    internal sealed record Dependencies(HelperToken HelperToken, TimeProvider Clock, SecretOutput Output);
 }

@@ -20,7 +20,7 @@ namespace AgentAuth.Cli.CredentialHelpers.Docker;
 internal sealed class DockerCredentialHelper(
     RemoteCredentials remotes, TypedToken typed,
     TimeProvider clock, GetToken getToken, UserMessages messages, CommandOutput output, IProviders providers,
-    TextReader standardInput, TextWriter standardOutput)
+    TextReader standardInput, TextWriter standardOutput, SecretOutput secretOutput)
 {
     /// <summary>docker compares it letter by letter, and then goes on without a credential.</summary>
     public const string NotFound = "credentials not found in native keychain";
@@ -33,7 +33,7 @@ internal sealed class DockerCredentialHelper(
     public static DockerCredentialHelper From(CompositionRoot parts) => new(
         RemoteCredentials.For(RemoteUse.Docker, parts), TypedToken.For(RemoteUse.Docker, parts),
         parts.Clock, parts.Credentials.GetToken, parts.Console.Messages, parts.Console.Output,
-        parts.Stores.Providers, parts.Edges.Input, parts.Edges.Output);
+        parts.Stores.Providers, parts.Edges.Input, parts.Edges.Output, parts.Console.SecretOutput);
 
     /// <summary>Gives the exit code.</summary>
     public async Task<int> RunAsync(string operation, CancellationToken cancellationToken)
@@ -78,22 +78,20 @@ internal sealed class DockerCredentialHelper(
         }
 
         var handed = await getToken.RunAsync(
-            choice, TokenDemand.None, new Consumer(ConsumerKind.Docker, remote.Name),
-            cancellationToken).ConfigureAwait(false);
+            choice, TokenDemand.None, new Consumer(ConsumerKind.Docker, remote.Name), cancellationToken,
+            issued => secretOutput.PrintLine(JsonText.Of(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("ServerURL", server);
+                writer.WriteString("Username", candidate.Username);
+                writer.WriteString("Secret", issued.Secret.Reveal());
+                writer.WriteEndObject();
+            }))).ConfigureAwait(false);
 
         if (handed.Note is { } note)
         {
             messages.Note(note);
         }
-
-        output.WriteJsonLine(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("ServerURL", server);
-            writer.WriteString("Username", candidate.Username);
-            writer.WriteString("Secret", handed.Secret.Reveal());
-            writer.WriteEndObject();
-        });
     }
 
     /// <summary>

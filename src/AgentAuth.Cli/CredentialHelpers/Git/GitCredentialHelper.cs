@@ -18,12 +18,12 @@ namespace AgentAuth.Cli.CredentialHelpers.Git;
 internal sealed class GitCredentialHelper(
     RemoteCredentials remotes, TypedToken typed,
     TimeProvider clock, GetToken getToken, UserMessages messages, Refresher refresher, RejectedTokens rejected,
-    SecretResolvers resolvers, TextWriter standardOutput)
+    SecretResolvers resolvers, TextWriter standardOutput, SecretOutput secretOutput)
 {
     public static GitCredentialHelper From(CompositionRoot parts) => new(
         RemoteCredentials.For(RemoteUse.Git, parts), TypedToken.For(RemoteUse.Git, parts),
         parts.Clock, parts.Credentials.GetToken, parts.Console.Messages, parts.OAuth.Refresher,
-        parts.Credentials.Rejected, parts.Credentials.Resolvers, parts.Edges.Output);
+        parts.Credentials.Rejected, parts.Credentials.Resolvers, parts.Edges.Output, parts.Console.SecretOutput);
 
     /// <summary>
     /// Prints a token for the host that git names, or nothing where we have none: git then asks its next helper. Where
@@ -45,11 +45,12 @@ internal sealed class GitCredentialHelper(
             }
 
             var demand = DemandOf(request, candidate, remote);
-            var handed = await getToken.RunAsync(
-                choice, demand, new Consumer(ConsumerKind.Git, remote.Name), cancellationToken).ConfigureAwait(false);
             var mayRefresh = demand == TokenDemand.None
                 && candidate.Grant?.IsRefreshable(clock.GetUtcNow()) is true;
-            standardOutput.Write(GitAnswer.Text(request, candidate, handed, mayRefresh));
+            var handed = await getToken.RunAsync(
+                choice, demand, new Consumer(ConsumerKind.Git, remote.Name), cancellationToken,
+                issued => secretOutput.Print(GitAnswer.Text(request, candidate, issued, mayRefresh)))
+                .ConfigureAwait(false);
 
             if (handed.Note is { } note)
             {

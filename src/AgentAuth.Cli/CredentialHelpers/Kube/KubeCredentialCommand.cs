@@ -28,19 +28,19 @@ internal sealed class KubeCredentialCommand : AgentCommand<KubeCredentialCommand
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        HelperToken.From(parts), parts.Environment, parts.Console.Output);
+        HelperToken.From(parts), parts.Environment, parts.Console.SecretOutput);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var version = ExecCredential.VersionOf(deps.Environment.GetValueOrDefault(ExecCredential.Variable));
-        var handed = await deps.HelperToken.GetAsync(
-            line.Credential(_credential), new Consumer(ConsumerKind.Kube), cancellationToken).ConfigureAwait(false);
-
-        deps.Output.WriteJsonLine(writer => ExecCredential.Write(writer, version, handed));
+        await deps.HelperToken.GiveAsync(
+            line.Credential(_credential), new Consumer(ConsumerKind.Kube),
+            handed => deps.Output.PrintLine(JsonText.Of(writer => ExecCredential.Write(writer, version, handed))),
+            cancellationToken).ConfigureAwait(false);
         return 0;
     }
 
     internal sealed record Dependencies(
-        HelperToken HelperToken, IReadOnlyDictionary<string, string> Environment, CommandOutput Output);
+        HelperToken HelperToken, IReadOnlyDictionary<string, string> Environment, SecretOutput Output);
 }
