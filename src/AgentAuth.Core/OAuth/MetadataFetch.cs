@@ -1,3 +1,4 @@
+using System.Net;
 using AgentAuth.Core.Http;
 using AgentAuth.Core.Text;
 
@@ -17,6 +18,9 @@ internal sealed class MetadataFetch(OAuthHttp http)
     /// <summary>Where a document has moved to that was not fetched from there; null where none has.</summary>
     public string? MovedTo { get; private set; }
 
+    /// <summary>The last answer that says more than that nothing is there; null where all said that.</summary>
+    public OAuthReply.Answered? Odd { get; private set; }
+
     /// <summary>Null where nothing with status 200 is there.</summary>
     public async Task<OAuthReply.Answered?> GetAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -25,6 +29,7 @@ internal sealed class MetadataFetch(OAuthHttp http)
             switch (await http.GetJsonAsync(address, null, cancellationToken).ConfigureAwait(false))
             {
                 case OAuthReply.Answered { IsSuccess: true } answer:
+                    Odd = answer;
                     return answer;
                 case OAuthReply.Answered { RedirectTarget: { } target }
                     when Uri.TryCreate(address, target, out var next):
@@ -38,6 +43,9 @@ internal sealed class MetadataFetch(OAuthHttp http)
                     break;
                 case OAuthReply.NoAnswer none:
                     Silence = none.Reason;
+                    return null;
+                case OAuthReply.Answered { Status: not (HttpStatusCode.NotFound or HttpStatusCode.Gone) } refusal:
+                    Odd = refusal;
                     return null;
                 default:
                     return null;

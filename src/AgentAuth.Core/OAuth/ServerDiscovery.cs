@@ -21,17 +21,21 @@ public sealed class ServerDiscovery(OAuthHttp http)
     /// where what answered cannot be used.
     /// </exception>
     public async Task<AuthorizationServer> DiscoverAsync(
-        string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken) =>
-        await FindAsync(
-            issuer, allowLoopbackHttp, cancellationToken).ConfigureAwait(false) ?? throw new AgentAuthException(
-            ProblemCode.ProviderError,
-            $"{UntrustedText.Line(issuer, 120)} publishes no server metadata",
-            "check the issuer, or name its endpoints in providers/NAME.toml");
+        string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
+    {
+        var fetch = new MetadataFetch(http);
+        return await FindAsync(fetch, issuer, allowLoopbackHttp, cancellationToken).ConfigureAwait(false)
+            ?? throw Nothing(issuer, fetch.Odd);
+    }
 
     /// <summary>Likewise; null where the server answers and publishes nothing.</summary>
     /// <inheritdoc cref="DiscoverAsync"/>
-    public async Task<AuthorizationServer?> FindAsync(
-        string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
+    public Task<AuthorizationServer?> FindAsync(
+        string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken) =>
+        FindAsync(new MetadataFetch(http), issuer, allowLoopbackHttp, cancellationToken);
+
+    private static async Task<AuthorizationServer?> FindAsync(
+        MetadataFetch fetch, string issuer, bool allowLoopbackHttp, CancellationToken cancellationToken)
     {
         var address = Endpoint.Require(issuer, "issuer", allowLoopbackHttp);
 
@@ -39,8 +43,6 @@ public sealed class ServerDiscovery(OAuthHttp http)
         {
             throw new AgentAuthException(ProblemCode.ProviderError, "an issuer has no query (RFC 8414 section 2)");
         }
-
-        var fetch = new MetadataFetch(http);
 
         foreach (var candidate in Candidates(address))
         {
@@ -60,6 +62,24 @@ public sealed class ServerDiscovery(OAuthHttp http)
                 $"the metadata of {UntrustedText.Line(issuer, 120)} has moved to {moved}, and a redirect to another server is not followed",
                 "if that is the same provider: --issuer with its issuer as that server writes it"),
             _ => null,
+        };
+    }
+
+    private static AgentAuthException Nothing(string issuer, OAuthReply.Answered? odd)
+    {
+        var shown = UntrustedText.Line(issuer, 120);
+        return odd switch
+        {
+            null => new AgentAuthException(
+                ProblemCode.ProviderError, $"{shown} publishes no server metadata",
+                "check the issuer, or name its endpoints in providers/NAME.toml"),
+            { IsSuccess: true } => new AgentAuthException(
+                ProblemCode.ProviderError, $"{shown} answered with something else where its server metadata should be",
+                "check the issuer, or name its endpoints in providers/NAME.toml"),
+            _ => new AgentAuthException(
+                ProblemCode.ProviderError,
+                $"{shown} answered {(int)odd.Status} where its server metadata should be",
+                odd.IsTransient ? "try again later: the server has trouble of its own" : "check the issuer"),
         };
     }
 

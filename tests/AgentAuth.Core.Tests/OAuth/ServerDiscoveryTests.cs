@@ -18,6 +18,7 @@ public sealed class ServerDiscoveryTests : IDisposable
         var failure = await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync("https://id.test/tenant/"));
 
         Assert.Equal(ProblemCode.ProviderError, failure.Problem.Code);
+        Assert.Contains("publishes no server metadata", failure.Problem.Message, StringComparison.Ordinal);
         Assert.Equal(
             [
                 "https://id.test/.well-known/oauth-authorization-server/tenant",
@@ -78,6 +79,23 @@ public sealed class ServerDiscoveryTests : IDisposable
     }
 
     [Theory]
+    [InlineData(500, "<html>boom", "answered 500 where its server metadata should be")]
+    [InlineData(503, "", "answered 503 where its server metadata should be")]
+    [InlineData(403, "{}", "answered 403 where its server metadata should be")]
+    [InlineData(200, "<html>", "answered with something else where its server metadata should be")]
+    public async Task What_was_answered_is_said(int status, string body, string said)
+    {
+        _handler.Answer(
+            "https://id.test/.well-known/oauth-authorization-server", body, (System.Net.HttpStatusCode)status);
+
+        var failure = await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync("https://id.test"));
+
+        Assert.Equal(ProblemCode.ProviderError, failure.Problem.Code);
+        Assert.Equal($"https://id.test {said}", failure.Problem.Message);
+        Assert.DoesNotContain("boom", failure.Problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("""{"error":"not_found"}""")]
     [InlineData("""{"message":"hi","resource":"https://id.test"}""")]
@@ -89,7 +107,7 @@ public sealed class ServerDiscoveryTests : IDisposable
         _handler.Answer("https://id.test/.well-known/oauth-authorization-server/t", body);
         _handler.Answer("https://id.test/.well-known/openid-configuration/t", body);
         var nothing = await Assert.ThrowsAsync<AgentAuthException>(() => DiscoverAsync("https://id.test/t"));
-        Assert.Contains("publishes no server metadata", nothing.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains("with something else", nothing.Problem.Message, StringComparison.Ordinal);
 
         _handler.Answer("https://id.test/t/.well-known/openid-configuration", Document("https://id.test/t"));
         Assert.Equal("https://id.test/t", (await DiscoverAsync("https://id.test/t")).Issuer);
