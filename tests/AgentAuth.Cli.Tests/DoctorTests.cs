@@ -80,6 +80,38 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_fix_of_a_damaged_file_is_a_command_that_mends_it()
+    {
+        await _app.LoginAsync();
+        _app.Input = "a-key";
+        await _app.OutputOfAsync("add", "openai", "--no-verify");
+        await File.WriteAllTextAsync(Path.Combine(_app.Home, "oauth", "acme.json"), "{");
+        await File.WriteAllTextAsync(Path.Combine(_app.Home, "credentials", "openai.json"), "{}");
+        Assert.Equal(9, await _app.RunAsync("doctor"));
+
+        Assert.Contains("agent login acme", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("agent add openai --yes", _app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("agent doctor", _app.Output, StringComparison.Ordinal);
+        await _app.OutputOfAsync("add", "openai", "--yes", "--no-verify");
+        await _app.LoginAgainAsync("acme");
+        await _app.OutputOfAsync("doctor");
+    }
+
+    [Fact]
+    public async Task A_file_whose_name_is_no_id_is_named()
+    {
+        await _app.LoginAsync();
+        var stray = Path.Combine(_app.Home, "oauth", "My Login.json");
+        File.Copy(Path.Combine(_app.Home, "oauth", "acme.json"), stray);
+
+        Assert.Contains(
+            "~/.agent/oauth/My Login.json is read by nobody: its name is no credential's",
+            await _app.OutputOfAsync("doctor"), StringComparison.Ordinal);
+        await _app.OutputOfAsync("list");
+        Assert.Contains("~/.agent/oauth/My Login.json", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_docker_that_cannot_find_its_helper_is_warned_of()
     {
         Directory.CreateDirectory(Path.Combine(_app.Folder, ".docker"));

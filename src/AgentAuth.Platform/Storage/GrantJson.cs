@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 
@@ -18,7 +19,9 @@ internal static class GrantJson
     /// <param name="source">The path, for messages.</param>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.CorruptStore"/>.</exception>
     public static Grant Read(FileContent file, CredentialId id, string source) =>
-        StoredObject.Parse(file.Bytes, source, json => Read(json, id, file.WrittenAt));
+        StoredObject.Parse(
+            file.Bytes, source, json => Read(json, id, file.WrittenAt),
+            $"put the file right, or log in again: {LoginHint.For(id)}");
 
     public static Grant Read(StoredObject json, CredentialId id, DateTimeOffset writtenAt)
     {

@@ -2,6 +2,7 @@ using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Ports;
+using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
@@ -81,6 +82,6 @@ public sealed class OfferedSecrets(AppPaths paths, TimeProvider clock)
     }
 
     private StoredSecret? ReadFile(CredentialId id, string path) => SafeFile.Read(path) is { } file
-        ? SecretJson.Read(file, id, paths.Shown(path))
+        ? SecretJson.Read(file, id, paths.Shown(path), $"rm {ShellWord.Of(path)}")
         : null;
 }

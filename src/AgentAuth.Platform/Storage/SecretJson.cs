@@ -9,8 +9,14 @@ namespace AgentAuth.Platform.Storage;
 /// <summary>The file of an API key, a PAT or a way to one.</summary>
 internal static class SecretJson
 {
-    public static StoredSecret Read(FileContent file, CredentialId id, string source) =>
-        StoredObject.Parse(file.Bytes, source, json => Read(json, id, file.WrittenAt));
+    /// <param name="file">The whole file.</param>
+    /// <param name="id">The credential that the file name says it is.</param>
+    /// <param name="source">The path, for messages.</param>
+    /// <param name="fix">What a person does about a damaged one; null: gives the secret again.</param>
+    public static StoredSecret Read(FileContent file, CredentialId id, string source, string? fix = null) =>
+        StoredObject.Parse(
+            file.Bytes, source, json => Read(json, id, file.WrittenAt),
+            fix ?? $"put the file right, or give the secret again: agent add {id} --yes");
 
     public static byte[] Write(StoredSecret secret) => StoredJson.Object(json =>
     {

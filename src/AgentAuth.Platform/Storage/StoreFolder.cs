@@ -32,6 +32,15 @@ internal static class StoreFolder
         return files.Select(file => Entry(file, paths, read)).OfType<StoreEntry<T>>();
     }
 
+    /// <summary>
+    /// Files that end like a credential's and whose name is none's, so that no command reads them: what a person copied
+    /// or renamed.
+    /// </summary>
+    public static IEnumerable<string> Strangers(string folder) => Names(folder)
+        .Where(path => Path.GetFileName(path)[0] != '.'
+            && !CredentialId.TryParseFileName(Path.GetFileNameWithoutExtension(path), out _))
+        .Order(StringComparer.Ordinal);
+
     private static IReadOnlyList<string> Names(string folder)
     {
         try

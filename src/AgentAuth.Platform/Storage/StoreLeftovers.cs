@@ -1,5 +1,6 @@
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Text;
 using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Platform.Storage;
@@ -40,6 +41,16 @@ public sealed class StoreLeftovers(AppPaths paths, string? runtimeFolder, TimePr
     /// <summary>Copies of damaged files that a person may still look into.</summary>
     public IReadOnlyList<string> Copies() =>
         [.. SecretFolders.Where(IsSafe).SelectMany(folder => Quarantine.Copies(folder))];
+
+    /// <summary>Files of credentials that nobody reads, since their names are no ids.</summary>
+    public IReadOnlyList<Problem> Strangers() =>
+    [
+        .. ((string[])[.. SecretFolders, paths.OfferedFolder]).Where(IsSafe).SelectMany(StoreFolder.Strangers)
+            .Select(path => new Problem(
+                ProblemCode.CorruptStore,
+                $"{UntrustedText.Line(paths.Shown(path), 400)} is read by nobody: its name is no credential's",
+                $"name it PROVIDER.json or PROVIDER@ACCOUNT.json, in lower case; or: rm {ShellWord.Of(path)}")),
+    ];
 
     /// <param name="loginsOnly">Those of keys and references stay.</param>
     public void RemoveCopies(bool loginsOnly)

@@ -12,15 +12,19 @@ namespace AgentAuth.Platform.Storage;
 /// </summary>
 internal sealed class StoredObject
 {
+    private const string UsualFix = "put the file right, or move it away";
+
     private readonly string _source;
     private readonly string _path;
+    private readonly string _fix;
     private readonly IReadOnlyList<JsonMember> _members;
     private readonly bool[] _asked;
 
-    private StoredObject(OutsideJson json, string source, string path)
+    private StoredObject(OutsideJson json, string source, string path, string fix)
     {
         _source = source;
         _path = path;
+        _fix = fix;
         _members = json.WrittenMembers;
         _asked = new bool[_members.Count];
 
@@ -35,15 +39,21 @@ internal sealed class StoredObject
     /// <param name="utf8">The whole file.</param>
     /// <param name="source">Its path, for messages.</param>
     /// <param name="read">Turns the object into a value.</param>
+    /// <param name="fix">What a person does about a damaged one; null for a file that nothing brings back.</param>
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.CorruptStore"/>.</exception>
-    public static T Parse<T>(ReadOnlyMemory<byte> utf8, string source, Func<StoredObject, T> read)
+    public static T Parse<T>(
+        ReadOnlyMemory<byte> utf8, string source, Func<StoredObject, T> read, string? fix = null)
     {
+        fix ??= UsualFix;
+
         if (!OutsideJson.TryParse(utf8, JsonForm.Strict, out var json, out var fault))
         {
-            throw Corrupt(source, $"does not parse: line {fault.Line}, column {fault.Column}");
+            throw Corrupt(source, $"does not parse: line {fault.Line}, column {fault.Column}", fix);
         }
 
-        return json.IsObject ? read(new StoredObject(json, source, "")) : throw Corrupt(source, "is not a JSON object");
+        return json.IsObject
+            ? read(new StoredObject(json, source, "", fix))
+            : throw Corrupt(source, "is not a JSON object", fix);
     }
 
     /// <summary>Null for an absent member and for <c>null</c>.</summary>
@@ -80,7 +90,7 @@ internal sealed class StoredObject
             : null;
 
     public StoredObject? Object(string name) => Find(name, json => json.IsObject, "an object") is { } json
-        ? new StoredObject(json, _source, PathOf(name))
+        ? new StoredObject(json, _source, PathOf(name), _fix)
         : null;
 
     /// <summary>The members that were not asked for.</summary>
@@ -90,12 +100,10 @@ internal sealed class StoredObject
 
     public AgentAuthException Wrong(string name, string what) => Corrupt($"is damaged: '{PathOf(name)}' {what}");
 
-    private AgentAuthException Corrupt(string what) => Corrupt(_source, what);
+    private AgentAuthException Corrupt(string what) => Corrupt(_source, what, _fix);
 
-    private static AgentAuthException Corrupt(string source, string what) =>
-        new(
-            ProblemCode.CorruptStore, $"{UntrustedText.Line(source, 1024)} {what}",
-            "put the file right, or log in again: agent doctor");
+    private static AgentAuthException Corrupt(string source, string what, string fix) =>
+        new(ProblemCode.CorruptStore, $"{UntrustedText.Line(source, 1024)} {what}", fix);
 
     private OutsideJson? Find(string name, Func<OutsideJson, bool> isExpected, string expected)
     {

@@ -124,6 +124,11 @@ internal sealed class StoreCheck(
                 FindingLevel.Warning, "leftovers", $"{path} was left by a process that was killed, and is removed");
         }
 
+        foreach (var stranger in leftovers.Strangers())
+        {
+            yield return new Finding(FindingLevel.Warning, "leftovers", stranger.Message, stranger.Hint);
+        }
+
         foreach (var copy in leftovers.Copies())
         {
             yield return new Finding(
@@ -197,7 +202,9 @@ internal sealed class StoreCheck(
     private Finding Failed(string subject, Problem problem)
     {
         First ??= problem;
-        return new Finding(FindingLevel.Failure, subject, problem.Message, problem.Hint);
+        return new Finding(
+            FindingLevel.Failure, subject, problem.Message,
+            problem.Hint == "agent doctor" ? "put right what the system says, then look again" : problem.Hint);
     }
 
     private static string Count(int count, string what) =>

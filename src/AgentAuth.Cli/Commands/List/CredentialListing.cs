@@ -4,17 +4,18 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Inventory;
+using AgentAuth.Platform.Storage;
 
 namespace AgentAuth.Cli.Commands.List;
 
 /// <summary>Credentials as a table on standard output, and what is wrong with any on standard error.</summary>
 internal sealed class CredentialListing(
     CredentialInventory inventory, WholeInventory wholeInventory, CommandOutput output, UserMessages messages,
-    TimeProvider clock, OfferedNotice offered, Func<IEnumerable<Problem>> foreignFaults)
+    TimeProvider clock, OfferedNotice offered, StoreLeftovers leftovers, Func<IEnumerable<Problem>> foreignFaults)
 {
     public static CredentialListing From(CompositionRoot parts) => new(
         parts.Credentials.Inventory, parts.Credentials.WholeInventory, parts.Console.Output, parts.Console.Messages,
-        parts.Clock, parts.Console.OfferedNotice, () => parts.ForeignFaults);
+        parts.Clock, parts.Console.OfferedNotice, parts.Stores.Leftovers, () => parts.ForeignFaults);
 
     /// <summary>What <c>agent</c> without a command shows where there is no terminal for the view.</summary>
     /// <returns>The exit code.</returns>
@@ -59,6 +60,7 @@ internal sealed class CredentialListing(
             }
         }
 
+        messages.NoteOnce(leftovers.Strangers());
         offered.Say();
     }
 }
