@@ -75,6 +75,22 @@ public sealed partial class LoginElsewhereTests : IDisposable
         Assert.Equal(0, _app.Callbacks.Open);
     }
 
+    // A word that is no code of this login is one that was typed by mistake.
+    [Fact]
+    public async Task A_word_that_the_server_knows_nothing_of_ends_nothing()
+    {
+        var typed = new Queue<Func<Task<string?>>>([
+            () => Task.FromResult<string?>("ls"),
+            () => Task.FromResult<string?>("some-junk-without-blanks"),
+            async () => (await new SandboxUser(_app.Network).ApproveAsync(AddressIn(_app.Said))).OriginalString,
+        ]);
+        _app.Typist = _ => typed.TryDequeue(out var line) ? line() : new TaskCompletionSource<string?>().Task;
+        var login = await StartAsync();
+
+        Assert.Equal(0, await login);
+        Assert.Contains("the server does not know this code", _app.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_no_at_the_page_of_the_code_is_a_no()
     {

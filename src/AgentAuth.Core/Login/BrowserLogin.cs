@@ -81,8 +81,7 @@ public sealed class BrowserLogin(
         [
             async cancellation =>
                 new Answer.Redirect(await CalledAsync(listener, request, cancellation).ConfigureAwait(false)),
-            async cancellation =>
-                new Answer.Redirect(await PastedAsync(request, conversation, cancellation).ConfigureAwait(false)),
+            cancellation => PastedAsync(login, client.Client, request, conversation, cancellation),
         ];
 
         if (server.DeviceAuthorizationEndpoint is not null && !login.NoBrowser && (place.IsElsewhere || !isOpened))
@@ -94,8 +93,8 @@ public sealed class BrowserLogin(
 
         // Tokens that are there go before a code that nobody has redeemed: what is dropped must not live on at the
         // server.
-        return answers.OfType<Answer.Device>().FirstOrDefault() is { } byDevice
-            ? new LoginAttempt(byDevice.Outcome, client, null)
+        return answers.OfType<Answer.Verdict>().FirstOrDefault() is { } verdict
+            ? new LoginAttempt(verdict.Outcome, client, verdict.RedirectUri)
             : await ExchangeAsync(
                 ((Answer.Redirect)answers[0]).Response, login, client, request, conversation).ConfigureAwait(false);
     }
@@ -163,20 +162,40 @@ public sealed class BrowserLogin(
         return AuthorizationResponse.Read(await listener.WaitAsync(cancellationToken).ConfigureAwait(false), request);
     }
 
-    private static async Task<AuthorizationResponse> PastedAsync(
-        AuthorizationRequest request, ILoginConversation conversation, CancellationToken cancellationToken)
+    /// <summary>
+    /// A bare word may be a code, and may as well have been typed by mistake, which must not end the login: the server
+    /// is asked, and one that it does not know is no answer. A code that came with our state is the answer.
+    /// </summary>
+    private async Task<Answer?> PastedAsync(
+        LoginRequest login, OAuthClient client, AuthorizationRequest request, ILoginConversation conversation,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
             var text = await conversation.ReadPastedAsync(cancellationToken).ConfigureAwait(false);
             var response = PastedAnswer.Read(text, request);
 
-            if (response is not AuthorizationResponse.Foreign foreign)
+            if (response is AuthorizationResponse.Code code && PastedAnswer.IsBareCode(text))
             {
-                return response;
-            }
+                // Not cancelled, like every code that is redeemed.
+                var outcome = await tokens.ExchangeCodeAsync(
+                    login.Provider, client, request, code.Value, CancellationToken.None).ConfigureAwait(false);
 
-            conversation.RefusePasted(foreign.Reason);
+                if (outcome is not TokenOutcome.Refused { Error.Code: "invalid_grant" })
+                {
+                    return new Answer.Verdict(outcome, request.RedirectUri);
+                }
+
+                conversation.RefusePasted("the server does not know this code");
+            }
+            else if (response is AuthorizationResponse.Foreign foreign)
+            {
+                conversation.RefusePasted(foreign.Reason);
+            }
+            else
+            {
+                return new Answer.Redirect(response);
+            }
         }
     }
 
@@ -198,7 +217,7 @@ public sealed class BrowserLogin(
             var outcome = await deviceFlow.WaitAsync(
                 login.Provider, client, server, device, cancellationToken).ConfigureAwait(false);
             return outcome is TokenOutcome.Granted or TokenOutcome.Refused { Error.Code: "access_denied" }
-                ? new Answer.Device(outcome)
+                ? new Answer.Verdict(outcome, null)
                 : null;
         }
         catch (Exception failure) when (failure is AgentAuthException or RefusedClientException)
@@ -220,6 +239,7 @@ public sealed class BrowserLogin(
     {
         public sealed record Redirect(AuthorizationResponse Response) : Answer;
 
-        public sealed record Device(TokenOutcome Outcome) : Answer;
+        /// <summary>The token endpoint has judged already.</summary>
+        public sealed record Verdict(TokenOutcome Outcome, string? RedirectUri) : Answer;
     }
 }

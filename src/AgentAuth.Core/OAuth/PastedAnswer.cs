@@ -14,20 +14,31 @@ public static class PastedAnswer
     {
         var trimmed = text.Trim();
 
-        if (Uri.TryCreate(trimmed, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+        if (AddressIn(trimmed) is { } address)
         {
             return trimmed.StartsWith(request.RedirectUri, StringComparison.Ordinal)
                 ? AuthorizationResponse.Read(address.Query, request)
                 : new AuthorizationResponse.Foreign("this address is not where this login ends");
         }
 
-        if (trimmed.Contains('=', StringComparison.Ordinal) && trimmed.Contains('&', StringComparison.Ordinal))
+        if (IsQuery(trimmed))
         {
             return AuthorizationResponse.Read(trimmed, request);
         }
 
-        return trimmed.Length > 0 && !trimmed.Any(char.IsWhiteSpace)
+        return IsBareCode(trimmed)
             ? new AuthorizationResponse.Code(Secret.FromText(trimmed)!)
             : new AuthorizationResponse.Foreign("this is neither an address nor a code");
     }
+
+    /// <summary>Whether it can only be a code, and any word that was typed by mistake is one as much.</summary>
+    public static bool IsBareCode(string text) =>
+        text.Trim() is { Length: > 0 } trimmed && AddressIn(trimmed) is null && !IsQuery(trimmed)
+            && !trimmed.Any(char.IsWhiteSpace);
+
+    private static Uri? AddressIn(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
+    private static bool IsQuery(string text) =>
+        text.Contains('=', StringComparison.Ordinal) && text.Contains('&', StringComparison.Ordinal);
 }

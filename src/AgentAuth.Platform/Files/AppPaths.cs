@@ -80,9 +80,13 @@ public sealed class AppPaths
     /// </summary>
     public bool Holds(CredentialId id) => File.Exists(GrantFile(id)) || File.Exists(SecretFile(id));
 
-    /// <summary>The path for people: the user's own folder as <c>~</c>.</summary>
+    /// <summary>
+    /// The path for people: the user's own folder as <c>~</c>. Not where that is the store itself, as a demonstration's
+    /// is: outside it, <c>~</c> is another folder.
+    /// </summary>
     public string Shown(string path) =>
-        _userHome is not null && path.StartsWith(_userHome + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        _userHome is not null && _userHome != Home
+            && path.StartsWith(_userHome + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? string.Concat("~", path.AsSpan(_userHome.Length))
             : path;
 
