@@ -161,6 +161,60 @@ public sealed class LoginTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_app.Home, "providers", "acme.toml")));
     }
 
+    // The provider is remembered by a login that succeeds: until then its name alone leads nowhere.
+    [Fact]
+    public async Task The_hint_after_a_failed_first_login_names_the_server_too()
+    {
+        _app.Browser.Habit = BrowserHabit.Deny;
+        Assert.Equal(
+            4, await _app.RunAsync(
+                "login", "acme/work", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId));
+
+        var again = $"agent login acme/work --issuer {TestApp.Issuer} --client-id {SandboxClient.BuiltInId}";
+        Assert.EndsWith($"agent: hint: {again}\n", _app.Error, StringComparison.Ordinal);
+
+        _app.Browser.Habit = BrowserHabit.Approve;
+        await _app.OutputOfAsync(again.Split(' ')[1..]);
+    }
+
+    [Fact]
+    public async Task Of_a_new_login_of_which_nobody_says_whose_it_is_no_name_is_kept()
+    {
+        await _app.LoginAsync();
+        Assert.Equal("ada", await LabelAsync());
+
+        _app.Browser.User = "grace";
+        await _app.OutputOfAsync("login", "acme", "--scope", "read");
+
+        Assert.Null(await LabelAsync());
+        Assert.DoesNotContain("ada", await _app.OutputOfAsync("show", "acme"), StringComparison.Ordinal);
+        Assert.DoesNotContain("ada", await _app.OutputOfAsync("list"), StringComparison.Ordinal);
+        Assert.Contains("nobody says whose", _app.History[^4].Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string?> LabelAsync() =>
+        (await _app.JsonOfAsync("show", "acme")).GetProperty("account_label").GetString();
+
+    [Fact]
+    public async Task A_code_that_is_good_for_seconds_is_not_told_to_be_good_for_a_minute()
+    {
+        using var app = new TestApp(
+            new SandboxOptions { Issuer = TestApp.Issuer, DeviceCodeLife = TimeSpan.FromSeconds(20) });
+        var told = app.UntilSaidAsync("Enter it only if");
+        var login = app.RunAsync(
+            "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--device");
+        await told;
+
+        Assert.Contains("The code is good for 20 seconds.", app.Said, StringComparison.Ordinal);
+        while (!login.IsCompleted)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        await login;
+    }
+
     [Fact]
     public async Task A_login_that_nobody_finishes_ends_when_its_time_is_over()
     {

@@ -23,6 +23,9 @@ public abstract record LoginOutcome
         /// <summary>Another process did the login while this one waited for it.</summary>
         public bool IsAdopted { get; init; }
 
+        /// <summary>Set where nobody says whose the login is, and of the one before somebody did.</summary>
+        public string? FormerAccount { get; init; }
+
         /// <summary>What becomes of the login that was stored there before.</summary>
         public ReplacedFate Replaced { get; init; }
     }

@@ -154,6 +154,9 @@ public sealed class OAuthLogin(
             IsOtherAccount(previous, grant) ? previous!.AccountLabel ?? previous.Subject : null)
         {
             Replaced = fate,
+            FormerAccount = grant is { Subject: null, AccountLabel: null }
+                ? previous?.AccountLabel ?? previous?.Subject
+                : null,
         };
     }
 

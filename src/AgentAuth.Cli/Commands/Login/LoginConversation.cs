@@ -167,7 +167,7 @@ internal sealed class LoginConversation(
                 QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri), Indent));
         }
 
-        messages.Say($"The code is good for {Minutes(device)}.");
+        messages.Say($"The code is good for {Life(device)}.");
         messages.Say("Enter it only if you started this login yourself.");
 
         if (!_asksBrowser)
@@ -176,9 +176,14 @@ internal sealed class LoginConversation(
         }
     }
 
-    private string Minutes(DeviceAuthorization device)
+    private string Life(DeviceAuthorization device)
     {
-        var minutes = (int)Math.Round((device.ExpiresAt - clock.GetUtcNow()).TotalMinutes);
-        return minutes <= 1 ? "a minute" : minutes.ToString(CultureInfo.InvariantCulture) + " minutes";
+        var left = device.ExpiresAt - clock.GetUtcNow();
+        return left < TimeSpan.FromMinutes(1)
+            ? Counted((int)Math.Max(0, Math.Round(left.TotalSeconds)), "second")
+            : Counted((int)Math.Round(left.TotalMinutes), "minute");
     }
+
+    private static string Counted(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -23,6 +23,21 @@ internal sealed class LoginSession(
 
     public async Task<int> RunAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await LogInAsync(order, json, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+            when (order.Issuer is not null && failure.Problem.Hint is { } hint
+                && providers.Find(order.Id.Provider) is null)
+        {
+            // The provider is remembered by a login that succeeds: until then its name alone leads nowhere.
+            throw new AgentAuthException(failure.Problem with { Hint = WithServer(hint, order) }, failure);
+        }
+    }
+
+    private async Task<int> LogInAsync(LoginOrder order, bool json, CancellationToken cancellationToken)
+    {
         home.WarnBeforeFirstUse();
 
         var request = await PlanAsync(order, cancellationToken).ConfigureAwait(false);
@@ -54,6 +69,19 @@ internal sealed class LoginSession(
         }
 
         return 0;
+    }
+
+    private static string WithServer(string hint, LoginOrder order)
+    {
+        var login = $"agent login {order.Id}";
+        return hint.Contains("--issuer", StringComparison.Ordinal)
+            || !hint.StartsWith(login, StringComparison.Ordinal)
+            || (hint.Length > login.Length && hint[login.Length] != ' ')
+            ? hint
+            : $"{login} --issuer {ShellWord.Of(order.Issuer!)}"
+                + (order.ClientId is { } client ? $" --client-id {ShellWord.Of(client)}" : "")
+                + (order.AllowLoopbackHttp ? " --allow-loopback-http" : "")
+                + hint[login.Length..];
     }
 
     private void Remember(LoginRequest request)
@@ -141,6 +169,11 @@ internal sealed class LoginSession(
         if (granted.PreviousAccount is { } previous)
         {
             messages.Warn($"'{grant.Id}' belonged to another account before: {previous}");
+        }
+
+        if (granted.FormerAccount is { } former)
+        {
+            messages.Warn($"nobody says whose login '{grant.Id}' is; the one before it was of {former}");
         }
 
         if (TwinOf(grant) is { } twin)
