@@ -119,7 +119,8 @@ public sealed class App(Edges edges)
             throw new AgentAuthException(
                 NearCredential.Advise(
                     failure.Problem, [.. line.Tokens.Select(token => token.Value)],
-                    () => parts.Credentials.WholeInventory.List().Select(credential => credential.Id.ToString())),
+                    () => parts.Credentials.WholeInventory.List().Select(credential => credential.Id.ToString()),
+                    () => parts.Stores.Providers),
                 failure);
         }
         finally

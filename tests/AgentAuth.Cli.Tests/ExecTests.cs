@@ -8,6 +8,44 @@ public sealed class ExecTests : IDisposable
 
     public void Dispose() => _app.Dispose();
 
+    [Theory]
+    [InlineData("groq", "agent add groq, then agent exec --with groq -- COMMAND")]
+    [InlineData("openai", "agent exec --with openai -- COMMAND")]
+    [InlineData("github", "agent login github, then agent exec --with github -- COMMAND")]
+    [InlineData("nosuch", "install it, or name it by its path")]
+    public async Task A_credential_in_the_place_of_the_program_is_told_where_it_goes(string name, string hint)
+    {
+        _app.Input = "a-key";
+        await _app.OutputOfAsync("add", "openai", "--no-verify");
+        _app.Children.Missing.Add(name);
+        Assert.Equal(3, await _app.RunAsync("exec", name));
+
+        Assert.EndsWith($"agent: hint: {hint}\n", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exec", "--with", "groq", "--", "env")]
+    [InlineData("token", "groq")]
+    [InlineData("show", "groq")]
+    public async Task What_a_provider_gives_only_as_a_key_is_not_logged_in_to(params string[] line)
+    {
+        Assert.Equal(3, await _app.RunAsync(line));
+
+        Assert.EndsWith("agent: hint: agent add groq\n", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("provider", "show", "opnai", "agent provider show openai")]
+    [InlineData("provider", "check", "opnai", "agent provider check openai")]
+    [InlineData("provider", "show", "zzzz", "agent provider list")]
+    public async Task The_hint_for_a_name_is_the_same_command_with_the_near_one(
+        string group, string command, string name, string hint)
+    {
+        Assert.Equal(3, await _app.RunAsync(group, command, name));
+
+        Assert.EndsWith($"agent: hint: {hint}\n", _app.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_program_sees_the_base_its_credentials_and_nothing_else()
     {

@@ -1,4 +1,5 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Toml.Messages;
 
@@ -13,7 +14,9 @@ internal static class NearCredential
     /// <param name="problem">Of a command that found no such credential.</param>
     /// <param name="arguments">As they were typed.</param>
     /// <param name="known">Asked only where it is of use.</param>
-    public static Problem Advise(Problem problem, IReadOnlyList<string> arguments, Func<IEnumerable<string>> known)
+    /// <param name="providers">Likewise.</param>
+    public static Problem Advise(
+        Problem problem, IReadOnlyList<string> arguments, Func<IEnumerable<string>> known, Func<IProviders> providers)
     {
         if (problem is not { Code: ProblemCode.NotFound, Credential: { } id })
         {
@@ -25,8 +28,11 @@ internal static class NearCredential
 
         if (Nearest(name, known) is not { } meant)
         {
-            // A login to what nobody knows would be refused as well.
-            return at < 0 ? problem : problem with { Hint = "agent list --all" };
+            // A login to what nobody knows would be refused as well, and what is to be ended need not begin.
+            var first = arguments.Contains("logout") || arguments.Contains("audit")
+                ? null
+                : FirstStep.For(id, providers());
+            return at < 0 && first is null ? problem : problem with { Hint = first ?? "agent list --all" };
         }
 
         return problem with

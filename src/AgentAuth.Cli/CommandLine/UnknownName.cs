@@ -8,6 +8,17 @@ namespace AgentAuth.Cli.CommandLine;
 /// <summary>The problem of a name that nothing has, with the name that was probably meant.</summary>
 internal static class UnknownName
 {
+    /// <param name="name">Of a provider that is asked about.</param>
+    /// <param name="command">That asks, for the hint.</param>
+    /// <param name="providers">Those there are.</param>
+    public static AgentAuthException Provider(string name, string command, IProviders providers)
+    {
+        var problem = Provider(name, providers).Problem;
+        var meant = NearestName.Of(name, providers.All().Select(provider => provider.Id));
+        return new AgentAuthException(
+            problem with { Hint = meant is null ? "agent provider list" : $"{command} {meant}" });
+    }
+
     public static AgentAuthException Provider(string name, IProviders providers)
     {
         var meant = NearestName.Of(name, providers.All().Select(provider => provider.Id));

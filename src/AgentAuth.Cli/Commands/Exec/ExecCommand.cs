@@ -4,8 +4,11 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Text;
+using AgentAuth.Platform.Files;
 
 namespace AgentAuth.Cli.Commands.Exec;
 
@@ -54,7 +57,8 @@ internal sealed class ExecCommand : AgentCommand<ExecCommand.Dependencies>
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
-        VariablePlanner.From(parts), CommandRun.From(parts), parts.Console.Messages, parts.Console.Output);
+        VariablePlanner.From(parts), CommandRun.From(parts), parts.Console.Messages, parts.Console.Output,
+        parts.Stores.Paths, parts.Stores.Providers);
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken)
@@ -80,8 +84,32 @@ internal sealed class ExecCommand : AgentCommand<ExecCommand.Dependencies>
         }
 
         var demand = new TokenDemand { MinimumTtl = line.Duration(_minimumTtl) ?? TimeSpan.Zero };
-        return await deps.CommandRun
-            .RunAsync(line.GetValue(_command)!, plan, demand, cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            return await deps.CommandRun
+                .RunAsync(line.GetValue(_command)!, plan, demand, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentAuthException failure)
+            when (failure.Problem is { Code: ProblemCode.NotFound, Credential: null }
+                && HintFor(line.GetValue(_command)![0], deps) is { } hint)
+        {
+            throw new AgentAuthException(failure.Problem with { Hint = hint }, failure);
+        }
+    }
+
+    // A credential where the program belongs is what people type first.
+    private static string? HintFor(string program, Dependencies deps)
+    {
+        if (!CredentialId.TryParse(program, out var id))
+        {
+            return null;
+        }
+
+        var use = $"agent exec --with {id} -- COMMAND";
+        return deps.Paths.Holds(id) ? use
+            : FirstStep.For(id, deps.Providers) is { } first ? $"{first}, then {use}"
+            : null;
     }
 
     // The parser takes an option that it does not know for the first word of the command.
@@ -111,5 +139,6 @@ internal sealed class ExecCommand : AgentCommand<ExecCommand.Dependencies>
     }
 
     internal sealed record Dependencies(
-        VariablePlanner Planner, CommandRun CommandRun, UserMessages Messages, CommandOutput Output);
+        VariablePlanner Planner, CommandRun CommandRun, UserMessages Messages, CommandOutput Output, AppPaths Paths,
+        IProviders Providers);
 }

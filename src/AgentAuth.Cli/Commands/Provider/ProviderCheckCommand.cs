@@ -32,8 +32,8 @@ internal sealed class ProviderCheckCommand : AgentCommand<ProviderCheckCommand.D
     {
         var named = line.GetValue(_providers) ?? [];
         var providers = named.Length > 0
-            ? named.Select(name => deps.Providers.Find(name) ?? throw UnknownName.Provider(name, deps.Providers))
-                .ToList()
+            ? named.Select(name => deps.Providers.Find(name) ?? throw UnknownName.Provider(
+                name, "agent provider check", deps.Providers)).ToList()
             : [
                 .. deps.Providers.All()
                     .Where(provider => provider.Origin != new ProviderDefinition { Id = "", Name = "" }.Origin)];

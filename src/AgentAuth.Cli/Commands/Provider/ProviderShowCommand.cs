@@ -26,7 +26,8 @@ internal sealed class ProviderShowCommand : AgentCommand<ProviderShowCommand.Dep
     protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var name = line.GetValue(_provider)!;
-        var provider = deps.Providers.Find(name) ?? throw UnknownName.Provider(name, deps.Providers);
+        var provider = deps.Providers.Find(name)
+            ?? throw UnknownName.Provider(name, "agent provider show", deps.Providers);
 
         if (line.GetValue(_json))
         {
