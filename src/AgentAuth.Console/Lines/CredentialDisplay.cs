@@ -23,7 +23,7 @@ public sealed record CredentialDisplay(Credential Credential, DateTimeOffset Now
     /// <summary>What is left of its life.</summary>
     public TtlBar Bar => TtlBar.Of(Standing, Now);
 
-    private CredentialStatus Standing => CredentialStatus.Of(Credential, Credential.State, IsRefreshing, Now);
+    public CredentialStatus Standing => CredentialStatus.Of(Credential, Credential.State, IsRefreshing, Now);
 
     /// <summary>The text of the column LEFT.</summary>
     public string Left(GlyphSet glyphs) => Standing.Left(Credential.Lifetime.Expiry.At - Now, glyphs);

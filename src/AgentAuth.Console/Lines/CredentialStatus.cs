@@ -17,6 +17,11 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
         : State == DisplayState.Due && !Credential.Refreshable ? "expires soon"
         : Look.Word;
 
+    /// <summary>The same in ten cells.</summary>
+    public string ShortWord => Credential.Unreadable is not null ? Word
+        : State == DisplayState.Due && !Credential.Refreshable ? "ends soon"
+        : Look.ShortWord;
+
     /// <summary>Lower comes first in a list: what needs a person soonest.</summary>
     public int Urgency => State switch
     {

@@ -57,7 +57,7 @@ public static class CredentialTable
             (
                 new("KIND") { DropOrder = 3 },
                 face => [new Run(WireNames.Of(face.Credential.Kind).Replace('_', ' '), Role.TextMuted)]),
-            (new("LIFE LEFT") { DropOrder = 5 }, face => face.Bar.Draw(BarCells, glyphs)),
+            (new("LIFE LEFT") { DropOrder = 5 }, face => face.Bar.Draw(BarCells, glyphs, isSlim: true)),
             (new("LEFT") { AlignsRight = true }, face => [new Run(face.Left(glyphs), LeftRole(face))]),
             (new("STATE"), face => [new Run(face.Word, face.Look.Role)]),
         ];

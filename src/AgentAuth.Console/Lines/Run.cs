@@ -32,6 +32,9 @@ public sealed record Run
     /// <summary>Drawn as a shape, such as the filling of a bar: in the role's colour, without its attributes.</summary>
     public bool IsFill { get; init; }
 
+    /// <summary>A shape that leaves a part of its row free, and so has no tint under it.</summary>
+    public bool IsSlim { get; init; }
+
     /// <summary>Where a click on it leads; null where nowhere. Cells show it, and lines of words do not.</summary>
     public string? Address { get; init; }
 
@@ -42,8 +45,13 @@ public sealed record Run
 
     public static Run Blank(int cells) => new(Role.Text, new string(' ', cells));
 
-    public CellStyle StyleIn(Theme theme) => IsFill ? theme.Fill(Role) : theme[Role];
+    public CellStyle StyleIn(Theme theme) => (IsFill, IsSlim) switch
+    {
+        (true, true) => theme.Slim(Role),
+        (true, false) => theme.Fill(Role),
+        _ => theme[Role],
+    };
 
     /// <summary>The same meaning on other text.</summary>
-    public Run With(string text) => new(text, Role) { IsFill = IsFill, Address = Address };
+    public Run With(string text) => new(text, Role) { IsFill = IsFill, IsSlim = IsSlim, Address = Address };
 }

@@ -31,7 +31,8 @@ public static class ThemePreview
         {
             writer.Line(
                 [
-                    .. State(writer, state), .. TtlBar.Known(shareLeft).Draw(BarCells, writer.Target.Glyphs),
+                    .. State(writer, state),
+                    .. TtlBar.Known(shareLeft).Draw(BarCells, writer.Target.Glyphs, isSlim: true),
                     new Run($"  {left,6}", StateLook.Of(state).Role),
                 ]);
         }

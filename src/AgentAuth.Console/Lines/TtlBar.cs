@@ -66,20 +66,22 @@ public readonly record struct TtlBar
     /// <summary>Columns that a bar of so many cells takes, brackets included.</summary>
     public static int WidthOf(int cells, GlyphSet glyphs) => glyphs.IsAscii ? cells + 2 : cells;
 
-    public IReadOnlyList<Run> Draw(int cells, GlyphSet glyphs) => On(cells, glyphs).Runs(glyphs);
+    public IReadOnlyList<Run> Draw(int cells, GlyphSet glyphs, bool isSlim = false) =>
+        On(cells, glyphs, isSlim).Runs(glyphs);
 
     /// <summary>What so many cells show of it.</summary>
-    public BarCells On(int cells, GlyphSet glyphs) => new(cells, Expiry)
+    public BarCells On(int cells, GlyphSet glyphs, bool isSlim = false) => new(cells, Expiry)
     {
-        Steps = Expiry is ExpiryKind.Known ? StepsLeft(cells, glyphs.BarSteps.Length) : 0,
+        IsSlim = isSlim,
+        Steps = Expiry is ExpiryKind.Known ? StepsLeft(cells, glyphs, BarCells.PerCell(isSlim, glyphs)) : 0,
         Zone = Zone,
         Mark = RefreshMark is { } share && cells > 0 ? (int)(share * cells) : -1,
     };
 
-    // Rounded down, but a life that is not over shows: with eighths there is always a sliver.
-    private int StepsLeft(int cells, int perCell)
+    // Rounded down, but a life that is not over shows, save in ASCII, where a cell is much of the bar.
+    private int StepsLeft(int cells, GlyphSet glyphs, int perCell)
     {
         var steps = (int)(ShareLeft * cells * perCell);
-        return steps == 0 && ShareLeft > 0 && perCell > 1 && cells > 0 ? 1 : steps;
+        return steps == 0 && ShareLeft > 0 && !glyphs.IsAscii && cells > 0 ? 1 : steps;
     }
 }

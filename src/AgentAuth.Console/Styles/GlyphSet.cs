@@ -27,6 +27,10 @@ public sealed record GlyphSet
     /// <summary>Fillings of one bar cell from least to full.</summary>
     public required string BarSteps { get; init; }
 
+    /// <summary>The filling of a bar that has another bar right below it: lower than its row, so that the two never
+    /// touch.</summary>
+    public required char BarSlim { get; init; }
+
     public required char BarTrack { get; init; }
 
     /// <summary>A bar whose length is not known.</summary>
@@ -84,7 +88,7 @@ public sealed record GlyphSet
         IsAscii = false,
         Horizontal = '─', Vertical = '│', TopLeft = '┌', TopRight = '┐', BottomLeft = '└', BottomRight = '┘',
         TeeLeft = '├', TeeRight = '┤',
-        BarSteps = "▏▎▍▌▋▊▉█", BarTrack = '░', BarUnknown = '·',
+        BarSteps = "▏▎▍▌▋▊▉█", BarSlim = '▆', BarTrack = '▁', BarUnknown = '·',
         Ellipsis = "…", SelectedRow = '›', Separator = '·', Bullet = '•', Check = '✓', Cross = '✗', Warning = '!',
         Up = '↑', Down = '↓', Right = '→', Spinner = "◐◓◑◒", Forever = "∞",
         Fresh = '●', Refreshing = '◌', Due = '◐', Danger = '▲', Expired = '×', Revoked = '⊘', LoginRequired = '◆',
@@ -96,7 +100,7 @@ public sealed record GlyphSet
         IsAscii = true,
         Horizontal = '-', Vertical = '|', TopLeft = '+', TopRight = '+', BottomLeft = '+', BottomRight = '+',
         TeeLeft = '+', TeeRight = '+',
-        BarSteps = "#", BarTrack = '.', BarUnknown = '-',
+        BarSteps = "#", BarSlim = '#', BarTrack = '.', BarUnknown = '-',
         Ellipsis = "..", SelectedRow = '>', Separator = '-', Bullet = '*', Check = '+', Cross = 'x', Warning = '!',
         Up = '^', Down = 'v', Right = '>', Spinner = "|/-\\", Forever = "never",
         Fresh = '*', Refreshing = '=', Due = '~', Danger = '!', Expired = 'x', Revoked = '#', LoginRequired = '@',

@@ -36,6 +36,20 @@ public static class CellText
         return string.Concat(text.AsSpan(0, head), ellipsis, text.AsSpan(tail));
     }
 
+    /// <summary>
+    /// For <c>provider/account</c>: the account is kept as long as it fits beside a letter of the provider, since ids of
+    /// one provider differ in nothing else.
+    /// </summary>
+    public static string TruncateId(string id, int cells, string ellipsis = "…")
+    {
+        var slash = id.IndexOf('/', StringComparison.Ordinal);
+        var account = slash < 1 ? id : id[slash..];
+        var room = cells - CellWidth.Of(account) - CellWidth.Of(ellipsis);
+        return slash < 1 || room < 1 || Fits(id, cells)
+            ? TruncateMiddle(id, cells, ellipsis)
+            : string.Concat(id.AsSpan(0, PrefixLength(id.AsSpan(0, slash), room)), ellipsis, account);
+    }
+
     /// <summary>Exactly <paramref name="cells"/> cells, the text at the left.</summary>
     public static string Pad(string text, int cells, string ellipsis = "…")
     {

@@ -8,8 +8,11 @@ namespace AgentAuth.Console.Themes;
 /// </summary>
 public sealed class Theme
 {
+    private const double TrackShare = 0.4;
+
     private readonly CellStyle[] _styles;
     private readonly IReadOnlyDictionary<DisplayState, string> _marks;
+    private readonly Color? _track;
 
     internal Theme(ThemeFile file, ColorDepth depth, IReadOnlyDictionary<Role, ThemeStyle> roles)
     {
@@ -28,6 +31,7 @@ public sealed class Theme
         }
 
         _marks = file.Marks;
+        _track = TrackOf(sheet);
     }
 
     public string Id { get; }
@@ -68,8 +72,7 @@ public sealed class Theme
 
         var isReadable = text.Background == this[Role.Text].Background
             && !text.Attributes.HasFlag(CellAttributes.Reverse)
-            && (!text.Foreground.IsRgb || !under.Background.IsRgb
-                || Contrast.Ratio(text.Foreground, under.Background) >= Contrast.ForShapes);
+            && CanBeSeen(text.Foreground, under);
         return new CellStyle(
             isReadable ? text.Foreground : under.Foreground,
             under.Background,
@@ -77,20 +80,51 @@ public sealed class Theme
     }
 
     /// <summary>
-    /// The role as the colour of a shape, for bars: no attributes, and the colour that stands out where it has two.
+    /// The role as the colour of a shape in a bar: no attributes, the colour that stands out where it has two, and
+    /// under it the tint of the track, which is the same on a selected row. Without colours the track is its glyph.
     /// </summary>
-    public CellStyle Fill(Role role)
+    public CellStyle Fill(Role role) => _track is { } track
+        ? new CellStyle(role is Role.BarTrack ? track : ShapeOf(role), track)
+        : Slim(role);
+
+    /// <summary>
+    /// The role as the colour of a shape that leaves a part of its row free: on the plane of the row where it can be
+    /// seen there, and never reversed.
+    /// </summary>
+    public CellStyle Slim(Role role, Role? plane = null)
     {
-        var style = this[role];
-        var hasPlane = style.Background != this[Role.Text].Background;
-        return new CellStyle(hasPlane ? style.Background : style.Foreground, this[Role.Text].Background);
+        var shape = ShapeOf(role);
+        var dim = this[role].Attributes & CellAttributes.Dim;
+        return plane is { } on && this[on] is var under && !under.Background.IsDefault && CanBeSeen(shape, under)
+            ? new CellStyle(shape, under.Background, dim)
+            : new CellStyle(shape, this[Role.Text].Background, dim);
     }
+
+    /// <summary>Whether it has a tint for what is not filled of a bar.</summary>
+    public bool HasTrack => _track is not null;
 
     public CellStyle Of(DisplayState state) => this[StateLook.Of(state).Role];
 
     /// <summary>One cell. The theme's own mark only where the terminal can draw it.</summary>
     public string Mark(DisplayState state, GlyphSet glyphs) =>
         !glyphs.IsAscii && _marks.TryGetValue(state, out var own) ? own : StateLook.Of(state).Mark(glyphs).ToString();
+
+    // The track's own colour stands out as a line must; as a plane so much of it would be louder than what it holds.
+    private Color? TrackOf(RoleSheet sheet) => sheet.Of(Role.BarTrack).Foreground switch
+    {
+        _ when Depth is ColorDepth.None => null,
+        { IsRgb: true } track when sheet.Background.IsRgb => Contrast.Mix(sheet.Background, track, TrackShare),
+        { IsIndexed: true } track => track,
+        _ => null,
+    };
+
+    private Color ShapeOf(Role role) =>
+        this[role] is var style && style.Background != this[Role.Text].Background ? style.Background : style.Foreground;
+
+    // Of the terminal's own colours nobody knows how they look: what is written on such a plane has the plane's text.
+    private static bool CanBeSeen(Color color, CellStyle under) => color.IsRgb && under.Background.IsRgb
+        ? Contrast.Ratio(color, under.Background) >= Contrast.ForShapes
+        : under.Foreground.IsDefault;
 
     private CellStyle Paint(Role role, CellStyle style)
     {

@@ -2,6 +2,7 @@ using AgentAuth.Console.Lines;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 
@@ -73,8 +74,8 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
     }
 
     /// <summary>
-    /// Like <see cref="Write(int, int, string?, Role, int)"/>, but cut in the middle: ids that share a prefix differ at
-    /// their end.
+    /// Like <see cref="Write(int, int, string?, Role, int)"/>, but cut before its end, where ids that share a prefix
+    /// differ.
     /// </summary>
     public int WriteId(int x, int y, string? text, Role role, int most)
     {
@@ -82,7 +83,7 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
         return room <= 0
             ? x
             : canvas.Write(
-                x, y, CellText.TruncateMiddle(UntrustedText.Line(text), room, glyphs.Ellipsis), StyleOf(role));
+                x, y, CellText.TruncateId(UntrustedText.Line(text), room, glyphs.Ellipsis), StyleOf(role));
     }
 
     public int Write(int x, int y, IReadOnlyList<Run> runs)
@@ -110,17 +111,17 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
     public void Write(int x, int y, BarCells bar)
     {
         Span<char> part = stackalloc char[bar.Count];
-        x = glyphs.IsAscii ? Shape(x, y, "[", Role.BarTrack) : x;
+        x = glyphs.IsAscii ? canvas.Write(x, y, "[", StyleOf(Role.BarTrack)) : x;
         for (var at = 0; at < bar.Count;)
         {
             var length = bar.Part(at, part, glyphs, out var role);
-            x = Shape(x, y, part[..length], role);
+            x = canvas.Write(x, y, part[..length], StyleOf(bar, role));
             at += length;
         }
 
         if (glyphs.IsAscii)
         {
-            Shape(x, y, "]", Role.BarTrack);
+            canvas.Write(x, y, "]", StyleOf(Role.BarTrack));
         }
     }
 
@@ -178,12 +179,16 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
 
     public CellStyle StyleOf(Role role) => plane is { } under ? theme.On(role, under) : theme[role];
 
-    private int Shape(int x, int y, ReadOnlySpan<char> text, Role role) =>
-        canvas.Write(x, y, text, plane is { } under ? theme.On(role, under) : theme.Fill(role));
-
-    private CellStyle StyleOf(Run run) => plane is { } under
+    private CellStyle StyleOf(Run run) => plane is { } under && !run.IsFill
         ? theme.On(run.Role, under)
         : run.StyleIn(theme);
+
+    private CellStyle StyleOf(BarCells bar, Role role) => bar switch
+    {
+        { Expiry: not ExpiryKind.Known } => StyleOf(role),
+        { IsSlim: true } => theme.Slim(role, plane),
+        _ => theme.Fill(role),
+    };
 
     // Our own words use these two; the rest of what a terminal cannot show is replaced when the frame is written.
     private string Own(string text) => glyphs.IsAscii

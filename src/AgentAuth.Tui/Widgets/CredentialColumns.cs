@@ -2,29 +2,34 @@
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>
-/// The columns of the list at one width. What narrows goes in a fixed order: scopes, account, kind, provider, bar; the
-/// mark, the name, what is left and the state always stay.
+/// The columns of the list at one width. What narrows goes in a fixed order: scopes, account, provider, kind, bar; the
+/// mark, the name, what is left and the state always stay. The id begins with the provider: a bar that can be read is
+/// worth more than the provider said twice.
 /// </summary>
 public readonly record struct CredentialColumns
 {
     /// <summary>Cursor, mark of choice, mark of state, each with what separates it.</summary>
     public const int NameAt = 4;
 
-    public const int State = 12;
+    /// <summary>Wide enough for every word of a state.</summary>
+    public const int WholeState = 12;
 
+    private const int ShortState = 10;
     private const int Gap = 2;
     private const int LeastName = 10;
     private const int LeastBar = 8;
-    private const int BestBar = 12;
-    private const int WidestBar = 24;
+    private const int BestBar = 20;
     private const int WidestName = 40;
     private const int LeastScopes = 16;
     private const int WidestScopes = 30;
     private const int WidestOther = 14;
     private const int WidthForWide = 90;
+    private const int WidthForWholeState = 50;
 
     /// <summary>Wide enough for <c>102d ago</c>, or for a clock time or date.</summary>
     public int Left { get; private init; }
+
+    public int State { get; private init; }
 
     public int Name { get; private init; }
 
@@ -41,22 +46,25 @@ public readonly record struct CredentialColumns
     public static CredentialColumns Fit(int width, CredentialWidths widths, bool hasClockTimes = false)
     {
         var left = hasClockTimes ? 10 : 8;
-        var rest = width - NameAt - Gap - left - Gap - State - 1;
+        var state = width < WidthForWholeState ? ShortState : WholeState;
+        var rest = width - NameAt - Gap - left - Gap - state - 1;
         var name = Math.Clamp(widths.Id, LeastName, Math.Max(LeastName, Math.Min(24, rest)));
         rest -= name;
         var bar = Take(ref rest, LeastBar, rest >= LeastBar + Gap);
-        var provider = Take(ref rest, Math.Clamp(widths.Provider, 8, WidestOther));
-        var kind = Take(ref rest, 7);
         var grown = bar > 0 ? Math.Clamp(rest, 0, BestBar - LeastBar) : 0;
         rest -= grown;
+        var kind = Take(ref rest, 7);
+        var provider = Take(ref rest, Math.Clamp(widths.Provider, 8, WidestOther));
         var longer = Math.Clamp(Math.Min(widths.Id, WidestName) - name, 0, Math.Max(0, rest));
         rest -= longer;
         var account = width >= WidthForWide ? Take(ref rest, Math.Clamp(widths.Account, 0, 24), widths.Account > 0) : 0;
+        var widest = bar > 0 ? Math.Clamp(rest, 0, Math.Max(0, (width / 3) - BestBar)) : 0;
+        rest -= widest;
         var scopes = width >= WidthForWide ? Take(ref rest, Math.Clamp(rest - Gap, LeastScopes, WidestScopes)) : 0;
-        var widest = bar > 0 ? Math.Clamp(rest, 0, WidestBar - BestBar) : 0;
         return new CredentialColumns
         {
             Left = left,
+            State = state,
             Name = name + longer,
             Account = account,
             Provider = provider,

@@ -94,7 +94,8 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
     ];
 
     public IReadOnlyList<Run> BarOf(int cells) =>
-        Face.Bar.Draw(cells - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs);
+        Face.Bar.Draw(
+            cells - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs, isSlim: !context.Theme.HasTrack);
 
     // A life that was measured (a file's time to a token's end) is seldom a round one: 7199 seconds are two hours to a
     // reader.

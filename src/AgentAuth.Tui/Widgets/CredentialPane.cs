@@ -21,7 +21,8 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         painter.Write(1, 1, _facts.Heading, Role.TextMuted);
         var x = painter.Write(1, 2, _facts.StateLine);
         painter.Write(x + 2, 2, Second, NoteRole);
-        painter.Write(1, 3, $"used by: {_facts.Consumers}", Role.TextMuted);
+        var used = painter.Write(1, 3, CredentialRemedy.Of(_facts.Face.Standing), Role.Key);
+        painter.Write(used > 1 ? used + 3 : 1, 3, $"used by: {_facts.Consumers}", Role.TextMuted);
     }
 
     public void Draw(CellPainter painter)
@@ -36,14 +37,15 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         y = Paragraph(body, y + 1, "", Dates, Role.TextMuted);
         y = Paragraph(body, y, "", _facts.Refresh, Role.TextMuted);
         y = Paragraph(body, y, "", credential.Note, Role.Warning);
-        y = Paragraph(body, y, "", _facts.Danger, Role.Error);
+        y = Paragraph(body, y, "", CredentialRemedy.Of(_facts.Face.Standing), Role.Key);
         y = Paragraph(body, y + 1, $"Scopes ({credential.Scopes.Count})", _facts.Scopes, Role.Text);
         y = Broad(body, y);
         y = Paragraph(body, y + 1, "Used by", _facts.Consumers, Role.Text);
         y = Paragraph(body, y + 1, "Kept in", credential.Source, Role.Text);
         y = Paragraph(body, y, "Fingerprint", credential.Fingerprint ?? "the secret is not here", Role.Text);
-        Paragraph(
+        y = Paragraph(
             body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
+        Paragraph(body, y + 1, "", _facts.Danger, Role.Error);
     }
 
     private string Second => credential.Note ?? _facts.Refresh;

@@ -23,7 +23,7 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
 
     private BarCells Bar { get; init; }
 
-    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context)
+    public static CredentialRow Of(Credential credential, CredentialColumns columns, ScreenContext context, bool isSlim)
     {
         var standing = context.StandingOf(credential);
         return new(standing, columns)
@@ -32,20 +32,8 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
             Bar = columns.Bar == 0
                 ? default
                 : TtlBar.Of(standing, context.Now)
-                    .On(columns.Bar - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs),
+                    .On(columns.Bar - TtlBar.WidthOf(0, context.Glyphs), context.Glyphs, isSlim),
         };
-    }
-
-    public static void DrawTitles(CellPainter painter, CredentialColumns columns, string left)
-    {
-        var x = Title(painter, CredentialColumns.NameAt, "NAME", columns.Name);
-        x = Title(painter, x, "USER", columns.Account);
-        x = Title(painter, x, "PROVIDER", columns.Provider);
-        x = Title(painter, x, "KIND", columns.Kind);
-        x = Title(painter, x, "LIFE LEFT", columns.Bar);
-        painter.WriteRight(x + columns.Left, 0, left, Role.TextMuted);
-        x = Title(painter, x + columns.Left + Gap, "STATE", CredentialColumns.State);
-        Title(painter, x, "SCOPES", columns.Scopes);
     }
 
     public void Draw(CellPainter painter)
@@ -76,21 +64,12 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
             x + Columns.Left, 0, EndsAt ?? Standing.Left(Left, painter.Glyphs),
             Standing.NeedsYou ? stateRole : Role.Text);
         x += Columns.Left + Gap;
-        row.Write(x, 0, Standing.Word, stateRole, CredentialColumns.State);
+        row.Write(
+            x, 0, Columns.State < CredentialColumns.WholeState ? Standing.ShortWord : Standing.Word, stateRole,
+            Columns.State);
         Cell(
-            row, x + CredentialColumns.State + Gap, Columns.Scopes == 0 ? "" : string.Join(' ', credential.Scopes),
+            row, x + Columns.State + Gap, Columns.Scopes == 0 ? "" : string.Join(' ', credential.Scopes),
             Columns.Scopes);
-    }
-
-    private static int Title(CellPainter painter, int x, string title, int width)
-    {
-        if (width == 0)
-        {
-            return x;
-        }
-
-        painter.Write(x, 0, title, Role.TextMuted, width);
-        return x + width + Gap;
     }
 
     private static int Cell(CellPainter painter, int x, string? text, int width)

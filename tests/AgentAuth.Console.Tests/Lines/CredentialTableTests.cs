@@ -22,12 +22,12 @@ public class CredentialTableTests
         Assert.Equal(
             """
                NAME               PROVIDER   KIND     LIFE LEFT       LEFT  STATE
-            ▲  linear-mcp         linear     oauth    ▏░│░░░░░░░░░     42s  danger
-            ×  slack-bot          slack      oauth    ░░│░░░░░░░░░  3m ago  expired
-            ⊘  notion-mcp         notion     oauth    ░░░░░░░░░░░░       -  revoked
-            ◐  github/work        github     oauth    ██│░░░░░░░░░   1h31m  refresh due
-            ●  google-drive       google     oauth    ██│████▋░░░░  38m12s  fresh
-            ●  anthropic-console  anthropic  oauth    ██│█████▌░░░   5h42m  fresh
+            ▲  linear-mcp         linear     oauth    ▆▁│▁▁▁▁▁▁▁▁▁     42s  danger
+            ×  slack-bot          slack      oauth    ▁▁│▁▁▁▁▁▁▁▁▁  3m ago  expired
+            ⊘  notion-mcp         notion     oauth    ▁▁▁▁▁▁▁▁▁▁▁▁       -  revoked
+            ◐  github/work        github     oauth    ▆▆│▁▁▁▁▁▁▁▁▁   1h31m  refresh due
+            ●  google-drive       google     oauth    ▆▆│▆▆▆▆▁▁▁▁▁  38m12s  fresh
+            ●  anthropic-console  anthropic  oauth    ▆▆│▆▆▆▆▆▁▁▁▁   5h42m  fresh
             ○  openai-agents      openai     api key  ············       ∞  no expiry
 
             """,

@@ -9,16 +9,29 @@ namespace AgentAuth.Console.Tests.Lines;
 public class TtlBarTests
 {
     [Theory]
-    [InlineData(1, "██│█████████")]
-    [InlineData(0.75, "██│██████░░░")]
-    [InlineData(0.7, "██│█████▍░░░")]
-    [InlineData(0.27, "██│▏░░░░░░░░")]
-    [InlineData(0.19, "██│░░░░░░░░░")]
-    [InlineData(0.1, "█▏│░░░░░░░░░")]
-    [InlineData(0.001, "▏░│░░░░░░░░░")]
-    [InlineData(0, "░░│░░░░░░░░░")]
+    [InlineData(1, "██▉█████████")]
+    [InlineData(0.75, "██▉██████▁▁▁")]
+    [InlineData(0.7, "██▉█████▍▁▁▁")]
+    [InlineData(0.27, "██▉▏▁▁▁▁▁▁▁▁")]
+    [InlineData(0.19, "██│▁▁▁▁▁▁▁▁▁")]
+    [InlineData(0.1, "█▏│▁▁▁▁▁▁▁▁▁")]
+    [InlineData(0.001, "▏▁│▁▁▁▁▁▁▁▁▁")]
+    [InlineData(0, "▁▁│▁▁▁▁▁▁▁▁▁")]
     public void A_bar_drains_to_the_left_in_eighths_and_always_shows_the_refresh_mark(double left, string expected) =>
         Assert.Equal(expected, Text(TtlBar.Known(left), GlyphSet.Unicode));
+
+    [Theory]
+    [InlineData(1, "▆▆│▆▆▆▆▆▆▆▆▆")]
+    [InlineData(0.7, "▆▆│▆▆▆▆▆▁▁▁▁")]
+    [InlineData(0.001, "▆▁│▁▁▁▁▁▁▁▁▁")]
+    [InlineData(0, "▁▁│▁▁▁▁▁▁▁▁▁")]
+    public void A_slim_bar_leaves_a_part_of_its_row_free_and_fills_whole_cells(double left, string expected)
+    {
+        var runs = TtlBar.Known(left).Draw(12, GlyphSet.Unicode, isSlim: true);
+
+        Assert.Equal(expected, string.Concat(runs.Select(run => run.Text)));
+        Assert.All(runs, run => Assert.True(run.IsFill && run.IsSlim));
+    }
 
     [Theory]
     [InlineData(1, "[##|#########]")]
@@ -30,13 +43,13 @@ public class TtlBarTests
 
     [Fact]
     public void What_nothing_refreshes_has_no_refresh_mark() =>
-        Assert.Equal("░░░░░░░░░░░░", Text(TtlBar.Known(0, refreshAt: null), GlyphSet.Unicode));
+        Assert.Equal("▁▁▁▁▁▁▁▁▁▁▁▁", Text(TtlBar.Known(0, refreshAt: null), GlyphSet.Unicode));
 
     [Fact]
     public void The_mark_stands_where_the_configured_share_is_over()
     {
-        Assert.Equal("░░░░░░│░░░░░", Text(TtlBar.Known(0, refreshAt: 0.5), GlyphSet.Unicode));
-        Assert.Equal("│░░░░░░░░░░░", Text(TtlBar.Known(0, refreshAt: 1), GlyphSet.Unicode));
+        Assert.Equal("▁▁▁▁▁▁│▁▁▁▁▁", Text(TtlBar.Known(0, refreshAt: 0.5), GlyphSet.Unicode));
+        Assert.Equal("│▁▁▁▁▁▁▁▁▁▁▁", Text(TtlBar.Known(0, refreshAt: 1), GlyphSet.Unicode));
     }
 
     [Fact]

@@ -43,4 +43,13 @@ public class CellTextTests
         Prop.ForAll<string, byte>(
             (text, cells) => CellWidth.Of(CellText.TruncateMiddle(text ?? "", cells % 40)) <= cells % 40)
             .QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("github/work", 11, "github/work")]
+    [InlineData("github/work", 8, "gi…/work")]
+    [InlineData("github/work", 7, "g…/work")]
+    [InlineData("github/work", 6, "gith…k")]
+    [InlineData("claude-code", 6, "clau…e")]
+    public void Of_an_id_the_account_is_kept(string id, int cells, string expected) =>
+        Assert.Equal(expected, CellText.TruncateId(id, cells));
 }

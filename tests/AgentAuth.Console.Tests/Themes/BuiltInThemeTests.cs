@@ -148,6 +148,19 @@ public class BuiltInThemeTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void The_selection_is_a_tint_wherever_there_is_colour(string id)
+    {
+        foreach (var depth in (ColorDepth[])[ColorDepth.TrueColor, ColorDepth.Ansi256, ColorDepth.Ansi16])
+        {
+            var selection = Catalog.Load(id, depth)![Role.Selection];
+
+            Assert.Equal(id == "mono", selection.Background.IsDefault);
+            Assert.Equal(id == "mono", selection.Attributes.HasFlag(CellAttributes.Reverse));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Without_colour_a_theme_uses_attributes_only(string id)
     {
         var theme = Catalog.Load(id, ColorDepth.None)!;

@@ -96,9 +96,63 @@ public class ThemeTests
     [Fact]
     public void On_a_reversed_selection_every_role_is_the_selection()
     {
-        var theme = new ThemeCatalog().Load("terminal", ColorDepth.Ansi16)!;
+        var theme = new ThemeCatalog().Load("mono", ColorDepth.Ansi16)!;
 
         Assert.Equal(theme[Role.Selection], theme.On(Role.StateExpired, Role.Selection));
+    }
+
+    [Fact]
+    public void On_a_plane_of_the_terminals_own_colours_every_role_has_the_text_of_the_plane()
+    {
+        var theme = new ThemeCatalog().Load("terminal", ColorDepth.TrueColor)!;
+
+        foreach (var role in (Role[])[Role.Text, Role.StateFresh, Role.StateExpired])
+        {
+            var style = theme.On(role, Role.Selection);
+            Assert.Equal(Color.Indexed(15), style.Foreground);
+            Assert.Equal(Color.Indexed(4), style.Background);
+            Assert.False(style.Attributes.HasFlag(CellAttributes.Reverse));
+        }
+    }
+
+    [Fact]
+    public void A_bar_stands_on_a_tint_that_its_row_does_not_change()
+    {
+        var theme = new ThemeCatalog().Load("agent-dark", ColorDepth.TrueColor)!;
+
+        Assert.True(theme.HasTrack);
+        var (filling, track) = (theme.Fill(Role.StateFresh), theme.Fill(Role.BarTrack));
+        Assert.Equal(theme[Role.StateFresh].Foreground, filling.Foreground);
+        Assert.Equal(filling.Background, track.Background);
+        Assert.Equal(track.Foreground, track.Background);
+        Assert.InRange(Contrast.Ratio(track.Background, theme.MeasuredBackground), 1.1, 2);
+    }
+
+    [Theory]
+    [InlineData("terminal", ColorDepth.TrueColor)]
+    [InlineData("terminal", ColorDepth.Ansi16)]
+    [InlineData("agent-dark", ColorDepth.Ansi16)]
+    [InlineData("agent-dark", ColorDepth.None)]
+    [InlineData("mono", ColorDepth.Ansi16)]
+    [InlineData("high-contrast-dark", ColorDepth.TrueColor)]
+    public void A_bar_on_a_chosen_row_is_not_reversed_and_can_be_seen(string id, ColorDepth depth)
+    {
+        var theme = new ThemeCatalog().Load(id, depth)!;
+
+        var bar = theme.Slim(Role.StateFresh, Role.Selection);
+
+        Assert.Equal(theme.Slim(Role.StateFresh), bar);
+        Assert.False(bar.Attributes.HasFlag(CellAttributes.Reverse));
+    }
+
+    [Fact]
+    public void A_slim_bar_lies_on_the_tint_of_its_row()
+    {
+        var theme = new ThemeCatalog().Load("agent-dark", ColorDepth.TrueColor)!;
+
+        Assert.Equal(
+            new CellStyle(theme[Role.StateFresh].Foreground, theme[Role.Selection].Background),
+            theme.Slim(Role.StateFresh, Role.Selection));
     }
 
     [Fact]

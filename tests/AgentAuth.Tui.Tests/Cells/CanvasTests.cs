@@ -79,13 +79,13 @@ public class CanvasTests
     }
 
     [Theory]
-    [InlineData(0, "░░░░")]
+    [InlineData(0, "▁▁▁▁")]
     [InlineData(1, "████")]
-    [InlineData(0.5, "██░░")]
-    [InlineData(0.53125, "██▏░")]
-    [InlineData(0.001, "▏░░░")]
-    [InlineData(-3, "░░░░")]
-    [InlineData(double.NaN, "░░░░")]
+    [InlineData(0.5, "██▁▁")]
+    [InlineData(0.53125, "██▏▁")]
+    [InlineData(0.001, "▏▁▁▁")]
+    [InlineData(-3, "▁▁▁▁")]
+    [InlineData(double.NaN, "▁▁▁▁")]
     public void A_bar_shows_its_share_in_eighths(double share, string expected)
     {
         var grid = new CellGrid(4, 1);

@@ -88,7 +88,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
     {
         var id = screen.Selected!.Id;
         var marked = screen.Marked.SymmetricExcept([id]);
-        var height = CredentialsLayout.For(context.Size, screen.ShowsPane).Rows;
+        var height = screen.Layout(context).Rows;
         var window = screen.Rows.Settle(
             screen.Window.Move(1, screen.Rows.Count, height), screen.Window.Selected, height);
         return (screen with { Marked = marked, Window = window, KeyAt = context.Now }).Do();

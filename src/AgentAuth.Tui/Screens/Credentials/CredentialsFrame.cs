@@ -12,8 +12,9 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     private static readonly object RulePlace = new();
     private static readonly object HeadPlace = new();
     private static readonly object PanePlace = new();
+    private static readonly object TitlePlace = new();
 
-    private readonly CredentialsLayout _layout = CredentialsLayout.For(context.Size, screen.ShowsPane);
+    private readonly CredentialsLayout _layout = screen.Layout(context);
 
     public void Draw(CellPainter painter)
     {
@@ -48,18 +49,22 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     private void DrawRows(CellPainter painter)
     {
         var columns = CredentialColumns.Fit(painter.Width, screen.Widths, screen.ShowsClockTimes);
-        CredentialRow.DrawTitles(painter, columns, screen.ShowsClockTimes ? "EXPIRES" : "LEFT");
+        var isSlim = _layout.Pitch == 1 || !painter.Theme.HasTrack;
+        painter.Rows(0, 1).Show(
+            TitlePlace,
+            new CredentialTitles(columns, screen.Order.Sort, screen.Order.IsReversed, screen.ShowsClockTimes));
         for (var row = 0; row < _layout.Rows && screen.Window.Top + row < screen.Rows.Count; row++)
         {
             var at = screen.Window.Top + row;
+            var line = painter.Rows(1 + (row * _layout.Pitch), 1);
             if (screen.Rows.At(at) is not { } credential)
             {
                 var name = screen.Order.GroupOf(screen.Rows.At(at + 1)!);
-                painter.Rows(1 + row, 1).Show(name, new GroupHead(name, screen.Rows.ItemsUnder(at)));
+                line.Show(name, new GroupHead(name, screen.Rows.ItemsUnder(at)));
                 continue;
             }
 
-            painter.Rows(1 + row, 1).Show(credential, CredentialRow.Of(credential, columns, context) with
+            line.Show(credential, CredentialRow.Of(credential, columns, context, isSlim) with
             {
                 IsSelected = at == screen.Window.Selected,
                 IsMarked = !screen.Marked.IsEmpty && screen.Marked.Contains(credential.Id),

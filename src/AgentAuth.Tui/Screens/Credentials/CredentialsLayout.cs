@@ -26,10 +26,22 @@ internal readonly record struct CredentialsLayout
 
     public CellArea Strip { get; private init; }
 
-    /// <summary>The rows alone.</summary>
-    public int Rows => Math.Max(0, List.Height - 1);
+    /// <summary>Lines that a row has: two where all of them have room for air, else one.</summary>
+    public int Pitch { get; private init; }
 
-    public static CredentialsLayout For(CellSize size, bool wantsPane)
+    /// <summary>The rows alone.</summary>
+    public int Rows => Math.Max(0, (List.Height - 2 + Pitch) / Pitch);
+
+    /// <param name="size">Of the screen.</param>
+    /// <param name="wantsPane">Whether the details are wanted.</param>
+    /// <param name="rows">How many there are in the whole list, so that a filter moves nothing.</param>
+    public static CredentialsLayout For(CellSize size, bool wantsPane, int rows)
+    {
+        var layout = For(size, wantsPane);
+        return layout with { Pitch = rows * 2 < layout.List.Height - 1 ? 2 : 1 };
+    }
+
+    private static CredentialsLayout For(CellSize size, bool wantsPane)
     {
         var below = new CellArea(0, 1, size.Width, size.Height - 1);
         if (wantsPane && size.Width >= ColumnsForPane)

@@ -62,7 +62,7 @@ public sealed record CredentialsScreen : Screen
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context)
     {
-        var layout = CredentialsLayout.For(context.Size, ShowsPane);
+        var layout = Layout(context);
         var steps = context.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
         var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>()
             .Min(row => Changes.OfCredential(row, steps, context.Now));
@@ -83,8 +83,19 @@ public sealed record CredentialsScreen : Screen
         var rows = Order.Grouping is CredentialGrouping.None
             ? new GroupedRows<Credential>(ordered)
             : GroupedRows.Of(ordered, Order.GroupOf);
-        return (this with { Rows = rows, Widths = CredentialWidths.Of(ordered) }).On(Selected?.Id, context);
+        return (this with { Rows = rows, Widths = Measured(context), Read = context.State.Credentials }).On(Selected?.Id, context);
     }
+
+    /// <summary>The credentials that <see cref="Widths"/> were measured of.</summary>
+    private IReadOnlyList<Credential>? Read { get; init; }
+
+    // Of all, shown or not, so that no column moves while a filter is typed.
+    private CredentialWidths Measured(ScreenContext context) => ReferenceEquals(Read, context.State.Credentials)
+        ? Widths
+        : CredentialWidths.Of(context.State.Credentials);
+
+    internal CredentialsLayout Layout(ScreenContext context) => CredentialsLayout.For(
+        context.Size, ShowsPane, Math.Max(Rows.Count, context.State.Credentials.Count));
 
     private CredentialColumns Columns(CredentialsLayout layout) =>
         CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
@@ -112,7 +123,7 @@ public sealed record CredentialsScreen : Screen
 
     private CredentialsScreen On(CredentialId? id, ScreenContext context)
     {
-        var height = CredentialsLayout.For(context.Size, ShowsPane).Rows;
+        var height = Layout(context).Rows;
         var line = Rows.LineOf(row => row.Id == id) ?? Window.Selected;
         return this with { Window = Rows.Settle(Window.To(line, Rows.Count, height), 0, height) };
     }
@@ -135,7 +146,7 @@ public sealed record CredentialsScreen : Screen
             return (this with { Typing = field, Order = Order with { Filter = field.Text } }).Sorted(context);
         }
 
-        var height = CredentialsLayout.For(context.Size, ShowsPane).Rows;
+        var height = Layout(context).Rows;
         return ListKeys.OnArrows(input, Window, Rows.Count, height) is { } window
             ? this with { Window = Rows.Settle(window, Window.Selected, height) }
             : this;
@@ -147,7 +158,7 @@ public sealed record CredentialsScreen : Screen
 
     private Step Move(InputEvent input, ScreenContext context)
     {
-        var layout = CredentialsLayout.For(context.Size, ShowsPane);
+        var layout = Layout(context);
         if (ListKeys.On(input, Window, Rows.Count, layout.Rows) is { } window)
         {
             return (this with { Window = Rows.Settle(window, Window.Selected, layout.Rows), KeyAt = context.Now }).Do();
@@ -161,7 +172,7 @@ public sealed record CredentialsScreen : Screen
                 return Columns(layout).SortAt(click.X - layout.List.X) is { } sort ? SortedBy(sort, context) : Do();
             }
 
-            var row = Window.Top + click.Y - layout.List.Y - 1;
+            var row = Window.Top + ((click.Y - layout.List.Y - 1) / layout.Pitch);
             var isAgain = row == Window.Selected;
             var chosen = Rows.At(row) is null
                 ? this

@@ -124,21 +124,9 @@ public sealed record ProblemsScreen : Screen
         painter.Write(
             nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Refresh : facts.Ends,
             Role.TextMuted);
-        var x = painter.Write(4, 1, Remedy(face), Role.Key, painter.Width - 5);
+        var x = painter.Write(4, 1, CredentialRemedy.Of(face.Standing), Role.Key, painter.Width - 5);
         painter.Write(Math.Max(x + 2, nameCells + 6), 1, face.Credential.Note, Role.TextMuted);
     }
-
-    private static string Remedy(CredentialDisplay face) => face switch
-    {
-        { Credential.Unreadable: { } problem } => problem.Hint ?? "agent doctor",
-        { Credential.Custody: Custody.Mirrored } => $"log in again with {face.Credential.Owner}",
-        { State: DisplayState.Rotation } => "n  put a new key in its place",
-        { State: DisplayState.Unresolved } => $"unlock or repair {face.Credential.Owner}",
-        { Credential.Kind: not CredentialKind.Oauth } => "n  put a new key in its place",
-        { State: DisplayState.Danger, Credential.Refreshable: true } => "r  try the refresh now",
-        { State: DisplayState.Expired, Credential.Refreshable: true } => "r  refresh it",
-        _ => "a  log in again",
-    };
 
     // What nothing is wrong with is most of ten thousand, and is counted already.
     private static int Count(ScreenContext context) =>

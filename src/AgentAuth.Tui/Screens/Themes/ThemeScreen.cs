@@ -114,7 +114,8 @@ public sealed record ThemeScreen : Screen
         {
             var look = StateLook.Of(bars[row].State);
             painter.Write(1, 1 + row, $"{context.Theme.Mark(look.State, context.Glyphs)} {look.Word}", look.Role);
-            var x = painter.Write(16, 1 + row, TtlBar.Known(bars[row].Left).Draw(barCells, context.Glyphs));
+            var bar = TtlBar.Known(bars[row].Left).Draw(barCells, context.Glyphs, isSlim: true);
+            var x = painter.Write(16, 1 + row, bar);
             painter.WriteRight(x + 8, 1 + row, bars[row].Text);
         }
 
