@@ -36,6 +36,9 @@ public sealed record GlyphSet
     /// <summary>A bar whose length is not known.</summary>
     public required char BarUnknown { get; init; }
 
+    /// <summary>One thing, two, and so on; the last also stands for more.</summary>
+    public required string Counts { get; init; }
+
     public required string Ellipsis { get; init; }
 
     public required char SelectedRow { get; init; }
@@ -89,6 +92,7 @@ public sealed record GlyphSet
         Horizontal = '─', Vertical = '│', TopLeft = '┌', TopRight = '┐', BottomLeft = '└', BottomRight = '┘',
         TeeLeft = '├', TeeRight = '┤',
         BarSteps = "▏▎▍▌▋▊▉█", BarSlim = '▆', BarTrack = '▁', BarUnknown = '·',
+        Counts = "▄▅▆▇█",
         Ellipsis = "…", SelectedRow = '›', Separator = '·', Bullet = '•', Check = '✓', Cross = '✗', Warning = '!',
         Up = '↑', Down = '↓', Right = '→', Spinner = "◐◓◑◒", Forever = "∞",
         Fresh = '●', Refreshing = '◌', Due = '◐', Danger = '▲', Expired = '×', Revoked = '⊘', LoginRequired = '◆',
@@ -101,6 +105,7 @@ public sealed record GlyphSet
         Horizontal = '-', Vertical = '|', TopLeft = '+', TopRight = '+', BottomLeft = '+', BottomRight = '+',
         TeeLeft = '+', TeeRight = '+',
         BarSteps = "#", BarSlim = '#', BarTrack = '.', BarUnknown = '-',
+        Counts = "123456789#",
         Ellipsis = "..", SelectedRow = '>', Separator = '-', Bullet = '*', Check = '+', Cross = 'x', Warning = '!',
         Up = '^', Down = 'v', Right = '>', Spinner = "|/-\\", Forever = "never",
         Fresh = '*', Refreshing = '=', Due = '~', Danger = '!', Expired = 'x', Revoked = '#', LoginRequired = '@',

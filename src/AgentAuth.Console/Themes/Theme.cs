@@ -88,17 +88,15 @@ public sealed class Theme
         : Slim(role);
 
     /// <summary>
-    /// The role as the colour of a shape that leaves a part of its row free: on the plane of the row where it can be
-    /// seen there, and never reversed.
+    /// The role as the colour of a shape that leaves a part of its row free: on the plane of the row, if one is named,
+    /// and never reversed.
     /// </summary>
-    public CellStyle Slim(Role role, Role? plane = null)
-    {
-        var shape = ShapeOf(role);
-        var dim = this[role].Attributes & CellAttributes.Dim;
-        return plane is { } on && this[on] is var under && !under.Background.IsDefault && CanBeSeen(shape, under)
-            ? new CellStyle(shape, under.Background, dim)
-            : new CellStyle(shape, this[Role.Text].Background, dim);
-    }
+    public CellStyle Slim(Role role, Role? plane = null) => new(
+        ShapeOf(role), this[plane ?? Role.Text].Background, this[role].Attributes & CellAttributes.Dim);
+
+    /// <summary>Whether the colour of a shape is seen on a plane.</summary>
+    public bool Shows(Role shape, Role plane) =>
+        !this[plane].Background.IsDefault && CanBeSeen(ShapeOf(shape), this[plane]);
 
     /// <summary>Whether it has a tint for what is not filled of a bar.</summary>
     public bool HasTrack => _track is not null;

@@ -12,6 +12,7 @@ public sealed record AppState
 {
     // No part of the value: what was counted for it last, which a copy checks before it believes it.
     private StateCounts? _counts;
+    private ComingList? _coming;
 
     public IReadOnlyList<Credential> Credentials { get; init; } = [];
 
@@ -72,6 +73,11 @@ public sealed record AppState
 
     /// <summary>How many stand how at this second.</summary>
     public StateCounts CountsAt(DateTimeOffset now) => _counts = StateCounts.Of(this, now, _counts);
+
+    /// <summary>What the passing of time brings.</summary>
+    public ComingList Coming => _coming is { } known && ReferenceEquals(known.Source, Credentials)
+        ? known
+        : _coming = ComingList.Of(Credentials);
 
     private bool IsRefreshing(Credential credential) => !Refreshing.IsEmpty && Refreshing.Contains(credential.Id);
 

@@ -16,7 +16,7 @@ public sealed record KeyAction(string Name, string Key)
         new("login", "a"), new("refresh", "r"), new("refresh-due", "R"), new("logout", "x"), new("add", "n"),
         new("mark", "space"), new("mark-all", "*"), new("copy", "y"), new("open-page", "o"),
         new("filter", "/"), new("attention", "!"), new("sort", "s"), new("reverse-sort", "S"), new("group", "u"),
-        new("details", "v"), new("clock-times", "w"), new("events", "e"),
+        new("details", "v"), new("clock-times", "w"), new("timeline", "T"), new("nearer", "+"), new("further", "-"), new("events", "e"),
         new("follow", "f"), new("go-to-credential", "c"), new("verify", "V"), new("approve", "A"),
         new("palette", ":"), new("theme", "t"), new("mouse", "m"), new("help", "?"), new("quit", "q"),
         new("redraw", "ctrl-l"), new("suspend", "ctrl-z"),

@@ -18,10 +18,10 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     public static void Draw(AgentView view, CellPainter painter, DateTimeOffset now)
     {
         var state = view.State;
-        TimeSpan? refreshIn = state.NextDueAt is { } due ? TimeText.Told(due > now ? due - now : TimeSpan.Zero) : null;
+        var next = state.Coming.Next(now);
         var source = (
-            view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, refreshIn,
-            state.NextDueAt > now);
+            view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, next,
+            next is { } coming ? TimeText.Told(coming.At - now) : TimeSpan.Zero, state.NextDueAt <= now);
         painter.Show(Place, source, new Tabs(view, now));
     }
 
@@ -61,8 +61,8 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     }
 
     public static DateTimeOffset? NextChangeAt(AgentView view, DateTimeOffset now) =>
-        view.State.NextDueAt is { } due && due > now && view.Size.Width >= WidthForNames
-            ? Changes.OfCountdown(due, now)
+        view.State.Coming.Next(now) is { } next && view.Size.Width >= WidthForNames
+            ? Changes.OfCountdown(next.At, now)
             : null;
 
     private static string Label(AgentView view, int number, DateTimeOffset now)
@@ -80,9 +80,9 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     {
         { PendingRevocations: > 0 and var pending } => [
             $"{pending} {(pending == 1 ? "revocation" : "revocations")} pending", $"{pending} pending"],
-        { NextDueAt: { } due }
-            when due > now => [$"next refresh in {TimeText.Left(due - now)}", $"refresh in {TimeText.Left(due - now)}"],
-        { NextDueAt: not null } => ["next refresh now", "refresh now"],
+        { NextDueAt: { } due } when due <= now => ["next refresh now", "refresh now"],
+        _ when view.State.Coming.Next(now) is { } next => [
+            next.Sentence(now), next.Brief(now)],
         _ => [],
     };
 }

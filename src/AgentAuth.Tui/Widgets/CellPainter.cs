@@ -186,7 +186,7 @@ public readonly struct CellPainter(Canvas canvas, Theme theme, GlyphSet glyphs, 
     private CellStyle StyleOf(BarCells bar, Role role) => bar switch
     {
         { Expiry: not ExpiryKind.Known } => StyleOf(role),
-        { IsSlim: true } => theme.Slim(role, plane),
+        { IsSlim: true } => theme.Slim(role, plane is { } under && theme.Shows(bar.Zone, under) ? under : null),
         _ => theme.Fill(role),
     };
 

@@ -139,10 +139,9 @@ public class ThemeTests
     {
         var theme = new ThemeCatalog().Load(id, depth)!;
 
-        var bar = theme.Slim(Role.StateFresh, Role.Selection);
-
-        Assert.Equal(theme.Slim(Role.StateFresh), bar);
-        Assert.False(bar.Attributes.HasFlag(CellAttributes.Reverse));
+        Assert.False(theme.Shows(Role.StateFresh, Role.Selection));
+        Assert.False(theme.Slim(Role.StateFresh).Attributes.HasFlag(CellAttributes.Reverse));
+        Assert.Equal(theme[Role.Text].Background, theme.Slim(Role.StateFresh).Background);
     }
 
     [Fact]
@@ -150,6 +149,7 @@ public class ThemeTests
     {
         var theme = new ThemeCatalog().Load("agent-dark", ColorDepth.TrueColor)!;
 
+        Assert.True(theme.Shows(Role.StateFresh, Role.Selection));
         Assert.Equal(
             new CellStyle(theme[Role.StateFresh].Foreground, theme[Role.Selection].Background),
             theme.Slim(Role.StateFresh, Role.Selection));

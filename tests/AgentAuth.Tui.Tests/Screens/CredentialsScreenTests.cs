@@ -243,7 +243,7 @@ public class CredentialsScreenTests
         var tester = new ViewTester(state: many).Press("s G");
 
         Assert.Contains("p09999", tester.Frame(), StringComparison.Ordinal);
-        Assert.DoesNotContain("p00000", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("p00000", string.Join('\n', tester.Frame().Split('\n')[1..]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,16 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
         new(
             "w", screen.ShowsClockTimes ? "time left" : "clock times", BindingGroup.App,
             () => (screen with { ShowsClockTimes = !screen.ShowsClockTimes }).Do()),
+        new(
+            "T", screen.ShowsBand ? "hide what happens next" : "show what happens next", BindingGroup.App,
+            () => (screen with { ShowsBand = !screen.ShowsBand }).Scrolled(context).Do()),
+        new("+", $"nearer: {Zoomed(-1).Word}", BindingGroup.App, () => Look(-1)),
+        new("-", $"further: {Zoomed(1).Word}", BindingGroup.App, () => Look(1)),
     ];
+
+    private TimelineZoom Zoomed(int steps) => screen.ZoomIn(context).By(steps);
+
+    private Step Look(int steps) => (screen with { Zoom = Zoomed(steps), ShowsBand = true }).Scrolled(context).Do();
 
     private Step Open() => screen.To(DetailScreen.Of(screen.Selected!));
 

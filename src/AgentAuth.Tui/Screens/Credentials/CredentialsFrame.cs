@@ -13,6 +13,8 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     private static readonly object HeadPlace = new();
     private static readonly object PanePlace = new();
     private static readonly object TitlePlace = new();
+    private static readonly object TimelinePlace = new();
+    private static readonly object BandPlace = new();
 
     private readonly CredentialsLayout _layout = screen.Layout(context);
 
@@ -44,6 +46,26 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
         }
 
         DrawFilter(list);
+        DrawTimeline(painter);
+    }
+
+    /// <summary>The width of the timeline inside its frame.</summary>
+    public static int TimelineCells(CredentialsLayout layout) => Math.Max(0, layout.Timeline.Width - 4);
+
+    private void DrawTimeline(CellPainter painter)
+    {
+        if (_layout.Timeline.IsEmpty)
+        {
+            return;
+        }
+
+        var zoom = screen.ZoomIn(context);
+        var band = painter.Part(_layout.Timeline);
+        var isSmall = _layout.Timeline.Height <= CredentialsLayout.SmallBandRows;
+        band.Show(BandPlace, new Band(zoom.Title, isSmall));
+        band.Part(band.Canvas.Area.Inset(2, 1) with { Height = band.Height - (isSmall ? 1 : 2) }).Show(
+            TimelinePlace,
+            Timeline.Of(context.State.Coming, zoom, TimelineCells(_layout), context.Now));
     }
 
     private void DrawRows(CellPainter painter)
@@ -153,6 +175,21 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     private readonly record struct Head(int Place, int Count) : IPicture
     {
         public void Draw(CellPainter painter) => painter.Head("Credentials", $"{Place}/{Count}");
+    }
+
+    private readonly record struct Band(string Title, bool IsSmall, string Note = "+/- zoom") : IPicture
+    {
+        public void Draw(CellPainter painter)
+        {
+            if (IsSmall)
+            {
+                painter.Rule(0, Title, Note);
+            }
+            else
+            {
+                painter.Box(Title, Note);
+            }
+        }
     }
 
     private readonly record struct GroupHead(string Name, int Count) : IPicture

@@ -35,6 +35,12 @@ public sealed record CredentialsScreen : Screen
 
     public bool ShowsClockTimes { get; init; }
 
+    /// <summary>Whether what happens next and what happened last are shown below the list.</summary>
+    public bool ShowsBand { get; init; } = true;
+
+    /// <summary>How far the timeline looks; null until there is something to look at.</summary>
+    public TimelineZoom? Zoom { get; init; }
+
     public DateTimeOffset? KeyAt { get; init; }
 
     public override string Name => "Credentials";
@@ -66,9 +72,14 @@ public sealed record CredentialsScreen : Screen
         var steps = context.Glyphs.BarSteps.Length * Math.Max(Columns(layout).Bar, layout.Pane.Width);
         var next = Rows.Lines.Skip(Window.Top).Take(layout.Rows).OfType<Credential>()
             .Min(row => Changes.OfCredential(row, steps, context.Now));
-        return context.State.Refreshing.IsEmpty
-            ? next
-            : Changes.Earliest([next, Changes.OfSpinner(context, context.Now)]);
+        var timeline = layout.Timeline.IsEmpty
+            ? null
+            : Timeline.NextChangeAt(
+                context.State.Coming, ZoomIn(context), CredentialsFrame.TimelineCells(layout), context.Now);
+        return Changes.Earliest(
+        [
+            next, timeline, context.State.Refreshing.IsEmpty ? null : Changes.OfSpinner(context, context.Now),
+        ]);
     }
 
     /// <summary>What marks or, where there are none, the selection stand for.</summary>
@@ -95,7 +106,10 @@ public sealed record CredentialsScreen : Screen
         : CredentialWidths.Of(context.State.Credentials);
 
     internal CredentialsLayout Layout(ScreenContext context) => CredentialsLayout.For(
-        context.Size, ShowsPane, Math.Max(Rows.Count, context.State.Credentials.Count));
+        context.Size, ShowsPane, ShowsBand, Math.Max(Rows.Count, context.State.Credentials.Count));
+
+    internal TimelineZoom ZoomIn(ScreenContext context) =>
+        Zoom ?? TimelineZoom.For(context.State.Coming, context.State.ReadAt ?? context.Now);
 
     private CredentialColumns Columns(CredentialsLayout layout) =>
         CredentialColumns.Fit(layout.List.Width, Widths, ShowsClockTimes);
@@ -131,7 +145,7 @@ public sealed record CredentialsScreen : Screen
     private static IEnumerable<CredentialId> IdsOf(IReadOnlyList<Credential> credentials) =>
         credentials.Select(credential => credential.Id);
 
-    private CredentialsScreen Scrolled(ScreenContext context) => On(Selected?.Id, context);
+    internal CredentialsScreen Scrolled(ScreenContext context) => On(Selected?.Id, context);
 
     private CredentialsScreen Type(InputEvent input, ScreenContext context)
     {
