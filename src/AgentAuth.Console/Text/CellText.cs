@@ -37,8 +37,8 @@ public static class CellText
     }
 
     /// <summary>
-    /// For <c>provider/account</c>: the account is kept as long as it fits beside a letter of the provider, since ids of
-    /// one provider differ in nothing else.
+    /// For <c>provider/account</c>: the account is kept as long as it fits beside a letter of the provider, since ids
+    /// of one provider differ in nothing else.
     /// </summary>
     public static string TruncateId(string id, int cells, string ellipsis = "…")
     {

@@ -45,7 +45,8 @@ public sealed record HiddenField
     };
 
     // One more than is taken, so that what is too long is refused and not cut.
-    private HiddenField With(string text) => this with { Text = text[..Math.Min(text.Length, GivenSecret.Longest + 1)] };
+    private HiddenField With(string text) =>
+        this with { Text = text[..Math.Min(text.Length, GivenSecret.Longest + 1)] };
 
 #pragma warning disable IDE0051 // What the compiler writes as ToString calls it.
     private bool PrintMembers(StringBuilder builder)

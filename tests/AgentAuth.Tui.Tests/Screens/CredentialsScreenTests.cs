@@ -143,7 +143,7 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester().Press("/").Type("qrx1:");
 
-        Assert.Equal("qrx1:", ScreenOf(tester).Typing!.Text);
+        Assert.Equal("qrx1:", ScreenOf(tester).Order.Filter);
         Assert.Empty(tester.Effects);
     }
 

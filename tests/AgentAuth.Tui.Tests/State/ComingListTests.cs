@@ -11,7 +11,8 @@ public class ComingListTests
     [Fact]
     public void The_next_comes_first_and_what_is_over_does_not_come()
     {
-        string[] coming = [.. All.After(Sample.Now).ToArray().Select(coming => $"{coming.Kind} {coming.Credential.Id}")];
+        string[] coming =
+            [.. All.After(Sample.Now).ToArray().Select(coming => $"{coming.Kind} {coming.Credential.Id}")];
 
         Assert.Equal(
             [

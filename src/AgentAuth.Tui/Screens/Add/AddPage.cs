@@ -64,7 +64,8 @@ internal sealed class AddPage : ControlPage<AddScreen>
         Left + AddScreen.LabelCells, AddScreen.RowOf(field, context),
         Math.Max(8, Math.Min(Widest, context.Size.Width - Left - 1 - AddScreen.LabelCells)), 1);
 
-    private void Line(AddField field, Func<AddScreen, string> text, Func<AddScreen, string, ScreenContext, AddScreen> typed) => Field(
+    private void Line(
+        AddField field, Func<AddScreen, string> text, Func<AddScreen, string, ScreenContext, AddScreen> typed) => Field(
         Place(field), text, (screen, now, context) => typed(screen, now, context).Do(),
         focused: screen => screen with { Focus = field });
 }

@@ -10,7 +10,7 @@ namespace AgentAuth.Tui.Screens.Credentials;
 internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContext context)
 {
     public IReadOnlyList<Binding> All =>
-        screen.Typing is not null ? WhileTyping : [.. Moving, .. Acting, .. Finding, .. Showing];
+        screen.IsTyping ? WhileTyping : [.. Moving, .. Acting, .. Finding, .. Showing];
 
     private static IReadOnlyList<Binding> WhileTyping =>
     [
@@ -53,7 +53,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
 
     private IReadOnlyList<Binding> Finding =>
     [
-        new("/", "filter", BindingGroup.Find, () => (screen with { Typing = TextField.Of(screen.Order.Filter) }).Do())
+        new("/", "filter", BindingGroup.Find, () => (screen with { IsTyping = true }).Do())
         {
             Hint = "filter",
         },

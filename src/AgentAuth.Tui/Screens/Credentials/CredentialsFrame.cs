@@ -109,19 +109,22 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     // The row is taken from the list's end while a filter is on.
     private void DrawFilter(CellPainter painter)
     {
-        if (screen.Typing is null && screen.Order.Filter.Length == 0)
+        if (!screen.IsTyping && screen.Order.Filter.Length == 0)
         {
             return;
         }
 
         var y = painter.Height - 1;
         var row = painter.Rows(y, 1).Over(Role.Surface);
-        var x = row.Write(1, 0, "/ ", Role.Key);
-        var room = Math.Max(10, row.Width - x - 14);
-        (screen.Typing ?? TextField.Of(screen.Order.Filter)).Draw(row, x, 0, room, screen.Typing is not null);
+        row.Write(1, 0, "/ ", Role.Key);
+        var field = CredentialsPage.FieldIn(_layout.List, screen.Order.Filter);
         if (screen.Order.Filter.Length == 0)
         {
-            row.Write(x + 2, 0, CredentialFilter.Hint, Role.TextMuted, room - 2);
+            row.Write(field.Right - _layout.List.X + 1, 0, CredentialFilter.Hint, Role.TextMuted, row.Width - 18);
+        }
+        else if (!screen.IsTyping)
+        {
+            row.Write(field.X - _layout.List.X, 0, screen.Order.Filter, Role.Text, field.Width);
         }
 
         row.WriteRight(

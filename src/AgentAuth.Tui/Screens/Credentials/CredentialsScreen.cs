@@ -26,8 +26,8 @@ public sealed record CredentialsScreen : Screen
 
     public ListWindow Window { get; init; } = new();
 
-    /// <summary>The filter being typed; null while it is not.</summary>
-    public TextField? Typing { get; init; }
+    /// <summary>Whether the filter is being typed.</summary>
+    public bool IsTyping { get; init; }
 
     public ImmutableHashSet<CredentialId> Marked { get; init; } = [];
 
@@ -45,7 +45,7 @@ public sealed record CredentialsScreen : Screen
 
     public override string Name => "Credentials";
 
-    public override bool KeepsKeys => Typing is not null;
+    public override bool KeepsKeys => IsTyping;
 
     public Credential? Selected => Rows.At(Window.Selected);
 
@@ -57,11 +57,13 @@ public sealed record CredentialsScreen : Screen
         Opened => (this with { KeyAt = null }).Sorted(context).Do(),
         CredentialsListed or LoginRefreshed => Refilled(context).Do(),
         Resized => Scrolled(context).Do(),
-        InputEvent input when Typing is not null => Type(input, context).Do(),
+        InputEvent input when IsTyping => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) => Escape(context).Do(),
         InputEvent input => Move(input, context),
         _ => Do(),
     };
+
+    internal override Page? CreatePage(PageHost host) => new CredentialsPage(host);
 
     public override void Draw(CellPainter painter, ScreenContext context) =>
         new CredentialsFrame(this, context).Draw(painter);
@@ -94,7 +96,8 @@ public sealed record CredentialsScreen : Screen
         var rows = Order.Grouping is CredentialGrouping.None
             ? new GroupedRows<Credential>(ordered)
             : GroupedRows.Of(ordered, Order.GroupOf);
-        return (this with { Rows = rows, Widths = Measured(context), Read = context.State.Credentials }).On(Selected?.Id, context);
+        return (this with { Rows = rows, Widths = Measured(context), Read = context.State.Credentials })
+            .On(Selected?.Id, context);
     }
 
     /// <summary>The credentials that <see cref="Widths"/> were measured of.</summary>
@@ -152,12 +155,7 @@ public sealed record CredentialsScreen : Screen
         if (input is KeyPress end && (end.Is(KeyName.Enter) || end.Is(KeyName.Escape)))
         {
             var kept = end.Is(KeyName.Enter) ? Order : Order with { Filter = "" };
-            return (this with { Typing = null, Order = kept }).Sorted(context);
-        }
-
-        if (Typing!.On(input) is { } field)
-        {
-            return (this with { Typing = field, Order = Order with { Filter = field.Text } }).Sorted(context);
+            return (this with { IsTyping = false, Order = kept }).Sorted(context);
         }
 
         var height = Layout(context).Rows;
