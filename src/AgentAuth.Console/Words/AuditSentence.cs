@@ -50,12 +50,17 @@ public static class AuditSentence
             : Events.GetValueOrDefault(row.Event) ?? row.Event.Replace('.', ' ').Replace('_', ' ');
 
     /// <summary><c>agent token, from claude</c>.</summary>
-    public static string Asked(AuditRow row)
-    {
-        var actor = OutsideJson.Of(row.Actor);
-        var command = actor.Shown("command") is { Length: > 0 } name ? name == "agent" ? name : $"agent {name}" : "?";
-        return actor.Shown("parent") is { Length: > 0 } parent ? $"{command}, from {parent}" : command;
-    }
+    public static string Asked(AuditRow row) =>
+        Caller(row) is { } parent ? $"{Command(row)}, from {parent}" : Command(row);
+
+    /// <summary>The program that called us; null where that is not known.</summary>
+    public static string? Caller(AuditRow row) =>
+        OutsideJson.Of(row.Actor).Shown("parent") is { Length: > 0 } parent ? parent : null;
+
+    private static string Command(AuditRow row) =>
+        OutsideJson.Of(row.Actor).Shown("command") is { Length: > 0 } name
+            ? name == "agent" ? name : $"agent {name}"
+            : "?";
 
     public static string CameOut(AuditRow row)
     {

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Audit;
 using AgentAuth.Core.Errors;
 using AgentAuth.Tui.Loop;
 
@@ -12,7 +13,10 @@ public sealed record WorkContext(ViewServices Services, LoginRuns Logins, IEvent
 {
     public void Post(Report report) => Events.Post(report);
 
-    /// <summary>Posts what is stored by now.</summary>
+    // As many as a tall screen shows.
+    private const int RecentRows = 60;
+
+    /// <summary>Posts what is stored by now, and what was recorded of it.</summary>
     public void PostCredentials()
     {
         try
@@ -22,6 +26,21 @@ public sealed record WorkContext(ViewServices Services, LoginRuns Logins, IEvent
         catch (AgentAuthException failure)
         {
             Post(new ListingFailed(failure.Problem));
+        }
+
+        PostTrail();
+    }
+
+    // A trail that cannot be read takes nothing from the list; its own screen says what is wrong.
+    private void PostTrail()
+    {
+        try
+        {
+            Post(new TrailRead(Services.Audit.Read(new AuditQuery(Limit: RecentRows))));
+        }
+        catch (AgentAuthException)
+        {
+            // Said where it is asked for.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentAuth.Console.Lines;
+using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
@@ -35,6 +36,13 @@ public sealed record AppState
 
     /// <summary>Files of other programs that could not be read at the last look.</summary>
     public IReadOnlyList<Problem> ForeignFaults { get; init; } = [];
+
+    /// <summary>The last rows of the trail, in its order; null until they were read.</summary>
+    public IReadOnlyList<AuditRow>? Recent { get; init; }
+
+    /// <summary>Until when the row of a credential shows that something has just happened to it.</summary>
+    public ImmutableDictionary<CredentialId, DateTimeOffset> Flashing { get; init; } =
+        ImmutableDictionary<CredentialId, DateTimeOffset>.Empty;
 
     public IReadOnlyList<ProviderDefinition> Providers { get; init; } = [];
 

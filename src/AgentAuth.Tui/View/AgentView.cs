@@ -44,6 +44,15 @@ public sealed record AgentView : IView
 
     public Message? Message { get; init; }
 
+    /// <summary>When the message leaves by itself; null for one that waits for the next key.</summary>
+    public DateTimeOffset? MessageUntil { get; init; }
+
+    /// <summary>News, the latest first.</summary>
+    public ImmutableArray<Toast> Toasts { get; init; } = [];
+
+    /// <summary>Up to when the passing of time was told.</summary>
+    public DateTimeOffset? ToldUntil { get; init; }
+
     public bool HasMouse { get; init; } = true;
 
     public bool IsOpen { get; init; }
@@ -76,7 +85,10 @@ public sealed record AgentView : IView
 
         // A countdown is drawn in whole seconds, so its next picture is due on one; a spinner moves in between.
         var next = Changes.Earliest(
-            [Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now)]);
+        [
+            Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now),
+            Passing.NextChangeAt(this),
+        ]);
         return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(ScreenContext.SpinnerMilliseconds);
     }
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using AgentAuth.Console.Styles;
+using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
@@ -28,6 +31,7 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
         }
 
         DrawScreens(painter, view.Above, view.Above.Count());
+        DrawToasts(painter);
         Footer.Draw(view, painter.Rows(painter.Height - 1, 1), now);
     }
 
@@ -58,17 +62,34 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
             return;
         }
 
-        var (mark, role) = message.Level switch
-        {
-            MessageLevel.Done => (painter.Glyphs.Check, Role.Success),
-            MessageLevel.Failure => (painter.Glyphs.Cross, Role.Error),
-            _ => (painter.Glyphs.Warning, Role.Warning),
-        };
+        var (mark, role) = LookOf(message.Level, painter.Glyphs);
         painter.Write(1, 0, mark.ToString(), role);
         var x = painter.Write(3, 0, message.Text, role == Role.Success ? Role.Text : role);
         if (message.Next is { } next)
         {
             painter.Write(x + 2, 0, next, Role.Key);
+        }
+    }
+
+    private static (char Mark, Role Role) LookOf(MessageLevel level, GlyphSet glyphs) => level switch
+    {
+        MessageLevel.Done => (glyphs.Check, Role.Success),
+        MessageLevel.Failure => (glyphs.Cross, Role.Error),
+        _ => (glyphs.Warning, Role.Warning),
+    };
+
+    // Beside the message, where nothing else is written, and upwards from there.
+    private void DrawToasts(CellPainter painter)
+    {
+        var last = painter.Height - (view.Message is null ? 2 : 3);
+        for (var at = 0; at < view.Toasts.Length; at++)
+        {
+            var toast = view.Toasts[at];
+            var (mark, role) = LookOf(toast.Level, painter.Glyphs);
+            var width = Math.Min(CellWidth.Of(UntrustedText.Line(toast.Text)) + 4, painter.Width - 2);
+            var row = painter.Part(new CellArea(painter.Width - width - 1, last - at, width, 1)).Over(Role.Overlay);
+            row.Put(1, 0, mark, role);
+            row.Write(3, 0, toast.Text);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 
     private readonly List<Effect> _effects = [];
     private readonly Queue<Effect> _wanted = new();
-    private AgentView _view = start;
+    private AgentView _view = start.At(now);
 
     public Transition Take(ViewEvent happened)
     {
@@ -37,6 +37,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
                 Follow(answer);
                 break;
             case KeyPress key:
+                _view = _view.Read();
                 Read(key);
                 break;
             case MouseInput mouse:
@@ -132,7 +133,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
                 Give(key);
                 break;
             case { Off: { } reason }:
-                _view = _view with { Message = Message.Note($"{bound.Label}: {reason}") };
+                _view = _view.Say(Message.Note($"{bound.Label}: {reason}"), now);
                 break;
             default:
                 Apply(bound.Run!());
@@ -176,7 +177,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
         }
 
         var said = report.Tell(Scene(_view.Top)) ?? NewFault(before, _view.State);
-        _view = said is { } message ? _view with { Message = message } : _view;
+        _view = (said is { } message ? _view.Say(message, now) : _view).Heard(before, now);
         Tell(report);
     }
 
@@ -274,7 +275,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
                 Press(press.Key);
                 break;
             case Navigation.Say say:
-                _view = _view with { Message = say.Message };
+                _view = _view.Say(say.Message, now);
                 break;
             case Navigation.Wear wear:
                 _view = _view with

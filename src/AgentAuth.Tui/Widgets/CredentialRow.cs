@@ -13,6 +13,9 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
 
     public bool IsSelected { get; init; }
 
+    /// <summary>Something has just happened to it.</summary>
+    public bool IsFlashing { get; init; }
+
     public bool IsMarked { get; init; }
 
     /// <summary>The end as a clock time where the list shows those; null shows what is left.</summary>
@@ -38,7 +41,9 @@ internal readonly record struct CredentialRow(CredentialStatus Standing, Credent
 
     public void Draw(CellPainter painter)
     {
-        var row = IsSelected ? painter.Over(Role.Selection) : painter;
+        var row = IsSelected ? painter.Over(Role.Selection)
+            : IsFlashing ? painter.Over(Role.Overlay)
+            : painter;
         var credential = Standing.Credential;
         var stateRole = Standing.Look.Role;
         if (IsSelected)

@@ -48,6 +48,7 @@ public class WorkRunnerTests : IEventSink
         runner.Start(new OpenView(), this);
 
         Assert.IsType<CredentialsListed>(await NextAsync());
+        Assert.IsType<TrailRead>(await NextAsync());
         Assert.IsType<ProvidersListed>(await NextAsync());
     }
 
@@ -98,6 +99,7 @@ public class WorkRunnerTests : IEventSink
         runner.Start(new ListCredentials(), this);
 
         Assert.IsType<CredentialsListed>(await NextAsync());
+        Assert.IsType<TrailRead>(await NextAsync());
         slow.SetResult(new RefreshOutcome.Failed(Busy));
         Assert.IsType<LoginRefreshed>(await NextAsync());
     }

@@ -11,8 +11,7 @@ public class ComingListTests
     [Fact]
     public void The_next_comes_first_and_what_is_over_does_not_come()
     {
-        string[] coming =
-            [.. All.After(Sample.Now).ToArray().Select(coming => $"{coming.Kind} {coming.Credential.Id}")];
+        var coming = All.After(Sample.Now).ToArray().Select(next => $"{next.Kind} {next.Credential.Id}");
 
         Assert.Equal(
             [

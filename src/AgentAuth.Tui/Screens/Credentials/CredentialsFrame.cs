@@ -15,6 +15,7 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     private static readonly object TitlePlace = new();
     private static readonly object TimelinePlace = new();
     private static readonly object BandPlace = new();
+    private static readonly object FeedPlace = new();
 
     private readonly CredentialsLayout _layout = screen.Layout(context);
 
@@ -47,6 +48,10 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
 
         DrawFilter(list);
         DrawTimeline(painter);
+        if (!_layout.Feed.IsEmpty)
+        {
+            painter.Part(_layout.Feed).Show(FeedPlace, EventFeed.SourceOf(context), new EventFeed(context));
+        }
     }
 
     /// <summary>The width of the timeline inside its frame.</summary>
@@ -89,6 +94,8 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
             line.Show(credential, CredentialRow.Of(credential, columns, context, isSlim) with
             {
                 IsSelected = at == screen.Window.Selected,
+                IsFlashing = !context.State.Flashing.IsEmpty
+                    && context.State.Flashing.TryGetValue(credential.Id, out var until) && context.Now < until,
                 IsMarked = !screen.Marked.IsEmpty && screen.Marked.Contains(credential.Id),
                 EndsAt = screen.ShowsClockTimes && credential.Lifetime.Expiry.At is { } end ? context.Clock(end) : null,
             });

@@ -96,8 +96,8 @@ public sealed record CredentialsScreen : Screen
         var rows = Order.Grouping is CredentialGrouping.None
             ? new GroupedRows<Credential>(ordered)
             : GroupedRows.Of(ordered, Order.GroupOf);
-        return (this with { Rows = rows, Widths = Measured(context), Read = context.State.Credentials })
-            .On(Selected?.Id, context);
+        var measured = this with { Widths = Measured(context), Read = context.State.Credentials };
+        return (measured with { Rows = rows }).On(Selected?.Id, context);
     }
 
     /// <summary>The credentials that <see cref="Widths"/> were measured of.</summary>
