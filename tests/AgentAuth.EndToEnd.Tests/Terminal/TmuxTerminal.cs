@@ -35,6 +35,13 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>Presses keys, named as tmux names them: <c>q</c>, <c>Escape</c>, <c>C-c</c>.</summary>
     public Task PressAsync(params string[] keys) => TmuxAsync(["send-keys", .. keys]);
 
+    /// <summary>Pastes, between marks where the program wants them and the terminal knows them.</summary>
+    public async Task PasteAsync(string text, bool isMarked)
+    {
+        await TmuxAsync("set-buffer", "--", text);
+        await TmuxAsync(isMarked ? ["paste-buffer", "-p"] : ["paste-buffer"]);
+    }
+
     public Task ResizeAsync(int columns, int rows) =>
         TmuxAsync("resize-window", "-x", Number(columns), "-y", Number(rows));
 
