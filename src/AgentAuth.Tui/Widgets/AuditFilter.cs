@@ -1,3 +1,4 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Audit;
 
 namespace AgentAuth.Tui.Widgets;
@@ -20,7 +21,8 @@ public sealed record AuditFilter(string Text)
             "credential" => (row.Credential, term[(colon + 1)..]),
             "code" => (row.Code, term[(colon + 1)..]),
             "by" => (row.Actor, term[(colon + 1)..]),
-            _ => ($"{row.Event} {row.Credential} {row.Code} {row.Actor} {row.Detail}", term),
+            _ => ($"{AuditSentence.Happened(row)} {row.Event} {row.Credential} {row.Code} {row.Actor} {row.Detail}",
+                term),
         };
         return value?.Contains(word, comparison) is true;
     }

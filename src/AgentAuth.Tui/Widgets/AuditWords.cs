@@ -1,6 +1,7 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
@@ -11,23 +12,41 @@ namespace AgentAuth.Tui.Widgets;
 /// <summary>A row of the audit trail as people read it.</summary>
 public static class AuditWords
 {
-    private const int EventCells = 21;
-    private const int MomentCells = 13;
+    private const int MomentCells = 12;
+    private const int WhatCells = 22;
     private const int CredentialCells = 18;
+    private const int AskedCells = 26;
 
-    public static IReadOnlyList<Run> Line(AuditRow row, ScreenContext context, bool withCredential)
+    /// <summary>Below it there is no room for who asked.</summary>
+    private const int WidthForAsked = 100;
+
+    private const int WidthForOutcome = 70;
+
+    /// <summary>The titles of such lines.</summary>
+    public static string Titles(int width, bool withCredential) =>
+        $"{"WHEN",-MomentCells}  {"WHAT",-WhatCells}"
+        + (withCredential ? "CREDENTIAL".PadRight(CredentialCells + 2) : "")
+        + (width >= WidthForAsked ? "ASKED BY".PadRight(AskedCells + 2) : "")
+        + (width >= WidthForOutcome ? "WHAT CAME OUT" : "");
+
+    /// <summary>When, what, whose, who asked and what came out, in words.</summary>
+    public static IReadOnlyList<Run> Line(AuditRow row, ScreenContext context, int width, bool withCredential)
     {
         var (mark, role) = Look(row, context);
-        var credential = CellText.TruncateMiddle(
-            UntrustedText.Line(row.Credential), CredentialCells, context.Glyphs.Ellipsis);
+        var ellipsis = context.Glyphs.Ellipsis;
+        var credential = CellText.TruncateId(UntrustedText.Line(row.Credential), CredentialCells, ellipsis);
+        var asked = CellText.Pad(AuditSentence.Asked(row), AskedCells, ellipsis);
         return
         [
             new Run(CellText.Pad(context.ShortMoment(row.At), MomentCells), Role.TextMuted),
             new Run($"{mark} ", role),
-            new Run(CellText.Pad(UntrustedText.Line(row.Event), EventCells), role),
+            new Run(
+                CellText.Pad(AuditSentence.Happened(row), WhatCells, ellipsis), role is Role.LogOk ? Role.Text : role),
             new Run(withCredential ? CellText.Pad(credential, CredentialCells + 2) : ""),
-            new Run(row.Code is { } code ? $"{code}  " : "", Role.LogFail),
-            new Run(Detail(row), Role.TextMuted),
+            new Run(width >= WidthForAsked ? $"{asked}  " : "", Role.TextMuted),
+            new Run(
+                withCredential && width < WidthForOutcome ? "" : AuditSentence.CameOut(row),
+                row.Code is null ? Role.TextMuted : Role.LogFail),
         ];
     }
 

@@ -51,7 +51,7 @@ public class OtherScreenTests
             new AuditRead(
                 new AuditQuery(Limit: 2000), [.. Rows, Row(6, 0, "refresh.succeeded", "linear/mcp", null, "{}")]));
 
-        Assert.Contains("event 3", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("── github/work refreshed ", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,32 @@ public class OtherScreenTests
     {
         var tester = Trail().Press("/").Type("event:refresh !failed").Press("enter");
 
-        Assert.Contains("2 of 5 events", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("1 of 4 events", tester.Frame(), StringComparison.Ordinal);
+        tester.Press("/ esc /").Type("found revoked");
+        Assert.Contains("1 of 4 events", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_programs_read_of_an_event_is_behind_enter()
+    {
+        var tester = Trail().Press("j");
+        Assert.DoesNotContain("refresh.failed", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("agent token, from claude", tester.Frame(), StringComparison.Ordinal);
+
+        tester.Press("enter");
+
+        Assert.Contains("refresh.failed provider_unreachable", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("\"pid\":4711", tester.Frame(), StringComparison.Ordinal);
+        Assert.DoesNotContain("refresh.failed", tester.Press("enter").Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trail_without_anything_names_the_commands_that_fill_it()
+    {
+        var tester = new ViewTester().Press("3").On(new AuditRead(new AuditQuery(Limit: 2000), []));
+
+        Assert.Contains("agent login", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("agent demo", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +120,7 @@ public class OtherScreenTests
 
         tester.On(new HistoryRead(CredentialId.Parse("linear/mcp"), [Rows[3]]));
 
-        Assert.Contains("refresh.failed", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("refresh failed", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("timed out after 10 s", tester.Frame(), StringComparison.Ordinal);
     }
 
@@ -297,7 +322,7 @@ public class OtherScreenTests
     private static AuditRow Row(
         long sequence, int minutesAgo, string what, string credential, string? code, string detail) =>
         new(
-            sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code, "pid 4711, claude, agent token",
+            sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code, """{"pid":4711,"parent":"claude","command":"token"}""",
             detail, "", "5c1f0a3be2d94477");
 
     private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) =>

@@ -187,7 +187,7 @@ public class ReachTests
 
         view.ClickHint("/ filter").PasteText("event:refresh").ClickHint("keep");
         Assert.Contains("1 of 2 events", view.Frame(), StringComparison.Ordinal);
-        view.Click("refresh.failed").ClickHint("c credential");
+        view.Click("refresh failed").ClickHint("c credential");
         Assert.IsType<DetailScreen>(view.Top);
         Assert.Equal("linear/mcp", ((AuditScreen)view.ClickHint("e events").Top).Credential!.ToString());
     }

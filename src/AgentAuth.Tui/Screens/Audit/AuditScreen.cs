@@ -1,4 +1,5 @@
 using AgentAuth.Console.Themes;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Effects;
@@ -13,6 +14,7 @@ public sealed record AuditScreen : Screen
 {
     private const int Most = 2000;
     private const int DetailRows = 4;
+    private const int RawRows = 8;
     private const int RowsForDetail = 12;
 
     /// <summary>Rows of one credential only; null for all.</summary>
@@ -30,6 +32,9 @@ public sealed record AuditScreen : Screen
     public bool IsTyping { get; init; }
 
     public bool Follows { get; init; } = true;
+
+    /// <summary>Whether the codes, numbers and JSON of the chosen event are shown.</summary>
+    public bool ShowsRaw { get; init; }
 
     public override string Name => "Audit";
 
@@ -51,6 +56,12 @@ public sealed record AuditScreen : Screen
         :
         [
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+            new(
+                "enter", ShowsRaw ? "hide what programs read" : "what programs read of it: codes, numbers, JSON",
+                BindingGroup.Move, () => (this with { ShowsRaw = !ShowsRaw }).Do())
+            {
+                Hint = ShowsRaw ? "close" : "open",
+            },
             new(
                 "/", "filter: words, event:, credential:, code:, !word", BindingGroup.Find,
                 () => (this with { IsTyping = true }).Do()) { Hint = "filter" },
@@ -95,13 +106,11 @@ public sealed record AuditScreen : Screen
         DrawRows(painter, found, context);
         if (found.Count == 0)
         {
-            painter.Write(
-                5, 3, Rows is null ? "Reading…" : Filter.Length > 0 ? "Nothing matches." : "Nothing has happened yet.",
-                Role.Title);
+            Empty.Draw(painter);
         }
         else if (HasDetail(context))
         {
-            DrawDetail(painter.Rows(painter.Height - DetailRows, DetailRows), context);
+            DrawDetail(painter.Rows(painter.Height - Details, Details), context);
         }
 
         if (IsTyping || Filter.Length > 0)
@@ -112,6 +121,17 @@ public sealed record AuditScreen : Screen
     }
 
     internal override Page? CreatePage(PageHost host) => new AuditPage(host);
+
+    private int Details => ShowsRaw ? RawRows : DetailRows;
+
+    private EmptyState Empty => (Rows, Filter) switch
+    {
+        (null, _) => EmptyState.Reading,
+        (_, { Length: > 0 }) => EmptyState.NoMatch,
+        _ => new(
+            "Nothing has happened yet.", "Every login, refresh, hand-out and revocation is recorded here.",
+            ("agent login", "log in to a provider"), ("agent demo", "a home of its own in which much happens")),
+    };
 
     private AuditRow? Current => Window.Selected < Found.Count ? Found[Window.Selected] : null;
 
@@ -127,6 +147,7 @@ public sealed record AuditScreen : Screen
 
     private void DrawRows(CellPainter painter, IReadOnlyList<AuditRow> found, ScreenContext context)
     {
+        painter.Write(2, 1, AuditWords.Titles(painter.Width, Credential is null), Role.TextMuted);
         for (var row = 0; row < ListRows(context) && Window.Top + row < found.Count; row++)
         {
             var at = Window.Top + row;
@@ -134,10 +155,11 @@ public sealed record AuditScreen : Screen
             if (at == Window.Selected)
             {
                 line = line.Over(Role.Selection);
-                line.Write(0, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
+                line.Put(0, 0, context.Glyphs.SelectedRow, Role.Accent);
             }
 
-            line.Columns(2, line.Width - 3).Write(0, 0, AuditWords.Line(found[at], context, Credential is null));
+            line.Columns(2, line.Width - 3).Write(
+                0, 0, AuditWords.Line(found[at], context, line.Width, Credential is null));
         }
     }
 
@@ -148,16 +170,28 @@ public sealed record AuditScreen : Screen
             return;
         }
 
-        painter.Rule(0, $"{context.Moment(row.At)} {row.Event} {row.Credential}", $"event {row.Sequence}");
-        painter.Write(1, 1, $"by {row.Actor}", Role.TextMuted);
-        painter.Write(1, 2, AuditWords.Detail(row));
-        painter.Write(1, 3, $"hash {row.Hash[..Math.Min(16, row.Hash.Length)]}", Role.TextMuted);
+        painter.Rule(
+            0, News.Of(row, context.State) ?? $"{row.Credential} {AuditSentence.Happened(row)}",
+            ShowsRaw ? "enter: close" : "enter: codes and JSON");
+        var page = new PageText(painter.Width - 2, 10);
+        page.Fact("When", context.Moment(row.At));
+        page.Fact("Asked by", AuditSentence.Asked(row));
+        page.Fact("Came out", AuditSentence.CameOut(row) is { Length: > 0 } came ? came : "done");
+        if (ShowsRaw)
+        {
+            page.Fact("Event", $"{row.Event} {row.Code}");
+            page.Fact("Actor", row.Actor);
+            page.Fact("Detail", row.Detail);
+            page.Fact("Hash", $"{row.Hash}, number {row.Sequence}");
+        }
+
+        page.Draw(painter.Rows(1, painter.Height - 1).Columns(1, painter.Width - 2), 0, 0, painter.Height - 1);
     }
 
     private AuditScreen Fill(IReadOnlyList<AuditRow> rows, ScreenContext context)
     {
         var current = Current?.Sequence;
-        var filled = this with { Rows = [.. rows.Reverse()] };
+        var filled = this with { Rows = [.. AuditStory.Of(rows).Reverse()] };
         var at = filled.Found.ToList().FindIndex(row => row.Sequence == current);
         // At the top the cursor stays at the top: that is where new events come in.
         return filled with
@@ -183,6 +217,6 @@ public sealed record AuditScreen : Screen
 
     private static bool HasDetail(ScreenContext context) => context.Size.Height >= RowsForDetail;
 
-    private static int ListRows(ScreenContext context) =>
-        Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? DetailRows : 0));
+    private int ListRows(ScreenContext context) =>
+        Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? Details : 0));
 }

@@ -140,27 +140,21 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
 
     private void DrawEmpty(CellPainter painter)
     {
-        string[] lines = context.State switch
+        var empty = context.State switch
         {
-            { IsReading: true } => ["Reading…"],
-            { ReadAt: null, ReadProblem: { } problem } => [
-                "The credentials cannot be read.", "", problem.Message, problem.Hint ?? ""],
-            { Credentials.Count: > 0 } => ["Nothing matches.", "", "esc drops the filter"],
-            _ =>
-            [
+            { IsReading: true } => EmptyState.Reading,
+            { ReadAt: null, ReadProblem: { } problem } => new EmptyState(
+                "The credentials cannot be read.", $"{problem.Message}. {problem.Hint}"),
+            { Credentials.Count: > 0 } => EmptyState.NoMatch,
+            _ => new EmptyState(
                 "No credentials yet.",
-                "",
-                "agent-auth keeps the logins that AI agents use, refreshes them",
-                "before they expire, and revokes them when you log out.",
-                "",
-                "a  log in to a provider",
-                "n  add an API key or token",
-            ],
+                "agent-auth keeps the logins that AI agents use, refreshes them before they expire, and revokes them "
+                    + "when you log out.",
+                ("a, agent login", "log in to a provider"),
+                ("n, agent add", "add an API key or token"),
+                ("agent demo", "look at a home with everything in it")),
         };
-        for (var y = 0; y < lines.Length; y++)
-        {
-            painter.Write(5, 2 + y, lines[y], y == 0 ? Role.Title : Role.TextMuted);
-        }
+        empty.Draw(painter);
     }
 
     private readonly record struct RuleAbove(StateCounts Counts, CredentialOrder Order, int Marked) : IPicture

@@ -161,7 +161,7 @@ internal sealed class DetailFrame
 
         foreach (var row in rows.Take(MostEvents))
         {
-            _below.Add(AuditWords.Line(row, _context, withCredential: false));
+            _below.Add(AuditWords.Line(row, _context, _below.Width, withCredential: false));
         }
     }
 }

@@ -1,3 +1,4 @@
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Effects;
@@ -43,7 +44,10 @@ public sealed record DetailScreen : Screen
             new ReadHistory(Credential.Id), new LookAtServers(IsForced: context.State.Servers is null)),
         CredentialsListed or LoginRefreshed => Again(context),
         HistoryRead read
-            when read.Credential == Credential.Id => (this with { History = [.. read.Rows.Reverse()] }).Do(),
+            when read.Credential == Credential.Id => (this with
+            {
+                History = [.. AuditStory.Of(read.Rows).Reverse()],
+            }).Do(),
         InputEvent input
             when ListKeys.On(input, new ListWindow { Selected = Top }, Lines(context), 1) is { } window => (this with
             {

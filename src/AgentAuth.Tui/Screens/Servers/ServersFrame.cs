@@ -167,22 +167,17 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
 
     private void DrawEmpty(CellPainter painter)
     {
-        string[] lines = context.State.Servers switch
+        var empty = context.State.Servers switch
         {
-            null => ["Reading…"],
-            { Servers.Count: > 0 } => ["Nothing matches.", "", "esc drops the filter"],
-            _ =>
-            [
+            null => EmptyState.Reading,
+            { Servers.Count: > 0 } => EmptyState.NoMatch,
+            _ => new EmptyState(
                 "No host has an MCP server here.",
-                "",
-                "agent-auth reads the files of Claude Code, Claude Desktop, Cursor,",
-                "VS Code, Codex, Gemini CLI, Windsurf, Zed and Cline, and .mcp.json",
-                "of this folder.",
-            ],
+                "agent-auth reads the files of Claude Code, Claude Desktop, Cursor, VS Code, Codex, Gemini CLI, "
+                    + "Windsurf, Zed and Cline, and .mcp.json of this folder.",
+                ("agent mcp install", "give a host a server, with its credential"),
+                ("agent demo", "look at a home with everything in it")),
         };
-        for (var y = 0; y < lines.Length; y++)
-        {
-            painter.Write(5, 2 + y, lines[y], y == 0 ? Role.Title : Role.TextMuted);
-        }
+        empty.Draw(painter);
     }
 }
