@@ -9,6 +9,7 @@ public sealed record OpenView : Work
     {
         context.PostCredentials();
         context.PostProviders();
+        context.PostServers();
         await Task.WhenAll(
             WatchAsync(context),
             new ScheduledRefresh(context.Services.Scheduler, context.Events).RunAsync(context.Stop))

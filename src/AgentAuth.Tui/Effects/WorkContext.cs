@@ -44,6 +44,19 @@ public sealed record WorkContext(ViewServices Services, LoginRuns Logins, IEvent
         }
     }
 
+    /// <summary>Posts what hosts' files hold, so that what is wrong there is counted before anybody opens it.</summary>
+    public void PostServers()
+    {
+        try
+        {
+            Post(new ServersListed(Services.LookAtServers(true)));
+        }
+        catch (AgentAuthException failure)
+        {
+            Post(new WorkFailed(new LookAtServers(IsForced: true), failure.Problem));
+        }
+    }
+
     /// <summary>Posts which providers there are. A mistake in a file of one hides those, and nothing else.</summary>
     public void PostProviders()
     {

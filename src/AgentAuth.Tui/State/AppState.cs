@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentAuth.Console.Lines;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -14,6 +15,7 @@ public sealed record AppState
     // No part of the value: what was counted for it last, which a copy checks before it believes it.
     private StateCounts? _counts;
     private ComingList? _coming;
+    private (ServerListing? Of, int Count) _troubled;
 
     public IReadOnlyList<Credential> Credentials { get; init; } = [];
 
@@ -86,6 +88,27 @@ public sealed record AppState
     public ComingList Coming => _coming is { } known && ReferenceEquals(known.Source, Credentials)
         ? known
         : _coming = ComingList.Of(Credentials);
+
+    /// <summary>How many things need a person at this second.</summary>
+    public int TroublesAt(DateTimeOffset now)
+    {
+        var counts = CountsAt(now);
+        return counts.NeedYou + counts[DisplayState.Rotation] + TroubledServers + ForeignFaults.Count
+            + (PendingRevocations > 0 ? 1 : 0) + (ReadProblem is null ? 0 : 1);
+    }
+
+    private int TroubledServers
+    {
+        get
+        {
+            if (!ReferenceEquals(_troubled.Of, Servers))
+            {
+                _troubled = (Servers, Servers!.Servers.Count(server => server.IsTroubled) + Servers.Problems.Count);
+            }
+
+            return _troubled.Count;
+        }
+    }
 
     private bool IsRefreshing(Credential credential) => !Refreshing.IsEmpty && Refreshing.Contains(credential.Id);
 

@@ -45,6 +45,10 @@ public sealed record ServerEntry
     /// <summary>It came with a project, asks for secrets, and nobody has said yes to it as it stands.</summary>
     public bool NeedsApproval { get; init; }
 
+    /// <summary>Whether it needs a person: it cannot start, or its secret stands in the file.</summary>
+    public bool IsTroubled => !IsDisabled
+        && (NeedsApproval || Values.Any(value => value.Stops || value.Source is ServerSource.RawSecret));
+
     /// <summary>Every line that a person must see before saying yes. Nothing is cut.</summary>
     public IReadOnlyList<string> Definition { get; init; } = [];
 

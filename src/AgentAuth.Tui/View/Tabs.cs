@@ -20,7 +20,7 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
         var state = view.State;
         var next = state.Coming.Next(now);
         var source = (
-            view.Active, view.Size.Width, state.CountsAt(now).NeedYou, state.PendingRevocations, next,
+            view.Active, view.Size.Width, state.TroublesAt(now), state.PendingRevocations, next,
             next is { } coming ? TimeText.Told(coming.At - now) : TimeSpan.Zero, state.NextDueAt <= now);
         painter.Show(Place, source, new Tabs(view, now));
     }
@@ -69,7 +69,7 @@ internal readonly struct Tabs(AgentView view, DateTimeOffset now) : IPicture
     {
         var screen = view.Views[number];
         var name = view.Size.Width >= WidthForNames ? $"{number + 1} {screen.Name}" : $"{number + 1}";
-        var count = screen is ProblemsScreen && view.State.CountsAt(now).NeedYou is var needing and > 0
+        var count = screen is ProblemsScreen && view.State.TroublesAt(now) is var needing and > 0
             ? $" ({needing})"
             : "";
         return number == view.Active ? $"[{name}{count}]" : $" {name}{count} ";

@@ -5,8 +5,6 @@ namespace AgentAuth.Tui.Widgets;
 /// <summary>What needs a person beside credentials, one sentence each.</summary>
 public static class OtherTroubles
 {
-    public static IReadOnlyList<string> Of(AppState state) => Of(state.PendingRevocations, state.Servers);
-
     /// <param name="pending">Revocations that wait.</param>
     /// <param name="listing">Null where nobody has looked.</param>
     public static IReadOnlyList<string> Of(int pending, ServerListing? listing)

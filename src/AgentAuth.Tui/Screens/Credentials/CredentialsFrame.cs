@@ -173,7 +173,8 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
         }
 
         private string Sorting(CellPainter painter) =>
-            $"{Order.Sort.ToString().ToLowerInvariant()} {(Order.IsReversed ? painter.Glyphs.Up : painter.Glyphs.Down)}";
+            $"{Order.Sort.ToString().ToLowerInvariant()} "
+                + (Order.IsReversed ? painter.Glyphs.Up : painter.Glyphs.Down);
     }
 
     private readonly record struct Head(int Place, int Count) : IPicture

@@ -1,12 +1,11 @@
-using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Core.Identifiers;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Servers;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
 
@@ -25,12 +24,28 @@ public sealed record ProblemsScreen : Screen
     public override IReadOnlyList<Binding> Bindings(ScreenContext context)
     {
         var current = Current(context);
-        IReadOnlyList<Credential> chosen = current is null ? [] : [current];
-        var off = current is null ? "nothing is selected" : null;
         return
         [
             new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
-            new("enter", "open", BindingGroup.Move, () => To(DetailScreen.Of(current!))) { Hint = "open", Off = off },
+            new("enter", "open", BindingGroup.Move, () => To(current!.PageOf()!))
+            {
+                Hint = "open",
+                Off = current is null ? "nothing is selected"
+                    : current.PageOf() is null ? "there is no page of it"
+                    : null,
+            },
+            .. current?.Server is { } server
+                ? ServerActions.For(this, server, context)
+                : OfCredential(current?.Credential, context),
+        ];
+    }
+
+    private IEnumerable<Binding> OfCredential(Credential? current, ScreenContext context)
+    {
+        IReadOnlyList<Credential> chosen = current is null ? [] : [current];
+        var off = current is null ? "no credential is selected" : null;
+        return
+        [
             CredentialActions.LogIn(this, current, context) with { Off = off },
             CredentialActions.Refresh(this, chosen, context),
             CredentialActions.LogOut(this, chosen, context),
@@ -50,7 +65,7 @@ public sealed record ProblemsScreen : Screen
         {
             // Whether nothing needs a person is known when the servers were looked at too.
             Opened => Do(new LookAtServers(IsForced: true)),
-            CredentialsListed => (this with { Window = Window.Move(0, count, rows) }).Do(),
+            CredentialsListed or ServersListed => (this with { Window = Window.Move(0, count, rows) }).Do(),
             InputEvent input
                 when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
             MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
@@ -62,90 +77,64 @@ public sealed record ProblemsScreen : Screen
 
     public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var faces = Faces(context);
-        painter.Rule(0, Heading(faces), "", Role.TextMuted);
-        for (var row = 0; row < Rows(context) && Window.Top + row < faces.Count; row++)
+        var troubles = Troubles.Of(context);
+        painter.Rule(0, Heading(troubles.Count, context), "", Role.TextMuted);
+        for (var row = 0; row < Rows(context) && Window.Top + row < troubles.Count; row++)
         {
             var at = Window.Top + row;
-            DrawProblem(
-                painter.Part(new CellArea(0, 2 + (row * RowsEach), painter.Width, RowsEach)), faces[at],
-                at == Window.Selected, context);
+            Draw(
+                painter.Part(new CellArea(0, 2 + (row * RowsEach), painter.Width, RowsEach)), troubles[at],
+                at == Window.Selected);
         }
 
-        var others = OtherTroubles.Of(context.State);
-
-        if (faces.Count == 0)
+        if (troubles.Count == 0)
         {
-            painter.Write(5, 3, WhereNone(context, others), Role.Title);
-        }
-
-        for (var row = 0; row < others.Count; row++)
-        {
-            painter.Write(
-                1, painter.Height - others.Count + row, $"{context.Glyphs.Warning} {others[row]}", Role.Warning);
+            (IsKnown(context) ? Nothing : EmptyState.Reading).Draw(painter);
         }
     }
 
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
-        Faces(context).Skip(Window.Top).Take(Rows(context))
-            .Min(face => Changes.OfCredential(face.Credential, 0, context.Now));
+        Troubles.Of(context).Skip(Window.Top).Take(Rows(context)).Select(trouble => trouble.Credential)
+            .OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, context.Now));
 
-    private static string WhereNone(ScreenContext context, IReadOnlyList<string> others) =>
-        context.State.IsReading || context.State.Servers is null ? "Reading…"
-            : others.Count > 0 || context.State.ReadProblem is not null ? "No credential needs you."
-            : "Nothing needs you.";
+    private static EmptyState Nothing { get; } = new(
+        "Nothing needs you.",
+        "Logins that end, keys to replace, servers that cannot start, secrets in files, and what waits for your word "
+            + "would stand here.",
+        ("agent doctor", "looks at everything else"), ("agent scan", "looks for secrets in more files"));
 
-    private static string Heading(IReadOnlyList<CredentialDisplay> faces)
+    // Whether nothing needs a person is known when the servers were looked at too.
+    private static bool IsKnown(ScreenContext context) => !context.State.IsReading && context.State.Servers is not null;
+
+    private static string Heading(int count, ScreenContext context) => count switch
     {
-        var needing = faces.Count(face => face.NeedsYou);
-        var rotating = faces.Count - needing;
-        var first = needing switch
-        {
-            0 => "no credential needs you",
-            1 => "1 needs you",
-            var count => $"{count} need you",
-        };
-        return rotating == 0 ? first : $"{first} · {rotating} to rotate";
-    }
+        0 => IsKnown(context) ? "nothing needs you" : "problems",
+        1 => "1 needs you",
+        _ => $"{count} need you",
+    };
 
-    private static void DrawProblem(CellPainter painter, CredentialDisplay face, bool isSelected, ScreenContext context)
+    private static void Draw(CellPainter painter, Trouble trouble, bool isSelected)
     {
         painter = isSelected ? painter.Over(Role.Selection) : painter;
         if (isSelected)
         {
-            painter.Write(0, 0, context.Glyphs.SelectedRow.ToString(), Role.Accent);
+            painter.Put(0, 0, painter.Glyphs.SelectedRow, Role.Accent);
         }
 
-        painter.Write(2, 0, context.Theme.Mark(face.State, context.Glyphs), face.Look.Role);
+        painter.Write(2, 0, trouble.Mark, trouble.Role);
         var nameCells = Math.Clamp(painter.Width / 3, 12, 30);
-        painter.WriteId(4, 0, face.Credential.Id.ToString(), Role.Text, nameCells);
-        painter.Write(nameCells + 6, 0, face.Word, face.Look.Role);
-        var facts = new CredentialFacts(face.Credential, context);
-        painter.Write(
-            nameCells + 6 + WordCells, 0, face.State is DisplayState.Rotation ? facts.Refresh : facts.Ends,
-            Role.TextMuted);
-        var x = painter.Write(4, 1, CredentialRemedy.Of(face.Standing), Role.Key, painter.Width - 5);
-        painter.Write(Math.Max(x + 2, nameCells + 6), 1, face.Credential.Note, Role.TextMuted);
+        painter.WriteId(4, 0, trouble.Name, Role.Text, nameCells);
+        painter.Write(nameCells + 6, 0, trouble.Word, trouble.Role);
+        painter.Write(nameCells + 6 + WordCells, 0, trouble.Fact, Role.TextMuted);
+        var x = painter.Write(4, 1, trouble.Remedy, Role.Key, painter.Width - 5);
+        painter.Write(Math.Max(x + 2, nameCells + 6), 1, trouble.Note, Role.TextMuted);
     }
 
     // What nothing is wrong with is most of ten thousand, and is counted already.
-    private static int Count(ScreenContext context) =>
-        context.State.CountsAt(context.Now) is var counts ? counts.NeedYou + counts[DisplayState.Rotation] : 0;
+    private static int Count(ScreenContext context) => context.State.TroublesAt(context.Now);
 
-    private static IReadOnlyList<CredentialDisplay> Faces(ScreenContext context) => Count(context) == 0
-        ? []
-        :
-        [
-            .. context.State.Credentials.Where(credential => IsProblem(context.StandingOf(credential)))
-                .Select(context.FaceOf)
-                    .OrderBy(face => face.Urgency).ThenBy(face => face.Credential.Id, CredentialId.ByText),
-        ];
-
-    private static bool IsProblem(CredentialStatus standing) =>
-        standing.NeedsYou || standing.State is DisplayState.Rotation;
-
-    private Credential? Current(ScreenContext context) =>
-        Faces(context) is var faces && Window.Selected < faces.Count ? faces[Window.Selected].Credential : null;
+    private Trouble? Current(ScreenContext context) =>
+        Troubles.Of(context) is var troubles && Window.Selected < troubles.Count ? troubles[Window.Selected] : null;
 
     private static int Rows(ScreenContext context) => Math.Max(1, (context.Size.Height - 3) / RowsEach);
 }
