@@ -22,6 +22,7 @@ public sealed unsafe class HiddenPrompt : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly TerminalMode? _before;
     private bool _isHidden;
+    private bool _isOver;
 
     private HiddenPrompt(int descriptor, bool marksPastes, Action ask)
     {
@@ -56,7 +57,12 @@ public sealed unsafe class HiddenPrompt : IDisposable
 
     public void Dispose()
     {
-        Show();
+        lock (_changing)
+        {
+            _isOver = true;
+            Show();
+        }
+
         _registrations.ForEach(registration => registration.Dispose());
     }
 
@@ -116,6 +122,12 @@ public sealed unsafe class HiddenPrompt : IDisposable
     {
         lock (_changing)
         {
+            // A signal's thread may come late.
+            if (_isOver)
+            {
+                return;
+            }
+
             _isHidden = true;
             _before?.Hidden().Apply(_descriptor);
             Write(PasteMarksOn);
@@ -151,7 +163,11 @@ public sealed unsafe class HiddenPrompt : IDisposable
     {
         signal.Cancel = true;
         Hide();
-        _ask();
+
+        if (!_isOver)
+        {
+            _ask();
+        }
     }
 
     private void On(PosixSignal signal, Action<PosixSignalContext> act) =>
