@@ -11,8 +11,13 @@ internal sealed class EnvironmentResolver(IReadOnlyDictionary<string, string> en
     // Nobody can change it from outside.
     public ReferenceUpkeep UpkeepOf(SecretReference reference) => new ReferenceUpkeep.None();
 
-    public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken) =>
-        Secret.FromText(environment.GetValueOrDefault(reference.Path)) is { } secret
-            ? Task.FromResult(secret)
-            : throw Unresolved.Because(reference, "is not set", $"export {UntrustedText.Line(reference.Path, 120)}=…");
+    public Task<Secret> ResolveAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        var text = ManagerProgram.WithoutLastNewline(environment.GetValueOrDefault(reference.Path) ?? "");
+
+        return PrintedSecret.FaultOf(text) is { } fault
+            ? throw Unresolved.Because(reference, $"holds a text that {fault}", null)
+            : Task.FromResult(Secret.FromText(text) ?? throw Unresolved.Because(
+                reference, "is not set", $"export {UntrustedText.Line(reference.Path, 120)}=…"));
+    }
 }

@@ -26,6 +26,18 @@ public sealed class LocalResolverTests : IDisposable
         Assert.Equal("'env://EMPTY' is not set", (await _managers.RefusalAsync("env://EMPTY")).Message);
     }
 
+    [Theory]
+    [InlineData("CANARY\nsecond", "is more than one line")]
+    [InlineData("CANARY\u0001", "holds a control character")]
+    [InlineData("\uFEFFCANARY", "begins with a byte order mark")]
+    public async Task A_variable_that_gives_no_secret_is_refused(string value, string why)
+    {
+        _managers.Environment["TOKEN"] = value;
+
+        Assert.Equal(
+            $"'env://TOKEN' holds a text that {why}", (await _managers.RefusalAsync("env://TOKEN")).Message);
+    }
+
     [Fact]
     public async Task A_file_is_read_by_its_path_or_from_the_home_folder()
     {

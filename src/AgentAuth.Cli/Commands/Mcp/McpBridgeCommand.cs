@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Commands.Login;
 using AgentAuth.Cli.Composition;
+using AgentAuth.Cli.Input;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
@@ -74,13 +75,18 @@ internal sealed class McpBridgeCommand : AgentCommand<McpBridgeCommand.Dependenc
             : ServeAsync(deps, services, options, cancellationToken);
     }
 
+    private static Secret? ClientSecret(string? given) => string.IsNullOrEmpty(given)
+        ? null
+        : SecretInput.Judged(
+            given, $"what {SecretVariable} holds", $"{SecretVariable} holds blanks only", $"unset {SecretVariable}");
+
     private BridgeOptions Read(ParseResult line, Dependencies deps)
     {
         var options = new BridgeOptions
         {
             Server = McpServer.At(line.GetValue(_url)!),
             ClientId = line.GetValue(_clientId),
-            ClientSecret = Secret.FromText(deps.Edges.Environment.GetValueOrDefault(SecretVariable)),
+            ClientSecret = ClientSecret(deps.Edges.Environment.GetValueOrDefault(SecretVariable)),
             Scopes = line.Words(_scopes),
             Port = line.Port(_port) ?? 0,
             IsLegacy = line.GetValue(_legacy),
