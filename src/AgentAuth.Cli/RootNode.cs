@@ -40,7 +40,7 @@ internal sealed class RootNode : AgentCommand<RootNode.Dependencies>
 
     protected override async Task<int> RunAsync(
         ParseResult line, Dependencies deps, CancellationToken cancellationToken) =>
-        await deps.View.RunAsync(showsOthers: true, cancellationToken).ConfigureAwait(false) ?? deps.Listing.Show();
+        await deps.View.RunAsync(showsOthers: true, [], cancellationToken).ConfigureAwait(false) ?? deps.Listing.Show();
 
     internal sealed record Dependencies(ViewSession View, CredentialListing Listing);
 }

@@ -21,6 +21,7 @@ public class DemoScriptTests
 
         Assert.Empty(script.Scopes.Except(new SandboxOptions { Issuer = "x" }.Scopes));
         Assert.Contains(script.Accounts, account => account.RevokedAfter < account.Life);
+        Assert.Contains(script.Accounts, account => !account.IsRefreshable);
         Assert.Contains(script.Accounts, account => account.Kind == DemoKind.ApiKey && account.Life is null);
         Assert.Distinct(script.Accounts.Select(account => account.Name));
     }

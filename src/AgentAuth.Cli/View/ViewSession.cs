@@ -45,9 +45,11 @@ internal sealed class ViewSession(
         ViewParts.From(parts));
 
     /// <param name="showsOthers">Whether what other tools keep is listed too.</param>
+    /// <param name="captions">What is said over the screens, each in its time; none as a rule.</param>
     /// <param name="cancellationToken">Closes the view.</param>
     /// <returns>The exit code; null if there is no terminal that could show it.</returns>
-    public async Task<int?> RunAsync(bool showsOthers, CancellationToken cancellationToken)
+    public async Task<int?> RunAsync(
+        bool showsOthers, IReadOnlyList<Caption> captions, CancellationToken cancellationToken)
     {
         if (output.IsAccessible)
         {
@@ -61,11 +63,12 @@ internal sealed class ViewSession(
 
         using (terminal)
         {
-            return await ShowAsync(terminal, showsOthers, cancellationToken).ConfigureAwait(false);
+            return await ShowAsync(terminal, showsOthers, captions, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<int> ShowAsync(ITerminal terminal, bool showsOthers, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(
+        ITerminal terminal, bool showsOthers, IReadOnlyList<Caption> captions, CancellationToken cancellationToken)
     {
         ToolkitAssembly.LoadFrom(parts.Home());
         using var board = parts.Board(showsOthers);
@@ -82,7 +85,7 @@ internal sealed class ViewSession(
                     loop.Post(new Stopped());
                 }
             });
-            code = loop.Run(FirstView(terminal.Capabilities));
+            code = loop.Run(FirstView(terminal.Capabilities, captions));
         }
 
         return runner.Fault is { } fault ? throw fault : code;
@@ -97,7 +100,7 @@ internal sealed class ViewSession(
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private AgentView FirstView(TerminalCapabilities can)
+    private AgentView FirstView(TerminalCapabilities can, IReadOnlyList<Caption> captions)
     {
         var choice = output.ThemeChoice;
         Message? missing = null;
@@ -111,6 +114,7 @@ internal sealed class ViewSession(
             Keys = KeyMap.Read(settings().Keys),
             HasMouse = settings().HasMouse,
             Session = Session,
+            Tour = captions.Count == 0 ? null : new Tour(edges.Clock.GetUtcNow(), captions),
         };
     }
 }

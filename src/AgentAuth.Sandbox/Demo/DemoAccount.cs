@@ -11,6 +11,9 @@ public sealed record DemoAccount
     /// <summary>The life of each access token; null: it never expires.</summary>
     public TimeSpan? Life { get; init; }
 
+    /// <summary>Whether its tokens are refreshed; otherwise it ends with the first.</summary>
+    public bool IsRefreshable { get; init; } = true;
+
     /// <summary>How long after the start the user revokes it at the provider; null: never.</summary>
     public TimeSpan? RevokedAfter { get; init; }
 

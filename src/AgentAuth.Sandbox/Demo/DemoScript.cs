@@ -3,7 +3,7 @@ using AgentAuth.Sandbox.Configuration;
 namespace AgentAuth.Sandbox.Demo;
 
 /// <summary>
-/// What <c>agent demo</c> shows: lives short enough to watch each state come and go within five minutes. Data only; the
+/// What <c>agent demo</c> shows: lives short enough to watch each state come and go within two minutes. Data only; the
 /// program around it keeps the clock and adds the credentials.
 /// </summary>
 public sealed record DemoScript
@@ -27,11 +27,11 @@ public sealed record DemoScript
         Scopes = ["openid", "profile", "offline_access", "read", "write"],
         Accounts =
         [
-            OAuth("ada", seconds: 60, "read"),
-            OAuth("grace", seconds: 120, "read", "write"),
-            OAuth("edsger", seconds: 180, "read"),
+            OAuth("ada", seconds: 20, "read"),
+            OAuth("grace", seconds: 60, "read", "write"),
+            OAuth("edsger", seconds: 42, "read") with { IsRefreshable = false },
             OAuth("barbara", seconds: 300, "read", "write", "admin"),
-            OAuth("alan", seconds: 240, "read") with { RevokedAfter = TimeSpan.FromSeconds(40) },
+            OAuth("alan", seconds: 240, "read") with { RevokedAfter = TimeSpan.FromSeconds(58) },
             new DemoAccount { Name = "model-api", Kind = DemoKind.ApiKey },
         ],
     };

@@ -28,6 +28,9 @@ public abstract record Navigation : Effect
     /// <summary>As if the key had been pressed on the screen that is on top by then.</summary>
     public sealed record Press(KeyPress Key) : Navigation;
 
+    /// <summary>Takes the captions away.</summary>
+    public sealed record EndTour : Navigation;
+
     public sealed record Say(Message Message) : Navigation;
 
     /// <summary>

@@ -53,6 +53,9 @@ public sealed record AgentView : IView
     /// <summary>Up to when the passing of time was told.</summary>
     public DateTimeOffset? ToldUntil { get; init; }
 
+    /// <summary>What is said over the screens; null where nobody is shown around.</summary>
+    public Tour? Tour { get; init; }
+
     public bool HasMouse { get; init; } = true;
 
     public bool IsOpen { get; init; }
@@ -87,7 +90,7 @@ public sealed record AgentView : IView
         var next = Changes.Earliest(
         [
             Shown.Min(screen => screen.NextChangeAt(SceneFor(screen, now))), Tabs.NextChangeAt(this, now),
-            Passing.NextChangeAt(this),
+            Passing.NextChangeAt(this), Tour?.NextChangeAt(now),
         ]);
         return next > now || next is null ? next : now + TimeSpan.FromMilliseconds(ScreenContext.SpinnerMilliseconds);
     }

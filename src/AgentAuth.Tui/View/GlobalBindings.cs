@@ -33,7 +33,12 @@ public static class GlobalBindings
         new("ctrl-l", "redraw", BindingGroup.App, () => new Step(view.Top, new TerminalEffect.Redraw())),
         new("ctrl-z", "suspend", BindingGroup.App, () => new Step(view.Top, new TerminalEffect.Suspend())),
         new("ctrl-c", "quit now", BindingGroup.App, () => Interrupt(view)),
+        .. Tour(view),
     ];
+
+    private static IReadOnlyList<Binding> Tour(AgentView view) => view.Tour is null
+        ? []
+        : [new("ctrl-g", "end the tour", BindingGroup.App, () => new Step(view.Top, new Navigation.EndTour()))];
 
     private static IEnumerable<Binding> Views(AgentView view)
     {

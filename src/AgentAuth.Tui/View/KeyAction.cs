@@ -20,7 +20,7 @@ public sealed record KeyAction(string Name, string Key)
         new("nearer", "+"), new("further", "-"), new("events", "e"),
         new("follow", "f"), new("go-to-credential", "c"), new("verify", "V"), new("approve", "A"),
         new("palette", ":"), new("theme", "t"), new("mouse", "m"), new("help", "?"), new("quit", "q"),
-        new("redraw", "ctrl-l"), new("suspend", "ctrl-z"),
+        new("redraw", "ctrl-l"), new("suspend", "ctrl-z"), new("end-tour", "ctrl-g"),
     ];
 
     /// <summary>Keys that always mean what they mean, so that nobody can lock themselves in.</summary>

@@ -31,7 +31,7 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
         }
 
         DrawScreens(painter, view.Above, view.Above.Count());
-        DrawToasts(painter);
+        DrawToasts(painter, view.Tour is { } tour ? TourFrame.Draw(painter, tour, now) : 0);
         Footer.Draw(view, painter.Rows(painter.Height - 1, 1), now);
     }
 
@@ -79,9 +79,9 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
     };
 
     // Beside the message, where nothing else is written, and upwards from there.
-    private void DrawToasts(CellPainter painter)
+    private void DrawToasts(CellPainter painter, int rowsBelow)
     {
-        var last = painter.Height - (view.Message is null ? 2 : 3);
+        var last = painter.Height - rowsBelow - (view.Message is null && rowsBelow == 0 ? 2 : 3);
         for (var at = 0; at < view.Toasts.Length; at++)
         {
             var toast = view.Toasts[at];

@@ -274,6 +274,9 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
             case Navigation.Press press:
                 Press(press.Key);
                 break;
+            case Navigation.EndTour:
+                _view = _view with { Tour = null };
+                break;
             case Navigation.Say say:
                 _view = _view.Say(say.Message, now);
                 break;

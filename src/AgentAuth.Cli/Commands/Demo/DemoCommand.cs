@@ -16,7 +16,7 @@ internal sealed class DemoCommand : AgentCommand<DemoCommand.Dependencies>
         "--port", "PORT", "With --serve: the port on 127.0.0.1 (default: any free one)");
 
     public DemoCommand()
-        : base("demo", "Try it out: a provider on this machine, credentials with short lives, nothing left behind")
+        : base("demo", "Try it out in two minutes: a provider on this machine, credentials with short lives, nothing left behind")
     {
         Add(_serve);
         Add(_port);

@@ -69,7 +69,7 @@ internal sealed class DemoStore(DemoServices services, SandboxHost host, DemoScr
         var minted = host.Provider.Mint(account.Name, account.Scopes, account.Life, script.ClientId);
         using var held = await services.Grants.LockAsync(
             id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false);
-        held.Write(GrantOf(id, minted, server) with { AccountLabel = account.Name });
+        held.Write(GrantOf(id, account, minted, server) with { AccountLabel = account.Name });
 
         if (account.RevokedAfter is { } after)
         {
@@ -77,16 +77,17 @@ internal sealed class DemoStore(DemoServices services, SandboxHost host, DemoScr
         }
     }
 
-    private static Grant GrantOf(CredentialId id, MintedGrant minted, AuthorizationServer server) => new()
-    {
-        Id = id,
-        AccessToken = Secret.FromText(minted.AccessToken)!,
-        RefreshToken = Secret.FromText(minted.RefreshToken),
-        Scopes = minted.Scopes,
-        Lifetime = new Lifetime(minted.IssuedAt, minted.ExpiresAt is { } end ? Expiry.Known(end) : Expiry.Never),
-        Server = server,
-        ClientId = minted.ClientId,
-    };
+    private static Grant GrantOf(
+        CredentialId id, DemoAccount account, MintedGrant minted, AuthorizationServer server) => new()
+        {
+            Id = id,
+            AccessToken = Secret.FromText(minted.AccessToken)!,
+            RefreshToken = account.IsRefreshable ? Secret.FromText(minted.RefreshToken) : null,
+            Scopes = minted.Scopes,
+            Lifetime = new Lifetime(minted.IssuedAt, minted.ExpiresAt is { } end ? Expiry.Known(end) : Expiry.Never),
+            Server = server,
+            ClientId = minted.ClientId,
+        };
 
     private async Task RevokeAsync(
         (CredentialId Id, string GrantId, TimeSpan After) doomed, CancellationToken cancellationToken)

@@ -10,13 +10,13 @@ using AgentAuth.Sandbox.Hosting;
 namespace AgentAuth.Cli.Commands.Demo;
 
 /// <summary>
-/// The sandbox, a home of its own, a login through the browser, and the view of its credentials as they live and die.
+/// The sandbox, a home of its own, and the view of its credentials as they live and die, with captions. Where nobody
+/// is there to see it: a login through the browser, and the list.
 /// </summary>
 internal sealed class Demonstration(Edges edges, GlobalChoices choices)
 {
-    // Somebody watches, or nobody does: a pipe must not wait for a login that nobody can see.
-    private static readonly TimeSpan PatienceWithPeople = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PatienceWithout = TimeSpan.FromSeconds(30);
+    // A pipe must not wait for a login that nobody can see.
+    private static readonly TimeSpan PatienceWithoutPeople = TimeSpan.FromSeconds(30);
 
     public static Demonstration From(CompositionRoot parts) => new(parts.Edges, parts.Choices);
 
@@ -38,23 +38,26 @@ internal sealed class Demonstration(Edges edges, GlobalChoices choices)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        services.Messages.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
         var store = new DemoStore(services, host, DemoScript.Default);
         store.AddProvider();
         DemoServers.Write(services.HostFiles, home);
-        await LoginAsync(services, store, cancellationToken).ConfigureAwait(false);
-        await store.FillAsync(cancellationToken).ConfigureAwait(false);
 
         if (!HasPeople)
         {
+            services.Messages.Say($"The sandbox provider runs at {host.Provider.Issuer} until you leave.");
+            await LoginAsync(services, store, cancellationToken).ConfigureAwait(false);
+            await store.FillAsync(cancellationToken).ConfigureAwait(false);
             return services.Listing.Show();
         }
+
+        await store.FillAsync(cancellationToken).ConfigureAwait(false);
 
         var events = store.RunAsync(ending.Token);
 
         try
         {
-            return await services.View.RunAsync(showsOthers: false, cancellationToken).ConfigureAwait(false)
+            return await services.View
+                .RunAsync(showsOthers: false, DemoTour.Captions, cancellationToken).ConfigureAwait(false)
                 ?? await services.LiveList.RunAsync(null, refreshes: true, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -65,12 +68,12 @@ internal sealed class Demonstration(Edges edges, GlobalChoices choices)
     }
 
     // The rest of the demonstration is worth seeing without a login.
-    private async Task LoginAsync(DemoServices services, DemoStore store, CancellationToken cancellationToken)
+    private static async Task LoginAsync(DemoServices services, DemoStore store, CancellationToken cancellationToken)
     {
         var order = new LoginOrder
         {
             Id = CredentialId.Parse(store.Provider.Id),
-            Timeout = HasPeople ? PatienceWithPeople : PatienceWithout,
+            Timeout = PatienceWithoutPeople,
         };
 
         try
