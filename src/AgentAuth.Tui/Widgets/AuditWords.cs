@@ -1,4 +1,5 @@
 using AgentAuth.Console.Lines;
+using AgentAuth.Console.Styles;
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Console.Words;
@@ -23,8 +24,8 @@ public static class AuditWords
     private const int WidthForOutcome = 70;
 
     /// <summary>The titles of such lines.</summary>
-    public static string Titles(int width, bool withCredential) =>
-        $"{"WHEN",-MomentCells}  {"WHAT",-WhatCells}"
+    public static string Titles(int width, bool withCredential, GlyphSet glyphs) =>
+        $"{$"WHEN {glyphs.Down}",-MomentCells}  {"WHAT",-WhatCells}"
         + (withCredential ? "CREDENTIAL".PadRight(CredentialCells + 2) : "")
         + (width >= WidthForAsked ? "ASKED BY".PadRight(AskedCells + 2) : "")
         + (width >= WidthForOutcome ? "WHAT CAME OUT" : "");

@@ -25,9 +25,11 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         painter.Write(used > 1 ? used + 3 : 1, 3, $"used by: {_facts.Consumers}", Role.TextMuted);
     }
 
-    public void Draw(CellPainter painter)
+    /// <param name="painter">The whole pane.</param>
+    /// <param name="note">What a key does to it.</param>
+    public void Draw(CellPainter painter, string note = "v hide")
     {
-        var inside = painter.Box(credential.Id.ToString(), "v hide");
+        var inside = painter.Box(credential.Id.ToString(), note);
         var body = inside.Columns(1, inside.Width - 2);
         var y = 0;
         body.Write(0, y++, $"{_facts.ProviderName} · {_facts.Kind} · {_facts.Custody}", Role.TextMuted);

@@ -147,7 +147,7 @@ public sealed record AuditScreen : Screen
 
     private void DrawRows(CellPainter painter, IReadOnlyList<AuditRow> found, ScreenContext context)
     {
-        painter.Write(2, 1, AuditWords.Titles(painter.Width, Credential is null), Role.TextMuted);
+        painter.Write(2, 1, AuditWords.Titles(painter.Width, Credential is null, context.Glyphs), Role.TextMuted);
         for (var row = 0; row < ListRows(context) && Window.Top + row < found.Count; row++)
         {
             var at = Window.Top + row;

@@ -1,6 +1,5 @@
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
-using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens.Add;
@@ -14,8 +13,8 @@ namespace AgentAuth.Tui.Screens.Problems;
 /// <summary>What needs a person, the most urgent first, each with what to do about it.</summary>
 public sealed record ProblemsScreen : Screen
 {
-    private const int RowsEach = 2;
     private const int WordCells = 14;
+    private const int LeastName = 12;
 
     public ListWindow Window { get; init; } = new();
 
@@ -60,7 +59,8 @@ public sealed record ProblemsScreen : Screen
     public override Step On(ViewEvent happened, ScreenContext context)
     {
         var count = Count(context);
-        var rows = Rows(context);
+        var layout = ProblemsLayout.For(context.Size, count);
+        var rows = layout.Rows;
         return happened switch
         {
             // Whether nothing needs a person is known when the servers were looked at too.
@@ -69,7 +69,7 @@ public sealed record ProblemsScreen : Screen
             InputEvent input
                 when ListKeys.On(input, Window, count, rows) is { } window => (this with { Window = window }).Do(),
             MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
-                when (click.Y - 2) / RowsEach is >= 0 and var row && Window.Top + row < count =>
+                when layout.RowAt(click.X, click.Y) is { } row && Window.Top + row < count =>
                 (this with { Window = Window with { Selected = Window.Top + row } }).Do(),
             _ => base.On(happened, context),
         };
@@ -78,23 +78,60 @@ public sealed record ProblemsScreen : Screen
     public override void Draw(CellPainter painter, ScreenContext context)
     {
         var troubles = Troubles.Of(context);
+        var layout = ProblemsLayout.For(context.Size, troubles.Count);
         painter.Rule(0, Heading(troubles.Count, context), "", Role.TextMuted);
-        for (var row = 0; row < Rows(context) && Window.Top + row < troubles.Count; row++)
+        if (layout.HasBoxes)
         {
-            var at = Window.Top + row;
-            Draw(
-                painter.Part(new CellArea(0, 2 + (row * RowsEach), painter.Width, RowsEach)), troubles[at],
-                at == Window.Selected);
+            painter.Part(layout.List.Inset(-1, -1)).Box("Problems", Window.Place(troubles.Count), hasFocus: true);
         }
 
+        var list = painter.Part(layout.List);
         if (troubles.Count == 0)
         {
-            (IsKnown(context) ? Nothing : EmptyState.Reading).Draw(painter);
+            (IsKnown(context) ? Nothing : EmptyState.Reading).Draw(list);
+            return;
+        }
+
+        var nameCells = NameCells(list, troubles);
+        DrawTitles(list, nameCells);
+        for (var row = 0; row < layout.Rows && Window.Top + row < troubles.Count; row++)
+        {
+            var at = Window.Top + row;
+            Draw(list.Part(layout.LinesOf(row)), troubles[at], nameCells, at == Window.Selected);
+        }
+
+        if (layout.HasBoxes && Window.Selected < troubles.Count)
+        {
+            DrawPane(painter.Part(layout.Pane), troubles[Window.Selected], context);
         }
     }
 
+    private static void DrawPane(CellPainter painter, Trouble trouble, ScreenContext context)
+    {
+        if (trouble.Credential is { } credential)
+        {
+            new CredentialPane(credential, context).Draw(painter, "enter: all of it");
+            return;
+        }
+
+        var inside = painter.Box(trouble.Name, trouble.PageOf() is null ? "" : "enter: all of it");
+        var page = trouble.Server is { } server ? new ServerFacts(server, context).Page(inside.Width - 2)
+            : trouble.PageIn(inside.Width - 2);
+        page.Draw(inside.Columns(1, inside.Width - 2), 0);
+    }
+
+    private static void DrawTitles(CellPainter painter, int nameCells)
+    {
+        painter.Write(4, 0, $"WHAT {painter.Glyphs.Down}", Role.TextMuted, nameCells);
+        painter.Write(nameCells + 6, 0, "STATE", Role.TextMuted);
+        painter.Write(nameCells + 6 + WordCells, 0, "WHY", Role.TextMuted);
+    }
+
+    private static int NameCells(CellPainter painter, IReadOnlyList<Trouble> troubles) => Math.Clamp(
+        troubles.Max(trouble => trouble.Name.Length), LeastName, Math.Max(LeastName, painter.Width / 3));
+
     public override DateTimeOffset? NextChangeAt(ScreenContext context) =>
-        Troubles.Of(context).Skip(Window.Top).Take(Rows(context)).Select(trouble => trouble.Credential)
+        Troubles.Of(context).Skip(Window.Top).Take(context.Size.Height).Select(trouble => trouble.Credential)
             .OfType<Credential>().Min(credential => Changes.OfCredential(credential, 0, context.Now));
 
     private static EmptyState Nothing { get; } = new(
@@ -113,7 +150,7 @@ public sealed record ProblemsScreen : Screen
         _ => $"{count} need you",
     };
 
-    private static void Draw(CellPainter painter, Trouble trouble, bool isSelected)
+    private static void Draw(CellPainter painter, Trouble trouble, int nameCells, bool isSelected)
     {
         painter = isSelected ? painter.Over(Role.Selection) : painter;
         if (isSelected)
@@ -122,7 +159,6 @@ public sealed record ProblemsScreen : Screen
         }
 
         painter.Write(2, 0, trouble.Mark, trouble.Role);
-        var nameCells = Math.Clamp(painter.Width / 3, 12, 30);
         painter.WriteId(4, 0, trouble.Name, Role.Text, nameCells);
         painter.Write(nameCells + 6, 0, trouble.Word, trouble.Role);
         painter.Write(nameCells + 6 + WordCells, 0, trouble.Fact, Role.TextMuted);
@@ -135,6 +171,4 @@ public sealed record ProblemsScreen : Screen
 
     private Trouble? Current(ScreenContext context) =>
         Troubles.Of(context) is var troubles && Window.Selected < troubles.Count ? troubles[Window.Selected] : null;
-
-    private static int Rows(ScreenContext context) => Math.Max(1, (context.Size.Height - 3) / RowsEach);
 }

@@ -1,8 +1,10 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Screens.Detail;
 using AgentAuth.Tui.Screens.Servers;
 using AgentAuth.Tui.State;
+using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens.Problems;
 
@@ -25,6 +27,19 @@ internal sealed record Trouble(string Mark, Role Role, string Name, string Word)
     public Credential? Credential { get; init; }
 
     public ServerEntry? Server { get; init; }
+
+    /// <summary>All that is known where nothing has a page of its own.</summary>
+    public PageText PageIn(int width)
+    {
+        var page = new PageText(width, 0);
+        page.Add([new Run($"{Mark} {Word}", Role)]);
+        page.Add([]);
+        page.Add(Fact, Role.Text);
+        page.Add(Note, Role.TextMuted);
+        page.Add([]);
+        page.Add(Remedy, Role.Key);
+        return page;
+    }
 
     /// <summary>The page that tells more of it; null where there is none.</summary>
     public Screen? PageOf() => (Credential, Server) switch
