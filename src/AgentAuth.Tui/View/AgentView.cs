@@ -62,6 +62,10 @@ public sealed record AgentView : IView
 
     public Screen Top => Above.IsEmpty ? Views[Active] : Above.Peek();
 
+    /// <summary>What the caption of a tour leaves of the terminal; all of it where it then has to lie over it.</summary>
+    internal CellSize Room =>
+        Tour is { } tour ? Size with { Height = Size.Height - TourFrame.RowsOf(tour, Size) } : Size;
+
     public bool IsTooSmall => Size.Width < Smallest.Width || Size.Height < Smallest.Height;
 
     public Transition On(ViewEvent happened, DateTimeOffset now) => new ViewSteps(this, now).Take(happened);
@@ -114,7 +118,7 @@ public sealed record AgentView : IView
     public ScreenContext SceneFor(Screen screen, DateTimeOffset now) => new()
     {
         State = State,
-        Size = ViewFrame.AreaOf(screen, Size) is var area ? new CellSize(area.Width, area.Height) : default,
+        Size = ViewFrame.AreaOf(screen, Room) is var area ? new CellSize(area.Width, area.Height) : default,
         Theme = Theme,
         Glyphs = Glyphs,
         Session = Session,

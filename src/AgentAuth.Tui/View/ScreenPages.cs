@@ -27,7 +27,7 @@ internal sealed class ScreenPages(ToolkitApp app, Action<ViewEvent> tell) : IVie
         {
             if (_open[at].Page is { } page)
             {
-                var area = ViewFrame.AreaOf(screens[at], shown.Size);
+                var area = ViewFrame.AreaOf(screens[at], shown.Room);
                 (page.X, page.Y, page.Width, page.Height) = (area.X, area.Y, area.Width, area.Height);
                 page.Follow(screens[at], shown.SceneFor(screens[at], now));
             }

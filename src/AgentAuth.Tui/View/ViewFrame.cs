@@ -31,7 +31,7 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
         }
 
         DrawScreens(painter, view.Above, view.Above.Count());
-        DrawToasts(painter, view.Tour is { } tour ? TourFrame.Draw(painter, tour, now) : 0);
+        DrawToasts(painter, view.Tour is { } tour ? TourFrame.Draw(painter, view.Size, tour, now) : 0);
         Footer.Draw(view, painter.Rows(painter.Height - 1, 1), now);
     }
 
@@ -51,7 +51,7 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
             DrawMessage(painter.Rows(painter.Height - 2, 1));
         }
 
-        screen.Draw(painter.Part(AreaOf(screen, view.Size)), view.SceneFor(screen, now));
+        screen.Draw(painter.Part(AreaOf(screen, view.Room)), view.SceneFor(screen, now));
         drawControls(number);
     }
 

@@ -143,7 +143,7 @@ internal sealed class ViewSteps(AgentView start, DateTimeOffset now)
 
     private void Point(MouseInput mouse)
     {
-        var area = ViewFrame.AreaOf(_view.Top, _view.Size);
+        var area = ViewFrame.AreaOf(_view.Top, _view.Room);
         if (area.Contains(mouse.X, mouse.Y))
         {
             Give(mouse with { X = mouse.X - area.X, Y = mouse.Y - area.Y });

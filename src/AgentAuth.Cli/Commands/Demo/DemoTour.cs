@@ -33,7 +33,7 @@ internal static class DemoTour
             "Press a to log in to Sandbox: any name will do. x logs out, says who stops working, and revokes at the "
             + "provider. ? shows every key."),
         At(120, "For real",
-            "agent login github   logs in.   agent add openai   keeps a key.   agent   opens this view on yours."),
+            "agent login github: a login of your own\nagent add openai: a key of your own\nagent: this view, on yours"),
     ];
 
     private static Caption At(int seconds, string title, string text) =>
