@@ -36,13 +36,14 @@ public static class AuditWords
         var (mark, role) = Look(row, context);
         var ellipsis = context.Glyphs.Ellipsis;
         var credential = CellText.TruncateId(UntrustedText.Line(row.Credential), CredentialCells, ellipsis);
+        var happened = CellText.Truncate(AuditSentence.Happened(row), WhatCells - 1, ellipsis);
         var asked = CellText.Pad(AuditSentence.Asked(row), AskedCells, ellipsis);
         return
         [
             new Run(CellText.Pad(context.ShortMoment(row.At), MomentCells), Role.TextMuted),
             new Run($"{mark} ", role),
-            new Run(
-                CellText.Pad(AuditSentence.Happened(row), WhatCells, ellipsis), role is Role.LogOk ? Role.Text : role),
+            new Run(happened, role is Role.LogOk ? Role.Text : role),
+            Run.Blank(Math.Max(0, WhatCells - CellWidth.Of(happened))),
             new Run(withCredential ? CellText.Pad(credential, CredentialCells + 2) : ""),
             new Run(width >= WidthForAsked ? $"{asked}  " : "", Role.TextMuted),
             new Run(

@@ -1,6 +1,8 @@
 using AgentAuth.Console.Lines;
+using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
@@ -11,6 +13,8 @@ namespace AgentAuth.Tui.Widgets;
 public sealed class CredentialPane(Credential credential, ScreenContext context)
 {
     public const int StripRows = 4;
+
+    private const int Longest = 1024;
 
     private readonly CredentialFacts _facts = new(credential, context);
 
@@ -34,7 +38,11 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         var y = 0;
         body.Write(0, y++, $"{_facts.ProviderName} · {_facts.Kind} · {_facts.Custody}", Role.TextMuted);
         body.Write(0, y++, credential.AccountLabel ?? credential.Account, Role.TextMuted);
-        body.Write(0, ++y, _facts.StateLine);
+        foreach (var line in WordWrap.Lines([.. _facts.StateLine], body.Width))
+        {
+            body.Write(0, ++y, line);
+        }
+
         body.Write(0, ++y, _facts.BarOf(body.Width));
         y = Paragraph(body, y + 1, "", Dates, Role.TextMuted);
         y = Paragraph(body, y, "", _facts.Refresh, Role.TextMuted);
@@ -47,7 +55,20 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         y = Paragraph(body, y, "Fingerprint", credential.Fingerprint ?? "the secret is not here", Role.Text);
         y = Paragraph(
             body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
-        Paragraph(body, y + 1, "", _facts.Danger, Role.Error);
+        DrawDanger(body, y + 1);
+    }
+
+    // In the colour of an error and no louder: nothing is wrong that is not wanted.
+    private void DrawDanger(CellPainter painter, int y)
+    {
+        if (_facts.Danger is { } danger)
+        {
+            var text = new Run(danger, Role.Error) { IsFill = true, IsSlim = true };
+            foreach (var line in WordWrap.Lines([text], painter.Width))
+            {
+                painter.Write(0, y++, line);
+            }
+        }
     }
 
     private string Second => credential.Note ?? _facts.Refresh;
@@ -89,8 +110,16 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         painter.Write(0, y, label, Role.TextMuted);
         if (text.Length > painter.Width - indent && !text.Contains(' ', StringComparison.Ordinal))
         {
-            // A path or a link is worth a line of its own before it is cut.
-            (y, indent) = (y + 1, Math.Max(0, Math.Min(2, painter.Width - text.Length)));
+            // A path or a link is worth lines of its own, and is broken wherever one ends.
+            y += label.Length > 0 ? 1 : 0;
+            for (var left = UntrustedText.Line(text, Longest); left.Length > 0;)
+            {
+                var length = Math.Max(1, CellText.PrefixLength(left, painter.Width - 2));
+                painter.Write(2, y++, left[..length], role);
+                left = left[length..];
+            }
+
+            return y;
         }
 
         foreach (var line in WordWrap.Lines([new Run(text, role)], painter.Width - indent))

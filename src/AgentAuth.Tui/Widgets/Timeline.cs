@@ -16,6 +16,7 @@ internal readonly record struct Timeline(ComingList Coming, TimelineZoom Zoom, D
 {
     private const int WordCells = 10;
     private const int LeastName = 6;
+    private const int MostRows = 3;
 
     private static readonly (ComingKind Kind, string Word, Role Role)[] Lanes =
     [
@@ -39,7 +40,7 @@ internal readonly record struct Timeline(ComingList Coming, TimelineZoom Zoom, D
     public void Draw(CellPainter painter)
     {
         var found = Coming.Between(From, To);
-        var lanes = painter.Rows(0, painter.Height - 1);
+        var lanes = painter.Rows(1, painter.Height - 1);
         if (found.IsEmpty)
         {
             var next = Coming.Next(From);
@@ -53,7 +54,7 @@ internal readonly record struct Timeline(ComingList Coming, TimelineZoom Zoom, D
             DrawLanes(lanes, found);
         }
 
-        DrawAxis(painter.Rows(painter.Height - 1, 1));
+        DrawAxis(painter.Rows(0, 1));
     }
 
     private static TimeSpan CellOf(TimelineZoom zoom, int width) => TimeSpan.FromTicks(
@@ -74,7 +75,7 @@ internal readonly record struct Timeline(ComingList Coming, TimelineZoom Zoom, D
         {
             if (counts[lane] > 0)
             {
-                var rows = Math.Max(1, Math.Min(counts[lane], (painter.Height - y) / used));
+                var rows = Math.Max(1, Math.Min(Math.Min(counts[lane], MostRows), (painter.Height - y) / used));
                 DrawLane(painter.Rows(y, rows), found, lane);
                 y += rows;
                 used--;

@@ -56,6 +56,15 @@ public class ListLookTests
     }
 
     [Fact]
+    public void A_path_that_is_longer_than_the_pane_is_broken_and_not_cut()
+    {
+        var deep = Sample.Named("google/drive") with { Source = $"/tmp/{new string('x', 40)}/oauth/google@drive.json" };
+        var frame = new ViewTester(120, 35, state: Sample.State with { Credentials = [deep] }).Frame();
+
+        Assert.Contains("google@drive.json", frame, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_title_that_orders_the_rows_has_an_arrow_and_the_mark_of_the_bars_its_meaning()
     {
         var tester = new ViewTester(120, 35);
