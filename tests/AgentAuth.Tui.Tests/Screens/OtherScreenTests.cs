@@ -322,8 +322,8 @@ public class OtherScreenTests
     private static AuditRow Row(
         long sequence, int minutesAgo, string what, string credential, string? code, string detail) =>
         new(
-            sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code, """{"pid":4711,"parent":"claude","command":"token"}""",
-            detail, "", "5c1f0a3be2d94477");
+            sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code,
+            """{"pid":4711,"parent":"claude","command":"token"}""", detail, "", "5c1f0a3be2d94477");
 
     private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) =>
         new ViewTester(width, height, isAscii).Press("3")
