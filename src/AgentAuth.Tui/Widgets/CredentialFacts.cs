@@ -20,7 +20,7 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
     public string ProviderName => Provider?.Name ?? credential.Provider;
 
     /// <summary>Null where its provider talks https only.</summary>
-    public string? Danger => Provider?.AllowLoopbackHttp is true ? PlainHttp : null;
+    public string? Caveat => Provider?.AllowLoopbackHttp is true ? PlainHttp : null;
 
     public string Kind => credential.Kind switch
     {

@@ -55,16 +55,15 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         y = Paragraph(body, y, "Fingerprint", credential.Fingerprint ?? "the secret is not here", Role.Text);
         y = Paragraph(
             body, y, "Last used", credential.LastUsedAt is { } used ? context.Moment(used) : "not known", Role.Text);
-        DrawDanger(body, y + 1);
+        DrawCaveat(body, y + 1);
     }
 
-    // In the colour of an error and no louder: nothing is wrong that is not wanted.
-    private void DrawDanger(CellPainter painter, int y)
+    // Quietly: nothing is wrong that is not wanted.
+    private void DrawCaveat(CellPainter painter, int y)
     {
-        if (_facts.Danger is { } danger)
+        if (_facts.Caveat is { } caveat)
         {
-            var text = new Run(danger, Role.Error) { IsFill = true, IsSlim = true };
-            foreach (var line in WordWrap.Lines([text], painter.Width))
+            foreach (var line in WordWrap.Lines([new Run(caveat, Role.TextMuted)], painter.Width))
             {
                 painter.Write(0, y++, line);
             }

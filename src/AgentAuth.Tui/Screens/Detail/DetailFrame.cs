@@ -81,7 +81,7 @@ internal sealed class DetailFrame
         }
 
         _below.Add(_credential.Note, Role.Warning);
-        _below.Add(_facts.Danger, Role.Error);
+        _below.Add(_facts.Caveat, Role.TextMuted);
         LifeRows = _below.Count;
     }
 

@@ -25,7 +25,7 @@ internal static class IssuerFrame
         text.Add(form.Issuer.Length == 0 ? null : why, Role.Warning);
         text.Item(
             context.Glyphs.Warning, why is null && form.Provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null,
-            Role.Error);
+            Role.Warning);
         text.Add([]);
         text.Add(
             "The issuer is the address that the server's documents name; agent looks up its endpoints there.",

@@ -79,7 +79,7 @@ internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
         var text = new PageText(painter.Width, 0);
         text.Item(context.Glyphs.Warning, provider.Delegation?.Why, Role.Warning);
         text.Add(provider.Delegation is { } other ? $"Log in there: {other.Login}" : null, Role.Key);
-        text.Item(context.Glyphs.Warning, provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Error);
+        text.Item(context.Glyphs.Warning, provider.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Warning);
         foreach (var can in provider.Guide.Can)
         {
             text.Item(context.Glyphs.Check, can, Role.Success);
