@@ -93,7 +93,7 @@ internal sealed class ToolkitApp : IDisposable
     /// <summary>Draws everything anew on a blank grid of the screen's size.</summary>
     public void Draw(CellGrid grid)
     {
-        if (_isLaidOut && _window.SubViews.Count == 0)
+        if (_isLaidOut && !AnyShown())
         {
             // Its layout and its clipping are for controls, and cost a third of what a key of a list costs.
             _draw(grid.Canvas);
@@ -109,6 +109,35 @@ internal sealed class ToolkitApp : IDisposable
         {
             grid.Cursor = (at.X, at.Y);
         }
+    }
+
+    /// <summary>
+    /// Whether anything of this is shown: of a page on which nobody types, with its fields away, nothing is.
+    /// </summary>
+    public static bool IsShown(ToolkitView controls)
+    {
+        foreach (var control in controls.SubViews)
+        {
+            if (control.Visible)
+            {
+                return true;
+            }
+        }
+
+        return controls.SubViews.Count == 0;
+    }
+
+    private bool AnyShown()
+    {
+        foreach (var controls in _window.SubViews)
+        {
+            if (IsShown(controls))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Puts controls on the window, above those that are there.</summary>

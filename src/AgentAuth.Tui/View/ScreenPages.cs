@@ -43,7 +43,7 @@ internal sealed class ScreenPages(ToolkitApp app, Action<ViewEvent> tell) : IVie
     public void Draw(IView view, Canvas canvas, DateTimeOffset now) =>
         ((AgentView)view).Draw(canvas, now, number =>
         {
-            if (_open[number].Page is { } page)
+            if (_open[number].Page is { } page && ToolkitApp.IsShown(page))
             {
                 app.DrawOver(page);
             }
