@@ -112,13 +112,14 @@ internal sealed class ToolkitApp : IDisposable
     }
 
     /// <summary>
-    /// Whether anything of this is shown: of a page on which nobody types, with its fields away, nothing is.
+    /// Whether anything of this is shown: of a page on which nobody types, with its fields away, nothing is. A field
+    /// of the toolkit's brings a list of proposals along, which is visible and has no size.
     /// </summary>
     public static bool IsShown(ToolkitView controls)
     {
         foreach (var control in controls.SubViews)
         {
-            if (control.Visible)
+            if (control is { Visible: true, Frame.IsEmpty: false })
             {
                 return true;
             }

@@ -41,6 +41,23 @@ public sealed class ToolkitAppTests : IDisposable
     }
 
     [Fact]
+    public void A_page_whose_fields_are_away_shows_nothing_and_costs_nothing()
+    {
+        var page = new global::Terminal.Gui.ViewBase.View();
+        var field = new LineField { Visible = false };
+        page.Add(field);
+        _app.Add(page);
+        _app.Draw(new CellGrid(20, 3));
+
+        Assert.False(ToolkitApp.IsShown(page));
+
+        (field.Visible, field.Width, field.Height) = (true, 5, 1);
+        _app.Draw(new CellGrid(20, 3));
+
+        Assert.True(ToolkitApp.IsShown(page));
+    }
+
+    [Fact]
     public void A_key_that_no_control_takes_comes_as_the_terminal_sent_it()
     {
         var keys = Enum.GetValues<KeyName>()
