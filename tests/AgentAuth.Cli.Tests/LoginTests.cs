@@ -318,6 +318,41 @@ public sealed class LoginTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_terminal_a_token_is_replaced_only_where_that_is_said()
+    {
+        _app.Input = "ghp_0123456789abcdefghijABCDEFGHIJ012345\n";
+        await _app.OutputOfAsync("login", "github", "--with-token");
+        _app.Input = "ghp_ABCDEFGHIJ0123450123456789abcdefghij\n";
+        Assert.Equal(2, await _app.RunAsync("login", "github", "--with-token"));
+
+        Assert.Contains("'github' is here already: pat, fingerprint ", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("agent login --yes github --with-token", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("ghp_0123456789abcdefghijABCDEFGHIJ012345\n", await _app.OutputOfAsync("token", "github"));
+
+        await _app.OutputOfAsync("login", "--yes", "github", "--with-token");
+        Assert.Contains("Replaced the token", _app.Error, StringComparison.Ordinal);
+        Assert.Equal("ghp_ABCDEFGHIJ0123450123456789abcdefghij\n", await _app.OutputOfAsync("token", "github"));
+    }
+
+    [Theory]
+    [InlineData("y", 0)]
+    [InlineData("n", 130)]
+    public async Task On_a_terminal_it_asks_before_the_new_token_is_typed(string answer, int code)
+    {
+        (_app.IsTerminal, _app.Hidden) = (true, "ghp_0123456789abcdefghijABCDEFGHIJ012345");
+        await _app.OutputOfAsync("login", "github", "--with-token");
+        _app.Hidden = "ghp_ABCDEFGHIJ0123450123456789abcdefghij";
+        _app.Input = answer + "\n";
+        Assert.Equal(code, await _app.RunAsync("login", "github", "--with-token"));
+
+        Assert.Contains("Replace it? [y/N]", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 0, _app.Error.Contains("Token for github", StringComparison.Ordinal));
+        Assert.Equal(
+            code == 0 ? "ghp_ABCDEFGHIJ0123450123456789abcdefghij\n" : "ghp_0123456789abcdefghijABCDEFGHIJ012345\n",
+            await _app.OutputOfAsync("token", "github"));
+    }
+
+    [Fact]
     public async Task A_pasted_address_finishes_the_login()
     {
         var user = new SandboxUser(_app.Network);

@@ -36,7 +36,7 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
     private readonly Option<bool> _loopbackHttp = Symbols.Flag(
         "--allow-loopback-http", "Accept a development server at http://127.0.0.1");
     private readonly Option<bool> _yes = Symbols.Flag(
-        "--yes", "Run the command of the tool that owns the login without asking");
+        "--yes", "Do not ask before a token is replaced, or the command of the tool that owns the login is run");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public LoginCommand()
@@ -67,6 +67,7 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
     [
         "A login of another tool (claude-code, codex, gh, gcloud and so on) stays that tool's: its command is shown, and run in this",
         "terminal once you agree.",
+        "With --with-token a token that is here by that name is replaced only if you say so, or with --yes.",
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
@@ -84,7 +85,8 @@ internal sealed class LoginCommand : AgentCommand<LoginCommand.Dependencies>
 
         if (line.GetValue(_withToken))
         {
-            return await deps.TokenIntake.RunAsync(id, cancellationToken).ConfigureAwait(false);
+            return await deps.TokenIntake
+                .RunAsync(id, line, line.GetValue(_yes), cancellationToken).ConfigureAwait(false);
         }
 
         if (line.GetValue(_issuer) is null && deps.Providers.Find(id.Provider) is null

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Commands.Add;
 using AgentAuth.Cli.Composition;
@@ -17,14 +18,16 @@ namespace AgentAuth.Cli.Commands.Login;
 /// </summary>
 internal sealed class TokenIntake(
     AddSecret addSecret, TimeProvider clock, KeyIntake keyIntake, UserMessages messages, IProviders providers,
-    SecretInput secretInput)
+    Replacement replacement, SecretInput secretInput)
 {
     public static TokenIntake From(CompositionRoot parts) => new(
         parts.Credentials.AddSecret, parts.Clock, KeyIntake.From(parts), parts.Console.Messages,
-        parts.Stores.Providers, parts.Console.SecretInput);
+        parts.Stores.Providers, Replacement.From(parts), parts.Console.SecretInput);
 
-    public async Task<int> RunAsync(CredentialId id, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        CredentialId id, ParseResult line, bool isAgreed, CancellationToken cancellationToken)
     {
+        await replacement.AgreeAsync(id, line, isAgreed, cancellationToken).ConfigureAwait(false);
         var secret = await secretInput
             .ReadAsync($"Token for {id}: ", $"agent login {id} --with-token", cancellationToken).ConfigureAwait(false);
         var provider = providers.Find(id.Provider) ?? throw UnknownName.Provider(id.Provider, providers);
