@@ -207,16 +207,68 @@ public sealed class LogoutTests : IDisposable
         Assert.Empty(_app.Provider.ActiveTokens());
     }
 
+    [Theory]
+    [InlineData("oauth")]
+    [InlineData("credentials")]
+    public async Task A_damaged_file_is_removed_and_said_to_hold_what_nobody_can_revoke(string folder)
+    {
+        await _app.LoginAsync();
+        Damage(folder, "github");
+
+        await _app.OutputOfAsync("logout", "github", "--yes");
+
+        Assert.False(File.Exists(Path.Combine(_app.Home, folder, "github.json")));
+        Assert.Contains(
+            "github: removed here; nothing could be revoked, since its file cannot be read", _app.Error,
+            StringComparison.Ordinal);
+        Assert.Contains(". By hand: https://github.com/settings/", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(["acme"], (await _app.JsonOfAsync("list")).EnumerateArray()
+            .Select(row => row.GetProperty("id").GetString()));
+    }
+
     [Fact]
-    public async Task A_corrupt_file_is_reported_and_the_others_still_end()
+    public async Task A_damaged_file_goes_with_all_of_them_and_no_copy_of_it_stays()
     {
         await _app.LoginAsync();
         await _app.OutputOfAsync("login", "acme/work");
-        await File.WriteAllTextAsync(Path.Combine(_app.Home, "oauth", "acme@work.json"), "{ not json");
+        Damage("oauth", "acme@work");
 
-        Assert.Equal(9, await _app.RunAsync("logout", "--yes"));
+        await _app.OutputOfAsync("logout", "--yes");
 
-        Assert.Equal(3, await _app.RunAsync("token", "acme"));
-        Assert.Contains("[corrupt_store]", _app.History[^2].Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _app.JsonOfAsync("list")).GetArrayLength());
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(_app.Home, "oauth")),
+            path => path.Contains("acme@work.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_person_is_told_before_a_damaged_file_is_removed()
+    {
+        await _app.LoginAsync();
+        Damage("oauth", "github");
+        (_app.IsTerminal, _app.Input) = (true, "n\n");
+
+        Assert.Equal(130, await _app.RunAsync("logout", "github"));
+
+        Assert.Contains(
+            "github is removed here; nothing can be revoked, since its file cannot be read", _app.Error,
+            StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_app.Home, "oauth", "github.json")));
+    }
+
+    private void Damage(string folder, string name)
+    {
+        var path = Path.Combine(_app.Home, folder, name + ".json");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!, (UnixFileMode)0x1C0);
+            File.WriteAllText(path, "{ not json");
+            File.SetUnixFileMode(path, (UnixFileMode)0x180);
+        }
+        else
+        {
+            File.WriteAllText(path, "{ not json");
+        }
     }
 }

@@ -47,6 +47,7 @@ public static class LogoutWords
     /// <summary>What would become of it.</summary>
     public static string Preview(LogoutPlan plan) => plan.Revocation switch
     {
+        _ when plan.IsUnreadable => "would be removed here; nothing can be revoked, since its file cannot be read",
         RevocationStatus.Unsupported => "would be removed here; it cannot be revoked from here",
         RevocationStatus.Skipped => $"would be removed here only{Lives(plan.StillAccepted)}",
         _ => "would be revoked at the provider and removed here",
@@ -55,6 +56,8 @@ public static class LogoutWords
     /// <summary>What is going to become of it, before a person agrees.</summary>
     public static string Intent(LogoutPlan plan) => plan.Revocation switch
     {
+        _ when plan.IsUnreadable =>
+            $"is removed here; nothing can be revoked, since its file cannot be read{ByHand(plan.ManualUrl)}",
         RevocationStatus.Unsupported => $"is removed here; it cannot be revoked from here{ByHand(plan.ManualUrl)}",
         RevocationStatus.Skipped => $"is removed here only{Lives(plan.StillAccepted)}",
         _ => $"is revoked at {plan.ProviderName} and removed here",
@@ -77,7 +80,7 @@ public static class LogoutWords
     public static bool IsDead(LogoutResult result) =>
         result is
         {
-            Removed: true, StillAccepted: null, Revocation: RevocationStatus.Confirmed
+            Removed: true, IsUnreadable: false, StillAccepted: null, Revocation: RevocationStatus.Confirmed
             or RevocationStatus.Requested or RevocationStatus.Skipped
         };
 
@@ -86,6 +89,7 @@ public static class LogoutWords
 
     private static string Done(LogoutResult result) => result.Revocation switch
     {
+        _ when result.IsUnreadable => "removed here; nothing could be revoked, since its file cannot be read",
         RevocationStatus.Confirmed => "revoked, and proved dead",
         RevocationStatus.Requested => "revoked; the provider accepted it and offers no proof",
         RevocationStatus.Pending => "removed here; the revocation is still pending and tried again by later commands",

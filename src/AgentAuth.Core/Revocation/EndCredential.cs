@@ -1,6 +1,7 @@
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Clients;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
@@ -31,12 +32,63 @@ public sealed class EndCredential(
     public async Task<LogoutResult> RunAsync(
         CredentialId id, IReadOnlyList<Consumer> consumers, bool revoke, CancellationToken cancellationToken)
     {
+        if (IsCorrupt(() => grants.Read(id)))
+        {
+            return await EndUnreadableAsync(id, consumers, cancellationToken).ConfigureAwait(false);
+        }
+
         if (grants.Read(id) is not null)
         {
             return await EndGrantAsync(id, consumers, revoke, cancellationToken).ConfigureAwait(false);
         }
 
         return EndSecret(id, consumers, revoke) ?? throw UnknownCredential.For(id);
+    }
+
+    // Tokens that nobody can read are revoked by nobody, and whoever logs out wants them gone all the same.
+    private async Task<LogoutResult> EndUnreadableAsync(
+        CredentialId id, IReadOnlyList<Consumer> consumers, CancellationToken cancellationToken)
+    {
+        using (var held = await grants.LockAsync(
+            id, IGrantStore.LockPatience, cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsCorrupt(() => held.Read()))
+            {
+                throw new AgentAuthException(
+                    new Problem(ProblemCode.Busy, $"another process has just written '{id}' anew", "try again")
+                    {
+                        Credential = id,
+                    });
+            }
+
+            held.Delete();
+        }
+
+        return Unreadable(id, consumers);
+    }
+
+    private LogoutResult Unreadable(CredentialId id, IReadOnlyList<Consumer> consumers)
+    {
+        notes.Forget(id);
+        audit.Record(AuditEvent.CredentialRemoved, id, ProblemCode.CorruptStore);
+        return new LogoutResult(
+            id, RevocationStatus.Unsupported, Removed: true, consumers, providers.ManualUrlOf(id.Provider))
+        {
+            IsUnreadable = true,
+        };
+    }
+
+    private static bool IsCorrupt(Func<object?> read)
+    {
+        try
+        {
+            _ = read();
+            return false;
+        }
+        catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.CorruptStore)
+        {
+            return true;
+        }
     }
 
     private async Task<LogoutResult> EndGrantAsync(
@@ -83,6 +135,12 @@ public sealed class EndCredential(
     // An API key is not ours to revoke: no provider lets a key end itself without a session. The user is told where.
     private LogoutResult? EndSecret(CredentialId id, IReadOnlyList<Consumer> consumers, bool revoke)
     {
+        if (IsCorrupt(() => secrets.Read(id)))
+        {
+            secrets.Delete(id);
+            return Unreadable(id, consumers);
+        }
+
         if (secrets.Read(id) is not { } secret)
         {
             return null;

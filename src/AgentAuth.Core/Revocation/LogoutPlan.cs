@@ -34,6 +34,9 @@ public sealed record LogoutPlan
     /// </summary>
     public RemainingLife? StillAccepted { get; init; }
 
+    /// <summary>Whether nothing can be revoked since its file cannot be read.</summary>
+    public bool IsUnreadable => Credential.Unreadable is not null;
+
     /// <summary>Whether the provider is asked to revoke it.</summary>
     public bool IsRevocable => Revocation is RevocationStatus.Requested;
 

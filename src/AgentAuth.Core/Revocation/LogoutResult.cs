@@ -21,6 +21,9 @@ public sealed record LogoutResult(
     /// <summary>What the provider goes on accepting, since nothing was revoked; null if nothing.</summary>
     public RemainingLife? StillAccepted { get; init; }
 
+    /// <summary>Its file could not be read: it is removed, and whatever it held lives on at the provider.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>Other logins that ended with it.</summary>
     public IReadOnlyList<AlsoEnded> AlsoEnded { get; init; } = [];
 }

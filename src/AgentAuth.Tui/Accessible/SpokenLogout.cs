@@ -63,7 +63,11 @@ internal sealed class SpokenLogout(AccessibleServices services)
             services.Talk.Say(Dialogue.Sentence(effect));
         }
 
-        if (!plan.IsRevocable && plan.Credential.Custody is Custody.Owned)
+        if (plan.IsUnreadable)
+        {
+            services.Talk.Say(Dialogue.Sentence($"it {LogoutWords.Intent(plan)}"));
+        }
+        else if (!plan.IsRevocable && plan.Credential.Custody is Custody.Owned)
         {
             services.Talk.Say($"{plan.ProviderName} cannot be asked to revoke it, so a copy goes on working"
                 + (plan.Credential.Lifetime.Expiry.At is { } end

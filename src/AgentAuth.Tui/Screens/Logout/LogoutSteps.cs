@@ -23,6 +23,8 @@ internal static class LogoutSteps
     /// <summary>What stays alive where the provider cannot revoke; null where nothing does.</summary>
     public static string? Remainder(LogoutPlan plan, ScreenContext context) => plan switch
     {
+        { IsUnreadable: true } =>
+            $"its file cannot be read: what it held goes on working at {plan.ProviderName}{LogoutWords.ByHand(plan.ManualUrl)}",
         { IsRevocable: true } or { Credential.Custody: not Custody.Owned } => null,
         { Credential.Lifetime.Expiry.At: { } end } =>
             $"{plan.ProviderName} cannot revoke it: a copy works until {context.Moment(end)}",
