@@ -23,9 +23,6 @@ public static class SystemTerminal
     /// <summary>Standard input, whose reads can be given up; null where the system has no way for that.</summary>
     public static Stream? Input => OperatingSystem.IsWindows() ? null : new PolledInput(0);
 
-    /// <summary>Until it is disposed nothing is shown of what is typed; null where the console does that.</summary>
-    public static IDisposable? Silence() => OperatingSystem.IsWindows() ? null : new Silence(0);
-
     /// <summary>What that terminal can do.</summary>
     public static TerminalCapabilities Detect(IReadOnlyDictionary<string, string> environment) =>
         TerminalCapabilities.Detect(environment, IsAvailable, OperatingSystem.IsWindows());

@@ -8,6 +8,7 @@ namespace AgentAuth.Tui.Terminal.Unix;
 /// struct termios, whose layout is the system's business: libc reads, changes and writes it. Only the local flags are
 /// looked at here, 32 bits at offset 12 on Linux (x64, arm64; glibc, musl) and 64 bits at 24 on macOS.
 /// </summary>
+// The hidden prompt of the platform layer reads the same structure; neither project knows the other.
 [InlineArray(Size)]
 internal struct TerminalSettings
 {
@@ -47,14 +48,6 @@ internal struct TerminalSettings
         var raw = this;
         LibC.MakeRaw(&raw._first);
         return raw;
-    }
-
-    /// <summary>Lines as ever, and none of them shown.</summary>
-    public readonly TerminalSettings Silent()
-    {
-        var silent = this;
-        BinaryPrimitives.WriteUInt32LittleEndian(((Span<byte>)silent)[LocalFlags..], Flags(LocalFlags) & ~Echo);
-        return silent;
     }
 
     /// <summary>
