@@ -25,6 +25,9 @@ public sealed record ServerLook(ServerState State, Role Role, Func<GlyphSet, cha
 
     public static ServerLook Of(ServerEntry server) => All[(int)StateOf(server)];
 
+    public static bool CannotStart(ServerEntry server) =>
+        StateOf(server) is ServerState.NotApproved or ServerState.Unresolved;
+
     private static ServerState StateOf(ServerEntry server) => server switch
     {
         { IsDisabled: true } => ServerState.Disabled,

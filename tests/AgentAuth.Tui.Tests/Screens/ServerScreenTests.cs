@@ -85,6 +85,21 @@ public class ServerScreenTests
     }
 
     [Fact]
+    public void A_check_that_was_asked_for_says_what_it_found_and_others_do_not()
+    {
+        var tester = ServerSample.Tester();
+        Assert.Null(tester.View.Message);
+        tester.Effects.Clear();
+        Assert.True(tester.Press("V").Asked<LookAtServers>() is { IsForced: true, IsAsked: true });
+
+        tester.On(new ServersListed(ServerSample.Listing, IsAsked: true));
+        Assert.Equal("6 servers checked, 2 cannot start", tester.View.Message!.Text);
+
+        tester.On(new ServersListed(new ServerListing([], []), IsAsked: true));
+        Assert.Equal("0 servers checked, none is kept from starting", tester.View.Message!.Text);
+    }
+
+    [Fact]
     public void A_slow_look_is_not_asked_for_twice()
     {
         var tester = ServerSample.Tester();

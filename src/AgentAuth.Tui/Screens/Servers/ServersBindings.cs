@@ -32,7 +32,9 @@ internal sealed class ServersBindings(ServersScreen screen, ScreenContext contex
     private IReadOnlyList<Binding> Acting =>
     [
         .. ServerActions.For(screen, _server, context),
-        new("V", "check now: read every file again", BindingGroup.Act, () => screen.Look(context, isForced: true))
+        new(
+            "V", "check now: read every file again", BindingGroup.Act,
+            () => screen.Look(context, isForced: true, isAsked: true))
         {
             Hint = "check",
         },

@@ -69,8 +69,8 @@ public sealed record ServersScreen : Screen
 
     public ServerEntry? Selected(ScreenContext context) => Rows(context).At(Window.Selected);
 
-    internal Step Look(ScreenContext context, bool isForced) =>
-        (this with { IsLooking = true, LookedAt = context.Now }).Do(new LookAtServers(isForced));
+    internal Step Look(ScreenContext context, bool isForced, bool isAsked = false) =>
+        (this with { IsLooking = true, LookedAt = context.Now }).Do(new LookAtServers(isForced, isAsked));
 
     /// <summary>The cursor on a server that there is, its heading in view.</summary>
     internal ServersScreen Settled(ScreenContext context)
