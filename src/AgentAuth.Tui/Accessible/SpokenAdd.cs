@@ -43,9 +43,7 @@ internal sealed class SpokenAdd(AccessibleServices services)
 
     private async Task<StoredSecret?> AskAsync(CredentialId id, CancellationToken cancellationToken)
     {
-        var secret = Secret.FromText(await services.Talk.AskHiddenAsync(
-            "Paste the secret. It is not shown. Press Enter alone to give a reference in its place.",
-            cancellationToken).ConfigureAwait(false));
+        var secret = await SecretAsync(cancellationToken).ConfigureAwait(false);
         var reference = secret is null ? await ReferenceAsync(cancellationToken).ConfigureAwait(false) : null;
         if (secret is null && reference is null)
         {
@@ -74,6 +72,24 @@ internal sealed class SpokenAdd(AccessibleServices services)
             Reference = reference,
             Lifetime = new Lifetime(services.Now, expiry),
         };
+    }
+
+    /// <summary>Asks until it is one; null where none is given.</summary>
+    private async Task<Secret?> SecretAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var given = GivenSecret.Of(await services.Talk.AskHiddenAsync(
+                "Paste the secret. It is not shown. Press Enter alone to give a reference in its place.",
+                cancellationToken).ConfigureAwait(false));
+            if (given is not GivenSecret.Refused { Fault: var fault })
+            {
+                return (given as GivenSecret.Taken)?.Secret;
+            }
+
+            services.Talk.Say($"What was given {fault}, so it is no secret.");
+            services.Talk.Say(Dialogue.Sentence(GivenSecret.Form));
+        }
     }
 
     private async Task<SecretReference?> ReferenceAsync(CancellationToken cancellationToken)

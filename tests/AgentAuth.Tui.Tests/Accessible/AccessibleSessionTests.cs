@@ -180,6 +180,17 @@ public class AccessibleSessionTests
     }
 
     [Fact]
+    public async Task What_is_no_secret_is_said_to_be_none_and_asked_for_again()
+    {
+        var said = await _bench.SayAsync("add openai/work", "sk-CANARY\u0001-1", "sk-CANARY-2", "", "never");
+
+        Assert.Contains("a control character, so it is no secret.", said, StringComparison.Ordinal);
+        Assert.Contains("A secret is one line, one JSON object or one PEM block.", said, StringComparison.Ordinal);
+        Assert.Equal("sk-CANARY-2", Assert.Single(_bench.Added).Secret!.Reveal());
+        Assert.DoesNotContain("CANARY", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reference_is_asked_for_where_no_secret_is_given()
     {
         await _bench.SayAsync("add openai/work", "", "op://vault/item/field", "", "never");
