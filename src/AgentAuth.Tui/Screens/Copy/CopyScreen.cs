@@ -1,5 +1,7 @@
+using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
@@ -13,6 +15,7 @@ public sealed record CopyScreen : Screen
     private const int Widest = 84;
     private const int LabelCells = 18;
     private const int RowsAround = 2;
+    private const int MostWholeRows = 3;
 
     public required string About { get; init; }
 
@@ -47,10 +50,10 @@ public sealed record CopyScreen : Screen
         KeyPress key when key.Is(KeyName.Enter) => Copy(Window.Selected),
         KeyPress { Name: KeyName.Character } key
             when Choices.ToList().FindIndex(choice => key.Is(choice.Key)) is >= 0 and var at => Copy(at),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, Box(context)),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
         InputEvent input
             when ListKeys.On(
-                input, Window, Choices.Count, Choices.Count) is { } window => (this with { Window = window }).Do(),
+                input, Window, Choices.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
         _ => Do(),
     };
 
@@ -59,21 +62,55 @@ public sealed record CopyScreen : Screen
         var dialog = painter.Part(Box(context));
         dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box($"Copy of {About}", "no secrets", hasFocus: true);
-        for (var at = 0; at < Choices.Count; at++)
+        for (var at = Window.Top; at < Choices.Count && at - Window.Top < Rows(context); at++)
         {
-            var row = inside.Rows(at, 1);
+            var row = inside.Rows(at - Window.Top, 1);
             row = at == Window.Selected ? row.Over(Role.Selection) : row;
             row.Write(1, 0, Choices[at].Key.ToString(), Role.Key);
             row.Write(3, 0, Choices[at].Label, Role.Text, LabelCells - 1);
             row.Columns(3 + LabelCells, row.Width - LabelCells - 4).Write(0, 0, Choices[at].Text, Role.TextMuted);
         }
+
+        if (WholeRows(context) > 0)
+        {
+            inside.Rule(Rows(context), Rows(context) < Choices.Count ? Window.Place(Choices.Count) : "");
+            Whole(Choices[Window.Selected], context)
+                .Draw(inside.Part(new CellArea(1, Rows(context) + 1, inside.Width - 2, inside.Height)), 0);
+        }
     }
 
     private Step Copy(int at) => Do(new Navigation.Back(), Choices[at].Work);
 
-    private Step Click(MouseInput click, CellArea box) => !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
-        : click.Y - box.Y - 1 is >= 0 and var at && at < Choices.Count ? Copy(at) : Do();
+    private Step Click(MouseInput click, ScreenContext context)
+    {
+        var box = Box(context);
+        var row = click.Y - box.Y - 1;
+        return !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
+            : row >= 0 && row < Rows(context) && Window.Top + row < Choices.Count ? Copy(Window.Top + row)
+            : Do();
+    }
+
+    private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 4);
+
+    /// <summary>Rows of the list.</summary>
+    private int Rows(ScreenContext context) =>
+        Math.Max(1, Box(context).Height - RowsAround - (WholeRows(context) is > 0 and var whole ? whole + 1 : 0));
+
+    /// <summary>The rows that the longest takes whole, where one does not fit beside its label.</summary>
+    private int WholeRows(ScreenContext context) =>
+        Choices.Any(choice => CellWidth.Of(UntrustedText.Line(choice.Text)) > Width(context) - LabelCells - 6)
+            ? Math.Min(MostWholeRows, Choices.Max(choice => Whole(choice, context).Count))
+            : 0;
+
+    private static PageText Whole(CopyChoice choice, ScreenContext context)
+    {
+        var text = new PageText(Width(context) - 4, 0);
+        text.Whole(choice.Text, Role.TextMuted);
+        return text;
+    }
 
     private CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
-        .Centered(Math.Min(Widest, context.Size.Width - 4), Choices.Count + RowsAround);
+        .Centered(
+            Width(context),
+            Choices.Count + RowsAround + (WholeRows(context) is > 0 and var whole ? whole + 1 : 0));
 }

@@ -17,6 +17,11 @@ internal sealed class LogoutFrame
     private const int Widest = 84;
     private const int Border = 2;
 
+    /// <summary>Less is no room for a name.</summary>
+    private const int FieldCells = 14;
+
+    private const int CellsForBothVerbs = 42;
+
     private readonly LogoutScreen _screen;
     private readonly ScreenContext _context;
     private readonly PageText _text;
@@ -35,11 +40,28 @@ internal sealed class LogoutFrame
     /// <summary>Rows of text that do not fit.</summary>
     public int Hidden => Math.Max(0, _text.Count - TextRows);
 
-    private int FootRows => _screen is { IsConfirmed: false, NeedsName: true } ? 4 : 2;
+    private int FootRows => _screen is { IsConfirmed: false, NeedsName: true }
+        ? FieldIsBelow ? 3 + QuestionLines.Count : 4
+        : 2;
+
+    /// <summary>The field stands below its question where both do not fit beside each other.</summary>
+    private bool FieldIsBelow => CellWidth.Of(Question) + FieldCells > _text.Width;
+
+    private PageText QuestionLines
+    {
+        get
+        {
+            var lines = new PageText(_text.Width, 0);
+            lines.Whole(Question, Role.Text);
+            return lines;
+        }
+    }
 
     private int TextRows => Math.Max(0, _box.Height - Border - FootRows);
 
-    private string Verb => _screen.Plans!.Any(plan => plan.IsRevocable) ? "Revoke and log out" : "Delete";
+    private string Verb => _screen.Plans!.Any(plan => plan.IsRevocable)
+        ? _box.Width < CellsForBothVerbs ? "Log out" : "Revoke and log out"
+        : "Delete";
 
     /// <summary>The first cancels or closes, the second does it.</summary>
     public IReadOnlyList<string> Buttons => IsAsking ? ["Cancel", Verb] : ["Close"];
@@ -57,7 +79,12 @@ internal sealed class LogoutFrame
             }
 
             var (left, width) = (_box.X + 3, Math.Max(0, _box.Width - 6));
-            var x = Math.Min(CellWidth.Of(Question), Math.Max(0, width - 6));
+            if (FieldIsBelow)
+            {
+                return new CellArea(left, _box.Bottom - 3, Math.Max(1, width), 1);
+            }
+
+            var x = CellWidth.Of(Question);
             return new CellArea(left + x, _box.Bottom - 4, Math.Max(1, Math.Min(width - x, 40)), 1);
         }
     }
@@ -70,7 +97,7 @@ internal sealed class LogoutFrame
     {
         var dialog = painter.Part(_box);
         dialog.Canvas.Clear(_context.Theme[Role.Text]);
-        var inside = dialog.Box(Title, Hidden > 0 ? "pgup/pgdn scroll" : "", hasFocus: true);
+        var inside = dialog.Box(Title, hasFocus: true);
         _text.Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, TextRows)), -Math.Min(_screen.Top, Hidden));
         DrawFoot(inside.Part(new CellArea(2, inside.Height - FootRows, inside.Width - 4, FootRows)));
     }
@@ -85,9 +112,11 @@ internal sealed class LogoutFrame
 
     private void DrawFoot(CellPainter painter)
     {
+        var below = Hidden - Math.Min(_screen.Top, Hidden);
+        painter.Write(0, 0, below > 0 ? $"{below} more below: pgdn" : "", Role.TextMuted);
         if (IsAsking && _screen.NeedsName)
         {
-            painter.Write(0, 1, Question, Role.Text, painter.Width - 6);
+            QuestionLines.Draw(painter.Rows(1, painter.Height - 1), 0);
         }
     }
 

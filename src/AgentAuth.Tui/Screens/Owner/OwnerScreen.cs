@@ -23,6 +23,9 @@ public sealed record OwnerScreen : Screen
 
     public required string Command { get; init; }
 
+    /// <summary>Rows scrolled away at the top.</summary>
+    public int Top { get; init; }
+
     /// <summary>The number of the button that has the keys.</summary>
     public int Focus { get; init; }
 
@@ -44,9 +47,21 @@ public sealed record OwnerScreen : Screen
         new("tab", "next button", BindingGroup.Move) { Hint = "next" },
         new("enter", "press the button", BindingGroup.Act) { Hint = Focus == 0 ? "cancel" : "run it" },
         new("esc", "cancel", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "cancel" },
+        new("pgdn pgup down up", "scroll", BindingGroup.Move)
+        {
+            Hint = Hidden(context) > 0 ? "scroll" : null,
+            HintKey = "pgdn",
+        },
     ];
 
-    public override Step On(ViewEvent happened, ScreenContext context) => Do();
+    public override Step On(ViewEvent happened, ScreenContext context) => happened switch
+    {
+        InputEvent input
+            when ListKeys.OnArrows(
+                input, new ListWindow { Selected = Top }, Hidden(context) + 1, TextRows(context)) is { } window =>
+            (this with { Top = window.Selected }).Do(),
+        _ => Do(),
+    };
 
     internal override Page? CreatePage(PageHost host) => new OwnerPage(host);
 
@@ -55,7 +70,12 @@ public sealed record OwnerScreen : Screen
         var dialog = painter.Part(Box(context));
         dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box($"{Title} {Credential.Id}?", hasFocus: true);
-        Text(context).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, inside.Height - FootRows)), 0);
+        var (rows, hidden) = (TextRows(context), Hidden(context));
+        Text(context).Draw(inside.Part(new CellArea(2, 0, inside.Width - 4, rows)), -Math.Min(Top, hidden));
+        if (hidden > Top)
+        {
+            inside.Write(2, rows, $"{hidden - Top} more below: pgdn", Role.TextMuted, inside.Width - 4);
+        }
     }
 
     private string Title => Action switch
@@ -71,6 +91,10 @@ public sealed record OwnerScreen : Screen
 
     internal CellArea Box(ScreenContext context) => new CellArea(0, 0, context.Size.Width, context.Size.Height)
         .Centered(Width(context), Math.Min(context.Size.Height, Text(context).Count + FootRows + Border));
+
+    private int Hidden(ScreenContext context) => Math.Max(0, Text(context).Count - TextRows(context));
+
+    private int TextRows(ScreenContext context) => Math.Max(1, Box(context).Height - Border - FootRows);
 
     private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 2);
 

@@ -53,7 +53,10 @@ public sealed record ThemeScreen : Screen
         var hasPreview = painter.Width >= ColumnsForPreview;
         DrawList(
             body.Columns(0, hasPreview ? ListCells : painter.Width)
-                .Box($"Themes ({Entries?.Count ?? 0})", hasFocus: true), context);
+                .Box(
+                    $"Themes ({Entries?.Count ?? 0})",
+                    Entries is { } entries && entries.Count > Rows(context) ? Window.Place(entries.Count) : "",
+                    hasFocus: true), context);
         if (hasPreview)
         {
             DrawPreview(
