@@ -20,7 +20,10 @@ public sealed record ServerScreen : Screen
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
         .. ServerActions.For(this, Server, context),
-        new("V", "check now", BindingGroup.Act, () => Do(new LookAtServers(IsForced: true))) { Hint = "check" },
+        new("V", "check now", BindingGroup.Act, () => Do(new LookAtServers(IsForced: true, IsAsked: true)))
+        {
+            Hint = "check",
+        },
         new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
         new("esc", "back", BindingGroup.Move) { Hint = "back" },
     ];
