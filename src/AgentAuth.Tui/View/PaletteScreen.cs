@@ -7,14 +7,17 @@ using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
 
-/// <summary>Every action of the screen below, found by typing, with its key and why it cannot be done now.</summary>
+/// <summary>
+/// Every action of the screen below and then those of the numbered views, found by typing, with its key and why it
+/// cannot be done now.
+/// </summary>
 public sealed record PaletteScreen : Screen
 {
     private const int Widest = 64;
     private const int Tallest = 18;
     private const int RowsAround = 4;
 
-    public required IReadOnlyList<Binding> Actions { get; init; }
+    public required IReadOnlyList<PaletteAction> Actions { get; init; }
 
     public string Typed { get; init; } = "";
 
@@ -26,20 +29,13 @@ public sealed record PaletteScreen : Screen
 
     public override bool KeepsKeys => true;
 
-    private List<Binding> Found =>
+    private List<PaletteAction> Found =>
         [.. Actions.Where(action => Typed.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
             action.Label.Contains(word, StringComparison.OrdinalIgnoreCase)))];
 
     public static PaletteScreen For(AgentView view, DateTimeOffset now) => new()
     {
-        Actions =
-        [
-            .. view.Top.Bindings(view.SceneFor(view.Top, now)).Concat(GlobalBindings.All(view, now))
-                .Where(
-                    binding => binding.Run is not null && !binding.Label.Contains("palette", StringComparison.Ordinal))
-                .Select(binding => binding with { HintKey = view.Keys.Shown(binding.HintKey) })
-                .OrderBy(binding => binding.Off is not null),
-        ],
+        Actions = PaletteAction.All(view, now),
     };
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
@@ -74,16 +70,17 @@ public sealed record PaletteScreen : Screen
 
         var chosen = Window.Selected < found.Count ? found[Window.Selected] : null;
         inside.Write(
-            1, 1, found.Count == 0 ? "no such command" : chosen?.Off is { } reason ? $"off: {reason}" : "",
+            1, 1, found.Count == 0 ? "no such command" : chosen?.Binding.Off is { } reason ? $"off: {reason}" : "",
             Role.Warning, inside.Width - 2);
     }
 
-    private static void DrawAction(CellPainter row, Binding action, bool isSelected, ScreenContext context)
+    private static void DrawAction(CellPainter row, PaletteAction offered, bool isSelected, ScreenContext context)
     {
+        var action = offered.Binding;
         row = isSelected ? row.Over(Role.Selection) : row;
         row.Write(1, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
         var keyAt = row.WriteRight(row.Width - 1, 0, action.HintKey, Role.Key);
-        var x = row.Write(3, 0, action.Label, action.Off is null ? Role.Text : Role.TextMuted, keyAt - 4);
+        var x = row.Write(3, 0, offered.Label, action.Off is null ? Role.Text : Role.TextMuted, keyAt - 4);
         if (action.Off is { } reason && keyAt - x > 8)
         {
             row.Write(x + 1, 0, $"({reason})", Role.TextMuted, keyAt - x - 3);
@@ -91,7 +88,7 @@ public sealed record PaletteScreen : Screen
     }
 
     private Step Choose() => Window.Selected < Found.Count
-        ? Do(new Navigation.Back(), new Navigation.Press(Found[Window.Selected].Presses.First()))
+        ? Do([new Navigation.Back(), .. Found[Window.Selected].Way])
         : Do();
 
     private Step Click(MouseInput click, ScreenContext context)

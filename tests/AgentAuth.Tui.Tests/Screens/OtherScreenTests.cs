@@ -12,6 +12,7 @@ using AgentAuth.Tui.Screens.Audit;
 using AgentAuth.Tui.Screens.Credentials;
 using AgentAuth.Tui.Screens.Detail;
 using AgentAuth.Tui.Screens.Logout;
+using AgentAuth.Tui.Screens.Servers;
 using AgentAuth.Tui.Screens.Themes;
 using AgentAuth.Tui.View;
 
@@ -179,6 +180,26 @@ public class OtherScreenTests
 
         Assert.Equal("linear/mcp", tester.Asked<RefreshLogin>().Id.ToString());
         Assert.IsType<CredentialsScreen>(tester.Top);
+    }
+
+    [Fact]
+    public void The_palette_knows_what_other_views_do_and_goes_there_for_it()
+    {
+        var tester = new ViewTester().Press(":").Type("check now").Press("enter");
+
+        Assert.Contains(tester.Effects, effect => effect is LookAtServers { IsAsked: true });
+        Assert.IsType<ServersScreen>(tester.Top);
+    }
+
+    [Fact]
+    public void What_can_be_done_here_stands_before_what_other_views_do_and_nothing_twice()
+    {
+        var frame = new ViewTester().Press(":").Type("filter").Frame();
+
+        Assert.Contains("› filter ", frame, StringComparison.Ordinal);
+        Assert.Contains("MCP: filter: words", frame, StringComparison.Ordinal);
+        Assert.DoesNotContain(": filter  ", frame[frame.IndexOf('›', StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
     }
 
     [Fact]
