@@ -27,6 +27,18 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task For_people_an_attempt_and_what_came_of_it_are_one_line()
+    {
+        await _app.LoginAsync();
+        await _app.OutputOfAsync("refresh", "acme");
+
+        Assert.Equal(4, (await _app.JsonOfAsync("audit")).GetArrayLength());
+        Assert.Equal(1 + 2, (await _app.OutputOfAsync("audit")).TrimEnd().Split('\n').Length);
+        Assert.Equal(
+            1 + 1, (await _app.OutputOfAsync("audit", "--event", "login.started")).TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
     public async Task It_can_be_narrowed()
     {
         await _app.LoginAsync();

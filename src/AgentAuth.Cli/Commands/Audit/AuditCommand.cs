@@ -3,6 +3,7 @@ using AgentAuth.Cli.CommandLine;
 using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
+using AgentAuth.Console.Words;
 using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -134,7 +135,8 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
         }
         else
         {
-            AuditText.WriteTable(deps.Output.Lines, rows, deps.Clock.GetUtcNow(), deps.Clock.LocalTimeZone);
+            AuditText.WriteTable(
+                deps.Output.Lines, AuditStory.Of(rows), deps.Clock.GetUtcNow(), deps.Clock.LocalTimeZone);
         }
     }
 
