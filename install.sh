@@ -104,16 +104,53 @@ native_hint() {
 
 has_compiler() { command -v clang >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1; }
 
+# What a build is made of: the commit, where nothing has been changed since, and the SDK. Empty where that cannot be said.
+source_of() {
+    if commit=$(git -C "$root" rev-parse HEAD 2>/dev/null) \
+        && [ -z "$(git -C "$root" status --porcelain -- src 'Directory.*' global.json 2>/dev/null || echo unknown)" ]; then
+        echo "$commit $(cd "$root" && "$dotnet" --version)"
+    fi
+}
+
+# tick WHAT: says for how long it has gone on, in one line that is written over; for a terminal.
+tick() {
+    since=$(date +%s)
+    while sleep 1; do printf '\ragent-auth: %s, %s s' "$1" "$(($(date +%s) - since))" >&2; done
+}
+
+stop_ticking() {
+    if [ -n "${ticking:-}" ]; then
+        kill "$ticking" 2>/dev/null || true
+        wait "$ticking" 2>/dev/null || true
+        printf '\r\033[K' >&2
+        ticking=
+    fi
+}
+
 # publish BUILD: BUILD is KIND-FRAMEWORK and has an output tree of its own, so that it never meets `dotnet build`.
 publish() {
-    say "building $1, which takes about a minute"
     out=$root/.artifacts/$1/installed
-    if "$dotnet" publish "$root/src/AgentAuth.Cli/AgentAuth.Cli.csproj" --configuration Release --use-current-runtime \
-        --output "$out" --verbosity quiet --nologo --nodereuse:false -p:UseSharedCompilation=false \
-        -p:AgentBuild="$1" -p:ArtifactsPath="$root/.artifacts/$1" >"$work/log" 2>&1; then
+    source=$(source_of)
+    if [ -n "$source" ] && [ -x "$out/agent" ] && [ "$(cat "$out/.source" 2>/dev/null)" = "$source" ]; then
+        say "$1 is built already"
         built=$1
         return
     fi
+    rm -f "$out/.source"
+    say "building $1, which takes about a minute"
+    if [ -t 2 ]; then
+        tick "building $1" &
+        ticking=$!
+    fi
+    if "$dotnet" publish "$root/src/AgentAuth.Cli/AgentAuth.Cli.csproj" --configuration Release --use-current-runtime \
+        --output "$out" --verbosity quiet --nologo --nodereuse:false -p:UseSharedCompilation=false \
+        -p:AgentBuild="$1" -p:ArtifactsPath="$root/.artifacts/$1" >"$work/log" 2>&1; then
+        stop_ticking
+        if [ -n "$source" ]; then echo "$source" >"$out/.source"; fi
+        built=$1
+        return
+    fi
+    stop_ticking
     reason=$(grep -m 1 -o 'error [A-Z]*[0-9]*: .*' "$work/log" | cut -c 1-160) || reason='it failed without a message'
     say "$1 cannot be built here: $reason"
     { echo "== $1"; tail -n 20 "$work/log"; } >>"$work/logs"
@@ -122,7 +159,7 @@ publish() {
 
 build() {
     work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
+    trap 'stop_ticking; rm -rf "$work"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
     if has_compiler; then

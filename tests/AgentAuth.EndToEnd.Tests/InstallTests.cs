@@ -29,6 +29,16 @@ public sealed class InstallTests : IDisposable
     }
 
     [RequiresFact]
+    public async Task What_is_built_already_is_installed_within_seconds()
+    {
+        (await NativeBinary.RunInstallAsync("--prefix", _prefix.FullName)).Expect(0);
+
+        var again = (await NativeBinary.RunInstallAsync("--prefix", _prefix.FullName)).Expect(0);
+
+        Assert.Equal(await IsCommittedAsync(), again.Error.Contains("is built already", StringComparison.Ordinal));
+    }
+
+    [RequiresFact]
     public async Task Another_program_by_the_name_of_agent_is_left_alone()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Agent)!);
@@ -63,6 +73,16 @@ public sealed class InstallTests : IDisposable
 
         Assert.Contains("the .NET 10 SDK is needed; found: 8.0.100", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_prefix.FullName, "new")));
+    }
+
+    /// <summary>Whether nothing has changed since the last commit; otherwise it is built each time.</summary>
+    private static async Task<bool> IsCommittedAsync()
+    {
+        using var git = RunningProgram.Start(
+            "git", ["-C", SourceTree.Root, "status", "--porcelain", "--", "src", "Directory.*", "global.json"],
+            new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! });
+        git.SendInput("");
+        return (await git.WaitAsync()).Expect(0).Output.Length == 0;
     }
 
     /// <summary>As docker starts it.</summary>
