@@ -62,7 +62,7 @@ public sealed record AgentView : IView
 
     public Screen Top => Above.IsEmpty ? Views[Active] : Above.Peek();
 
-    /// <summary>What the caption of a tour leaves of the terminal; all of it where it then has to lie over it.</summary>
+    /// <summary>What the caption of a tour leaves of the terminal; all of it where it has to lie over it.</summary>
     internal CellSize Room =>
         Tour is { } tour ? Size with { Height = Size.Height - TourFrame.RowsOf(tour, Size) } : Size;
 

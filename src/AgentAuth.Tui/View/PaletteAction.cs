@@ -5,7 +5,7 @@ namespace AgentAuth.Tui.View;
 
 /// <summary>One line of the palette.</summary>
 /// <param name="Binding">What is done.</param>
-/// <param name="View">The number of the view, from 0, that is gone to first; null for what is done where one is.</param>
+/// <param name="View">The number of the view, from 0, that is gone to first; null where nothing is gone to.</param>
 /// <param name="Label">What is read and searched.</param>
 public sealed record PaletteAction(Binding Binding, int? View, string Label)
 {

@@ -19,7 +19,7 @@ internal static class TourFrame
     /// <summary>Where screens would be left with less, it lies over them.</summary>
     private const int RowsForScreens = 16;
 
-    /// <summary>How many rows it takes from the screens: enough for the longest caption, so that nothing jumps.</summary>
+    /// <summary>How many rows it takes from the screens: those of the longest caption, so that nothing jumps.</summary>
     public static int RowsOf(Tour tour, CellSize size) =>
         Height(tour, size) is var height && size.Height - height >= RowsForScreens ? height : 0;
 

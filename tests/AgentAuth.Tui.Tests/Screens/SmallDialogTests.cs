@@ -5,7 +5,7 @@ using AgentAuth.Tui.Screens.Themes;
 
 namespace AgentAuth.Tui.Tests.Screens;
 
-/// <summary>Dialogs where there is little room: what does not fit is scrolled to, and that there is more is said.</summary>
+/// <summary>Dialogs where there is little room: what does not fit is scrolled to, and said to be there.</summary>
 public class SmallDialogTests
 {
     [Theory]

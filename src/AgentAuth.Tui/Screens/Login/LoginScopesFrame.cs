@@ -113,7 +113,8 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         }
 
         text.Item(
-            context.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null, Role.Warning);
+            context.Glyphs.Warning, screen.Provider!.AllowLoopbackHttp ? CredentialFacts.PlainHttp : null,
+            Role.Warning);
         var asked = screen.Scopes.Where(choice => choice.IsOn).ToList();
         text.Add($"Asking for {asked.Count}: {string.Join(' ', asked.Select(choice => choice.Scope))}", Role.TextMuted);
         text.Draw(painter.Rows(1, painter.Height - 1), 0);
