@@ -97,4 +97,13 @@ public class ListLookTests
 
     private static int LineOf(string row, int width, int height) => Array.FindIndex(
         new ViewTester(width, height).Frame().Split('\n'), line => line.Contains(row, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(99)]
+    [InlineData(100)]
+    [InlineData(110)]
+    [InlineData(140)]
+    public void The_list_has_its_bars_with_and_without_a_pane_beside_it(int width) =>
+        Assert.Contains("LIFE", new ViewTester(width, 24).Frame(), StringComparison.Ordinal);
 }

@@ -11,6 +11,9 @@ namespace AgentAuth.Tui.Screens.Credentials;
 internal readonly record struct CredentialsLayout
 {
     private const int ColumnsForPane = 100;
+    private const int ListBesidePane = 64;
+    private const int NarrowestPane = 36;
+    private const int WidestPane = 44;
     private const int ColumnsForWidePane = 140;
     private const int ColumnsForStrip = 80;
     private const int RowsForBand = 28;
@@ -83,7 +86,10 @@ internal readonly record struct CredentialsLayout
         var below = new CellArea(0, 1, size.Width, size.Height - 1);
         if (wantsPane && size.Width >= ColumnsForPane)
         {
-            var pane = size.Width >= ColumnsForWidePane ? size.Width * 3 / 8 : 44;
+            // The bars of the list are worth more than the pane's ease.
+            var pane = size.Width >= ColumnsForWidePane
+                ? size.Width * 3 / 8
+                : Math.Clamp(size.Width - ListBesidePane, NarrowestPane, WidestPane);
             return new CredentialsLayout
             {
                 HasBoxes = true,
