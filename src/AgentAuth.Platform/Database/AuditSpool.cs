@@ -16,6 +16,12 @@ internal sealed class AuditSpool(AppPaths paths)
 {
     private const int Renames = 100;
 
+    /// <summary>
+    /// Those that were renamed alone. As patterns are read otherwise, <c>name.*</c> means <c>name</c> too, the file that
+    /// writers are at: it would be taken in once, and thrown away from then on as one that is known.
+    /// </summary>
+    private static readonly EnumerationOptions Renamed = new() { MatchType = MatchType.Simple, AttributesToSkip = 0 };
+
     /// <summary>False where the disk takes nothing: the row is lost, and the caller says so.</summary>
     public bool TryAppend(AuditRecord record)
     {
@@ -55,7 +61,7 @@ internal sealed class AuditSpool(AppPaths paths)
                 paths.AuditSpool, $"{paths.AuditSpool}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         }
 
-        foreach (var file in Directory.GetFiles(paths.Home, "audit.spool.*").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(paths.Home, "audit.spool.*", Renamed).Order(StringComparer.Ordinal))
         {
             if (Fault(file) is null)
             {
