@@ -17,8 +17,8 @@ internal sealed class AuditSpool(AppPaths paths)
     private const int Renames = 100;
 
     /// <summary>
-    /// Those that were renamed alone. As patterns are read otherwise, <c>name.*</c> means <c>name</c> too, the file that
-    /// writers are at: it would be taken in once, and thrown away from then on as one that is known.
+    /// Those that were renamed alone. As patterns are read otherwise, <c>name.*</c> means <c>name</c> too, the file
+    /// that writers are at: it would be taken in once, and thrown away from then on as one that is known.
     /// </summary>
     private static readonly EnumerationOptions Renamed = new() { MatchType = MatchType.Simple, AttributesToSkip = 0 };
 
