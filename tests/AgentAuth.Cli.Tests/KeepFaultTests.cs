@@ -100,8 +100,9 @@ public sealed class KeepFaultTests : IDisposable
         await RoundsAsync(running, 4);
         var said = _app.Said;
         await File.WriteAllTextAsync(file, sound);
-        while (!refreshed.IsCompleted)
+        for (var round = 0; !refreshed.IsCompleted; round++)
         {
+            Assert.True(round < 100, _app.Error);
             await RoundsAsync(running, 1);
         }
 
