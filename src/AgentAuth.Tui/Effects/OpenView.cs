@@ -9,8 +9,9 @@ public sealed record OpenView : Work
     {
         context.PostCredentials();
         context.PostProviders();
-        context.PostServers();
+        // Hosts' files may lie on a mount that does not answer: nothing else waits for them.
         await Task.WhenAll(
+            Task.Run(context.PostServers, context.Stop),
             WatchAsync(context),
             new ScheduledRefresh(context.Services.Scheduler, context.Events).RunAsync(context.Stop))
             .ConfigureAwait(false);
