@@ -100,11 +100,12 @@ public sealed class KeepFaultTests : IDisposable
         await RoundsAsync(running, 4);
         var said = _app.Said;
         await File.WriteAllTextAsync(file, sound);
-        for (var round = 0; !refreshed.IsCompleted; round++)
+        for (var round = 0; round < 100 && !refreshed.IsCompleted; round++)
         {
-            Assert.True(round < 100, _app.Error);
             await RoundsAsync(running, 1);
         }
+
+        Assert.True(refreshed.IsCompleted, _app.Said);
 
         await stop.CancelAsync();
 
@@ -171,11 +172,11 @@ public sealed class KeepFaultTests : IDisposable
     {
         for (var round = 0; round < count; round++)
         {
-            await AliveAsync(running, _app.Time.UntilTimersAsync(1));
+            await AliveAsync(running, _app.Time.UntilDelayAsync());
             _app.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        await AliveAsync(running, _app.Time.UntilTimersAsync(1));
+        await AliveAsync(running, _app.Time.UntilDelayAsync());
     }
 
     private static async Task AliveAsync(Task<int> running, Task awaited) =>

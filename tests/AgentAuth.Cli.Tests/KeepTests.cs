@@ -93,7 +93,7 @@ public sealed class KeepTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var first = _app.RunAsync(["keep"], stop.Token);
-        await _app.Time.UntilTimersAsync(1);
+        await _app.Time.UntilDelayAsync();
 
         Assert.Equal(12, await _app.RunAsync("keep", "--once"));
 
@@ -166,7 +166,7 @@ public sealed class KeepTests : IDisposable
         using var stop = new CancellationTokenSource();
 
         var running = _app.RunAsync(["keep"], stop.Token);
-        await _app.Time.UntilTimersAsync(1);
+        await _app.Time.UntilDelayAsync();
         // As when the machine slept: the wall clock has moved on, the timer has not.
         _app.Time.ShiftWallClock(TimeSpan.FromDays(3.5));
         await NextRoundAsync();
@@ -181,6 +181,6 @@ public sealed class KeepTests : IDisposable
     private async Task NextRoundAsync()
     {
         _app.Time.Advance(TimeSpan.FromMinutes(1));
-        await _app.Time.UntilTimersAsync(1);
+        await _app.Time.UntilDelayAsync();
     }
 }

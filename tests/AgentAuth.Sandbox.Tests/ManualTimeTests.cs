@@ -42,6 +42,20 @@ public class ManualTimeTests
     }
 
     [Fact]
+    public async Task The_deadline_of_a_request_is_no_delay()
+    {
+        var delay = _time.UntilDelayAsync();
+        using (_time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)))
+        {
+            Assert.False(delay.IsCompleted);
+            _ = Task.Delay(TimeSpan.FromSeconds(1), _time);
+
+            await delay;
+            Assert.True(_time.UntilDelayAsync().IsCompleted);
+        }
+    }
+
+    [Fact]
     public async Task A_test_can_wait_until_the_code_has_reached_its_delay()
     {
         var chain = ChainAsync();

@@ -8,7 +8,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(int Count, TaskCompletionSource Done)> _watchers = [];
+    private readonly List<(Func<bool> Holds, TaskCompletionSource Done)> _watchers = [];
     private TimeSpan _elapsed;
     private TimeSpan _drift;
     private long _sequence;
@@ -85,20 +85,13 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>Done once this many timers are waiting: the code under test has reached its delay.</summary>
-    public Task UntilTimersAsync(int count)
-    {
-        lock (_gate)
-        {
-            if (_timers.Count >= count)
-            {
-                return Task.CompletedTask;
-            }
+    public Task UntilTimersAsync(int count) => UntilAsync(() => _timers.Count >= count);
 
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _watchers.Add((count, done));
-            return done.Task;
-        }
-    }
+    /// <summary>
+    /// Done once a timer waits that fires once, as a delay does. The deadline of a request is a timer that fires again
+    /// and again: a clock that is moved while it runs would end the request.
+    /// </summary>
+    public Task UntilDelayAsync() => UntilAsync(() => _timers.Exists(timer => timer.Period <= TimeSpan.Zero));
 
     /// <summary>Takes a timer off the list and, when it has a due time, puts it on again.</summary>
     internal void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
@@ -114,12 +107,27 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 _timers.Add(timer);
             }
 
-            foreach (var (_, done) in _watchers.Where(watcher => watcher.Count <= _timers.Count))
+            foreach (var (_, done) in _watchers.Where(watcher => watcher.Holds()))
             {
                 done.TrySetResult();
             }
 
-            _watchers.RemoveAll(watcher => watcher.Count <= _timers.Count);
+            _watchers.RemoveAll(watcher => watcher.Done.Task.IsCompleted);
+        }
+    }
+
+    private Task UntilAsync(Func<bool> holds)
+    {
+        lock (_gate)
+        {
+            if (holds())
+            {
+                return Task.CompletedTask;
+            }
+
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((holds, done));
+            return done.Task;
         }
     }
 
