@@ -43,13 +43,15 @@ public sealed class FirstDayTests : IDisposable
     }
 
     [Fact]
-    public async Task A_theme_that_does_not_exist_is_one_warning()
+    public async Task A_theme_that_does_not_exist_is_one_warning_where_both_outputs_have_colors()
     {
+        await _app.LoginAsync();
         _app.Configure("theme = \"nope\"\n");
         _app.IsTerminal = true;
         _app.Environment["TERM"] = "xterm-256color";
-        await _app.OutputOfAsync("provider", "list");
+        var output = await _app.OutputOfAsync("status", "--probe");
 
+        Assert.NotEqual("", output);
         Assert.Single(_app.Error.Split('\n'), line => line.Contains("'nope'", StringComparison.Ordinal));
     }
 
