@@ -60,7 +60,7 @@ internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string
     public bool HasUsedNetwork => _used.Any(parts => parts.HasUsedNetwork);
 
     /// <summary>As <see cref="OAuth"/>, for a server whose metadata may not lead into the user's own network.</summary>
-    public OAuthParts OAuthFor(Uri server) => Use(new MetadataSource(edges.Network, server));
+    public OAuthParts OAuthFor(Uri server) => Use(new MetadataHandler(edges.Network, server));
 
     public ValueTask DisposeAsync()
     {

@@ -19,6 +19,12 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
 
     public TimeProvider Clock => clock;
 
+    private Uri? Named { get; init; }
+
+    /// <summary>The same way out, for addresses that the metadata of a server named.</summary>
+    /// <param name="server">The server that the user named; null where nobody's metadata is followed.</param>
+    public OAuthHttp Following(Uri? server) => server is null ? this : new OAuthHttp(handler, clock) { Named = server };
+
     /// <summary>
     /// Sends and reads the whole answer. Never throws for what the network does: a call that brought no readable answer
     /// is <see cref="OAuthReply.NoAnswer"/>.
@@ -37,6 +43,7 @@ public sealed class OAuthHttp(HttpMessageHandler handler, TimeProvider clock) : 
 
         try
         {
+            MetadataSource.Mark(request, Named);
             request.Headers.UserAgent.ParseAdd("agent-auth");
             using var response = await _invoker.SendAsync(request, linked.Token).ConfigureAwait(false);
             var body = await ReadBodyAsync(response.Content, linked.Token).ConfigureAwait(false);

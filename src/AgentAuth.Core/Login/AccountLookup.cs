@@ -17,7 +17,8 @@ public sealed class AccountLookup(OAuthHttp http)
         if (grant.Scopes.Contains("openid")
             && Endpoint.Usable(grant.Server.UserInfoEndpoint, provider.AllowLoopbackHttp) is { } address)
         {
-            var reply = await http.GetJsonAsync(address, grant.AccessToken, cancellationToken).ConfigureAwait(false);
+            var reply = await http.Following(provider.MetadataSource)
+                .GetJsonAsync(address, grant.AccessToken, cancellationToken).ConfigureAwait(false);
 
             // OpenID Connect Core section 5.7: the subject tells accounts apart, the e-mail is for people only.
             return reply is OAuthReply.Answered { IsSuccess: true } answer && answer.TryReadObject(out var claims)

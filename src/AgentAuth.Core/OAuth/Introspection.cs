@@ -27,7 +27,8 @@ public sealed class Introspection(OAuthHttp http)
         var address = Endpoint.Require(endpoint, "introspection endpoint", provider.AllowLoopbackHttp);
         using var message = new TokenIntrospectionRequest { Token = token.Reveal(), TokenTypeHint = hint.Name }
             .To(address, provider, client);
-        using var call = new ProtocolCall(http, [token, .. client.Carried()], OAuthHttp.DefaultTimeout);
+        using var call = new ProtocolCall(
+            http.Following(provider.MetadataSource), [token, .. client.Carried()], OAuthHttp.DefaultTimeout);
         var reply = await call.SendAsync(
             invoker => invoker.IntrospectTokenAsync(message, cancellationToken)).ConfigureAwait(false);
 

@@ -42,6 +42,7 @@ public sealed record McpServer
         Risk = RiskLevel.High,
         AllowLoopbackHttp = Reach.AllowsLoopbackHttp,
         Hosts = [Address.Authority],
+        MetadataSource = Address,
     };
 
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/> where it is no address of a

@@ -113,7 +113,10 @@ public sealed class TokenEndpoint(OAuthHttp http)
         TimeSpan timeout,
         Func<HttpMessageInvoker, Task> send)
     {
-        using var call = new ProtocolCall(http, carried, timeout) { IsJson = provider.TokenRequestIsJson };
+        using var call = new ProtocolCall(http.Following(provider.MetadataSource), carried, timeout)
+        {
+            IsJson = provider.TokenRequestIsJson,
+        };
         var reply = await call.SendAsync(send).ConfigureAwait(false);
 
         TokenOutcome outcome = reply switch

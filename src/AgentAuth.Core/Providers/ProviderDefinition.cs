@@ -28,6 +28,11 @@ public sealed record ProviderDefinition
     /// <summary>Where set, endpoints that are not given are discovered (RFC 8414, then OpenID).</summary>
     public string? Issuer { get; init; }
 
+    /// <summary>
+    /// The server whose metadata named the endpoints; null where this record, a person or the issuer does.
+    /// </summary>
+    public Uri? MetadataSource { get; init; }
+
     public string? AuthorizationEndpoint { get; init; }
 
     public string? TokenEndpoint { get; init; }

@@ -43,7 +43,8 @@ public sealed class Revoker(OAuthHttp http, OAuthClients clients, RevocationProo
 
         foreach (var (token, hint) in TokensOf(provider, grant))
         {
-            var call = new RevocationCall(http, provider, client, grant.Server, token, hint)
+            var call = new RevocationCall(
+                http.Following(provider.MetadataSource), provider, client, grant.Server, token, hint)
             {
                 Send = RevocationEndpoint.SendAsync,
             };

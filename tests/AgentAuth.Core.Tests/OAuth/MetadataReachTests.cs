@@ -9,6 +9,8 @@ public sealed class MetadataReachTests
     [InlineData("https://id.example.com/token")]
     [InlineData("https://8.8.8.8/token")]
     [InlineData("https://172.32.0.1/token")]
+    [InlineData("https://[2606:4700::1111]/token")]
+    [InlineData("https://[64:ff9b::8.8.8.8]/token")]
     public void A_public_server_may_name_any_public_https_address(string address) =>
         Assert.Equal(address, From("https://mcp.example.com/mcp").Require(address, "token endpoint").OriginalString);
 
@@ -16,6 +18,13 @@ public sealed class MetadataReachTests
     [InlineData("https://localhost/token")]
     [InlineData("https://127.0.0.1/token")]
     [InlineData("https://127.8.8.8/token")]
+    [InlineData("https://[::10.0.0.1]/token")]
+    [InlineData("https://[64:ff9b::192.168.1.1]/token")]
+    [InlineData("https://[64:ff9b:1::1]/token")]
+    [InlineData("https://[2002:a00:1::1]/token")]
+    [InlineData("https://[ff02::1]/token")]
+    [InlineData("https://224.0.0.1/token")]
+    [InlineData("https://255.255.255.255/token")]
     [InlineData("https://[::1]/token")]
     [InlineData("https://[::ffff:10.0.0.1]/token")]
     [InlineData("https://[fd00::1]/token")]

@@ -28,7 +28,7 @@ internal sealed class GuardedConnections(Func<string, CancellationToken, Task<IP
             HostName.Of(request.RequestUri!), StringComparison.OrdinalIgnoreCase);
         var addresses = await resolve(place.Host, cancellationToken).ConfigureAwait(false);
 
-        if (!isProxied && request.Options.TryGetValue(MetadataSource.Key, out var source))
+        if (!isProxied && MetadataSource.Of(request) is { } source)
         {
             await RequireAsync(
                 place.Host, addresses, HostName.Of(source) ?? "", cancellationToken).ConfigureAwait(false);

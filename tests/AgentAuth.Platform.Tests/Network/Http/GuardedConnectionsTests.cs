@@ -105,9 +105,9 @@ public sealed class GuardedConnectionsTests : IDisposable
         return await client.GetStringAsync(new Uri($"http://{host}:{((IPEndPoint)_listener.LocalEndpoint).Port}/"));
     }
 
-    private MetadataSource Handler(string server)
+    private MetadataHandler Handler(string server)
     {
-        var handler = new MetadataSource(Plain(), new Uri(server));
+        var handler = new MetadataHandler(Plain(), new Uri(server));
         _handlers.Add(handler);
         return handler;
     }
