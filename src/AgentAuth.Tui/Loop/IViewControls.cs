@@ -9,8 +9,8 @@ internal interface IViewControls
     /// <summary>Brings them to what the view is by now.</summary>
     void Follow(IView view, DateTimeOffset now);
 
-    /// <summary>Whether a key is for a control first; else it is the view's.</summary>
-    bool Want(KeyPress key, IView view, DateTimeOffset now);
+    /// <summary>The key as a control should read it, which has it first; null where it is the view's.</summary>
+    KeyPress? Want(KeyPress key, IView view, DateTimeOffset now);
 
     /// <summary>Draws the view with them on it.</summary>
     void Draw(IView view, Canvas canvas, DateTimeOffset now);

@@ -67,14 +67,20 @@ internal sealed class ViewStage : IDisposable
     public void Raise(InputEvent input)
     {
         var app = Settle();
-        if (input is KeyPress key && _controls?.Want(key, View, _now()) == false)
+        var meant = input;
+        if (input is KeyPress key && _controls is not null)
         {
-            Happen(key);
+            meant = _controls.Want(key, View, _now());
+        }
+
+        if (meant is null)
+        {
+            Happen(input);
             return;
         }
 
         _isBusy = true;
-        app.Raise(input);
+        app.Raise(input, meant);
         _isBusy = false;
         if (_isBehind)
         {

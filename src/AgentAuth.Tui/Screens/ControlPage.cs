@@ -14,6 +14,7 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
 {
     private readonly List<Action<T, ScreenContext>> _follow = [];
     private LineField? _typed;
+    private ChoiceList? _steered;
     private bool _movesByArrows;
     private bool _isShown;
     private ToolkitView? _isNew;
@@ -63,6 +64,36 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
         return target;
     }
 
+    /// <summary>A list of which one row is chosen.</summary>
+    /// <param name="list">The control.</param>
+    /// <param name="place">Where; null while there is none.</param>
+    /// <param name="rows">What it offers, for as many cells.</param>
+    /// <param name="chosen">The number of the one that is chosen.</param>
+    /// <param name="choose">What choosing another leads to.</param>
+    /// <param name="click">What a click on the chosen one leads to; null for nothing more.</param>
+    protected ChoiceList Choices(
+        ChoiceList list, Func<T, ScreenContext, CellArea?> place,
+        Func<T, ScreenContext, int, IReadOnlyList<ChoiceRow>> rows, Func<T, int> chosen,
+        Func<T, int, ScreenContext, Step> choose, Func<T, int, ScreenContext, Step>? click = null)
+    {
+        list.Chosen += at => Edit((screen, context) => choose(screen, at, context));
+        if (click is not null)
+        {
+            list.Clicked += at => Edit((screen, context) => click(screen, at, context));
+        }
+
+        Place(list, place, focused: null, waits: true);
+        _follow.Add((screen, context) =>
+        {
+            if (place(screen, context) is { } area)
+            {
+                list.Show(
+                    rows(screen, context, area.Width), chosen(screen), area.Height, context.Theme, context.Glyphs);
+            }
+        });
+        return list;
+    }
+
     /// <summary>Buttons beside each other.</summary>
     /// <param name="row">Where they begin, and what they are called.</param>
     /// <param name="press">What pressing one by its number leads to.</param>
@@ -108,6 +139,9 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
     /// <summary>Letters that no other control takes go into this field, which then has the focus.</summary>
     protected void TypesInto(LineField field) => _typed = field;
 
+    /// <summary>Keys that a field has no use for move in this list.</summary>
+    protected void Steers(ChoiceList list) => _steered = list;
+
     /// <summary>Up and down go from control to control, as tab does.</summary>
     protected void MovesByArrows() => _movesByArrows = true;
 
@@ -126,6 +160,12 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
 
     protected override bool OnKeyDown(Key key)
     {
+        if (_steered is { Visible: true } list && Host.Raised() is not KeyPress { IsText: true }
+            && list.NewKeyDownEvent(key))
+        {
+            return true;
+        }
+
         if (_movesByArrows && ((key == Key.CursorDown && Step(1)) || (key == Key.CursorUp && Step(-1))))
         {
             return true;

@@ -14,6 +14,9 @@ public abstract record Screen
     /// <summary>Drawn over the one below, which stays visible.</summary>
     public virtual bool IsOverlay => false;
 
+    /// <summary>Whether what is below an overlay steps back.</summary>
+    public virtual bool DimsBelow => true;
+
     /// <summary>It has done what it was opened for, and is closed.</summary>
     public virtual bool IsOver => false;
 

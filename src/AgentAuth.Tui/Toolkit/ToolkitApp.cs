@@ -70,7 +70,11 @@ internal sealed class ToolkitApp : IDisposable
     }
 
     /// <summary>Gives a key, a movement of the mouse or a paste to the view that it is for.</summary>
-    public void Raise(InputEvent input) => _window.Raise(input, () => input switch
+    public void Raise(InputEvent input) => Raise(input, input);
+
+    /// <param name="input">What is passed on where no view takes it.</param>
+    /// <param name="meant">How the views read it.</param>
+    public void Raise(InputEvent input, InputEvent meant) => _window.Raise(input, () => meant switch
     {
         KeyPress press => _app.Keyboard.RaiseKeyDownEvent(ToolkitKeys.Of(press)),
         MouseInput mouse => Raise(mouse),

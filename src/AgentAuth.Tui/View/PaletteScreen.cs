@@ -1,8 +1,10 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Console.Themes;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.State;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.View;
@@ -16,12 +18,14 @@ public sealed record PaletteScreen : Screen
     private const int Widest = 64;
     private const int Tallest = 18;
     private const int RowsAround = 4;
+    private const int RowsAbove = 2;
 
     public required IReadOnlyList<PaletteAction> Actions { get; init; }
 
     public string Typed { get; init; } = "";
 
-    public ListWindow Window { get; init; } = new();
+    /// <summary>The number of the one, of those that are found, that enter does.</summary>
+    public int Selected { get; init; }
 
     public override string Name => "Commands";
 
@@ -40,18 +44,15 @@ public sealed record PaletteScreen : Screen
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
-        new("enter", "do it", BindingGroup.Act) { Hint = "do it" },
+        new("enter", "do it", BindingGroup.Act, Choose) { Hint = "do it" },
         new("up down", "choose", BindingGroup.Move) { Hint = "choose", HintKey = "up/down" },
         new("esc", "close", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "close" },
     ];
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => Choose(),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
-        InputEvent input
-            when ListKeys.OnArrows(
-                input, Window, Found.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
+            when !Box(context).Contains(click.X, click.Y) => Do(new Navigation.Back()),
         _ => Do(),
     };
 
@@ -63,45 +64,21 @@ public sealed record PaletteScreen : Screen
         var inside = dialog.Box("Command", hasFocus: true);
         inside.Write(1, 0, ": ", Role.Key);
         var found = Found;
-        for (var row = 0; row < Rows(context) && Window.Top + row < found.Count; row++)
-        {
-            DrawAction(inside.Rows(row + 2, 1), found[Window.Top + row], Window.Top + row == Window.Selected, context);
-        }
-
-        var chosen = Window.Selected < found.Count ? found[Window.Selected] : null;
+        var chosen = Selected < found.Count ? found[Selected] : null;
         inside.Write(
             1, 1, found.Count == 0 ? "no such command" : chosen?.Binding.Off is { } reason ? $"off: {reason}" : "",
             Role.Warning, inside.Width - 2);
     }
 
-    private static void DrawAction(CellPainter row, PaletteAction offered, bool isSelected, ScreenContext context)
+    internal IReadOnlyList<ChoiceRow> Rows => [.. Found.Select(RowOf)];
+
+    internal CellArea ListIn(ScreenContext context)
     {
-        var action = offered.Binding;
-        row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(1, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
-        var keyAt = row.WriteRight(row.Width - 1, 0, action.HintKey, Role.Key);
-        var x = row.Write(3, 0, offered.Label, action.Off is null ? Role.Text : Role.TextMuted, keyAt - 4);
-        if (action.Off is { } reason && keyAt - x > 8)
-        {
-            row.Write(x + 1, 0, $"({reason})", Role.TextMuted, keyAt - x - 3);
-        }
+        var inside = Box(context).Inset(1, 1);
+        return inside with { Y = inside.Y + RowsAbove, Height = inside.Height - RowsAbove };
     }
 
-    private Step Choose() => Window.Selected < Found.Count
-        ? Do([new Navigation.Back(), .. Found[Window.Selected].Way])
-        : Do();
-
-    private Step Click(MouseInput click, ScreenContext context)
-    {
-        var box = Box(context);
-        var row = Window.Top + click.Y - box.Y - 3;
-        return !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
-            : click.Y - box.Y - 3 >= 0 && row < Found.Count
-                ? (this with { Window = Window with { Selected = row } }).Choose()
-                : Do();
-    }
-
-    private int Rows(ScreenContext context) => Box(context).Height - RowsAround;
+    internal Step Choose() => Selected < Found.Count ? Do([new Navigation.Back(), .. Found[Selected].Way]) : Do();
 
     internal override Page? CreatePage(PageHost host) => new PalettePage(host);
 
@@ -109,4 +86,12 @@ public sealed record PaletteScreen : Screen
         .Centered(
             Math.Min(Widest, context.Size.Width - 4),
             Math.Min(Math.Min(context.Size.Height - 2, Tallest), Actions.Count + RowsAround));
+
+    private static ChoiceRow RowOf(PaletteAction offered) =>
+        new(
+            new Run(offered.Label, offered.Binding.Off is null ? Role.Text : Role.TextMuted),
+            new Run(offered.Binding.Off is { } reason ? $"  ({reason})" : "", Role.TextMuted))
+        {
+            Note = new Run(offered.Binding.HintKey, Role.Key),
+        };
 }

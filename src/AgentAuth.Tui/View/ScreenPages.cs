@@ -37,8 +37,10 @@ internal sealed class ScreenPages(ToolkitApp app, Action<ViewEvent> tell) : IVie
     }
 
     // The actions of the view and of its screen come before the letters and arrows of a field.
-    public bool Want(KeyPress key, IView view, DateTimeOffset now) =>
-        Top is { TakesKeys: true } && !((AgentView)view).IsBound(key, now);
+    public KeyPress? Want(KeyPress key, IView view, DateTimeOffset now) =>
+        Top is { TakesKeys: true } && view is AgentView shown && !shown.IsBound(key, now)
+            ? InControl(key, shown)
+            : null;
 
     public void Draw(IView view, Canvas canvas, DateTimeOffset now) =>
         ((AgentView)view).Draw(canvas, now, number =>
@@ -48,6 +50,10 @@ internal sealed class ScreenPages(ToolkitApp app, Action<ViewEvent> tell) : IVie
                 app.DrawOver(page);
             }
         });
+
+    // The person's own key for moving moves here too; one with Ctrl is left as it is, since fields edit by those.
+    private static KeyPress InControl(KeyPress key, AgentView view) =>
+        view.Keys.Meant(key, view.Top.KeepsKeys) is { Modifiers: KeyModifiers.None } meant ? meant : key;
 
     private void Open(Screen screen)
     {

@@ -42,8 +42,11 @@ internal readonly struct ViewFrame(AgentView view, DateTimeOffset now, Action<in
         if (screen.IsOverlay && !above.IsEmpty)
         {
             DrawScreens(painter, above.Pop(), number - 1);
-            var dimmed = view.Theme[Role.TextMuted];
-            painter.Canvas.Restyle(painter.Canvas.Area, _ => dimmed);
+            if (screen.DimsBelow)
+            {
+                var dimmed = view.Theme[Role.TextMuted];
+                painter.Canvas.Restyle(painter.Canvas.Area, _ => dimmed);
+            }
         }
         else
         {

@@ -99,13 +99,13 @@ public class KeyMapTests
     public void A_key_that_is_no_letter_moves_in_dialogs_too()
     {
         var tester = With(("down", "ctrl-n"), ("up", "F9")).Press("y ctrl-n ctrl-n");
-        Assert.Equal(2, ((CopyScreen)tester.Top).Window.Selected);
+        Assert.Equal(2, ((CopyScreen)tester.Top).Selected);
 
         tester.Press("F9");
-        Assert.Equal(1, ((CopyScreen)tester.Top).Window.Selected);
+        Assert.Equal(1, ((CopyScreen)tester.Top).Selected);
         tester.Press("esc :");
         tester.Press("ctrl-n");
-        Assert.True(tester.Top is PaletteScreen { Window.Selected: 1, Typed: "" });
+        Assert.True(tester.Top is PaletteScreen { Selected: 1, Typed: "" });
     }
 
     [Fact]

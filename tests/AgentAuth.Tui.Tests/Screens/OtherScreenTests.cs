@@ -1,6 +1,7 @@
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Audit;
+using AgentAuth.Core.Configuration;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
@@ -168,6 +169,57 @@ public class OtherScreenTests
         tester.On(new TerminalAnswer.TerminalColor(11, 255, 255, 255));
 
         Assert.Equal("agent-light", tester.Asked<LoadTheme>().Id);
+    }
+
+    [Fact]
+    public void The_screen_that_a_theme_is_for_wears_its_colours_beside_the_list()
+    {
+        var tester = new ViewTester();
+        var mark = tester.Grid().StyleAt(2, 3);
+
+        tester.Press("t").On(new ThemesListed(new ThemeCatalog().Entries));
+
+        Assert.Equal(mark, tester.Grid().StyleAt(2, 3));
+        var light = new ThemeCatalog().Load("agent-light", ColorDepth.TrueColor)!;
+        tester.Press("down").On(new ThemeLoaded(light));
+        Assert.Equal(light.On(Role.StateDanger, Role.Selection), tester.Grid().StyleAt(2, 3));
+    }
+
+    [Fact]
+    public void No_key_leaves_a_theme_worn_that_was_not_kept()
+    {
+        var tester = Themes().Press("down");
+        tester.On(new ThemeLoaded(new ThemeCatalog().Load("agent-light", ColorDepth.TrueColor)!));
+
+        Assert.IsType<ThemeScreen>(tester.Press("q 2 ?").Top);
+        tester.On(new MouseInput(MouseAction.Press, MouseButton.Left, 3, 12));
+
+        Assert.IsType<CredentialsScreen>(tester.Top);
+        Assert.Equal("agent-dark", tester.View.Theme.Id);
+    }
+
+    [Fact]
+    public void Moving_through_themes_can_have_a_key_of_the_persons_own()
+    {
+        var tester = Themes();
+        tester.View = tester.View with { Keys = KeyMap.Read([new KeySetting("down", ["F9"], "config.toml:3:1")]) };
+
+        tester.Press("F9");
+
+        Assert.Equal("agent-light", tester.Asked<LoadTheme>().Id);
+    }
+
+    [Theory]
+    [InlineData("120x35", 120, 35, false)]
+    [InlineData("40x10", 40, 10, false)]
+    [InlineData("ascii-80x24", 80, 24, true)]
+    public void The_themes_look_as_approved(string name, int width, int height, bool isAscii)
+    {
+        var tester = new ViewTester(width, height, isAscii).Press("t")
+            .On(new ThemesListed(new ThemeCatalog().Entries));
+
+        FrameTests.AssertExact(tester.Grid());
+        Approval.Check($"theme-{name}", tester.Frame());
     }
 
     [Fact]

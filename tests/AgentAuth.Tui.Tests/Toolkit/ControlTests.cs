@@ -1,4 +1,6 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Console.Styles;
+using AgentAuth.Console.Themes;
 using AgentAuth.Core.Text;
 using AgentAuth.Testing;
 using AgentAuth.Tui.Cells;
@@ -114,6 +116,80 @@ public sealed class ControlTests : IDisposable
         Press("space g G alt-g ctrl-g esc");
         _app.Raise(new MouseInput(MouseAction.Press, MouseButton.Left, 30, 2));
         Assert.Equal(2, presses);
+    }
+
+    [Fact]
+    public void A_row_of_a_list_is_clean_and_cut_where_it_is_too_long()
+    {
+        var list = List();
+
+        list.Show([new ChoiceRow(new Run(Hostile + new string('x', 90))) { Note = new Run("note") }], 0, 3, Theme,
+            GlyphSet.Unicode);
+
+        var grid = Drawn();
+        FrameTests.AssertExact(grid);
+        Assert.StartsWith(" › read_only evil redx", grid.RowText(0), StringComparison.Ordinal);
+        Assert.EndsWith("…", grid.RowText(0).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_moves_by_its_keys_the_wheel_and_a_click_and_keeps_the_chosen_row_in_view()
+    {
+        var (list, clicked) = (List(), new List<int>());
+        list.Clicked += clicked.Add;
+
+        foreach (var (keys, at) in new[]
+        {
+            ("down j", 2), ("k", 1), ("end", 9), ("down", 9), ("pgup", 6), ("g", 0), ("up", 0), ("G", 9), ("home", 0),
+        })
+        {
+            Press(keys);
+            Assert.Equal(at, list.SelectedItem);
+            Assert.Contains($" › row {at}", Shown(list), StringComparison.Ordinal);
+        }
+
+        _app.Raise(new MouseInput(MouseAction.WheelDown, MouseButton.None, 4, 1));
+        Assert.Contains(" › row 3", Shown(list), StringComparison.Ordinal);
+        _app.Raise(new MouseInput(MouseAction.Press, MouseButton.Left, 4, 0));
+        Assert.Equal([1], clicked);
+        Assert.Equal(1, list.SelectedItem);
+        Press("x enter esc tab ctrl-n alt-x");
+        Assert.Equal(6, _happened.OfType<KeyPress>().Count());
+    }
+
+    [Fact]
+    public void A_list_that_is_told_what_is_chosen_tells_nobody()
+    {
+        var list = List();
+        list.Chosen += _ => Assert.Fail("told back");
+
+        list.Show(Rows(10), 7, 3, Theme, GlyphSet.Unicode);
+        list.Show(Rows(2), 7, 3, Theme, GlyphSet.Unicode);
+        Assert.Equal(1, list.SelectedItem);
+        list.Show([], 0, 3, Theme, GlyphSet.Unicode);
+
+        Assert.Null(list.SelectedItem);
+        Press("down up end pgdn");
+        Assert.Equal("", Drawn().RowText(0).Trim());
+    }
+
+    private static Theme Theme { get; } = new ThemeCatalog().Load("agent-dark", ColorDepth.TrueColor)!;
+
+    private static ChoiceRow[] Rows(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => new ChoiceRow(new Run($"row {number}")))];
+
+    private ChoiceList List()
+    {
+        var list = Added(new ChoiceList { Width = 40, Height = 3 });
+        list.Show(Rows(10), 0, 3, Theme, GlyphSet.Unicode);
+        return list;
+    }
+
+    // As its page does after each input.
+    private string Shown(ChoiceList list)
+    {
+        list.Show(Rows(10), list.SelectedItem ?? 0, 3, Theme, GlyphSet.Unicode);
+        return Drawn().ToString();
     }
 
     private T Added<T>(T control)

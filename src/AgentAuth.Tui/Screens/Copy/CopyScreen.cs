@@ -1,3 +1,4 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
@@ -5,6 +6,7 @@ using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens.Copy;
@@ -21,7 +23,8 @@ public sealed record CopyScreen : Screen
 
     public required IReadOnlyList<CopyChoice> Choices { get; init; }
 
-    public ListWindow Window { get; init; } = new();
+    /// <summary>The number of the choice that enter copies.</summary>
+    public int Selected { get; init; }
 
     public override string Name => "Copy";
 
@@ -40,20 +43,17 @@ public sealed record CopyScreen : Screen
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
     [
-        new("enter", "copy it", BindingGroup.Act) { Hint = "copy" },
+        new("enter", "copy it", BindingGroup.Act, () => Copy(Selected)) { Hint = "copy" },
         new("up down", "choose", BindingGroup.Move) { Hint = "choose", HintKey = "up/down" },
         new("esc", "close", BindingGroup.Act, () => Do(new Navigation.Back())) { Hint = "close" },
+        .. Choices.Select((choice, at) => new Binding(
+            choice.Key.ToString(), $"copy: {choice.Label}", BindingGroup.Act, () => Copy(at))),
     ];
 
     public override Step On(ViewEvent happened, ScreenContext context) => happened switch
     {
-        KeyPress key when key.Is(KeyName.Enter) => Copy(Window.Selected),
-        KeyPress { Name: KeyName.Character } key
-            when Choices.ToList().FindIndex(choice => key.Is(choice.Key)) is >= 0 and var at => Copy(at),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click, context),
-        InputEvent input
-            when ListKeys.On(
-                input, Window, Choices.Count, Rows(context)) is { } window => (this with { Window = window }).Do(),
+        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click
+            when !Box(context).Contains(click.X, click.Y) => Do(new Navigation.Back()),
         _ => Do(),
     };
 
@@ -62,33 +62,27 @@ public sealed record CopyScreen : Screen
         var dialog = painter.Part(Box(context));
         dialog.Canvas.Clear(context.Theme[Role.Text]);
         var inside = dialog.Box($"Copy of {About}", "no secrets", hasFocus: true);
-        for (var at = Window.Top; at < Choices.Count && at - Window.Top < Rows(context); at++)
-        {
-            var row = inside.Rows(at - Window.Top, 1);
-            row = at == Window.Selected ? row.Over(Role.Selection) : row;
-            row.Write(1, 0, Choices[at].Key.ToString(), Role.Key);
-            row.Write(3, 0, Choices[at].Label, Role.Text, LabelCells - 1);
-            row.Columns(3 + LabelCells, row.Width - LabelCells - 4).Write(0, 0, Choices[at].Text, Role.TextMuted);
-        }
-
         if (WholeRows(context) > 0)
         {
-            inside.Rule(Rows(context), Rows(context) < Choices.Count ? Window.Place(Choices.Count) : "");
-            Whole(Choices[Window.Selected], context)
+            inside.Rule(Rows(context), Rows(context) < Choices.Count ? $"{Selected + 1}/{Choices.Count}" : "");
+            Whole(Choices[Selected], context)
                 .Draw(inside.Part(new CellArea(1, Rows(context) + 1, inside.Width - 2, inside.Height)), 0);
         }
     }
 
-    private Step Copy(int at) => Do(new Navigation.Back(), Choices[at].Work);
+    internal override Page? CreatePage(PageHost host) => new CopyPage(host);
 
-    private Step Click(MouseInput click, ScreenContext context)
-    {
-        var box = Box(context);
-        var row = click.Y - box.Y - 1;
-        return !box.Contains(click.X, click.Y) ? Do(new Navigation.Back())
-            : row >= 0 && row < Rows(context) && Window.Top + row < Choices.Count ? Copy(Window.Top + row)
-            : Do();
-    }
+    internal IReadOnlyList<ChoiceRow> ListRows =>
+    [
+        .. Choices.Select(choice => new ChoiceRow(
+            new Run(choice.Key.ToString(), Role.Key), Run.Blank(2), new Run(choice.Label.PadRight(LabelCells)),
+            new Run(choice.Text, Role.TextMuted))),
+    ];
+
+    internal CellArea ListIn(ScreenContext context) =>
+        Box(context).Inset(1, 1) with { Height = Rows(context) };
+
+    internal Step Copy(int at) => Do(new Navigation.Back(), Choices[at].Work);
 
     private static int Width(ScreenContext context) => Math.Min(Widest, context.Size.Width - 4);
 
@@ -98,7 +92,7 @@ public sealed record CopyScreen : Screen
 
     /// <summary>The rows that the longest takes whole, where one does not fit beside its label.</summary>
     private int WholeRows(ScreenContext context) =>
-        Choices.Any(choice => CellWidth.Of(UntrustedText.Line(choice.Text)) > Width(context) - LabelCells - 6)
+        Choices.Any(choice => CellWidth.Of(UntrustedText.Line(choice.Text)) > Width(context) - LabelCells - 9)
             ? Math.Min(MostWholeRows, Choices.Max(choice => Whole(choice, context).Count))
             : 0;
 

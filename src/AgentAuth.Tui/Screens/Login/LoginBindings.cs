@@ -23,7 +23,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
 
     private IReadOnlyList<Binding> Picking =>
     [
-        new("enter", "choose", BindingGroup.Act) { Hint = "choose" },
+        new("enter", "choose", BindingGroup.Act, new LoginChoices(screen, context).Take) { Hint = "choose" },
         new("up down", "move", BindingGroup.Move) { Hint = "move", HintKey = "up/down" },
         new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "cancel" },
     ];
@@ -79,7 +79,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         },
         new(
             "backspace", "another provider", BindingGroup.Move,
-            () => (screen with { Stage = LoginStage.Provider, Window = new ListWindow() })
+            () => (screen with { Stage = LoginStage.Provider, Picked = 0 })
                 .Do()) { Hint = "back", HintKey = "bksp" },
         new("j k down up", "move", BindingGroup.Move),
         new("esc", "cancel", BindingGroup.Act, () => screen.Do(new Navigation.Back())) { Hint = "cancel" },

@@ -1,12 +1,12 @@
 using AgentAuth.Core.Providers;
-using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.State;
-using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens.Login;
 
-/// <summary>The picker of a login: the providers that match what is typed.</summary>
+/// <summary>
+/// The picker of a login: the providers that match what is typed, and after them any other server.
+/// </summary>
 internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
 {
     public IReadOnlyList<ProviderDefinition> Found =>
@@ -16,12 +16,8 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
             || provider.Name.Contains(screen.Search, StringComparison.OrdinalIgnoreCase)),
     ];
 
-    /// <summary>The rows of the list: the providers, and after them any other server.</summary>
-    public int Count => Found.Count + 1;
-
-    public bool IsOtherServer => screen.Window.Selected == Found.Count;
-
-    public ProviderDefinition? Current => screen.Window.Selected < Found.Count ? Found[screen.Window.Selected] : null;
+    /// <summary>Null where it is the other server.</summary>
+    public ProviderDefinition? Current => screen.Picked < Found.Count ? Found[screen.Picked] : null;
 
     public static bool CanLogIn(ProviderDefinition provider) =>
         provider is { Delegation: null, Flow: not LoginFlow.ApiKey };
@@ -38,16 +34,8 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
     public int LoginsOf(ProviderDefinition provider) =>
         context.State.Credentials.Count(credential => credential.Provider == provider.Id);
 
-    public Step On(InputEvent input) => input switch
-    {
-        KeyPress key when key.Is(KeyName.Enter) && IsOtherServer => Describe().Do(),
-        KeyPress key when key.Is(KeyName.Enter) && Current is { } provider => Choose(provider),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } click => Click(click),
-        _ when ListKeys.OnArrows(
-            input, screen.Window, Count,
-            LoginFrame.PickRows(context)) is { } window => (screen with { Window = window }).Do(),
-        _ => screen.Do(),
-    };
+    /// <summary>What enter leads to.</summary>
+    public Step Take() => Current is { } provider ? Choose(provider) : Describe().Do();
 
     // An address that was typed to search by is the issuer.
     private LoginScreen Describe() => screen with
@@ -69,13 +57,4 @@ internal sealed class LoginChoices(LoginScreen screen, ScreenContext context)
     private LoginScreen FreeAccount(LoginScreen next) => context.State.FindNamed(next.Provider!.Id) is null
         ? next
         : next with { Editing = LoginField.Account };
-
-    private Step Click(MouseInput click)
-    {
-        var row = screen.Window.Top + click.Y - LoginFrame.PickTop;
-        return click.Y >= LoginFrame.PickTop && click.Y < LoginFrame.PickTop + LoginFrame.PickRows(context)
-            && row < Count
-            ? (screen with { Window = screen.Window with { Selected = row } }).Do()
-            : screen.Do();
-    }
 }

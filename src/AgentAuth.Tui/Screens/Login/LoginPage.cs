@@ -1,6 +1,6 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
-using AgentAuth.Tui.Widgets;
+using AgentAuth.Tui.Toolkit;
 
 namespace AgentAuth.Tui.Screens.Login;
 
@@ -17,7 +17,14 @@ internal sealed class LoginPage : ControlPage<LoginScreen>
                 screen => screen is { Stage: LoginStage.Provider, Issuer: null },
                 (_, body) => LoginPickFrame.SearchIn(body)),
             screen => screen.Search,
-            (screen, typed, _) => (screen with { Search = typed, Window = new ListWindow() }).Do());
+            (screen, typed, _) => (screen with { Search = typed, Picked = 0 }).Do());
+        Steers(Choices(
+            new ChoiceList(isSteered: true),
+            (screen, context) => screen is { Stage: LoginStage.Provider, Issuer: null }
+                ? LoginPickFrame.ListIn(LoginFrame.BodyOf(context), context)
+                : null,
+            (screen, context, width) => new LoginPickFrame(screen, context).Rows(width), screen => screen.Picked,
+            (screen, at, _) => (screen with { Picked = at }).Do()));
         OfIssuer(0, form => form.Issuer, (form, typed) => form.OfIssuer(typed));
         OfIssuer(1, form => form.Name, (form, typed) => form.OfName(typed));
         OfIssuer(2, form => form.ClientId, (form, typed) => form with { ClientId = typed });

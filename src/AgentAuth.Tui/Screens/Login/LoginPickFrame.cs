@@ -1,7 +1,10 @@
+using AgentAuth.Console.Lines;
+using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens.Login;
@@ -12,6 +15,9 @@ internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
     private const string Question = "Which provider?  ";
     private const int SearchRow = 2;
     private const int RowsOfGuide = 6;
+    private const int WidthForIds = 56;
+    private const int IdCells = 16;
+    private const int NameCells = 24;
 
     /// <summary>Where a provider is looked for.</summary>
     public static CellArea SearchIn(CellArea body) => new(
@@ -19,58 +25,39 @@ internal sealed class LoginPickFrame(LoginScreen screen, ScreenContext context)
 
     public void Draw(CellPainter painter)
     {
-        var choices = new LoginChoices(screen, context);
         painter.Write(0, SearchRow, Question, Role.Title);
-        DrawList(painter, choices);
-        if (choices.Current is { } current)
+        if (new LoginChoices(screen, context).Current is { } current)
         {
             DrawGuide(painter.Rows(painter.Height - RowsOfGuide, RowsOfGuide), current);
         }
     }
 
-    private void DrawList(CellPainter painter, LoginChoices choices)
-    {
-        var found = choices.Found;
-        for (var row = 0; row < LoginFrame.PickRows(context) && screen.Window.Top + row < choices.Count; row++)
-        {
-            var at = screen.Window.Top + row;
-            if (at == found.Count)
-            {
-                DrawOther(painter.Rows(LoginFrame.PickTop + row, 1), found.Count == 0, at == screen.Window.Selected);
-                continue;
-            }
+    /// <summary>Where the list stands.</summary>
+    public static CellArea ListIn(CellArea body, ScreenContext context) =>
+        new(body.X - 1, body.Y + LoginFrame.PickTop, body.Width + 1, LoginFrame.PickRows(context));
 
-            DrawProvider(
-                painter.Rows(LoginFrame.PickTop + row, 1), found[at], choices.LoginsOf(found[at]),
-                at == screen.Window.Selected);
-        }
+    /// <param name="width">Of the list.</param>
+    public IReadOnlyList<ChoiceRow> Rows(int width)
+    {
+        var choices = new LoginChoices(screen, context);
+        var isReading = context.State.Providers.Count == 0;
+        return
+        [
+            .. choices.Found.Select(provider => RowOf(provider, choices.LoginsOf(provider), width)),
+            new ChoiceRow(new Run(isReading ? "Reading…" : "+ another server, by its issuer URL…")),
+        ];
     }
 
-    private void DrawOther(CellPainter row, bool isOnly, bool isSelected)
+    private static ChoiceRow RowOf(ProviderDefinition provider, int logins, int width)
     {
-        row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
-        row.Write(
-            2, 0, isOnly && context.State.Providers.Count == 0 ? "Reading…" : "+ another server, by its issuer URL…",
-            Role.Text);
-    }
-
-    private void DrawProvider(CellPainter row, ProviderDefinition provider, int logins, bool isSelected)
-    {
-        row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
-        var x = row.Width >= 56 ? 18 : 2;
-        if (x > 2)
+        var name = new Run(CellText.Pad(provider.Name, NameCells));
+        var how = new Run(LoginChoices.How(provider), Role.TextMuted);
+        return (width < WidthForIds
+            ? new ChoiceRow(name, how)
+            : new ChoiceRow(new Run(CellText.Pad(provider.Id, IdCells), Role.TextMuted), name, how)) with
         {
-            row.Write(2, 0, provider.Id, Role.TextMuted, 15);
-        }
-
-        row.Write(x, 0, provider.Name, Role.Text, 22);
-        row.Write(x + 24, 0, LoginChoices.How(provider), Role.TextMuted, 28);
-        if (logins > 0 && row.Width >= x + 24 + 28 + 10)
-        {
-            row.WriteRight(row.Width - 1, 0, logins == 1 ? "1 here" : $"{logins} here", Role.TextMuted);
-        }
+            Note = logins == 0 ? null : new Run(logins == 1 ? "1 here" : $"{logins} here", Role.TextMuted),
+        };
     }
 
     private void DrawGuide(CellPainter painter, ProviderDefinition provider)

@@ -25,7 +25,10 @@ public sealed record LoginScreen : Screen
 
     public string Search { get; init; } = "";
 
-    /// <summary>Of the providers, then of the scopes.</summary>
+    /// <summary>The number of the provider, of those that match, that is chosen.</summary>
+    public int Picked { get; init; }
+
+    /// <summary>Of the scopes.</summary>
     public ListWindow Window { get; init; } = new();
 
     public ProviderDefinition? Provider { get; init; }
@@ -115,7 +118,7 @@ public sealed record LoginScreen : Screen
         Report report => new LoginReports(this).On(report),
         Paste paste when Stage == LoginStage.SignIn => Give(Answer.On(paste)!),
         InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, context),
-        InputEvent input when Stage == LoginStage.Provider => new LoginChoices(this, context).On(input),
+        InputEvent when Stage == LoginStage.Provider => Do(),
         InputEvent input when Editing is not null => new LoginTyping(this, context).On(input),
         InputEvent input
             when Stage == LoginStage.Scopes
