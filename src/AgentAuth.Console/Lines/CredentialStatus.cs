@@ -35,7 +35,7 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
         DisplayState.Due => 6,
         DisplayState.Refreshing => 7,
         DisplayState.Fresh => 8,
-        DisplayState.Unknown => 9,
+        DisplayState.Unverified or DisplayState.Unknown => 9,
         _ => 10,
     };
 
@@ -76,6 +76,7 @@ public readonly record struct CredentialStatus(Credential Credential, DisplaySta
                 _ when credential.RotateBy <= now => DisplayState.Rotation,
                 CredentialState.Unknown => DisplayState.Unknown,
                 _ when credential.Lifetime.Expiry.Kind == ExpiryKind.Never => DisplayState.NoExpiry,
+                _ when credential.IsUnverified => DisplayState.Unverified,
                 _ => DisplayState.Fresh,
             });
 

@@ -84,6 +84,8 @@ public sealed record GlyphSet
 
     public required char Rotation { get; init; }
 
+    public required char Unverified { get; init; }
+
     public required char Unknown { get; init; }
 
     public static GlyphSet Unicode { get; } = new()
@@ -96,7 +98,7 @@ public sealed record GlyphSet
         Ellipsis = "…", SelectedRow = '›', Separator = '·', Bullet = '•', Check = '✓', Cross = '✗', Warning = '!',
         Up = '↑', Down = '↓', Right = '→', Spinner = "◐◓◑◒", Forever = "∞",
         Fresh = '●', Refreshing = '◌', Due = '◐', Danger = '▲', Expired = '×', Revoked = '⊘', LoginRequired = '◆',
-        Unresolved = '◇', NoExpiry = '○', Rotation = '↻', Unknown = '?',
+        Unresolved = '◇', NoExpiry = '○', Rotation = '↻', Unverified = '◎', Unknown = '?',
     };
 
     public static GlyphSet Ascii { get; } = new()
@@ -109,6 +111,6 @@ public sealed record GlyphSet
         Ellipsis = "..", SelectedRow = '>', Separator = '-', Bullet = '*', Check = '+', Cross = 'x', Warning = '!',
         Up = '^', Down = 'v', Right = '>', Spinner = "|/-\\", Forever = "never",
         Fresh = '*', Refreshing = '=', Due = '~', Danger = '!', Expired = 'x', Revoked = '#', LoginRequired = '@',
-        Unresolved = '&', NoExpiry = 'o', Rotation = '%', Unknown = '?',
+        Unresolved = '&', NoExpiry = 'o', Rotation = '%', Unverified = ':', Unknown = '?',
     };
 }

@@ -15,6 +15,9 @@ public enum DisplayState
     Revoked,
     LogIn,
     Unresolved,
+
+    /// <summary>Good as far as its end goes, which is all that anybody has said of it.</summary>
+    Unverified,
     Unknown,
     NoExpiry,
     Rotation,

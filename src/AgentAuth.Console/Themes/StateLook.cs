@@ -23,6 +23,9 @@ public sealed record StateLook(
         new(
             DisplayState.Unresolved, Role.StateReauth, "unresolved", glyphs => glyphs.Unresolved, "unresolved",
             "unresolved"),
+        new(
+            DisplayState.Unverified, Role.TextMuted, "unverified", glyphs => glyphs.Unverified, "unverified",
+            "unverified"),
         new(DisplayState.Unknown, Role.TextMuted, "unknown", glyphs => glyphs.Unknown, "unknown", "unknown"),
         new(DisplayState.NoExpiry, Role.StateNoExpiry, "noexpiry", glyphs => glyphs.NoExpiry, "no expiry", "no expiry"),
         new(DisplayState.Rotation, Role.StateRotation, "rotation", glyphs => glyphs.Rotation, "rotation due", "rotate"),

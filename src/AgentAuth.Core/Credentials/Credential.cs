@@ -24,6 +24,9 @@ public sealed record Credential
 
     public required CredentialState State { get; init; }
 
+    /// <summary>Nobody has asked its provider whether it is good: what is known of it is its end.</summary>
+    public bool IsUnverified { get; init; }
+
     public required Lifetime Lifetime { get; init; }
 
     /// <summary>Share of the life after which it is refreshed.</summary>

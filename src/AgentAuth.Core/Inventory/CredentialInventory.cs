@@ -121,6 +121,7 @@ public sealed class CredentialInventory(
             Custody = secret.Custody,
             Owner = secret.Reference?.Scheme ?? secret.Command?[0] ?? "agent",
             State = secret.StateAt(now),
+            IsUnverified = secret.VerifiedAt is null,
             Lifetime = secret.Lifetime,
             Scopes = secret.Scopes,
             Risk = risk,

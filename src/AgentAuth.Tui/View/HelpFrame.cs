@@ -22,6 +22,7 @@ internal sealed class HelpFrame
         (DisplayState.Revoked, "the provider no longer accepts it"),
         (DisplayState.LogIn, "the provider refuses to refresh it: only a login helps"),
         (DisplayState.Unresolved, "where it is kept gave no secret when last asked"),
+        (DisplayState.Unverified, "its end is known, and nobody has checked whether it works"),
         (DisplayState.Unknown, "never checked, and nobody said when it expires"),
         (DisplayState.NoExpiry, "does not end by itself"),
         (DisplayState.Rotation, "older than the policy allows: replace it"),

@@ -94,6 +94,26 @@ public class CredentialDisplayTests
             DisplayState.Revoked, Face(key with { RotateBy = Sample.Now, State = CredentialState.Revoked }).State);
     }
 
+    [Theory]
+    [InlineData("720:00:00", DisplayState.Unverified)]
+    [InlineData("0:00:30", DisplayState.Danger)]
+    public void A_key_that_nobody_has_checked_is_not_called_fresh_nor_drawn_so(string left, DisplayState expected)
+    {
+        var key = Sample.Of("acme", "acme", Sample.Known(left, "1440:00:00")) with
+        {
+            IsUnverified = true,
+            Refreshable = false,
+        };
+
+        Assert.Equal(expected, Face(key).State);
+        Assert.Equal(Face(key).Look.Role, Face(key).Bar.Zone);
+        Assert.NotEqual(Role.StateFresh, Face(key).Bar.Zone);
+        Assert.Equal(DisplayState.Revoked, Face(key with { State = CredentialState.Revoked }).State);
+        Assert.Equal(
+            DisplayState.Fresh,
+            Face(key with { IsUnverified = false, Lifetime = Github.Lifetime }).State);
+    }
+
     [Fact]
     public void A_refresh_in_flight_is_shown_even_after_expiry_but_not_over_a_revocation()
     {

@@ -99,6 +99,27 @@ public sealed class WholeInventoryTests : IDisposable
     }
 
     [Fact]
+    public void A_stored_key_is_unverified_until_its_provider_was_asked()
+    {
+        var key = new StoredSecret
+        {
+            Id = CredentialId.Parse("acme/key"),
+            Provider = "acme",
+            Kind = CredentialKind.ApiKey,
+            Secret = Secret.FromText("CANARY"),
+            Lifetime = new Lifetime(
+                _world.Time.GetUtcNow(), Expiry.Known(_world.Time.GetUtcNow().AddDays(30))),
+        };
+
+        _world.Secrets.Write(key);
+        var unasked = Whole().Find(key.Id);
+        _world.Secrets.Write(key with { VerifiedAt = _world.Time.GetUtcNow() });
+
+        Assert.Equal((CredentialState.Valid, true), (unasked.State, unasked.IsUnverified));
+        Assert.False(Whole().Find(key.Id).IsUnverified);
+    }
+
+    [Fact]
     public void What_nobody_keeps_is_not_found()
     {
         var failure = Assert.Throws<AgentAuthException>(() => Whole().Find(CredentialId.Parse("gh/github.com")));
