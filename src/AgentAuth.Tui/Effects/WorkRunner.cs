@@ -13,6 +13,7 @@ public sealed class WorkRunner(ViewServices services) : IEffectRunner, IAsyncDis
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
     private readonly LoginRuns _logins = new(services.LogIn);
+    private readonly TrailEnd _trail = new(services.Audit);
 
     /// <summary>The bug that ended a piece of work; null where there was none.</summary>
     public AggregateException? Fault { get; private set; }
@@ -28,7 +29,7 @@ public sealed class WorkRunner(ViewServices services) : IEffectRunner, IAsyncDis
 
         // In the order in which the screens said it: a cancellation must not overtake, nor be overtaken by, another
         // login.
-        var context = new WorkContext(services, _logins, events, _stop.Token);
+        var context = new WorkContext(services, _logins, _trail, events, _stop.Token);
         var run = work.Start(context);
         var task = Task.Run(() => TryAsync(work, run, context), CancellationToken.None);
         lock (_gate)
