@@ -25,9 +25,15 @@ public sealed class QrPicture
 
     public int Height => (Width + 1) / 2;
 
-    public static QrPicture Of(string text)
+    /// <summary>Null for an address of this machine, which would lead a phone to itself.</summary>
+    public static QrPicture? Of(Uri address)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.L);
+        if (address.IsLoopback)
+        {
+            return null;
+        }
+
+        using var data = QRCodeGenerator.GenerateQrCode(address.AbsoluteUri, QRCodeGenerator.ECCLevel.L);
         return new QrPicture([.. data.ModuleMatrix]);
     }
 

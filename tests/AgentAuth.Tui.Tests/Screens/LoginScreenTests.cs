@@ -190,6 +190,21 @@ public class LoginScreenTests
         Assert.Equal(LoginStage.SignIn, Assert.IsType<LoginScreen>(tester.Top).Stage);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/device", false)]
+    [InlineData("http://localhost:8080/device", false)]
+    [InlineData("https://github.com/login/device", true)]
+    public void A_picture_for_a_phone_is_of_no_address_of_this_machine(string address, bool isDrawn)
+    {
+        var device = new LoginStep.WaitingForDevice(
+            Device.Device with { VerificationUri = new Uri(address), VerificationUriComplete = null });
+
+        var frame = Waiting("github", device, 80, 24, isAscii: false).Frame();
+
+        Assert.Contains(address, frame, StringComparison.Ordinal);
+        Assert.Equal(isDrawn, frame.Contains("█▀▀▀▀▀█", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_device_code_that_was_left_leads_back_to_the_browser()
     {

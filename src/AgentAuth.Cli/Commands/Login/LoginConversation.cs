@@ -161,10 +161,10 @@ internal sealed class LoginConversation(
             messages.Ask($"Open {device.VerificationUri.AbsoluteUri} and enter the code {device.UserCode}");
         }
 
-        if (!output.IsAccessible)
+        if (!output.IsAccessible
+            && QrPicture.Of(device.VerificationUriComplete ?? device.VerificationUri) is { } picture)
         {
-            messages.Draw(() => output.ErrorLines.Write(
-                QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri), Indent));
+            messages.Draw(() => output.ErrorLines.Write(picture, Indent));
         }
 
         messages.Say($"The code is good for {Life(device)}.");

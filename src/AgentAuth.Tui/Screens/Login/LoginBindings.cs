@@ -111,7 +111,9 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
             () => (screen with { ShowsAddress = !screen.ShowsAddress }).Do())
         {
             Hint = screen.ShowsAddress ? "hide link" : "full link",
-            Off = Browser is null || ShowsCode ? "there is none" : null,
+            Off = Browser is null || ShowsCode ? "there is none"
+                : context.Session.Place.IsElsewhere && Tunnel is null ? "it is shown already"
+                : null,
         },
         new("p", "type or paste the answer", BindingGroup.Act, () => (screen with { Editing = LoginField.Answer }).Do())
         {

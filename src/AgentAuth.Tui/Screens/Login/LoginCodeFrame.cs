@@ -26,7 +26,8 @@ internal sealed class LoginCodeFrame(DeviceAuthorization device, ScreenContext c
         $"Type it only at {device.VerificationUri.Host}. If someone sent you this code, press esc.";
 
     /// <summary>
-    /// For a phone's camera; null where so many cells beside it, its height or its black on white cannot be had.
+    /// For a phone's camera; null where so many cells beside it, its height or its black on white cannot be had, and
+    /// for an address of this machine.
     /// </summary>
     public static QrPicture? PictureFor(
         DeviceAuthorization device, ScreenContext context, CellPainter painter, int cellsBeside)
@@ -36,8 +37,8 @@ internal sealed class LoginCodeFrame(DeviceAuthorization device, ScreenContext c
             return null;
         }
 
-        var picture = QrPicture.Of((device.VerificationUriComplete ?? device.VerificationUri).AbsoluteUri);
-        return painter.Width >= cellsBeside + picture.Width + 2 && painter.Height >= picture.Height ? picture : null;
+        return QrPicture.Of(device.VerificationUriComplete ?? device.VerificationUri) is { } picture
+            && painter.Width >= cellsBeside + picture.Width + 2 && painter.Height >= picture.Height ? picture : null;
     }
 
     public void Draw(CellPainter painter)
