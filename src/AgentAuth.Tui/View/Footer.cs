@@ -6,12 +6,14 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>
-/// The last row: the keys that do something now, and what a click on them presses. What does not fit is left out whole;
-/// help and quit always stay.
+/// The last row: the keys that do most now, and what a click on them presses. A screen has three there, and all of its
+/// own where letters are text, since no key leads to help from there. What does not fit is left out whole; help and quit
+/// always stay.
 /// </summary>
 internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
 {
     private const int Gap = 2;
+    private const int Most = 3;
 
     private static readonly object Place = new();
 
@@ -41,7 +43,7 @@ internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
         var room = view.Size.Width - 1 - everywhere.Sum(Width);
         var placed = new List<(int, Binding)>(own.Count + everywhere.Count);
         var x = 1;
-        foreach (var binding in own)
+        foreach (var binding in view.Top.KeepsKeys ? own : own.Take(Most))
         {
             if (x + Width(binding) - Gap > room)
             {

@@ -50,18 +50,16 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
     {
         var label = Math.Min(LongestLabel, (Needed.Max(value => (int?)value.Name.Length) ?? 0) + 2);
         var page = new PageText(width, Math.Max(12, label));
-        page.Add(
-            [
-                new Run($"{Look.Mark(context.Glyphs)} {Look.Word}", Look.Role), new Run("   "),
-                new Run(Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted),
-            ]);
+        page.Item(
+            [new Run($"{Look.Mark(context.Glyphs)} {Look.Word}   ", Look.Role)],
+            Trouble.Length > 0 ? Trouble : Look.Meaning, Role.TextMuted);
+        page.Item(
+            context.Glyphs.Right,
+            Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
         page.Fact("Defined in", $"{server.File} ({Whose})");
         page.Fact(server.IsRemote ? "Address" : "Command", server.Start);
         page.Fact("Runs", server.Runs is { } runs ? $"{runs}, through agent" : null);
         Values(page);
-        page.Item(
-            context.Glyphs.Right,
-            Look.State is ServerState.NotApproved ? "A shows all that it would run, and approves it" : null, Role.Key);
         return page;
     }
 
@@ -81,7 +79,13 @@ public sealed class ServerFacts(ServerEntry server, ScreenContext context)
     private void Values(PageText page)
     {
         page.Section($"Needs ({Needed.Count})");
-        foreach (var value in Needed)
+        // What keeps it from starting, and what helps, is in view where little else is.
+        foreach (var value in Needed.OrderBy(value => value switch
+        {
+            { Stops: true } => 0,
+            { Reason: not null } => 1,
+            _ => 2,
+        }))
         {
             var (mark, role) = value switch
             {

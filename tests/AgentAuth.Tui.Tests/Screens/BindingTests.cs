@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.View;
@@ -7,6 +8,23 @@ namespace AgentAuth.Tui.Tests.Screens;
 public class BindingTests
 {
     public static TheoryData<string> Screens => [.. All().Select(screen => screen.Name)];
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("3")]
+    [InlineData("4")]
+    [InlineData("enter")]
+    public void The_last_row_has_the_three_keys_that_do_most_and_the_way_to_the_rest(string keys)
+    {
+        var tester = new ViewTester(200, 60).Press(keys);
+        var told = tester.Top.Bindings(tester.Context).Where(binding => binding is { Hint: not null, Off: null })
+            .Take(3).Select(binding => $"{binding.HintKey} {binding.Hint}");
+
+        Assert.Matches(
+            $"^ {string.Join("  ", told.Select(Regex.Escape))}  : more  \\? help  q (quit|back)$",
+            tester.Frame().Split('\n')[^1].TrimEnd());
+    }
 
     [Theory]
     [MemberData(nameof(Screens))]

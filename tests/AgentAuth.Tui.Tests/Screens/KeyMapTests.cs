@@ -41,7 +41,7 @@ public class KeyMapTests
     [Fact]
     public void Footer_help_and_palette_show_the_chosen_key()
     {
-        Assert.Contains("F8 log out", With(("logout", "F8")).Frame(), StringComparison.Ordinal);
+        Assert.Contains("F8 refresh", With(("refresh", "F8")).Frame(), StringComparison.Ordinal);
         Assert.Matches("F8 +log out", With(("logout", "F8")).Press("?").Frame());
         Assert.Matches("log out and revoke.* F8", With(("logout", "F8")).Press(":").Type("log out").Frame());
     }

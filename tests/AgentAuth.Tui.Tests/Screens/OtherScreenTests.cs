@@ -172,6 +172,16 @@ public class OtherScreenTests
     }
 
     [Fact]
+    public void The_titles_of_the_trail_stay_while_it_is_filtered()
+    {
+        var titles = Trail().Frame().Split('\n')[2];
+        var frame = Trail().Press("/").Type("refresh").Frame();
+
+        Assert.Equal(titles, frame.Split('\n')[2]);
+        Assert.Matches(" / refresh_* +2 of 4\n", frame);
+    }
+
+    [Fact]
     public void The_screen_that_a_theme_is_for_wears_its_colours_beside_the_list()
     {
         var tester = new ViewTester();

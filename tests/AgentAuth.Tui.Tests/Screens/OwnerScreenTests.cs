@@ -47,7 +47,7 @@ public class OwnerScreenTests
     [Fact]
     public void It_is_done_by_mouse_too()
     {
-        var view = OfGh().ClickHint("x log out").Click("[ Run it ]");
+        var view = OfGh().Choose("log out with gh…").Click("[ Run it ]");
 
         Assert.Equal(OwnerAction.Logout, ((RunOwner)view.Asked<TerminalEffect.Lend>().To).Action);
     }

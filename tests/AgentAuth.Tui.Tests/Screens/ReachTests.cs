@@ -139,7 +139,7 @@ public class ReachTests
     [Fact]
     public void Logout_by_mouse()
     {
-        var view = new ViewTester().ClickHint("x log out");
+        var view = new ViewTester().Choose("log out and revoke…");
         view.On(new LogoutPlanned([Plan("linear/mcp", "mcp:linear")])).Click("Revoke and log out");
         Assert.Empty(view.Effects.OfType<LogOut>());
 
@@ -151,7 +151,7 @@ public class ReachTests
     [Fact]
     public void Logout_of_what_nobody_uses_needs_no_typing()
     {
-        var view = new ViewTester().Click("google/drive").ClickHint("x log out");
+        var view = new ViewTester().Click("google/drive").Choose("log out and revoke…");
         view.On(new LogoutPlanned([Plan("google/drive")])).Click("Revoke and log out");
 
         Assert.Equal("google/drive", view.Asked<LogOut>().Plan.Credential.Id.ToString());
@@ -187,9 +187,9 @@ public class ReachTests
 
         view.ClickHint("/ filter").PasteText("event:refresh").ClickHint("keep");
         Assert.Contains("1 of 2 events", view.Frame(), StringComparison.Ordinal);
-        view.Click("refresh failed").ClickHint("c credential");
+        view.Click("refresh failed").Choose("go to the credential");
         Assert.IsType<DetailScreen>(view.Top);
-        Assert.Equal("linear/mcp", ((AuditScreen)view.ClickHint("e events").Top).Credential!.ToString());
+        Assert.Equal("linear/mcp", ((AuditScreen)view.Choose("its audit trail").Top).Credential!.ToString());
     }
 
     [Fact]

@@ -43,6 +43,14 @@ public class ServerScreenTests
     public void The_approval_looks_as_approved(string name, int width, int height) =>
         Approval.Check($"approve-{name}", ServerSample.Tester(width, height).Press("A").Frame());
 
+    [Theory]
+    [InlineData("github", "A shows all that it would run, and approves it")]
+    [InlineData("release-notes", "agent login gitlab")]
+    [InlineData("figma", "agent add NAME, and agent://NAME in its place")]
+    public void What_helps_a_server_is_in_view_at_eighty_columns(string server, string fix) =>
+        Assert.Contains(
+            fix, ServerSample.Tester(80, 24).Click($" {server} ").Frame(), StringComparison.Ordinal);
+
     [Fact]
     public void The_copy_menu_looks_as_approved() =>
         Approval.Check("copy-80x24", ServerSample.Tester().Press("y").Frame());

@@ -8,6 +8,7 @@ internal sealed class AuditPage : ControlPage<AuditScreen>
 {
     public AuditPage(PageHost host)
         : base(host) => Field(
-            (screen, context) => screen.IsTyping ? FilterPlace.In(context, 1) : null, screen => screen.Filter,
+            (screen, context) => screen.IsTyping ? FilterPlace.In(screen.Layout(context).List) : null,
+            screen => screen.Filter,
             (screen, typed, _) => (screen with { Filter = typed, Window = new ListWindow() }).Do(), Role.Surface);
 }

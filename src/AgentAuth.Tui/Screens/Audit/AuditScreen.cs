@@ -13,9 +13,8 @@ namespace AgentAuth.Tui.Screens.Audit;
 public sealed record AuditScreen : Screen
 {
     private const int Most = 2000;
-    private const int DetailRows = 4;
-    private const int RawRows = 8;
-    private const int RowsForDetail = 12;
+    private const int DetailRows = 3;
+    private const int RawRows = 7;
 
     /// <summary>Rows of one credential only; null for all.</summary>
     public CredentialId? Credential { get; init; }
@@ -55,7 +54,7 @@ public sealed record AuditScreen : Screen
         ]
         :
         [
-            new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+            new("j k down up", "down, up", BindingGroup.Move),
             new(
                 "enter", ShowsRaw ? "hide what programs read" : "what programs read of it: codes, numbers, JSON",
                 BindingGroup.Move, () => (this with { ShowsRaw = !ShowsRaw }).Do())
@@ -101,28 +100,34 @@ public sealed record AuditScreen : Screen
 
     public override void Draw(CellPainter painter, ScreenContext context)
     {
-        var found = Found;
+        var (found, layout) = (Found, Layout(context));
         painter.Rule(0, Heading(found), Chain(context), Role.TextMuted);
-        DrawRows(painter, found, context);
+        var list = layout.InList(painter, Credential?.ToString() ?? "Events", Window.Place(found.Count));
         if (found.Count == 0)
         {
-            Empty.Draw(painter);
+            Empty.Draw(list);
         }
-        else if (HasDetail(context))
+        else
         {
-            DrawDetail(painter.Rows(painter.Height - Details, Details), context);
+            DrawRows(list, found, context);
+            DrawDetail(painter, layout, context);
         }
 
-        if (IsTyping || Filter.Length > 0)
-        {
-            var row = painter.Rows(1, 1).Over(Role.Surface);
-            row.Write(row.Write(1, 0, "/ ", Role.Key), 0, Filter);
-        }
+        DrawFilter(list, found.Count);
     }
 
     internal override Page? CreatePage(PageHost host) => new AuditPage(host);
 
-    private int Details => ShowsRaw ? RawRows : DetailRows;
+    /// <summary>Where rows and details lie.</summary>
+    internal ListLayout Layout(ScreenContext context) =>
+        ListLayout.For(
+            context.Size, ListLayout.Below,
+            (Rows, ShowsRaw) switch
+            {
+                (not { Count: > 0 }, _) => 0,
+                (_, true) => RawRows,
+                _ => DetailRows,
+            });
 
     private EmptyState Empty => (Rows, Filter) switch
     {
@@ -130,7 +135,8 @@ public sealed record AuditScreen : Screen
         (_, { Length: > 0 }) => EmptyState.NoMatch,
         _ => new(
             "Nothing has happened yet.", "Every login, refresh, hand-out and revocation is recorded here.",
-            ("agent login", "log in to a provider"), ("agent demo", "a home of its own in which much happens")),
+            ("agent login", "log in to a provider"), ("agent add", "keep an API key or token"),
+            ("agent demo", "a home of its own in which much happens")),
     };
 
     private AuditRow? Current => Window.Selected < Found.Count ? Found[Window.Selected] : null;
@@ -147,11 +153,11 @@ public sealed record AuditScreen : Screen
 
     private void DrawRows(CellPainter painter, IReadOnlyList<AuditRow> found, ScreenContext context)
     {
-        painter.Write(2, 1, AuditWords.Titles(painter.Width, Credential is null, context.Glyphs), Role.TextMuted);
+        painter.Write(2, 0, AuditWords.Titles(painter.Width, Credential is null, context.Glyphs), Role.TextMuted);
         for (var row = 0; row < ListRows(context) && Window.Top + row < found.Count; row++)
         {
             var at = Window.Top + row;
-            var line = painter.Rows(2 + row, 1);
+            var line = painter.Rows(1 + row, 1);
             if (at == Window.Selected)
             {
                 line = line.Over(Role.Selection);
@@ -163,17 +169,17 @@ public sealed record AuditScreen : Screen
         }
     }
 
-    private void DrawDetail(CellPainter painter, ScreenContext context)
+    private void DrawDetail(CellPainter painter, ListLayout layout, ScreenContext context)
     {
-        if (Current is not { } row)
+        if (layout.Details.IsEmpty || Current is not { } row)
         {
             return;
         }
 
-        painter.Rule(
-            0, News.Of(row, context.State) ?? $"{row.Credential} {AuditSentence.Happened(row)}",
+        var inside = layout.InDetails(
+            painter, News.Of(row, context.State) ?? $"{row.Credential} {AuditSentence.Happened(row)}",
             ShowsRaw ? "enter: close" : "enter: codes and JSON");
-        var page = new PageText(painter.Width - 2, 10);
+        var page = new PageText(inside.Width, 10);
         page.Fact("When", context.Moment(row.At));
         page.Fact("Asked by", AuditSentence.Asked(row));
         page.Fact("Came out", AuditSentence.CameOut(row) is { Length: > 0 } came ? came : "done");
@@ -185,7 +191,18 @@ public sealed record AuditScreen : Screen
             page.Fact("Hash", $"{row.Hash}, number {row.Sequence}");
         }
 
-        page.Draw(painter.Rows(1, painter.Height - 1).Columns(1, painter.Width - 2), 0, 0, painter.Height - 1);
+        page.Draw(inside, 0, 0, inside.Height);
+    }
+
+    // The row is taken from the list's end while a filter is on.
+    private void DrawFilter(CellPainter list, int found)
+    {
+        if (IsTyping || Filter.Length > 0)
+        {
+            var row = list.Rows(list.Height - 1, 1).Over(Role.Surface);
+            row.Write(row.Write(1, 0, "/ ", Role.Key), 0, Filter, Role.Text, row.Width - FilterPlace.CountCells);
+            row.WriteRight(row.Width - 1, 0, $"{found} of {Rows?.Count ?? 0}", Role.TextMuted);
+        }
     }
 
     private AuditScreen Fill(IReadOnlyList<AuditRow> rows, ScreenContext context)
@@ -209,14 +226,12 @@ public sealed record AuditScreen : Screen
 
     private AuditScreen Click(MouseInput click, ScreenContext context)
     {
-        var row = click.Y - 2;
-        return row >= 0 && row < ListRows(context) && Window.Top + row < Found.Count
+        var list = Layout(context).List;
+        var row = click.Y - list.Y - 1;
+        return list.Contains(click.X, click.Y) && row >= 0 && Window.Top + row < Found.Count
             ? this with { Window = Window with { Selected = Window.Top + row } }
             : this;
     }
 
-    private static bool HasDetail(ScreenContext context) => context.Size.Height >= RowsForDetail;
-
-    private int ListRows(ScreenContext context) =>
-        Math.Max(1, context.Size.Height - 2 - (HasDetail(context) ? Details : 0));
+    private int ListRows(ScreenContext context) => Math.Max(1, Layout(context).List.Height - 1);
 }

@@ -20,7 +20,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
 
     private IReadOnlyList<Binding> Moving =>
     [
-        new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+        new("j k down up", "down, up", BindingGroup.Move),
         new("g G home end", "first, last", BindingGroup.Move),
         new("pgdn pgup", "a page", BindingGroup.Move),
         new("ctrl-d ctrl-u", "half a page", BindingGroup.Move),

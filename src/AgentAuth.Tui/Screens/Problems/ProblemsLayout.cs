@@ -1,43 +1,32 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Terminal;
+using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens.Problems;
 
-/// <summary>
-/// Where the problems and what is known of the chosen one lie: beside each other, framed as in the list of credentials,
-/// where there is room for both.
-/// </summary>
-internal readonly record struct ProblemsLayout
+/// <summary>Where the problems lie, and what is known of the chosen one.</summary>
+internal readonly record struct ProblemsLayout(ListLayout Places, int Pitch)
 {
-    private const int ColumnsForPane = 100;
-    private const int ColumnsForWidePane = 140;
+    private const int ColumnsForBeside = 100;
+    private const int DetailRows = 4;
+    private const int RowsForDetails = 18;
     private const int RowsEach = 2;
 
-    /// <summary>Titles and rows.</summary>
-    public CellArea List { get; private init; }
-
-    /// <summary>Empty where there is no room for it.</summary>
-    public CellArea Pane { get; private init; }
-
-    /// <summary>Lines that a problem has, with air below it where all have room for that.</summary>
-    public int Pitch { get; private init; }
-
-    public bool HasBoxes => !Pane.IsEmpty;
+    public CellArea List => Places.List;
 
     public int Rows => Math.Max(1, (List.Height - 1) / Pitch);
 
+    /// <param name="size">Of the screen.</param>
+    /// <param name="count">How many there are: with air between them where all have room for that.</param>
     public static ProblemsLayout For(CellSize size, int count)
     {
-        var below = new CellArea(0, 1, size.Width, size.Height - 1);
-        var pane = size.Width >= ColumnsForWidePane ? size.Width * 3 / 8 : size.Width >= ColumnsForPane ? 44 : 0;
-        var list = pane == 0 ? below : (below with { Width = size.Width - pane }).Inset(1, 1);
-        return new ProblemsLayout
-        {
-            List = list,
-            Pane = pane == 0 ? default : below with { X = size.Width - pane, Width = pane },
-            Pitch = count * (RowsEach + 1) < list.Height ? RowsEach + 1 : RowsEach,
-        };
+        var places = ListLayout.For(size, ColumnsForBeside, HasDetails(size, count) ? DetailRows : 0);
+        return new ProblemsLayout(
+            places, count * (RowsEach + 1) < places.List.Height ? RowsEach + 1 : RowsEach);
     }
+
+    private static bool HasDetails(CellSize size, int count) =>
+        count > 0 && (size.Width >= ColumnsForBeside || size.Height >= RowsForDetails);
 
     /// <summary>The problem in view at this line, which need not be one; null above all.</summary>
     public int? RowAt(int x, int y) =>

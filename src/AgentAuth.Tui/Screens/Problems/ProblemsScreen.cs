@@ -25,7 +25,7 @@ public sealed record ProblemsScreen : Screen
         var current = Current(context);
         return
         [
-            new("j k down up", "down, up", BindingGroup.Move) { Hint = "move", HintKey = "j/k" },
+            new("j k down up", "down, up", BindingGroup.Move),
             new("enter", "open", BindingGroup.Move, () => To(current!.PageOf()!))
             {
                 Hint = "open",
@@ -80,12 +80,7 @@ public sealed record ProblemsScreen : Screen
         var troubles = Troubles.Of(context);
         var layout = ProblemsLayout.For(context.Size, troubles.Count);
         painter.Rule(0, Heading(troubles.Count, context), "", Role.TextMuted);
-        if (layout.HasBoxes)
-        {
-            painter.Part(layout.List.Inset(-1, -1)).Box("Problems", Window.Place(troubles.Count), hasFocus: true);
-        }
-
-        var list = painter.Part(layout.List);
+        var list = layout.Places.InList(painter, "Problems", Window.Place(troubles.Count));
         if (troubles.Count == 0)
         {
             (IsKnown(context) ? Nothing : EmptyState.Reading).Draw(list);
@@ -100,24 +95,25 @@ public sealed record ProblemsScreen : Screen
             Draw(list.Part(layout.LinesOf(row)), troubles[at], nameCells, at == Window.Selected);
         }
 
-        if (layout.HasBoxes && Window.Selected < troubles.Count)
+        if (!layout.Places.Details.IsEmpty && Window.Selected < troubles.Count)
         {
-            DrawPane(painter.Part(layout.Pane), troubles[Window.Selected], context);
+            DrawDetails(painter, layout.Places, troubles[Window.Selected], context);
         }
     }
 
-    private static void DrawPane(CellPainter painter, Trouble trouble, ScreenContext context)
+    private static void DrawDetails(CellPainter painter, ListLayout places, Trouble trouble, ScreenContext context)
     {
-        if (trouble.Credential is { } credential)
+        if (trouble.Credential is { } credential && places.HasBoxes)
         {
-            new CredentialPane(credential, context).Draw(painter, "enter: all of it");
+            new CredentialPane(credential, context).Draw(painter.Part(places.Details), "enter: all of it");
             return;
         }
 
-        var inside = painter.Box(trouble.Name, trouble.PageOf() is null ? "" : "enter: all of it");
-        var page = trouble.Server is { } server ? new ServerFacts(server, context).Page(inside.Width - 2)
-            : trouble.PageIn(inside.Width - 2);
-        page.Draw(inside.Columns(1, inside.Width - 2), 0);
+        var inside = places.InDetails(painter, trouble.Name, trouble.PageOf() is null ? "" : "enter: all of it");
+        var page = trouble.Server is { } server && places.HasBoxes
+            ? new ServerFacts(server, context).Page(inside.Width)
+            : trouble.PageIn(inside.Width);
+        page.Draw(inside, 0);
     }
 
     private static void DrawTitles(CellPainter painter, int nameCells)
@@ -138,7 +134,8 @@ public sealed record ProblemsScreen : Screen
         "Nothing needs you.",
         "Logins that end, keys to replace, servers that cannot start, secrets in files, and what waits for your word "
             + "would stand here.",
-        ("agent doctor", "looks at everything else"), ("agent scan", "looks for secrets in more files"));
+        ("agent doctor", "looks at everything else"), ("agent scan", "looks for secrets in more files"),
+        ("agent demo", "a home of its own in which much needs you"));
 
     // Whether nothing needs a person is known when the servers were looked at too.
     private static bool IsKnown(ScreenContext context) => !context.State.IsReading && context.State.Servers is not null;

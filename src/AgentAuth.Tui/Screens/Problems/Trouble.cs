@@ -32,12 +32,17 @@ internal sealed record Trouble(string Mark, Role Role, string Name, string Word)
     public PageText PageIn(int width)
     {
         var page = new PageText(width, 0);
-        page.Add([new Run($"{Mark} {Word}", Role)]);
-        page.Add([]);
-        page.Add(Fact, Role.Text);
-        page.Add(Note, Role.TextMuted);
-        page.Add([]);
+        if (Fact is null)
+        {
+            page.Add(new Run($"{Mark} {Word}", Role));
+        }
+        else
+        {
+            page.Item([new Run($"{Mark} {Word}   ", Role)], Fact, Role.Text);
+        }
+
         page.Add(Remedy, Role.Key);
+        page.Add(Note, Role.TextMuted);
         return page;
     }
 

@@ -10,6 +10,7 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
     private const int NameAt = 4;
     private const int Gap = 2;
     private const int StateCells = 12;
+    private const int LeastCredential = 10;
 
     /// <summary>Below it a row has no room for more than name, state and needs.</summary>
     private const int ColumnsForCredential = 70;
@@ -20,7 +21,8 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
     public void Draw(CellPainter painter)
     {
         painter.Rule(0, Heading(painter.Width - 6), screen.TroubledOnly ? "only what is wrong" : "", Role.TextMuted);
-        var list = painter.Part(_layout.List);
+        var list = _layout.Places.InList(
+            painter, "MCP servers", $"{_rows.ItemsBefore(screen.Window.Selected + 1)}/{_rows.ItemsBefore(_rows.Count)}");
         if (_rows.Count == 0)
         {
             DrawEmpty(list);
@@ -59,7 +61,11 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
         var longest = _rows.Items.Max(server => server.Name.Length);
         return width < ColumnsForCredential
             ? (Math.Clamp(longest, 6, Math.Max(6, width - NameAt - StateCells - Gap - 1)), 0)
-            : (Math.Clamp(longest, 6, width / 4), Math.Min(44, width * 4 / 10));
+            : (
+                Math.Clamp(longest, 6, width / 4),
+                Math.Clamp(
+                    _rows.Items.Max(server => new ServerFacts(server, context).Credential.Sum(run => run.Width)),
+                    LeastCredential, width * 4 / 10));
     }
 
     private void DrawRows(CellPainter painter)
@@ -129,13 +135,13 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
 
     private void DrawPane(CellPainter painter)
     {
-        if (_layout.Pane.IsEmpty || screen.Selected(context) is not { } server)
+        if (_layout.Places.Details.IsEmpty || screen.Selected(context) is not { } server)
         {
             return;
         }
 
-        var inside = painter.Part(_layout.Pane).Box($"{server.Name} ({server.HostName})", "enter: all of it");
-        new ServerFacts(server, context).Page(inside.Width - 2).Draw(inside.Columns(1, inside.Width - 2), 0);
+        var inside = _layout.Places.InDetails(painter, $"{server.Name} ({server.HostName})", "enter: all of it");
+        new ServerFacts(server, context).Page(inside.Width).Draw(inside, 0);
     }
 
     private void DrawProblems(CellPainter painter)
@@ -176,6 +182,7 @@ internal sealed class ServersFrame(ServersScreen screen, ScreenContext context)
                 "agent-auth reads the files of Claude Code, Claude Desktop, Cursor, VS Code, Codex, Gemini CLI, "
                     + "Windsurf, Zed and Cline, and .mcp.json of this folder.",
                 ("agent mcp install", "give a host a server, with its credential"),
+                ("claude mcp add", "or add one in the host's own way"),
                 ("agent demo", "look at a home with everything in it")),
         };
         empty.Draw(painter);
