@@ -23,6 +23,12 @@ public static class AuditWords
 
     private const int WidthForOutcome = 70;
 
+    /// <summary>Below it the usual columns would leave no room for whose it is.</summary>
+    public const int WidthForAll = 56;
+
+    private const int ShortMomentCells = 9;
+    private const int ShortWhatCells = 13;
+
     /// <summary>The titles of such lines.</summary>
     public static string Titles(int width, bool withCredential, GlyphSet glyphs) =>
         $"{$"WHEN {glyphs.Down}",-MomentCells}  {"WHAT",-WhatCells}"
@@ -69,4 +75,29 @@ public static class AuditWords
         ? string.Join(
             "  ", json.Members.Select(member => $"{member.Name} {member.Value.ItselfShown ?? member.Value.Raw}"))
         : row.Detail;
+
+    /// <summary>The titles of narrow lines.</summary>
+    public static string NarrowTitles(bool withCredential, GlyphSet glyphs) =>
+        $"{$"WHEN {glyphs.Down}",-ShortMomentCells}  {"WHAT",-ShortWhatCells}{(withCredential ? "CREDENTIAL" : "")}";
+
+    /// <summary>When, what and whose, where there is room for little more than the account.</summary>
+    public static IReadOnlyList<Run> NarrowLine(AuditRow row, ScreenContext context, int width, bool withCredential)
+    {
+        var (mark, role) = Look(row, context);
+        var at = context.ShortMoment(row.At);
+        var what = withCredential ? ShortWhatCells : width - ShortMomentCells - 2;
+        var happened = CellText.Pad(AuditSentence.Happened(row), what - 1, context.Glyphs.Ellipsis);
+        return
+        [
+            new Run(CellText.Pad(at.Length < ShortMomentCells ? at : at[..5], ShortMomentCells), Role.TextMuted),
+            new Run($"{mark} ", role),
+            new Run($"{happened} ", role is Role.LogOk ? Role.Text : role),
+            new Run(
+                withCredential
+                    ? CellText.TruncateId(
+                        UntrustedText.Line(row.Credential), Math.Max(1, width - ShortMomentCells - 2 - what),
+                        context.Glyphs.Ellipsis)
+                    : ""),
+        ];
+    }
 }

@@ -30,14 +30,14 @@ public sealed class PageText(int width, int labelCells)
         Hang([new Run($"{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}  ", role)], text, role);
 
     /// <summary>Runs that go on below where they are too long.</summary>
-    public void AddWrapped(IReadOnlyList<Run> runs) => _lines.AddRange(WordWrap.Lines(runs, width));
+    public void AddWrapped(IReadOnlyList<Run> runs) => _lines.AddRange(Lines(runs, width));
 
     /// <summary>Nothing for no text; what is too long goes on below.</summary>
     public void Add(string? text, Role role)
     {
         if (!string.IsNullOrEmpty(text))
         {
-            _lines.AddRange(WordWrap.Lines([new Run(text, role)], width));
+            _lines.AddRange(Lines([new Run(text, role)], width));
         }
     }
 
@@ -109,8 +109,38 @@ public sealed class PageText(int width, int labelCells)
     private void Hang(IReadOnlyList<Run> head, string text, Role role)
     {
         var indent = head.Sum(run => run.Width);
-        var lines = WordWrap.Lines([new Run(text, role)], Math.Max(1, width - indent));
+        var lines = Lines([new Run(text, role)], Math.Max(1, width - indent)).ToList();
         _lines.Add([.. head, .. lines[0]]);
         _lines.AddRange(lines.Skip(1).Select(line => (IReadOnlyList<Run>)[new Run(new string(' ', indent)), .. line]));
+    }
+
+    // What a terminal would wrap itself, as a long path, a page would cut.
+    private static IEnumerable<IReadOnlyList<Run>> Lines(IReadOnlyList<Run> runs, int room) =>
+        WordWrap.Lines(runs, room).SelectMany(line => Broken(line, room));
+
+    private static IEnumerable<IReadOnlyList<Run>> Broken(IReadOnlyList<Run> line, int room)
+    {
+        var (part, used) = (new List<Run>(), 0);
+        foreach (var run in line)
+        {
+            var left = run;
+            while (used + left.With(left.Text.TrimEnd(' ')).Width > room)
+            {
+                var length = CellText.PrefixLength(left.Text, room - used);
+                if (length == 0 && used == 0)
+                {
+                    break;
+                }
+
+                part.Add(left.With(left.Text[..length]));
+                yield return part;
+                (part, used, left) = ([], 0, left.With(left.Text[length..]));
+            }
+
+            part.Add(left);
+            used += left.Width;
+        }
+
+        yield return part;
     }
 }

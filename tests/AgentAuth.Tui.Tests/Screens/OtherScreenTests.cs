@@ -172,6 +172,17 @@ public class OtherScreenTests
     }
 
     [Fact]
+    public void The_trail_of_the_smallest_terminal_says_whose_it_is()
+    {
+        var tester = Trail(40, 10);
+
+        FrameTests.AssertExact(tester.Grid());
+        Approval.Check("audit-40x10", tester.Frame());
+        Assert.Contains("linear/mcp", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("github/work", tester.Frame(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_titles_of_the_trail_stay_while_it_is_filtered()
     {
         var titles = Trail().Frame().Split('\n')[2];

@@ -153,7 +153,11 @@ public sealed record AuditScreen : Screen
 
     private void DrawRows(CellPainter painter, IReadOnlyList<AuditRow> found, ScreenContext context)
     {
-        painter.Write(2, 0, AuditWords.Titles(painter.Width, Credential is null, context.Glyphs), Role.TextMuted);
+        var isNarrow = painter.Width < AuditWords.WidthForAll;
+        painter.Write(
+            2, 0,
+            isNarrow ? AuditWords.NarrowTitles(Credential is null, context.Glyphs)
+                : AuditWords.Titles(painter.Width, Credential is null, context.Glyphs), Role.TextMuted);
         for (var row = 0; row < ListRows(context) && Window.Top + row < found.Count; row++)
         {
             var at = Window.Top + row;
@@ -165,7 +169,9 @@ public sealed record AuditScreen : Screen
             }
 
             line.Columns(2, line.Width - 3).Write(
-                0, 0, AuditWords.Line(found[at], context, line.Width, Credential is null));
+                0, 0,
+                isNarrow ? AuditWords.NarrowLine(found[at], context, line.Width - 3, Credential is null)
+                    : AuditWords.Line(found[at], context, line.Width, Credential is null));
         }
     }
 

@@ -52,6 +52,8 @@ internal readonly record struct CredentialsLayout
     /// <param name="rows">How many there are in the whole list, so that a filter moves nothing.</param>
     public static CredentialsLayout For(CellSize size, bool wantsPane, bool wantsBand, int rows)
     {
+        // Of nothing there is nothing to tell: what would fill the list has the room.
+        (wantsPane, wantsBand) = rows == 0 ? (false, false) : (wantsPane, wantsBand);
         var band = !wantsBand ? 0
             : size.Height >= RowsForWideBand ? WideBandRows
             : size.Height >= RowsForBand ? BandRows
@@ -107,6 +109,7 @@ internal readonly record struct CredentialsLayout
             };
         }
 
-        return new CredentialsLayout { List = below };
+        var isBoxed = size.Width >= ColumnsForPane;
+        return new CredentialsLayout { HasBoxes = isBoxed, List = isBoxed ? below.Inset(1, 1) : below };
     }
 }
