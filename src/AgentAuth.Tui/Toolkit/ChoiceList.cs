@@ -46,6 +46,7 @@ internal sealed class ChoiceList : ListView
     public void Show(IReadOnlyList<ChoiceRow> rows, int chosen, int height, Theme theme, GlyphSet glyphs)
     {
         _isTold = true;
+        SetScheme(ToolkitColors.SchemeOf(theme[Role.Text], theme[Role.Text]));
         _rows.Show(rows, theme, glyphs);
         SelectedItem = rows.Count == 0 ? null : Math.Clamp(chosen, 0, rows.Count - 1);
         if (SelectedItem is { } at)

@@ -55,6 +55,8 @@ internal sealed class ChoiceRows : IListDataSource
         }
 
         line.Write(Blanks(room + 1), Role.Text);
+        // Rows of which there is nothing are drawn in what was worn last.
+        listView.SetAttribute(ToolkitColors.Of(_theme![Role.Text]));
     }
 
     public bool IsMarked(int item) => false;

@@ -2,7 +2,6 @@ using System.Globalization;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Text;
 using AgentAuth.Core.Text;
-using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -62,7 +61,7 @@ internal sealed class LineField : TextField
     public void Wear(CellStyle text, CellStyle blank)
     {
         _blank = ToolkitColors.Of(blank);
-        SetScheme(new Scheme(ToolkitColors.Of(text)));
+        SetScheme(ToolkitColors.SchemeOf(text, text));
     }
 
     protected override string OnSanitizingPaste(string raw) =>

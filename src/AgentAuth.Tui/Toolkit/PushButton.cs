@@ -2,7 +2,6 @@ using System.Text;
 using AgentAuth.Console.Styles;
 using AgentAuth.Console.Text;
 using AgentAuth.Core.Text;
-using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -39,15 +38,5 @@ internal sealed class PushButton : Button
 
     public string Label { get; }
 
-    public void Wear(CellStyle usual, CellStyle focused)
-    {
-        var focus = ToolkitColors.Of(focused);
-        SetScheme(new Scheme(ToolkitColors.Of(usual))
-        {
-            Focus = focus,
-            HotFocus = focus,
-            Active = focus,
-            HotActive = focus,
-        });
-    }
+    public void Wear(CellStyle usual, CellStyle focused) => SetScheme(ToolkitColors.SchemeOf(usual, focused));
 }

@@ -18,6 +18,26 @@ internal static class ToolkitColors
     public static Attribute Of(CellStyle style) =>
         new(Of(style.Foreground), Of(style.Background), Of(style.Attributes));
 
+    /// <summary>
+    /// What a control wears in every state that it can be in: the toolkit would make up those that it is not told.
+    /// </summary>
+    public static Scheme SchemeOf(CellStyle usual, CellStyle focused)
+    {
+        var (calm, keen) = (Of(usual), Of(focused));
+        return new Scheme(calm)
+        {
+            HotNormal = calm,
+            Focus = keen,
+            HotFocus = keen,
+            Active = keen,
+            HotActive = keen,
+            Highlight = calm,
+            Editable = calm,
+            ReadOnly = calm,
+            Disabled = calm,
+        };
+    }
+
     public static CellStyle Of(Attribute attribute) =>
         new(Of(attribute.Foreground), Of(attribute.Background), Of(attribute.Style));
 

@@ -79,6 +79,18 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public void What_is_typed_looks_as_the_field_was_told_to()
+    {
+        var look = new CellStyle(Color.Rgb(10, 20, 30), Color.Rgb(240, 241, 242));
+        var field = Added(new LineField { Width = 40 });
+        field.Wear(look, CellStyle.Plain);
+
+        Press("a b c left");
+
+        Assert.Equal([look, look, look], Enumerable.Range(0, 3).Select(x => Drawn().StyleAt(x, 0)));
+    }
+
+    [Fact]
     public void A_field_that_is_told_its_text_tells_nobody()
     {
         var field = Added(new LineField { Width = 40 });
@@ -130,6 +142,8 @@ public sealed class ControlTests : IDisposable
         FrameTests.AssertExact(grid);
         Assert.StartsWith(" › read_only evil redx", grid.RowText(0), StringComparison.Ordinal);
         Assert.EndsWith("…", grid.RowText(0).TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(Theme.On(Role.Text, Role.Selection), grid.StyleAt(4, 0));
+        Assert.All([.. Enumerable.Range(0, 40)], x => Assert.Equal(Theme[Role.Text], grid.StyleAt(x, 2)));
     }
 
     [Fact]

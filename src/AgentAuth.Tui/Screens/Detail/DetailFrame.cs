@@ -49,7 +49,7 @@ internal sealed class DetailFrame
 
     public void Draw(CellPainter painter)
     {
-        painter.Rule(0, $"Credentials › {_credential.Id}", "esc back");
+        painter.Rule(0, $"Credentials {painter.Glyphs.SelectedRow} {_credential.Id}", "esc back");
         var page = painter.Part(new CellArea(1, 1, painter.Width - 2, painter.Height - 1));
         var y = -_screen.Top;
         _below.Draw(page, y, 0, LifeRows);

@@ -45,7 +45,7 @@ public sealed record ServerScreen : Screen
 
     public override void Draw(CellPainter painter, ScreenContext context)
     {
-        painter.Rule(0, $"MCP › {Server.Name} of {Server.HostName}", "esc back");
+        painter.Rule(0, $"MCP {context.Glyphs.SelectedRow} {Server.Name} of {Server.HostName}", "esc back");
         Page(context)
             .Draw(
                 painter.Part(new Cells.CellArea(1, 1, painter.Width - 2, painter.Height - 1)),
