@@ -13,8 +13,8 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
     where T : Screen
 {
     private readonly List<Action<T, ScreenContext>> _follow = [];
+    private readonly List<ChoiceList> _steered = [];
     private LineField? _typed;
-    private ChoiceList? _steered;
     private bool _movesByArrows;
     private bool _isShown;
     private ToolkitView? _isNew;
@@ -139,11 +139,13 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
     /// <summary>Letters that no other control takes go into this field, which then has the focus.</summary>
     protected void TypesInto(LineField field) => _typed = field;
 
-    /// <summary>Keys that a field has no use for move in this list.</summary>
-    protected void Steers(ChoiceList list) => _steered = list;
+    /// <summary>Keys that no field has a use for move in this list.</summary>
+    protected void Steers(ChoiceList list) => _steered.Add(list);
 
     /// <summary>Up and down go from control to control, as tab does.</summary>
     protected void MovesByArrows() => _movesByArrows = true;
+
+    public override bool TakesKeys => base.TakesKeys || _steered.Exists(list => list.Visible);
 
     public override void Follow(Screen screen, ScreenContext context)
     {
@@ -160,8 +162,7 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
 
     protected override bool OnKeyDown(Key key)
     {
-        if (_steered is { Visible: true } list && Host.Raised() is not KeyPress { IsText: true }
-            && list.NewKeyDownEvent(key))
+        if (_steered.Find(list => list.Visible) is { } steered && steered.NewKeyDownEvent(key))
         {
             return true;
         }

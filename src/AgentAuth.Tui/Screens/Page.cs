@@ -22,7 +22,7 @@ internal abstract class Page : ToolkitView
     }
 
     /// <summary>Whether there is a control that could take a key.</summary>
-    public bool TakesKeys => Stops.Any();
+    public virtual bool TakesKeys => Stops.Any();
 
     protected PageHost Host { get; }
 

@@ -190,6 +190,17 @@ public class LoginScreenTests
         Assert.Equal(LoginStage.SignIn, Assert.IsType<LoginScreen>(tester.Top).Stage);
     }
 
+    [Fact]
+    public void A_scope_is_chosen_by_click_wheel_and_arrows_also_while_the_account_is_named()
+    {
+        var tester = Scopes("github").Click("delete_repo").Press("space");
+        tester.On(new MouseInput(MouseAction.WheelUp, MouseButton.None, 10, 8)).Press("n").Type("work");
+        tester.Press("down enter space enter");
+
+        Assert.Equal("github/work", tester.Asked<LogIn>().Request.Id.ToString());
+        Assert.Equal("read:user repo delete_repo", string.Join(' ', tester.Asked<LogIn>().Request.Scopes));
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:8080/device", false)]
     [InlineData("http://localhost:8080/device", false)]

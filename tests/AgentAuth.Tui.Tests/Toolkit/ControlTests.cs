@@ -172,6 +172,24 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_a_click_has_closed_wakes_nobody()
+    {
+        var list = List();
+        list.Clicked += _ =>
+        {
+            _controls.Remove(list);
+            _app.Remove(list);
+        };
+
+        _app.Raise(new MouseInput(MouseAction.Press, MouseButton.Left, 4, 0));
+
+        Assert.Null(_app.UntilTimer);
+        _app.Raise(new MouseInput(MouseAction.Release, MouseButton.Left, 4, 0));
+        Press("down");
+        Drawn();
+    }
+
+    [Fact]
     public void A_list_that_is_told_what_is_chosen_tells_nobody()
     {
         var list = List();

@@ -134,7 +134,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
         },
         new(
             "esc", "cancel the login", BindingGroup.Act,
-            () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, Window = new ListWindow() })
+            () => (screen with { Stage = LoginStage.Scopes, Flow = screen.Provider!.Flow, ScopeAt = 0 })
                 .Do(new CancelLogin(screen.Attempt))) { Hint = "cancel" },
     ];
 
@@ -210,7 +210,7 @@ internal sealed class LoginBindings(LoginScreen screen, ScreenContext context)
 
     private Step Toggle()
     {
-        var at = screen.Window.Selected;
+        var at = screen.ScopeAt;
         return (screen with
         {
             Scopes = screen.Scopes.SetItem(at, screen.Scopes[at] with { IsOn = !screen.Scopes[at].IsOn }),

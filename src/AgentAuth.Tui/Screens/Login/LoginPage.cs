@@ -25,6 +25,13 @@ internal sealed class LoginPage : ControlPage<LoginScreen>
                 : null,
             (screen, context, width) => new LoginPickFrame(screen, context).Rows(width), screen => screen.Picked,
             (screen, at, _) => (screen with { Picked = at }).Do()));
+        Steers(Choices(
+            new ChoiceList(isSteered: true),
+            (screen, context) => screen is { Stage: LoginStage.Scopes, Scopes.Length: > 0 }
+                ? LoginScopesFrame.ListIn(LoginFrame.BodyOf(context), context)
+                : null,
+            (screen, context, width) => new LoginScopesFrame(screen, context).Rows(width), screen => screen.ScopeAt,
+            (screen, at, _) => (screen with { ScopeAt = at }).Do()));
         OfIssuer(0, form => form.Issuer, (form, typed) => form.OfIssuer(typed));
         OfIssuer(1, form => form.Name, (form, typed) => form.OfName(typed));
         OfIssuer(2, form => form.ClientId, (form, typed) => form with { ClientId = typed });

@@ -1,9 +1,11 @@
+using AgentAuth.Console.Lines;
 using AgentAuth.Console.Text;
 using AgentAuth.Console.Themes;
 using AgentAuth.Core.Providers;
 using AgentAuth.Core.Text;
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.State;
+using AgentAuth.Tui.Toolkit;
 using AgentAuth.Tui.Widgets;
 
 namespace AgentAuth.Tui.Screens.Login;
@@ -16,6 +18,7 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
     private const string AnotherScope = "Another scope: ";
     private const int RowsOfAdvice = 5;
     private const int NameRow = 2;
+    private const int WordCells = 10;
 
     private string SavedAs => UntrustedText.Line($"Saved as {screen.Provider!.Id}/");
 
@@ -31,6 +34,14 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         body.X + AnotherScope.Length, body.Bottom - RowsOfAdvice + 1,
         Math.Max(4, Math.Min(48, body.Width - AnotherScope.Length)), 1);
 
+    /// <summary>Where the scopes stand.</summary>
+    public static CellArea ListIn(CellArea body, ScreenContext context) =>
+        new(body.X - 1, body.Y + LoginFrame.PickTop, body.Width + 1, LoginFrame.ScopeRows(context));
+
+    /// <param name="width">Of the list.</param>
+    public IReadOnlyList<ChoiceRow> Rows(int width) =>
+        [.. screen.Scopes.Select(choice => RowOf(choice, Math.Clamp(width / 3, 14, 34)))];
+
     public void Draw(CellPainter painter)
     {
         var x = painter.Write(0, 1, $"What may agents do with {screen.Provider!.Name}?", Role.Title);
@@ -40,12 +51,6 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
             painter.Width - x - preset.Length - 5);
         painter.WriteRight(painter.Width - 1, 1, preset, Role.TextMuted);
         DrawName(painter.Rows(NameRow, 1));
-        for (var row = 0; row < LoginFrame.ScopeRows(context) && screen.Window.Top + row < screen.Scopes.Length; row++)
-        {
-            var at = screen.Window.Top + row;
-            DrawScope(painter.Rows(LoginFrame.PickTop + row, 1), screen.Scopes[at], at == screen.Window.Selected);
-        }
-
         if (screen.Scopes.Length == 0)
         {
             painter.Write(
@@ -81,18 +86,15 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
             Role.Warning);
     }
 
-    private void DrawScope(CellPainter row, ScopeChoice choice, bool isSelected)
+    private ChoiceRow RowOf(ScopeChoice choice, int nameCells)
     {
-        row = isSelected ? row.Over(Role.Selection) : row;
-        row.Write(0, 0, isSelected ? context.Glyphs.SelectedRow.ToString() : " ", Role.Accent);
-        row.Write(2, 0, choice.IsOn ? "[x]" : "[ ]", choice.IsOn ? Role.Accent : Role.TextMuted);
-        var name = Math.Clamp(row.Width / 3, 14, 34);
-        row.Write(6, 0, choice.Scope, Role.Text, name);
         var (word, role) = choice.Advice is null
             ? ("ordinary", Role.RiskLow)
             : ($"{context.Glyphs.Danger} broad", Role.RiskBroad);
-        var x = row.Write(8 + name, 0, word, role);
-        row.Write(Math.Max(x + 2, 8 + name + 10), 0, choice.Advice?.Gives, Role.TextMuted);
+        return new ChoiceRow(
+            new Run(choice.IsOn ? "[x] " : "[ ] ", choice.IsOn ? Role.Accent : Role.TextMuted),
+            new Run(CellText.Pad(CellText.Truncate(choice.Scope, nameCells, context.Glyphs.Ellipsis), nameCells + 2)),
+            new Run(CellText.Pad(word, WordCells), role), new Run(choice.Advice?.Gives, Role.TextMuted));
     }
 
     private void DrawAdvice(CellPainter painter)
@@ -105,8 +107,8 @@ internal sealed class LoginScopesFrame(LoginScreen screen, ScreenContext context
         }
 
         var text = new PageText(painter.Width, 0);
-        if (screen.Window.Selected < screen.Scopes.Length
-            && screen.Scopes[screen.Window.Selected] is { Advice: { } advice } chosen)
+        if (screen.ScopeAt < screen.Scopes.Length
+            && screen.Scopes[screen.ScopeAt] is { Advice: { } advice } chosen)
         {
             text.Item(context.Glyphs.Danger, $"{chosen.Scope} lets an agent {advice.Gives}.", Role.RiskBroad);
             text.Add(advice.Narrower is { } narrower ? $"Narrower: {narrower}." : null, Role.Text);

@@ -28,8 +28,8 @@ public sealed record LoginScreen : Screen
     /// <summary>The number of the provider, of those that match, that is chosen.</summary>
     public int Picked { get; init; }
 
-    /// <summary>Of the scopes.</summary>
-    public ListWindow Window { get; init; } = new();
+    /// <summary>The number of the scope that the cursor is on.</summary>
+    public int ScopeAt { get; init; }
 
     public ProviderDefinition? Provider { get; init; }
 
@@ -107,7 +107,7 @@ public sealed record LoginScreen : Screen
         Account = again?.Account ?? "",
         Scopes = [.. ScopeChoice.Of(provider, again?.Scopes ?? [])],
         Flow = provider.Flow,
-        Window = new ListWindow(),
+        ScopeAt = 0,
         Editing = null,
     };
 
@@ -120,10 +120,6 @@ public sealed record LoginScreen : Screen
         InputEvent input when Stage == LoginStage.Provider && Issuer is not null => OnIssuer(Issuer, input, context),
         InputEvent when Stage == LoginStage.Provider => Do(),
         InputEvent input when Editing is not null => new LoginTyping(this, context).On(input),
-        InputEvent input
-            when Stage == LoginStage.Scopes
-                && ListKeys.On(input, Window, Scopes.Length, LoginFrame.ScopeRows(context)) is { } window =>
-            (this with { Window = window }).Do(),
         _ => Do(),
     };
 
