@@ -45,9 +45,10 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
     /// <param name="place">Where; null while there is none.</param>
     /// <param name="take">What an input leads to; null where it means nothing there.</param>
     /// <param name="focused">What it leads to that it has the keys.</param>
+    /// <param name="isPressedAtOnce">Whether the click that gives it the keys is an input too.</param>
     protected KeyTarget Target(
         Func<T, ScreenContext, CellArea?> place, Func<T, InputEvent, ScreenContext, Step?> take,
-        Func<T, T>? focused = null)
+        Func<T, T>? focused = null, bool isPressedAtOnce = false)
     {
         var target = new KeyTarget(Host.Raised, input =>
         {
@@ -59,7 +60,10 @@ internal abstract class ControlPage<T>(PageHost host) : Page(host)
                 return step ?? screen.Do();
             });
             return isTaken;
-        });
+        })
+        {
+            IsPressedAtOnce = isPressedAtOnce,
+        };
         Place(target, place, focused, waits: false);
         return target;
     }

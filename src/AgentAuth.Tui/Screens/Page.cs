@@ -26,7 +26,7 @@ internal abstract class Page : ToolkitView
 
     protected PageHost Host { get; }
 
-    private IEnumerable<ToolkitView> Stops =>
+    protected IEnumerable<ToolkitView> Stops =>
         Ordered(SubViews.Where(view => view is { CanFocus: true, Visible: true, Enabled: true }));
 
     /// <summary>Brings the controls to what the screen says by now.</summary>

@@ -23,6 +23,9 @@ internal sealed class KeyTarget : ToolkitView
         MouseBindings.Clear();
     }
 
+    /// <summary>Whether the click that gives it the focus is for it too.</summary>
+    public bool IsPressedAtOnce { get; init; }
+
     protected override bool OnKeyDown(Key key) => Take();
 
     protected override bool OnPaste(string text) => Take();
@@ -34,12 +37,8 @@ internal sealed class KeyTarget : ToolkitView
             return false;
         }
 
-        if (HasFocus)
-        {
-            Take();
-        }
-
-        return SetFocus();
+        var isTaken = (HasFocus || IsPressedAtOnce) && Take();
+        return SetFocus() || isTaken;
     }
 
     // What is seen there is drawn before.

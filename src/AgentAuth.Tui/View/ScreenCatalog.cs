@@ -1,5 +1,6 @@
 using AgentAuth.Tui.Screens;
 using AgentAuth.Tui.Screens.Add;
+using AgentAuth.Tui.Screens.AddMenu;
 using AgentAuth.Tui.Screens.Approve;
 using AgentAuth.Tui.Screens.Audit;
 using AgentAuth.Tui.Screens.Copy;
@@ -30,6 +31,7 @@ public static class ScreenCatalog
         typeof(CopyScreen),
         typeof(OwnerScreen),
         typeof(LoginScreen),
+        typeof(AddMenuScreen),
         typeof(AddScreen),
         typeof(LogoutScreen),
         typeof(ThemeScreen),

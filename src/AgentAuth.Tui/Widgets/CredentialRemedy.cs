@@ -15,11 +15,11 @@ internal static class CredentialRemedy
     {
         { Credential.Unreadable: { } problem } => problem.Hint ?? "agent doctor",
         { Credential.Custody: Custody.Mirrored } => $"log in again with {standing.Credential.Owner}",
-        { State: DisplayState.Rotation } => "n  put a new key in its place",
+        { State: DisplayState.Rotation } => "L  put a new key in its place",
         { State: DisplayState.Unresolved } => $"unlock or repair {standing.Credential.Owner}",
-        { Credential.Kind: not CredentialKind.Oauth } => "n  put a new key in its place",
+        { Credential.Kind: not CredentialKind.Oauth } => "L  put a new key in its place",
         { State: DisplayState.Danger, Credential.Refreshable: true } => "r  try the refresh now",
         { State: DisplayState.Expired, Credential.Refreshable: true } => "r  refresh it",
-        _ => "a  log in again",
+        _ => "L  log in again",
     };
 }

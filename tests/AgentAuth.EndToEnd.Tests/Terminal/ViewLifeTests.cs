@@ -21,6 +21,8 @@ public sealed partial class ViewLifeTests(OidcProvider provider) : IClassFixture
         await terminal.ShowsAsync("No credentials yet");
 
         terminal.Type("a");
+        await terminal.ShowsAsync("sign in with a provider");
+        terminal.Type("l");
         await terminal.ShowsAsync("Which provider?");
         terminal.Type("acme");
         await terminal.ShowsAsync(

@@ -14,7 +14,7 @@ public class AddScreenTests
     [Fact]
     public void The_secret_shows_its_length_and_fingerprint_only()
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab tab");
+        var tester = new ViewTester().Press("a k").Type("openai/new").Press("tab tab");
 
         tester.On(new Paste("CANARY-key-1234\n"));
 
@@ -26,13 +26,13 @@ public class AddScreenTests
 
     [Fact]
     public void The_form_fits_the_smaller_terminals() =>
-        Approval.Check("add-60x16", new ViewTester(60, 16).Press("n").Type("openai").Frame());
+        Approval.Check("add-60x16", new ViewTester(60, 16).Press("a k").Type("openai").Frame());
 
     [Fact]
     public void What_is_saved_is_what_was_typed()
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab space tab").Type("sk-1234")
-            .Press("tab tab").Type("90d").Press("ctrl-s");
+        var tester = new ViewTester().Press("a k").Type("openai/new").Press("tab space tab").Type("sk-1234")
+            .Press("tab").Type("90d").Press("ctrl-s");
 
         var saved = tester.Asked<SaveSecret>().Secret;
         Assert.Equal(
@@ -43,7 +43,7 @@ public class AddScreenTests
     [Fact]
     public void The_form_is_closed_when_it_is_saved_and_keeps_everything_when_that_fails()
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab tab").Type("sk-1234").Press("ctrl-s");
+        var tester = new ViewTester().Press("a k").Type("openai/new").Press("tab tab").Type("sk-1234").Press("ctrl-s");
         var work = tester.Asked<SaveSecret>();
         Assert.Contains("being checked", tester.Frame(), StringComparison.Ordinal);
 
@@ -64,7 +64,7 @@ public class AddScreenTests
     [InlineData("sk\0-1234", "holds a control character")]
     public void What_is_no_secret_is_refused_as_the_command_does(string pasted, string why)
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab tab");
+        var tester = new ViewTester().Press("a k").Type("openai/new").Press("tab tab");
 
         tester.On(new Paste(pasted));
 
@@ -76,7 +76,7 @@ public class AddScreenTests
     [Fact]
     public void A_secret_that_is_too_long_is_refused_and_not_cut()
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("tab tab");
+        var tester = new ViewTester().Press("a k").Type("openai/new").Press("tab tab");
 
         tester.On(new Paste(new string('k', GivenSecret.Longest)));
         Assert.Contains("65536 characters, fingerprint", tester.Frame(), StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public class AddScreenTests
     [Fact]
     public void A_key_that_is_pasted_as_the_name_is_hidden_at_once()
     {
-        var tester = new ViewTester().Press("n");
+        var tester = new ViewTester().Press("a k");
 
         tester.On(new Paste("ghp_abcdefghijklmnop0123456789"));
 
@@ -99,14 +99,14 @@ public class AddScreenTests
     [Fact]
     public void The_name_of_a_login_is_refused_before_a_secret_is_asked_for() => Assert.Contains(
         "is an OAuth login: choose another name, for example github/key",
-        new ViewTester().Press("n").Type("github/work").Frame(),
+        new ViewTester().Press("a k").Type("github/work").Frame(),
         StringComparison.Ordinal);
 
     [Fact]
     public void Enter_goes_from_field_to_field_and_at_last_saves()
     {
-        var tester = new ViewTester().Press("n").Type("openai/new").Press("enter enter").Type("sk-1")
-            .Press("enter enter enter");
+        var tester = new ViewTester().Press("a k").Type("openai/new").Press("enter enter").Type("sk-1")
+            .Press("enter enter");
 
         Assert.Empty(tester.Effects.OfType<SaveSecret>());
         Assert.Equal("openai/new", tester.Press("enter").Asked<SaveSecret>().Secret.Id.ToString());
@@ -114,12 +114,12 @@ public class AddScreenTests
 
     [Fact]
     public void The_kind_is_chosen_both_ways() => Assert.Equal(
-        CredentialKind.Mcp, Assert.IsType<AddScreen>(new ViewTester().Press("n tab left").Top).Kind);
+        CredentialKind.Mcp, Assert.IsType<AddScreen>(new ViewTester().Press("a k tab left").Top).Kind);
 
     [Fact]
     public void A_reference_is_saved_in_place_of_a_secret()
     {
-        var tester = new ViewTester().Press("n").Type("stripe").Press("tab tab tab").Type("op://billing/stripe/key")
+        var tester = new ViewTester().Press("a r").Type("stripe").Press("tab tab").Type("op://billing/stripe/key")
             .Press("ctrl-s");
 
         Assert.Equal("op://billing/stripe/key", tester.Asked<SaveSecret>().Secret.Reference!.ToString());
@@ -130,7 +130,7 @@ public class AddScreenTests
     [InlineData("openai", "", "paste the secret")]
     public void What_is_missing_is_said_and_nothing_is_saved(string name, string secret, string why)
     {
-        var tester = new ViewTester().Press("n").Type(name).Press("tab tab").Type(secret);
+        var tester = new ViewTester().Press("a k").Type(name).Press("tab tab").Type(secret);
 
         tester.Press("ctrl-s");
 
@@ -141,7 +141,7 @@ public class AddScreenTests
     [Fact]
     public void A_key_that_is_known_by_its_beginning_names_its_provider()
     {
-        var tester = new ViewTester().Press("n tab tab");
+        var tester = new ViewTester().Press("a k tab tab");
 
         tester.On(new Paste("ghp_0123456789"));
 

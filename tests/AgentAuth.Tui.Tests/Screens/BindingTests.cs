@@ -73,7 +73,7 @@ public class BindingTests
             yield return view;
         }
 
-        foreach (var keys in new[] { "enter", "a", "n", "x", "t", ":", "?" })
+        foreach (var keys in new[] { "enter", "a", "a l", "a k", "x", "t", ":", "?" })
         {
             yield return new ViewTester().Press(keys).Top;
         }

@@ -52,7 +52,7 @@ public class ListLookTests
     public void What_helps_is_told_on_eighty_columns_and_beside_the_list()
     {
         Assert.Contains("r  try the refresh now", new ViewTester().Frame(), StringComparison.Ordinal);
-        Assert.Contains("a  log in again", new ViewTester(120, 35).Press("j").Frame(), StringComparison.Ordinal);
+        Assert.Contains("L  log in again", new ViewTester(120, 35).Press("j").Frame(), StringComparison.Ordinal);
     }
 
     [Fact]

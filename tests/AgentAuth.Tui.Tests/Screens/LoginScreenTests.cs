@@ -182,7 +182,7 @@ public class LoginScreenTests
     [Fact]
     public void A_late_report_of_a_login_that_was_left_reaches_no_later_one()
     {
-        var tester = Waiting("linear", Browser).Press("esc esc").Press("a").Type("linear").Press("enter enter");
+        var tester = Waiting("linear", Browser).Press("esc esc").Press("a l").Type("linear").Press("enter enter");
         Assert.Equal(2, tester.Effects.OfType<LogIn>().Last().Attempt);
 
         tester.On(new LoginEnded(1, Granted()));
@@ -259,7 +259,7 @@ public class LoginScreenTests
                     .. Sample.Credentials,
                     Sample.Credentials[5] with { Id = CredentialId.Parse("linear"), Account = null }],
             });
-        tester.Press("/").Type("openai").Press("enter a").Type("linear").Press("enter").Type("work")
+        tester.Press("/").Type("openai").Press("enter a l").Type("linear").Press("enter").Type("work")
             .Press("enter enter");
 
         Assert.Equal("linear/work", tester.Asked<LogIn>().Request.Id.ToString());
@@ -268,7 +268,7 @@ public class LoginScreenTests
     [Fact]
     public void Logging_in_again_asks_for_the_scopes_that_were_granted()
     {
-        var tester = new ViewTester().Press("/").Type("github/work").Press("enter a enter");
+        var tester = new ViewTester().Press("/").Type("github/work").Press("enter L enter");
 
         var request = tester.Asked<LogIn>().Request;
         Assert.Equal(Name(request), ("github/work", "repo read:org workflow gist", LoginFlow.Device));
@@ -413,7 +413,7 @@ public class LoginScreenTests
     // The selected one is a key, so that the wizard begins at its beginning.
     private static ViewTester Picker(int width = 80, int height = 24, bool isAscii = false)
     {
-        var tester = new ViewTester(width, height, isAscii).Press("/").Type("openai").Press("enter a");
+        var tester = new ViewTester(width, height, isAscii).Press("/").Type("openai").Press("enter a l");
         tester.Effects.Clear();
         return tester;
     }

@@ -280,9 +280,9 @@ public class OtherScreenTests
     {
         var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("refresh now");
 
-        Assert.Contains("(keys are not refreshed: add a new", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("(keys are not refreshed: L", tester.Frame(), StringComparison.Ordinal);
         tester.Press("enter");
-        Assert.Equal("refresh now: keys are not refreshed: add a new one with n", tester.View.Message!.Text);
+        Assert.Equal("refresh now: keys are not refreshed: L replaces it", tester.View.Message!.Text);
     }
 
     [Fact]
@@ -302,7 +302,7 @@ public class OtherScreenTests
     {
         var tester = new ViewTester().Press("/").Type("openai").Press("enter :").Type("refresh now");
 
-        Assert.Contains("off: keys are not refreshed: add a new one with n", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("off: keys are not refreshed: L replaces it", tester.Frame(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -390,7 +390,7 @@ public class OtherScreenTests
             })],
         };
 
-        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "3", "y" })
+        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "a l", "L", "3", "y" })
         {
             foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
             {

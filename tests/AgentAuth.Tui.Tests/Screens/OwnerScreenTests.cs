@@ -27,7 +27,7 @@ public class OwnerScreenTests
 
     [Theory]
     [InlineData("r", OwnerAction.Refresh, "gh auth refresh -h github.com")]
-    [InlineData("a", OwnerAction.Login, "gh auth login -h github.com")]
+    [InlineData("L", OwnerAction.Login, "gh auth login -h github.com")]
     [InlineData("x", OwnerAction.Logout, "gh auth logout -h github.com")]
     public void What_another_tool_keeps_is_done_by_its_own_command_once_the_person_agrees(
         string key, OwnerAction action, string command)
@@ -61,7 +61,7 @@ public class OwnerScreenTests
     {
         var view = OfGh(
             Gh with { OwnerCommands = new OwnerCommands { Login = $"gh auth login {new string('a', 90)} --END" } }, 60,
-            16).Press("a");
+            16).Press("L");
 
         Assert.Contains("--END", view.Frame(), StringComparison.Ordinal);
     }

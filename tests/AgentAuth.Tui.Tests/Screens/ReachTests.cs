@@ -24,8 +24,8 @@ public class ReachTests
     [Fact]
     public void Login_by_keys()
     {
-        var view = new ViewTester().Press("j a").Type("linear").Press("enter").Press("n").Type("second").Press("enter")
-            .Press("enter");
+        var view = new ViewTester().Press("j a l").Type("linear").Press("enter").Press("n").Type("second")
+            .Press("enter enter");
 
         Assert.Equal("linear/second", view.Asked<LogIn>().Request.Id.ToString());
     }
@@ -33,7 +33,7 @@ public class ReachTests
     [Fact]
     public void Login_by_mouse()
     {
-        var view = new ViewTester().ClickHint("a log in").ClickHint("cancel").Click("slack/bot").ClickHint("a log in");
+        var view = new ViewTester().ClickHint("a add").ClickHint("close").ClickHint("a add").Click("Login");
         view.Click("Linear").ClickHint("choose").ClickHint("account").PasteText("second").ClickHint("done");
         view.ClickHint("sign in");
 
@@ -45,8 +45,8 @@ public class ReachTests
     [Fact]
     public void Add_by_keys()
     {
-        var view = new ViewTester().Press("n").Type("openai/work").Press("tab space tab").Type("CANARY-secret")
-            .Press("tab tab").Type("90d").Press("ctrl-s");
+        var view = new ViewTester().Press("a k").Type("openai/work").Press("tab space tab").Type("CANARY-secret")
+            .Press("tab").Type("90d").Press("ctrl-s");
 
         var added = view.Asked<SaveSecret>().Secret;
         Assert.Equal(("openai/work", CredentialKind.Pat), (added.Id.ToString(), added.Kind));
@@ -55,7 +55,7 @@ public class ReachTests
     [Fact]
     public void Add_by_mouse()
     {
-        var view = new ViewTester().Choose("add a key or token").Click("Name").PasteText("openai/work").Click("Kind")
+        var view = new ViewTester().Choose("add…").Click("Key").Click("Name").PasteText("openai/work").Click("Kind")
             .Click("Secret").PasteText("CANARY-secret");
         view.Click("Expires in").PasteText("90d").Click("[ Save ]");
 
@@ -66,7 +66,7 @@ public class ReachTests
     [Fact]
     public void The_kind_of_a_new_key_changes_by_mouse()
     {
-        var view = new ViewTester().Choose("add a key or token").Click("Kind").Click("api key");
+        var view = new ViewTester().Choose("add…").Click("Key").Click("Kind").Click("api key");
 
         Assert.Equal(CredentialKind.Pat, ((AddScreen)view.Top).Kind);
     }

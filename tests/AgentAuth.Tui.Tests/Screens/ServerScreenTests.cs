@@ -184,7 +184,7 @@ public class ServerScreenTests
             Assert.IsType<DetailScreen>(ServerSample.Tester().Press("c").Top).Credential.Id.ToString());
 
         var tester = ServerSample.Tester().Press("j j j c");
-        Assert.Contains("there is no gitlab: log in with a", tester.View.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains("there is no gitlab: log in with L", tester.View.Message!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public class ServerScreenTests
         Assert.Contains("agent mcp", tester.Frame(), StringComparison.Ordinal);
         Assert.Contains("--login", tester.Frame(), StringComparison.Ordinal);
 
-        tester.Press("a");
+        tester.Press("L");
         Assert.Contains("--login", tester.View.Message!.Text, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using AgentAuth.Tui.Cells;
 using AgentAuth.Tui.Input;
 using AgentAuth.Tui.State;
-using AgentAuth.Tui.Toolkit;
 using Terminal.Gui.Input;
 using ToolkitView = Terminal.Gui.ViewBase.View;
 
@@ -15,7 +14,6 @@ internal sealed class AddPage : ControlPage<AddScreen>
 
     private static readonly string[] Labels = ["Save", "Cancel"];
 
-    private readonly KeyTarget _secret;
     private bool? _isReplacing;
 
     public AddPage(PageHost host)
@@ -25,15 +23,16 @@ internal sealed class AddPage : ControlPage<AddScreen>
         Target(
             Place(AddField.Kind), (screen, input, _) => Steps(input) is { } by ? screen.OfKind(by).Do() : null,
             screen => screen with { Focus = AddField.Kind });
-        _secret = Target(
+        Target(
             Place(AddField.Secret),
             (screen, input, context) =>
                 screen.Secret.On(input) is { } secret ? screen.Typed(secret, context).Do() : null,
             screen => screen with { Focus = AddField.Secret });
         Line(AddField.Reference, screen => screen.Reference, (screen, typed, _) => screen with { Reference = typed });
+        Line(AddField.Command, screen => screen.Command, (screen, typed, _) => screen with { Command = typed });
         Line(AddField.Expires, screen => screen.Expires, (screen, typed, _) => screen with { Expires = typed });
         Buttons(
-            (_, context) => (new CellArea(Left, AddScreen.ButtonsRow(context), Widest, 1), Labels),
+            (_, context) => (new CellArea(Left, AddFrame.ButtonsRow(context), Widest, 1), Labels),
             (screen, number, context) => number == 0 ? screen.Save(context) : screen.Do(new Navigation.Back()),
             (screen, number, context) => number == 0 && screen.Why(context) is not null,
             (screen, number) => screen with { Focus = number == 0 ? AddField.Save : AddField.Cancel });
@@ -43,10 +42,11 @@ internal sealed class AddPage : ControlPage<AddScreen>
     public override void Follow(Screen screen, ScreenContext context)
     {
         base.Follow(screen, context);
-        _isReplacing ??= screen is AddScreen { Focus: AddField.Secret };
+        _isReplacing ??= screen is AddScreen { Replaces: not null };
     }
 
-    protected override ToolkitView? First => _isReplacing == true ? _secret : base.First;
+    // The name and the kind of what is replaced are there already.
+    protected override ToolkitView? First => _isReplacing == true ? Stops.ElementAtOrDefault(2) : base.First;
 
     // Enter in a field goes on to the next one.
     protected override bool OnKeyDown(Key key) => (key == Key.Enter && Step(1)) || base.OnKeyDown(key);
@@ -60,9 +60,12 @@ internal sealed class AddPage : ControlPage<AddScreen>
         _ => null,
     };
 
-    private static Func<AddScreen, ScreenContext, CellArea?> Place(AddField field) => (_, context) => new CellArea(
-        Left + AddScreen.LabelCells, AddScreen.RowOf(field, context),
-        Math.Max(8, Math.Min(Widest, context.Size.Width - Left - 1 - AddScreen.LabelCells)), 1);
+    private static Func<AddScreen, ScreenContext, CellArea?> Place(AddField field) => (screen, context) =>
+        field is AddField.Name or AddField.Kind or AddField.Expires || field == screen.Given
+            ? new CellArea(
+                Left + AddFrame.LabelCells, AddFrame.RowOf(field, context),
+                Math.Max(8, Math.Min(Widest, context.Size.Width - Left - 1 - AddFrame.LabelCells)), 1)
+            : null;
 
     private void Line(
         AddField field, Func<AddScreen, string> text, Func<AddScreen, string, ScreenContext, AddScreen> typed) => Field(

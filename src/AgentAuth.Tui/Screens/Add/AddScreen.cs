@@ -1,5 +1,3 @@
-using AgentAuth.Console.Lines;
-using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Providers;
@@ -17,16 +15,16 @@ namespace AgentAuth.Tui.Screens.Add;
 /// </summary>
 public sealed record AddScreen : Screen
 {
-    internal const int LabelCells = 14;
-
-    /// <summary>Below it the fields stand without blank lines between them.</summary>
-    private const int RowsForBlanks = 16;
-
     private static readonly CredentialKind[] Kinds =
         [CredentialKind.ApiKey, CredentialKind.Pat, CredentialKind.Cloud, CredentialKind.Mcp];
 
     /// <summary>What has the keys.</summary>
     public AddField Focus { get; init; }
+
+    public AddWay Way { get; init; }
+
+    /// <summary>The one whose place it takes; null for a new one.</summary>
+    public CredentialId? Replaces { get; init; }
 
     public string Id { get; init; } = "";
 
@@ -35,6 +33,9 @@ public sealed record AddScreen : Screen
     public HiddenField Secret { get; init; } = new();
 
     public string Reference { get; init; } = "";
+
+    /// <summary>A program and its arguments, as a shell would be told them.</summary>
+    public string Command { get; init; } = "";
 
     public string Expires { get; init; } = "";
 
@@ -54,9 +55,30 @@ public sealed record AddScreen : Screen
     /// <summary>With the name and kind of the one whose place it takes.</summary>
     public static AddScreen Replacing(Credential credential) => new()
     {
+        Replaces = credential.Id,
         Id = credential.Id.ToString(),
         Kind = credential.Kind,
-        Focus = AddField.Secret,
+        Way = WayOf(credential),
+        Focus = FieldOf(WayOf(credential)),
+        Reference = credential is { Custody: Custody.Reference, Note: { } kept }
+            && SecretReference.TryParse(kept, out _) ? kept : "",
+    };
+
+    /// <summary>The field of the secret, or of the way to it.</summary>
+    internal AddField Given => FieldOf(Way);
+
+    private static AddField FieldOf(AddWay way) => way switch
+    {
+        AddWay.Reference => AddField.Reference,
+        AddWay.Command => AddField.Command,
+        _ => AddField.Secret,
+    };
+
+    private static AddWay WayOf(Credential credential) => credential.Custody switch
+    {
+        Custody.Reference => AddWay.Reference,
+        Custody.Delegated => AddWay.Command,
+        _ => AddWay.Secret,
     };
 
     public override IReadOnlyList<Binding> Bindings(ScreenContext context) =>
@@ -83,46 +105,7 @@ public sealed record AddScreen : Screen
 
     internal override Page? CreatePage(PageHost host) => new AddPage(host);
 
-    public override void Draw(CellPainter painter, ScreenContext context)
-    {
-        painter.Rule(0, "Add an API key, a token or a reference", "esc cancel");
-        var body = painter.Columns(2, painter.Width - 3);
-        Label(body, context, AddField.Name, "Name");
-        Label(body, context, AddField.Kind, "Kind");
-        var x = body.Write(
-            LabelCells, RowOf(AddField.Kind, context), KindWord, Focus is AddField.Kind ? Role.Accent : Role.Text);
-        body.Write(
-            x + 2, RowOf(AddField.Kind, context), Focus is AddField.Kind ? "space: another kind" : "", Role.TextMuted);
-        Label(body, context, AddField.Secret, "Secret");
-        body.Write(
-            LabelCells, RowOf(AddField.Secret, context), Secret.Describe(),
-            Focus is AddField.Secret ? Role.Accent : Role.Text);
-        Label(body, context, AddField.Reference, "or reference");
-        Label(body, context, AddField.Expires, "Expires in");
-        body.Write(
-            LabelCells, RowOf(AddField.Expires, context) + 1,
-            RowsEach(context) == 1 ? "" : "90d, 12h or never; empty: not known", Role.TextMuted);
-        DrawStanding(body, context);
-        if (Focus is AddField.Secret)
-        {
-            body.Canvas.ShowCursor(LabelCells, RowOf(AddField.Secret, context));
-        }
-    }
-
-    // Under the buttons, in as many rows as there are.
-    private void DrawStanding(CellPainter body, ScreenContext context)
-    {
-        var why = Why(context);
-        var role = why is null || IsSaving ? Role.TextMuted : Role.Warning;
-        var first = Math.Min(ButtonsRow(context) + 2, context.Size.Height - 1);
-        var lines = WordWrap.Lines([new Run(why ?? Found(context), role)], body.Width);
-        foreach (var (line, row) in lines.Take(context.Size.Height - first).Select((line, row) => (line, row)))
-        {
-            body.Write(0, first + row, line);
-        }
-    }
-
-    private string KindWord => WireNames.Of(Kind).Replace('_', ' ');
+    public override void Draw(CellPainter painter, ScreenContext context) => new AddFrame(this, context).Draw(painter);
 
     /// <summary>Why it cannot be saved yet; null where it can.</summary>
     internal string? Why(ScreenContext context) => this switch
@@ -132,12 +115,13 @@ public sealed record AddScreen : Screen
             Id, out _) => "the name reads provider or provider/account, for example openai/work",
         _ when context.State.FindNamed(Id) is { Kind: CredentialKind.Oauth, Custody: Custody.Owned } taken =>
             $"{taken.Id} is an OAuth login: choose another name, for example {taken.Provider}/key",
-        { Secret.Fault: { } fault } => $"the secret {fault}: ctrl-u there empties the field",
-        { Secret.Length: 0, Reference.Length: 0 } =>
-            "paste the secret, or give a reference such as op://vault/item/field",
-        { Secret.Length: > 0, Reference.Length: > 0 } => "either a secret or a reference, not both",
-        _ when Reference.Length > 0
-            && !SecretReference.TryParse(Reference, out _) => "a reference reads scheme://path",
+        { Way: AddWay.Secret, Secret.Fault: { } fault } =>
+            $"the secret {fault}: ctrl-u there empties the field",
+        { Way: AddWay.Secret, Secret.Length: 0 } => "paste the secret",
+        { Way: AddWay.Reference } when !SecretReference.TryParse(Reference, out _) =>
+            "a reference reads scheme://path, for example op://vault/item/field",
+        { Way: AddWay.Command } when ShellWords.Split(Command).Count == 0 =>
+            "the command reads as in a shell, for example gcloud auth print-access-token",
         _ when ReadExpiry(DateTimeOffset.UnixEpoch) is null => "the expiry reads 90d, 12h, 30m or never",
         _ => null,
     };
@@ -150,24 +134,9 @@ public sealed record AddScreen : Screen
         _ => null,
     };
 
-    private string Found(ScreenContext context) => context.State.FindNamed(Id) is null
-        ? "ready: tab to Save, or ctrl-s"
-        : $"ready: takes the place of the {Id} that is here";
-
-    private static int RowsEach(ScreenContext context) => context.Size.Height >= RowsForBlanks ? 2 : 1;
-
-    internal static int RowOf(AddField field, ScreenContext context) =>
-        RowsEach(context) + (RowsEach(context) * (int)field);
-
-    internal static int ButtonsRow(ScreenContext context) =>
-        Math.Min(RowOf(AddField.Expires, context) + 1 + RowsEach(context), context.Size.Height - 2);
-
-    private void Label(CellPainter painter, ScreenContext context, AddField field, string label) =>
-        painter.Write(0, RowOf(field, context), label, Focus == field ? Role.Accent : Role.TextMuted);
-
     /// <summary>A key that was pasted as the name goes where it is hidden.</summary>
     internal AddScreen Named(string name, ScreenContext context) =>
-        SecretRecognition.IsKey(name, context.State.Providers)
+        Way is AddWay.Secret && SecretRecognition.IsKey(name, context.State.Providers)
         ? (this with { Id = "" }).Typed(new HiddenField().On(new Paste(name))!, context)
         : this with { Id = name };
 
@@ -196,8 +165,9 @@ public sealed record AddScreen : Screen
                 Id = CredentialId.Parse(Id),
                 Provider = CredentialId.Parse(Id).Provider,
                 Kind = Kind,
-                Secret = Secret.Secret,
-                Reference = SecretReference.TryParse(Reference, out var reference) ? reference : null,
+                Secret = Way is AddWay.Secret ? Secret.Secret : null,
+                Reference = Way is AddWay.Reference ? SecretReference.Parse(Reference) : null,
+                Command = Way is AddWay.Command ? ShellWords.Split(Command) : null,
                 Lifetime = new Lifetime(context.Now, ReadExpiry(context.Now)!.Value),
             }));
 

@@ -1,5 +1,5 @@
 using AgentAuth.Tui.Effects;
-using AgentAuth.Tui.Screens.Add;
+using AgentAuth.Tui.Screens.AddMenu;
 using AgentAuth.Tui.Screens.Detail;
 using AgentAuth.Tui.State;
 using AgentAuth.Tui.Widgets;
@@ -34,11 +34,11 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
 
     private IReadOnlyList<Binding> Acting =>
     [
-        CredentialActions.LogIn(screen, screen.Selected, context),
+        new("a", "add…", BindingGroup.Act, () => screen.To(new AddMenuScreen())) { Hint = "add" },
         CredentialActions.Refresh(screen, screen.Chosen, context),
         new("R", "refresh all that is due", BindingGroup.Act, () => screen.Sorted(context).Do(new RefreshAllDue())),
         CredentialActions.LogOut(screen, screen.Chosen, context),
-        new("n", "add a key or token", BindingGroup.Act, () => screen.To(new AddScreen())),
+        CredentialActions.LogIn(screen, screen.Selected, context),
         new("space", "mark", BindingGroup.Act, Mark)
         {
             Hint = "mark",

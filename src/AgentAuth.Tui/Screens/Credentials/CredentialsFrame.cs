@@ -151,7 +151,7 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
                 "agent-auth keeps the logins that AI agents use, refreshes them before they expire, and revokes them "
                     + "when you log out.",
                 ("a, agent login", "log in to a provider"),
-                ("n, agent add", "add an API key or token"),
+                ("a, agent add", "add an API key, a token or a reference"),
                 ("agent demo", "look at a home with everything in it")),
         };
         empty.Draw(painter);

@@ -1,6 +1,8 @@
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
+using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.Screens.Copy;
 using AgentAuth.Tui.Screens.Login;
 using AgentAuth.Tui.Screens.Logout;
@@ -12,16 +14,26 @@ namespace AgentAuth.Tui.Screens.Detail;
 /// <summary>What can be done with a credential wherever it is shown, and why not where it cannot.</summary>
 internal static class CredentialActions
 {
-    public static Binding LogIn(Screen screen, Credential? credential, ScreenContext context) =>
-        OwnerScreen.For(credential, OwnerAction.Login) is { } owner
-            ? new Binding("a", $"log in again with {owner.Credential.Owner}…", BindingGroup.Act, () => screen.To(owner))
+    /// <summary>Makes this one good again: a login by another one, a key by another secret.</summary>
+    public static Binding LogIn(Screen screen, Credential? credential, ScreenContext context) => credential switch
+    {
+        _ when OwnerScreen.For(credential, OwnerAction.Login) is { } owner =>
+            new Binding("L", $"log in again with {owner.Credential.Owner}…", BindingGroup.Act, () => screen.To(owner))
             {
                 Hint = "log in",
-            }
-            : new Binding("a", "log in", BindingGroup.Act, () => screen.To(LoginScreen.Start(context, credential)))
+            },
+        { Custody: not Custody.Mirrored } key when IsGiven(key) =>
+            new Binding("L", "replace its secret…", BindingGroup.Act, () => screen.To(AddScreen.Replacing(key)))
             {
-                Hint = "log in",
-            };
+                Hint = "replace",
+            },
+        _ => new Binding(
+            "L", "log in again", BindingGroup.Act, () => screen.To(LoginScreen.Start(context, credential)))
+        {
+            Hint = "log in",
+            Off = credential is null ? "nothing is selected" : WhyNotLoggedIn(credential, context),
+        },
+    };
 
     public static Binding Refresh(Screen screen, IReadOnlyList<Credential> chosen, ScreenContext context)
     {
@@ -84,15 +96,27 @@ internal static class CredentialActions
         };
     }
 
+    /// <summary>Whether somebody typed, pasted or pointed to it; else it comes from a login.</summary>
+    private static bool IsGiven(Credential credential) =>
+        credential.Kind is not CredentialKind.Oauth && credential.Id.Provider != McpServer.ProviderId;
+
+    private static string? WhyNotLoggedIn(Credential credential, ScreenContext context) => credential switch
+    {
+        { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}: log in there",
+        { Id.Provider: McpServer.ProviderId } => LoginHint.For(credential.Id),
+        _ when context.State.ProviderOf(credential) is null => $"there is no provider {credential.Provider} here",
+        _ => null,
+    };
+
     private static string? WhyNotRefreshed(Credential credential, ScreenContext context) => credential switch
     {
         _ when context.State.Refreshing.Contains(credential.Id) => "it is being refreshed",
         { Custody: Custody.Mirrored } => $"it belongs to {credential.Owner}, which refreshes it",
         { Custody: Custody.Delegated or Custody.Reference } => "it is read anew at every use",
-        { Kind: not CredentialKind.Oauth } => "keys are not refreshed: add a new one with n",
+        { Kind: not CredentialKind.Oauth } => "keys are not refreshed: L replaces it",
         { State: CredentialState.Revoked or CredentialState.LoginRequired } =>
-            "the provider refuses: log in again with a",
-        { Refreshable: false } => "it has no refresh token: log in again with a",
+            "the provider refuses: log in again with L",
+        { Refreshable: false } => "it has no refresh token: log in again with L",
         _ => null,
     };
 

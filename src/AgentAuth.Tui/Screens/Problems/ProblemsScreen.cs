@@ -2,7 +2,6 @@ using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Input;
-using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.Screens.Detail;
 using AgentAuth.Tui.Screens.Servers;
 using AgentAuth.Tui.State;
@@ -42,17 +41,11 @@ public sealed record ProblemsScreen : Screen
     private IEnumerable<Binding> OfCredential(Credential? current, ScreenContext context)
     {
         IReadOnlyList<Credential> chosen = current is null ? [] : [current];
-        var off = current is null ? "no credential is selected" : null;
         return
         [
-            CredentialActions.LogIn(this, current, context) with { Off = off },
+            CredentialActions.LogIn(this, current, context),
             CredentialActions.Refresh(this, chosen, context),
             CredentialActions.LogOut(this, chosen, context),
-            new("n", "replace it by a new key", BindingGroup.Act, () => To(AddScreen.Replacing(current!)))
-            {
-                Hint = "new key",
-                Off = current?.Kind is CredentialKind.Oauth ? "it comes from a login: a" : off,
-            },
         ];
     }
 

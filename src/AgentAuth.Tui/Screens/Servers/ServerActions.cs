@@ -38,10 +38,10 @@ internal static class ServerActions
                 ? NothingSelected
                 : credentials.Count > 0
                     ? null
-                    : missing is null ? "it uses none of ours" : $"there is no {missing}: log in with a",
+                    : missing is null ? "it uses none of ours" : $"there is no {missing}: log in with L",
         };
         yield return new Binding(
-            "a", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act,
+            "L", missing is null ? "log in" : $"log in: {missing}", BindingGroup.Act,
             () => screen.To(LogIn(missing, credentials, context)))
         {
             Hint = missing is null ? null : "log in",
