@@ -23,7 +23,8 @@ internal sealed class StoreParts(Edges edges, string? home, string command) : ID
 
     public MetadataDatabase Database => _database ??= new MetadataDatabase(Paths, edges.Clock);
 
-    public AuditTrail Trail => field ??= new AuditTrail(Database, Paths, new AuditActor(command), edges.Clock);
+    public AuditTrail Trail => field ??= new AuditTrail(
+        Database, Paths, new AuditActor(command, Paths.Shown(edges.WorkingFolder)), edges.Clock);
 
     public IAuditTrail Audit => Trail;
 

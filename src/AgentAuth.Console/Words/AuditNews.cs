@@ -28,7 +28,7 @@ public static class AuditNews
             "revocation.requested" => $"{provider} was told to revoke {id}",
             "revocation.confirmed" => $"{id} is revoked, and proved dead",
             "revocation.pending" => $"the revocation of {id} waits for {provider}",
-            "credential.acquired" => $"{id} is stored here",
+            "credential.acquired" => AuditSentence.HasReplaced(row) ? $"{id} was replaced" : $"{id} is stored here",
             "credential.removed" => $"{id} was removed here",
             "credential.expired" => $"{id} expired",
             "credential.released" => $"{id} was handed to {AuditSentence.Caller(row) ?? "a program"}",

@@ -45,20 +45,36 @@ public static class AuditSentence
         ("scopes", "scopes: "), ("kind", ""), ("flow", "by "), ("login", ""), ("what", ""), ("rows", "rows: "),
     ];
 
-    public static string Happened(AuditRow row) =>
-        row is { Event: "credential.released", Code: not null } ? "not handed out"
-            : Events.GetValueOrDefault(row.Event) ?? row.Event.Replace('.', ' ').Replace('_', ' ');
+    public static string Happened(AuditRow row) => row switch
+    {
+        { Event: "credential.released", Code: not null } => "not handed out",
+        _ when HasReplaced(row) => "replaced",
+        _ => Events.GetValueOrDefault(row.Event) ?? row.Event.Replace('.', ' ').Replace('_', ' '),
+    };
 
-    /// <summary><c>agent token, from claude</c>.</summary>
+    /// <summary><c>claude, in ~/proj (agent token)</c>.</summary>
     public static string Asked(AuditRow row) =>
-        Caller(row) is { } parent ? $"{Command(row)}, from {parent}" : Command(row);
+        Caller(row) is { } caller ? $"{caller} ({Command(row)})" : Placed(Command(row), row);
 
-    /// <summary>The program that called us; null where that is not known.</summary>
+    /// <summary>
+    /// The program that called us and where it did, <c>claude, in ~/proj</c>; null where that is not known.
+    /// </summary>
     public static string? Caller(AuditRow row) =>
-        OutsideJson.Of(row.Actor).Shown("parent") is { Length: > 0 } parent ? parent : null;
+        Actor(row, "parent") is { } parent ? Placed(parent, row) : null;
+
+    private static string Placed(string who, AuditRow row) =>
+        Actor(row, "folder") is { } folder ? $"{who}, in {folder}" : who;
+
+    // A row that somebody changed may hold anything.
+    private static string? Actor(AuditRow row, string member) =>
+        UntrustedText.Line(OutsideJson.Of(row.Actor).Shown(member)) is { Length: > 0 } told ? told : null;
+
+    /// <summary>Whether a secret took the place of another.</summary>
+    internal static bool HasReplaced(AuditRow row) => row.Event is "credential.acquired"
+        && OutsideJson.Of(row.Detail).Shown("replaced") is { Length: > 0 };
 
     private static string Command(AuditRow row) =>
-        OutsideJson.Of(row.Actor).Shown("command") is { Length: > 0 } name
+        Actor(row, "command") is { } name
             ? name == "agent" ? name : $"agent {name}"
             : "?";
 

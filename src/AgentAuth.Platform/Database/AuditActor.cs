@@ -6,19 +6,22 @@ using AgentAuth.Platform.Storage;
 namespace AgentAuth.Platform.Database;
 
 /// <summary>
-/// Who did it: this process, the program that called it, and our own command's name. No arguments: they may be
-/// anything.
+/// Who did it: this process, the program that called it and the folder that it was in, and our own command's name. No
+/// arguments: they may be anything.
 /// </summary>
-public sealed class AuditActor(string command)
+/// <param name="command">The name of our command.</param>
+/// <param name="folder">Where it was called, as people are shown it; null where that is not told.</param>
+public sealed class AuditActor(string command, string? folder = null)
 {
     private const int LongestName = 4096;
+    private const int LongestFolder = 200;
 
-    private readonly Lazy<string> _json = new(() => Describe(command));
+    private readonly Lazy<string> _json = new(() => Describe(command, folder));
 
     /// <summary>One line of JSON.</summary>
     public string Json => _json.Value;
 
-    private static string Describe(string command)
+    private static string Describe(string command, string? folder)
     {
         var parent = OperatingSystem.IsWindows() ? (int?)null : UnixCalls.ParentProcess();
         return StoredJson.Line(json =>
@@ -29,6 +32,11 @@ public sealed class AuditActor(string command)
             {
                 json.WriteNumber("ppid", number);
                 json.WriteOptional("parent", NameOf(number));
+            }
+
+            if (folder is not null)
+            {
+                json.WriteString("folder", UntrustedText.Line(Redactor.Clean(folder), LongestFolder));
             }
 
             json.WriteString("command", UntrustedText.Line(Redactor.Clean(command), 40));

@@ -86,7 +86,8 @@ public sealed class AppPaths
     /// </summary>
     public string Shown(string path) =>
         _userHome is not null && _userHome != Home
-            && path.StartsWith(_userHome + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && path.StartsWith(_userHome, StringComparison.Ordinal)
+            && (path.Length == _userHome.Length || path[_userHome.Length] == Path.DirectorySeparatorChar)
             ? string.Concat("~", path.AsSpan(_userHome.Length))
             : path;
 

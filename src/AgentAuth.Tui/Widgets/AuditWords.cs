@@ -16,7 +16,6 @@ public static class AuditWords
     private const int MomentCells = 12;
     private const int WhatCells = 22;
     private const int CredentialCells = 18;
-    private const int AskedCells = 26;
 
     /// <summary>Below it there is no room for who asked.</summary>
     private const int WidthForAsked = 100;
@@ -33,7 +32,7 @@ public static class AuditWords
     public static string Titles(int width, bool withCredential, GlyphSet glyphs) =>
         $"{$"WHEN {glyphs.Down}",-MomentCells}  {"WHAT",-WhatCells}"
         + (withCredential ? "CREDENTIAL".PadRight(CredentialCells + 2) : "")
-        + (width >= WidthForAsked ? "ASKED BY".PadRight(AskedCells + 2) : "")
+        + (width >= WidthForAsked ? "ASKED BY".PadRight(AskedCells(width) + 2) : "")
         + (width >= WidthForOutcome ? "WHAT CAME OUT" : "");
 
     /// <summary>When, what, whose, who asked and what came out, in words.</summary>
@@ -43,7 +42,7 @@ public static class AuditWords
         var ellipsis = context.Glyphs.Ellipsis;
         var credential = CellText.TruncateId(UntrustedText.Line(row.Credential), CredentialCells, ellipsis);
         var happened = CellText.Truncate(AuditSentence.Happened(row), WhatCells - 1, ellipsis);
-        var asked = CellText.Pad(AuditSentence.Asked(row), AskedCells, ellipsis);
+        var asked = CellText.Pad(AuditSentence.Asked(row), AskedCells(width), ellipsis);
         return
         [
             new Run(CellText.Pad(context.ShortMoment(row.At), MomentCells), Role.TextMuted),
@@ -57,6 +56,9 @@ public static class AuditWords
                 row.Code is null ? Role.TextMuted : Role.LogFail),
         ];
     }
+
+    // From where somebody asked is worth a wide column's room.
+    private static int AskedCells(int width) => Math.Clamp(width / 5, 26, 44);
 
     public static (char Mark, Role Role) Look(AuditRow row, ScreenContext context) => row switch
     {

@@ -49,6 +49,16 @@ public class AuditStoryTests
             "acme was not refreshed: rate limited",
             AuditNews.Of(Row(1, "refresh.failed", "acme") with { Code = "rate_limited" }, id => id));
 
+    [Fact]
+    public void News_say_where_somebody_asked_and_what_took_anothers_place()
+    {
+        var handed = Row(1, "credential.released", "acme") with { Actor = """{"parent":"claude","folder":"~/proj"}""" };
+        var replaced = Row(2, "credential.acquired", "acme") with { Detail = """{"replaced":"0badcafe"}""" };
+
+        Assert.Equal("acme was handed to claude, in ~/proj", AuditNews.Of(handed, id => id));
+        Assert.Equal("acme was replaced", AuditNews.Of(replaced, id => id));
+    }
+
     private static string[] Told(params string[] rows) =>
     [
         .. AuditStory.Of([.. rows.Select((row, at) => Row(at + 1, row.Split(' ')[0], row.Split(' ')[1]))])

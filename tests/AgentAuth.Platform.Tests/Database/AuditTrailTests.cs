@@ -292,6 +292,17 @@ public sealed class AuditTrailTests : IDisposable
     private static IEnumerable<long> Numbers(AuditTrail trail, AuditQuery query) =>
         trail.Read(query).Select(row => row.Sequence);
 
+    [Fact]
+    public void A_folder_is_kept_as_clean_text_of_some_length()
+    {
+        var actor = new AuditActor("test", $"~/a\u001b[2J\u202eb\n/ghp_{new string('k', 36)}/{new string('x', 400)}").Json;
+
+        Assert.Contains("\"folder\":\"~/ab", actor, StringComparison.Ordinal);
+        Assert.DoesNotContain("kkkk", actor, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('x', 201), actor, StringComparison.Ordinal);
+        Assert.DoesNotContain("folder", new AuditActor("test").Json, StringComparison.Ordinal);
+    }
+
     private static void Append(AuditTrail trail, AuditEvent what, params (string Name, string Value)[] detail) =>
         trail.Append(
             new AuditEntry(

@@ -17,7 +17,7 @@ public class NewsTests
             [
                 "14:36:20 ! notion revoked mcp",
                 "14:35:20 ✗ linear/mcp was not refreshed: provider unreachable",
-                "14:27:20 ✓ github/work was handed to claude (2 times)",
+                "14:27:20 ✓ github/work was handed to claude, in ~/proj (2 times)",
                 "14:08:20 ✓ github/work refreshed",
                 "08:07:20 ✓ github/work is stored here",
             ],

@@ -86,7 +86,7 @@ public class OtherScreenTests
     {
         var tester = Trail().Press("j");
         Assert.DoesNotContain("refresh.failed", tester.Frame(), StringComparison.Ordinal);
-        Assert.Contains("agent token, from claude", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("claude, in ~/proj (agent token)", tester.Frame(), StringComparison.Ordinal);
 
         tester.Press("enter");
 
@@ -417,7 +417,7 @@ public class OtherScreenTests
         long sequence, int minutesAgo, string what, string credential, string? code, string detail) =>
         new(
             sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code,
-            """{"pid":4711,"parent":"claude","command":"token"}""", detail, "", "5c1f0a3be2d94477");
+            """{"pid":4711,"parent":"claude","folder":"~/proj","command":"token"}""", detail, "", "5c1f0a3be2d94477");
 
     private static ViewTester Trail(int width = 80, int height = 24, bool isAscii = false) =>
         new ViewTester(width, height, isAscii).Press("3")
