@@ -4,6 +4,7 @@ using AgentAuth.Cli.Commands.Audit;
 using AgentAuth.Cli.Commands.Completion;
 using AgentAuth.Cli.Commands.Demo;
 using AgentAuth.Cli.Commands.Doctor;
+using AgentAuth.Cli.Commands.Edit;
 using AgentAuth.Cli.Commands.Exec;
 using AgentAuth.Cli.Commands.Keep;
 using AgentAuth.Cli.Commands.List;
@@ -39,6 +40,7 @@ internal static class CommandTree
         ("add", () => new AddCommand()),
         ("list", () => new ListCommand()),
         ("show", () => new ShowCommand()),
+        ("edit", () => new EditCommand()),
         ("token", () => new TokenCommand()),
         ("refresh", () => new RefreshCommand()),
         ("status", () => new StatusCommand()),
@@ -66,7 +68,7 @@ internal static class CommandTree
     public static IReadOnlyList<(string Title, IReadOnlyList<string> Names)> Groups { get; } =
     [
         ("Log in and out", ["login", "logout", "add"]),
-        ("See how they stand", ["list", "show", "status", "watch", "why", "preflight", "audit"]),
+        ("See how they stand", ["list", "show", "edit", "status", "watch", "why", "preflight", "audit"]),
         ("Use and refresh them", ["token", "refresh", "keep", "exec"]),
         (
             "For other programs",

@@ -27,7 +27,7 @@ public sealed class ListTests : IDisposable
                 "refresh_at",
                 "ttl_seconds", "remaining_seconds", "refreshable", "refresh_expires_at", "scopes", "risk", "rotate_by",
                 "last_used_at",
-                "consumers", "source", "fingerprint",
+                "consumers", "source", "fingerprint", "tags", "note",
             ],
             (await _app.JsonOfAsync("list"))[0].EnumerateObject().Select(member => member.Name));
     }

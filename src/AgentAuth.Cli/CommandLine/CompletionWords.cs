@@ -8,9 +8,9 @@ namespace AgentAuth.Cli.CommandLine;
 /// <summary>Where completion finds names. The providers are read only where one of them may stand.</summary>
 internal sealed record CompletionWords(
     IGrantStore Grants, ISecretStore Secrets, Func<IProviders> Providers, ThemeCatalog Themes, ServerDirectory Servers,
-    IReadOnlyDictionary<string, string> Environment)
+    ICredentialLabels Labels, IReadOnlyDictionary<string, string> Environment)
 {
     public static CompletionWords From(CompositionRoot parts) => new(
         parts.Stores.Grants, parts.Stores.Secrets, () => parts.Stores.Providers, parts.Console.Themes,
-        parts.Servers.Directory, parts.Environment);
+        parts.Servers.Directory, parts.Stores.Labels, parts.Environment);
 }

@@ -18,6 +18,8 @@ internal sealed class WordSource(CompletionWords words)
             Enum.GetValues<CredentialKind>().Where(kind => kind is not CredentialKind.Oauth).Select(WireNames.Of)),
         "RISK" => Plain(Enum.GetValues<RiskLevel>().Select(WireNames.Of)),
         "EVENT" => Plain(Enum.GetValues<Core.Audit.AuditEvent>().Select(Core.Audit.AuditEvents.WireName)),
+        "TAG" => Plain(
+            words.Labels.ReadAll().Values.SelectMany(labels => labels.Tags).Distinct().Order(StringComparer.Ordinal)),
         "VARIABLE" => Plain(words.Environment.Keys.Order(StringComparer.Ordinal)),
         "SERVER" => Plain(words.Servers.ReadAll().Servers.Select(server => server.Name)),
         "HOST" => Mcp.Hosts.HostCatalog.All.Select(host => new Candidate(host.Id, host.Name)),

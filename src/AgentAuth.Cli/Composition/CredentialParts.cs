@@ -22,11 +22,14 @@ internal sealed class CredentialParts(CompositionRoot parts)
 
     public CredentialInventory Inventory => field ??= new CredentialInventory(
         parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Notes, parts.Stores.Providers, parts.Stores.Settings,
-        parts.Clock, parts.Servers.Consumers);
+        parts.Clock, parts.Servers.Consumers, parts.Stores.Labels);
 
     /// <summary>With the credentials that other tools keep.</summary>
     public WholeInventory WholeInventory => field ??= new WholeInventory(
-        Inventory, parts.OtherTools.Readers, parts.Stores.Providers, parts.Clock);
+        Inventory, parts.OtherTools.Readers, parts.Stores.Providers, parts.Clock, parts.Stores.Labels);
+
+    public EditLabels EditLabels => field ??= new EditLabels(
+        parts.Stores.Labels, WholeInventory, parts.Stores.Providers);
 
     public GetToken GetToken => field ??= new GetToken(
         parts.Stores.Grants,

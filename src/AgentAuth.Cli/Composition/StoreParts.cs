@@ -34,6 +34,8 @@ internal sealed class StoreParts(Edges edges, string? home, string command) : ID
 
     public ICredentialNotes Notes => field ??= new CredentialNotes(Database, Trail, Paths);
 
+    public ICredentialLabels Labels => field ??= new CredentialLabels(Database);
+
     public IGrantStore Grants =>
         field ??= new GrantFileStore(Paths, edges.Environment.GetValueOrDefault("XDG_RUNTIME_DIR"), Audit, edges.Clock);
 

@@ -39,5 +39,7 @@ internal static class CredentialJson
         writer.WriteTexts("consumers", credential.Consumers.Select(consumer => consumer.ToString()));
         writer.WriteString("source", credential.Source);
         writer.WriteString("fingerprint", credential.Fingerprint);
+        writer.WriteTexts("tags", credential.Labels.Tags);
+        writer.WriteString("note", credential.Labels.Note);
     }
 }

@@ -47,6 +47,7 @@ internal sealed record ViewParts(
             Providers = parts.Stores.Providers,
             LogIn = parts.OAuth.ProviderLogin.RunAsync,
             AddKey = parts.Credentials.AddKey.RunAsync,
+            EditLabels = parts.Credentials.EditLabels.Run,
             Audit = parts.Stores.Audit,
             Themes = parts.Console.Themes,
             Colors = colors,

@@ -50,6 +50,9 @@ public sealed record Credential
 
     public IReadOnlyList<Consumer> Consumers { get; init; } = [];
 
+    /// <summary>What people wrote to it.</summary>
+    public Labels Labels { get; init; } = Labels.None;
+
     /// <summary>Its file, with the home folder as <c>~</c>.</summary>
     public required string Source { get; init; }
 

@@ -17,7 +17,8 @@ public sealed class CredentialInventory(
     IProviders providers,
     Settings settings,
     TimeProvider clock,
-    ICredentialConsumers? consumers = null)
+    ICredentialConsumers? consumers = null,
+    ICredentialLabels? labels = null)
 {
     private const string Refused = "a server refused it";
 
@@ -57,10 +58,12 @@ public sealed class CredentialInventory(
 
         all.Sort((left, right) => CredentialId.ByText.Compare(left.Id, right.Id));
         var uses = all.Count == 0 ? null : consumers?.ReadAll();
+        var written = all.Count == 0 ? null : labels?.ReadAll();
         return [.. all.Select(credential => credential with
         {
             LastUsedAt = known.GetValueOrDefault(credential.Id)?.LastUsedAt,
             Consumers = uses?.GetValueOrDefault(credential.Id) ?? [],
+            Labels = written?.GetValueOrDefault(credential.Id) ?? Labels.None,
         })];
     }
 

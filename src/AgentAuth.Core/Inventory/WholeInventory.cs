@@ -12,7 +12,8 @@ namespace AgentAuth.Core.Inventory;
 /// refreshed, handed out or ended: a second holder of a refresh token logs the first one out.
 /// </summary>
 public sealed class WholeInventory(
-    CredentialInventory inventory, IMirroredCredentials mirrored, IProviders providers, TimeProvider clock)
+    CredentialInventory inventory, IMirroredCredentials mirrored, IProviders providers, TimeProvider clock,
+    ICredentialLabels? labels = null)
 {
     private const int LongestText = 200;
     private const int MostScopes = 100;
@@ -24,7 +25,8 @@ public sealed class WholeInventory(
     {
         var now = clock.GetUtcNow();
         return [.. inventory.List()
-            .Concat(MirroredIds.Assign(mirrored.ReadAll()).Select(entry => Show(entry.Id, entry.Credential, now)))
+            .Concat(Written(
+                MirroredIds.Assign(mirrored.ReadAll()).Select(entry => Show(entry.Id, entry.Credential, now))))
             .OrderBy(credential => credential.Id, CredentialId.ByText)];
     }
 
@@ -40,7 +42,7 @@ public sealed class WholeInventory(
     {
         var (found, credential) = MirroredIds.Assign(mirrored.ReadOf(id.Provider))
             .FirstOrDefault(entry => entry.Id == id);
-        return credential is null ? null : Show(found, credential, clock.GetUtcNow());
+        return credential is null ? null : Written([Show(found, credential, clock.GetUtcNow())]).Single();
     }
 
     /// <summary>The first that a tool keeps; null where it keeps none.</summary>
@@ -89,6 +91,12 @@ public sealed class WholeInventory(
             Credential = credential.Id,
         };
     }
+
+    private IReadOnlyList<Credential> Written(IEnumerable<Credential> credentials) =>
+        labels?.ReadAll() is { Count: > 0 } written
+            ? [.. credentials.Select(
+                credential => credential with { Labels = written.GetValueOrDefault(credential.Id) ?? Labels.None })]
+            : [.. credentials];
 
     private Credential Show(CredentialId id, MirroredCredential mirror, DateTimeOffset now) => new()
     {

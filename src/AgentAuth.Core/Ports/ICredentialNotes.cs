@@ -16,5 +16,6 @@ public interface ICredentialNotes
     /// <param name="failure">Null for one that succeeded.</param>
     void RecordRefresh(CredentialId credential, DateTimeOffset at, ProblemCode? failure);
 
+    /// <summary>What people wrote to it goes too.</summary>
     void Forget(CredentialId credential);
 }

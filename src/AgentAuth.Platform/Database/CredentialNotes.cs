@@ -59,7 +59,12 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
 
     public void Forget(CredentialId credential) =>
         database.TryUse(
-            connection => connection.Execute("DELETE FROM note WHERE credential = ?1", credential.ToString()), out _);
+            connection =>
+            {
+                connection.Execute("DELETE FROM note WHERE credential = ?1", credential.ToString());
+                connection.Execute("DELETE FROM label WHERE credential = ?1", credential.ToString());
+            },
+            out _);
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(

@@ -73,6 +73,16 @@ internal sealed class SpokenCredential(CredentialDisplay face, ProviderDefinitio
         yield return Credential.Consumers.Count == 0
             ? "Used by nobody we know of."
             : $"Used by {Credential.Consumers.Count}: {string.Join(", ", Credential.Consumers.Select(NameOf))}.";
+        if (Credential.Labels.Tags is { Count: > 0 } tags)
+        {
+            yield return $"{Count(tags.Count, "tag")}: {string.Join(", ", tags)}.";
+        }
+
+        if (Credential.Labels.Note is { } written)
+        {
+            yield return $"Note: {Dialogue.Sentence(written)}";
+        }
+
         yield return Credential.LastUsedAt is { } used ? $"Last used {Since(used)}." : "Last use: not known.";
         yield return Credential.Fingerprint is { } print
             ? $"Kept in {Credential.Source}, fingerprint {print}."

@@ -3,6 +3,7 @@ using AgentAuth.Console.Themes;
 using AgentAuth.Core.Access;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -35,6 +36,9 @@ public sealed record ViewServices
 
     /// <summary>Gives the entry that was replaced: <see cref="Core.Login.AddKey"/>.</summary>
     public required Func<StoredSecret, CancellationToken, Task<StoredSecret?>> AddKey { get; init; }
+
+    /// <summary>Gives the tags and the note that it has by then: <see cref="Core.Inventory.EditLabels"/>.</summary>
+    public required Func<CredentialId, LabelEdit, Labels> EditLabels { get; init; }
 
     public required IAuditTrail Audit { get; init; }
 

@@ -14,7 +14,7 @@ public sealed record KeyAction(string Name, string Key)
         new("half-page-down", "ctrl-d"), new("half-page-up", "ctrl-u"),
         new("next-view", "]"), new("previous-view", "["),
         new("login", "L"), new("refresh", "r"), new("refresh-due", "R"), new("logout", "x"), new("add", "a"),
-        new("mark", "space"), new("mark-all", "*"), new("copy", "y"), new("open-page", "o"),
+        new("edit", "n"), new("mark", "space"), new("mark-all", "*"), new("copy", "y"), new("open-page", "o"),
         new("filter", "/"), new("attention", "!"), new("sort", "s"), new("reverse-sort", "S"), new("group", "u"),
         new("details", "v"), new("clock-times", "w"), new("timeline", "T"),
         new("nearer", "+"), new("further", "-"), new("events", "e"),

@@ -6,6 +6,7 @@ using AgentAuth.Tui.Screens.Audit;
 using AgentAuth.Tui.Screens.Copy;
 using AgentAuth.Tui.Screens.Credentials;
 using AgentAuth.Tui.Screens.Detail;
+using AgentAuth.Tui.Screens.Edit;
 using AgentAuth.Tui.Screens.Login;
 using AgentAuth.Tui.Screens.Logout;
 using AgentAuth.Tui.Screens.Owner;
@@ -33,6 +34,7 @@ public static class ScreenCatalog
         typeof(LoginScreen),
         typeof(AddMenuScreen),
         typeof(AddScreen),
+        typeof(EditScreen),
         typeof(LogoutScreen),
         typeof(ThemeScreen),
         typeof(PaletteScreen),

@@ -41,7 +41,7 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
         _ => $"kept in {credential.Owner}",
     };
 
-    /// <summary><c>GitHub · OAuth · ada@corp.dev</c>.</summary>
+    /// <summary><c>GitHub · OAuth · ada@corp.dev · refreshes itself · #work</c>.</summary>
     public string Heading => string.Join(
         " · ", new[]
         {
@@ -49,6 +49,7 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
             Kind,
             credential.AccountLabel ?? credential.Account,
             Custody,
+            Tags,
         }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary><c>expires in 1h31m, of 8h</c>.</summary>
@@ -77,6 +78,11 @@ public sealed class CredentialFacts(Credential credential, ScreenContext context
         (_, { RefreshAt: { } at, Refreshable: true }) => $"refresh is due since {context.Clock(at)}",
         _ => "",
     };
+
+    /// <summary><c>#ci #work</c>; null where there are none.</summary>
+    public string? Tags => credential.Labels.Tags.Count == 0
+        ? null
+        : string.Join(' ', credential.Labels.Tags.Select(tag => $"#{tag}"));
 
     public string Scopes => credential.Scopes.Count == 0 ? "not known" : string.Join(' ', credential.Scopes);
 

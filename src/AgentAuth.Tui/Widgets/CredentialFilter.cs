@@ -4,13 +4,13 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Tui.Widgets;
 
 /// <summary>
-/// The filter language of the list: words that must all occur, <c>!word</c> that must not, and <c>key:value</c> for one
-/// property. A capital letter makes a word heed case. Never a pattern language.
+/// The filter language of the list: words that must all occur, <c>!word</c> that must not, <c>#tag</c> for what people
+/// wrote, and <c>key:value</c> for one property. A capital letter makes a word heed case. Never a pattern language.
 /// </summary>
 internal sealed class CredentialFilter(string text)
 {
     /// <summary>What it understands, for whoever has typed nothing yet.</summary>
-    public const string Hint = "words, !not, state:due kind:mcp owner:gh used:git";
+    public const string Hint = "words, !not, #tag, state:due kind:mcp used:git";
 
     private readonly string[] _terms = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -19,6 +19,12 @@ internal sealed class CredentialFilter(string text)
 
     private static bool Has(CredentialDisplay face, string term)
     {
+        if (term is ['#', .. var tag])
+        {
+            return face.Credential.Labels.Tags.Any(
+                own => own.StartsWith(tag, StringComparison.OrdinalIgnoreCase));
+        }
+
         var colon = term.IndexOf(':', StringComparison.Ordinal);
         var (key, word) = colon > 0 ? (term[..colon], term[(colon + 1)..]) : ("", term);
         var comparison = word.Any(char.IsUpper) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
@@ -31,7 +37,8 @@ internal sealed class CredentialFilter(string text)
     private static IReadOnlyList<string?>? ValuesOf(CredentialDisplay face, string key) => (key, face.Credential) switch
     {
         ("", var any) => [
-            any.Id.ToString(), any.Provider, any.AccountLabel, face.Word, KindOf(any), .. any.Scopes,
+            any.Id.ToString(), any.Provider, any.AccountLabel, face.Word, KindOf(any), any.Labels.Note,
+            .. any.Labels.Tags, .. any.Scopes,
             .. any.Consumers.Select(consumer => consumer.ToString())],
         ("name", var named) => [named.Id.ToString()],
         ("provider", var issued) => [issued.Provider],
@@ -41,6 +48,7 @@ internal sealed class CredentialFilter(string text)
         ("custody", var held) => [WireNames.Of(held.Custody)],
         ("owner", var kept) => [kept.Owner],
         ("scope", var scoped) => [.. scoped.Scopes],
+        ("tag", var tagged) => [.. tagged.Labels.Tags],
         ("used", var used) => [.. used.Consumers.Select(consumer => consumer.ToString())],
         _ => null,
     };

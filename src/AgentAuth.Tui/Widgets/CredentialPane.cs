@@ -48,6 +48,8 @@ public sealed class CredentialPane(Credential credential, ScreenContext context)
         y = Paragraph(body, y, "", _facts.Refresh, Role.TextMuted);
         y = Paragraph(body, y, "", credential.Note, Role.Warning);
         y = Paragraph(body, y, "", CredentialRemedy.Of(_facts.Face.Standing), Role.Key);
+        y = Paragraph(body, y + (credential.Labels.IsEmpty ? 0 : 1), "Tags", _facts.Tags, Role.Accent);
+        y = Paragraph(body, y, "Note", credential.Labels.Note, Role.Text);
         y = Paragraph(body, y + 1, $"Scopes ({credential.Scopes.Count})", _facts.Scopes, Role.Text);
         y = Broad(body, y);
         y = Paragraph(body, y + 1, "Used by", _facts.Consumers, Role.Text);

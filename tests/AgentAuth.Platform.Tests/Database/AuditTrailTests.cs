@@ -295,7 +295,8 @@ public sealed class AuditTrailTests : IDisposable
     [Fact]
     public void A_folder_is_kept_as_clean_text_of_some_length()
     {
-        var actor = new AuditActor("test", $"~/a\u001b[2J\u202eb\n/ghp_{new string('k', 36)}/{new string('x', 400)}").Json;
+        var folder = $"~/a\u001b[2J\u202eb\n/ghp_{new string('k', 36)}/{new string('x', 400)}";
+        var actor = new AuditActor("test", folder).Json;
 
         Assert.Contains("\"folder\":\"~/ab", actor, StringComparison.Ordinal);
         Assert.DoesNotContain("kkkk", actor, StringComparison.Ordinal);

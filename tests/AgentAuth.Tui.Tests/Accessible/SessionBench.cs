@@ -84,6 +84,7 @@ internal sealed class SessionBench : ICredentialBoard
                 return Login(request, conversation, cancellation);
             },
             AddKey = (secret, _) => AddAsync(secret),
+            EditLabels = (_, _) => Labels.None,
             Audit = Audit,
             Themes = new ThemeCatalog(),
             SaveTheme = _ => { },

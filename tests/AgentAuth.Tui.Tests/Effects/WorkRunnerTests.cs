@@ -191,6 +191,7 @@ public class WorkRunnerTests : IEventSink
         Providers = _parts.Providers,
         LogIn = RefuseEveryAnswerAsync,
         AddKey = (_, _) => Task.FromResult<StoredSecret?>(null),
+        EditLabels = (_, _) => Labels.None,
         Audit = _parts.Audit,
         Themes = new ThemeCatalog(),
         SaveTheme = _ => { },

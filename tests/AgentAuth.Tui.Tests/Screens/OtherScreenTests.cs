@@ -385,12 +385,12 @@ public class OtherScreenTests
             Credentials = [.. Sample.Credentials.Select(credential => credential with
             {
                 AccountLabel = hostile, Note = hostile, Issuer = hostile, Source = hostile, Provider = hostile,
-                Owner = hostile,
+                Owner = hostile, Labels = new Labels([hostile, "ci"], hostile),
                 Scopes = [hostile, .. credential.Scopes], Consumers = Sample.Uses(hostile),
             })],
         };
 
-        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "a l", "L", "3", "y" })
+        foreach (var keys in new[] { "j", "enter", "2", "x", ":", "?", "a", "a l", "L", "n", "3", "y" })
         {
             foreach (var (width, height) in new[] { (40, 10), (60, 16), (80, 24), (120, 35), (200, 60) })
             {

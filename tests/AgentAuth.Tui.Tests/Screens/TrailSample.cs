@@ -22,6 +22,6 @@ internal static class TrailSample
         string command = "token", string parent = "claude") =>
         new(
             sequence, Sample.Now.AddMinutes(-minutesAgo), what, credential, code,
-            $$"""{"pid":4711,"ppid":4700,"parent":"{{parent}}","folder":"~/proj","command":"{{command}}"}""", detail, "",
-            "5c1f0a3be2d94477");
+            $$"""{"pid":4711,"ppid":4700,"parent":"{{parent}}","folder":"~/proj","command":"{{command}}"}""", detail,
+            "", "5c1f0a3be2d94477");
 }

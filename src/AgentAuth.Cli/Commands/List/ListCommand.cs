@@ -13,6 +13,7 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
     private readonly Option<bool> _all = Symbols.Flag(
         "--all", "Also those that other tools keep, which are shown and never touched");
     private readonly Option<string?> _state = Symbols.Value("--state", "STATE", "Only those in this state");
+    private readonly Option<string[]> _tags = Symbols.Values("--tag", "TAG", "Only those with this tag, or these");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public ListCommand()
@@ -20,6 +21,7 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
     {
         Add(_all);
         Add(_state);
+        Add(_tags);
         Add(_json);
     }
 
@@ -28,6 +30,7 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         "agent list",
         "agent list --all",
         "agent list --state expired",
+        "agent list --tag work",
         "agent list --json | jq -r '.[] | select(.remaining_seconds < 600) | .id'",
     ];
 
@@ -40,9 +43,12 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         var wanted = line.GetValue(_state) is { } word ? StateWord.Parse(word) : null;
         var all = line.GetValue(_all) ? deps.WholeInventory.List() : deps.Inventory.List();
         deps.Listing.Report(all);
-        IReadOnlyList<Credential> shown = wanted is null
-            ? all
-            : [.. all.Where(credential => wanted.Fits(credential, deps.Clock.GetUtcNow()))];
+        var tags = line.Words(_tags).Select(LabelRules.Bare).ToList();
+        IReadOnlyList<Credential> shown =
+        [
+            .. all.Where(credential => wanted?.Fits(credential, deps.Clock.GetUtcNow()) is not false)
+                .Where(credential => tags.TrueForAll(credential.Labels.Has)),
+        ];
 
         if (line.GetValue(_json))
         {
@@ -62,12 +68,21 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 
         deps.Listing.Print(shown, () => (all.Count, line.GetValue(_all)) switch
         {
-            ( > 0, _) when wanted is not null => $"No credential is {wanted.Word}.",
+            ( > 0, _) when wanted is not null || tags.Count > 0 => Missing(wanted, tags),
             (_, true) => "No credentials, here or in other tools. Begin with: agent login github",
             _ => deps.Listing.NothingHere(),
         });
         return Task.FromResult(0);
     }
+
+    private static string Missing(StateWord? wanted, List<string> tags) => string.Join(
+        ' ',
+        [
+            "No credential",
+            .. wanted is null ? [] : (string[])[$"is {wanted.Word}"],
+            .. wanted is null || tags.Count == 0 ? [] : (string[])["and"],
+            .. tags.Count == 0 ? [] : (string[])[$"has the tag {string.Join(" and ", tags)}"],
+        ]) + ".";
 
     internal sealed record Dependencies(
         CredentialListing Listing, CredentialInventory Inventory, WholeInventory WholeInventory, CommandOutput Output,

@@ -37,9 +37,13 @@ internal static class CredentialPage
         section.Add("file", credential.Source);
         AddIfKnown(section, "fingerprint", credential.Fingerprint);
 
+        AddIfKnown(
+            section, "tags", credential.Labels.Tags is { Count: > 0 } tags ? string.Join(' ', tags) : null);
+        AddIfKnown(section, "note", credential.Labels.Note);
+
         if (credential.Note is { } note)
         {
-            section.Add("note", note, Role.Warning);
+            section.Add("remark", note, Role.Warning);
         }
 
         AddCommands(section, credential.OwnerCommands ?? OwnerCommands.None);

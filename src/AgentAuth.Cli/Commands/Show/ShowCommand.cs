@@ -49,7 +49,7 @@ internal sealed class ShowCommand : AgentCommand<ShowCommand.Dependencies>
                 writer.WriteString("issuer", credential.Issuer);
                 writer.WriteTime("next_refresh_at", credential.NextRefreshAt);
                 writer.WriteNumber("failed_refreshes", credential.FailedRefreshes);
-                writer.WriteString("note", credential.Note);
+                writer.WriteString("remark", credential.Note);
                 OwnerCommandsJson.Write(writer, credential.OwnerCommands);
                 AuditText.WriteArray(writer, "history", history);
                 writer.WriteString("history_problem", trouble?.Message);

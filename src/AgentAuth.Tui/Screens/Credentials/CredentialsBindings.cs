@@ -47,6 +47,7 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
         new(
             "*", "mark all shown", BindingGroup.Act,
             () => (screen with { Marked = [.. screen.Rows.Items.Select(row => row.Id)] }).Do()),
+        CredentialActions.Edit(screen, screen.Selected),
         CredentialActions.Copy(screen, screen.Selected, context),
         CredentialActions.OpenPage(screen, screen.Selected, context),
     ];

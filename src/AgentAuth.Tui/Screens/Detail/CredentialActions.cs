@@ -4,6 +4,7 @@ using AgentAuth.Tui.Effects;
 using AgentAuth.Tui.Loop;
 using AgentAuth.Tui.Screens.Add;
 using AgentAuth.Tui.Screens.Copy;
+using AgentAuth.Tui.Screens.Edit;
 using AgentAuth.Tui.Screens.Login;
 using AgentAuth.Tui.Screens.Logout;
 using AgentAuth.Tui.Screens.Owner;
@@ -81,6 +82,10 @@ internal static class CredentialActions
 
     public static Binding Copy(Screen screen, Credential? credential, ScreenContext context) => new(
         "y", "copy…, no secrets", BindingGroup.Act, () => screen.To(CopyScreen.Of(credential!, context)))
+    { Off = credential is null ? "nothing is selected" : null };
+
+    public static Binding Edit(Screen screen, Credential? credential) => new(
+        "n", "tags and note…", BindingGroup.Act, () => screen.To(EditScreen.Of(credential!)))
     { Off = credential is null ? "nothing is selected" : null };
 
     public static Binding OpenPage(Screen screen, Credential? credential, ScreenContext context)

@@ -108,6 +108,8 @@ internal sealed class DetailFrame
         _left.Fact(
             "Refresh token", _credential.RefreshExpiresAt is { } refresh ? $"until {_context.Moment(refresh)}" : null);
         _left.Fact("Rotate by", _credential.RotateBy is { } by ? _context.Clock(by) : null);
+        _left.Fact("Tags", _facts.Tags);
+        _left.Fact("Note", _credential.Labels.Note);
         _left.Fact("Last used", _credential.LastUsedAt is { } used ? _context.Moment(used) : "not known");
     }
 

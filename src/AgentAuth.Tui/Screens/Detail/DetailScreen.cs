@@ -34,6 +34,7 @@ public sealed record DetailScreen : Screen
         CredentialActions.Copy(this, Credential, context) with { Hint = "copy" },
         CredentialActions.OpenPage(this, Credential, context),
         new("e", "its audit trail", BindingGroup.Act, () => To(AuditScreen.Of(Credential.Id))) { Hint = "events" },
+        CredentialActions.Edit(this, Credential) with { Hint = "note" },
         new("j k down up", "scroll", BindingGroup.Move) { Hint = "scroll", HintKey = "j/k" },
         new("esc", "back", BindingGroup.Move) { Hint = "back" },
     ];
