@@ -54,7 +54,7 @@ public class CredentialsScreenTests
     {
         var tester = new ViewTester().Press("/");
 
-        Assert.Contains("words, !not, state:due", tester.Frame(), StringComparison.Ordinal);
+        Assert.Contains("words, !not, #tag, state:due", tester.Frame(), StringComparison.Ordinal);
         Assert.Equal([found], IdsOf(tester.Type(filter)));
         Assert.DoesNotContain("words, !not", tester.Frame(), StringComparison.Ordinal);
     }
