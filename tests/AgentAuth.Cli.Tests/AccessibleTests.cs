@@ -14,7 +14,7 @@ public sealed class AccessibleTests : IDisposable
         var said = await _app.OutputOfAsync("--accessible");
 
         Assert.Contains("Done. openai is saved.", said, StringComparison.Ordinal);
-        Assert.Contains("1. openai, OpenAI, fresh, expires in 90 days", said, StringComparison.Ordinal);
+        Assert.Contains("1. openai, OpenAI, unverified, expires in 90 days", said, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", said, StringComparison.Ordinal);
     }
 
