@@ -14,7 +14,14 @@ internal sealed record EmptyState(string Title, string Text, params (string Comm
 
     public void Draw(CellPainter painter)
     {
+        var part = painter.Columns(At, painter.Width - At);
         var width = Math.Max(1, painter.Width - At - 2);
+        var whole = Page(width);
+        (whole.Count <= painter.Height ? whole : Commanding(width)).Draw(part, 0);
+    }
+
+    private PageText Page(int width)
+    {
         var page = new PageText(width, Math.Min(CommandCells, width / 2));
         page.Add([]);
         page.Add([]);
@@ -22,11 +29,25 @@ internal sealed record EmptyState(string Title, string Text, params (string Comm
         page.Add([]);
         page.Add(Text, Role.TextMuted);
         page.Add([]);
+        AddCommands(page);
+        return page;
+    }
+
+    // Where not all of it fits, what to do matters more than what would be there.
+    private PageText Commanding(int width)
+    {
+        var page = new PageText(width, Math.Min(CommandCells, width / 2));
+        page.Add(Title, Role.Title);
+        AddCommands(page);
+        page.Add(Text, Role.TextMuted);
+        return page;
+    }
+
+    private void AddCommands(PageText page)
+    {
         foreach (var (command, does) in Commands)
         {
             page.Item([new Console.Lines.Run(command.PadRight(page.LabelCells), Role.Key)], does, Role.TextMuted);
         }
-
-        page.Draw(painter.Columns(At, painter.Width - At), 0);
     }
 }

@@ -56,6 +56,18 @@ public class FrameTests
         Approval.Check("too-small-20x5", Frame("", 20, 5, false));
 
     [Theory]
+    [InlineData("120x35", 120, 35)]
+    [InlineData("80x24", 80, 24)]
+    [InlineData("40x10", 40, 10)]
+    public void An_empty_home_has_all_the_room_for_what_fills_it(string name, int width, int height)
+    {
+        var tester = new ViewTester(width, height, state: Sample.State with { Credentials = [], NextDueAt = null });
+
+        AssertExact(tester.Grid());
+        Approval.Check($"credentials-none-{name}", tester.Frame());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("enter")]
     [InlineData("?")]
