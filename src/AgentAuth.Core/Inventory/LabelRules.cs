@@ -38,7 +38,8 @@ public sealed class LabelRules(IProviders providers)
     public string? Note(string text)
     {
         RefuseSecret(text, "a note");
-        var note = UntrustedText.Line(text, int.MaxValue).Trim();
+        var words = UntrustedText.Line(text, int.MaxValue).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var note = string.Join(' ', words);
         return note.Length > LongestNote
             ? throw new AgentAuthException(
                 ProblemCode.Usage,
