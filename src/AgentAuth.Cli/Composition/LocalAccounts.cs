@@ -31,6 +31,9 @@ internal sealed class LocalAccounts(Edges edges, Func<IReadOnlyList<AccountRule>
 
     public AccountChoice At(CredentialId asked, Place place) => Rules.Choose(asked, place);
 
+    /// <summary>What the rules choose there because of the folder or the remote.</summary>
+    public IEnumerable<CredentialId> ChosenAt(Place place) => Rules.ChosenAt(place);
+
     /// <summary>The remote of a folder's repository.</summary>
     public RemoteAddress? RemoteOf(string folder)
     {

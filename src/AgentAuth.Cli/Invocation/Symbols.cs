@@ -14,6 +14,14 @@ internal static class Symbols
         HelpName = helpName,
     };
 
+    /// <summary>An option that may stand without a value.</summary>
+    public static Option<string?> Choice(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public static Option<string[]> Values(string name, string helpName, string description) => new(name)
     {
         Description = description,

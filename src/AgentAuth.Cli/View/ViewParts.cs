@@ -53,6 +53,7 @@ internal sealed record ViewParts(
             Colors = colors,
             SaveTheme = new SettingsFile(parts.Stores.Paths).SaveTheme,
             LookAtServers = servers.Look,
+            LookAtProject = () => ProjectUses.From(parts).At(),
             ApproveServer = servers.Approve,
             RunOwner = owners.RunAsync,
             Clipboard = new TmuxClipboard(parts.Edges),

@@ -1,3 +1,4 @@
+using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
 
@@ -44,6 +45,14 @@ public sealed class AccountRules(IReadOnlyList<AccountRule> rules, string? varia
         var rival = fitting.FirstOrDefault(rule => rule.Narrowness == narrowness && rule.Chosen != first.Chosen);
         return rival is null ? new AccountChoice.ByRule(first.Chosen, first) : throw Tie(asked, first, rival);
     }
+
+    /// <summary>The credentials that rules choose for a place because of its folder or its remote.</summary>
+    /// <inheritdoc cref="Choose" path="/exception"/>
+    public IEnumerable<CredentialId> ChosenAt(Place place) => rules
+        .Where(rule => (rule.Folder is not null || rule.Remote is not null) && rule.Fits(place))
+        .Select(rule => rule.Chosen.Provider)
+        .Distinct()
+        .Select(provider => Choose(CredentialId.Parse(provider), place).Id);
 
     private static AgentAuthException Tie(CredentialId asked, AccountRule first, AccountRule rival) => new(new Problem(
         ProblemCode.Usage,

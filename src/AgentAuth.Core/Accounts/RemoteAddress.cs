@@ -17,6 +17,9 @@ public sealed record RemoteAddress
     /// <summary><c>github.com/acme/shop</c>, lower-case.</summary>
     public string Text { get; }
 
+    /// <summary>With its port, where that is none that the scheme implies.</summary>
+    public string Host => Text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? Text[..slash] : Text;
+
     /// <summary>How many names follow the host.</summary>
     public int Depth => Text.Count(character => character == '/');
 

@@ -33,6 +33,16 @@ public sealed class ServerConsumers(ServerDirectory directory, AccountOf? accoun
                 uses => (IReadOnlyList<Consumer>)[.. uses.Order(Consumer.ByText)]);
     }
 
+    /// <summary>What the servers need that the files of a project define, wherever else those are named.</summary>
+    public IReadOnlySet<CredentialId> OfProject()
+    {
+        var (servers, problems) = directory.ReadAll();
+        Problems = problems;
+        return servers.Where(server => server.File.Scope is HostScope.Project)
+            .SelectMany(server => CredentialsOf(server, servers))
+            .ToHashSet();
+    }
+
     /// <summary>What a definition is given by the rules for accounts, a login of the bridge included.</summary>
     public IEnumerable<CredentialId> CredentialsOf(ServerDefinition server) =>
         BridgedServers.CredentialOf(server) is { } login ? Declared(server).Append(login) : Declared(server);

@@ -53,6 +53,9 @@ public sealed record ViewServices
     /// <summary>Forced or not: <see cref="ServerBoard.Look"/>.</summary>
     public required Func<bool, ServerListing?> LookAtServers { get; init; }
 
+    /// <summary>What the folder uses that the view was opened in.</summary>
+    public required Func<ProjectUse> LookAtProject { get; init; }
+
     /// <summary>What the person has seen: <see cref="ServerBoard.Approve"/>.</summary>
     public required Action<ServerEntry> ApproveServer { get; init; }
 

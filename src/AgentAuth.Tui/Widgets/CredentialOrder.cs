@@ -1,5 +1,6 @@
 using AgentAuth.Console.Lines;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Tui.State;
 
 namespace AgentAuth.Tui.Widgets;
@@ -19,6 +20,9 @@ public sealed record CredentialOrder
 
     public bool NeedsYouOnly { get; init; }
 
+    /// <summary>Only what this folder uses; null for all.</summary>
+    public ProjectUse? Project { get; init; }
+
     public string Filter { get; init; } = "";
 
     public CredentialGrouping Grouping { get; init; }
@@ -36,6 +40,11 @@ public sealed record CredentialOrder
         for (var at = 0; at < credentials.Count; at++)
         {
             var credential = credentials[at];
+            if (Project?.Credentials.Contains(credential.Id) is false)
+            {
+                continue;
+            }
+
             var standing = context.StandingOf(credential);
             if ((!NeedsYouOnly || standing.NeedsYou) && filter?.Matches(context.FaceOf(credential)) is not false)
             {

@@ -5,6 +5,7 @@ using AgentAuth.Core.Audit;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
@@ -89,6 +90,7 @@ internal sealed class SessionBench : ICredentialBoard
             Themes = new ThemeCatalog(),
             SaveTheme = _ => { },
             LookAtServers = _ => ServerSample.Listing,
+            LookAtProject = () => new ProjectUse("~", new HashSet<CredentialId>()),
             ApproveServer = Approved.Add,
             RunOwner = (_, _, _, _) => throw new InvalidOperationException("there is no owner here"),
             Clipboard = Substitute.For<IClipboard>(),

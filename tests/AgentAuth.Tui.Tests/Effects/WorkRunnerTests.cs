@@ -5,6 +5,7 @@ using AgentAuth.Console.Themes;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -196,6 +197,7 @@ public class WorkRunnerTests : IEventSink
         Themes = new ThemeCatalog(),
         SaveTheme = _ => { },
         LookAtServers = _ => null,
+        LookAtProject = () => new ProjectUse("~", new HashSet<CredentialId>()),
         ApproveServer = _ => { },
         RunOwner = (_, _, _, _) => throw new InvalidOperationException("there is no owner here"),
         Clipboard = Substitute.For<IClipboard>(),

@@ -4,6 +4,7 @@ using AgentAuth.Cli.Composition;
 using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Credentials;
+using AgentAuth.Core.Identifiers;
 using AgentAuth.Core.Inventory;
 
 namespace AgentAuth.Cli.Commands.List;
@@ -14,6 +15,8 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         "--all", "Also those that other tools keep, which are shown and never touched");
     private readonly Option<string?> _state = Symbols.Value("--state", "STATE", "Only those in this state");
     private readonly Option<string[]> _tags = Symbols.Values("--tag", "TAG", "Only those with this tag, or these");
+    private readonly Option<string?> _project = Symbols.Choice(
+        "--project", "DIR", "Only those that the project in this folder uses, or in DIR");
     private readonly Option<bool> _json = GlobalOptions.Json();
 
     public ListCommand()
@@ -22,6 +25,7 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         Add(_all);
         Add(_state);
         Add(_tags);
+        Add(_project);
         Add(_json);
     }
 
@@ -31,24 +35,34 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         "agent list --all",
         "agent list --state expired",
         "agent list --tag work",
+        "agent list --project",
         "agent list --json | jq -r '.[] | select(.remaining_seconds < 600) | .id'",
+    ];
+
+    public override IReadOnlyList<string> Notes =>
+    [
+        "A project uses what the MCP servers in its own files ask for (the nearest .mcp.json, .cursor/mcp.json and so on), what the",
+        "[[account]] rules of its place choose, and what git is given for its remote.",
     ];
 
     protected override Dependencies From(CompositionRoot parts) => new(
         CredentialListing.From(parts), parts.Credentials.Inventory, parts.Credentials.WholeInventory,
-        parts.Console.Output, parts.Clock);
+        parts.Console.Output, parts.Clock, () => ProjectUses.From(parts), parts.Console.Messages);
 
     protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
         var wanted = line.GetValue(_state) is { } word ? StateWord.Parse(word) : null;
         var all = line.GetValue(_all) ? deps.WholeInventory.List() : deps.Inventory.List();
+        var project = line.GetResult(_project) is null ? null : deps.Projects().At(line.GetValue(_project));
         deps.Listing.Report(all);
         var tags = line.Words(_tags).Select(LabelRules.Bare).ToList();
         IReadOnlyList<Credential> shown =
         [
             .. all.Where(credential => wanted?.Fits(credential, deps.Clock.GetUtcNow()) is not false)
-                .Where(credential => tags.TrueForAll(credential.Labels.Has)),
+                .Where(credential => tags.TrueForAll(credential.Labels.Has))
+                .Where(credential => project?.Credentials.Contains(credential.Id) is not false),
         ];
+        SayMissing(project, deps);
 
         if (line.GetValue(_json))
         {
@@ -69,10 +83,23 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         deps.Listing.Print(shown, () => (all.Count, line.GetValue(_all)) switch
         {
             ( > 0, _) when wanted is not null || tags.Count > 0 => Missing(wanted, tags),
+            ( > 0, _) when project is not null => $"No credential here is used by {project.Folder}.",
             (_, true) => "No credentials, here or in other tools. Begin with: agent login github",
             _ => deps.Listing.NothingHere(),
         });
         return Task.FromResult(0);
+    }
+
+    // What a project asks for and nobody has logged in to is what keeps its servers from starting.
+    private static void SayMissing(ProjectUse? project, Dependencies deps)
+    {
+        var here = project is null
+            ? []
+            : deps.WholeInventory.List().Select(credential => credential.Id).ToHashSet();
+        if (project?.Credentials.Except(here).Order(CredentialId.ByText).ToList() is { Count: > 0 } missing)
+        {
+            deps.Messages.Say($"{project.Folder} also uses what is not here: {string.Join(", ", missing)}");
+        }
     }
 
     private static string Missing(StateWord? wanted, List<string> tags) => string.Join(
@@ -86,5 +113,5 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 
     internal sealed record Dependencies(
         CredentialListing Listing, CredentialInventory Inventory, WholeInventory WholeInventory, CommandOutput Output,
-        TimeProvider Clock);
+        TimeProvider Clock, Func<ProjectUses> Projects, UserMessages Messages);
 }

@@ -62,6 +62,9 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
             "!", "only what needs you", BindingGroup.Find,
             () => Ordered(screen.Order with { NeedsYouOnly = !screen.Order.NeedsYouOnly })) { Hint = "needs you" },
         new(
+            "p", screen.Order.Project is null ? "what this folder uses" : "show all again", BindingGroup.Find,
+            Project),
+        new(
             "s", $"sort by {WordOf(Next(screen.Order.Sort))}", BindingGroup.Find,
             () => Ordered(screen.Order with { Sort = Next(screen.Order.Sort) })) { Hint = "sort" },
         new(
@@ -93,6 +96,10 @@ internal sealed class CredentialsBindings(CredentialsScreen screen, ScreenContex
     private Step Look(int steps) => (screen with { Zoom = Zoomed(steps), ShowsBand = true }).Scrolled(context).Do();
 
     private Step Open() => screen.To(DetailScreen.Of(screen.Selected!));
+
+    private Step Project() => screen.Order.Project is null
+        ? screen.Do(new LookAtProject())
+        : Ordered(screen.Order with { Project = null });
 
     private Step Mark()
     {

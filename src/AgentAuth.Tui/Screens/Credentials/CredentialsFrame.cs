@@ -9,6 +9,9 @@ namespace AgentAuth.Tui.Screens.Credentials;
 /// <summary>How the list of credentials looks.</summary>
 internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContext context)
 {
+    private const int LongestFolder = 28;
+    private const int CellsForSentence = 60;
+
     private static readonly object RulePlace = new();
     private static readonly object HeadPlace = new();
     private static readonly object PanePlace = new();
@@ -145,6 +148,13 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
             { IsReading: true } => EmptyState.Reading,
             { ReadAt: null, ReadProblem: { } problem } => new EmptyState(
                 "The credentials cannot be read.", $"{problem.Message}. {problem.Hint}"),
+            { Credentials.Count: > 0 } when screen.Order is { Project: { } project, Filter: "", NeedsYouOnly: false } =>
+                new EmptyState(
+                    $"Nothing here is used by {project.Folder}.",
+                    "No MCP server in its own files, no account rule of its place and no git remote names a credential "
+                        + "that is here.",
+                    ("p", "show all again"),
+                    ("agent list --project", "says what is missing")),
             { Credentials.Count: > 0 } => EmptyState.NoMatch,
             _ => new EmptyState(
                 "No credentials yet.",
@@ -164,12 +174,28 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
             var note = this switch
             {
                 { Marked: > 0 and var marked } => $"{marked} marked",
+                { Order: { NeedsYouOnly: true, Project: { } project } } =>
+                    $"{(IsNarrow(painter) ? "in" : "only what needs you in")} {Near(project.Folder, painter)}",
                 { Order.NeedsYouOnly: true } => "only what needs you",
+                { Order.Project: { } project } => IsNarrow(painter)
+                    ? $"in {Near(project.Folder, painter)}"
+                    : $"only what {Near(project.Folder, painter)} uses",
                 { Order.Grouping: not CredentialGrouping.None and var grouping } =>
                     $"{CredentialsBindings.WordOf(grouping)}, {Sorting(painter)}",
                 _ => Sorting(painter),
             };
             painter.Rule(0, StateSummary.Of(Counts, painter.Width - note.Length - 10), note, Role.TextMuted);
+        }
+
+        private static bool IsNarrow(CellPainter painter) => painter.Width < CellsForSentence;
+
+        // Of a folder far down its end says the most.
+        private static string Near(string folder, CellPainter painter)
+        {
+            var most = Math.Min(LongestFolder, painter.Width / 4);
+            return folder.Length > most && folder.IndexOf('/', folder.Length - most) is > 0 and var at
+                ? $"{painter.Glyphs.Ellipsis}{folder[at..]}"
+                : folder;
         }
 
         private string Sorting(CellPainter painter) =>

@@ -56,6 +56,7 @@ public sealed record CredentialsScreen : Screen
     {
         Opened => (this with { KeyAt = null }).Sorted(context).Do(),
         CredentialsListed or LoginRefreshed => Refilled(context).Do(),
+        ProjectSeen seen => (this with { Order = Order with { Project = seen.Use } }).Sorted(context).Do(),
         Resized => Scrolled(context).Do(),
         InputEvent input when IsTyping => Type(input, context).Do(),
         KeyPress key when key.Is(KeyName.Escape) => Escape(context).Do(),
@@ -165,7 +166,7 @@ public sealed record CredentialsScreen : Screen
     }
 
     private CredentialsScreen Escape(ScreenContext context) => Marked.IsEmpty
-        ? (this with { Order = Order with { Filter = "", NeedsYouOnly = false } }).Sorted(context)
+        ? (this with { Order = Order with { Filter = "", NeedsYouOnly = false, Project = null } }).Sorted(context)
         : this with { Marked = [] };
 
     private Step Move(InputEvent input, ScreenContext context)
