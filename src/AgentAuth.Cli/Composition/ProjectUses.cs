@@ -1,4 +1,3 @@
-using AgentAuth.Cli.CredentialHelpers;
 using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
@@ -24,7 +23,8 @@ internal sealed class ProjectUses(
 {
     public static ProjectUses From(CompositionRoot parts) => new(
         parts.Credentials.Accounts, parts.Servers.Files, parts.Servers.Directory.Places,
-        RemoteCredentials.LookupFor(RemoteUse.Git, parts), parts.Stores.Paths, parts.Edges.WorkingFolder);
+        new RemoteLookup(parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Providers, RemoteUse.Git),
+        parts.Stores.Paths, parts.Edges.WorkingFolder);
 
     /// <param name="folder">As a person wrote it; null for where we are.</param>
     /// <exception cref="AgentAuthException">
