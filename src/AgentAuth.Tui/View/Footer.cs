@@ -6,9 +6,9 @@ using AgentAuth.Tui.Widgets;
 namespace AgentAuth.Tui.View;
 
 /// <summary>
-/// The last row: the keys that do most now, and what a click on them presses. A screen has three there, and all of its
-/// own where letters are text, since no key leads to help from there. What does not fit is left out whole; help and quit
-/// always stay.
+/// The last row: the keys that do most now, and what a click on them presses. A screen has three there, and all of
+/// its own where letters are text, since no key leads to help from there. What does not fit is left out whole; help and
+/// quit always stay.
 /// </summary>
 internal readonly struct Footer(AgentView view, DateTimeOffset now) : IPicture
 {
