@@ -20,7 +20,7 @@ if (ProcessHygiene.Apply() is { } shortage)
     return 1;
 }
 
-RuntimeDoors.Close();
+DiagnosticPorts.Close();
 
 var environment = MachineEnvironment();
 var place = LoginPlace.Detect(environment, OperatingSystem.IsLinux(), File.Exists);

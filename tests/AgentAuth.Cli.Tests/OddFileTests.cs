@@ -82,9 +82,9 @@ public sealed class OddFileTests : IDisposable
         await _app.LoginAsync();
         Put(script, ".mcp.json");
         await using var parts = _app.Compose();
-        using var board = ViewParts.From(parts).Board(true);
+        using var source = ViewParts.From(parts).Credentials(true);
 
-        var listing = board.List();
+        var listing = source.List();
         Assert.Equal("acme", Assert.Single(listing.Credentials).Id.ToString());
         Assert.EndsWith(reason, Assert.Single(listing.ForeignFaults!).Message, StringComparison.Ordinal);
         Assert.Single(parts.OAuth.Logout.PlanExisting([CredentialId.Parse("acme")]));

@@ -93,10 +93,10 @@ public sealed class OddTextTests : IDisposable
         await TwoThatAreDueAsync();
         await using var parts = _app.Compose();
         var view = ViewParts.From(parts);
-        using var board = view.Board(false);
+        using var source = view.Credentials(false);
         var outcomes = new List<RefreshNews>();
 
-        await foreach (var news in view.Services(board, view.Owners(), ColorDepth.None).Scheduler
+        await foreach (var news in view.Services(source, view.Owners(), ColorDepth.None).Scheduler
             .RoundAsync(CancellationToken.None))
         {
             outcomes.Add(news);

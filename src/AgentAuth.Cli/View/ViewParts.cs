@@ -9,27 +9,27 @@ namespace AgentAuth.Cli.View;
 
 /// <summary>Makes what the view works with, for one opening of it.</summary>
 /// <param name="Home">The folder of the stores.</param>
-/// <param name="Board">The stores themselves.</param>
+/// <param name="Credentials">The stores themselves.</param>
 /// <param name="Owners">Runs the programs of other tools.</param>
 /// <param name="Services">All that its screens ask for.</param>
 internal sealed record ViewParts(
-    Func<string> Home, Func<bool, StoreBoard> Board, Func<OwnerRun> Owners,
-    Func<StoreBoard, OwnerRun, ColorDepth, ViewServices> Services)
+    Func<string> Home, Func<bool, StoreSource> Credentials, Func<OwnerRun> Owners,
+    Func<StoreSource, OwnerRun, ColorDepth, ViewServices> Services)
 {
     public static ViewParts From(CompositionRoot parts) => new(
         () => parts.Stores.Paths.Home,
-        showsOthers => new StoreBoard(
+        showsOthers => new StoreSource(
             parts.Clock, parts.Credentials.Inventory, parts.Stores.Paths, parts.OtherTools.Readers,
             parts.OAuth.RefreshDue, parts.Stores.Revocations, parts.Credentials.WholeInventory, parts.Foreign,
             () => parts.ForeignFaults, showsOthers),
         () => new OwnerRun(
             parts.Credentials.WholeInventory, parts.OtherTools.DelegatedRun, parts.Edges.Input, parts.Edges.Error),
-        (board, owners, colors) => ServicesOf(parts, board, owners, colors));
+        (source, owners, colors) => ServicesOf(parts, source, owners, colors));
 
     private static ViewServices ServicesOf(
-        CompositionRoot parts, StoreBoard board, OwnerRun owners, ColorDepth colors)
+        CompositionRoot parts, StoreSource source, OwnerRun owners, ColorDepth colors)
     {
-        var servers = new ServerBoard(
+        var servers = new ServerInventory(
             new ServerServices(
                 parts.Servers.Directory, parts.Servers.Named, parts.Servers.Files, parts.Servers.Gate,
                 parts.Servers.Consumers, parts.Servers.CheckNow),
@@ -37,12 +37,12 @@ internal sealed record ViewParts(
             parts.Stores.Paths.ApprovalsFolder);
         return new ViewServices
         {
-            Board = board,
+            Credentials = source,
             Refresh = (id, cancellation) => parts.OAuth.Refresher.EnsureAsync(
                 id, new TokenDemand { Force = true }, cancellation),
             Scheduler = new RefreshScheduler(
                 () => parts.OAuth.RefreshDue, () => parts.OAuth.PendingRevocations, parts.Clock,
-                () => board.NextDueAt),
+                () => source.NextDueAt),
             Logout = parts.OAuth.Logout,
             Providers = parts.Stores.Providers,
             LogIn = parts.OAuth.ProviderLogin.RunAsync,

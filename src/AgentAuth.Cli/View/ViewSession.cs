@@ -71,9 +71,9 @@ internal sealed class ViewSession(
         ITerminal terminal, bool showsOthers, IReadOnlyList<Caption> captions, CancellationToken cancellationToken)
     {
         ToolkitAssembly.LoadFrom(parts.Home());
-        using var board = parts.Board(showsOthers);
+        using var source = parts.Credentials(showsOthers);
         var owners = parts.Owners();
-        var runner = new WorkRunner(parts.Services(board, owners, terminal.Capabilities.Colors));
+        var runner = new WorkRunner(parts.Services(source, owners, terminal.Capabilities.Colors));
         int code;
         await using (runner.ConfigureAwait(false))
         {
@@ -93,9 +93,9 @@ internal sealed class ViewSession(
 
     private async Task<int> SpeakAsync(bool showsOthers, CancellationToken cancellationToken)
     {
-        using var board = parts.Board(showsOthers);
+        using var source = parts.Credentials(showsOthers);
         var session = new AccessibleSession(
-            parts.Services(board, parts.Owners(), ColorDepth.None), edges.Clock, Session, edges.Output,
+            parts.Services(source, parts.Owners(), ColorDepth.None), edges.Clock, Session, edges.Output,
             new SpokenInput(edges));
         return await session.RunAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -41,7 +41,7 @@ internal sealed class AccessibleServices(ViewServices view, TimeProvider clock, 
     /// <summary>Reads the stores again. A provider file with a mistake hides the providers, and nothing else.</summary>
     public void Look()
     {
-        var listing = view.Board.List();
+        var listing = view.Credentials.List();
         State = State with
         {
             Credentials = listing.Credentials,

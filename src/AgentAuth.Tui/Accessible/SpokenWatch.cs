@@ -16,7 +16,7 @@ internal sealed class SpokenWatch(AccessibleServices services, SpokenNews news, 
         var known = States();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var listening = services.Talk.ListenAsync(stop.Token);
-        var changed = services.View.Board.ChangedAsync(stop.Token);
+        var changed = services.View.Credentials.ChangedAsync(stop.Token);
         while (!listening.IsCompleted)
         {
             await Task.WhenAny(listening, changed, Task.Delay(Pause, clock, stop.Token)).ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class SpokenWatch(AccessibleServices services, SpokenNews news, 
             if (changed.IsCompleted)
             {
                 services.Look();
-                changed = services.View.Board.ChangedAsync(stop.Token);
+                changed = services.View.Credentials.ChangedAsync(stop.Token);
             }
 
             news.Tell();

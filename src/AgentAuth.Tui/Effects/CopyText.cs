@@ -18,7 +18,7 @@ public sealed record CopyText(string What, string Text) : Work
 public sealed record CopyJson(string What, Credential Row) : Work
 {
     protected override Task RunAsync(WorkContext context) =>
-        CopyText.RunAsync(What, context.Services.Board.JsonOf(Row), context);
+        CopyText.RunAsync(What, context.Services.Credentials.JsonOf(Row), context);
 }
 
 /// <param name="What">For the person.</param>

@@ -21,7 +21,7 @@ public sealed record OpenView : Work
     {
         while (true)
         {
-            await context.Services.Board.ChangedAsync(context.Stop).ConfigureAwait(false);
+            await context.Services.Credentials.ChangedAsync(context.Stop).ConfigureAwait(false);
             context.PostCredentials();
             context.Services.Scheduler.LookAgain();
         }

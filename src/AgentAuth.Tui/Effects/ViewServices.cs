@@ -20,7 +20,7 @@ namespace AgentAuth.Tui.Effects;
 /// </summary>
 public sealed record ViewServices
 {
-    public required ICredentialBoard Board { get; init; }
+    public required ICredentialSource Credentials { get; init; }
 
     /// <summary>Refreshes one login, due or not: <see cref="Refresher"/>.</summary>
     public required Func<CredentialId, CancellationToken, Task<RefreshOutcome>> Refresh { get; init; }
@@ -50,13 +50,13 @@ public sealed record ViewServices
     /// <summary>Writes the choice into <c>config.toml</c>, leaving the rest of the file as it is.</summary>
     public required Action<string> SaveTheme { get; init; }
 
-    /// <summary>Forced or not: <see cref="ServerBoard.Look"/>.</summary>
+    /// <summary>Forced or not: <see cref="ServerInventory.Look"/>.</summary>
     public required Func<bool, ServerListing?> LookAtServers { get; init; }
 
     /// <summary>What the folder uses that the view was opened in.</summary>
     public required Func<ProjectUse> LookAtProject { get; init; }
 
-    /// <summary>What the person has seen: <see cref="ServerBoard.Approve"/>.</summary>
+    /// <summary>What the person has seen: <see cref="ServerInventory.Approve"/>.</summary>
     public required Action<ServerEntry> ApproveServer { get; init; }
 
     /// <summary>By the command that the person has seen: <see cref="OwnerRun"/>.</summary>

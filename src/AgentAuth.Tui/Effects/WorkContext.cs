@@ -19,7 +19,7 @@ public sealed record WorkContext(
     {
         try
         {
-            Post(new CredentialsListed(Services.Board.List()));
+            Post(new CredentialsListed(Services.Credentials.List()));
         }
         catch (AgentAuthException failure)
         {

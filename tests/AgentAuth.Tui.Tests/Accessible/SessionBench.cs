@@ -21,7 +21,7 @@ using NSubstitute;
 namespace AgentAuth.Tui.Tests.Accessible;
 
 /// <summary>The ports of a session over the sample credentials, and a clock that the test moves.</summary>
-internal sealed class SessionBench : ICredentialBoard
+internal sealed class SessionBench : ICredentialSource
 {
     private static readonly CredentialId Linear = CredentialId.Parse("linear/mcp");
 
@@ -74,7 +74,7 @@ internal sealed class SessionBench : ICredentialBoard
     public AccessibleSession Session(ISpokenInput lines) => new(
         new ViewServices
         {
-            Board = this,
+            Credentials = this,
             Refresh = (id, _) => Refresh(id),
             Scheduler = _parts.Scheduler,
             Logout = _parts.Logout,
@@ -119,15 +119,15 @@ internal sealed class SessionBench : ICredentialBoard
         AccountLabel = "ada",
     };
 
-    Listing ICredentialBoard.List() => new(
+    Listing ICredentialSource.List() => new(
         [
             .. Credentials.Where(
                 credential => credential.Id != Linear || _parts.Grants.Read(Linear) is not null),
         ], null);
 
-    string ICredentialBoard.JsonOf(Credential credential) => "{}";
+    string ICredentialSource.JsonOf(Credential credential) => "{}";
 
-    Task ICredentialBoard.ChangedAsync(CancellationToken cancellationToken) =>
+    Task ICredentialSource.ChangedAsync(CancellationToken cancellationToken) =>
         Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 
     private Task<StoredSecret?> AddAsync(StoredSecret secret)

@@ -27,15 +27,15 @@ public class WorkRunnerTests : IEventSink
 
     private readonly ManualTime _time = new();
     private readonly Channel<ViewEvent> _events = Channel.CreateUnbounded<ViewEvent>();
-    private readonly ICredentialBoard _board = Substitute.For<ICredentialBoard>();
+    private readonly ICredentialSource _source = Substitute.For<ICredentialSource>();
     private readonly MemoryParts _parts;
     private Func<Task<RefreshOutcome>> _refresh = () => throw new InvalidOperationException("nobody asked for it");
 
     public WorkRunnerTests()
     {
         _parts = new MemoryParts(_time, new ForgetfulServer());
-        _board.List().Returns(new Listing([]));
-        _board.ChangedAsync(Arg.Any<CancellationToken>())
+        _source.List().Returns(new Listing([]));
+        _source.ChangedAsync(Arg.Any<CancellationToken>())
             .Returns(call => Task.Delay(Timeout.InfiniteTimeSpan, _time, call.Arg<CancellationToken>()));
     }
 
@@ -185,7 +185,7 @@ public class WorkRunnerTests : IEventSink
 
     private WorkRunner Runner() => new(new ViewServices
     {
-        Board = _board,
+        Credentials = _source,
         Refresh = (_, _) => _refresh(),
         Scheduler = _parts.Scheduler,
         Logout = _parts.Logout,

@@ -16,7 +16,7 @@ namespace AgentAuth.Cli.Commands.Doctor;
 internal sealed class CallerCheck(
     IChildLauncher children, IReadOnlyDictionary<string, string> environment, UserFolders places,
     IProcessLauncher processes, Func<Settings> settings, IHostFiles files, Func<string, string> shown,
-    Func<Func<string, CancellationToken, Task<List<string>>>, GitKeepers> keepers)
+    Func<Func<string, CancellationToken, Task<List<string>>>, OtherGitHelpers> keepers)
 {
     private const string GitHelper = "git-credential";
     private const string DockerHelper = "docker-credential-agent";
@@ -28,7 +28,7 @@ internal sealed class CallerCheck(
 
     public static CallerCheck From(CompositionRoot parts) => new(
         parts.Edges.Children, parts.Environment, parts.OtherTools.Places, parts.Edges.Processes,
-        () => parts.Stores.Settings, parts.Servers.Files, parts.Stores.Paths.Shown, GitKeepers.Maker(parts));
+        () => parts.Stores.Settings, parts.Servers.Files, parts.Stores.Paths.Shown, OtherGitHelpers.Maker(parts));
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken) =>
         [.. await GitAsync(cancellationToken).ConfigureAwait(false), .. Docker(), .. _unreadable];

@@ -12,7 +12,7 @@ namespace AgentAuth.Tui.Effects;
 /// <param name="servers">Reads, checks and approves them.</param>
 /// <param name="shown">A path as people read it.</param>
 /// <param name="approvalsFolder">Where approvals are kept; a change there is a change of what is shown.</param>
-public sealed class ServerBoard(ServerServices servers, Func<string, string> shown, string approvalsFolder)
+public sealed class ServerInventory(ServerServices servers, Func<string, string> shown, string approvalsFolder)
 {
     /// <summary>What <see cref="ServerCheck"/> calls the finding that is about trust.</summary>
     private const string Approval = "approval";

@@ -4,7 +4,7 @@ using AgentAuth.Core.Identifiers;
 
 namespace AgentAuth.Cli.Tests.View;
 
-public sealed class StoreBoardTests : IDisposable
+public sealed class StoreSourceTests : IDisposable
 {
     private readonly TestApp _app = new();
 
@@ -22,10 +22,10 @@ public sealed class StoreBoardTests : IDisposable
             ".codex/config.toml",
             "[mcp_servers.builds]\ncommand = \"b\"\nargs = []\n[mcp_servers.builds.env]\nTOKEN = \"agent://acme\"\n");
         await using var parts = _app.Compose();
-        using var board = ViewParts.From(parts).Board(true);
+        using var source = ViewParts.From(parts).Credentials(true);
 
         var id = CredentialId.Parse("acme");
-        var credential = board.List().Credentials.Single(credential => credential.Id == id);
+        var credential = source.List().Credentials.Single(credential => credential.Id == id);
 
         Assert.Equal(
             ["mcp:builds", "mcp:issues", "mcp:wiki"], credential.Consumers.Select(consumer => consumer.ToString()));

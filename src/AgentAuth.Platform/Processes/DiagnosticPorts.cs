@@ -11,7 +11,7 @@ namespace AgentAuth.Platform.Processes;
 /// memory. No setting in the program's own files turns them off, only a variable of whoever starts it; so their names
 /// are taken away before any secret is read. A native program has none.
 /// </summary>
-public static class RuntimeDoors
+public static class DiagnosticPorts
 {
     // Fields of /proc/PID/stat behind the name, which is in parentheses (proc(5): starttime is the 22nd of all).
     private const int StartTime = 19;

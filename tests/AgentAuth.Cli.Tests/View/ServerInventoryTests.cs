@@ -6,7 +6,7 @@ using AgentAuth.Tui.State;
 
 namespace AgentAuth.Cli.Tests.View;
 
-public sealed class ServerBoardTests : IDisposable
+public sealed class ServerInventoryTests : IDisposable
 {
     private readonly TestApp _app = new();
 
@@ -85,8 +85,8 @@ public sealed class ServerBoardTests : IDisposable
     {
         await using var parts = _app.Compose();
         var view = ViewParts.From(parts);
-        using var board = view.Board(true);
-        var desk = new ServerView(view.Services(board, view.Owners(), ColorDepth.None));
+        using var source = view.Credentials(true);
+        var desk = new ServerView(view.Services(source, view.Owners(), ColorDepth.None));
         Write(
             ".claude.json",
             """{ "mcpServers": { "a": { "command": "/bin/sh", "env": { "TOKEN": "agent://acme" } } } }""");
@@ -131,8 +131,8 @@ public sealed class ServerBoardTests : IDisposable
     {
         await using var parts = _app.Compose();
         var view = ViewParts.From(parts);
-        using var board = view.Board(true);
-        return look(new ServerView(view.Services(board, view.Owners(), ColorDepth.None)));
+        using var source = view.Credentials(true);
+        return look(new ServerView(view.Services(source, view.Owners(), ColorDepth.None)));
     }
 
     private void Write(string name, string content)

@@ -11,10 +11,10 @@ using AgentAuth.Tui.Effects;
 namespace AgentAuth.Cli.View;
 
 /// <summary>The stores of the home, and beside them what other tools keep.</summary>
-internal sealed class StoreBoard(
+internal sealed class StoreSource(
     TimeProvider clock, CredentialInventory inventory, AppPaths paths, ReaderCatalog readers, RefreshDue refreshDue,
     IRevocationQueue revocations, WholeInventory wholeInventory, ForeignFiles foreign,
-    Func<IEnumerable<Problem>> foreignFaults, bool showsOthers) : ICredentialBoard, IDisposable
+    Func<IEnumerable<Problem>> foreignFaults, bool showsOthers) : ICredentialSource, IDisposable
 {
     /// <summary>By then what was read is on the screen.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);

@@ -19,13 +19,14 @@ namespace AgentAuth.Cli.Commands.Doctor;
 /// <param name="providers">Asked for the hosts of each; reading them may fail.</param>
 /// <param name="secrets">The keys.</param>
 /// <param name="read">The values of one key of git's configuration.</param>
-internal sealed class GitKeepers(
+internal sealed class OtherGitHelpers(
     IAuditTrail audit, TimeProvider clock, IGrantStore grants, Func<IProviders> providers, ISecretStore secrets,
     Func<string, CancellationToken, Task<List<string>>> read)
 {
     /// <summary>Makes one that reads git's configuration by the function that it is given.</summary>
-    public static Func<Func<string, CancellationToken, Task<List<string>>>, GitKeepers> Maker(CompositionRoot parts) =>
-        read => new GitKeepers(
+    public static Func<Func<string, CancellationToken, Task<List<string>>>, OtherGitHelpers> Maker(
+        CompositionRoot parts) =>
+        read => new OtherGitHelpers(
             parts.Stores.Audit, parts.Clock, parts.Stores.Grants, () => parts.Stores.Providers, parts.Stores.Secrets,
             read);
 

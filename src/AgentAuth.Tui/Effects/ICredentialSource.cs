@@ -3,7 +3,7 @@ using AgentAuth.Core.Credentials;
 namespace AgentAuth.Tui.Effects;
 
 /// <summary>The stores as the view sees them.</summary>
-public interface ICredentialBoard
+public interface ICredentialSource
 {
     /// <summary>Reads all of them: no network, no lock, no secret. Called away from the view's thread.</summary>
     /// <exception cref="Core.Errors.AgentAuthException">Where a store as a whole cannot be read.</exception>
