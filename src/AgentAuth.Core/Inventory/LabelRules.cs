@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
+using AgentAuth.Core.Secrets;
 using AgentAuth.Core.Text;
 
 namespace AgentAuth.Core.Inventory;
@@ -57,6 +58,7 @@ public sealed class LabelRules(IProviders providers)
     private void RefuseSecret(string text, string what)
     {
         if (Redactor.Clean(text) != text
+            || AddressLogins.PasswordsIn(text).Any()
             || text.Split(AroundWords, StringSplitOptions.RemoveEmptyEntries)
                 .Any(word => SecretRecognition.IsKey(word, providers.All())))
         {

@@ -36,6 +36,8 @@ public class LabelRulesTests
     [InlineData("sk-ant-api03-0123456789abcdefghijklmn")]
     [InlineData("key: ghp_0123456789abcdefghijklmnopqrstuvwxyz")]
     [InlineData("OPENAI_API_KEY=sk-proj-0123456789abcdefghijklmn")]
+    [InlineData("it is at https://ada:hunter2@example.com/ today")]
+    [InlineData("postgres://app:p@ss@db.example.com/shop")]
     public void What_looks_like_a_secret_is_refused_and_not_repeated(string text)
     {
         var problem = Assert.Throws<AgentAuthException>(() => Rules.Note(text)).Problem;

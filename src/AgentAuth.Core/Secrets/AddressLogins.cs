@@ -1,10 +1,10 @@
-namespace AgentAuth.Mcp.Hosts.Definitions;
+namespace AgentAuth.Core.Secrets;
 
 /// <summary>
 /// The passwords in addresses, <c>scheme://user:password@host</c>. A password may hold every character, raw ones that
 /// belong encoded included: what decides is the last <c>@</c> before the host. Each word is read once from end to end.
 /// </summary>
-internal static class AddressLogins
+public static class AddressLogins
 {
     private const string Mark = "://";
 
