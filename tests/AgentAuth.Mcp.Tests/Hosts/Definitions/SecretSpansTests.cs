@@ -1,3 +1,4 @@
+using AgentAuth.Core.Secrets;
 using AgentAuth.Mcp.Hosts.Definitions;
 
 namespace AgentAuth.Mcp.Tests.Hosts.Definitions;
