@@ -51,7 +51,7 @@ var edges = new Edges
     Children = new ChildLauncher(),
     Signals = new ProcessSignals(),
     Environment = environment,
-    WorkingFolder = Environment.CurrentDirectory,
+    WorkingFolder = WorkingFolder(),
     Executable = Environment.ProcessPath ?? "agent",
     IsWindows = OperatingSystem.IsWindows(),
     Input = input,
@@ -73,6 +73,19 @@ var names = (string?[])[Environment.GetCommandLineArgs()[0], Environment.Process
 var code = await new App(edges).RunAsync(CalledName.Apply(names, args), interrupted.Token).ConfigureAwait(false);
 await callbacks.LeaveAsync(interrupted.Token).ConfigureAwait(false);
 return code;
+
+// One that was removed under us is nowhere: no project is found there, and everything else goes on.
+static string WorkingFolder()
+{
+    try
+    {
+        return Environment.CurrentDirectory;
+    }
+    catch (IOException)
+    {
+        return Path.DirectorySeparatorChar.ToString();
+    }
+}
 
 void Interrupt(PosixSignalContext signal)
 {
