@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Json;
 using AgentAuth.Core.Text;
@@ -8,6 +9,11 @@ namespace AgentAuth.Mcp.Hosts;
 /// <summary>A host whose files are JSON; the differences are in its own file.</summary>
 public abstract class JsonHost : IMcpHost
 {
+    /// <summary>
+    /// Nobody has as many; a file of a cloned project could hold millions, each with a name, a state and a row.
+    /// </summary>
+    private const int MostServers = 1000;
+
     public abstract string Id { get; }
 
     public abstract string Name { get; }
@@ -30,14 +36,18 @@ public abstract class JsonHost : IMcpHost
         }
 
         var syntax = new ValueSyntax(Expands, places.UserHome, file.Folder);
-        var entries = HostJson.Parse(content, file.Path).At(file.Root).Members.Where(member => member.Value.IsObject)
-            .ToLookup(IsUnreadable);
+        var members = HostJson.Parse(content, file.Path).At(file.Root).Members
+            .Where(member => member.Value.IsObject).Take(MostServers + 1).ToList();
+        var entries = members.Take(MostServers).ToLookup(IsUnreadable);
 
         return new FileReading(
             [.. entries[false]
                 .Select(member => WrappedServers.Mark(Server(member.Name, member.Value, file, syntax)))
                 .Where(server => server.Command is not null || server.Url is not null)],
-            [.. entries[true].Select(member => new UnreadableServer(member.Name, Unreadable(member.Name, file)))]);
+            [
+                .. entries[true].Select(member => new UnreadableServer(member.Name, Unreadable(member.Name, file))),
+                .. members.Skip(MostServers).Select(member => new UnreadableServer(member.Name, TooMany(file))),
+            ]);
     }
 
     // A server that is started without the argument that was lost is another server.
@@ -47,6 +57,13 @@ public abstract class JsonHost : IMcpHost
         ProblemCode.CorruptStore,
         $"{UntrustedText.Line(file.Path)}: the entry of '{UntrustedText.Line(name, 80)}' holds text that is not Unicode",
         "put it right there; nothing was changed");
+
+    private static Problem TooMany(HostFile file) => new(
+        ProblemCode.CorruptStore,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{UntrustedText.Line(file.Path)} defines more than {MostServers} servers: the rest is not looked at"),
+        "nothing was changed");
 
     EntrySyntax IMcpHost.EntrySyntax =>
         new EntrySyntax.Json(UrlMembers is [var member, ..] ? member : "url", EntryMembers);

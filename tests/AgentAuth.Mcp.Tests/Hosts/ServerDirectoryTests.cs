@@ -26,6 +26,20 @@ public sealed class ServerDirectoryTests
     }
 
     [Fact]
+    public void A_file_with_more_servers_than_anybody_has_is_looked_at_in_part_and_said_so()
+    {
+        var entries = Enumerable.Range(0, 1500).Select(
+            at => $$"""    "s{{at}}": { "command": "agent", "args": ["mcp", "run", "x"] }""");
+        _machine.With(Project, $$"""{ "mcpServers": { {{string.Join(",\n", entries)}} } }""");
+
+        var all = _machine.Directory.ReadAll();
+
+        Assert.Equal(1000, all.Servers.Count);
+        Assert.Equal(
+            $"{Project} defines more than 1000 servers: the rest is not looked at", Assert.Single(all.Problems).Message);
+    }
+
+    [Fact]
     public void A_server_that_may_stand_in_a_broken_file_is_not_said_to_be_missing()
     {
         _machine.With($"{Machine.Project}/.cursor/mcp.json", "{ \"mcpServers\": {\n  \"é\": \"x\" \"tool\": {} } }");
