@@ -38,9 +38,10 @@ public sealed class LabelRules(IProviders providers)
     /// <exception cref="AgentAuthException"><see cref="ProblemCode.Usage"/>.</exception>
     public string? Note(string text)
     {
-        RefuseSecret(text, "a note");
         var words = UntrustedText.Line(text, int.MaxValue).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var note = string.Join(' ', words);
+        // What is kept is looked at: a key may have had a colour's sequence within it.
+        RefuseSecret(note, "a note");
         return note.Length > LongestNote
             ? throw new AgentAuthException(
                 ProblemCode.Usage,
@@ -58,9 +59,10 @@ public sealed class LabelRules(IProviders providers)
     private void RefuseSecret(string text, string what)
     {
         if (Redactor.Clean(text) != text
+            || text.Contains("-----BEGIN ", StringComparison.Ordinal)
             || AddressLogins.PasswordsIn(text).Any()
             || text.Split(AroundWords, StringSplitOptions.RemoveEmptyEntries)
-                .Any(word => SecretRecognition.IsKey(word, providers.All())))
+                .Any(word => SecretRecognition.HoldsKey(word, providers.All())))
         {
             throw new AgentAuthException(
                 ProblemCode.Usage, $"what was given as {what} looks like a secret, and is not kept",

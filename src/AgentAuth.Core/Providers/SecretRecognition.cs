@@ -11,6 +11,9 @@ public static class SecretRecognition
 {
     private const int ShortestRest = 16;
 
+    /// <summary>A shorter beginning stands in many a word by chance.</summary>
+    private const int ShortestInWord = 4;
+
     /// <summary>Null where no provider's secrets begin like this one.</summary>
     public static RecognizedSecret? Find(Secret secret, IEnumerable<ProviderDefinition> providers)
     {
@@ -45,6 +48,17 @@ public static class SecretRecognition
         var parts = (string[])[text, .. text.Split('/')];
         var prefixes = providers.SelectMany(provider => provider.SecretPrefixes).ToList();
         return parts.Any(part => Redactor.Clean(part) != part || prefixes.Any(prefix => IsKey(part, prefix.Text)));
+    }
+
+    /// <summary>Whether a key stands anywhere in a word: it was pasted behind something, without a blank.</summary>
+    public static bool HoldsKey(string word, IEnumerable<ProviderDefinition> providers)
+    {
+        var known = providers.ToList();
+        return IsKey(word, known)
+            || known.SelectMany(provider => provider.SecretPrefixes)
+                .Where(prefix => prefix.Text.Length >= ShortestInWord)
+                .Any(prefix => word.IndexOf(prefix.Text, StringComparison.Ordinal) is > 0 and var at
+                    && IsKey(word[at..], prefix.Text));
     }
 
     private static bool IsKey(string text, string prefix) =>

@@ -38,6 +38,11 @@ public class LabelRulesTests
     [InlineData("OPENAI_API_KEY=sk-proj-0123456789abcdefghijklmn")]
     [InlineData("it is at https://ada:hunter2@example.com/ today")]
     [InlineData("postgres://app:p@ss@db.example.com/shop")]
+    [InlineData("\u001b[1mghp_0123456789abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("gh\u200bp_0123456789abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("ghp_\u001b]0;x\u00070123456789abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("budget of teamghp_0123456789abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("-----BEGIN PRIVATE KEY----- MIIEvQIBADANBgkq")]
     public void What_looks_like_a_secret_is_refused_and_not_repeated(string text)
     {
         var problem = Assert.Throws<AgentAuthException>(() => Rules.Note(text)).Problem;
