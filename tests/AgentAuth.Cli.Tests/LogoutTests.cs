@@ -66,7 +66,7 @@ public sealed class LogoutTests : IDisposable
 
         Assert.Equal(code, await _app.RunAsync("logout", "acme"));
 
-        Assert.Contains("acme is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("acme will be revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
         Assert.Contains(
             "issues MCP server will require re-authentication on next use", _app.Error, StringComparison.Ordinal);
         Assert.Contains("Log out of acme? [y/N]", _app.Error, StringComparison.Ordinal);
@@ -94,8 +94,8 @@ public sealed class LogoutTests : IDisposable
 
         await _app.RunAsync("logout");
 
-        Assert.Contains("acme is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
-        Assert.Contains("acme/work is revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("acme will be revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("acme/work will be revoked at acme and removed here.", _app.Error, StringComparison.Ordinal);
         Assert.Contains("Log out of all 2? [y/N]", _app.Error, StringComparison.Ordinal);
     }
 
@@ -251,7 +251,7 @@ public sealed class LogoutTests : IDisposable
         Assert.Equal(130, await _app.RunAsync("logout", "github"));
 
         Assert.Contains(
-            "github is removed here; nothing can be revoked, since its file cannot be read", _app.Error,
+            "github will be removed here; nothing can be revoked, since its file cannot be read", _app.Error,
             StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_app.Home, "oauth", "github.json")));
     }

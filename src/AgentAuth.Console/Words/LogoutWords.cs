@@ -57,10 +57,10 @@ public static class LogoutWords
     public static string Intent(LogoutPlan plan) => plan.Revocation switch
     {
         _ when plan.IsUnreadable =>
-            $"is removed here; nothing can be revoked, since its file cannot be read{ByHand(plan.ManualUrl)}",
-        RevocationStatus.Unsupported => $"is removed here; it cannot be revoked from here{ByHand(plan.ManualUrl)}",
-        RevocationStatus.Skipped => $"is removed here only{Lives(plan.StillAccepted)}",
-        _ => $"is revoked at {plan.ProviderName} and removed here",
+            $"will be removed here; nothing can be revoked, since its file cannot be read{ByHand(plan.ManualUrl)}",
+        RevocationStatus.Unsupported => $"will be removed here; it cannot be revoked from here{ByHand(plan.ManualUrl)}",
+        RevocationStatus.Skipped => $"will be removed here only{Lives(plan.StillAccepted)}",
+        _ => $"will be revoked at {plan.ProviderName} and removed here",
     };
 
     /// <summary>

@@ -26,7 +26,7 @@ internal static class CredentialPage
         AddIfKnown(section, "issuer", credential.Issuer);
         section.Add("created", Time(credential.CreatedAt) ?? "not known");
         section.Add("expires", Expiry(credential.Lifetime.Expiry));
-        AddIfKnown(section, "refreshed at", Time(credential.NextRefreshAt ?? credential.RefreshAt));
+        AddIfKnown(section, "refresh due", Time(credential.NextRefreshAt ?? credential.RefreshAt));
         AddIfKnown(section, "refresh token ends", Time(credential.RefreshExpiresAt));
         section.Add("scopes", credential.Scopes.Count == 0 ? "not known" : string.Join(' ', credential.Scopes));
         section.Add("risk", WireNames.Of(credential.Risk));
