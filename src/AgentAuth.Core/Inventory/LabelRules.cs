@@ -58,11 +58,12 @@ public sealed class LabelRules(IProviders providers)
 
     private void RefuseSecret(string text, string what)
     {
+        var known = providers.All();
         if (Redactor.Clean(text) != text
             || text.Contains("-----BEGIN ", StringComparison.Ordinal)
             || AddressLogins.PasswordsIn(text).Any()
             || text.Split(AroundWords, StringSplitOptions.RemoveEmptyEntries)
-                .Any(word => SecretRecognition.HoldsKey(word, providers.All())))
+                .Any(word => SecretRecognition.HoldsKey(word, known)))
         {
             throw new AgentAuthException(
                 ProblemCode.Usage, $"what was given as {what} looks like a secret, and is not kept",
