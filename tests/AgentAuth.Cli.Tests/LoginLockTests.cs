@@ -111,13 +111,7 @@ public sealed class LoginLockTests : IDisposable
                 await Task.Yield();
             }
 
-            while (!second.IsCompleted && !patience.IsCancellationRequested)
-            {
-                _app.Time.Advance(TimeSpan.FromMilliseconds(500));
-                await Task.Yield();
-            }
-
-            exitCode = await second;
+            exitCode = await _app.Time.WhileItPasses(second, TimeSpan.FromMilliseconds(500));
         }
 
         await _app.RunAsync("keep", "--once");
@@ -154,13 +148,7 @@ public sealed class LoginLockTests : IDisposable
             Assert.True(unstored.NotBefore > _app.Time.GetUtcNow() + IGrantStore.LockPatience);
         }
 
-        while (!login.IsCompleted)
-        {
-            _app.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
-        Assert.Equal(0, await login);
+        Assert.Equal(0, await _app.Time.WhileItPasses(login, TimeSpan.FromMilliseconds(100)));
         var stored = store.Read(CredentialId.Parse("acme"))!;
         Assert.Equal(unstored.Grant.AccessToken.Hash, stored.AccessToken.Hash);
         Assert.DoesNotContain(queue.ReadAll(), pending => pending.Key == unstored.Key);

@@ -206,13 +206,7 @@ public sealed class LoginTests : IDisposable
         await told;
 
         Assert.Contains("The code is good for 20 seconds.", app.Said, StringComparison.Ordinal);
-        while (!login.IsCompleted)
-        {
-            app.Time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
-
-        await login;
+        await app.Time.WhileItPasses(login, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -223,13 +217,7 @@ public sealed class LoginTests : IDisposable
         var login = _app.RunAsync(
             "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--timeout", "90s");
         await _app.Time.UntilTimersAsync(1);
-        while (!login.IsCompleted)
-        {
-            _app.Time.Advance(TimeSpan.FromSeconds(30));
-            await Task.Yield();
-        }
-
-        Assert.Equal(4, await login);
+        Assert.Equal(4, await _app.Time.WhileItPasses(login, TimeSpan.FromSeconds(30)));
         Assert.Contains("within 90s", _app.Error, StringComparison.Ordinal);
     }
 
@@ -243,13 +231,7 @@ public sealed class LoginTests : IDisposable
         var login = _app.RunAsync(
             "login", "acme", "--issuer", TestApp.Issuer, "--client-id", SandboxClient.BuiltInId, "--no-browser",
             "--timeout", "30s");
-        while (!login.IsCompleted)
-        {
-            _app.Time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
-
-        Assert.Equal(4, await login);
+        Assert.Equal(4, await _app.Time.WhileItPasses(login, TimeSpan.FromSeconds(5)));
         Assert.Contains(TestApp.Issuer + "/authorize?", _app.Error, StringComparison.Ordinal);
         Assert.Contains("ssh -L 53682:127.0.0.1:53682 ada@10.0.0.2", _app.Error, StringComparison.Ordinal);
         Assert.Contains("neither an address nor a code", _app.Error, StringComparison.Ordinal);
