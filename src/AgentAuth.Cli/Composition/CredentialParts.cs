@@ -48,7 +48,9 @@ internal sealed class CredentialParts(CompositionRoot parts)
     public RejectedTokens Rejected => field ??= new RejectedTokens(
         parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit, parts.Clock);
 
-    public SecretResolvers Resolvers => field ??= new SecretResolvers(parts.Edges.Processes, parts.Environment);
+    public SecretResolvers Resolvers => field ??= new SecretResolvers(
+        parts.Edges.Processes, parts.Environment,
+        (id, failure) => parts.Stores.Notes.RecordResolution(id, parts.Clock.GetUtcNow(), failure));
 
     public AddSecret AddSecret =>
         field ??= new AddSecret(parts.Stores.Grants, parts.Stores.Secrets, parts.Stores.Audit);

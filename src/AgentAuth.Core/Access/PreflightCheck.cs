@@ -80,7 +80,6 @@ public sealed class PreflightCheck(
         { Unreadable: { } problem } => problem.Message,
         { State: CredentialState.Revoked } => "was revoked by the provider",
         { State: CredentialState.LoginRequired } => "needs a new login",
-        { State: CredentialState.Unresolved } => "cannot be resolved",
         { State: CredentialState.Expired, Refreshable: false, OwnerRefreshes: false } => "has expired",
         _ => null,
     };

@@ -52,7 +52,7 @@ public sealed class CredentialInventory(
         {
             all.Add(
                 entry.Value is { } secret
-                    ? Of(secret, entry.Source, now, risks)
+                    ? Of(secret, entry.Source, now, risks, known.GetValueOrDefault(entry.Id))
                     : Broken(entry.Id, entry.Source, CredentialKind.ApiKey, entry.Problem!));
         }
 
@@ -111,9 +111,11 @@ public sealed class CredentialInventory(
         Note = grant.Retired is { } retired && grant.IsRetired ? retired.Reason : grant.IsRejected ? Refused : null,
     };
 
-    private Credential Of(StoredSecret secret, string source, DateTimeOffset now, ProviderRisks risks)
+    private Credential Of(
+        StoredSecret secret, string source, DateTimeOffset now, ProviderRisks risks, CredentialNote? note)
     {
         var risk = secret.Risk ?? risks.Of(secret.Provider);
+        var state = StateOf(secret, now, note);
 
         return new Credential
         {
@@ -123,7 +125,7 @@ public sealed class CredentialInventory(
             Kind = secret.Kind,
             Custody = secret.Custody,
             Owner = secret.Reference?.Scheme ?? secret.Command?[0] ?? "agent",
-            State = secret.StateAt(now),
+            State = state,
             IsUnverified = secret.VerifiedAt is null,
             Lifetime = secret.Lifetime,
             Scopes = secret.Scopes,
@@ -134,9 +136,23 @@ public sealed class CredentialInventory(
             Source = source,
             Fingerprint = secret.Secret?.Fingerprint,
             AccountLabel = secret.AccountLabel,
-            Note = secret.StateAt(now) is CredentialState.LoginRequired ? Refused : secret.Reference?.ToString(),
+            Note = state switch
+            {
+                CredentialState.LoginRequired => Refused,
+                CredentialState.Unresolved when secret.Reference is null => "its command gave no secret",
+                _ => secret.Reference?.ToString(),
+            },
         };
     }
+
+    // A failure from before it was written anew tells of another reference.
+    private static CredentialState StateOf(StoredSecret secret, DateTimeOffset now, CredentialNote? note) =>
+        secret.StateAt(now) is var state and (CredentialState.Unknown or CredentialState.Valid)
+            && secret.Secret is null
+            && note is { LastFailure: ProblemCode.UnresolvedReference, LastRefreshAt: { } at }
+            && at >= secret.Lifetime.CreatedAt
+            ? CredentialState.Unresolved
+            : secret.StateAt(now);
 
     private static Credential Broken(CredentialId id, string source, CredentialKind kind, Problem problem) => new()
     {

@@ -57,6 +57,25 @@ public sealed class CredentialNotes(MetadataDatabase database, AuditTrail trail,
             failure is { } code ? ProblemReport.WireName(code) : Succeeded),
         out _);
 
+    // Most resolve day by day: that one did is worth a row only where it is told that it did not.
+    public void RecordResolution(CredentialId credential, DateTimeOffset at, ProblemCode? failure)
+    {
+        if (failure is not null)
+        {
+            RecordRefresh(credential, at, failure);
+        }
+        else if (database.Exists)
+        {
+            database.TryUse(
+                connection => connection.Execute(
+                    "UPDATE note SET last_refresh_at = ?2, last_refresh_outcome = ?3 "
+                    + "WHERE credential = ?1 AND last_refresh_outcome = ?4",
+                    credential.ToString(), StoredJson.SortableTime(at), Succeeded,
+                    ProblemReport.WireName(ProblemCode.UnresolvedReference)),
+                out _);
+        }
+    }
+
     public void Forget(CredentialId credential) =>
         database.TryUse(
             connection =>

@@ -7,7 +7,12 @@ using AgentAuth.Core.Secrets;
 namespace AgentAuth.Platform.SecretManagers;
 
 /// <summary>Gets a secret that is not in our store, from wherever its file says.</summary>
-public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+/// <param name="launcher">Starts the managers' programs.</param>
+/// <param name="environment">What references name, and what the programs need.</param>
+/// <param name="outcomes">Told of each stored credential whether it could be resolved; null for nobody.</param>
+public sealed class SecretResolvers(
+    IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment,
+    Action<CredentialId, ProblemCode?>? outcomes = null)
     : ISecretSource
 {
     private readonly IReadOnlyList<ISecretResolver> _resolvers = SecretResolverCatalog.All(launcher, environment);
@@ -32,11 +37,15 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
 
     public async Task<Secret> ResolveAsync(StoredSecret stored, CancellationToken cancellationToken)
     {
+        if (stored.Secret is { } held)
+        {
+            return held;
+        }
+
         try
         {
-            return stored switch
+            var secret = stored switch
             {
-                { Secret: { } secret } => secret,
                 { Reference: { } reference } => await ResolveAsync(reference, cancellationToken).ConfigureAwait(false),
                 { Command: { Count: > 0 } command } => await _helper.SecretOfAsync(
                     stored.Id, command, cancellationToken).ConfigureAwait(false),
@@ -44,9 +53,12 @@ public sealed class SecretResolvers(IProcessLauncher launcher, IReadOnlyDictiona
                     ProblemCode.UnresolvedReference, $"'{stored.Id}' says nowhere where its secret is",
                     $"agent add {stored.Id}"),
             };
+            outcomes?.Invoke(stored.Id, null);
+            return secret;
         }
         catch (AgentAuthException failure) when (failure.Problem.Code is ProblemCode.UnresolvedReference)
         {
+            outcomes?.Invoke(stored.Id, failure.Problem.Code);
             throw new AgentAuthException(failure.Problem with { Credential = stored.Id }, failure);
         }
     }

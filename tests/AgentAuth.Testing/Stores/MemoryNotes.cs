@@ -19,6 +19,9 @@ public sealed class MemoryNotes : ICredentialNotes
         }
     }
 
+    public void RecordResolution(CredentialId credential, DateTimeOffset at, ProblemCode? failure) =>
+        RecordRefresh(credential, at, failure);
+
     public void Forget(CredentialId credential)
     {
         lock (_notes)
