@@ -54,6 +54,35 @@ public sealed class TypedWordsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_stands_in_the_line_already_is_not_meant_twice()
+    {
+        await _app.LoginAsync("k1");
+
+        Assert.Equal(3, await _app.RunAsync("logout", "k1", "k9"));
+        Assert.Contains("agent: hint: agent list --all", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_server_needs_and_nobody_knows_is_added_and_not_logged_in_to()
+    {
+        var file = Path.Combine(_app.Folder, "mcp.json");
+        await File.WriteAllTextAsync(
+            file, """{"mcpServers":{"x":{"command":"cat","env":{"A":"agent://missing","B":"agent://github"}}}}""");
+
+        await _app.RunAsync("mcp", "check", "x", "--config", file);
+
+        Assert.Contains("agent add missing", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("agent login github", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_where_a_variables_name_belongs_is_told_from_one_that_is_not_set()
+    {
+        Assert.Equal(2, await _app.RunAsync("exec", "--env", "T=agent://missing", "--", "true"));
+        Assert.Contains("'T=agent://missing' is no variable's name", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_that_is_near_is_named()
     {
         Assert.Equal(2, await _app.RunAsync("lst"));

@@ -1,4 +1,6 @@
 using AgentAuth.Core.Errors;
+using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
 using AgentAuth.Toml.Messages;
@@ -26,13 +28,9 @@ internal static class NearCredential
         var name = id.ToString();
         var at = arguments.ToList().IndexOf(name);
 
-        if (Nearest(name, known) is not { } meant)
+        if (Nearest(name, known, arguments) is not { } meant)
         {
-            // A login to what nobody knows would be refused as well, and what is to be ended need not begin.
-            var first = arguments.Contains("logout") || arguments.Contains("audit")
-                ? null
-                : FirstStep.For(id, providers());
-            return at < 0 && first is null ? problem : problem with { Hint = first ?? "agent list --all" };
+            return problem with { Hint = WithoutNeighbour(id, isTyped: at >= 0, arguments, providers()) };
         }
 
         return problem with
@@ -44,11 +42,20 @@ internal static class NearCredential
         };
     }
 
-    private static string? Nearest(string name, Func<IEnumerable<string>> known)
+    // What is to be ended need not begin, and a name that was typed is more often wrong than new.
+    private static string WithoutNeighbour(
+        CredentialId id, bool isTyped, IReadOnlyList<string> arguments, IProviders providers) =>
+        arguments.Contains("logout") || arguments.Contains("audit")
+            || (isTyped && providers.Find(id.Provider) is null)
+            ? "agent list --all"
+            : FirstStep.For(id, providers);
+
+    // One that stands in the line already was not meant a second time.
+    private static string? Nearest(string name, Func<IEnumerable<string>> known, IReadOnlyList<string> arguments)
     {
         try
         {
-            return NearestName.Of(name, known());
+            return NearestName.Of(name, known().Except(arguments));
         }
         catch (AgentAuthException)
         {

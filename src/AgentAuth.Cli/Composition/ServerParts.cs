@@ -99,6 +99,6 @@ internal sealed class ServerParts(CompositionRoot parts)
             .ToDictionary(credential => credential.Id));
         return new ServerCheck(
             id => credentials.Value.GetValueOrDefault(id), Environment, Programs, Files, Gate, Directory,
-            parts.Credentials.Accounts.ForServer);
+            parts.Stores.Providers, parts.Credentials.Accounts.ForServer);
     }
 }

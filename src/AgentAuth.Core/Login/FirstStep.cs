@@ -1,17 +1,19 @@
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
 
-namespace AgentAuth.Cli.CommandLine;
+namespace AgentAuth.Core.Login;
 
-/// <summary>The command that brings a credential which is not there yet, by what its provider gives.</summary>
-internal static class FirstStep
+/// <summary>
+/// The command that brings a credential which is not there yet, by what its provider gives. A login needs a provider
+/// that somebody knows; a key of any name can be added.
+/// </summary>
+public static class FirstStep
 {
-    /// <summary>Null where nobody knows such a provider.</summary>
-    public static string? For(CredentialId id, IProviders providers) => providers.Find(id.Provider) switch
-    {
-        null => null,
-        { Delegation: null, Flow: not LoginFlow.ApiKey } => $"agent login {id}",
-        _ => $"agent add {id}",
-    };
+    public static string For(CredentialId id, IProviders providers) => id.Provider == McpServer.ProviderId
+        ? LoginHint.For(id)
+        : providers.Find(id.Provider) is { Delegation: null, Flow: not LoginFlow.ApiKey }
+            ? $"agent login {id}"
+            : $"agent add {id}";
 }

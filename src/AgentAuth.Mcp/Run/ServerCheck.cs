@@ -2,6 +2,7 @@ using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.OAuth;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Text;
@@ -23,6 +24,7 @@ public sealed class ServerCheck(
     IHostFiles files,
     ApprovalGate gate,
     ServerDirectory directory,
+    IProviders providers,
     AccountOf? accountOf = null)
 {
     public ServerReport Check(ServerDefinition server)
@@ -127,7 +129,12 @@ public sealed class ServerCheck(
 
     private ValueFinding? Fault(ValueFinding finding, CredentialId id) => credentialOf(id) switch
     {
-        null => finding with { Reason = $"there is no credential '{id}'", Fix = LoginHint.For(id), Stops = true },
+        null => finding with
+        {
+            Reason = $"there is no credential '{id}'",
+            Fix = FirstStep.For(id, providers),
+            Stops = true,
+        },
         { State: CredentialState.Revoked } => finding with
         {
             Reason = $"'{id}' was revoked by the provider",

@@ -5,6 +5,7 @@ using AgentAuth.Cli.Invocation;
 using AgentAuth.Cli.Output;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Refresh;
 using AgentAuth.Core.Text;
@@ -108,8 +109,8 @@ internal sealed class ExecCommand : AgentCommand<ExecCommand.Dependencies>
 
         var use = $"agent exec --with {id} -- COMMAND";
         return deps.Paths.Holds(id) ? use
-            : FirstStep.For(id, deps.Providers) is { } first ? $"{first}, then {use}"
-            : null;
+            : deps.Providers.Find(id.Provider) is null ? null
+            : $"{FirstStep.For(id, deps.Providers)}, then {use}";
     }
 
     // The parser takes an option that it does not know for the first word of the command.

@@ -3,6 +3,7 @@ using AgentAuth.Core.Accounts;
 using AgentAuth.Core.Credentials;
 using AgentAuth.Core.Errors;
 using AgentAuth.Core.Identifiers;
+using AgentAuth.Core.Login;
 using AgentAuth.Core.Inventory;
 using AgentAuth.Core.Ports;
 using AgentAuth.Core.Providers;
@@ -37,6 +38,13 @@ internal sealed class VariablePlanner(
 
         foreach (var name in passed.Distinct())
         {
+            if (name.Contains('=', StringComparison.Ordinal))
+            {
+                throw new AgentAuthException(
+                    ProblemCode.Usage, $"'{UntrustedText.Line(name, 80)}' is no variable's name",
+                    "agent exec --with CREDENTIAL=VARIABLE hands out a credential, --env VARIABLE passes on what is set");
+            }
+
             if (string.IsNullOrEmpty(environment.GetValueOrDefault(name)))
             {
                 throw new AgentAuthException(
@@ -96,7 +104,7 @@ internal sealed class VariablePlanner(
         }
 
         throw new AgentAuthException(choice.Explain(
-            new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", $"agent login {id}")
+            new Problem(ProblemCode.NotFound, $"there is no credential '{id}'", FirstStep.For(id, providers))
             {
                 Credential = id,
             }));
