@@ -117,6 +117,19 @@ public sealed class LogoutTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_given_what_stays_alive_is_not_said_to_be_refused()
+    {
+        await _app.LoginAsync();
+        await _app.OutputOfAsync("kube-credential", "acme");
+
+        await _app.RunAsync("logout", "acme", "--no-revoke", "--dry-run");
+
+        Assert.Contains(
+            "kubectl was given it lately and can go on with the copy that it has", _app.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_given_out_long_ago_is_not_named()
     {
         await _app.LoginAsync();

@@ -17,7 +17,7 @@ public static class LogoutWords
     /// called.</param>
     public static IEnumerable<string> Consequences(LogoutPlan plan, Func<string, string> nameOf) =>
     [
-        .. plan.Consumers.Select(consumer => Consequence(consumer, nameOf)),
+        .. plan.Consumers.Select(consumer => Consequence(consumer, nameOf, plan.IsRevocable)),
         .. plan.AlsoEnds.Select(other => other.IsCertain
             ? $"{other.Credential} ends with it: {plan.ProviderName} ends all that one client may do for an account"
             : $"{other.Credential} may end with it, if it is of the same account at {plan.ProviderName}"),
@@ -26,19 +26,22 @@ public static class LogoutWords
     /// <summary>What stops working.</summary>
     /// <param name="consumer">For example <c>mcp:github</c>.</param>
     /// <param name="nameOf">As above.</param>
-    public static string Consequence(Consumer consumer, Func<string, string> nameOf) => consumer switch
+    /// <param name="isRevoked">Whether the provider is to refuse it; else who was given it can go on.</param>
+    public static string Consequence(Consumer consumer, Func<string, string> nameOf, bool isRevoked) => consumer switch
     {
         { Kind: ConsumerKind.Mcp, Name: { } name } =>
             $"{nameOf(name)} MCP server will require re-authentication on next use",
         { Kind: ConsumerKind.Git, Name: { } host } => $"git will ask for a login at {host} on next use",
         { Kind: ConsumerKind.Docker, Name: { } host } => $"docker will ask for a login at {host} on next use",
-        { Kind: ConsumerKind.Kube, Name: null } => "kubectl was given it lately and will be refused",
-        { Kind: ConsumerKind.Aws, Name: null } => "the AWS tools were given it lately and will be refused",
+        { Kind: ConsumerKind.Kube, Name: null } => $"kubectl was given it lately and {Fate(isRevoked)}",
+        { Kind: ConsumerKind.Aws, Name: null } => $"the AWS tools were given it lately and {Fate(isRevoked)}",
         { Kind: ConsumerKind.Exec, Name: { } program } =>
-            $"{program} was run with it lately (agent exec) and will be refused",
+            $"{program} was run with it lately (agent exec) and {Fate(isRevoked)}",
         { Kind: ConsumerKind.Lane, Name: { } name } => $"the lane '{name}' cannot run without it",
         _ => $"{consumer} uses it and will stop working",
     };
+
+    private static string Fate(bool isRevoked) => isRevoked ? "will be refused" : "can go on with the copy that it has";
 
     public static string Outcome(LogoutResult result) => result is { Removed: false, Problem: { } problem }
         ? $"not removed: {problem.Message}"

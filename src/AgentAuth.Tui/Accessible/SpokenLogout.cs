@@ -84,7 +84,9 @@ internal sealed class SpokenLogout(AccessibleServices services)
             $"{(result.Removed ? "Done. " : "")}{result.Credential}: {Dialogue.Sentence(LogoutWords.Outcome(result))}");
         foreach (var consumer in result.Consumers)
         {
-            services.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(consumer, services.State.NameOf)));
+            services.Talk.Say(Dialogue.Sentence(LogoutWords.Consequence(
+                consumer, services.State.NameOf,
+                result.Revocation is RevocationStatus.Requested or RevocationStatus.Confirmed)));
         }
     }
 }
