@@ -14,7 +14,7 @@ internal static class UsageErrors
     public static Problem Describe(ParseResult line)
     {
         var command = line.CommandResult.Command;
-        var help = $"agent {(command is RootNode ? "" : PathOf(line) + " ")}--help";
+        var help = $"agent {(command is RootNode ? "" : CommandPath.Of(line.CommandResult) + " ")}--help";
 
         if (line.UnmatchedTokens is [var stray, ..])
         {
@@ -24,7 +24,7 @@ internal static class UsageErrors
         if (MissingIn(line) is { } missing)
         {
             return new Problem(
-                ProblemCode.Usage, $"agent {PathOf(line)} needs {missing}",
+                ProblemCode.Usage, $"agent {CommandPath.Of(line.CommandResult)} needs {missing}",
                 command is AgentCommand { Examples: [var example, ..] } ? $"for example: {example}" : help);
         }
 
@@ -48,7 +48,7 @@ internal static class UsageErrors
 
         return stray is null ? null : Stray(
             line.CommandResult.Command, UntrustedText.Line(stray, 80),
-            $"agent {PathOf(line)} --help");
+            $"agent {CommandPath.Of(line.CommandResult)} --help");
     }
 
     // What the command must be given and was not; null where it has all.
@@ -70,17 +70,5 @@ internal static class UsageErrors
         var message = $"there is no {what} '{stray}'";
 
         return new Problem(ProblemCode.Usage, meant is null ? message : $"{message}; did you mean '{meant}'?", help);
-    }
-
-    private static string PathOf(ParseResult line)
-    {
-        var names = new List<string>();
-
-        for (var at = line.CommandResult; at is not null; at = at.Parent as CommandResult)
-        {
-            names.Insert(0, at.Command.Name);
-        }
-
-        return string.Join(' ', names.Skip(1));
     }
 }

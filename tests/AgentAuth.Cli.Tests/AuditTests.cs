@@ -6,6 +6,28 @@ public sealed class AuditTests : IDisposable
 
     public void Dispose() => _app.Dispose();
 
+    [Theory]
+    [InlineData("refresh.succeded", "did you mean 'refresh.succeeded'?")]
+    [InlineData("bogus", "one of credential.*, refresh.*")]
+    public async Task An_event_that_there_is_not_is_told_from_one_that_did_not_happen(string word, string told)
+    {
+        await _app.LoginAsync();
+
+        Assert.Equal(2, await _app.RunAsync("audit", "--event", word));
+        Assert.Contains(told, _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_of_a_row_is_the_one_that_was_typed()
+    {
+        var file = Path.Combine(_app.Folder, "mcp.json");
+        await File.WriteAllTextAsync(file, """{"mcpServers":{"x":{"command":"cat","env":{"A":"agent://missing"}}}}""");
+        await _app.RunAsync("mcp", "run", "x", "--config", file);
+
+        var row = Assert.Single((await _app.JsonOfAsync("audit", "--event", "mcp.*")).EnumerateArray());
+        Assert.Contains("\"command\":\"mcp run\"", row.GetProperty("actor").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_trail_tells_what_happened_in_order()
     {

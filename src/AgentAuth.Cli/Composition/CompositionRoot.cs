@@ -11,7 +11,7 @@ namespace AgentAuth.Cli.Composition;
 /// </summary>
 /// <param name="edges">The outside.</param>
 /// <param name="choices">The global options.</param>
-/// <param name="command">The command's name, for the trail.</param>
+/// <param name="command">The command's words, for the trail: <c>mcp run</c>.</param>
 /// <param name="showsWaiting">Whether a sign may say on standard error that something is waited for.</param>
 internal sealed class CompositionRoot(Edges edges, GlobalChoices choices, string command, bool showsWaiting)
     : IAsyncDisposable

@@ -19,7 +19,7 @@ public sealed class EditLabels(ICredentialLabels labels, WholeInventory inventor
     {
         inventory.Find(id);
         var added = edit.AddTags.Select(_rules.Tag).ToList();
-        var removed = edit.RemoveTags.Select(LabelRules.Bare).ToHashSet(StringComparer.Ordinal);
+        var removed = edit.RemoveTags.Select(_rules.Tag).ToHashSet(StringComparer.Ordinal);
         var note = edit.Note is { } text ? _rules.Note(text) : null;
         return labels.Change(id, before => new Labels(
             Counted([.. before.Tags.Where(tag => !removed.Contains(tag)).Union(added).Order(StringComparer.Ordinal)]),

@@ -97,7 +97,7 @@ internal sealed class AuditCommand : AgentCommand<AuditCommand.Dependencies>
     private AuditQuery Query(ParseResult line, TimeProvider clock) => new(
         Since: line.Duration(_since) is { } span ? clock.GetUtcNow() - span : null,
         Credential: line.GetValue(_credential),
-        Event: line.GetValue(_event));
+        Event: line.GetValue(_event) is { } name ? AuditEventWord.Parse(name) : null);
 
     // A name of which nothing is known is most likely mistyped, and silence would say that nothing happened to it.
     private static void RequireKnown(AuditQuery query, IReadOnlyList<AuditRow> rows, Dependencies deps)

@@ -47,7 +47,8 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 
     protected override Dependencies From(CompositionRoot parts) => new(
         CredentialListing.From(parts), parts.Credentials.Inventory, parts.Credentials.WholeInventory,
-        parts.Console.Output, parts.Clock, () => ProjectUses.From(parts), parts.Console.Messages);
+        parts.Console.Output, parts.Clock, () => ProjectUses.From(parts), parts.Console.Messages,
+        new LabelRules(parts.Stores.Providers));
 
     protected override Task<int> RunAsync(ParseResult line, Dependencies deps, CancellationToken cancellationToken)
     {
@@ -55,7 +56,7 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
         var all = line.GetValue(_all) ? deps.WholeInventory.List() : deps.Inventory.List();
         var project = line.GetResult(_project) is null ? null : deps.Projects().At(line.GetValue(_project));
         deps.Listing.Report(all);
-        var tags = line.Words(_tags).Select(LabelRules.Bare).ToList();
+        var tags = line.Words(_tags).Select(deps.Labels.Tag).ToList();
         IReadOnlyList<Credential> shown =
         [
             .. all.Where(credential => wanted?.Fits(credential, deps.Clock.GetUtcNow()) is not false)
@@ -113,5 +114,6 @@ internal sealed class ListCommand : AgentCommand<ListCommand.Dependencies>
 
     internal sealed record Dependencies(
         CredentialListing Listing, CredentialInventory Inventory, WholeInventory WholeInventory, CommandOutput Output,
-        TimeProvider Clock, Func<ProjectUses> Projects, UserMessages Messages);
+        TimeProvider Clock, Func<ProjectUses> Projects, UserMessages Messages,
+        LabelRules Labels);
 }
