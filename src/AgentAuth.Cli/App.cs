@@ -94,7 +94,8 @@ public sealed class App(Edges edges)
         }
 
         var command = (AgentCommand)line.CommandResult.Command;
-        var parts = new CompositionRoot(edges, GlobalChoices.From(line), CommandPath.Of(line.CommandResult), command.ShowsWaiting);
+        var parts = new CompositionRoot(
+            edges, GlobalChoices.From(line), CommandPath.Of(line.CommandResult), command.ShowsWaiting);
         await using var partsEnd = parts.ConfigureAwait(false);
 
         if (!command.EndsWithOutput)

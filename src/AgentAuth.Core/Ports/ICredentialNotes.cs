@@ -4,8 +4,8 @@ using AgentAuth.Core.Identifiers;
 namespace AgentAuth.Core.Ports;
 
 /// <summary>
-/// What is worth knowing of a credential and can be lost: last use, last refresh, whether it could be resolved. Kept in the database, rebuilt where
-/// it is gone, and never in the way of handing out a token.
+/// What is worth knowing of a credential and can be lost: last use, last refresh, whether it could be resolved.
+/// Kept in the database, rebuilt where it is gone, and never in the way of handing out a token.
 /// </summary>
 public interface ICredentialNotes
 {
