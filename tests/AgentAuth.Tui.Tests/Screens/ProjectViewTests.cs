@@ -36,6 +36,25 @@ public class ProjectViewTests
         Assert.Equal(12, IdsOf(tester.Press("esc")).Count());
     }
 
+    [Fact]
+    public void What_is_shown_is_counted_not_all()
+    {
+        var frame = In("~/proj", "github/work", "linear/mcp").Frame();
+
+        Assert.Contains("2 of 12 credentials", frame, StringComparison.Ordinal);
+        Assert.DoesNotContain("need you", frame.Split('\n')[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kept_filter_stands_above_the_list_with_its_way_out()
+    {
+        var tester = new ViewTester(80, 24).Press("/").Type("github/work").Press("enter");
+        Assert.Contains("1 of 12 credentials", tester.Frame().Split('\n')[1], StringComparison.Ordinal);
+        Assert.Contains("/github/work, esc clears", tester.Frame().Split('\n')[1], StringComparison.Ordinal);
+
+        Assert.DoesNotContain("esc clears", tester.Press("esc").Frame(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(40, 10)]
     [InlineData(80, 24)]

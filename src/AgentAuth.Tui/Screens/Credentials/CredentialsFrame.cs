@@ -25,7 +25,11 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
     public void Draw(CellPainter painter)
     {
         painter.Rows(0, 1)
-            .Show(RulePlace, new RuleAbove(context.State.CountsAt(context.Now), screen.Order, screen.Marked.Count));
+            .Show(
+                RulePlace,
+                new RuleAbove(
+                    context.State.CountsAt(context.Now), screen.Order, screen.Marked.Count,
+                    screen.Rows.ItemsBefore(screen.Rows.Count)));
         var list = painter.Part(_layout.List);
         if (_layout.HasBoxes)
         {
@@ -167,13 +171,16 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
         empty.Draw(painter);
     }
 
-    private readonly record struct RuleAbove(StateCounts Counts, CredentialOrder Order, int Marked) : IPicture
+    private readonly record struct RuleAbove(StateCounts Counts, CredentialOrder Order, int Marked, int Shown)
+        : IPicture
     {
         public void Draw(CellPainter painter)
         {
             var note = this switch
             {
                 { Marked: > 0 and var marked } => $"{marked} marked",
+                { Order.Filter: { Length: > 0 } filter } =>
+                    $"{(filter.Length > painter.Width / 4 ? "filtered" : $"/{filter}")}, esc clears",
                 { Order: { NeedsYouOnly: true, Project: { } project } } =>
                     $"{(IsNarrow(painter) ? "in" : "only what needs you in")} {Near(project.Folder, painter)}",
                 { Order.NeedsYouOnly: true } => "only what needs you",
@@ -184,8 +191,13 @@ internal readonly struct CredentialsFrame(CredentialsScreen screen, ScreenContex
                     $"{CredentialsBindings.WordOf(grouping)}, {Sorting(painter)}",
                 _ => Sorting(painter),
             };
-            painter.Rule(0, StateSummary.Of(Counts, painter.Width - note.Length - 10), note, Role.TextMuted);
+            painter.Rule(0, Summary(painter.Width - note.Length - 10), note, Role.TextMuted);
         }
+
+        // How all of them stand is no word about the few that are shown.
+        private string Summary(int room) => Order is { Filter: "", NeedsYouOnly: false, Project: null }
+            ? StateSummary.Of(Counts, room)
+            : $"{Shown} of {(Counts.All == 1 ? "1 credential" : $"{Counts.All} credentials")}";
 
         private static bool IsNarrow(CellPainter painter) => painter.Width < CellsForSentence;
 
